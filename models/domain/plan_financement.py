@@ -1,0 +1,258 @@
+"""The operation and its plan de financement: the only source of money for fiche, maquette and requests.
+
+Amounts are euros as ``Decimal`` with at most two decimals; ``None`` means « non renseigné » and differs from zero.
+Rates are fractions (``Decimal("0.2")`` is 20 %).
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+
+from models.domain.uids import Uid, new_uid
+from models.domain.vocabulaire import (
+    BaseMontant,
+    EtatFinancement,
+    NatureFinancement,
+    NatureVersement,
+    PosteDepense,
+    Section,
+    TypePremierActe,
+)
+
+ZERO = Decimal(0)
+CENTIME = Decimal("0.01")
+
+
+def arrondir(montant: Decimal) -> Decimal:
+    """To the cent, half away from zero: the only rounding of the domain."""
+    return montant.quantize(CENTIME, ROUND_HALF_UP)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Depense:
+    """One dépense of an operation. HT and TTC are kept side by side: neither is always the other times the rate."""
+
+    uid: Uid = field(default_factory=new_uid)
+    poste: PosteDepense = PosteDepense.TRAVAUX
+    intitule: str = ""
+    annee: int | None = None
+    """Année de programmation."""
+    montant_ht: Decimal | None = None
+    """Euros HT."""
+    montant_ttc: Decimal | None = None
+    """Euros TTC."""
+    taux_tva: Decimal | None = None
+    eligible: bool = True
+    """Counted in the dépense éligible."""
+    section: Section = Section.INVESTISSEMENT
+
+    def montant(self, base: BaseMontant) -> Decimal | None:
+        """Amount on ``base``, in euros; derived from the other side when only that one and the rate are known."""
+        connu, autre = (
+            (self.montant_ht, self.montant_ttc) if base is BaseMontant.HT else (self.montant_ttc, self.montant_ht)
+        )
+        if connu is not None or autre is None or self.taux_tva is None:
+            return connu
+        facteur = 1 + self.taux_tva
+        return arrondir(autre / facteur if base is BaseMontant.HT else autre * facteur)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Repartition:
+    """Share of a financement in one année de programmation."""
+
+    uid: Uid = field(default_factory=new_uid)
+    annee: int = 0
+    prevu: Decimal | None = None
+    """Planned euros, on the declared base."""
+    realise: Decimal | None = None
+    """Euros actually committed that year."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Versement:
+    """A payment expected or received."""
+
+    uid: Uid = field(default_factory=new_uid)
+    nature: NatureVersement = NatureVersement.ACOMPTE
+    montant: Decimal | None = None
+    """Euros."""
+    date_prevue: date | None = None
+    date_encaissement: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Financement:
+    """One financing line: asked, granted and paid stay side by side."""
+
+    uid: Uid = field(default_factory=new_uid)
+    financeur: Uid | None = None
+    """The organisme that pays."""
+    dispositif: str = ""
+    """Name of the scheme: « DETR », « Fonds vert »…"""
+    nature: NatureFinancement = NatureFinancement.SUBVENTION
+    depense_eligible: Decimal | None = None
+    """Euros retained by the funder as the base of its rate, on the declared base."""
+    taux: Decimal | None = None
+    montant_demande: Decimal | None = None
+    """Euros asked for."""
+    montant_accorde: Decimal | None = None
+    """Euros granted."""
+    etat: EtatFinancement = EtatFinancement.ENVISAGE
+    annee: int | None = None
+    """Année de programmation, when the line is not split over several years."""
+    numero_dossier: str = ""
+    date_depot: date | None = None
+    date_accuse: date | None = None
+    """AR reçu: date the funder received the request."""
+    date_notification: date | None = None
+    repartitions: tuple[Repartition, ...] = ()
+    versements: tuple[Versement, ...] = ()
+
+    @property
+    def montant_retenu(self) -> Decimal:
+        """Euros that count: the granted amount once granted, the asked one before, zero when lost or unknown."""
+        if self.etat.est_perdu:
+            return ZERO
+        montant = self.montant_accorde if self.etat.est_acquis else self.montant_demande
+        return ZERO if montant is None else montant
+
+    @property
+    def montant_verse(self) -> Decimal:
+        """Euros received."""
+        return sum((v.montant or ZERO for v in self.versements if v.date_encaissement), ZERO)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Totaux:
+    """The words of the maquette, in euros on the declared base.
+
+    ``None`` means « non renseigné ». For several operations, ``a_trouver`` adds those where it is known and
+    ``a_trouver_inconnus`` counts the others; it is never the remainder of the sums.
+    """
+
+    cout: Decimal | None = None
+    acquis: Decimal = ZERO
+    sollicite: Decimal = ZERO
+    a_solliciter: Decimal = ZERO
+    prive: Decimal = ZERO
+    part_decidee: Decimal | None = None
+    solde: Decimal | None = None
+    """Solde à la charge du maître d'ouvrage: coût - aides - privé."""
+    a_trouver: Decimal | None = None
+    a_trouver_inconnus: int = 0
+    prets: Decimal = ZERO
+    valorise: Decimal = ZERO
+    bases: frozenset[BaseMontant] = frozenset()
+    """Declared bases of the operations added up."""
+
+    @property
+    def aides(self) -> Decimal:
+        """Subventions and fonds de concours, all live states."""
+        return self.acquis + self.sollicite + self.a_solliciter
+
+    @property
+    def libelle_base(self) -> str:
+        """« HT », « TTC », or « base déclarée » when both are mixed."""
+        if len(self.bases) == 1:
+            return next(iter(self.bases)).libelle
+        return "base déclarée" if self.bases else BaseMontant.HT.libelle
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Operation:
+    """A tranche of an action: one maître d'ouvrage, one base, one plan de financement."""
+
+    uid: Uid = field(default_factory=new_uid)
+    intitule: str = ""
+    maitre_ouvrage: Uid | None = None
+    maitre_ouvrage_delegue: Uid | None = None
+    base: BaseMontant = BaseMontant.HT
+    part_decidee: Decimal | None = None
+    """Euros decided by the maître d'ouvrage (délibération, PPI); optional."""
+    part_decidee_acte: str = ""
+    """What decided it, as people quote it."""
+    part_decidee_date: date | None = None
+    type_premier_acte: TypePremierActe | None = None
+    date_premier_acte: date | None = None
+    date_commencement: date | None = None
+    date_achevement: date | None = None
+    depenses: tuple[Depense, ...] = ()
+    financements: tuple[Financement, ...] = ()
+
+    @property
+    def cout(self) -> Decimal | None:
+        """Euros on the declared base; ``None`` while no dépense has an amount."""
+        montants = [m for d in self.depenses if (m := d.montant(self.base)) is not None]
+        return sum(montants, ZERO) if montants else None
+
+    @property
+    def depense_eligible(self) -> Decimal | None:
+        """Eligible euros on the declared base; ``None`` while no dépense has an amount."""
+        if self.cout is None:
+            return None
+        return sum((d.montant(self.base) or ZERO for d in self.depenses if d.eligible), ZERO)
+
+    @property
+    def totaux(self) -> Totaux:
+        """The four totals, the solde and what remains to be found."""
+        acquis = sollicite = a_solliciter = prive = prets = valorise = ZERO
+        for ligne in self.financements:
+            montant = ligne.montant_retenu
+            if ligne.nature.est_a_rembourser:
+                prets += montant
+            elif ligne.nature.est_valorisee:
+                valorise += montant
+            elif ligne.nature is NatureFinancement.PRIVE:
+                prive += montant
+            elif ligne.etat.est_acquis:
+                acquis += montant
+            elif ligne.etat.est_sollicite:
+                sollicite += montant
+            else:
+                a_solliciter += montant
+        cout = self.cout
+        solde = None if cout is None else cout - acquis - sollicite - a_solliciter - prive
+        connu = solde is not None and self.part_decidee is not None
+        return Totaux(
+            cout=cout,
+            acquis=acquis,
+            sollicite=sollicite,
+            a_solliciter=a_solliciter,
+            prive=prive,
+            part_decidee=self.part_decidee,
+            solde=solde,
+            a_trouver=max(ZERO, solde - self.part_decidee) if connu else None,  # pyright: ignore[reportOptionalOperand]
+            a_trouver_inconnus=0 if connu else 1,
+            prets=prets,
+            valorise=valorise,
+            bases=frozenset({self.base}),
+        )
+
+
+def additionner(totaux: Iterable[Totaux]) -> Totaux:
+    """Totals of several operations; unknown values are left out of the sums, never counted as zero."""
+    somme = Totaux()
+    for t in totaux:
+        somme = Totaux(
+            cout=_plus(somme.cout, t.cout),
+            acquis=somme.acquis + t.acquis,
+            sollicite=somme.sollicite + t.sollicite,
+            a_solliciter=somme.a_solliciter + t.a_solliciter,
+            prive=somme.prive + t.prive,
+            part_decidee=_plus(somme.part_decidee, t.part_decidee),
+            solde=_plus(somme.solde, t.solde),
+            a_trouver=_plus(somme.a_trouver, t.a_trouver),
+            a_trouver_inconnus=somme.a_trouver_inconnus + t.a_trouver_inconnus,
+            prets=somme.prets + t.prets,
+            valorise=somme.valorise + t.valorise,
+            bases=somme.bases | t.bases,
+        )
+    return somme
+
+
+def _plus(a: Decimal | None, b: Decimal | None) -> Decimal | None:
+    if a is None or b is None:
+        return a if b is None else b
+    return a + b

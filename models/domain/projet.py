@@ -1,0 +1,76 @@
+"""The whole project: one frozen tree, the same as its JSON."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+
+from models.domain.fiche_action import FicheAction
+from models.domain.organisme import Organisme
+from models.domain.orientation import Orientation
+from models.domain.plan_financement import Totaux, additionner
+from models.domain.territoire import Territoire
+from models.domain.uids import Uid, new_uid
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ParametreLocal:
+    """A dated parameter adapted in this project."""
+
+    uid: Uid = field(default_factory=new_uid)
+    cle: str = ""
+    date_effet: date | None = None
+    valeur: str = ""
+    motif: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConstatIgnore:
+    """A point à vérifier the user set aside, with the reason."""
+
+    uid: Uid = field(default_factory=new_uid)
+    code: str = ""
+    objet: Uid | None = None
+    motif: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Projet:
+    """A project as it stands at one moment. Collections are in the order people gave them."""
+
+    territoire: Territoire = field(default_factory=Territoire)
+    organismes: tuple[Organisme, ...] = ()
+    orientations: tuple[Orientation, ...] = ()
+    fiches: tuple[FicheAction, ...] = ()
+    parametres_locaux: tuple[ParametreLocal, ...] = ()
+    constats_ignores: tuple[ConstatIgnore, ...] = ()
+
+    def organisme(self, uid: Uid | None) -> Organisme | None:
+        """The organisme of that identity, if it is there."""
+        return next((o for o in self.organismes if o.uid == uid), None)
+
+    def nom_organisme(self, uid: Uid | None) -> str:
+        """Its name, or an empty text."""
+        organisme = self.organisme(uid)
+        return organisme.nom if organisme else ""
+
+    def orientation(self, uid: Uid | None) -> Orientation | None:
+        """The orientation of that identity, if it is there."""
+        return next((o for o in self.orientations if o.uid == uid), None)
+
+    def fiche(self, uid: Uid | None) -> FicheAction | None:
+        """The fiche of that identity, if it is there."""
+        return next((f for f in self.fiches if f.uid == uid), None)
+
+    def fiches_par_orientation(self) -> Iterator[tuple[Orientation | None, tuple[FicheAction, ...]]]:
+        """Each orientation with its fiches, then those without one, if any."""
+        connues = {o.uid for o in self.orientations}
+        for orientation in self.orientations:
+            yield orientation, tuple(f for f in self.fiches if f.orientation == orientation.uid)
+        orphelines = tuple(f for f in self.fiches if f.orientation not in connues)
+        if orphelines:
+            yield None, orphelines
+
+    @property
+    def totaux(self) -> Totaux:
+        """Totals of every operation of every fiche."""
+        return additionner(f.totaux for f in self.fiches)

@@ -1,0 +1,85 @@
+"""The town or towns of the project, their intercommunalité and the dates of the programme."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+
+from models.domain.uids import Uid, new_uid
+from models.domain.vocabulaire import RegimeOrt, RoleCommune, TypeSecteur
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Commune:
+    """A commune of the convention."""
+
+    uid: Uid = field(default_factory=new_uid)
+    code_insee: str = ""
+    """Code officiel géographique: five characters."""
+    nom: str = ""
+    role: RoleCommune = RoleCommune.BENEFICIAIRE
+    population: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Epci:
+    """The intercommunalité à fiscalité propre."""
+
+    siren: str = ""
+    nom: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Crte:
+    """The contrat État-territoire the project belongs to."""
+
+    nom: str = ""
+    date_signature: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChefDeProjet:
+    """Who holds the pen."""
+
+    nom: str = ""
+    employeur: str = ""
+    quotite: Decimal | None = None
+    """Share of a full-time post, as a fraction (1 = full time)."""
+    courriel: str = ""
+    telephone: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Secteur:
+    """A secteur d'intervention of the ORT (L303-2 CCH)."""
+
+    uid: Uid = field(default_factory=new_uid)
+    nom: str = ""
+    commune: Uid | None = None
+    type: TypeSecteur = TypeSecteur.CENTRE_VILLE
+    motif: str = ""
+    parcelles: str = ""
+    surface_ha: Decimal | None = None
+    """Area in hectares, two decimals."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Territoire:
+    """Identity of the project."""
+
+    uid: Uid = field(default_factory=new_uid)
+    nom: str = ""
+    departement: str = ""
+    region: str = ""
+    communes: tuple[Commune, ...] = ()
+    epci: Epci = field(default_factory=Epci)
+    regime_ort: RegimeOrt = RegimeOrt.VAUT_ORT
+    date_adhesion: date | None = None
+    date_convention: date | None = None
+    """Signature of the convention-cadre."""
+    duree_annees: int | None = None
+    fin_programme: date | None = None
+    fin_ort: date | None = None
+    crte: Crte = field(default_factory=Crte)
+    chef_de_projet: ChefDeProjet = field(default_factory=ChefDeProjet)
+    tribunal: str = ""
+    secteurs: tuple[Secteur, ...] = ()
