@@ -54,7 +54,7 @@ class NoteSuivi:
     """A dated line of the journal kept on the action."""
 
     uid: Uid = field(default_factory=new_uid)
-    date: date | None = None
+    jour: date | None = None
     texte: str = ""
 
 
@@ -65,7 +65,7 @@ class Piece:
     uid: Uid = field(default_factory=new_uid)
     intitule: str = ""
     type: str = ""
-    date: date | None = None
+    date_piece: date | None = None
     operation: Uid | None = None
     financement: Uid | None = None
     chemin: str = ""
