@@ -1,0 +1,94 @@
+"""Our own icons: 24-pixel strokes in ``resources/icons``, recoloured by a token of the theme."""
+
+from functools import cache
+from importlib.resources import files
+from typing import Final, Protocol
+
+from PySide6.QtCore import QByteArray, QObject, QRectF, QSize, Qt
+from PySide6.QtGui import QGuiApplication, QIcon, QPainter, QPixmap
+from PySide6.QtSvg import QSvgRenderer
+
+from pvd_desktop.ui import theme
+
+TAILLE: Final = 18
+"""Usual side of an icon, in pixels at 100 %."""
+_DENSITES: Final = (1.0, 2.0)
+"""Pixmaps of an icon: one per density, so that a screen scaled by Windows stays crisp."""
+
+
+class _PorteIcone(Protocol):
+    """A button or an action."""
+
+    def setIcon(self, icon: QIcon | QPixmap, /) -> None: ...  # noqa: N802
+
+
+@cache
+def noms() -> frozenset[str]:
+    """Names of the icons there are."""
+    return frozenset(f.name.removesuffix(".svg") for f in (files("resources") / "icons").iterdir() if f.name.endswith(".svg"))
+
+
+@cache
+def source(nom: str) -> str:
+    """Drawing of an icon, with ``currentColor`` where the colour goes."""
+    if nom not in noms():
+        raise KeyError(nom)
+    return (files("resources") / "icons" / f"{nom}.svg").read_text(encoding="utf-8")
+
+
+def icone(nom: str, token: str = "texte", taille: int = TAILLE) -> QIcon:
+    """The icon ``nom`` in the colour ``token`` of the theme in force, ``taille`` pixels at 100 %.
+
+    It does not change with the theme: call it again when painting (models), or use :func:`poser` (buttons, actions).
+    """
+    return _icone(nom, theme.tokens().couleur(token), theme.tokens().texte_discret, theme.px(taille))
+
+
+def pixmap(nom: str, token: str = "texte", taille: int = TAILLE) -> QPixmap:
+    """The same as a picture, at the density of the sharpest screen."""
+    densite = max((ecran.devicePixelRatio() for ecran in QGuiApplication.screens()), default=1.0)
+    return _pixmap(nom, theme.tokens().couleur(token), theme.px(taille), densite)
+
+
+def poser(cible: QObject, nom: str, token: str = "texte", taille: int = TAILLE) -> None:
+    """Give a button or an action its icon, and again after each change of theme; the last call wins."""
+    deja_suivi = cible.property("icone") is not None
+    cible.setProperty("icone", f"{nom}/{token}/{taille}")
+    if deja_suivi:
+        _repeindre(cible)
+    else:
+        theme.suivre(cible, lambda: _repeindre(cible))
+
+
+def _repeindre(cible: QObject) -> None:
+    nom, token, taille = str(cible.property("icone")).split("/")
+    cible.setIcon(icone(nom, token, int(taille)))  # pyright: ignore[reportAttributeAccessIssue]
+    if hasattr(cible, "setIconSize"):
+        cote = theme.px(int(taille))
+        cible.setIconSize(QSize(cote, cote))  # pyright: ignore[reportAttributeAccessIssue]
+
+
+@cache
+def _icone(nom: str, couleur: str, couleur_inactive: str, cote: int) -> QIcon:
+    icon = QIcon()
+    for densite in _DENSITES:
+        normal = _pixmap(nom, couleur, cote, densite)
+        for mode in (QIcon.Mode.Normal, QIcon.Mode.Active, QIcon.Mode.Selected):
+            icon.addPixmap(normal, mode)
+        icon.addPixmap(_pixmap(nom, couleur_inactive, cote, densite, opacite=0.55), QIcon.Mode.Disabled)
+    return icon
+
+
+@cache
+def _pixmap(nom: str, couleur: str, cote: int, densite: float, opacite: float = 1.0) -> QPixmap:
+    """Drawn in the device pixels of ``densite``."""
+    dessin = QSvgRenderer(QByteArray(source(nom).replace("currentColor", couleur).encode()))
+    pleins = round(cote * densite)
+    image = QPixmap(pleins, pleins)
+    image.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(image)
+    painter.setOpacity(opacite)
+    dessin.render(painter, QRectF(0, 0, pleins, pleins))
+    painter.end()
+    image.setDevicePixelRatio(densite)
+    return image

@@ -1,0 +1,1 @@
+"""Reusable widgets: editors sharing one protocol, forms, table models, banners. None knows the project."""
