@@ -1,36 +1,82 @@
-"""French text of amounts, rates and dates, and what people type turned back into values."""
+"""French text of amounts, rates and dates, and the key that sorts names as people expect.
+
+Pure and independent of the locale of the machine; what people type is read back by ``saisie``.
+"""
 
 import unicodedata
 from datetime import date
 from decimal import Decimal
 
 NON_RENSEIGNE = "Non renseigné"
+INSECABLE = "\u00a0"
+FINE_INSECABLE = "\u202f"
+
+_MOIS = (
+    "janvier",
+    "février",
+    "mars",
+    "avril",
+    "mai",
+    "juin",
+    "juillet",
+    "août",
+    "septembre",
+    "octobre",
+    "novembre",
+    "décembre",
+)
 
 
 def format_euros(montant: Decimal | None) -> str:
-    """« 1 234,50 € » with a narrow no-break space between thousands and a no-break space before the sign."""
+    """« 1 234,50 € » with a narrow no-break space between thousands and a no-break space before the sign.
+
+    >>> format_euros(Decimal("1234.5")).replace(INSECABLE, "~").replace(FINE_INSECABLE, "_")
+    '1_234,50~€'
+    """
     if montant is None:
         return NON_RENSEIGNE
     entier, _, centimes = f"{montant:,.2f}".partition(".")
-    return f"{entier.replace(',', '\u202f')},{centimes}\u00a0€"
+    milliers = entier.replace(",", FINE_INSECABLE)
+    return f"{milliers},{centimes}{INSECABLE}€"
 
 
 def format_taux(taux: Decimal | None) -> str:
-    """A fraction as « 20 % » or « 5,5 % »."""
+    """A fraction as « 20 % » or « 5,5 % », every decimal kept.
+
+    >>> format_taux(Decimal("0.055")).replace(INSECABLE, "~")
+    '5,5~%'
+    """
     if taux is None:
         return NON_RENSEIGNE
     texte = f"{taux * 100:f}"
     if "." in texte:
         texte = texte.rstrip("0").rstrip(".")
-    return f"{texte.replace('.', ',')}\u00a0%"
+    virgule = texte.replace(".", ",")
+    return f"{virgule}{INSECABLE}%"
 
 
 def format_date(jour: date | None) -> str:
     """« 03/04/2026 »."""
-    return NON_RENSEIGNE if jour is None else f"{jour:%d/%m/%Y}"
+    return NON_RENSEIGNE if jour is None else f"{jour.day:02}/{jour.month:02}/{jour.year:04}"
+
+
+def format_date_longue(jour: date | None) -> str:
+    """« 3 avril 2026 »; the first of a month is « 1er »: digits and words never part at the end of a line.
+
+    >>> format_date_longue(date(2026, 3, 1)).replace(INSECABLE, "~")
+    '1er~mars~2026'
+    """
+    if jour is None:
+        return NON_RENSEIGNE
+    quantieme = "1er" if jour.day == 1 else str(jour.day)
+    return INSECABLE.join((quantieme, _MOIS[jour.month - 1], str(jour.year)))
 
 
 def sort_key(texte: str) -> str:
-    """Accent-proof, case-proof key: « École » sorts with e, « œuvre » with oe."""
+    """Accent-proof, case-proof key: « École » sorts with e, « œuvre » with oe.
+
+    >>> sorted(["zèbre", "Écluse", "École"], key=sort_key)
+    ['Écluse', 'École', 'zèbre']
+    """
     plat = unicodedata.normalize("NFKD", texte.casefold().replace("œ", "oe").replace("æ", "ae"))
     return "".join(c for c in plat if not unicodedata.combining(c))
