@@ -150,7 +150,7 @@ def build_packages(words: list[str]) -> int:
     if missing:
         install_system(missing, "PyInstaller demande des outils absents de cette machine.")
     python = prepare(ROOT / ".venv-package", RUNTIME, PACKAGE)
-    return call([python, "packaging/build.py", *words], offscreen=True, cwd=ROOT)
+    return call([python, "packaging/make_packages.py", *words], offscreen=True, cwd=ROOT)
 
 
 def make_locks(words: list[str]) -> int:
@@ -162,7 +162,7 @@ def make_locks(words: list[str]) -> int:
     sources = {RUNTIME: ["pyproject.toml"], **groups}
     with tempfile.TemporaryDirectory() as folder:
         python = create_environment(Path(folder) / "venv")
-        subprocess.run([python, "-m", "pip", "install", "--quiet", "uv"], env=child_environment(), check=True)
+        subprocess.run([python, "-m", "pip", "install", "-qq", "uv"], env=child_environment(), check=True)
         resolve = [tool(python, "uv"), "pip", "compile", "--quiet", "--universal", "--python-version", "3.11"]
         resolve += ["--generate-hashes", "--only-binary", ":all:", "--no-annotate", "--no-header"]
         resolve += ["--no-emit-index-url", "--no-emit-find-links", *words]
@@ -215,7 +215,7 @@ def create_environment(venv: Path) -> Path:
 def install(python: Path, locks: list[str]) -> None:
     """Install hashed wheels only: nothing is built, nothing unexpected gets in."""
     print("Installation des bibliothèques (une seule fois)…", flush=True)
-    command = [python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+    command = [python, "-m", "pip", "install", "-qq", "--disable-pip-version-check"]
     command += ["--require-hashes", "--only-binary", ":all:"]
     for lock in locks:
         command += ["--requirement", ROOT / lock]
