@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QDir, QObject, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetrics, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication, QStyleFactory, QWidget
 
 from models.domain.vocabulaire import Vocabulaire
@@ -136,6 +136,11 @@ def police_tableau(facteur: float = 1.0, *, gras: bool = False) -> QFont:
     font = police(facteur, gras=gras)
     font.setFeature(QFont.Tag("tnum"), 1)
     return font
+
+
+def metriques(facteur: float = 1.0, *, gras: bool = False) -> QFontMetrics:
+    """Measures of a text in :func:`police`."""
+    return QFontMetrics(police(facteur, gras=gras))
 
 
 def suivre(objet: QObject, function: Callable[[], object]) -> None:
