@@ -72,6 +72,16 @@ def format_date_longue(jour: date | None) -> str:
     return INSECABLE.join((quantieme, _MOIS[jour.month - 1], str(jour.year)))
 
 
+def rang_du_mois(nom: str) -> int | None:
+    """1 for « janvier », whatever the case and the accents; ``None`` for any other word.
+
+    >>> rang_du_mois("AOUT")
+    8
+    """
+    plats = [sort_key(mois) for mois in _MOIS]
+    return plats.index(cle) + 1 if (cle := sort_key(nom)) in plats else None
+
+
 def sort_key(texte: str) -> str:
     """Accent-proof, case-proof key: « École » sorts with e, « œuvre » with oe.
 

@@ -1,0 +1,94 @@
+"""What every command needs: find by identity, assign fields, add at the end, reorder, delete with children."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, TypeVar
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from models.domain.uids import Uid
+from models.entities.aggregats import Aggregat
+from models.entities.base import Base, Ordonne
+from models.entities.fiche_action import PieceEntity
+from models.entities.plan_financement import FinancementEntity
+from models.store.errors import IntrouvableError
+
+E = TypeVar("E", bound=Base)
+
+
+def get_entity(session: Session, entite: type[E], uid: Uid) -> E:
+    """The entity of that identity.
+
+    Raises:
+        IntrouvableError: it is not in the file.
+    """
+    trouvee = session.scalars(select(entite).where(entite.__table__.c.uid == uid)).one_or_none()
+    if trouvee is None:
+        raise IntrouvableError(f"{entite.__tablename__} {uid}")
+    return trouvee
+
+
+def key_of(session: Session, entite: type[Base], uid: Uid | None) -> int | None:
+    """Key behind a reference."""
+    return None if uid is None else get_entity(session, entite, uid).id
+
+
+def assign(session: Session, aggregat: Aggregat, entite: Base, champs: Mapping[str, Any]) -> None:
+    """Writes ``champs`` into an entity; references are given by identity.
+
+    Raises:
+        TypeError: a name is not a field of this aggregate.
+        IntrouvableError: a reference is not in the file.
+    """
+    editables = aggregat.colonnes_editables
+    for nom, valeur in champs.items():
+        if nom not in editables:
+            raise TypeError(f"{aggregat.instantane.__name__} has no field {nom!r}")
+        cible = editables[nom]
+        if cible is None:
+            setattr(entite, nom, valeur)
+        else:
+            setattr(entite, f"{nom}_id", key_of(session, cible, valeur))
+
+
+def add_entity(session: Session, aggregat: Aggregat, champs: Mapping[str, Any], **proprietaire: int) -> Any:
+    """Adds a row at the end of its siblings; ``proprietaire`` gives the columns of its owners."""
+    entite = aggregat.entite(**proprietaire)
+    assign(session, aggregat, entite, champs)
+    if isinstance(entite, Ordonne):
+        entite.rang = next_rang(session, aggregat, proprietaire.get(aggregat.parent))
+    session.add(entite)
+    session.flush()
+    return entite
+
+
+def next_rang(session: Session, aggregat: Aggregat, proprietaire: int | None) -> int:
+    """Place after the last sibling."""
+    table = aggregat.entite.__table__
+    enonce = select(func.coalesce(func.max(table.c.rang), -1))
+    if aggregat.parent:
+        enonce = enonce.where(table.c[aggregat.parent] == proprietaire)
+    return session.execute(enonce).scalar_one() + 1
+
+
+def place(entites: Sequence[Any], deplacee: Any, position: int) -> None:
+    """Gives every sibling its place, with ``deplacee`` at ``position``; only the rows that move are written."""
+    ordre = [e for e in entites if e is not deplacee]
+    ordre.insert(max(0, min(position, len(ordre))), deplacee)
+    for rang, entite in enumerate(ordre):
+        if entite.rang != rang:
+            entite.rang = rang
+
+
+def delete_with_children(session: Session, aggregat: Aggregat, entites: Iterable[Base]) -> None:
+    """Deletes rows and what they own, children first, one by one so that the journal sees each."""
+    for entite in entites:
+        for enfant in aggregat.enfants.values():
+            table = enfant.entite.__table__
+            lignes = session.scalars(select(enfant.entite).where(table.c[enfant.parent] == entite.id))
+            delete_with_children(session, enfant, lignes.all())
+        if isinstance(entite, FinancementEntity):
+            # A pièce that proved a line stays on the fiche.
+            for piece in session.scalars(select(PieceEntity).where(PieceEntity.financement_id == entite.id)):
+                piece.financement_id = None
+        session.delete(entite)

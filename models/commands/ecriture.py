@@ -1,0 +1,165 @@
+"""Whole snapshots written into the tables, level by level: one look-up and one flush an aggregate, not a row."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, fields, is_dataclass, replace
+from datetime import datetime
+from typing import Any, TypeVar
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from models.commands.commun import delete_with_children, next_rang
+from models.domain.uids import Uid, new_uid
+from models.entities.aggregats import Aggregat, Lien, identite
+from models.entities.base import Base
+from models.store.errors import IntrouvableError
+
+S = TypeVar("S")
+_LOT = 1000
+"""Identities looked up by one statement."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ligne:
+    """A snapshot to write, its owner and its place; without ``rang`` it goes, or stays, where it is."""
+
+    snapshot: Any
+    proprietaire: dict[str, int] = field(default_factory=dict[str, int])
+    rang: int | None = None
+
+
+class SnapshotWriter:
+    """Makes rows, and what they own, equal to snapshots; adds what is missing, deletes what a list lost."""
+
+    def __init__(self, session: Session, moment: datetime) -> None:
+        """``moment`` dates what goes to the Corbeille."""
+        self._session = session
+        self._moment = moment
+        self._cles: dict[type[Base], dict[Uid, int]] = {}
+
+    def write(self, aggregat: Aggregat, lignes: Sequence[Ligne]) -> list[Any]:
+        """Entities of ``lignes``, in the same order.
+
+        Raises:
+            IntrouvableError: a reference is not in the file.
+        """
+        presentes = self._presentes(aggregat, [ligne.snapshot.uid for ligne in lignes])
+        nouvelles = {ligne.snapshot.uid for ligne in lignes} - presentes.keys()
+        entites = [self._assign(aggregat, ligne, presentes.get(ligne.snapshot.uid)) for ligne in lignes]
+        self._session.add_all(entites)
+        self._session.flush()
+        self._cles.setdefault(aggregat.entite, {}).update({identite(e): e.id for e in entites})
+        for nom, lien in aggregat.liens.items():
+            self._write_links(
+                lien, [(e.id, getattr(ligne.snapshot, nom)) for e, ligne in zip(entites, lignes, strict=True)]
+            )
+        for nom, enfant in aggregat.enfants.items():
+            self._write_children(nom, enfant, list(zip(entites, lignes, strict=True)), nouvelles)
+        return entites
+
+    def _presentes(self, aggregat: Aggregat, uids: Sequence[Uid]) -> dict[Uid, Any]:
+        table = aggregat.entite.__table__
+        presentes: dict[Uid, Any] = {}
+        for debut in range(0, len(uids), _LOT):
+            enonce = select(aggregat.entite).where(table.c.uid.in_(uids[debut : debut + _LOT]))
+            presentes |= {identite(e): e for e in self._session.scalars(enonce)}
+        return presentes
+
+    def _assign(self, aggregat: Aggregat, ligne: Ligne, entite: Any) -> Any:
+        nouvelle = entite is None
+        rang = ligne.rang
+        if nouvelle:
+            entite = aggregat.entite(uid=ligne.snapshot.uid)
+            if rang is None and hasattr(aggregat.entite, "rang"):
+                rang = next_rang(self._session, aggregat, ligne.proprietaire.get(aggregat.parent))
+        colonnes = {**ligne.proprietaire, **dict(self._colonnes(aggregat, ligne.snapshot))}
+        if rang is not None:
+            colonnes["rang"] = rang
+        if aggregat.supprimable:
+            colonnes["supprime_le"] = None
+        for nom, valeur in colonnes.items():
+            if nouvelle or getattr(entite, nom) != valeur:
+                setattr(entite, nom, valeur)
+        return entite
+
+    def _colonnes(self, aggregat: Aggregat, snapshot: Any) -> Iterator[tuple[str, Any]]:
+        for nom in aggregat.scalaires:
+            yield nom, getattr(snapshot, nom)
+        for nom, cible in aggregat.references.items():
+            yield f"{nom}_id", self._cle(cible, getattr(snapshot, nom))
+        for nom, paires in aggregat.champs_embarques:
+            embarque = getattr(snapshot, nom)
+            for attribut, colonne in paires:
+                yield colonne, getattr(embarque, attribut)
+
+    def _write_children(
+        self, nom: str, enfant: Aggregat, meres: Sequence[tuple[Any, Ligne]], nouvelles: Iterable[Uid]
+    ) -> None:
+        lignes: list[Ligne] = []
+        anciennes: dict[int, set[Uid]] = {}
+        for entite, mere in meres:
+            snapshots = getattr(mere.snapshot, nom)
+            proprietaire = {enfant.parent: entite.id}
+            if "fiche_id" in mere.proprietaire:
+                proprietaire["fiche_id"] = mere.proprietaire["fiche_id"]
+            elif hasattr(enfant.entite, "operation_id"):
+                proprietaire["fiche_id"] = entite.id
+            lignes += [Ligne(s, proprietaire, rang) for rang, s in enumerate(snapshots)]
+            if mere.snapshot.uid not in nouvelles:
+                anciennes[entite.id] = {s.uid for s in snapshots}
+        self._drop(enfant, anciennes)
+        if lignes:
+            self.write(enfant, lignes)
+
+    def _drop(self, aggregat: Aggregat, gardes: dict[int, set[Uid]]) -> None:
+        """Takes out the children that the lists of their owners do not name any more."""
+        colonnes = aggregat.entite.__table__.c
+        parent = colonnes[aggregat.parent]
+        for entite in self._session.scalars(select(aggregat.entite).where(parent.in_(gardes))).all():
+            if identite(entite) in gardes[getattr(entite, aggregat.parent)]:
+                continue
+            if not aggregat.supprimable:
+                delete_with_children(self._session, aggregat, (entite,))
+            elif getattr(entite, "supprime_le") is None:  # noqa: B009 - a column of the mixin
+                setattr(entite, "supprime_le", self._moment)  # noqa: B010
+
+    def _write_links(self, lien: Lien, listes: Sequence[tuple[int, tuple[Uid, ...]]]) -> None:
+        colonnes = lien.entite.__table__.c
+        enonce = select(lien.entite).where(colonnes.fiche_id.in_([cle for cle, _ in listes])).order_by(colonnes.id)
+        presentes: dict[int, list[Base]] = {}
+        for ligne in self._session.scalars(enonce):
+            presentes.setdefault(getattr(ligne, "fiche_id"), []).append(ligne)  # noqa: B009
+        for fiche_id, cibles in listes:
+            voulues = [self._cle(lien.cible, cible) for cible in cibles]
+            actuelles = presentes.get(fiche_id, [])
+            if [getattr(ligne, lien.colonne) for ligne in actuelles] == voulues:
+                continue
+            for ligne in actuelles:
+                self._session.delete(ligne)
+            self._session.add_all(lien.entite(fiche_id=fiche_id, **{lien.colonne: cle}) for cle in voulues)
+        self._session.flush()
+
+    def _cle(self, cible: type[Base], uid: Uid | None) -> int | None:
+        if uid is None:
+            return None
+        connues = self._cles.setdefault(cible, {})
+        if uid not in connues:
+            table = cible.__table__
+            connues.update(self._session.execute(select(table.c.uid, table.c.id)).tuples().all())
+        if uid not in connues:
+            raise IntrouvableError(f"{cible.__tablename__} {uid}")
+        return connues[uid]
+
+
+def renew_uids(snapshot: S) -> S:
+    """A copy of a snapshot tree in which it and everything it owns has a new identity."""
+    if not is_dataclass(snapshot) or isinstance(snapshot, type):
+        return snapshot
+    neuf: dict[str, Any] = {}
+    for f in fields(snapshot):
+        valeur = getattr(snapshot, f.name)
+        if f.name == "uid":
+            neuf["uid"] = new_uid()
+        elif isinstance(valeur, tuple):
+            neuf[f.name] = tuple(renew_uids(v) for v in valeur)
+    return replace(snapshot, **neuf)

@@ -1,0 +1,146 @@
+"""Acts on fiches-actions and on what they own beside operations."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from models.commands.commun import add_entity, assign, delete_with_children, get_entity, key_of, place
+from models.commands.ecriture import Ligne, SnapshotWriter, renew_uids
+from models.domain.fiche_action import FicheAction
+from models.domain.textes import LONGUEUR_TITRE
+from models.domain.uids import Uid
+from models.entities.aggregats import (
+    FICHE,
+    INDICATEUR,
+    LIEN_CONTRAT,
+    NOTE_SUIVI,
+    OPERATION,
+    PARTENAIRE,
+    PHASE,
+    Aggregat,
+)
+from models.entities.fiche_action import FicheActionEntity
+from models.entities.orientation import OrientationEntity
+
+_ENFANTS = {
+    "phases": PHASE,
+    "partenaires": PARTENAIRE,
+    "contrats": LIEN_CONTRAT,
+    "indicateurs": INDICATEUR,
+    "notes": NOTE_SUIVI,
+}
+"""Lists of a fiche whose lines are edited alike."""
+
+
+def add_fiche(session: Session, **champs: Any) -> Uid:
+    """Adds a fiche at the end, with its first operation: one that stays invisible while it is alone."""
+    fiche = add_entity(session, FICHE, champs)
+    add_entity(session, OPERATION, {}, fiche_id=fiche.id)
+    return fiche.uid
+
+
+def update_fiche(session: Session, uid: Uid, **champs: Any) -> None:
+    """Changes fields of a fiche; the follow-up is named by its own fields (``meteo``, ``point_bloquant``…)."""
+    assign(session, FICHE, get_entity(session, FicheActionEntity, uid), champs)
+
+
+def update_fiches(session: Session, uids: Sequence[Uid], **champs: Any) -> None:
+    """Changes the same fields of several fiches."""
+    for uid in uids:
+        update_fiche(session, uid, **champs)
+
+
+def set_liens(session: Session, uid: Uid, liste: str, cibles: Sequence[Uid]) -> None:
+    """Replaces the communes or the secteurs of a fiche (``liste`` names the field)."""
+    fiche = get_entity(session, FicheActionEntity, uid)
+    lien = FICHE.liens[liste]
+    colonnes = lien.entite.__table__.c
+    voulues = {key_of(session, lien.cible, cible) for cible in cibles}
+    presentes = set[int]()
+    for ligne in session.scalars(select(lien.entite).where(colonnes.fiche_id == fiche.id)):
+        cle = getattr(ligne, lien.colonne)
+        if cle in voulues:
+            presentes.add(cle)
+        else:
+            session.delete(ligne)
+    for cible in cibles:
+        cle = key_of(session, lien.cible, cible)
+        if cle is not None and cle not in presentes:
+            session.add(lien.entite(fiche_id=fiche.id, **{lien.colonne: cle}))
+            presentes.add(cle)
+
+
+def move_fiche(session: Session, uid: Uid, *, orientation: Uid | None, position: int) -> None:
+    """Puts a fiche under ``orientation``, at ``position`` among its fiches."""
+    fiche = get_entity(session, FicheActionEntity, uid)
+    fiche.orientation_id = key_of(session, OrientationEntity, orientation)
+    session.flush()
+    place(_soeurs(session, fiche), fiche, position)
+
+
+def duplicate_fiche(session: Session, fiche: FicheAction, *, moment: datetime) -> Uid:
+    """Adds a copy of ``fiche`` just after it, with new identities, without its number and its pièces."""
+    copie = replace(renew_uids(fiche), numero="", intitule=f"{fiche.intitule} (copie)"[:LONGUEUR_TITRE], pieces=())
+    (entite,) = SnapshotWriter(session, moment).write(FICHE, (Ligne(copie),))
+    original = get_entity(session, FicheActionEntity, fiche.uid)
+    soeurs = _soeurs(session, entite)
+    place(soeurs, entite, [f for f in soeurs if f is not entite].index(original) + 1)
+    return entite.uid
+
+
+def remove_fiches(session: Session, uids: Sequence[Uid], *, moment: datetime) -> None:
+    """Puts fiches in the Corbeille."""
+    for uid in uids:
+        get_entity(session, FicheActionEntity, uid).supprime_le = moment
+
+
+def restore_fiche(session: Session, uid: Uid) -> None:
+    """Takes a fiche out of the Corbeille."""
+    get_entity(session, FicheActionEntity, uid).supprime_le = None
+
+
+def add_ligne(session: Session, fiche: Uid, liste: str, **champs: Any) -> Uid:
+    """Adds a line to a list of the fiche: ``phases``, ``partenaires``, ``contrats``, ``indicateurs`` or ``notes``."""
+    proprietaire = get_entity(session, FicheActionEntity, fiche)
+    return add_entity(session, _ENFANTS[liste], champs, fiche_id=proprietaire.id).uid
+
+
+def update_ligne(session: Session, liste: str, uid: Uid, **champs: Any) -> None:
+    """Changes fields of a line."""
+    assign(session, _ENFANTS[liste], _ligne(session, liste, uid), champs)
+
+
+def remove_ligne(session: Session, liste: str, uid: Uid) -> None:
+    """Deletes a line."""
+    delete_with_children(session, _ENFANTS[liste], (_ligne(session, liste, uid),))
+
+
+def move_ligne(session: Session, liste: str, uid: Uid, *, position: int) -> None:
+    """Gives a line its place in its list."""
+    aggregat: Aggregat = _ENFANTS[liste]
+    ligne = _ligne(session, liste, uid)
+    table = aggregat.entite.__table__
+    soeurs = session.scalars(
+        select(aggregat.entite).where(table.c.fiche_id == ligne.fiche_id).order_by(table.c.rang, table.c.id)
+    ).all()
+    place(soeurs, ligne, position)
+
+
+def _soeurs(session: Session, fiche: FicheActionEntity) -> Sequence[FicheActionEntity]:
+    """Fiches of the same orientation, in their order; ``rang`` only compares those."""
+    return session.scalars(
+        select(FicheActionEntity)
+        .where(
+            FicheActionEntity.supprime_le.is_(None),
+            FicheActionEntity.orientation_id.is_not_distinct_from(fiche.orientation_id),
+        )
+        .order_by(FicheActionEntity.rang, FicheActionEntity.id)
+    ).all()
+
+
+def _ligne(session: Session, liste: str, uid: Uid) -> Any:
+    return get_entity(session, _ENFANTS[liste].entite, uid)

@@ -1,0 +1,120 @@
+"""Acts on operations and their plan de financement: the only source of money."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from models.commands.commun import add_entity, assign, delete_with_children, get_entity, place
+from models.domain.uids import Uid
+from models.entities.aggregats import DEPENSE, FINANCEMENT, OPERATION, REPARTITION, VERSEMENT, Aggregat
+from models.entities.fiche_action import FicheActionEntity
+from models.entities.plan_financement import (
+    DepenseEntity,
+    FinancementEntity,
+    OperationEntity,
+    RepartitionEntity,
+    VersementEntity,
+)
+
+
+def add_operation(session: Session, fiche: Uid, **champs: Any) -> Uid:
+    """Adds an operation at the end of a fiche."""
+    return add_entity(session, OPERATION, champs, fiche_id=get_entity(session, FicheActionEntity, fiche).id).uid
+
+
+def update_operation(session: Session, uid: Uid, **champs: Any) -> None:
+    """Changes fields of an operation."""
+    assign(session, OPERATION, get_entity(session, OperationEntity, uid), champs)
+
+
+def move_operation(session: Session, uid: Uid, *, position: int) -> None:
+    """Gives an operation its place in its fiche."""
+    operation = get_entity(session, OperationEntity, uid)
+    soeurs = session.scalars(
+        select(OperationEntity)
+        .where(OperationEntity.fiche_id == operation.fiche_id, OperationEntity.supprime_le.is_(None))
+        .order_by(OperationEntity.rang, OperationEntity.id)
+    ).all()
+    place(soeurs, operation, position)
+
+
+def remove_operation(session: Session, uid: Uid, *, moment: datetime) -> None:
+    """Puts an operation in the Corbeille."""
+    get_entity(session, OperationEntity, uid).supprime_le = moment
+
+
+def restore_operation(session: Session, uid: Uid) -> None:
+    """Takes an operation out of the Corbeille."""
+    get_entity(session, OperationEntity, uid).supprime_le = None
+
+
+def add_depense(session: Session, operation: Uid, **champs: Any) -> Uid:
+    """Adds a dépense to an operation."""
+    return _add_to_operation(session, DEPENSE, operation, champs)
+
+
+def update_depense(session: Session, uid: Uid, **champs: Any) -> None:
+    """Changes fields of a dépense."""
+    assign(session, DEPENSE, get_entity(session, DepenseEntity, uid), champs)
+
+
+def remove_depense(session: Session, uid: Uid) -> None:
+    """Deletes a dépense."""
+    delete_with_children(session, DEPENSE, (get_entity(session, DepenseEntity, uid),))
+
+
+def add_financement(session: Session, operation: Uid, **champs: Any) -> Uid:
+    """Adds a financing line to an operation."""
+    return _add_to_operation(session, FINANCEMENT, operation, champs)
+
+
+def update_financement(session: Session, uid: Uid, **champs: Any) -> None:
+    """Changes fields of a financing line."""
+    assign(session, FINANCEMENT, get_entity(session, FinancementEntity, uid), champs)
+
+
+def remove_financement(session: Session, uid: Uid) -> None:
+    """Deletes a financing line with its répartition and versements; pièces that proved it stay on the fiche."""
+    delete_with_children(session, FINANCEMENT, (get_entity(session, FinancementEntity, uid),))
+
+
+def add_repartition(session: Session, financement: Uid, **champs: Any) -> Uid:
+    """Adds the share of one année de programmation."""
+    return _add_to_financement(session, REPARTITION, financement, champs)
+
+
+def update_repartition(session: Session, uid: Uid, **champs: Any) -> None:
+    """Changes fields of a share."""
+    assign(session, REPARTITION, get_entity(session, RepartitionEntity, uid), champs)
+
+
+def remove_repartition(session: Session, uid: Uid) -> None:
+    """Deletes a share."""
+    delete_with_children(session, REPARTITION, (get_entity(session, RepartitionEntity, uid),))
+
+
+def add_versement(session: Session, financement: Uid, **champs: Any) -> Uid:
+    """Adds a payment expected or received."""
+    return _add_to_financement(session, VERSEMENT, financement, champs)
+
+
+def update_versement(session: Session, uid: Uid, **champs: Any) -> None:
+    """Changes fields of a payment."""
+    assign(session, VERSEMENT, get_entity(session, VersementEntity, uid), champs)
+
+
+def remove_versement(session: Session, uid: Uid) -> None:
+    """Deletes a payment."""
+    delete_with_children(session, VERSEMENT, (get_entity(session, VersementEntity, uid),))
+
+
+def _add_to_operation(session: Session, aggregat: Aggregat, operation: Uid, champs: dict[str, Any]) -> Uid:
+    mere = get_entity(session, OperationEntity, operation)
+    return add_entity(session, aggregat, champs, fiche_id=mere.fiche_id, operation_id=mere.id).uid
+
+
+def _add_to_financement(session: Session, aggregat: Aggregat, financement: Uid, champs: dict[str, Any]) -> Uid:
+    mere = get_entity(session, FinancementEntity, financement)
+    return add_entity(session, aggregat, champs, fiche_id=mere.fiche_id, financement_id=mere.id).uid

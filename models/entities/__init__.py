@@ -1,0 +1,1 @@
+"""SQLAlchemy classes of the project file, one module per aggregate. They never leave ``models``."""

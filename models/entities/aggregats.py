@@ -1,0 +1,178 @@
+"""How the frozen snapshots of the domain lie in the tables: one tree, read by queries, imports and deletions.
+
+A snapshot field is a column of the same name, a reference (``maitre_ouvrage`` ↔ ``maitre_ouvrage_id``), an
+embedded value (``epci.nom`` ↔ ``epci_nom``), a list of links, or a list of children. Adding a field to both
+classes is enough: nothing else names it.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from functools import cached_property
+from typing import Any
+
+from models.domain import fiche_action as fa
+from models.domain import organisme as org
+from models.domain import orientation as ori
+from models.domain import plan_financement as pf
+from models.domain import projet as prj
+from models.domain import territoire as ter
+from models.entities.base import Base, Identifie, Supprimable
+from models.entities.fiche_action import (
+    FicheActionEntity,
+    FicheCommuneEntity,
+    FicheSecteurEntity,
+    LienContratEntity,
+    NoteSuiviEntity,
+    PartenaireEntity,
+    PhaseEntity,
+    PieceEntity,
+)
+from models.entities.organisme import OrganismeEntity
+from models.entities.orientation import IndicateurEntity, OrientationEntity
+from models.entities.parametre import ConstatIgnoreEntity, ParametreLocalEntity
+from models.entities.plan_financement import (
+    DepenseEntity,
+    FinancementEntity,
+    OperationEntity,
+    RepartitionEntity,
+    VersementEntity,
+)
+from models.entities.territoire import CommuneEntity, SecteurEntity, TerritoireEntity
+
+
+@dataclass(frozen=True)
+class Embarque:
+    """A value object kept in the columns of its owner."""
+
+    type: type[Any]
+    prefixe: str
+
+
+@dataclass(frozen=True)
+class Lien:
+    """A list of references kept in a table of its own."""
+
+    entite: type[Base]
+    colonne: str
+    cible: type[Base]
+
+
+@dataclass(frozen=True, eq=False)
+class Aggregat:
+    """A snapshot class and the table it comes from."""
+
+    instantane: type[Any]
+    entite: type[Base]
+    parent: str = ""
+    """Column holding the key of the owner; empty for a root."""
+    references: Mapping[str, type[Base]] = field(default_factory=dict[str, type[Base]])
+    embarques: Mapping[str, Embarque] = field(default_factory=dict[str, Embarque])
+    liens: Mapping[str, Lien] = field(default_factory=dict[str, Lien])
+    enfants: Mapping[str, "Aggregat"] = field(default_factory=dict[str, "Aggregat"])
+
+    @cached_property
+    def scalaires(self) -> tuple[str, ...]:
+        """Fields that are columns of the same name."""
+        ailleurs = {*self.references, *self.embarques, *self.liens, *self.enfants}
+        return tuple(f.name for f in fields(self.instantane) if f.name not in ailleurs)
+
+    @cached_property
+    def champs_embarques(self) -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
+        """Each embedded field with its (attribute, column) pairs."""
+        return tuple(
+            (nom, tuple((f.name, e.prefixe + f.name) for f in fields(e.type))) for nom, e in self.embarques.items()
+        )
+
+    @cached_property
+    def supprimable(self) -> bool:
+        """Whether deletion is a date."""
+        return issubclass(self.entite, Supprimable)
+
+    @cached_property
+    def colonnes_editables(self) -> Mapping[str, type[Base] | None]:
+        """What an update may name: snapshot fields and flattened embedded ones; references map to their entity."""
+        editables: dict[str, type[Base] | None] = dict.fromkeys(n for n in self.scalaires if n != "uid")
+        for _, paires in self.champs_embarques:
+            editables.update(dict.fromkeys(colonne for _, colonne in paires))
+        return editables | dict(self.references)
+
+
+REPARTITION = Aggregat(pf.Repartition, RepartitionEntity, "financement_id")
+VERSEMENT = Aggregat(pf.Versement, VersementEntity, "financement_id")
+DEPENSE = Aggregat(pf.Depense, DepenseEntity, "operation_id")
+FINANCEMENT = Aggregat(
+    pf.Financement,
+    FinancementEntity,
+    "operation_id",
+    references={"financeur": OrganismeEntity},
+    enfants={"repartitions": REPARTITION, "versements": VERSEMENT},
+)
+OPERATION = Aggregat(
+    pf.Operation,
+    OperationEntity,
+    "fiche_id",
+    references={"maitre_ouvrage": OrganismeEntity, "maitre_ouvrage_delegue": OrganismeEntity},
+    enfants={"depenses": DEPENSE, "financements": FINANCEMENT},
+)
+PHASE = Aggregat(fa.Phase, PhaseEntity, "fiche_id")
+PARTENAIRE = Aggregat(fa.Partenaire, PartenaireEntity, "fiche_id", references={"organisme": OrganismeEntity})
+LIEN_CONTRAT = Aggregat(fa.LienContrat, LienContratEntity, "fiche_id")
+INDICATEUR = Aggregat(ori.Indicateur, IndicateurEntity, "fiche_id")
+INDICATEUR_ORIENTATION = Aggregat(ori.Indicateur, IndicateurEntity, "orientation_id")
+NOTE_SUIVI = Aggregat(fa.NoteSuivi, NoteSuiviEntity, "fiche_id")
+PIECE = Aggregat(
+    fa.Piece,
+    PieceEntity,
+    "fiche_id",
+    references={"operation": OperationEntity, "financement": FinancementEntity},
+)
+FICHE = Aggregat(
+    fa.FicheAction,
+    FicheActionEntity,
+    references={"orientation": OrientationEntity},
+    embarques={"suivi": Embarque(fa.Suivi, "")},
+    liens={
+        "communes": Lien(FicheCommuneEntity, "commune_id", CommuneEntity),
+        "secteurs": Lien(FicheSecteurEntity, "secteur_id", SecteurEntity),
+    },
+    enfants={
+        "operations": OPERATION,
+        "phases": PHASE,
+        "partenaires": PARTENAIRE,
+        "contrats": LIEN_CONTRAT,
+        "indicateurs": INDICATEUR,
+        "notes": NOTE_SUIVI,
+        # Pièces come last: they point to operations and financements.
+        "pieces": PIECE,
+    },
+)
+ORIENTATION = Aggregat(ori.Orientation, OrientationEntity, enfants={"indicateurs": INDICATEUR_ORIENTATION})
+ORGANISME = Aggregat(org.Organisme, OrganismeEntity)
+COMMUNE = Aggregat(ter.Commune, CommuneEntity, "territoire_id")
+SECTEUR = Aggregat(ter.Secteur, SecteurEntity, "territoire_id", references={"commune": CommuneEntity})
+TERRITOIRE = Aggregat(
+    ter.Territoire,
+    TerritoireEntity,
+    embarques={
+        "epci": Embarque(ter.Epci, "epci_"),
+        "crte": Embarque(ter.Crte, "crte_"),
+        "chef_de_projet": Embarque(ter.ChefDeProjet, "chef_de_projet_"),
+    },
+    enfants={"communes": COMMUNE, "secteurs": SECTEUR},
+)
+PARAMETRE_LOCAL = Aggregat(prj.ParametreLocal, ParametreLocalEntity)
+CONSTAT_IGNORE = Aggregat(prj.ConstatIgnore, ConstatIgnoreEntity)
+
+CADRE: Mapping[str, Aggregat] = {
+    "organismes": ORGANISME,
+    "orientations": ORIENTATION,
+    "parametres_locaux": PARAMETRE_LOCAL,
+    "constats_ignores": CONSTAT_IGNORE,
+}
+"""Collections of the project that are not fiches."""
+
+
+def identite(entite: Base) -> str:
+    """The uid of an identified entity."""
+    assert isinstance(entite, Identifie)  # narrows the mixin for the type checker
+    return entite.uid

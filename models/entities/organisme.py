@@ -1,0 +1,22 @@
+"""Table of organismes."""
+
+from sqlalchemy.orm import Mapped, mapped_column
+
+from models.domain.vocabulaire import TypeOrganisme
+from models.entities.base import Base, Ordonne, Supprimable
+from models.entities.types import Texte, Titre, code_de
+
+
+class OrganismeEntity(Ordonne, Supprimable, Base):
+    """Maître d'ouvrage, funder or partner."""
+
+    __tablename__ = "organisme"
+
+    nom: Mapped[str] = mapped_column(Titre, default="")
+    sigle: Mapped[str] = mapped_column(Titre, default="")
+    type: Mapped[TypeOrganisme] = mapped_column(code_de(TypeOrganisme, "type"), default=TypeOrganisme.AUTRE)
+    siren: Mapped[str] = mapped_column(Titre, default="")
+    adresse: Mapped[str] = mapped_column(Texte, default="")
+    courriel: Mapped[str] = mapped_column(Titre, default="")
+    telephone: Mapped[str] = mapped_column(Titre, default="")
+    notes: Mapped[str] = mapped_column(Texte, default="")

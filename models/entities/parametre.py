@@ -1,0 +1,31 @@
+"""Tables of what the user adapts: local parameters and points set aside."""
+
+from datetime import date
+
+from sqlalchemy import String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from models.domain.uids import Uid
+from models.entities.base import Base, Ordonne
+from models.entities.types import Jour, Texte, Titre
+
+
+class ParametreLocalEntity(Ordonne, Base):
+    """A dated parameter adapted in this project."""
+
+    __tablename__ = "parametre_local"
+
+    cle: Mapped[str] = mapped_column(Titre)
+    date_effet: Mapped[date | None] = mapped_column(Jour)
+    valeur: Mapped[str] = mapped_column(Titre, default="")
+    motif: Mapped[str] = mapped_column(Texte, default="")
+
+
+class ConstatIgnoreEntity(Ordonne, Base):
+    """A point à vérifier set aside, with its reason."""
+
+    __tablename__ = "constat_ignore"
+
+    code: Mapped[str] = mapped_column(String(20))
+    objet: Mapped[Uid | None] = mapped_column(String(36))
+    motif: Mapped[str] = mapped_column(Texte, default="")

@@ -1,0 +1,100 @@
+"""Tables of the operation and its plan de financement."""
+
+from datetime import date
+from decimal import Decimal
+
+from sqlalchemy import ForeignKey
+from sqlalchemy.orm import Mapped, mapped_column
+
+from models.domain.vocabulaire import (
+    BaseMontant,
+    EtatFinancement,
+    NatureFinancement,
+    NatureVersement,
+    PosteDepense,
+    Section,
+    TypePremierActe,
+)
+from models.entities.base import Base, Supprimable, positif
+from models.entities.fiche_action import DeFiche
+from models.entities.types import Centimes, Fraction, Jour, Texte, Titre, code_de
+
+
+class OperationEntity(DeFiche, Supprimable, Base):
+    """A tranche of an action."""
+
+    __tablename__ = "operation"
+
+    intitule: Mapped[str] = mapped_column(Titre, default="")
+    maitre_ouvrage_id: Mapped[int | None] = mapped_column(ForeignKey("organisme.id"))
+    maitre_ouvrage_delegue_id: Mapped[int | None] = mapped_column(ForeignKey("organisme.id"))
+    base: Mapped[BaseMontant] = mapped_column(code_de(BaseMontant, "base"), default=BaseMontant.HT)
+    part_decidee: Mapped[Decimal | None] = mapped_column(Centimes, positif("part_decidee"))
+    part_decidee_acte: Mapped[str] = mapped_column(Texte, default="")
+    part_decidee_date: Mapped[date | None] = mapped_column(Jour)
+    type_premier_acte: Mapped[TypePremierActe | None] = mapped_column(code_de(TypePremierActe, "type_premier_acte"))
+    date_premier_acte: Mapped[date | None] = mapped_column(Jour)
+    date_commencement: Mapped[date | None] = mapped_column(Jour)
+    date_achevement: Mapped[date | None] = mapped_column(Jour)
+
+
+class DepenseEntity(DeFiche, Base):
+    """A dépense: HT and TTC side by side."""
+
+    __tablename__ = "depense"
+
+    operation_id: Mapped[int] = mapped_column(ForeignKey("operation.id"), index=True)
+    poste: Mapped[PosteDepense] = mapped_column(code_de(PosteDepense, "poste"), default=PosteDepense.TRAVAUX)
+    intitule: Mapped[str] = mapped_column(Titre, default="")
+    annee: Mapped[int | None]
+    montant_ht: Mapped[Decimal | None] = mapped_column(Centimes, positif("montant_ht"))
+    montant_ttc: Mapped[Decimal | None] = mapped_column(Centimes, positif("montant_ttc"))
+    taux_tva: Mapped[Decimal | None] = mapped_column(Fraction)
+    eligible: Mapped[bool] = mapped_column(default=True)
+    section: Mapped[Section] = mapped_column(code_de(Section, "section"), default=Section.INVESTISSEMENT)
+
+
+class FinancementEntity(DeFiche, Base):
+    """A financing line: asked, granted, paid."""
+
+    __tablename__ = "financement"
+
+    operation_id: Mapped[int] = mapped_column(ForeignKey("operation.id"), index=True)
+    financeur_id: Mapped[int | None] = mapped_column(ForeignKey("organisme.id"))
+    dispositif: Mapped[str] = mapped_column(Titre, default="")
+    nature: Mapped[NatureFinancement] = mapped_column(
+        code_de(NatureFinancement, "nature"), default=NatureFinancement.SUBVENTION
+    )
+    depense_eligible: Mapped[Decimal | None] = mapped_column(Centimes, positif("depense_eligible"))
+    taux: Mapped[Decimal | None] = mapped_column(Fraction)
+    montant_demande: Mapped[Decimal | None] = mapped_column(Centimes, positif("montant_demande"))
+    montant_accorde: Mapped[Decimal | None] = mapped_column(Centimes, positif("montant_accorde"))
+    etat: Mapped[EtatFinancement] = mapped_column(code_de(EtatFinancement, "etat"), default=EtatFinancement.ENVISAGE)
+    annee: Mapped[int | None]
+    numero_dossier: Mapped[str] = mapped_column(Titre, default="")
+    date_depot: Mapped[date | None] = mapped_column(Jour)
+    date_accuse: Mapped[date | None] = mapped_column(Jour)
+    date_notification: Mapped[date | None] = mapped_column(Jour)
+
+
+class RepartitionEntity(DeFiche, Base):
+    """Share of a line in one année de programmation."""
+
+    __tablename__ = "repartition"
+
+    financement_id: Mapped[int] = mapped_column(ForeignKey("financement.id"), index=True)
+    annee: Mapped[int] = mapped_column(default=0)
+    prevu: Mapped[Decimal | None] = mapped_column(Centimes, positif("prevu"))
+    realise: Mapped[Decimal | None] = mapped_column(Centimes, positif("realise"))
+
+
+class VersementEntity(DeFiche, Base):
+    """A payment of a line."""
+
+    __tablename__ = "versement"
+
+    financement_id: Mapped[int] = mapped_column(ForeignKey("financement.id"), index=True)
+    nature: Mapped[NatureVersement] = mapped_column(code_de(NatureVersement, "nature"), default=NatureVersement.ACOMPTE)
+    montant: Mapped[Decimal | None] = mapped_column(Centimes, positif("montant"))
+    date_prevue: Mapped[date | None] = mapped_column(Jour)
+    date_encaissement: Mapped[date | None] = mapped_column(Jour)

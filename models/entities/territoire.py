@@ -1,0 +1,64 @@
+"""Tables of the territory: one row of identity, its communes, its secteurs d'intervention."""
+
+from datetime import date
+from decimal import Decimal
+
+from sqlalchemy import ForeignKey, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from models.domain.vocabulaire import RegimeOrt, RoleCommune, TypeSecteur
+from models.entities.base import Base, Identifie, Ordonne, positif
+from models.entities.types import Centimes, Fraction, Jour, Texte, Titre, code_de
+
+
+class TerritoireEntity(Identifie, Base):
+    """The only row of its table."""
+
+    __tablename__ = "territoire"
+
+    nom: Mapped[str] = mapped_column(Titre, default="")
+    departement: Mapped[str] = mapped_column(Titre, default="")
+    region: Mapped[str] = mapped_column(Titre, default="")
+    epci_siren: Mapped[str] = mapped_column(Titre, default="")
+    epci_nom: Mapped[str] = mapped_column(Titre, default="")
+    regime_ort: Mapped[RegimeOrt] = mapped_column(code_de(RegimeOrt, "regime_ort"), default=RegimeOrt.VAUT_ORT)
+    date_adhesion: Mapped[date | None] = mapped_column(Jour)
+    date_convention: Mapped[date | None] = mapped_column(Jour)
+    duree_annees: Mapped[int | None] = mapped_column(positif("duree_annees"))
+    fin_programme: Mapped[date | None] = mapped_column(Jour)
+    fin_ort: Mapped[date | None] = mapped_column(Jour)
+    crte_nom: Mapped[str] = mapped_column(Titre, default="")
+    crte_date_signature: Mapped[date | None] = mapped_column(Jour)
+    chef_de_projet_nom: Mapped[str] = mapped_column(Titre, default="")
+    chef_de_projet_employeur: Mapped[str] = mapped_column(Titre, default="")
+    chef_de_projet_quotite: Mapped[Decimal | None] = mapped_column(Fraction)
+    chef_de_projet_courriel: Mapped[str] = mapped_column(Titre, default="")
+    chef_de_projet_telephone: Mapped[str] = mapped_column(Titre, default="")
+    tribunal: Mapped[str] = mapped_column(Titre, default="")
+
+
+class CommuneEntity(Ordonne, Base):
+    """A commune of the convention."""
+
+    __tablename__ = "commune"
+
+    territoire_id: Mapped[int] = mapped_column(ForeignKey("territoire.id"), index=True)
+    code_insee: Mapped[str] = mapped_column(String(5), default="")
+    nom: Mapped[str] = mapped_column(Titre, default="")
+    role: Mapped[RoleCommune] = mapped_column(code_de(RoleCommune, "role"), default=RoleCommune.BENEFICIAIRE)
+    population: Mapped[int | None] = mapped_column(positif("population"))
+
+
+class SecteurEntity(Ordonne, Base):
+    """A secteur d'intervention."""
+
+    __tablename__ = "secteur"
+
+    territoire_id: Mapped[int] = mapped_column(ForeignKey("territoire.id"), index=True)
+    nom: Mapped[str] = mapped_column(Titre, default="")
+    commune_id: Mapped[int | None] = mapped_column(ForeignKey("commune.id"))
+    type: Mapped[TypeSecteur] = mapped_column(code_de(TypeSecteur, "type"), default=TypeSecteur.CENTRE_VILLE)
+    motif: Mapped[str] = mapped_column(Texte, default="")
+    parcelles: Mapped[str] = mapped_column(Texte, default="")
+    surface_ha: Mapped[Decimal | None] = mapped_column(Centimes)
+    """Hectares: the same two decimals as money."""

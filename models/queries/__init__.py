@@ -1,0 +1,1 @@
+"""Read use-cases: functions of a session that return frozen snapshots."""

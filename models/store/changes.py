@@ -1,0 +1,88 @@
+"""What an act changed, as data: rows before and after, composed, inverted, and asked what they touch."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+Valeurs = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class RowChange:
+    """One row written.
+
+    ``avant`` is ``None`` when the row appears, ``apres`` when it disappears; both hold the changed columns only
+    when it stays. Values are those of the file: text, integers, ``None``.
+    """
+
+    table: str
+    cle: int
+    avant: Valeurs | None
+    apres: Valeurs | None
+    fiche_id: int | None = None
+
+    def inverted(self) -> "RowChange":
+        """The change that takes this one back."""
+        return RowChange(self.table, self.cle, self.apres, self.avant, self.fiche_id)
+
+    def then(self, suite: "RowChange") -> "RowChange | None":
+        """This change followed by ``suite`` on the same row; ``None`` when nothing is left of them."""
+        avant = self.avant if self.avant is None else self._avec_complement(suite)
+        apres = None if suite.apres is None else {**(self.apres or {}), **suite.apres}
+        if avant is None and apres is None:
+            return None
+        if avant is not None and apres is not None:
+            differents = [c for c in apres if avant.get(c) != apres[c]]
+            if not differents:
+                return None
+            avant = {c: avant.get(c) for c in differents}
+            apres = {c: apres[c] for c in differents}
+        return RowChange(self.table, self.cle, avant, apres, self.fiche_id)
+
+    def _avec_complement(self, suite: "RowChange") -> dict[str, Any]:
+        """Values before both changes: ours win, the columns only ``suite`` touched come from it."""
+        return {**(suite.avant or {}), **(self.avant or {})}
+
+
+@dataclass(frozen=True)
+class Changeset:
+    """All the rows of an act, one change a row, in the order they were first written."""
+
+    lignes: tuple[RowChange, ...] = ()
+
+    @staticmethod
+    def compact(lignes: Iterable[RowChange]) -> "Changeset":
+        """Several changes of a row become one; those that cancel out vanish."""
+        par_ligne: dict[tuple[str, int], RowChange | None] = {}
+        for ligne in lignes:
+            cle = (ligne.table, ligne.cle)
+            precedente = par_ligne.get(cle)
+            par_ligne[cle] = precedente.then(ligne) if precedente else ligne
+        return Changeset(tuple(ligne for ligne in par_ligne.values() if ligne))
+
+    def inverted(self) -> "Changeset":
+        """What undoes this, last row first."""
+        return Changeset(tuple(ligne.inverted() for ligne in reversed(self.lignes)))
+
+    def then(self, suite: "Changeset") -> "Changeset":
+        """This followed by ``suite``."""
+        return Changeset.compact((*self.lignes, *suite.lignes))
+
+    def __bool__(self) -> bool:
+        """Whether anything changed."""
+        return bool(self.lignes)
+
+    @cached_property
+    def tables(self) -> frozenset[str]:
+        """Tables written."""
+        return frozenset(ligne.table for ligne in self.lignes)
+
+    def touches(self, *tables: str) -> bool:
+        """Whether one of ``tables`` was written."""
+        return not self.tables.isdisjoint(tables)
+
+    @cached_property
+    def fiches(self) -> frozenset[int]:
+        """Keys of the fiches whose snapshot may differ."""
+        return frozenset(ligne.fiche_id for ligne in self.lignes if ligne.fiche_id is not None)

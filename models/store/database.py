@@ -1,0 +1,349 @@
+"""The open project file: reads, acts, undo. One act is one transaction and one commit."""
+
+import os
+import tempfile
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Concatenate, Generic, ParamSpec, Self, TypeVar
+
+from sqlalchemy import Engine, select
+from sqlalchemy.exc import DatabaseError, StatementError
+from sqlalchemy.orm import Session
+
+from models.domain.errors import AppError
+from models.entities.territoire import TerritoireEntity
+from models.store import actes, journal
+from models.store.changes import Changeset
+from models.store.entete import read_entete
+from models.store.errors import (
+    EcritureError,
+    FichierEndommageError,
+    FichierExistantError,
+    FichierPiegeError,
+    FichierVerrouilleError,
+    LectureSeuleError,
+)
+from models.store.lock import ProjectLock, current_user
+from models.store.moteur import open_engine
+from models.store.schema import VERSION, create_schema, missing_table, unknown_object
+from models.store.undo_stack import Entree, UndoStack
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+FUSION = timedelta(minutes=5)
+"""Two acts with one merge key within this time are one line of undo."""
+_TAILLE_VERIFIEE = 32 * 1024 * 1024
+"""Above this size the integrity check is left to copies: it reads every page."""
+
+
+def maintenant_utc() -> datetime:
+    """The clock of the application."""
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Resultat(Generic[R]):
+    """What an act returned and what it changed."""
+
+    valeur: R
+    changes: Changeset
+    libelle: str = ""
+
+
+class Database:
+    """One project file, open."""
+
+    def __init__(
+        self,
+        path: Path,
+        engine: Engine,
+        *,
+        verrou: ProjectLock | None,
+        raison: str,
+        horloge: Callable[[], datetime],
+    ) -> None:
+        """Use ``create`` or ``open``. ``raison`` says why it is read-only; empty when it can be written."""
+        self.path = path
+        self.raison_lecture_seule = raison
+        self.pile = UndoStack()
+        self._engine = engine
+        self._verrou = verrou
+        self._horloge = horloge
+        self._un_acte_a_la_fois = threading.Lock()
+        self._dernier_acte = datetime.min.replace(tzinfo=UTC)
+
+    @classmethod
+    def create(cls, path: Path, *, horloge: Callable[[], datetime] = maintenant_utc) -> Self:
+        """A new, empty project.
+
+        Raises:
+            FichierExistantError: ``path`` is taken.
+            EcritureError: the folder cannot be written.
+        """
+        if path.exists():
+            raise FichierExistantError(path)
+        try:
+            with tempfile.TemporaryDirectory(dir=path.parent, prefix=".~") as dossier:
+                brouillon = Path(dossier) / path.name
+                engine = open_engine(brouillon)
+                try:
+                    create_schema(engine)
+                    with Session(engine) as session, session.begin():
+                        session.add(TerritoireEntity())
+                finally:
+                    engine.dispose()
+                brouillon.replace(path)
+        except (OSError, DatabaseError) as e:
+            raise EcritureError(path, raison_ecriture(e)) from e
+        return cls.open(path, horloge=horloge)
+
+    @classmethod
+    def open(cls, path: Path, *, lecture_seule: bool = False, horloge: Callable[[], datetime] = maintenant_utc) -> Self:
+        """Opens a project, to write if possible.
+
+        A folder or a file that cannot be written is opened read-only, with the reason.
+
+        Raises:
+            FichierVerrouilleError: somebody else writes it; open it with ``lecture_seule``.
+            FichierError: it is not a project this version can read; its bytes are untouched.
+        """
+        read_entete(path, VERSION)
+        raison, verrou = ("à votre demande", None) if lecture_seule else _verrouiller(path, horloge())
+        engine = open_engine(path, lecture_seule=bool(raison))
+        try:
+            _verifier(engine, path)
+        except BaseException:
+            engine.dispose()
+            if verrou:
+                verrou.release()
+            raise
+        return cls(path, engine, verrou=verrou, raison=raison, horloge=horloge)
+
+    @property
+    def lecture_seule(self) -> bool:
+        """Whether writes are refused."""
+        return bool(self.raison_lecture_seule)
+
+    @contextmanager
+    def read(self) -> Iterator[Session]:
+        """A session to read; nothing it does is kept.
+
+        Raises:
+            FichierEndommageError: SQLite cannot read the file any more.
+        """
+        with Session(self._engine, autoflush=False) as session:
+            try:
+                yield session
+            except DatabaseError as e:
+                raise FichierEndommageError(self.path, str(e.orig)) from e
+
+    def execute(
+        self,
+        libelle: str,
+        command: Callable[Concatenate[Session, P], R],
+        /,
+        *args: P.args,
+        **kwargs: P.kwargs,
+    ) -> Resultat[R]:
+        """Runs ``command`` as one act called ``libelle``, the text of its line of undo.
+
+        Raises:
+            LectureSeuleError: the project is read-only.
+            EcritureError: the disk refused; the file and the undo list are as before.
+            AppError: what the command itself refuses.
+        """
+        return self.execute_merged(libelle, None, command, *args, **kwargs)
+
+    def execute_merged(
+        self,
+        libelle: str,
+        cle_fusion: str | None,
+        command: Callable[Concatenate[Session, P], R],
+        /,
+        *args: P.args,
+        **kwargs: P.kwargs,
+    ) -> Resultat[R]:
+        """Like ``execute``; an act with the same merge key within five minutes extends the last one."""
+        with self._un_acte_a_la_fois:
+            moment = self._horloge()
+            precedent = self._a_etendre(cle_fusion, moment)
+            with self._ecriture() as session:
+                journal.start(session)
+                valeur = command(session, *args, **kwargs)
+                session.flush()
+                changes = journal.collected(session)
+                acte_id = None
+                if changes:
+                    acte = actes.Acte(libelle, moment, current_user(), cle_fusion)
+                    acte_id = actes.write(session.connection(), acte, changes, precedent)
+            if changes:
+                self._dernier_acte = moment
+                if acte_id is not None:
+                    self.pile.done(Entree(acte_id, libelle, cle_fusion))
+                elif precedent is not None:
+                    self.pile.forget(precedent)
+            return Resultat(valeur, changes, libelle)
+
+    def simulate(
+        self, command: Callable[Concatenate[Session, P], R], /, *args: P.args, **kwargs: P.kwargs
+    ) -> Resultat[R]:
+        """Runs ``command``, tells what it would change, and keeps nothing: previews cannot lie."""
+        with self._un_acte_a_la_fois, Session(self._engine) as session, self._traduire():
+            journal.start(session)
+            valeur = command(session, *args, **kwargs)
+            session.flush()
+            changes = journal.collected(session)
+            session.rollback()
+            return Resultat(valeur, changes)
+
+    def undo(self) -> Resultat[None] | None:
+        """Takes back the last act, as an act of its own; ``None`` when there is none."""
+        entree = self.pile.a_annuler
+        if entree is None:
+            return None
+        resultat = self._rejouer(entree, f"Annuler\u00a0: {entree.libelle}", inverse=True)
+        self.pile.undone()
+        return resultat
+
+    def redo(self) -> Resultat[None] | None:
+        """Replays the last undone act; ``None`` when there is none."""
+        entree = self.pile.a_retablir
+        if entree is None:
+            return None
+        resultat = self._rejouer(entree, f"Rétablir\u00a0: {entree.libelle}", inverse=False)
+        self.pile.redone()
+        return resultat
+
+    def copy_to(self, cible: Path) -> None:
+        """Writes a verified copy of the project at ``cible``, replacing what stands there.
+
+        Raises:
+            EcritureError: the copy could not be written; what stood there is unchanged.
+        """
+        try:
+            with tempfile.TemporaryDirectory(dir=cible.parent, prefix=".~") as dossier:
+                brouillon = Path(dossier) / cible.name
+                with self._engine.connect() as connection:
+                    # VACUUM refuses to run inside a transaction: it goes to the driver's own connection.
+                    brute = connection.connection.driver_connection
+                    assert brute is not None  # an open connection has a driver connection
+                    brute.execute("VACUUM INTO ?", (str(brouillon),))
+                moteur = open_engine(brouillon, lecture_seule=True)
+                try:
+                    _verifier(moteur, brouillon)
+                finally:
+                    moteur.dispose()
+                brouillon.replace(cible)
+        except (OSError, DatabaseError) as e:
+            raise EcritureError(cible, raison_ecriture(e)) from e
+
+    def close(self) -> None:
+        """Closes the file and gives back its lock."""
+        self._engine.dispose()
+        if self._verrou:
+            self._verrou.release()
+
+    def _a_etendre(self, cle_fusion: str | None, moment: datetime) -> int | None:
+        dernier = self.pile.a_annuler
+        if cle_fusion is None or dernier is None or self.pile.defaits or dernier.cle_fusion != cle_fusion:
+            return None
+        return dernier.acte_id if moment - self._dernier_acte <= FUSION else None
+
+    def _rejouer(self, entree: Entree, libelle: str, *, inverse: bool) -> Resultat[None]:
+        with self._un_acte_a_la_fois:
+            with self._ecriture() as session:
+                connection = session.connection()
+                changes = actes.read(connection, entree.acte_id)
+                changes = changes.inverted() if inverse else changes
+                journal.replay(connection, changes)
+                acte = actes.Acte(libelle, self._horloge(), current_user(), None, entree.acte_id if inverse else None)
+                actes.write(connection, acte, changes, None)
+            return Resultat(None, changes, libelle)
+
+    @contextmanager
+    def _ecriture(self) -> Iterator[Session]:
+        if self.raison_lecture_seule:
+            raise LectureSeuleError(self.raison_lecture_seule)
+        with self._traduire(), Session(self._engine, expire_on_commit=False) as session:
+            # Rows of an act come in any order; SQLite checks the references at the commit.
+            session.connection().exec_driver_sql("PRAGMA defer_foreign_keys=ON")
+            yield session
+            session.commit()
+
+    @contextmanager
+    def _traduire(self) -> Iterator[None]:
+        """Column types raise their ``AppError`` inside SQLAlchemy, which wraps it; the disk speaks English."""
+        try:
+            yield
+        except StatementError as e:
+            if isinstance(e.orig, AppError):
+                raise e.orig from e
+            if isinstance(e, DatabaseError) and (raison := _RAISONS.get(_code(e))):
+                raise EcritureError(self.path, raison) from e
+            raise
+
+
+_RAISONS = {
+    "SQLITE_FULL": "le disque est plein",
+    "SQLITE_IOERR": "le support ne répond plus",
+    "SQLITE_READONLY": "le fichier est devenu protégé en écriture",
+    "SQLITE_BUSY": "le fichier est occupé par un autre programme",
+    "SQLITE_CANTOPEN": "le dossier n’est plus accessible",
+    "SQLITE_CORRUPT": "le fichier est endommagé",
+}
+
+
+def _code(erreur: DatabaseError) -> str:
+    """Name of the SQLite error, without its extended part: « SQLITE_IOERR_FSYNC » is « SQLITE_IOERR »."""
+    nom = getattr(erreur.orig, "sqlite_errorname", "")
+    return next((code for code in _RAISONS if nom.startswith(code)), nom)
+
+
+def raison_ecriture(erreur: OSError | DatabaseError) -> str:
+    """Why a write failed, in French."""
+    if isinstance(erreur, OSError):
+        import errno
+
+        return {
+            errno.ENOSPC: "le disque est plein",
+            errno.EACCES: "l’accès au dossier est refusé",
+            errno.EROFS: "le support est protégé en écriture",
+            errno.ENOENT: "le dossier n’existe pas",
+        }.get(erreur.errno or 0, erreur.strerror or "le support ne répond plus")
+    return _RAISONS.get(_code(erreur), "le support ne répond plus")
+
+
+def _verrouiller(path: Path, moment: datetime) -> tuple[str, ProjectLock | None]:
+    """Why the project is read-only (empty when it is not), and its lock."""
+    if not os.access(path, os.W_OK):
+        return "le fichier est protégé en écriture", None
+    verrou = ProjectLock(path)
+    try:
+        verrou.acquire(moment.astimezone())
+    except FichierVerrouilleError:
+        raise
+    except OSError:
+        verrou.release()
+        return "le dossier est protégé en écriture", None
+    return "", verrou
+
+
+def _verifier(engine: Engine, path: Path) -> None:
+    try:
+        with engine.connect() as connection:
+            if objet := unknown_object(connection):
+                raise FichierPiegeError(path, objet)
+            if table := missing_table(connection):
+                raise FichierEndommageError(path, f"table « {table} » absente")
+            if path.stat().st_size <= _TAILLE_VERIFIEE:
+                constat = connection.exec_driver_sql("PRAGMA quick_check(1)").scalar_one()
+                if constat != "ok":
+                    raise FichierEndommageError(path, str(constat))
+            connection.execute(select(TerritoireEntity.id)).scalar_one()
+    except DatabaseError as e:
+        raise FichierEndommageError(path, str(e.orig)) from e

@@ -1,0 +1,98 @@
+"""The first hundred bytes of a project file, read before SQLite sees it.
+
+SQLite would create a database in an empty file and replay a foreign journal; reading the header ourselves leaves
+every refused file exactly as it was.
+"""
+
+import struct
+from dataclasses import dataclass
+from pathlib import Path
+
+from models.store.errors import (
+    EcritureError,
+    FichierAbsentError,
+    FichierEtrangerError,
+    FichierTronqueError,
+    FichierTropRecentError,
+    FichierVideError,
+)
+
+APPLICATION_ID = 0x50564431
+"""« PVD1 », written by SQLite at byte 68 of every project."""
+_MAGIE = b"SQLite format 3\x00"
+_TAILLE = 100
+_SIGNATURES = {
+    b"\x89PNG": "c’est une image PNG",
+    b"\xff\xd8\xff": "c’est une photo JPEG",
+    b"%PDF": "c’est un document PDF",
+    b"PK\x03\x04": "c’est une archive ou un document Word, Excel ou LibreOffice",
+    b"\xd0\xcf\x11\xe0": "c’est un ancien document Word ou Excel",
+    b"{": "c’est sans doute un export JSON\u00a0: importez-le dans un nouveau projet",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Entete:
+    """What the header of a SQLite file says."""
+
+    taille_page: int
+    pages: int
+    version: int
+    application_id: int
+
+    @property
+    def octets(self) -> int:
+        """Size the file announces."""
+        return self.taille_page * self.pages
+
+
+def read_entete(path: Path, version_connue: int) -> Entete:
+    """Header of a project this version can open.
+
+    Raises:
+        FichierError: absent, empty, foreign, truncated or newer; the bytes are untouched.
+    """
+    try:
+        with path.open("rb") as flux:
+            octets = flux.read(_TAILLE)
+            taille = flux.seek(0, 2)
+    except FileNotFoundError as e:
+        raise FichierAbsentError(path) from e
+    except IsADirectoryError as e:
+        raise FichierEtrangerError(path, "c’est un dossier") from e
+    except PermissionError as e:
+        if path.is_dir():
+            raise FichierEtrangerError(path, "c’est un dossier") from e
+        raise FichierEtrangerError(path, "son accès est refusé") from e
+    except OSError as e:
+        raise EcritureError(path, e.strerror or str(e)) from e
+    if not octets:
+        raise FichierVideError(path)
+    if not octets.startswith(_MAGIE[: len(octets)]):
+        raise FichierEtrangerError(path, _nature(octets))
+    if len(octets) < _TAILLE:
+        raise FichierTronqueError(path, taille, _TAILLE)
+    entete = _decode(octets)
+    if entete.application_id != APPLICATION_ID:
+        raise FichierEtrangerError(path, "c’est une base de données d’un autre logiciel")
+    if entete.version > version_connue:
+        raise FichierTropRecentError(path, entete.version, version_connue)
+    # With a hot journal beside it the file may end in the middle of a commit: SQLite repairs that at opening.
+    if taille < entete.octets and not path.with_name(path.name + "-journal").exists():
+        raise FichierTronqueError(path, taille, entete.octets)
+    return entete
+
+
+def _decode(octets: bytes) -> Entete:
+    (taille_page,) = struct.unpack_from(">H", octets, 16)
+    (pages,) = struct.unpack_from(">I", octets, 28)
+    (version,) = struct.unpack_from(">I", octets, 60)
+    (application_id,) = struct.unpack_from(">I", octets, 68)
+    return Entete(65536 if taille_page == 1 else taille_page, pages, version, application_id)
+
+
+def _nature(octets: bytes) -> str:
+    for signature, nature in _SIGNATURES.items():
+        if octets.startswith(signature):
+            return nature
+    return "son contenu n’est pas reconnu"

@@ -1,0 +1,126 @@
+"""The journal of a session: mapper events turn every written row into a ``RowChange``.
+
+The stored row is read by Core before and after, because the attribute history of SQLAlchemy has no before-image
+for an expired column, and ``after_update`` also fires when nothing was written.
+"""
+
+from functools import cache
+from typing import Any
+
+from sqlalchemy import Connection, Enum, String, TableClause, column, event, select
+from sqlalchemy import table as core_table
+from sqlalchemy.orm import Mapper, ORMExecuteState, Session, object_session
+from sqlalchemy.types import TypeDecorator
+
+from models.entities.base import Base
+from models.store.changes import Changeset, RowChange
+
+_CLE = "journal"
+_TABLE_FICHES = "fiche_action"
+
+
+class BulkWriteError(RuntimeError):
+    """A bulk statement would bypass the journal: a bug of the command, never of the user."""
+
+
+class RowVanishedError(RuntimeError):
+    """A row that undo expects is not there: the journal and the file disagree."""
+
+
+@cache
+def raw_table(nom: str) -> TableClause:
+    """The table with the types of the file (text, integers, booleans) instead of those of Python."""
+    return core_table(nom, *(column(c.name, _brut(c.type)) for c in Base.metadata.tables[nom].columns))
+
+
+def _brut(type_: Any) -> Any:
+    if isinstance(type_, TypeDecorator):
+        return type_.impl_instance
+    return String() if isinstance(type_, Enum) else type_
+
+
+def start(session: Session) -> None:
+    """From now on the session notes what it writes."""
+    session.info[_CLE] = []
+
+
+def collected(session: Session) -> Changeset:
+    """What it wrote since ``start``."""
+    return Changeset.compact(session.info[_CLE])
+
+
+def replay(connection: Connection, changes: Changeset) -> None:
+    """Writes ``changes`` as they are, by Core.
+
+    Raises:
+        RowVanishedError: a row to change is not there, or a row to add already is.
+    """
+    for ligne in changes.lignes:
+        cible = raw_table(ligne.table)
+        if ligne.avant is None:
+            connection.execute(cible.insert().values(**(ligne.apres or {})))
+            continue
+        enonce = cible.delete() if ligne.apres is None else cible.update().values(**ligne.apres)
+        if connection.execute(enonce.where(cible.c.id == ligne.cle)).rowcount != 1:
+            raise RowVanishedError(f"{ligne.table} {ligne.cle}")
+
+
+def _read_row(connection: Connection, nom: str, cle: int) -> dict[str, Any]:
+    cible = raw_table(nom)
+    return dict(connection.execute(select(cible).where(cible.c.id == cle)).mappings().one())
+
+
+def _lignes(target: Base) -> list[RowChange] | None:
+    session = object_session(target)
+    if session is None or not target.journalise:
+        return None
+    return session.info.get(_CLE)
+
+
+def _note(lignes: list[RowChange], target: Base, avant: dict[str, Any] | None, apres: dict[str, Any] | None) -> None:
+    nom = target.__tablename__
+    fiche_id = target.id if nom == _TABLE_FICHES else (apres or avant or {}).get("fiche_id")
+    if avant is not None and apres is not None:
+        changees = [c for c in apres if avant[c] != apres[c]]
+        if not changees:
+            return
+        avant, apres = {c: avant[c] for c in changees}, {c: apres[c] for c in changees}
+    lignes.append(RowChange(nom, target.id, avant, apres, fiche_id))
+
+
+def _on_before_write(_mapper: Mapper[Any], connection: Connection, target: Base) -> None:
+    if _lignes(target) is not None:
+        target.__dict__["_avant"] = _read_row(connection, target.__tablename__, target.id)
+
+
+def _on_after_update(_mapper: Mapper[Any], connection: Connection, target: Base) -> None:
+    if (lignes := _lignes(target)) is not None:
+        _note(
+            lignes,
+            target,
+            target.__dict__.pop("_avant"),
+            _read_row(connection, target.__tablename__, target.id),
+        )
+
+
+def _on_after_delete(_mapper: Mapper[Any], _connection: Connection, target: Base) -> None:
+    if (lignes := _lignes(target)) is not None:
+        _note(lignes, target, target.__dict__.pop("_avant"), None)
+
+
+def _on_after_insert(_mapper: Mapper[Any], connection: Connection, target: Base) -> None:
+    if (lignes := _lignes(target)) is not None:
+        _note(lignes, target, None, _read_row(connection, target.__tablename__, target.id))
+
+
+def _refuse_bulk_writes(state: ORMExecuteState) -> None:
+    if _CLE in state.session.info and (state.is_update or state.is_delete or state.is_insert):
+        raise BulkWriteError(str(state.statement))
+
+
+event.listen(Base, "before_update", _on_before_write, propagate=True)
+event.listen(Base, "before_delete", _on_before_write, propagate=True)
+event.listen(Base, "after_update", _on_after_update, propagate=True)
+event.listen(Base, "after_delete", _on_after_delete, propagate=True)
+event.listen(Base, "after_insert", _on_after_insert, propagate=True)
+event.listen(Session, "do_orm_execute", _refuse_bulk_writes)

@@ -1,0 +1,54 @@
+"""Version of the file format, and the only place that runs migrations."""
+
+from sqlalchemy import Connection, Engine, inspect
+
+from models.entities import aggregats, journal
+from models.entities.base import Base
+from models.store.entete import APPLICATION_ID
+
+VERSION = 1
+"""Format written in the header (``user_version``): the number of the last revision."""
+HEAD = f"{VERSION:04d}"
+"""The last revision; compared without importing Alembic, which costs 300 ms."""
+
+_ = aggregats, journal  # every table is known once these modules are imported
+TABLES = frozenset({*Base.metadata.tables, "alembic_version", "sqlite_sequence"})
+
+
+def create_schema(engine: Engine) -> None:
+    """Builds an empty project by the migrations, the same road as an older file."""
+    with engine.connect() as connection:
+        connection.exec_driver_sql(f"PRAGMA application_id={APPLICATION_ID}")
+        upgrade(connection)
+        connection.exec_driver_sql(f"PRAGMA user_version={VERSION}")
+        connection.commit()
+
+
+def upgrade(connection: Connection) -> None:
+    """Runs the missing migrations on ``connection``."""
+    from alembic import command
+    from alembic.config import Config
+
+    config = Config()
+    config.set_main_option("script_location", "models:migrations")
+    config.attributes["connection"] = connection
+    command.upgrade(config, "head")
+
+
+def unknown_object(connection: Connection) -> str | None:
+    """A trigger, a view or a table that no project holds, if there is one."""
+    objets = connection.exec_driver_sql("SELECT type, name, tbl_name FROM sqlite_schema").all()
+    for type_, nom, table in objets:
+        connu = table in TABLES and (type_ == "index" or (type_ == "table" and nom == table))
+        if not connu:
+            return f"{_TYPES.get(type_, type_)} « {nom} »"
+    return None
+
+
+def missing_table(connection: Connection) -> str | None:
+    """A table that every project holds and this one lacks, if there is one."""
+    presentes = set(inspect(connection).get_table_names())
+    return next((nom for nom in sorted(Base.metadata.tables) if nom not in presentes), None)
+
+
+_TYPES = {"trigger": "déclencheur", "view": "vue", "table": "table", "index": "index"}
