@@ -281,7 +281,7 @@ class CategorieOrt(Vocabulaire):
     RELOGEMENT = "2", "Relogement et accompagnement social"
     HABITAT_INDIGNE = "3", "Outils coercitifs contre l’habitat indigne"
     TRANSITION = "4", "Transition énergétique et végétalisation"
-    PROJET_SOCIAL = "5", "Projet social : mixité, autonomie, services, santé"
+    PROJET_SOCIAL = "5", "Projet social : mixité, autonomie, services, santé"
     ESPACES_EQUIPEMENTS = "6", "Espaces et équipements publics, accessibilité, mobilité, commerces de centre-ville"
     RECONVERSION = "7", "Reconversion de sites industriels, commerciaux, administratifs ou militaires"
     ACTIVITES = "8", "Modernisation ou création d’activités économiques, touristiques, culturelles"

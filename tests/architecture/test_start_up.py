@@ -1,0 +1,37 @@
+"""The window opens before the slow libraries are needed."""
+
+import json
+import subprocess
+import sys
+
+import pytest
+from fichiers_du_depot import ROOT
+
+HEAVY = {
+    "alembic", "docx", "holidays", "icalendar", "lxml", "markdown_it", "openpyxl", "pikepdf", "PIL",
+    "pydantic", "pypdfium2", "reportlab", "xlsxwriter",
+}  # fmt: skip
+
+
+def _loaded_by(module: str) -> set[str]:
+    """Names of the top-level modules a fresh process holds once it imported ``module``."""
+    program = f"import json, sys, {module}; json.dump(sorted({{n.partition('.')[0] for n in sys.modules}}), sys.stdout)"
+    result = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True)
+    return set(json.loads(result.stdout))
+
+
+@pytest.mark.parametrize("module", ["pvd_desktop.main", "pvd_desktop.ui.main_window", "pvd_desktop.cli"])
+def test_that_start_up_loads_no_heavy_library(module: str):
+    assert _loaded_by(module) & HEAVY == set()
+
+
+def test_that_the_command_line_never_loads_qt():
+    assert _loaded_by("pvd_desktop.cli") & {"PySide6", "shiboken6"} == set()
+
+
+def test_that_the_models_load_neither_qt_nor_a_document_library():
+    assert _loaded_by("models.store.database") & {"PySide6", "shiboken6", "pvd_desktop", *HEAVY} == set()
+
+
+def test_that_the_domain_loads_without_the_database():
+    assert _loaded_by("models.domain.projet") & {"sqlalchemy", "PySide6", "pvd_desktop", *HEAVY} == set()
