@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Concatenate, Generic, ParamSpec, Self, TypeVar
+from typing import Concatenate, Generic, ParamSpec, Self, TypeAlias, TypeVar
 
 from sqlalchemy import Engine, select
 from sqlalchemy.exc import DatabaseError, StatementError
@@ -34,6 +34,8 @@ from models.store.undo_stack import Entree, UndoStack
 
 P = ParamSpec("P")
 R = TypeVar("R")
+Command: TypeAlias = Callable[Concatenate[Session, P], R]
+"""A write use-case: a function of the session of the act."""
 
 FUSION = timedelta(minutes=5)
 """Two acts with one merge key within this time are one line of undo."""
@@ -145,7 +147,7 @@ class Database:
     def execute(
         self,
         libelle: str,
-        command: Callable[Concatenate[Session, P], R],
+        command: Command[P, R],
         /,
         *args: P.args,
         **kwargs: P.kwargs,
@@ -163,7 +165,7 @@ class Database:
         self,
         libelle: str,
         cle_fusion: str | None,
-        command: Callable[Concatenate[Session, P], R],
+        command: Command[P, R],
         /,
         *args: P.args,
         **kwargs: P.kwargs,
@@ -189,9 +191,7 @@ class Database:
                     self.pile.forget(precedent)
             return Resultat(valeur, changes, libelle)
 
-    def simulate(
-        self, command: Callable[Concatenate[Session, P], R], /, *args: P.args, **kwargs: P.kwargs
-    ) -> Resultat[R]:
+    def simulate(self, command: Command[P, R], /, *args: P.args, **kwargs: P.kwargs) -> Resultat[R]:
         """Runs ``command``, tells what it would change, and keeps nothing: previews cannot lie."""
         with self._un_acte_a_la_fois, Session(self._engine) as session, self._traduire():
             journal.start(session)

@@ -1,0 +1,98 @@
+"""The project as it stands, kept up to date act after act: only what was touched is read and checked again."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from functools import cached_property
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from models.domain.bareme import Bareme, bareme_effectif
+from models.domain.fiche_action import FicheAction
+from models.domain.projet import Projet
+from models.domain.regles import Constat
+from models.domain.regles.verification import sans_ignores, trier, verifier_fiche, verifier_numeros
+from models.domain.uids import Uid
+from models.entities.aggregats import CADRE, TERRITOIRE, Aggregat
+from models.entities.fiche_action import FicheActionEntity
+from models.queries.projet import load_cadre, load_fiches
+from models.store.changes import Changeset
+from models.store.database import Database
+
+
+def _tables(aggregat: Aggregat) -> set[str]:
+    return {aggregat.entite.__tablename__}.union(*(_tables(e) for e in aggregat.enfants.values()))
+
+
+_TABLES_CADRE = _tables(TERRITOIRE).union(*(_tables(a) for a in CADRE.values()))
+_TABLE_FICHES = FicheActionEntity.__tablename__
+
+
+class ProjetCourant:
+    """Frozen snapshot of the open project, and its points à vérifier."""
+
+    def __init__(self, database: Database, reference: Bareme, aujourd_hui: Callable[[], date]) -> None:
+        self._database = database
+        self._reference = reference
+        self._aujourd_hui = aujourd_hui
+        self._constats: dict[Uid, tuple[Constat, ...]] = {}
+        with database.read() as session:
+            self._fiches = load_fiches(session)
+            self._cadre = load_cadre(session)
+        self.projet = self._assemble()
+
+    def refresh(self, changes: Changeset) -> None:
+        """Reads again what ``changes`` touched."""
+        cadre_touche = changes.touches(*_TABLES_CADRE)
+        with self._database.read() as session:
+            if changes.fiches:
+                self._reload(session, changes)
+            if cadre_touche:
+                self._cadre = load_cadre(session)
+        if cadre_touche:
+            # Any rule may look at the territory, an organisme or a parameter.
+            self._constats.clear()
+            self.__dict__.pop("bareme", None)
+        self.projet = self._assemble()
+
+    @cached_property
+    def bareme(self) -> Bareme:
+        """Dated parameters, with those this project adapts."""
+        return bareme_effectif(self._reference, self._cadre.parametres_locaux)
+
+    def constats_de(self, fiche: FicheAction) -> tuple[Constat, ...]:
+        """Points à vérifier of one fiche, those set aside left out."""
+        numeros = (c for c in verifier_numeros(self.projet) if c.objet.fiche == fiche.uid)
+        return trier(sans_ignores((*numeros, *self._verifies(fiche)), self.projet))
+
+    def constats(self) -> tuple[Constat, ...]:
+        """Points à vérifier of the whole project, those set aside left out."""
+        tous = [c for fiche in self.projet.fiches for c in self._verifies(fiche)]
+        return trier(sans_ignores((*verifier_numeros(self.projet), *tous), self.projet))
+
+    def _verifies(self, fiche: FicheAction) -> tuple[Constat, ...]:
+        if fiche.uid not in self._constats:
+            self._constats[fiche.uid] = verifier_fiche(fiche, self.projet, self.bareme, self._aujourd_hui())
+        return self._constats[fiche.uid]
+
+    def _reload(self, session: Session, changes: Changeset) -> None:
+        relues = load_fiches(session, changes.fiches)
+        for cle in changes.fiches:
+            if ancienne := self._fiches.pop(cle, None):
+                self._constats.pop(ancienne.uid, None)
+        self._fiches |= relues
+        table = FicheActionEntity.__table__
+        ordre = session.execute(
+            select(table.c.id).where(table.c.supprime_le.is_(None)).order_by(table.c.rang, table.c.id)
+        ).scalars()
+        self._fiches = {cle: self._fiches[cle] for cle in ordre}
+
+    def _assemble(self) -> Projet:
+        """Fiches follow the order of their orientations; their own ``rang`` compares sisters only."""
+        position = {o.uid: i for i, o in enumerate(self._cadre.orientations)}
+        dernier = len(position)
+        fiches = sorted(
+            self._fiches.values(), key=lambda f: position.get(f.orientation, dernier) if f.orientation else dernier
+        )
+        return replace(self._cadre, fiches=tuple(fiches))

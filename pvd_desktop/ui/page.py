@@ -1,0 +1,29 @@
+"""What the shell asks of a page, and what a page may ask of the shell."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from models.domain.regles import Objet
+
+
+class Page(QWidget):
+    """Base of the pages shown beside the rail.
+
+    Signals:
+        objet_demande(Objet, str): open the page that shows this object, on this field.
+        apercu_demande(tuple[Uid, ...]): show these fiches as they print.
+        resume_changed(str): text for the right of the status bar.
+    """
+
+    objet_demande = Signal(object, str)
+    apercu_demande = Signal(object)
+    resume_changed = Signal(str)
+
+    def show_objet(self, objet: Objet, champ: str) -> bool:
+        """Shows ``objet`` with the focus on ``champ``; ``False`` when this page does not hold it."""
+        del objet, champ
+        return False
+
+    def resume(self) -> str:
+        """Text for the right of the status bar."""
+        return ""

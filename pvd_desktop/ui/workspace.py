@@ -1,0 +1,170 @@
+"""The one door of the window to the project: runs acts, undoes them, and tells what changed."""
+
+from collections.abc import Callable
+from datetime import date, datetime
+from pathlib import Path
+from typing import ParamSpec, TypeVar
+
+from PySide6.QtCore import QObject, Signal
+
+from models.domain.bareme import Bareme
+from models.domain.errors import AppError
+from models.domain.fiche_action import FicheAction
+from models.domain.projet import Projet
+from models.domain.regles import Constat
+from models.queries.courant import ProjetCourant
+from models.store.database import Command, Database, Resultat
+from pvd_desktop.ui.tasks import Progress, Task
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+class Workspace(QObject):
+    """The open project.
+
+    Signals:
+        changed(Changeset): an act, an undo or a redo was committed and ``projet`` is up to date.
+        saved(datetime): when the last commit was made.
+        failed(AppError): an act was refused; nothing was written.
+        about_to_read(): typed text must be committed now, before an undo, an export, a page change or the end.
+        busy_changed(bool): a long act starts or ends; input is disabled meanwhile.
+    """
+
+    changed = Signal(object)
+    saved = Signal(object)
+    failed = Signal(object)
+    about_to_read = Signal()
+    busy_changed = Signal(bool)
+
+    def __init__(
+        self,
+        database: Database,
+        reference: Bareme,
+        *,
+        aujourd_hui: Callable[[], date] = date.today,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._database = database
+        self.aujourd_hui = aujourd_hui
+        self._courant = ProjetCourant(database, reference, aujourd_hui)
+
+    @property
+    def projet(self) -> Projet:
+        """The project as it stands, frozen."""
+        return self._courant.projet
+
+    @property
+    def path(self) -> Path:
+        """The project file."""
+        return self._database.path
+
+    @property
+    def raison_lecture_seule(self) -> str:
+        """Why nothing can be written; empty when the project can be edited."""
+        return self._database.raison_lecture_seule
+
+    @property
+    def libelle_annuler(self) -> str | None:
+        """Name of the act that undo takes back."""
+        entree = self._database.pile.a_annuler
+        return entree.libelle if entree else None
+
+    @property
+    def libelle_retablir(self) -> str | None:
+        """Name of the act that redo replays."""
+        entree = self._database.pile.a_retablir
+        return entree.libelle if entree else None
+
+    def constats(self) -> tuple[Constat, ...]:
+        """Points à vérifier of the project."""
+        return self._courant.constats()
+
+    def constats_de(self, fiche: FicheAction) -> tuple[Constat, ...]:
+        """Points à vérifier of one fiche."""
+        return self._courant.constats_de(fiche)
+
+    def execute(self, libelle: str, command: Command[P, R], /, *args: P.args, **kwargs: P.kwargs) -> R | None:
+        """Runs ``command`` as one act; ``None`` when it was refused, which ``failed`` tells."""
+        return self._publish(lambda: self._database.execute(libelle, command, *args, **kwargs))
+
+    def execute_merged(
+        self,
+        libelle: str,
+        cle_fusion: str,
+        command: Command[P, R],
+        /,
+        *args: P.args,
+        **kwargs: P.kwargs,
+    ) -> R | None:
+        """Like ``execute``; acts with one merge key within five minutes are one line of undo (typing a long text)."""
+        return self._publish(lambda: self._database.execute_merged(libelle, cle_fusion, command, *args, **kwargs))
+
+    def execute_in_task(self, libelle: str, command: Command[P, R], /, *args: P.args, **kwargs: P.kwargs) -> Task:
+        """Runs a long act off the GUI thread: one transaction, then one ``changed``."""
+
+        def run(progress: Progress) -> Resultat[R]:
+            progress.step(0, 0, libelle)
+            return self._database.execute(libelle, command, *args, **kwargs)
+
+        task = Task(run, self)
+        self.busy_changed.emit(True)  # noqa: FBT003 - a signal has no keywords
+        task.succeeded.connect(self._on_task_succeeded)
+        task.failed.connect(self._on_task_failed)
+        task.finished.connect(self._on_task_finished)
+        task.start()
+        return task
+
+    def simulate(self, command: Command[P, R], /, *args: P.args, **kwargs: P.kwargs) -> Resultat[R]:
+        """What ``command`` would change; nothing is kept."""
+        return self._database.simulate(command, *args, **kwargs)
+
+    def undo(self) -> None:
+        """Takes back the last act."""
+        self.about_to_read.emit()
+        self._publish(self._database.undo)
+
+    def redo(self) -> None:
+        """Replays the last undone act."""
+        self.about_to_read.emit()
+        self._publish(self._database.redo)
+
+    def copy_to(self, cible: Path) -> None:
+        """Writes a verified copy of the project.
+
+        Raises:
+            EcritureError: the copy could not be written.
+        """
+        self.about_to_read.emit()
+        self._database.copy_to(cible)
+
+    def close(self) -> None:
+        """Commits what is being typed and closes the file."""
+        self.about_to_read.emit()
+        self._database.close()
+
+    def _publish(self, run: Callable[[], Resultat[R] | None]) -> R | None:
+        try:
+            resultat = run()
+        except AppError as e:
+            self.failed.emit(e)
+            return None
+        return None if resultat is None else self._announce(resultat)
+
+    def _announce(self, resultat: Resultat[R]) -> R:
+        if resultat.changes:
+            self._courant.refresh(resultat.changes)
+            self.saved.emit(datetime.now().astimezone())
+            self.changed.emit(resultat.changes)
+        return resultat.valeur
+
+    def _on_task_succeeded(self, resultat: Resultat[object]) -> None:
+        self._announce(resultat)
+
+    def _on_task_failed(self, erreur: Exception) -> None:
+        if isinstance(erreur, AppError):
+            self.failed.emit(erreur)
+
+    def _on_task_finished(self) -> None:
+        self.busy_changed.emit(False)  # noqa: FBT003 - a signal has no keywords
