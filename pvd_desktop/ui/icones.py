@@ -2,11 +2,12 @@
 
 from functools import cache
 from importlib.resources import files
-from typing import Final, Protocol
+from typing import Final
 
-from PySide6.QtCore import QByteArray, QObject, QRectF, QSize, Qt
-from PySide6.QtGui import QGuiApplication, QIcon, QPainter, QPixmap
+from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
+from PySide6.QtGui import QAction, QGuiApplication, QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtWidgets import QAbstractButton
 
 from pvd_desktop.ui import theme
 
@@ -16,16 +17,12 @@ _DENSITES: Final = (1.0, 2.0)
 """Pixmaps of an icon: one per density, so that a screen scaled by Windows stays crisp."""
 
 
-class _PorteIcone(Protocol):
-    """A button or an action."""
-
-    def setIcon(self, icon: QIcon | QPixmap, /) -> None: ...  # noqa: N802
-
-
 @cache
 def noms() -> frozenset[str]:
     """Names of the icons there are."""
-    return frozenset(f.name.removesuffix(".svg") for f in (files("resources") / "icons").iterdir() if f.name.endswith(".svg"))
+    return frozenset(
+        f.name.removesuffix(".svg") for f in (files("resources") / "icons").iterdir() if f.name.endswith(".svg")
+    )
 
 
 @cache
@@ -36,36 +33,36 @@ def source(nom: str) -> str:
     return (files("resources") / "icons" / f"{nom}.svg").read_text(encoding="utf-8")
 
 
-def icone(nom: str, token: str = "texte", taille: int = TAILLE) -> QIcon:
-    """The icon ``nom`` in the colour ``token`` of the theme in force, ``taille`` pixels at 100 %.
+def icone(nom: str, couleur: str = "texte", taille: int = TAILLE) -> QIcon:
+    """The icon ``nom`` in the colour token ``couleur`` of the theme in force, ``taille`` pixels at 100 %.
 
     It does not change with the theme: call it again when painting (models), or use :func:`poser` (buttons, actions).
     """
-    return _icone(nom, theme.tokens().couleur(token), theme.tokens().texte_discret, theme.px(taille))
+    return _icone(nom, theme.tokens().couleur(couleur), theme.tokens().texte_discret, theme.px(taille))
 
 
-def pixmap(nom: str, token: str = "texte", taille: int = TAILLE) -> QPixmap:
+def pixmap(nom: str, couleur: str = "texte", taille: int = TAILLE) -> QPixmap:
     """The same as a picture, at the density of the sharpest screen."""
     densite = max((ecran.devicePixelRatio() for ecran in QGuiApplication.screens()), default=1.0)
-    return _pixmap(nom, theme.tokens().couleur(token), theme.px(taille), densite)
+    return _pixmap(nom, theme.tokens().couleur(couleur), theme.px(taille), densite)
 
 
-def poser(cible: QObject, nom: str, token: str = "texte", taille: int = TAILLE) -> None:
+def poser(cible: QAbstractButton | QAction, nom: str, couleur: str = "texte", taille: int = TAILLE) -> None:
     """Give a button or an action its icon, and again after each change of theme; the last call wins."""
     deja_suivi = cible.property("icone") is not None
-    cible.setProperty("icone", f"{nom}/{token}/{taille}")
+    cible.setProperty("icone", f"{nom}/{couleur}/{taille}")
     if deja_suivi:
         _repeindre(cible)
     else:
         theme.suivre(cible, lambda: _repeindre(cible))
 
 
-def _repeindre(cible: QObject) -> None:
-    nom, token, taille = str(cible.property("icone")).split("/")
-    cible.setIcon(icone(nom, token, int(taille)))  # pyright: ignore[reportAttributeAccessIssue]
-    if hasattr(cible, "setIconSize"):
+def _repeindre(cible: QAbstractButton | QAction) -> None:
+    nom, couleur, taille = str(cible.property("icone")).split("/")
+    cible.setIcon(icone(nom, couleur, int(taille)))
+    if isinstance(cible, QAbstractButton):
         cote = theme.px(int(taille))
-        cible.setIconSize(QSize(cote, cote))  # pyright: ignore[reportAttributeAccessIssue]
+        cible.setIconSize(QSize(cote, cote))
 
 
 @cache

@@ -44,6 +44,7 @@ class _Etat(QObject):
         super().__init__()
         self.tokens = CLAIR
         self.zoom = 100
+        self.habille = False
 
 
 class _Suivi(QObject):
@@ -85,9 +86,9 @@ def apply(app: QApplication, nom: str, zoom: int = 100) -> None:
     etat = _etat()
     etat.zoom = min(max(zoom, ZOOM_MIN), ZOOM_MAX)
     etat.tokens = resolve(NomTheme(nom))
-    style = app.style()
-    if style is None or style.objectName() != "fusion":
+    if not etat.habille:
         app.setStyle(QStyleFactory.create("Fusion"))
+        etat.habille = True
     app.setFont(police())
     app.setPalette(_palette(etat.tokens))
     app.setStyleSheet(style_sheet(etat.tokens))

@@ -1,6 +1,7 @@
 """A banner at the top of a page: what happened, what it means, what to do."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
@@ -11,6 +12,7 @@ from pvd_desktop.ui import icones, theme
 from pvd_desktop.ui.widgets.niveau import Niveau
 
 Action = tuple[str, Callable[[], object]]
+"""Label of a button and what it does."""
 
 
 def announce(widget: QWidget, texte: str) -> None:
@@ -104,7 +106,7 @@ class Bandeau(QFrame):
         for libelle, function in actions:
             bouton = QPushButton(libelle, self)
             bouton.clicked.connect(self.close_message)
-            bouton.clicked.connect(lambda _=False, f=function: f())
+            bouton.clicked.connect(partial(_run, function))
             self._place_boutons.addWidget(bouton)
             self._boutons.append(bouton)
 
@@ -114,3 +116,8 @@ class Bandeau(QFrame):
         theme.set_role(self, self.niveau.value)
         self._icone.setPixmap(icones.pixmap(self.niveau.icone, self.niveau.value, 20))
         self._titre.setFont(theme.police(gras=True))
+
+
+def _run(function: Callable[[], object], _coche: bool) -> None:
+    """``clicked`` carries whether the button is down; an action does not want it."""
+    function()

@@ -76,8 +76,9 @@ class Formulaire(QWidget):
         """Show a snapshot (its attributes) or a mapping; fields it does not have are left alone."""
         for nom, champ in self._champs.items():
             if isinstance(objet, Mapping):
-                if nom in objet:
-                    _editeur(champ).set_valeur(objet[nom])
+                valeurs = cast("Mapping[str, object]", objet)
+                if nom in valeurs:
+                    _editeur(champ).set_valeur(valeurs[nom])
             elif hasattr(objet, nom):
                 _editeur(champ).set_valeur(getattr(objet, nom))
 
@@ -90,7 +91,8 @@ class Formulaire(QWidget):
 
     def commit(self) -> bool:
         """Validate what is pending everywhere; ``False`` when a field is not valid."""
-        return all([_editeur(champ).commit() for champ in self._champs.values()])
+        valides = [_editeur(champ).commit() for champ in self._champs.values()]
+        return all(valides)
 
     def set_lecture_seule(self, lecture_seule: bool) -> None:
         """Forbid or allow typing everywhere."""

@@ -3,21 +3,25 @@
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
-from models.domain.textes import propre
+from models.domain.errors import SaisieError
+from models.domain.textes import LONGUEUR_TITRE, propre_ligne
 from pvd_desktop.ui.widgets.editeur import SaisieEdit
 
 
 class TexteEdit(SaisieEdit[str]):
-    """One line of at most ``longueur_max`` characters; pasted line ends become spaces."""
+    """One line; pasted line ends become spaces. What is too long is refused, never cut in silence."""
 
-    def __init__(self, longueur_max: int = 250, parent: QWidget | None = None) -> None:
+    def __init__(self, longueur_max: int = LONGUEUR_TITRE, parent: QWidget | None = None) -> None:
         super().__init__("", parent)
-        self.setMaxLength(longueur_max)
+        self._longueur_max = longueur_max
         self.setAccessibleName("Texte")
 
     @override
     def _parse(self, texte: str) -> str:
-        return " ".join(propre(texte).split("\n")).strip()
+        ligne = propre_ligne(texte)
+        if len(ligne) > self._longueur_max:
+            raise SaisieError(f"Ce texte compte {len(ligne)} caractères.", f"Gardez-en au plus {self._longueur_max}.")
+        return ligne
 
     @override
     def _format(self, valeur: str) -> str:

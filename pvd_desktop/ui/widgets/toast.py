@@ -20,6 +20,7 @@ class Toast(QFrame):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
+        self._fond = parent
         self._action: Callable[[], object] | None = None
         self._create_fields()
         self._lay_out()
@@ -98,9 +99,9 @@ class Toast(QFrame):
             self.close_message()
 
     def _place(self) -> None:
-        parent = self.parentWidget()
         self.adjustSize()
-        self.move((parent.width() - self.width()) // 2, parent.height() - self.height() - theme.px(40))
+        fond = self._fond.size()
+        self.move((fond.width() - self.width()) // 2, fond.height() - self.height() - theme.px(40))
 
     def _on_theme_changed(self) -> None:
         self._disposition.setContentsMargins(theme.px(16), theme.px(8), theme.px(8), theme.px(8))

@@ -1,0 +1,150 @@
+"""Preferences of the user: typed attributes over an INI file. What changes a document is data, not a preference."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import QByteArray, QSettings
+
+from pvd_desktop.ui.theme import NomTheme
+
+RECENTS_MAX: Final = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Recent:
+    """A project opened before."""
+
+    chemin: Path
+    jour: date | None = None
+
+    @property
+    def existe(self) -> bool:
+        """Whether the file is still there."""
+        return self.chemin.is_file()
+
+
+class Settings:
+    """Preferences; an unreadable value gives the default, since a damaged file must not prevent starting."""
+
+    def __init__(self, chemin: Path) -> None:
+        self._ini = QSettings(str(chemin), QSettings.Format.IniFormat)
+
+    @property
+    def theme(self) -> NomTheme:
+        """Appearance; the one of the system by default."""
+        valeur = self._text("apparence/theme")
+        return NomTheme(valeur) if valeur in list(NomTheme) else NomTheme.SYSTEME
+
+    @theme.setter
+    def theme(self, valeur: NomTheme) -> None:
+        self._ini.setValue("apparence/theme", valeur.value)
+
+    @property
+    def zoom(self) -> int:
+        """Zoom of the interface, in percent."""
+        return self._integer("apparence/zoom", 100)
+
+    @zoom.setter
+    def zoom(self, valeur: int) -> None:
+        self._ini.setValue("apparence/zoom", str(valeur))
+
+    @property
+    def geometrie(self) -> QByteArray:
+        """Place and size of the window, as Qt saves them; empty at the first start."""
+        return self._bytes("fenetre/geometrie")
+
+    @geometrie.setter
+    def geometrie(self, valeur: QByteArray) -> None:
+        self._ini.setValue("fenetre/geometrie", valeur)
+
+    @property
+    def etat_fenetre(self) -> QByteArray:
+        """Panes of the window, as Qt saves them."""
+        return self._bytes("fenetre/etat")
+
+    @etat_fenetre.setter
+    def etat_fenetre(self, valeur: QByteArray) -> None:
+        self._ini.setValue("fenetre/etat", valeur)
+
+    @property
+    def derniere_page(self) -> str:
+        """Name of the page shown last."""
+        return self._text("fenetre/page")
+
+    @derniere_page.setter
+    def derniere_page(self, valeur: str) -> None:
+        self._ini.setValue("fenetre/page", valeur)
+
+    @property
+    def dernier_dossier(self) -> Path | None:
+        """Folder of the last file chosen; ``None`` when there is none or it is gone."""
+        texte = self._text("fichiers/dossier")
+        return Path(texte) if texte and Path(texte).is_dir() else None
+
+    @dernier_dossier.setter
+    def dernier_dossier(self, valeur: Path) -> None:
+        self._ini.setValue("fichiers/dossier", str(valeur))
+
+    @property
+    def recents(self) -> tuple[Recent, ...]:
+        """Projects opened before, the last one first, missing ones included."""
+        return tuple(
+            Recent(Path(chemin), _date(self._text(f"recents/{rang}_jour")))
+            for rang in range(RECENTS_MAX)
+            if (chemin := self._text(f"recents/{rang}_chemin"))
+        )
+
+    def add_recent(self, chemin: Path, jour: date) -> None:
+        """Put a project first in the list."""
+        autres = [r for r in self.recents if r.chemin != chemin]
+        self._write_recents([Recent(chemin, jour), *autres])
+
+    def forget_recent(self, chemin: Path) -> None:
+        """Take a project out of the list; its file is not touched."""
+        self._write_recents([r for r in self.recents if r.chemin != chemin])
+
+    def largeurs(self, tableau: str) -> list[int]:
+        """Widths of the columns of a table, in pixels; empty when it was never resized."""
+        texte = self._text(f"colonnes/{tableau}")
+        return [int(t) for t in texte.split(" ")] if texte.replace(" ", "").isdigit() else []
+
+    def set_largeurs(self, tableau: str, valeurs: Sequence[int]) -> None:
+        """Remember the widths of the columns of a table."""
+        self._ini.setValue(f"colonnes/{tableau}", " ".join(str(v) for v in valeurs))
+
+    def reset_display(self) -> None:
+        """Forget the window and the widths (« Réinitialiser l’affichage »)."""
+        for groupe in ("fenetre", "colonnes"):
+            self._ini.remove(groupe)
+
+    def save(self) -> None:
+        """Write the file now."""
+        self._ini.sync()
+
+    def _write_recents(self, recents: Sequence[Recent]) -> None:
+        self._ini.remove("recents")
+        for rang, recent in enumerate(recents[:RECENTS_MAX]):
+            self._ini.setValue(f"recents/{rang}_chemin", str(recent.chemin))
+            self._ini.setValue(f"recents/{rang}_jour", recent.jour.isoformat() if recent.jour else "")
+
+    def _text(self, cle: str) -> str:
+        valeur = self._ini.value(cle, "")
+        return valeur if isinstance(valeur, str) else ""
+
+    def _integer(self, cle: str, defaut: int) -> int:
+        texte = self._text(cle)
+        return int(texte) if texte.isdecimal() else defaut
+
+    def _bytes(self, cle: str) -> QByteArray:
+        valeur = self._ini.value(cle)
+        return valeur if isinstance(valeur, QByteArray) else QByteArray()
+
+
+def _date(texte: str) -> date | None:
+    try:
+        return date.fromisoformat(texte)
+    except ValueError:
+        return None

@@ -1,0 +1,93 @@
+"""Long work off the GUI thread: one plain thread per act, its news delivered where widgets live.
+
+The only place of the product that catches everything: an exception that ends a thread would otherwise be lost.
+"""
+
+from collections.abc import Callable
+from threading import Event, Thread
+from typing import Any
+
+from PySide6.QtCore import QObject, Qt, Signal
+
+
+class TaskCancelledError(Exception):
+    """Raised inside the function when the user has given up."""
+
+
+class Progress:
+    """What the function of a task receives: it tells where it is, and learns that it must stop."""
+
+    def __init__(self, tell: Callable[[int, int, str], object]) -> None:
+        self._tell = tell
+        self._abandon = Event()
+
+    def step(self, done: int, total: int, texte: str = "") -> None:
+        """Say that ``done`` steps out of ``total`` are behind (``total`` 0: unknown); raise if the user gave up."""
+        if self._abandon.is_set():
+            raise TaskCancelledError
+        self._tell(done, total, texte)
+
+    def cancel(self) -> None:
+        """Have the next :meth:`step` raise."""
+        self._abandon.set()
+
+
+class Task(QObject):
+    """``function(progress)`` in a thread; one of ``succeeded``, ``failed``, ``cancelled``, then ``finished``.
+
+    The function works on frozen data, opens its own read session and touches no widget. A task belongs to the
+    widget that started it; the widget must not be destroyed while :attr:`en_cours`.
+    """
+
+    progressed = Signal(int, int, str)
+    succeeded = Signal(object)
+    failed = Signal(object)
+    """The exception: an AppError for the banner, anything else for the report."""
+    cancelled = Signal()
+    finished = Signal()
+    _ended = Signal(str, object)
+
+    def __init__(self, function: Callable[[Progress], Any], parent: QObject) -> None:
+        super().__init__(parent)
+        self._function = function
+        self._progress = Progress(self.progressed.emit)
+        self._thread = Thread(target=self._run, name="pvd-task", daemon=True)
+        self._en_cours = False
+        # Queued: the thread emits, the GUI thread receives.
+        self._ended.connect(self._on_ended, Qt.ConnectionType.QueuedConnection)
+
+    @property
+    def en_cours(self) -> bool:
+        """Whether it was started and has not said its end."""
+        return self._en_cours
+
+    def start(self) -> None:
+        """Start the thread; a task runs once."""
+        self._en_cours = True
+        self._thread.start()
+
+    def cancel(self) -> None:
+        """Ask the function to stop at its next step."""
+        self._progress.cancel()
+
+    def _run(self) -> None:
+        try:
+            resultat = self._function(self._progress)
+        except TaskCancelledError:
+            self._ended.emit("cancelled", None)
+        except Exception as erreur:  # noqa: BLE001 - reported by failed, shown by the GUI thread
+            self._ended.emit("failed", erreur)
+        else:
+            self._ended.emit("succeeded", resultat)
+
+    def _on_ended(self, issue: str, contenu: object) -> None:
+        self._thread.join()
+        self._en_cours = False
+        match issue:
+            case "succeeded":
+                self.succeeded.emit(contenu)
+            case "failed":
+                self.failed.emit(contenu)
+            case _:
+                self.cancelled.emit()
+        self.finished.emit()

@@ -1,0 +1,209 @@
+"""Tree model of the house: the columns of the tables over nodes that move from parent to parent by identity."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import count
+from typing import Any, Generic
+
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, Qt, Signal
+from typing_extensions import override
+
+from models.domain.errors import SaisieError
+from pvd_desktop.ui.widgets.colonne import ROLE_CLE, Colonne, Index, L
+from pvd_desktop.ui.widgets.tables import Ecrire, write_cell
+
+
+@dataclass(frozen=True, slots=True)
+class Noeud(Generic[L]):
+    """What to show: a snapshot under its key (unique in the whole tree) and its children, in order."""
+
+    cle: str
+    donnee: L
+    enfants: Sequence["Noeud[L]"] = ()
+
+
+@dataclass(eq=False, slots=True)
+class _Place(Generic[L]):
+    """A node on screen. Indexes hold ``numero``, never a pointer: a removed node cannot be reached through one."""
+
+    numero: int
+    cle: str
+    donnee: L | None
+    parent: "_Place[L] | None"
+    enfants: "list[_Place[L]]" = field(default_factory=list["_Place[L]"])
+
+    @property
+    def rang(self) -> int:
+        return 0 if self.parent is None else self.parent.enfants.index(self)
+
+    @property
+    def profondeur(self) -> int:
+        return 0 if self.parent is None else 1 + self.parent.profondeur
+
+    def branche(self) -> "Iterator[_Place[L]]":
+        """Itself and everything below."""
+        yield self
+        for enfant in self.enfants:
+            yield from enfant.branche()
+
+
+class ArbreModel(QAbstractItemModel, Generic[L]):
+    """Nodes of one or several kinds in one tree, never reset after the first load."""
+
+    saisie_refusee = Signal(str)
+
+    def __init__(
+        self,
+        colonnes: Sequence[Colonne[L]],
+        ecrire: Ecrire | None = None,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.colonnes = tuple(colonnes)
+        self._ecrire = ecrire
+        self._numeros = count(1)
+        self._racine: _Place[L] = _Place(0, "", None, None)
+        self._par_numero: dict[int, _Place[L]] = {0: self._racine}
+        self._par_cle: dict[str, _Place[L]] = {}
+
+    def set_noeuds(self, noeuds: Sequence[Noeud[L]]) -> None:
+        """Show this tree, changing only what differs; a node that changes parent is moved, not built again."""
+        voulus = dict(_walk(noeuds, "", 1))
+        self._remove(lambda place: all(p.cle not in voulus for p in place.branche()))
+        for cle, (parent, profondeur) in voulus.items():
+            place, cible = self._par_cle.get(cle), self._par_cle.get(parent, self._racine if not parent else None)
+            if place is None or place.profondeur != profondeur:
+                continue
+            if cible is not None and place.parent is not cible and cible.profondeur == profondeur - 1:
+                self._move(place, cible, len(cible.enfants))
+        self._order(self._racine, noeuds)
+        self._remove(lambda place: place.cle not in voulus)
+
+    def donnee(self, index: Index) -> L | None:
+        """The snapshot under an index."""
+        return self._place(index).donnee
+
+    def index_of(self, cle: str, column: int = 0) -> QModelIndex:
+        """Index of the node of that key; invalid when it is not there."""
+        place = self._par_cle.get(cle)
+        return QModelIndex() if place is None else self.createIndex(place.rang, column, place.numero)
+
+    @override
+    def index(self, row: int, column: int, parent: Index = QModelIndex(), /) -> QModelIndex:  # noqa: B008
+        enfants = self._place(parent).enfants
+        if parent.column() > 0 or not (0 <= row < len(enfants) and 0 <= column < len(self.colonnes)):
+            return QModelIndex()
+        return self.createIndex(row, column, enfants[row].numero)
+
+    @override
+    def parent(self, child: Index, /) -> QModelIndex:  # pyright: ignore[reportIncompatibleMethodOverride] - QObject.parent() too
+        parent = self._place(child).parent
+        return QModelIndex() if parent is None else self._index(parent)
+
+    @override
+    def rowCount(self, parent: Index = QModelIndex(), /) -> int:  # noqa: B008
+        return 0 if parent.column() > 0 else len(self._place(parent).enfants)
+
+    @override
+    def columnCount(self, parent: Index = QModelIndex(), /) -> int:  # noqa: B008
+        return len(self.colonnes)
+
+    @override
+    def data(self, index: Index, /, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        place = self._place(index)
+        if not index.isValid() or place.donnee is None:
+            return None
+        return place.cle if role == ROLE_CLE else self.colonnes[index.column()].data(place.donnee, role)
+
+    @override
+    def headerData(self, section: int, orientation: Qt.Orientation, /, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if orientation is Qt.Orientation.Horizontal and 0 <= section < len(self.colonnes):
+            return self.colonnes[section].header(role)
+        return None
+
+    @override
+    def flags(self, index: Index, /) -> Qt.ItemFlag:
+        flags = super().flags(index)
+        if index.isValid() and self._ecrire is not None and self.colonnes[index.column()].editable:
+            flags |= Qt.ItemFlag.ItemIsEditable
+        return flags
+
+    @override
+    def setData(self, index: Index, value: Any, /, role: int = Qt.ItemDataRole.EditRole) -> bool:
+        """Write a typed text; the row changes when the workspace announces it."""
+        place = self._place(index)
+        if place.donnee is None or role != Qt.ItemDataRole.EditRole or self._ecrire is None:
+            return False
+        colonne = self.colonnes[index.column()]
+        try:
+            write_cell(place.cle, colonne, place.donnee, str(value), self._ecrire)
+        except SaisieError as erreur:
+            self.saisie_refusee.emit(str(erreur))
+            return False
+        return True
+
+    def _place(self, index: Index) -> _Place[L]:
+        return self._par_numero[index.internalId()] if index.isValid() else self._racine
+
+    def _index(self, place: _Place[L]) -> QModelIndex:
+        return QModelIndex() if place is self._racine else self.createIndex(place.rang, 0, place.numero)
+
+    def _order(self, parent: _Place[L], noeuds: Sequence[Noeud[L]]) -> None:
+        """Put the children of ``parent`` in the order of ``noeuds``, then theirs; what is left goes to the end."""
+        for row, noeud in enumerate(noeuds):
+            place = self._par_cle.get(noeud.cle)
+            if place is not None and place.profondeur != parent.profondeur + 1:
+                # Views cannot follow a node from one level to another: it goes, and comes back new.
+                self._take(place)
+                place = None
+            if place is None:
+                place = self._insert(parent, row, noeud)
+            elif place.parent is not parent or parent.enfants[row] is not place:
+                self._move(place, parent, row)
+            if place.donnee != noeud.donnee:
+                place.donnee = noeud.donnee
+                debut = self._index(place)
+                self.dataChanged.emit(debut, debut.siblingAtColumn(len(self.colonnes) - 1))
+            self._order(place, noeud.enfants)
+
+    def _insert(self, parent: _Place[L], row: int, noeud: Noeud[L]) -> _Place[L]:
+        place = _Place(next(self._numeros), noeud.cle, noeud.donnee, parent)
+        self._par_numero[place.numero] = self._par_cle[place.cle] = place
+        self.beginInsertRows(self._index(parent), row, row)
+        parent.enfants.insert(row, place)
+        self.endInsertRows()
+        return place
+
+    def _move(self, place: _Place[L], parent: _Place[L], row: int) -> None:
+        origine, rang = place.parent or self._racine, place.rang
+        self.beginMoveRows(self._index(origine), rang, rang, self._index(parent), row)
+        origine.enfants.pop(rang)
+        parent.enfants.insert(row, place)
+        place.parent = parent
+        self.endMoveRows()
+
+    def _remove(self, en_trop: Callable[[_Place[L]], bool]) -> None:
+        """Take away the highest nodes ``en_trop`` accepts, from the last one back."""
+        pile = [self._racine]
+        while pile:
+            parent = pile.pop()
+            for enfant in reversed(list(parent.enfants)):
+                if en_trop(enfant):
+                    self._take(enfant)
+                else:
+                    pile.append(enfant)
+
+    def _take(self, place: _Place[L]) -> None:
+        parent, rang = place.parent or self._racine, place.rang
+        self.beginRemoveRows(self._index(parent), rang, rang)
+        parent.enfants.pop(rang)
+        for retiree in place.branche():
+            del self._par_numero[retiree.numero], self._par_cle[retiree.cle]
+        self.endRemoveRows()
+
+
+def _walk(noeuds: Sequence[Noeud[L]], parent: str, profondeur: int) -> Iterator[tuple[str, tuple[str, int]]]:
+    """(key, (key of its parent, depth)) of every node."""
+    for noeud in noeuds:
+        yield noeud.cle, (parent, profondeur)
+        yield from _walk(noeud.enfants, noeud.cle, profondeur + 1)
