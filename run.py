@@ -191,12 +191,11 @@ def prepare(venv: Path, *locks: str) -> Path:
         install(python, missing)
         add_checkout(venv)
         state["locks"] = {**held, **{lock: digest(lock) for lock in missing}}
+        stamp.write_text(json.dumps(state, indent=2), "utf-8")
     platform = "x11" if ON_LINUX and os.environ.get("DISPLAY") else "offscreen"
     if platform not in state["qt"]:
         check_qt(python, platform)
         state["qt"].append(platform)
-        missing = missing or [RUNTIME]
-    if missing:
         stamp.write_text(json.dumps(state, indent=2), "utf-8")
     return python
 
