@@ -1,0 +1,65 @@
+"""What the snapshots expect at each place of the JSON, read once from their type hints."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, fields, is_dataclass
+from functools import cache
+from types import NoneType, UnionType
+from typing import Any, Union, get_args, get_origin, get_type_hints
+
+REFERENCES: Mapping[str, str] = {
+    "orientation": "orientations",
+    "maitre_ouvrage": "organismes",
+    "maitre_ouvrage_delegue": "organismes",
+    "financeur": "organismes",
+    "organisme": "organismes",
+    "commune": "communes",
+    "communes": "communes",
+    "secteurs": "secteurs",
+}
+"""Fields that name another object, and where it is listed."""
+
+FRACTIONS = frozenset({"taux", "taux_tva", "quotite"})
+"""Decimal fields that are rates; every other one is an amount with two decimals."""
+
+
+@dataclass(frozen=True, slots=True)
+class Champ:
+    """One field of a snapshot: the class of the object or of the listed objects it holds, if any."""
+
+    nom: str
+    classe: type[Any] | None
+    liste: bool
+
+
+@cache
+def champs(classe: type[Any]) -> Mapping[str, Champ]:
+    """Fields of a snapshot class by name."""
+    hints = get_type_hints(classe)
+    return {f.name: _champ(f.name, hints[f.name]) for f in fields(classe)}
+
+
+def _champ(nom: str, hint: Any) -> Champ:
+    liste = get_origin(hint) is tuple
+    candidats = get_args(hint) if liste or get_origin(hint) in {Union, UnionType} else (hint,)
+    classe = next((c for c in candidats if isinstance(c, type) and is_dataclass(c) and c is not NoneType), None)
+    return Champ(nom, classe, liste)
+
+
+def walk(classe: type[Any], objet: Any, chemin: str) -> Iterator[tuple[type[Any], dict[str, Any], str]]:
+    """Every object of the tree that has the expected shape, with its class and its path, owners first."""
+    if not isinstance(objet, dict):
+        return
+    yield classe, objet, chemin
+    for champ in champs(classe).values():
+        valeur = objet.get(champ.nom)
+        if champ.classe is None or valeur is None:
+            continue
+        if not champ.liste:
+            yield from walk(champ.classe, valeur, _sous(chemin, champ.nom))
+        elif isinstance(valeur, list):
+            for i, element in enumerate(valeur):
+                yield from walk(champ.classe, element, f"{_sous(chemin, champ.nom)}[{i}]")
+
+
+def _sous(chemin: str, nom: str) -> str:
+    return f"{chemin}.{nom}" if chemin else nom
