@@ -150,6 +150,8 @@ def build_packages(words: list[str]) -> int:
     if missing:
         install_system(missing, "PyInstaller demande des outils absents de cette machine.")
     python = prepare(ROOT / ".venv-package", RUNTIME, PACKAGE)
+    if ON_LINUX:
+        check_qt(python, "x11")  # the frozen folder carries the libraries of the window, even when made without one
     return call([python, "packaging/make_packages.py", *words], offscreen=True, cwd=ROOT)
 
 
