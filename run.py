@@ -55,7 +55,7 @@ def main(words: list[str]) -> int:
     """Run one command and return its exit code."""
     if sys.version_info < OLDEST_PYTHON:
         found = ".".join(str(part) for part in sys.version_info[:3])
-        sys.exit(f"PVD Desktop demande Python 3.11 ou plus récent. Voici le {found} : {sys.executable}")
+        sys.exit(f"PVD Desktop demande Python 3.11 ou plus récent, pas {found} ({sys.executable}).")
     command, rest = (words[0], words[1:]) if words else ("", [])
     if command in {"-h", "--help", "help"}:
         print(__doc__)
