@@ -1,5 +1,7 @@
 """Expected failures: each carries a French message and a way out."""
 
+from typing_extensions import override
+
 
 class AppError(Exception):
     """An expected failure, shown to the user as it is.
@@ -14,6 +16,7 @@ class AppError(Exception):
         self.message = message
         self.remede = remede
 
+    @override
     def __str__(self) -> str:
         """Message and remedy in one line, for the terminal and the banner."""
         return f"{self.message} {self.remede}".strip()

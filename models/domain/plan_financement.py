@@ -187,6 +187,27 @@ class Operation:
         montants = [m for d in self.depenses if (m := d.montant(self.base)) is not None]
         return sum(montants, ZERO) if montants else None
 
+    def cout_en(self, base: BaseMontant) -> Decimal | None:
+        """Euros on either base; ``None`` when a dépense known on the other side has no rate to be derived with."""
+        total: Decimal | None = None
+        for depense in self.depenses:
+            montant = depense.montant(base)
+            if montant is not None:
+                total = montant if total is None else total + montant
+            elif depense.montant_ht is not None or depense.montant_ttc is not None:
+                return None
+        return total
+
+    @property
+    def cout_ht(self) -> Decimal | None:
+        """Euros HT, when every dépense can be read so."""
+        return self.cout_en(BaseMontant.HT)
+
+    @property
+    def cout_ttc(self) -> Decimal | None:
+        """Euros TTC, when every dépense can be read so."""
+        return self.cout_en(BaseMontant.TTC)
+
     @property
     def depense_eligible(self) -> Decimal | None:
         """Eligible euros on the declared base; ``None`` while no dépense has an amount."""
@@ -214,7 +235,7 @@ class Operation:
                 a_solliciter += montant
         cout = self.cout
         solde = None if cout is None else cout - acquis - sollicite - a_solliciter - prive
-        connu = solde is not None and self.part_decidee is not None
+        manque = None if solde is None or self.part_decidee is None else max(ZERO, solde - self.part_decidee)
         return Totaux(
             cout=cout,
             acquis=acquis,
@@ -223,8 +244,8 @@ class Operation:
             prive=prive,
             part_decidee=self.part_decidee,
             solde=solde,
-            a_trouver=max(ZERO, solde - self.part_decidee) if connu else None,  # pyright: ignore[reportOptionalOperand]
-            a_trouver_inconnus=0 if connu else 1,
+            a_trouver=manque,
+            a_trouver_inconnus=1 if manque is None else 0,
             prets=prets,
             valorise=valorise,
             bases=frozenset({self.base}),

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
 from models.domain.fiche_action import FicheAction
 from models.domain.organisme import Organisme
@@ -44,9 +45,22 @@ class Projet:
     parametres_locaux: tuple[ParametreLocal, ...] = ()
     constats_ignores: tuple[ConstatIgnore, ...] = ()
 
+    # The project is frozen, so an index built at the first look-up stays true; rules look up thousands of times.
+    @cached_property
+    def _organismes_par_uid(self) -> dict[Uid, Organisme]:
+        return {o.uid: o for o in self.organismes}
+
+    @cached_property
+    def _orientations_par_uid(self) -> dict[Uid, Orientation]:
+        return {o.uid: o for o in self.orientations}
+
+    @cached_property
+    def _fiches_par_uid(self) -> dict[Uid, FicheAction]:
+        return {f.uid: f for f in self.fiches}
+
     def organisme(self, uid: Uid | None) -> Organisme | None:
         """The organisme of that identity, if it is there."""
-        return next((o for o in self.organismes if o.uid == uid), None)
+        return None if uid is None else self._organismes_par_uid.get(uid)
 
     def nom_organisme(self, uid: Uid | None) -> str:
         """Its name, or an empty text."""
@@ -55,11 +69,11 @@ class Projet:
 
     def orientation(self, uid: Uid | None) -> Orientation | None:
         """The orientation of that identity, if it is there."""
-        return next((o for o in self.orientations if o.uid == uid), None)
+        return None if uid is None else self._orientations_par_uid.get(uid)
 
     def fiche(self, uid: Uid | None) -> FicheAction | None:
         """The fiche of that identity, if it is there."""
-        return next((f for f in self.fiches if f.uid == uid), None)
+        return None if uid is None else self._fiches_par_uid.get(uid)
 
     def fiches_par_orientation(self) -> Iterator[tuple[Orientation | None, tuple[FicheAction, ...]]]:
         """Each orientation with its fiches, then those without one, if any."""

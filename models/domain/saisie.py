@@ -21,17 +21,17 @@ _PAS_TAUX = Decimal("0.000001")
 
 _ESPACES = re.compile(r"[\s\u200b]+")
 _NOMBRE = re.compile(r"(?:[0-9]{1,3}(?: [0-9]{3})+|[0-9]+)(?:[.,][0-9]*)?|[.,][0-9]+")
-_MONTANT = re.compile(rf"({_NOMBRE.pattern}) ?(k|m)? ?(?:€|euros?|eur)?", re.IGNORECASE)
+_MONTANT = re.compile(rf"({_NOMBRE.pattern}) ?(k|m)? ?(?:€|euros?|eur)?", re.IGNORECASE)
 _MULTIPLES = {"": Decimal(1), "k": Decimal(1000), "m": Decimal(1_000_000)}
 _LEXEME = re.compile(rf" *({_NOMBRE.pattern}|[-+*/x×÷()%]) *")
 
-_TAUX = re.compile(rf"({_NOMBRE.pattern}) ?(%?)")
+_TAUX = re.compile(rf"({_NOMBRE.pattern}) ?(%?)")
 
 _DATE_SEPAREE = re.compile(r"([0-9]{1,2})[/.\- ]([0-9]{1,2})[/.\- ]([0-9]{4}|[0-9]{2})")
 _DATE_COLLEE = re.compile(r"([0-9]{2})([0-9]{2})([0-9]{4}|[0-9]{2})")
 _DATE_ISO = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})")
 _DATE_LONGUE = re.compile(r"([0-9]{1,2}|1er) ([^\W\d_]+) ([0-9]{4})", re.IGNORECASE)
-_DECALAGE = re.compile(r"([+-]) ?([0-9]{1,5})(?: ?j(?:ours?)?)?", re.IGNORECASE)
+_DECALAGE = re.compile(r"([+-]) ?([0-9]{1,5})(?: ?j(?:ours?)?)?", re.IGNORECASE)
 _ANNEE = re.compile(r"[0-9]{4}|[0-9]{2}")
 
 
@@ -58,7 +58,7 @@ def parse_montant(texte: str) -> Decimal | None:
     if montant >= MONTANT_LIMITE:
         limite = format_euros(MONTANT_LIMITE)
         raise _refus(compact, "est trop grand", f"Un montant reste sous {limite} : vérifiez le nombre de zéros.")
-    return montant.quantize(CENTIME)
+    return abs(montant).quantize(CENTIME)  # « -0 » is zero
 
 
 def parse_taux(texte: str) -> Decimal | None:
@@ -170,7 +170,7 @@ def _indice(compact: str) -> str:
         return "Une lettre s’est glissée à la place du chiffre 1."
     if re.search(r"[0-9][.,][0-9]+[.,]", compact):
         return "Séparez les milliers par une espace, et les centimes par une seule virgule."
-    if re.fullmatch(r"-?[0-9 ]+(?:[.,][0-9]*)?[ €]*", compact):
+    if re.fullmatch(r"-?[0-9 ]+(?:[.,][0-9]*)?[ €]*", compact):
         return "Vérifiez les espaces : les chiffres vont par groupes de trois."
     return "Écrivez des chiffres."
 

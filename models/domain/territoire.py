@@ -1,7 +1,7 @@
 """The town or towns of the project, their intercommunalité and the dates of the programme."""
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import MAXYEAR, MINYEAR, date
 from decimal import Decimal
 
 from models.domain.uids import Uid, new_uid
@@ -83,3 +83,25 @@ class Territoire:
     chef_de_projet: ChefDeProjet = field(default_factory=ChefDeProjet)
     tribunal: str = ""
     secteurs: tuple[Secteur, ...] = ()
+
+    @property
+    def debut_engagements(self) -> date | None:
+        """First day an action may belong to: actions began with the adhésion, before the convention-cadre."""
+        return min(filter(None, (self.date_adhesion, self.date_convention)), default=None)
+
+    @property
+    def fin_convention(self) -> date | None:
+        """Last known end among the signed duration, the programme and the ORT; an avenant may have moved one only."""
+        echue = None
+        if self.date_convention and self.duree_annees:
+            echue = _ajouter_annees(self.date_convention, self.duree_annees)
+        return max(filter(None, (echue, self.fin_programme, self.fin_ort)), default=None)
+
+
+def _ajouter_annees(jour: date, annees: int) -> date:
+    """Same day, years later; 29 February falls back on the 28th, a duration typed wrong on the ends of the calendar."""
+    annee = min(max(jour.year + annees, MINYEAR), MAXYEAR)
+    try:
+        return jour.replace(year=annee)
+    except ValueError:
+        return jour.replace(year=annee, day=28)

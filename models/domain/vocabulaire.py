@@ -9,6 +9,9 @@ class Vocabulaire(StrEnum):
 
     libelle: str
 
+    # Equal to its text, so it hashes like its text; the hash of Enum is neither that nor fast.
+    __hash__ = str.__hash__
+
     def __new__(cls, valeur: str, libelle: str) -> Self:
         """Member stored as ``valeur``, shown as ``libelle``."""
         member = str.__new__(cls, valeur)
@@ -34,6 +37,11 @@ class StatutAction(Vocabulaire):
     def attend_un_plan(self) -> bool:
         """From « inscrite » on, a cost and a plan de financement are expected."""
         return self in {StatutAction.INSCRITE, StatutAction.ENGAGEE, StatutAction.EN_COURS, StatutAction.TERMINEE}
+
+    @property
+    def est_vivant(self) -> bool:
+        """Still to be followed: neither abandoned nor kept as history out of the plan."""
+        return self not in {StatutAction.ABANDONNEE, StatutAction.HORS_PLAN}
 
 
 class Priorite(Vocabulaire):

@@ -1,0 +1,114 @@
+"""What a rule may look at: one fiche, its operations read once, the project around, the barème and the day."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
+
+from models.domain.bareme import Bareme, Parametre
+from models.domain.fiche_action import FicheAction
+from models.domain.formats import format_euros, format_taux
+from models.domain.plan_financement import Financement, Operation, Totaux
+from models.domain.projet import Projet
+from models.domain.regles import Objet
+from models.domain.regles.dotations import Dotation, dotation
+from models.domain.vocabulaire import TypeOrganisme
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """An operation with its totals and its live financing lines (neither refused nor given up), computed once."""
+
+    operation: Operation
+    type_maitre_ouvrage: TypeOrganisme | None
+    totaux: Totaux
+    lignes: tuple[Financement, ...]
+    aides: tuple[Financement, ...]
+    """Live lines counted among the aides publiques."""
+
+    @property
+    def cout(self) -> Decimal | None:
+        """Euros on the declared base."""
+        return self.totaux.cout
+
+    def dotations(self, *noms: Dotation) -> tuple[Financement, ...]:
+        """Live aides of these dotations that have an amount."""
+        return tuple(ligne for ligne in self.aides if dotation(ligne.dispositif) in noms and ligne.montant_retenu)
+
+    def denominateur(self, ligne: Financement) -> Decimal | None:
+        """Dépense éligible of a line: its own, else that of the operation."""
+        propre = ligne.depense_eligible
+        return self.operation.depense_eligible if propre is None else propre
+
+    @property
+    def base(self) -> str:
+        """« HT » or « TTC »."""
+        return self.operation.base.libelle
+
+
+@dataclass(frozen=True, slots=True)
+class Contexte:
+    """Everything the rules of one fiche receive."""
+
+    fiche: FicheAction
+    projet: Projet
+    bareme: Bareme
+    aujourd_hui: date
+    plans: tuple[Plan, ...]
+
+    def parametre(self, cle: str) -> Parametre:
+        """The parameter in force today."""
+        return self.bareme.parametre(cle, self.aujourd_hui)
+
+    @property
+    def tolerance(self) -> Decimal:
+        """Euros below which two sides of a plan are equal: plans are voted to the euro."""
+        return self.parametre("tolerance_plan").valeur
+
+    def nom_ligne(self, ligne: Financement) -> str:
+        """« DETR », else the name of the funder, else what the line is."""
+        return ligne.dispositif or self.projet.nom_organisme(ligne.financeur) or ligne.nature.libelle
+
+    def objet(self, plan: Plan | None = None, ligne: Financement | None = None) -> Objet:
+        """The fiche, one of its operations, or one of its financing lines."""
+        fiche = self.fiche
+        libelle = fiche.titre
+        if plan and len(self.plans) > 1 and plan.operation.intitule:
+            libelle = f"{libelle} – {plan.operation.intitule}"
+        if ligne:
+            return Objet(
+                type="financement", uid=ligne.uid, libelle=f"{libelle} – {self.nom_ligne(ligne)}", fiche=fiche.uid
+            )
+        if plan:
+            return Objet(type="operation", uid=plan.operation.uid, libelle=libelle, fiche=fiche.uid)
+        return Objet(type="fiche", uid=fiche.uid, libelle=libelle, fiche=fiche.uid)
+
+
+def build_contexte(fiche: FicheAction, projet: Projet, bareme: Bareme, aujourd_hui: date) -> Contexte:
+    """Read the operations of a fiche once for all its rules."""
+    return Contexte(fiche, projet, bareme, aujourd_hui, tuple(_plan(o, projet) for o in fiche.operations))
+
+
+def _plan(operation: Operation, projet: Projet) -> Plan:
+    porteur = projet.organisme(operation.maitre_ouvrage)
+    vivantes = tuple(ligne for ligne in operation.financements if not ligne.etat.est_perdu)
+    aides = tuple(ligne for ligne in vivantes if ligne.nature.est_aide)
+    return Plan(operation, porteur.type if porteur else None, operation.totaux, vivantes, aides)
+
+
+def baisser(contexte: Contexte, lignes: Iterable[Financement], exces: Decimal) -> str:
+    """« Baisser « Région » de 12 300,00 € », naming the largest line not granted yet that can bear it."""
+    souples = [ligne for ligne in lignes if not ligne.etat.est_acquis and ligne.montant_retenu >= exces]
+    cible = max(souples, key=lambda ligne: ligne.montant_retenu, default=None)
+    nom = f"« {contexte.nom_ligne(cible)} »" if cible else "les aides"
+    return f"Baisser {nom} de {format_euros(exces)}"
+
+
+def pourcentage_bas(rapport: Decimal) -> str:
+    """A share that misses its minimum, never shown as reaching it: 19.999 % reads « 19,99 % »."""
+    return format_taux(rapport.quantize(Decimal("0.0001"), ROUND_FLOOR))
+
+
+def pourcentage_haut(rapport: Decimal) -> str:
+    """A share above its ceiling, never shown as equal to it."""
+    return format_taux(rapport.quantize(Decimal("0.0001"), ROUND_CEILING))

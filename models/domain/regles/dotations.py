@@ -1,0 +1,48 @@
+"""The four investment dotations of the CGCT, recognised in the free text of a dispositif."""
+
+import re
+from functools import lru_cache
+
+from models.domain.formats import sort_key
+from models.domain.vocabulaire import Vocabulaire
+
+
+class Dotation(Vocabulaire):
+    """Dotation of the State whose cumulation is capped."""
+
+    DETR = "detr", "DETR"
+    DSIL = "dsil", "DSIL"
+    DPV = "dpv", "DPV"
+    DSID = "dsid", "DSID"
+
+
+# In this order: a line naming « DETR/DSIL » together has no floor of its own, so DETR comes last.
+_NOMS = (
+    (Dotation.DSIL, r"\bdsil\b|soutien a l.investissement (?:public )?local"),
+    (Dotation.DPV, r"\bdpv\b|dotation (?:de la )?politique de la ville"),
+    (Dotation.DSID, r"\bdsid\b|soutien a l.investissement des departements"),
+    (Dotation.DETR, r"\bdetr\b|equipement des territoires ruraux"),
+)
+
+
+@lru_cache(maxsize=4096)
+def cle_dispositif(dispositif: str) -> str:
+    """Words of a dispositif without case, accents nor punctuation, to compare two lines.
+
+    >>> cle_dispositif(" Fonds vert – Axe 2 ")
+    'fonds vert axe 2'
+    """
+    return " ".join(re.findall(r"\w+", sort_key(dispositif)))
+
+
+@lru_cache(maxsize=4096)
+def dotation(dispositif: str) -> Dotation | None:
+    """The dotation a dispositif names; DSIL when it names DETR and DSIL together.
+
+    >>> dotation("D.E.T.R. 2026"), dotation("Dotation d’équipement des territoires ruraux"), dotation("Fonds vert")
+    (<Dotation.DETR: 'detr'>, <Dotation.DETR: 'detr'>, None)
+    """
+    texte = sort_key(dispositif).replace(".", "")
+    # An underscore or a digit stuck to the acronym (« DETR_2026 », « DETR2026 ») must not hide it.
+    mots = re.sub(r"[\d_]+", " ", texte)
+    return next((nom for nom, motif in _NOMS if re.search(motif, mots)), None)

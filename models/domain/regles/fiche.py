@@ -1,0 +1,284 @@
+"""Rules of the fiche-action (FA). FA-03 and FA-09 hold by construction: one source of money for every view."""
+
+from collections.abc import Container, Iterator
+from datetime import date
+
+from models.domain.fiche_action import FicheAction, Phase
+from models.domain.formats import format_date, format_euros, sort_key
+from models.domain.plan_financement import Financement
+from models.domain.projet import Projet
+from models.domain.regles import Constat, Objet
+from models.domain.regles.contexte import Contexte, Plan
+from models.domain.vocabulaire import (
+    EtatFinancement,
+    Gravite,
+    Jalon,
+    NatureFinancement,
+    Portee,
+    Priorite,
+    RegimeOrt,
+    StatutAction,
+)
+
+
+def numero_unique(projet: Projet) -> Iterator[Constat]:
+    """FA-01: a number names one action, abandoned ones included: decisions of the COPIL quote it.
+
+    One point per fiche to renumber; the first bearer keeps the number. An empty number is a matter of completeness.
+    """
+    porteurs: dict[str, FicheAction] = {}
+    doublons: list[tuple[FicheAction, FicheAction]] = []
+    for fiche in projet.fiches:
+        cle = _cle_numero(fiche.numero)
+        premiere = porteurs.setdefault(cle, fiche) if cle else fiche
+        if premiere is not fiche:
+            doublons.append((fiche, premiere))
+    pris = set(porteurs)
+    for fiche, premiere in doublons:
+        libre = _numero_libre(fiche.numero, pris)
+        pris.add(_cle_numero(libre))
+        yield Constat(
+            code="FA-01",
+            gravite=Gravite.GRAVE,
+            jalon=Jalon.COPIL,
+            message=f"Le numéro {fiche.numero} est déjà celui de « {premiere.intitule or premiere.titre} ».",
+            remede=f"Donner à cette action un autre numéro, par exemple {libre}.",
+            objet=Objet(type="fiche", uid=fiche.uid, libelle=fiche.titre, fiche=fiche.uid),
+            champ="numero",
+            source="Maquette et annexe 2 : même référence pour une même action",
+        )
+
+
+def orientation_existante(contexte: Contexte) -> Iterator[Constat]:
+    """FA-02: an action belongs to an orientation of the project; an idea may still look for its place."""
+    fiche = contexte.fiche
+    if fiche.statut is not StatutAction.IDEE and contexte.projet.orientation(fiche.orientation) is None:
+        yield Constat(
+            code="FA-02",
+            gravite=Gravite.AVERTISSEMENT,
+            jalon=Jalon.COPIL,
+            message="Cette action n’est rattachée à aucune orientation stratégique.",
+            remede="Choisir l’orientation qu’elle sert.",
+            objet=contexte.objet(),
+            champ="orientation",
+            source="Modèle de fiche-action, champ « Orientation stratégique »",
+        )
+
+
+def ressources_egales_au_cout(contexte: Contexte, plan: Plan) -> Iterator[Constat]:
+    """FA-04: aides + privé + part décidée make the coût, to the euro.
+
+    Silent while the part is not decided (the screen says so) and when aides and privé alone exceed the coût: that
+    is MQ-01, and nobody reads the same excess twice.
+    """
+    totaux = plan.totaux
+    tolerance = contexte.tolerance
+    if totaux.solde is None or totaux.part_decidee is None or totaux.solde < -tolerance:
+        return
+    ecart = totaux.solde - totaux.part_decidee
+    if abs(ecart) <= tolerance:
+        return
+    apports = totaux.aides + totaux.prive
+    resume = (
+        f"coût {plan.base} {format_euros(totaux.cout)}, aides et privé {format_euros(apports)}, "
+        f"part décidée {format_euros(totaux.part_decidee)}"
+    )
+    montant = format_euros(abs(ecart))
+    if ecart > 0:
+        message = f"Il manque {montant} pour financer l’opération : {resume}."
+        remede = f"Solliciter {montant} d’aides de plus, ou porter la part décidée à {format_euros(totaux.solde)}."
+    else:
+        message = f"Les ressources dépassent le coût de {montant} : {resume}."
+        remede = f"Baisser la part décidée de {montant}, ou compléter les dépenses."
+    yield Constat(
+        code="FA-04",
+        gravite=Gravite.AVERTISSEMENT if contexte.fiche.statut.attend_un_plan else Gravite.INFORMATION,
+        jalon=Jalon.DEPOT,
+        message=message,
+        remede=remede,
+        objet=contexte.objet(plan),
+        champ="part_decidee",
+        source="Plan de financement équilibré en dépenses et en recettes (formulaire DETR-DSIL, partie 3)",
+    )
+
+
+def calendrier_dans_la_convention(contexte: Contexte) -> Iterator[Constat]:
+    """FA-05: phases end after they begin and stay within the convention; one point per kind, on the worst phase."""
+    phases = contexte.fiche.phases
+    territoire = contexte.projet.territoire
+    inversees = [p for p in phases if p.debut and p.fin and p.fin < p.debut]
+    if inversees:
+        phase = inversees[0]
+        yield _calendrier(
+            contexte,
+            f"{_nommer(phase)} finit le {format_date(phase.fin)}, avant de commencer le {format_date(phase.debut)}.",
+            "Corriger l’une des deux dates.",
+        )
+    fin = territoire.fin_convention
+    tardives = [p for p in phases if fin and (_dernier_jour(p) or fin) > fin]
+    if tardives:
+        phase = max(tardives, key=lambda p: _dernier_jour(p) or date.min)
+        yield _calendrier(
+            contexte,
+            f"{_nommer(phase)} va jusqu’au {format_date(_dernier_jour(phase))}, "
+            f"après la fin de la convention ({format_date(fin)}).",
+            "Avancer la phase, ou prévoir un avenant qui prolonge la convention.",
+        )
+    debut = territoire.debut_engagements
+    precoces = [p for p in phases if debut and p.debut and p.debut < debut]
+    if precoces:
+        phase = min(precoces, key=lambda p: p.debut or date.max)
+        yield _calendrier(
+            contexte,
+            f"{_nommer(phase)} commence le {format_date(phase.debut)}, "
+            f"avant l’entrée dans le programme ({format_date(debut)}).",
+            "Corriger la date, ou présenter cette phase comme un acquis antérieur.",
+            Gravite.INFORMATION,
+        )
+
+
+def non_commencement(contexte: Contexte, plan: Plan) -> Iterator[Constat]:
+    """FA-06: an operation already begun has a subvention without AR: the right to it may be lost.
+
+    Grave when the operation itself says it began (a dated act that is not a study nor an acquisition, or a
+    commencement); a warning when only the status of the fiche says so, which proves nothing if another operation of
+    the fiche has its dates. A fonds de concours is no State or regional aid: out of scope.
+    """
+    depuis = _commencement(plan, contexte.aujourd_hui)
+    if depuis is None and not _presume_commencee(contexte, plan):
+        return
+    for ligne in plan.lignes:
+        if ligne.nature is not NatureFinancement.SUBVENTION or ligne.etat.est_acquis or ligne.date_accuse:
+            continue
+        debut = f"a commencé le {format_date(depuis)}" if depuis else f"est dite « {contexte.fiche.statut.libelle} »"
+        yield Constat(
+            code="FA-06",
+            gravite=Gravite.GRAVE if depuis else Gravite.AVERTISSEMENT,
+            jalon=Jalon.DEPOT,
+            message=f"L’opération {debut} alors que la subvention « {contexte.nom_ligne(ligne)} » {_manque(ligne)}.",
+            remede=_remede_commencement(depuis),
+            objet=contexte.objet(plan, ligne),
+            champ="date_accuse",
+            source="Article R2334-24 du CGCT ; décret n° 2018-514, article 5 ; sinon règlement du financeur",
+        )
+
+
+def priorite_forte_etayee(contexte: Contexte) -> Iterator[Constat]:
+    """FA-07: a strong priority has a maître d'ouvrage, a coût and an indicator; one point for all that lacks."""
+    fiche = contexte.fiche
+    if fiche.priorite is not Priorite.FORT:
+        return
+    manques = [
+        (libelle, champ)
+        for libelle, champ, present in (
+            ("maître d’ouvrage", "maitre_ouvrage", any(p.operation.maitre_ouvrage for p in contexte.plans)),
+            ("coût", "depenses", any(p.cout is not None for p in contexte.plans)),
+            ("indicateur", "indicateurs", bool(fiche.indicateurs)),
+        )
+        if not present
+    ]
+    if manques:
+        yield Constat(
+            code="FA-07",
+            gravite=Gravite.AVERTISSEMENT,
+            jalon=Jalon.COPIL,
+            message=f"Priorité forte, mais sans {', sans '.join(libelle for libelle, _ in manques)}.",
+            remede="Compléter la fiche, ou revoir le niveau de priorité.",
+            objet=contexte.objet(),
+            champ=manques[0][1],
+            source="Modèle de fiche-action, champ « Niveau de priorité »",
+        )
+
+
+def secteur_ort(contexte: Contexte) -> Iterator[Constat]:
+    """FA-08: the convention says in which secteur each action takes place, unless there is no ORT.
+
+    Silent for an action of the whole intercommunalité, and while the project has no secteur at all: that is one
+    point of the convention, not one per fiche.
+    """
+    territoire = contexte.projet.territoire
+    fiche = contexte.fiche
+    if territoire.regime_ort is RegimeOrt.SANS_ORT or fiche.portee is Portee.EPCI or not territoire.secteurs:
+        return
+    connus = {secteur.uid for secteur in territoire.secteurs}
+    if connus.isdisjoint(fiche.secteurs):
+        yield Constat(
+            code="FA-08",
+            gravite=Gravite.INFORMATION,
+            jalon=Jalon.SIGNATURE,
+            message="Cette action n’est située dans aucun secteur d’intervention de l’ORT.",
+            remede="Cocher le ou les secteurs concernés, ou laisser ainsi une action hors secteur.",
+            objet=contexte.objet(),
+            champ="secteurs",
+            source="Article L303-2 du CCH : répartition des actions par secteur",
+        )
+
+
+def _calendrier(contexte: Contexte, message: str, remede: str, gravite: Gravite = Gravite.AVERTISSEMENT) -> Constat:
+    return Constat(
+        code="FA-05",
+        gravite=gravite,
+        jalon=Jalon.SIGNATURE,
+        message=message,
+        remede=remede,
+        objet=contexte.objet(),
+        champ="phases",
+        source="Article L303-2 du CCH : durée et calendrier de la convention",
+    )
+
+
+def _nommer(phase: Phase) -> str:
+    return f"{phase.type.libelle} « {phase.intitule} »" if phase.intitule else f"{phase.type.libelle} sans nom"
+
+
+def _dernier_jour(phase: Phase) -> date | None:
+    return phase.fin or phase.debut
+
+
+def _commencement(plan: Plan, aujourd_hui: date) -> date | None:
+    """First day the operation itself says it began, up to today; a neutral act (étude, acquisition) is none."""
+    operation = plan.operation
+    acte = operation.date_premier_acte
+    if operation.type_premier_acte is None or operation.type_premier_acte.est_neutre:
+        acte = None
+    jours = [jour for jour in (acte, operation.date_commencement) if jour and jour <= aujourd_hui]
+    return min(jours, default=None)
+
+
+def _presume_commencee(contexte: Contexte, plan: Plan) -> bool:
+    """Only the status says so, and no operation of the fiche says which of them began."""
+    if contexte.fiche.statut not in {StatutAction.ENGAGEE, StatutAction.EN_COURS}:
+        return False
+    acte = plan.operation.type_premier_acte
+    if acte is not None and acte.est_neutre:
+        return False
+    return all(_commencement(autre, contexte.aujourd_hui) is None for autre in contexte.plans)
+
+
+def _manque(ligne: Financement) -> str:
+    if ligne.etat is EtatFinancement.ENVISAGE:
+        return "n’est pas encore demandée"
+    return "n’a pas d’accusé de réception"
+
+
+def _remede_commencement(depuis: date | None) -> str:
+    if depuis is None:
+        return "Dater le premier acte de l’opération et l’AR reçu ; d’ici là, ne rien signer."
+    return "Noter l’AR reçu s’il existe ; sinon demander au financeur une dérogation avant de poursuivre."
+
+
+def _cle_numero(numero: str) -> str:
+    return sort_key("".join(numero.split()))
+
+
+def _numero_libre(numero: str, pris: Container[str]) -> str:
+    """Next number of the same family that nobody bears: « 1.2 » gives « 1.3 », « A » gives « A.2 »."""
+    texte = numero.strip()
+    racine = texte.rstrip("0123456789")
+    rang = texte[len(racine) :]
+    if not rang:
+        racine, rang = f"{racine}.", "1"
+    suivant = int(rang) + 1
+    while _cle_numero(f"{racine}{suivant}") in pris:
+        suivant += 1
+    return f"{racine}{suivant}"

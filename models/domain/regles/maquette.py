@@ -1,0 +1,246 @@
+"""Rules of the maquette financière (MQ), operation by operation.
+
+MQ-03 (references of annexe 2) and MQ-09 (HT and TTC mixed) hold by construction: the maquette is read from the
+fiches, and an operation has one declared base.
+"""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from models.domain.formats import format_euros, format_taux
+from models.domain.plan_financement import ZERO, Financement, arrondir
+from models.domain.regles import Constat
+from models.domain.regles.contexte import Contexte, Plan, baisser
+from models.domain.regles.dotations import cle_dispositif, dotation
+from models.domain.vocabulaire import BaseMontant, Gravite, Jalon, NatureFinancement, TypeOrganisme
+
+# Whole words that betray a resource which is no aide, with what it is and the nature to choose, if any.
+_PRET = ("un prêt", NatureFinancement.PRET)
+_AVANCE = ("une avance remboursable", NatureFinancement.AVANCE_REMBOURSABLE)
+_INGENIERIE = ("une mission prise en charge", NatureFinancement.PRISE_EN_CHARGE_DIRECTE)
+_FCTVA = ("le remboursement de la TVA", None)
+_FAUSSES_AIDES = {
+    "pret": _PRET,
+    "prets": _PRET,
+    "emprunt": _PRET,
+    "pru": _PRET,
+    "remboursable": _AVANCE,
+    "amp": _INGENIERIE,
+    "fctva": _FCTVA,
+}
+_VAGUES = {"", "autre", "autres", "etat", "etat autre", "autre etat", "aide de l etat", "aides de l etat"}
+_SOURCE_MAQUETTE = "Modèle de maquette financière"
+
+
+def surfinancement(contexte: Contexte, plan: Plan) -> Iterator[Constat]:
+    """MQ-01: aides and privé stay within the coût. What the part décidée adds or lacks is FA-04."""
+    totaux = plan.totaux
+    if totaux.solde is None or totaux.solde >= -contexte.tolerance:
+        return
+    exces = -totaux.solde
+    apports = format_euros(totaux.aides + totaux.prive)
+    yield Constat(
+        code="MQ-01",
+        gravite=Gravite.GRAVE,
+        jalon=Jalon.COPIL,
+        message=(
+            f"Les aides et le privé ({apports}) dépassent le coût {plan.base} ({format_euros(plan.cout)}) "
+            f"de {format_euros(exces)}."
+        ),
+        remede=f"{baisser(contexte, plan.aides, exces)}, ou compléter les dépenses.",
+        objet=contexte.objet(plan),
+        champ="financements",
+        source=f"{_SOURCE_MAQUETTE} : total des ressources égal au total des dépenses",
+    )
+
+
+def annees_egales_au_total(contexte: Contexte, plan: Plan) -> Iterator[Constat]:
+    """MQ-02: the répartition by year adds up to the amount retained; silent while a year or the amount lacks."""
+    for ligne in plan.lignes:
+        acquis = ligne.etat.est_acquis
+        retenu = ligne.montant_accorde if acquis else ligne.montant_demande
+        prevus = [part.prevu for part in ligne.repartitions]
+        if retenu is None or not prevus:
+            continue
+        somme = sum((prevu for prevu in prevus if prevu is not None), ZERO)
+        ecart = somme - retenu
+        if abs(ecart) <= contexte.tolerance or (None in prevus and ecart < 0):
+            continue
+        nature = "accordé" if acquis else "demandé"
+        sens = "Retirer" if ecart > 0 else "Ajouter"
+        yield Constat(
+            code="MQ-02",
+            gravite=Gravite.AVERTISSEMENT,
+            jalon=Jalon.COPIL,
+            message=(
+                f"« {contexte.nom_ligne(ligne)} » : les années totalisent {format_euros(somme)} "
+                f"pour un montant {nature} de {format_euros(retenu)}."
+            ),
+            remede=f"{sens} {format_euros(abs(ecart))} dans la répartition par année.",
+            objet=contexte.objet(plan, ligne),
+            champ="repartitions",
+            source=f"{_SOURCE_MAQUETTE} : somme des années égale au tableau pluriannuel",
+        )
+
+
+def depense_eligible_sous_le_cout(contexte: Contexte, plan: Plan) -> Iterator[Constat]:
+    """MQ-04: a dépense éligible stays within the coût, both on the declared base."""
+    cout = plan.cout
+    if cout is None:
+        return
+    for ligne in plan.lignes:
+        eligible = ligne.depense_eligible
+        if not _dans_le_plan(ligne) or eligible is None or eligible <= cout + contexte.tolerance:
+            continue
+        exces = format_euros(eligible - cout)
+        yield Constat(
+            code="MQ-04",
+            gravite=Gravite.AVERTISSEMENT,
+            jalon=Jalon.DEPOT,
+            message=(
+                f"« {contexte.nom_ligne(ligne)} » : la dépense éligible ({format_euros(eligible)}) dépasse "
+                f"le coût {plan.base} de l’opération ({format_euros(cout)})."
+            ),
+            remede=_confusion_de_base(contexte, plan, eligible) or f"Baisser la dépense éligible de {exces}.",
+            objet=contexte.objet(plan, ligne),
+            champ="depense_eligible",
+            source=f"{_SOURCE_MAQUETTE} : dépense éligible au plus égale au coût",
+        )
+
+
+def montant_sous_le_taux(contexte: Contexte, plan: Plan) -> Iterator[Constat]:
+    """MQ-05: an aide is at most its taux applied to its dépense éligible, else to that of the operation."""
+    for ligne in plan.aides:
+        assiette = plan.denominateur(ligne)
+        if ligne.taux is None or assiette is None:
+            continue
+        maximum = arrondir(ligne.taux * assiette)
+        exces = ligne.montant_retenu - maximum
+        if exces <= contexte.tolerance:
+            continue
+        yield Constat(
+            code="MQ-05",
+            gravite=Gravite.AVERTISSEMENT,
+            jalon=Jalon.DEPOT,
+            message=(
+                f"« {contexte.nom_ligne(ligne)} » : {format_euros(ligne.montant_retenu)} dépassent "
+                f"{format_taux(ligne.taux)} de la dépense éligible de {format_euros(assiette)}, "
+                f"soit {format_euros(maximum)}."
+            ),
+            remede=f"Baisser le montant de {format_euros(exces)}, ou corriger le taux ou la dépense éligible.",
+            objet=contexte.objet(plan, ligne),
+            champ="montant_accorde" if ligne.etat.est_acquis else "montant_demande",
+            source=f"{_SOURCE_MAQUETTE} ; article R2334-30 du CGCT pour la DETR et la DSIL",
+        )
+
+
+def accord_justifie(contexte: Contexte, plan: Plan) -> Iterator[Constat]:
+    """MQ-06: what is granted has its letter or decision among the pièces; loans and valorised help are apart."""
+    justifiees = {piece.financement for piece in contexte.fiche.pieces}
+    for ligne in plan.lignes:
+        if ligne.etat.est_acquis and _dans_le_plan(ligne) and ligne.uid not in justifiees:
+            yield Constat(
+                code="MQ-06",
+                gravite=Gravite.AVERTISSEMENT,
+                jalon=Jalon.DEPOT,
+                message=f"« {contexte.nom_ligne(ligne)} » est en état « {ligne.etat.libelle} », sans pièce jointe.",
+                remede="Joindre la lettre, la décision ou l’arrêté qui l’accorde.",
+                objet=contexte.objet(plan, ligne),
+                champ="pieces",
+                source="Formulaire DETR-DSIL : justificatifs des autres financements",
+            )
+
+
+def dispositif_compte_une_fois(contexte: Contexte, plan: Plan) -> Iterator[Constat]:
+    """MQ-07: an aide is not entered twice: same dispositif, or a vague « État » line of the same amount as another."""
+    vues: list[Financement] = []
+    for ligne in plan.aides:
+        jumelle = next((autre for autre in vues if _se_repetent(contexte, autre, ligne)), None)
+        vues.append(ligne)
+        if jumelle is None:
+            continue
+        noms = f"« {contexte.nom_ligne(jumelle)} » et « {contexte.nom_ligne(ligne)} »"
+        yield Constat(
+            code="MQ-07",
+            gravite=Gravite.AVERTISSEMENT,
+            jalon=Jalon.COPIL,
+            message=(
+                f"La même aide semble comptée deux fois : {noms}, "
+                f"pour {format_euros(jumelle.montant_retenu)} et {format_euros(ligne.montant_retenu)}."
+            ),
+            remede="Supprimer l’une des deux lignes, ou préciser chaque dispositif s’il s’agit de deux demandes.",
+            objet=contexte.objet(plan, ligne),
+            champ="dispositif",
+            source=f"{_SOURCE_MAQUETTE} : une aide sur une seule ligne",
+        )
+
+
+def aide_veritable(contexte: Contexte, plan: Plan) -> Iterator[Constat]:
+    """MQ-08: a loan is no subvention; nor are the FCTVA, a mission paid by its provider, or the bearer's own money."""
+    porteur = plan.operation.maitre_ouvrage
+    for ligne in plan.lignes:
+        if not _dans_le_plan(ligne):
+            continue
+        trouvee = next((_FAUSSES_AIDES[m] for m in _mots(ligne) if m in _FAUSSES_AIDES), None)
+        if trouvee:
+            quoi, nature = trouvee
+            remede = (
+                f"Choisir la nature « {nature.libelle} » : elle reste visible, à part du plan."
+                if nature
+                else "Supprimer la ligne : le FCTVA est affiché à part et n’entre jamais dans le plan."
+            )
+            champ = "nature"
+        elif porteur is not None and ligne.financeur == porteur and ligne.nature.est_aide:
+            quoi = "l’apport du maître d’ouvrage"
+            remede = "Supprimer la ligne et porter ce montant en part décidée."
+            champ = "financeur"
+        else:
+            continue
+        yield Constat(
+            code="MQ-08",
+            gravite=Gravite.GRAVE,
+            jalon=Jalon.COPIL,
+            message=(
+                f"« {contexte.nom_ligne(ligne)} » ({format_euros(ligne.montant_retenu)}) est comptée comme "
+                f"« {ligne.nature.libelle} » alors que c’est {quoi}."
+            ),
+            remede=remede,
+            objet=contexte.objet(plan, ligne),
+            champ=champ,
+            source=f"{_SOURCE_MAQUETTE} : prêts hors du total des subventions",
+        )
+
+
+def _dans_le_plan(ligne: Financement) -> bool:
+    """Counted in the plan: aides and privé."""
+    return ligne.nature.est_aide or ligne.nature is NatureFinancement.PRIVE
+
+
+def _mots(ligne: Financement) -> list[str]:
+    return cle_dispositif(ligne.dispositif).split()
+
+
+def _confusion_de_base(contexte: Contexte, plan: Plan, eligible: Decimal) -> str:
+    """A dépense éligible equal to the coût on the other base was typed on the wrong base."""
+    autre = BaseMontant.TTC if plan.operation.base is BaseMontant.HT else BaseMontant.HT
+    cout = plan.operation.cout_en(autre)
+    if cout is None or abs(cout - eligible) > contexte.tolerance:
+        return ""
+    return f"C’est le coût {autre.libelle} : écrire la dépense éligible {plan.base}, la base déclarée de l’opération."
+
+
+def _se_repetent(contexte: Contexte, une: Financement, autre: Financement) -> bool:
+    cle, cle_autre = cle_dispositif(une.dispositif), cle_dispositif(autre.dispositif)
+    meme_financeur = une.financeur == autre.financeur
+    if dotation(une.dispositif) and dotation(une.dispositif) is dotation(autre.dispositif):
+        return True
+    if cle not in _VAGUES and cle_autre not in _VAGUES:
+        return cle == cle_autre and meme_financeur
+    if not une.montant_retenu or une.montant_retenu != autre.montant_retenu:
+        return False
+    return meme_financeur or (_de_l_etat(contexte, une) and _de_l_etat(contexte, autre))
+
+
+def _de_l_etat(contexte: Contexte, ligne: Financement) -> bool:
+    financeur = contexte.projet.organisme(ligne.financeur)
+    return financeur is not None and financeur.type is TypeOrganisme.ETAT

@@ -1,0 +1,186 @@
+"""Rules of the subventions (SUB) that the plan of an operation can already tell; the others need a demande."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from models.domain.formats import format_euros, format_taux
+from models.domain.plan_financement import ZERO, Financement, Operation, arrondir
+from models.domain.regles import Constat
+from models.domain.regles.contexte import (
+    Contexte,
+    Plan,
+    baisser,
+    pourcentage_bas,
+    pourcentage_haut,
+)
+from models.domain.regles.dotations import Dotation, dotation
+from models.domain.vocabulaire import BaseMontant, Gravite, Jalon, PosteDepense, Section
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Participation:
+    """Participation of the maître d'ouvrage in the sense of L1111-10: M / (M + P), privé left out."""
+
+    part: Decimal
+    """Euros left to the maître d'ouvrage, loans included (M)."""
+    aides: Decimal
+    """Euros of public aides (P)."""
+
+    @property
+    def total(self) -> Decimal:
+        """Euros brought by public persons, maître d'ouvrage included."""
+        return self.part + self.aides
+
+    @property
+    def taux(self) -> Decimal:
+        """Fraction of the total."""
+        return self.part / self.total
+
+
+def participation(operation: Operation, base: BaseMontant | None = None) -> Participation | None:
+    """Participation on the declared base, or on another to see what a change of base would do.
+
+    ``None`` without a coût on that base, without any public aide, or when privé covers everything.
+    """
+    totaux = operation.totaux
+    cout = totaux.cout if base is None else operation.cout_en(base)
+    if cout is None or not totaux.aides or cout <= totaux.prive:
+        return None
+    return Participation(part=cout - totaux.aides - totaux.prive, aides=totaux.aides)
+
+
+def est_investissement(operation: Operation) -> bool:
+    """More than half of the coût is investissement; charges de personnel never are, whatever their section says."""
+    investissement = reste = ZERO
+    for depense in operation.depenses:
+        montant = depense.montant(operation.base) or ZERO
+        if depense.section is Section.INVESTISSEMENT and depense.poste is not PosteDepense.PERSONNEL:
+            investissement += montant
+        else:
+            reste += montant
+    return investissement > reste
+
+
+def participation_minimale(contexte: Contexte, plan: Plan) -> Iterator[Constat]:
+    """SUB-01: the maître d'ouvrage keeps its minimal share of what public persons bring.
+
+    Only for collectivités and their groupements, and for an operation of investissement: without object for a
+    bailleur, an association, a poste, fonctionnement, or an unknown maître d'ouvrage.
+    """
+    if plan.type_maitre_ouvrage is None or not plan.type_maitre_ouvrage.est_collectivite:
+        return
+    part = participation(plan.operation)
+    if part is None or not est_investissement(plan.operation):
+        return
+    minimum = contexte.parametre("participation_minimale")
+    exces = part.aides - arrondir((1 - minimum.valeur) * part.total)
+    if exces <= 0:
+        return
+    yield Constat(
+        code="SUB-01",
+        gravite=Gravite.GRAVE,
+        jalon=Jalon.DEPOT,
+        message=(
+            f"Participation du maître d’ouvrage : {format_euros(part.part)} sur {format_euros(part.total)} "
+            f"d’argent public {plan.base}, soit {pourcentage_bas(part.taux)} pour un minimum "
+            f"de {format_taux(minimum.valeur)}.{_autre_base(plan, minimum.valeur)}"
+        ),
+        remede=(
+            f"{baisser(contexte, plan.aides, exces)}, ou demander une dérogation au préfet (monument protégé, "
+            f"ouvrage d’art, école à {_ecole(contexte)} pour sa rénovation énergétique…)."
+        ),
+        objet=contexte.objet(plan),
+        champ="financements",
+        source=minimum.source,
+    )
+
+
+def plancher_detr(contexte: Contexte, plan: Plan) -> Iterator[Constat]:
+    """SUB-05: the DETR is at least 20 % of its dépense éligible, unless the 80 % ceiling leaves no room for it."""
+    lignes = plan.dotations(Dotation.DETR)
+    assiette = _assiette(plan, lignes)
+    if assiette is None:
+        return
+    plancher, plafond = contexte.parametre("plancher_detr"), contexte.parametre("plafond_dotations")
+    montant = _somme(lignes)
+    minimum = arrondir(plancher.valeur * assiette)
+    autres = plan.totaux.aides - montant
+    if montant >= minimum or autres + minimum > plafond.valeur * assiette:
+        return
+    manque = format_euros(minimum - montant)
+    remede = f"Demander {manque} de plus, ou vérifier la dépense éligible."
+    if all(ligne.etat.est_acquis for ligne in lignes):
+        remede = "Vérifier dans l’arrêté la dépense subventionnable retenue."
+    yield Constat(
+        code="SUB-05",
+        gravite=Gravite.AVERTISSEMENT,
+        jalon=Jalon.DEPOT,
+        message=(
+            f"DETR : {format_euros(montant)} sur une dépense éligible de {format_euros(assiette)}, soit "
+            f"{pourcentage_bas(montant / assiette)} pour un minimum de {format_taux(plancher.valeur)} "
+            f"({format_euros(minimum)})."
+        ),
+        remede=remede,
+        objet=contexte.objet(plan, lignes[0]),
+        champ="montant_accorde" if lignes[0].etat.est_acquis else "montant_demande",
+        source=plancher.source,
+    )
+
+
+def cumul_des_dotations(contexte: Contexte, plan: Plan) -> Iterator[Constat]:
+    """SUB-06: DETR + DSIL + DPV + DSID stay within 80 % of the dépense éligible.
+
+    Each dotation has its own: that of the DETR is the denominator, whose article sets the ceiling; without DETR, the
+    smallest one. The message says which.
+    """
+    lignes = plan.dotations(*Dotation)
+    reference = tuple(ligne for ligne in lignes if dotation(ligne.dispositif) is Dotation.DETR) or lignes
+    assiette = _assiette(plan, reference)
+    if assiette is None:
+        return
+    plafond = contexte.parametre("plafond_dotations")
+    maximum = arrondir(plafond.valeur * assiette)
+    cumul = _somme(lignes)
+    if cumul <= maximum:
+        return
+    noms = " + ".join(ligne.dispositif for ligne in lignes)
+    choisie = next((ligne for ligne in reference if ligne.depense_eligible == assiette), None)
+    de_qui = f"retenue pour « {choisie.dispositif} »" if choisie else "de l’opération"
+    yield Constat(
+        code="SUB-06",
+        gravite=Gravite.GRAVE,
+        jalon=Jalon.DEPOT,
+        message=(
+            f"{noms} : {format_euros(cumul)} sur la dépense éligible {de_qui} ({format_euros(assiette)}), "
+            f"soit {pourcentage_haut(cumul / assiette)} pour un maximum de {format_taux(plafond.valeur)} "
+            f"({format_euros(maximum)})."
+        ),
+        remede=f"{baisser(contexte, lignes, cumul - maximum)}.",
+        objet=contexte.objet(plan),
+        champ="financements",
+        source=plafond.source,
+    )
+
+
+def _somme(lignes: tuple[Financement, ...]) -> Decimal:
+    return sum((ligne.montant_retenu for ligne in lignes), ZERO)
+
+
+def _assiette(plan: Plan, lignes: tuple[Financement, ...]) -> Decimal | None:
+    """Smallest dépense éligible of these lines, the cautious one; ``None`` when none is known and above zero."""
+    connues = [assiette for ligne in lignes if (assiette := plan.denominateur(ligne))]
+    return min(connues, default=None)
+
+
+def _ecole(contexte: Contexte) -> str:
+    return format_taux(contexte.parametre("participation_minimale_renovation_scolaire").valeur)
+
+
+def _autre_base(plan: Plan, minimum: Decimal) -> str:
+    """The same plan may pass on the other base: the declared one decides, but people must know."""
+    autre = BaseMontant.TTC if plan.operation.base is BaseMontant.HT else BaseMontant.HT
+    part = participation(plan.operation, autre)
+    if part is None or part.taux < minimum:
+        return ""
+    return f" En {autre.libelle} ce serait {pourcentage_bas(part.taux)} : la base déclarée décide."

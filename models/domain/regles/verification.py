@@ -1,0 +1,87 @@
+"""Run the rules: over one fiche after an edit, over the numbers, over the whole project."""
+
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
+from itertools import chain
+
+from models.domain.bareme import Bareme
+from models.domain.fiche_action import FicheAction
+from models.domain.projet import Projet
+from models.domain.regles import Constat
+from models.domain.regles import fiche as fa
+from models.domain.regles import maquette as mq
+from models.domain.regles import subvention as sub
+from models.domain.regles.contexte import Contexte, Plan, build_contexte
+from models.domain.vocabulaire import Gravite, Jalon
+
+RegleFiche = Callable[[Contexte], Iterator[Constat]]
+ReglePlan = Callable[[Contexte, Plan], Iterator[Constat]]
+
+REGLES_FICHE: tuple[RegleFiche, ...] = (
+    fa.orientation_existante,
+    fa.calendrier_dans_la_convention,
+    fa.priorite_forte_etayee,
+    fa.secteur_ort,
+)
+REGLES_FINANCEMENT: tuple[ReglePlan, ...] = (
+    mq.surfinancement,
+    fa.ressources_egales_au_cout,
+    mq.annees_egales_au_total,
+    mq.depense_eligible_sous_le_cout,
+    mq.montant_sous_le_taux,
+    mq.accord_justifie,
+    mq.dispositif_compte_une_fois,
+    mq.aide_veritable,
+    fa.non_commencement,
+    sub.participation_minimale,
+    sub.plancher_detr,
+    sub.cumul_des_dotations,
+)
+
+_RANG_JALON = {jalon: rang for rang, jalon in enumerate(Jalon)}
+_RANG_GRAVITE = {gravite: rang for rang, gravite in enumerate(Gravite)}
+
+
+def verifier_fiche(fiche: FicheAction, projet: Projet, bareme: Bareme, aujourd_hui: date) -> tuple[Constat, ...]:
+    """Points of one fiche.
+
+    They depend on that fiche, on the territoire, on the organismes and on the existence of its orientation: when one
+    of those three changes, every fiche is to be checked again. An abandoned action, or one kept as history out of
+    the plan, has none.
+    """
+    if not fiche.statut.est_vivant:
+        return ()
+    contexte = build_contexte(fiche, projet, bareme, aujourd_hui)
+    constats = [constat for regle in REGLES_FICHE for constat in regle(contexte)]
+    for plan in contexte.plans:
+        for regle in REGLES_FINANCEMENT:
+            constats.extend(regle(contexte, plan))
+    return tuple(constats)
+
+
+def verifier_numeros(projet: Projet) -> tuple[Constat, ...]:
+    """Points that compare the fiches with one another (FA-01)."""
+    return tuple(fa.numero_unique(projet))
+
+
+def verifier_projet(projet: Projet, bareme: Bareme, aujourd_hui: date) -> tuple[Constat, ...]:
+    """All the points, ignored ones included, in the order of ``ordonner``."""
+    par_fiche = (verifier_fiche(une, projet, bareme, aujourd_hui) for une in projet.fiches)
+    return ordonner(chain(verifier_numeros(projet), chain.from_iterable(par_fiche)), projet)
+
+
+def ordonner(constats: Iterable[Constat], projet: Projet) -> tuple[Constat, ...]:
+    """By jalon, then the most serious first, then in the order of the fiches and of the rules."""
+    rang_fiche = {une.uid: rang for rang, une in enumerate(projet.fiches)}
+
+    def cle(constat: Constat) -> tuple[int, int, int]:
+        rang = -1 if constat.objet.fiche is None else rang_fiche.get(constat.objet.fiche, -1)
+        return _RANG_JALON[constat.jalon], _RANG_GRAVITE[constat.gravite], rang
+
+    return tuple(sorted(constats, key=cle))
+
+
+def sans_ignores(constats: Iterable[Constat], projet: Projet) -> tuple[Constat, ...]:
+    """Without those the user set aside; one ignored without object silences its code everywhere."""
+    ignores = {(ignore.code, ignore.objet) for ignore in projet.constats_ignores}
+    return tuple(c for c in constats if (c.code, c.objet.uid) not in ignores and (c.code, None) not in ignores)

@@ -1,0 +1,1 @@
+"""Reference data read from ``resources/referentiels`` into frozen dataclasses, once per process."""
