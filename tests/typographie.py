@@ -10,8 +10,8 @@ INSERTED = "\ufffc"  # stands for the value an f-string inserts
 
 _LETTER = "A-Za-zÀ-ÖØ-öø-ÿŒœÆæ"
 _SPACES = "\u00a0\u202f"
-# Not prose: addresses, HTML entities, the separator of file filters, regular dates and hours.
-_NOT_PROSE = re.compile(r"\w+://\S+|&#?\w+;|;;|\d:\d\d")
+# Not prose: addresses, HTML entities, the separator of file filters, hours, places of a log line.
+_NOT_PROSE = re.compile(r"\w+://\S+|&#?\w+;|;;|\d:\d\d|%[-\d.]*[sdr]\b")
 _FAULTS = {
     "apostrophe droite": re.compile(rf"[{_LETTER}]'(?=[{_LETTER}{INSERTED}])"),
     "trois points": re.compile(r"\.\.\."),
@@ -33,9 +33,10 @@ _DEVELOPER_ERRORS = {"AssertionError", "KeyError", "NotImplementedError", "Runti
 
 def faults(text: str) -> list[str]:
     """What is wrong in a text; nothing for one that is no French prose (no letter, or neither space nor accent)."""
-    if not re.search(rf"[{_LETTER}€]", text) or not re.search(r"[\s\u00a0\u202fÀ-ÿŒœ]", text) or _is_style_sheet(text):
-        return []
     prose = _NOT_PROSE.sub("", text)
+    is_prose = re.search(rf"[{_LETTER}€]", prose) and re.search(r"[\s\u00a0\u202fÀ-ÿŒœ]", prose)
+    if not is_prose or "\\" in text or _is_style_sheet(text):  # a backslash: a pattern
+        return []
     return [name for name, pattern in _FAULTS.items() if pattern.search(prose)]
 
 
@@ -88,8 +89,8 @@ def _readable_children(node: ast.AST) -> Iterator[ast.AST]:
 
 def _is_technical(function: ast.expr) -> bool:
     match function:
-        case ast.Attribute(value=ast.Name(id=owner), attr=name) if name in _LOGGING:
-            return "log" in owner.lower()
+        case ast.Attribute(value=owner, attr=name) if name in _LOGGING:
+            return "log" in ast.unparse(owner).lower()
         case ast.Attribute(value=ast.Name(id="re")):
             return True
         case ast.Attribute(attr=name) | ast.Name(id=name):

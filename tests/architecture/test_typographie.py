@@ -51,6 +51,8 @@ def test_that_a_badly_typeset_text_is_found(text: str):
         "color: red;",
         "fiche_action",
         "a;b?c",
+        "%s: %s",
+        r"\bdsil\b|soutien (?:public )?local",
         "Montants (k€) à 12:30",
         "État des lieux. À vérifier",
         "&Nouvelle action&nbsp;",
