@@ -36,22 +36,6 @@ def test_that_nothing_tracked_names_a_package_registry_or_a_local_index():
     assert found == []
 
 
-def test_that_the_locks_hold_pinned_and_hashed_names_only():
-    for lock in ROOT.glob("requirements*.lock"):
-        for line in lock.read_text("utf-8").splitlines():
-            assert re.match(r"[a-z0-9._-]+(\[[a-z,]+\])?==\S+( ; .+)? \\$|    --hash=sha256:[0-9a-f]{64}", line), (
-                f"{lock.name}: {line}"
-            )
-
-
-def test_that_the_locks_agree_on_the_versions_they_share():
-    versions: dict[str, set[str]] = {}
-    for lock in ROOT.glob("requirements*.lock"):
-        for name, version in re.findall(r"^([a-z0-9._-]+)==(\S+)", lock.read_text("utf-8"), re.MULTILINE):
-            versions.setdefault(name, set()).add(version)
-    assert {name: found for name, found in versions.items() if len(found) > 1} == {}
-
-
 def test_that_the_product_prints_nothing():
     # The command line writes to sys.stdout on purpose; a print is a forgotten trace.
     calls = [
