@@ -1,0 +1,243 @@
+"""The editing area of a long text: a QTextEdit that can only hold what CommonMark blocks can say."""
+
+from PySide6.QtCore import QMimeData, Qt, QUrl, Signal
+from PySide6.QtGui import (
+    QFont,
+    QKeyEvent,
+    QKeySequence,
+    QTextBlock,
+    QTextBlockFormat,
+    QTextCharFormat,
+    QTextCursor,
+    QTextDocument,
+    QTextDocumentFragment,
+    QTextListFormat,
+)
+from PySide6.QtWidgets import QTextEdit, QWidget
+from typing_extensions import override
+
+from models.domain.textes import propre
+from pvd_desktop.ui.widgets.collage import blocs_from_html, blocs_from_text
+from pvd_desktop.ui.widgets.commonmark import NUMERO, PARAGRAPHE, PUCE, Bloc, Passage, normalize, serialize
+
+_LECTURE = QTextDocument.MarkdownFeature.MarkdownNoHTML | QTextDocument.MarkdownFeature.MarkdownDialectCommonMark
+_NIVEAUX = 2
+
+
+class ZoneRiche(QTextEdit):
+    """Text only: no picture is ever loaded, and what is pasted is reduced first."""
+
+    paste_cut = Signal()
+    """What was pasted was longer than the field; its beginning is there."""
+
+    def __init__(self, longueur_max: int, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._longueur_max = longueur_max
+        self.setAcceptRichText(True)
+        self.setTabChangesFocus(True)
+        self.setAutoFormatting(QTextEdit.AutoFormattingFlag.AutoNone)
+
+    def load(self, texte: str) -> None:
+        """Show a CommonMark text as it is stored; HTML in it is shown as characters."""
+        self.document().setMarkdown(texte, _LECTURE)
+        self.document().setModified(False)
+        self.document().clearUndoRedoStacks()
+
+    def blocs(self) -> list[Bloc]:
+        """The text, in the form it is stored from."""
+        return normalize(bloc for block in _blocks(self.document()) for bloc in _read(block))
+
+    def est_gras(self) -> bool:
+        """Whether the character typed next is bold."""
+        return self.fontWeight() >= QFont.Weight.DemiBold
+
+    def set_gras(self, gras: bool) -> None:
+        """Make the selection, or what is typed next, bold or not."""
+        self.setFontWeight(QFont.Weight.Bold if gras else QFont.Weight.Normal)
+        self.setFocus()
+
+    def set_italique(self, italique: bool) -> None:
+        """Make the selection, or what is typed next, italic or not."""
+        self.setFontItalic(italique)
+        self.setFocus()
+
+    def style_liste(self) -> QTextListFormat.Style | None:
+        """Kind of the list the cursor is in."""
+        liste = self.textCursor().currentList()
+        return liste.format().style() if liste else None
+
+    def toggle_liste(self, style: QTextListFormat.Style) -> None:
+        """Make the selected paragraphs a list of that kind, or plain paragraphs if they already are."""
+        cursor = self.textCursor()
+        cursor.beginEditBlock()
+        liste = cursor.currentList()
+        if liste and liste.format().style() is style:
+            self._leave_list(cursor)
+        else:
+            cursor.createList(_list_format(style, liste.format().indent() if liste else 1))
+        cursor.endEditBlock()
+        self.setFocus()
+
+    def shift_niveau(self, pas: int) -> bool:
+        """Move the item one level in (1) or out (-1); ``False`` when there is no such level."""
+        cursor = self.textCursor()
+        liste = cursor.currentList()
+        if not liste:
+            return False
+        niveau = liste.format().indent() + pas
+        if not 1 <= niveau <= _NIVEAUX:
+            return False
+        cursor.createList(_list_format(liste.format().style(), niveau))
+        return True
+
+    def lien(self) -> str:
+        """Address of the link under the cursor."""
+        return self.textCursor().charFormat().anchorHref()
+
+    def set_lien(self, adresse: str) -> None:
+        """Link the selection, else the word under the cursor, else the address typed as text."""
+        cursor = self.textCursor()
+        if not cursor.hasSelection():
+            cursor.select(QTextCursor.SelectionType.WordUnderCursor)
+        forme = QTextCharFormat()
+        forme.setAnchor(bool(adresse))
+        forme.setAnchorHref(adresse)
+        forme.setFontUnderline(bool(adresse))
+        forme.setForeground(self.palette().link() if adresse else self.palette().text())
+        if cursor.hasSelection():
+            cursor.mergeCharFormat(forme)
+        elif adresse:
+            cursor.insertText(adresse.removeprefix("mailto:"), forme)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent, /) -> None:
+        if not self.isReadOnly() and self._handle_key(event):
+            event.accept()
+            return
+        super().keyPressEvent(event)
+
+    @override
+    def canInsertFromMimeData(self, source: QMimeData, /) -> bool:
+        return source.hasText() or source.hasHtml()
+
+    @override
+    def insertFromMimeData(self, source: QMimeData, /) -> None:
+        """Paste or drop: what the field cannot hold is left behind, what is too long is cut and said."""
+        selection = len(self.textCursor().selectedText())
+        place = max(self._longueur_max - self.document().characterCount() + 1 + selection, 0)
+        # One character more than there is room for, to know that something was left.
+        blocs = (
+            blocs_from_html(source.html(), place + 1) if source.hasHtml() else blocs_from_text(source.text(), place + 1)
+        )
+        if sum(len(p.texte) for bloc in blocs for p in bloc.passages) > place:
+            self.paste_cut.emit()
+        if blocs:
+            fragment = QTextDocumentFragment.fromMarkdown(serialize(blocs), _LECTURE)
+            self.textCursor().insertFragment(fragment)
+            self.ensureCursorVisible()
+
+    @override
+    def createMimeDataFromSelection(self, /) -> QMimeData:
+        """Copied with its look, without the colours and the font of this window."""
+        copie = QTextDocument()
+        QTextCursor(copie).insertFragment(self.textCursor().selection())
+        donnees = QMimeData()
+        donnees.setText(self.textCursor().selection().toPlainText())
+        markdown = serialize(normalize(bloc for block in _blocks(copie) for bloc in _read(block)))
+        page = QTextDocument()
+        page.setMarkdown(markdown, _LECTURE)
+        donnees.setHtml(page.toHtml())
+        return donnees
+
+    @override
+    def loadResource(self, type: int, name: QUrl | str, /) -> object:
+        """Nothing: a text names no file of this machine."""
+        return None
+
+    def _handle_key(self, event: QKeyEvent) -> bool:
+        """Keys of lists and of bold and italic; whether the key was one of them."""
+        touche, controle = event.key(), event.modifiers() == Qt.KeyboardModifier.ControlModifier
+        if event.matches(QKeySequence.StandardKey.Bold) or (controle and touche == Qt.Key.Key_G):
+            self.set_gras(not self.est_gras())
+        elif event.matches(QKeySequence.StandardKey.Italic):
+            self.set_italique(not self.fontItalic())
+        elif touche == Qt.Key.Key_Tab:
+            return self.shift_niveau(1)
+        elif touche == Qt.Key.Key_Backtab:
+            return self.shift_niveau(-1)
+        elif touche in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self._break_paragraph()
+        elif touche == Qt.Key.Key_Backspace:
+            return self._step_out_at_start()
+        else:
+            return False
+        return True
+
+    def _break_paragraph(self) -> None:
+        """A new paragraph or item; on an empty item, out of the list. A line break inside a paragraph is not kept."""
+        cursor = self.textCursor()
+        if cursor.currentList() and not cursor.block().text() and not cursor.hasSelection():
+            self._step_out(cursor)
+            return
+        cursor.insertBlock()
+        self.setTextCursor(cursor)
+        self.ensureCursorVisible()
+
+    def _step_out_at_start(self) -> bool:
+        cursor = self.textCursor()
+        if not cursor.currentList() or cursor.hasSelection() or not cursor.atBlockStart():
+            return False
+        self._step_out(cursor)
+        return True
+
+    def _step_out(self, cursor: QTextCursor) -> None:
+        if not self.shift_niveau(-1):
+            self._leave_list(cursor)
+
+    @staticmethod
+    def _leave_list(cursor: QTextCursor) -> None:
+        """Make every selected item a paragraph."""
+        document = cursor.document()
+        block = document.findBlock(cursor.selectionStart())
+        fin = cursor.selectionEnd()
+        while block.isValid() and block.position() <= fin:
+            if liste := block.textList():
+                liste.remove(block)
+                QTextCursor(block).setBlockFormat(QTextBlockFormat())
+            block = block.next()
+
+
+def _list_format(style: QTextListFormat.Style, niveau: int) -> QTextListFormat:
+    forme = QTextListFormat()
+    forme.setStyle(style)
+    forme.setIndent(niveau)
+    return forme
+
+
+def _blocks(document: QTextDocument) -> list[QTextBlock]:
+    trouves: list[QTextBlock] = []
+    block = document.begin()
+    while block.isValid():
+        trouves.append(block)
+        block = block.next()
+    return trouves
+
+
+def _read(block: QTextBlock) -> list[Bloc]:
+    """One block of the document; a line break inside it (pasted, or from another tool) makes two."""
+    genre, niveau = PARAGRAPHE, 0
+    if liste := block.textList():
+        genre = NUMERO if liste.format().style() is QTextListFormat.Style.ListDecimal else PUCE
+        niveau = min(max(liste.format().indent(), 1), _NIVEAUX)
+    lignes: list[list[Passage]] = [[]]
+    iterateur = block.begin()
+    while not iterateur.atEnd():
+        fragment = iterateur.fragment()
+        forme = fragment.charFormat()
+        gras = forme.fontWeight() >= QFont.Weight.DemiBold
+        for rang, texte in enumerate(propre(fragment.text().replace("\ufffc", "")).split("\n")):
+            if rang:
+                lignes.append([])
+            lignes[-1].append(Passage(texte, gras, forme.fontItalic(), forme.anchorHref()))
+        iterateur += 1
+    return [Bloc(tuple(passages), genre, niveau) for passages in lignes]
