@@ -6,8 +6,11 @@ import threading
 from collections.abc import Iterator
 from pathlib import Path
 
+import projets
 import pytest
 from hypothesis import settings
+
+from models.store.database import Database
 
 # Before any Qt import: the platform is read once, when the application is built.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -37,6 +40,14 @@ def _no_thread_survives() -> Iterator[None]:
         thread.join(timeout=2.0)
     left = [thread.name for thread in set(threading.enumerate()) - before if not thread.daemon]
     assert not left, f"threads still running after the test: {left}"
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> Iterator[Database]:
+    """An empty project, open to write."""
+    opened = Database.open(projets.nouveau(tmp_path), horloge=projets.Horloge())
+    yield opened
+    opened.close()
 
 
 @pytest.fixture

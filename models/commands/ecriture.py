@@ -145,7 +145,7 @@ class SnapshotWriter:
         connues = self._cles.setdefault(cible, {})
         if uid not in connues:
             table = cible.__table__
-            connues.update(self._session.execute(select(table.c.uid, table.c.id)).tuples().all())
+            connues.update(self._session.execute(select(table.c.uid, table.c.id)).all())
         if uid not in connues:
             raise IntrouvableError(f"{cible.__tablename__} {uid}")
         return connues[uid]

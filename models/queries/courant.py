@@ -1,7 +1,6 @@
 """The project as it stands, kept up to date act after act: only what was touched is read and checked again."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 from functools import cached_property
 
@@ -12,11 +11,11 @@ from models.domain.bareme import Bareme, bareme_effectif
 from models.domain.fiche_action import FicheAction
 from models.domain.projet import Projet
 from models.domain.regles import Constat
-from models.domain.regles.verification import sans_ignores, trier, verifier_fiche, verifier_numeros
+from models.domain.regles.verification import ordonner, sans_ignores, verifier_fiche, verifier_numeros
 from models.domain.uids import Uid
 from models.entities.aggregats import CADRE, TERRITOIRE, Aggregat
 from models.entities.fiche_action import FicheActionEntity
-from models.queries.projet import load_cadre, load_fiches
+from models.queries.projet import assemble, load_cadre, load_fiches
 from models.store.changes import Changeset
 from models.store.database import Database
 
@@ -64,12 +63,12 @@ class ProjetCourant:
     def constats_de(self, fiche: FicheAction) -> tuple[Constat, ...]:
         """Points à vérifier of one fiche, those set aside left out."""
         numeros = (c for c in verifier_numeros(self.projet) if c.objet.fiche == fiche.uid)
-        return trier(sans_ignores((*numeros, *self._verifies(fiche)), self.projet))
+        return ordonner(sans_ignores((*numeros, *self._verifies(fiche)), self.projet), self.projet)
 
     def constats(self) -> tuple[Constat, ...]:
         """Points à vérifier of the whole project, those set aside left out."""
         tous = [c for fiche in self.projet.fiches for c in self._verifies(fiche)]
-        return trier(sans_ignores((*verifier_numeros(self.projet), *tous), self.projet))
+        return ordonner(sans_ignores((*verifier_numeros(self.projet), *tous), self.projet), self.projet)
 
     def _verifies(self, fiche: FicheAction) -> tuple[Constat, ...]:
         if fiche.uid not in self._constats:
@@ -89,10 +88,4 @@ class ProjetCourant:
         self._fiches = {cle: self._fiches[cle] for cle in ordre}
 
     def _assemble(self) -> Projet:
-        """Fiches follow the order of their orientations; their own ``rang`` compares sisters only."""
-        position = {o.uid: i for i, o in enumerate(self._cadre.orientations)}
-        dernier = len(position)
-        fiches = sorted(
-            self._fiches.values(), key=lambda f: position.get(f.orientation, dernier) if f.orientation else dernier
-        )
-        return replace(self._cadre, fiches=tuple(fiches))
+        return assemble(self._cadre, self._fiches.values())

@@ -1,6 +1,6 @@
 """Snapshots of the project read by Core, one statement a table: three times faster than ORM objects."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -18,7 +18,13 @@ _FICHE_ID = "fiche_id"
 
 def load_projet(session: Session) -> Projet:
     """The whole project."""
-    return replace(load_cadre(session), fiches=tuple(load_fiches(session).values()))
+    return assemble(load_cadre(session), load_fiches(session).values())
+
+
+def assemble(cadre: Projet, fiches: Iterable[FicheAction]) -> Projet:
+    """``cadre`` with its fiches in the order of their orientations; their own ``rang`` compares sisters only."""
+    position: dict[Uid | None, int] = {o.uid: i for i, o in enumerate(cadre.orientations)}
+    return replace(cadre, fiches=tuple(sorted(fiches, key=lambda f: position.get(f.orientation, len(position)))))
 
 
 def load_cadre(session: Session) -> Projet:
@@ -106,5 +112,5 @@ class _Lecteur:
     def _identites(self, entite: type[Base]) -> Mapping[int, Uid]:
         if entite not in self._uids:
             table = entite.__table__
-            self._uids[entite] = dict(self._session.execute(select(table.c.id, table.c.uid)).tuples().all())
+            self._uids[entite] = dict(self._session.execute(select(table.c.id, table.c.uid)).all())
         return self._uids[entite]

@@ -1,0 +1,96 @@
+"""Any sequence of commands can be taken back and replayed, row for row; the screens' project follows each step."""
+
+import inspect
+import pkgutil
+import shutil
+from importlib import import_module
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from projets import JOUR, Horloge, contenu, nouveau
+from registre import REGISTRE
+
+import models.commands
+from models.domain.errors import AppError
+from models.queries.courant import ProjetCourant
+from models.queries.projet import load_projet
+from models.referentiel.bareme import load_bareme
+from models.store.database import Database
+from pvd_desktop.exemple import write_exemple
+
+OUTILS = {"commun", "ecriture"}
+"""Modules of helpers: what they define runs inside commands."""
+COMMANDES = sorted(REGISTRE, key=lambda c: (c.__module__, c.__name__))
+
+
+def test_that_every_command_has_a_strategy():
+    modules = [m.name for m in pkgutil.iter_modules(models.commands.__path__) if m.name not in OUTILS]
+    commands = {
+        function
+        for name in modules
+        for _, function in inspect.getmembers(import_module(f"models.commands.{name}"), inspect.isfunction)
+        if function.__module__ == f"models.commands.{name}" and not function.__name__.startswith("_")
+    }
+    assert commands == set(REGISTRE)
+
+
+def _exemple(dossier: Path) -> Path:
+    path = dossier / "exemple.pvd"
+    write_exemple(path)
+    return path
+
+
+MODELES = TemporaryDirectory()
+EXEMPLE = _exemple(Path(MODELES.name))
+
+
+@settings(max_examples=60)
+@given(data=st.data(), plein=st.booleans())
+def test_that_any_sequence_of_commands_is_undone_and_redone_row_for_row(data: st.DataObject, plein: bool):
+    with TemporaryDirectory() as dossier:
+        path = Path(shutil.copy(EXEMPLE, dossier)) if plein else nouveau(Path(dossier))
+        horloge = Horloge()
+        database = Database.open(path, horloge=horloge)
+        courant = ProjetCourant(database, load_bareme(), lambda: JOUR)
+        states = [contenu(database)]
+        for _ in range(data.draw(st.integers(1, 14))):
+            command = data.draw(st.sampled_from(COMMANDES))
+            appel = REGISTRE[command](data, courant.projet)
+            if appel is None:
+                continue
+            horloge.avance(seconds=1)
+            try:
+                resultat = database.execute(command.__name__, command, *appel[0], **appel[1])
+            except AppError:
+                assert contenu(database) == states[-1]
+                continue
+            if resultat.changes:
+                courant.refresh(resultat.changes)
+                states.append(contenu(database))
+            assert_same_as_fresh(courant, database)
+        for state in reversed(states[:-1]):
+            resultat = database.undo()
+            assert resultat is not None
+            courant.refresh(resultat.changes)
+            assert contenu(database) == state
+            assert_same_as_fresh(courant, database)
+        assert database.undo() is None
+        for state in states[1:]:
+            resultat = database.redo()
+            assert resultat is not None
+            courant.refresh(resultat.changes)
+            assert contenu(database) == state
+        assert_same_as_fresh(courant, database)
+        assert database.redo() is None
+        database.close()
+
+
+def assert_same_as_fresh(courant: ProjetCourant, database: Database) -> None:
+    """What was refreshed piece by piece is what a new reading gives, points à vérifier included."""
+    fresh = ProjetCourant(database, load_bareme(), lambda: JOUR)
+    assert courant.projet == fresh.projet
+    assert courant.constats() == fresh.constats()
+    with database.read() as session:
+        assert load_projet(session) == fresh.projet

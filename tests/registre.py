@@ -1,0 +1,306 @@
+"""Every command with a strategy that draws arguments for the project as it stands; ``None`` when it cannot apply."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from typing import Any
+
+from hypothesis import strategies as st
+from hypothesis.strategies import DataObject
+
+from models.commands import constats, fiches, importation, operations, organismes, orientations, territoire
+from models.domain.plan_financement import Depense, Financement, Operation
+from models.domain.projet import Projet
+from models.domain.uids import Uid, new_uid
+from models.domain.vocabulaire import (
+    BaseMontant,
+    CategorieOrt,
+    EtatFinancement,
+    Meteo,
+    NatureFinancement,
+    PosteDepense,
+    Priorite,
+    StatutAction,
+    Theme,
+    TypePhase,
+)
+
+MOMENT = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
+Appel = tuple[tuple[Any, ...], dict[str, Any]]
+Strategie = Callable[[DataObject, Projet], Appel | None]
+
+TEXTES = st.text(st.characters(exclude_categories=("Cs", "Cc")), max_size=12) | st.sampled_from(
+    ["École d’ingénierie", "<b>gras", "=1+1", "🏛️", "Œuvre ; point-virgule"]
+)
+MONTANTS = st.none() | st.decimals(0, 5_000_000, places=2)
+FRACTIONS = st.none() | st.decimals(0, 1, places=4)
+JOURS = st.none() | st.dates(date(2020, 1, 1), date(2035, 12, 31))
+ANNEES = st.none() | st.integers(2020, 2035)
+
+CHAMPS: dict[str, dict[str, st.SearchStrategy[Any]]] = {
+    "territoire": {
+        "nom": TEXTES,
+        "epci_nom": TEXTES,
+        "date_convention": JOURS,
+        "duree_annees": st.none() | st.integers(0, 12),
+    },
+    "commune": {"nom": TEXTES, "population": st.none() | st.integers(0, 20_000)},
+    "secteur": {"nom": TEXTES, "motif": TEXTES},
+    "organisme": {"nom": TEXTES, "sigle": TEXTES},
+    "orientation": {"numero": TEXTES, "intitule": TEXTES, "objectifs": TEXTES},
+    "fiche": {
+        "numero": TEXTES,
+        "intitule": TEXTES,
+        "statut": st.sampled_from(StatutAction),
+        "priorite": st.none() | st.sampled_from(Priorite),
+        "description": TEXTES,
+        "themes": st.sets(st.sampled_from(Theme), max_size=3).map(tuple),
+        "categories_ort": st.sets(st.sampled_from(CategorieOrt), max_size=3).map(tuple),
+        "meteo": st.none() | st.sampled_from(Meteo),
+        "point_bloquant": TEXTES,
+        "prochaine_etape_date": JOURS,
+    },
+    "operation": {
+        "intitule": TEXTES,
+        "base": st.sampled_from(BaseMontant),
+        "part_decidee": MONTANTS,
+        "date_commencement": JOURS,
+    },
+    "depense": {
+        "poste": st.sampled_from(PosteDepense),
+        "annee": ANNEES,
+        "montant_ht": MONTANTS,
+        "montant_ttc": MONTANTS,
+        "taux_tva": FRACTIONS,
+        "eligible": st.booleans(),
+    },
+    "financement": {
+        "dispositif": TEXTES,
+        "nature": st.sampled_from(NatureFinancement),
+        "taux": FRACTIONS,
+        "montant_demande": MONTANTS,
+        "montant_accorde": MONTANTS,
+        "etat": st.sampled_from(EtatFinancement),
+        "annee": ANNEES,
+    },
+    "repartition": {"annee": st.integers(2020, 2035), "prevu": MONTANTS, "realise": MONTANTS},
+    "versement": {"montant": MONTANTS, "date_prevue": JOURS},
+    "phases": {"intitule": TEXTES, "type": st.sampled_from(TypePhase), "debut": JOURS, "fin": JOURS},
+    "partenaires": {},
+    "contrats": {"reference": TEXTES},
+    "indicateurs": {"intitule": TEXTES, "cible": TEXTES},
+    "notes": {"jour": JOURS, "texte": TEXTES},
+}
+
+
+def _champs(data: DataObject, quoi: str, *references: tuple[str, list[Uid]]) -> dict[str, Any]:
+    possibles = CHAMPS[quoi] | {nom: st.none() | st.sampled_from(uids) for nom, uids in references if uids}
+    noms = data.draw(st.sets(st.sampled_from(sorted(possibles)), max_size=4)) if possibles else set()
+    return {nom: data.draw(possibles[nom]) for nom in sorted(noms)}
+
+
+def _un(data: DataObject, uids: list[Uid]) -> Uid | None:
+    return data.draw(st.sampled_from(uids)) if uids else None
+
+
+def _uids(objets: Any) -> list[Uid]:
+    return [o.uid for o in objets]
+
+
+def _operations(projet: Projet) -> Iterator[Operation]:
+    return (o for f in projet.fiches for o in f.operations)
+
+
+def _depenses(projet: Projet) -> list[Depense]:
+    return [d for o in _operations(projet) for d in o.depenses]
+
+
+def _financements(projet: Projet) -> list[Financement]:
+    return [f for o in _operations(projet) for f in o.financements]
+
+
+def _ajout(
+    quoi: str, parents: Callable[[Projet], Any] | None = None, *refs: tuple[str, Callable[[Projet], Any]]
+) -> Strategie:
+    def draw(data: DataObject, projet: Projet) -> Appel | None:
+        champs = _champs(data, quoi, *((nom, _uids(liste(projet))) for nom, liste in refs))
+        if parents is None:
+            return (), champs
+        parent = _un(data, _uids(parents(projet)))
+        return None if parent is None else ((parent,), champs)
+
+    return draw
+
+
+def _modification(quoi: str, cibles: Callable[[Projet], Any], *refs: tuple[str, Callable[[Projet], Any]]) -> Strategie:
+    return _ajout(quoi, cibles, *refs)
+
+
+def _sur(cibles: Callable[[Projet], Any], **options: st.SearchStrategy[Any]) -> Strategie:
+    def draw(data: DataObject, projet: Projet) -> Appel | None:
+        cible = _un(data, _uids(cibles(projet)))
+        if cible is None:
+            return None
+        return (cible,), {nom: data.draw(strategie) for nom, strategie in options.items()}
+
+    return draw
+
+
+POSITION = st.integers(0, 6)
+QUAND = st.just(MOMENT)
+LISTES = ("phases", "partenaires", "contrats", "indicateurs", "notes")
+
+
+def _fiches(projet: Projet) -> Any:
+    return projet.fiches
+
+
+def _organismes(projet: Projet) -> Any:
+    return projet.organismes
+
+
+def _orientations(projet: Projet) -> Any:
+    return projet.orientations
+
+
+def _update_fiches(data: DataObject, projet: Projet) -> Appel | None:
+    if not projet.fiches:
+        return None
+    uids = data.draw(st.lists(st.sampled_from(_uids(projet.fiches)), min_size=1, max_size=3, unique=True))
+    return (uids,), _champs(data, "fiche", ("orientation", _uids(projet.orientations)))
+
+
+def _remove_fiches(data: DataObject, projet: Projet) -> Appel | None:
+    if not projet.fiches:
+        return None
+    uids = data.draw(st.lists(st.sampled_from(_uids(projet.fiches)), min_size=1, max_size=2, unique=True))
+    return (uids,), {"moment": MOMENT}
+
+
+def _move_fiche(data: DataObject, projet: Projet) -> Appel | None:
+    uid = _un(data, _uids(projet.fiches))
+    if uid is None:
+        return None
+    orientation = data.draw(st.none() | st.sampled_from(_uids(projet.orientations) or [None]))
+    return (uid,), {"orientation": orientation, "position": data.draw(POSITION)}
+
+
+def _duplicate(data: DataObject, projet: Projet) -> Appel | None:
+    return ((data.draw(st.sampled_from(projet.fiches)),), {"moment": MOMENT}) if projet.fiches else None
+
+
+def _set_liens(data: DataObject, projet: Projet) -> Appel | None:
+    uid, liste = _un(data, _uids(projet.fiches)), data.draw(st.sampled_from(["communes", "secteurs"]))
+    cibles = _uids(getattr(projet.territoire, liste))
+    if uid is None or not cibles:
+        return None
+    return (uid, liste, data.draw(st.lists(st.sampled_from(cibles), unique=True))), {}
+
+
+def _add_ligne(data: DataObject, projet: Projet) -> Appel | None:
+    uid, liste = _un(data, _uids(projet.fiches)), data.draw(st.sampled_from(LISTES))
+    refs = [("organisme", _uids(projet.organismes))] if liste == "partenaires" else []
+    return None if uid is None else ((uid, liste), _champs(data, liste, *refs))
+
+
+def _ligne(data: DataObject, projet: Projet) -> tuple[str, Uid] | None:
+    lignes = [(liste, ligne.uid) for f in projet.fiches for liste in LISTES for ligne in getattr(f, liste)]
+    return data.draw(st.sampled_from(lignes)) if lignes else None
+
+
+def _update_ligne(data: DataObject, projet: Projet) -> Appel | None:
+    ligne = _ligne(data, projet)
+    return None if ligne is None else (ligne, _champs(data, ligne[0]))
+
+
+def _remove_ligne(data: DataObject, projet: Projet) -> Appel | None:
+    ligne = _ligne(data, projet)
+    return None if ligne is None else (ligne, {})
+
+
+def _move_ligne(data: DataObject, projet: Projet) -> Appel | None:
+    ligne = _ligne(data, projet)
+    return None if ligne is None else (ligne, {"position": data.draw(POSITION)})
+
+
+def _import(data: DataObject, projet: Projet) -> Appel | None:
+    """Part of the project comes back changed, with something new and something lost."""
+    nouvelle = (
+        replace(data.draw(st.sampled_from(projet.fiches)), uid=new_uid(), operations=()) if projet.fiches else None
+    )
+    revenues = tuple(
+        replace(f, intitule=data.draw(TEXTES), operations=f.operations[1:], phases=()) for f in projet.fiches[:2]
+    )
+    neuves = (
+        (replace(nouvelle, phases=(), partenaires=(), contrats=(), indicateurs=(), notes=(), pieces=()),)
+        if nouvelle
+        else ()
+    )
+    return (replace(projet, fiches=(*revenues, *neuves)),), {"moment": MOMENT}
+
+
+def _ignore(data: DataObject, projet: Projet) -> Appel | None:
+    uid = _un(data, _uids(projet.fiches))
+    return None if uid is None else (("FA-07", uid), {"motif": data.draw(TEXTES)})
+
+
+def _heed(data: DataObject, projet: Projet) -> Appel | None:
+    ignores = [(c.code, c.objet) for c in projet.constats_ignores]
+    return (data.draw(st.sampled_from(ignores)), {}) if ignores else None
+
+
+REGISTRE: dict[Callable[..., Any], Strategie] = {
+    territoire.update_territoire: _ajout("territoire"),
+    territoire.add_commune: _ajout("commune"),
+    territoire.update_commune: _modification("commune", lambda p: p.territoire.communes),
+    territoire.remove_commune: _sur(lambda p: p.territoire.communes),
+    territoire.add_secteur: _ajout("secteur", None, ("commune", lambda p: p.territoire.communes)),
+    territoire.update_secteur: _modification("secteur", lambda p: p.territoire.secteurs),
+    territoire.remove_secteur: _sur(lambda p: p.territoire.secteurs),
+    organismes.add_organisme: _ajout("organisme"),
+    organismes.update_organisme: _modification("organisme", _organismes),
+    organismes.remove_organisme: _sur(_organismes, moment=QUAND),
+    organismes.restore_organisme: _sur(_organismes),
+    orientations.add_orientation: _ajout("orientation"),
+    orientations.update_orientation: _modification("orientation", _orientations),
+    orientations.move_orientation: _sur(_orientations, position=POSITION),
+    orientations.remove_orientation: _sur(_orientations, moment=QUAND),
+    orientations.restore_orientation: _sur(_orientations),
+    fiches.add_fiche: _ajout("fiche", None, ("orientation", _orientations)),
+    fiches.update_fiche: _modification("fiche", _fiches, ("orientation", _orientations)),
+    fiches.update_fiches: _update_fiches,
+    fiches.set_liens: _set_liens,
+    fiches.move_fiche: _move_fiche,
+    fiches.duplicate_fiche: _duplicate,
+    fiches.remove_fiches: _remove_fiches,
+    fiches.restore_fiche: _sur(_fiches),
+    fiches.add_ligne: _add_ligne,
+    fiches.update_ligne: _update_ligne,
+    fiches.remove_ligne: _remove_ligne,
+    fiches.move_ligne: _move_ligne,
+    operations.add_operation: _ajout("operation", _fiches, ("maitre_ouvrage", _organismes)),
+    operations.update_operation: _modification("operation", _operations, ("maitre_ouvrage", _organismes)),
+    operations.move_operation: _sur(_operations, position=POSITION),
+    operations.remove_operation: _sur(_operations, moment=QUAND),
+    operations.restore_operation: _sur(_operations),
+    operations.add_depense: _ajout("depense", _operations),
+    operations.update_depense: _modification("depense", _depenses),
+    operations.remove_depense: _sur(_depenses),
+    operations.add_financement: _ajout("financement", _operations, ("financeur", _organismes)),
+    operations.update_financement: _modification("financement", _financements, ("financeur", _organismes)),
+    operations.remove_financement: _sur(_financements),
+    operations.add_repartition: _ajout("repartition", _financements),
+    operations.update_repartition: _modification(
+        "repartition", lambda p: [r for f in _financements(p) for r in f.repartitions]
+    ),
+    operations.remove_repartition: _sur(lambda p: [r for f in _financements(p) for r in f.repartitions]),
+    operations.add_versement: _ajout("versement", _financements),
+    operations.update_versement: _modification(
+        "versement", lambda p: [v for f in _financements(p) for v in f.versements]
+    ),
+    operations.remove_versement: _sur(lambda p: [v for f in _financements(p) for v in f.versements]),
+    importation.import_projet: _import,
+    constats.ignore_constat: _ignore,
+    constats.heed_constat: _heed,
+}

@@ -1,0 +1,117 @@
+"""Files that are not projects: refused with the reason, bytes untouched."""
+
+import sqlite3
+from pathlib import Path
+
+import pytest
+from projets import nouveau
+
+from models.store import errors
+from models.store.database import Database
+
+PNG = b"\x89PNG\r\n\x1a\n" + bytes(200)
+
+
+def refused(path: Path, expected: type[errors.FichierError]) -> str:
+    before = path.read_bytes()
+    siblings = sorted(path.parent.iterdir())
+    with pytest.raises(expected) as caught:
+        Database.open(path)
+    assert path.read_bytes() == before
+    assert sorted(path.parent.iterdir()) == siblings
+    assert caught.value.remede
+    return caught.value.message
+
+
+def test_that_an_absent_file_is_told_and_not_created(tmp_path: Path):
+    with pytest.raises(errors.FichierAbsentError, match=r"absent\.pvd"):
+        Database.open(tmp_path / "absent.pvd")
+    assert not list(tmp_path.iterdir())
+
+
+def test_that_an_empty_file_stays_empty(tmp_path: Path):
+    path = tmp_path / "vide.pvd"
+    path.touch()
+    assert "vide" in refused(path, errors.FichierVideError)
+
+
+@pytest.mark.parametrize(
+    ("octets", "nature"),
+    [
+        (PNG, "image PNG"),
+        (b"%PDF-1.7\n" + bytes(200), "document PDF"),
+        (b"PK\x03\x04" + bytes(200), "archive"),
+        (b'{"format": "pvd-projet"}', "JSON"),
+        (
+            b"n'importe quoi, mais assez long pour un en-tete de base de donnees, cent octets au moins, voila voila fini.",
+            "reconnu",
+        ),
+    ],
+)
+def test_that_a_foreign_file_is_named_for_what_it_is(tmp_path: Path, octets: bytes, nature: str):
+    path = tmp_path / "projet.pvd"
+    path.write_bytes(octets)
+    assert nature in refused(path, errors.FichierEtrangerError)
+
+
+def test_that_the_database_of_another_program_is_refused(tmp_path: Path):
+    path = tmp_path / "autre.pvd"
+    connexion = sqlite3.connect(path)
+    connexion.execute("CREATE TABLE t (x)")
+    connexion.commit()
+    connexion.close()
+    assert "autre logiciel" in refused(path, errors.FichierEtrangerError)
+
+
+def test_that_a_folder_is_refused(tmp_path: Path):
+    with pytest.raises(errors.FichierEtrangerError, match="dossier"):
+        Database.open(tmp_path)
+
+
+@pytest.mark.parametrize("reste", [50, 100, 5000])
+def test_that_a_truncated_file_is_told_from_a_foreign_one(tmp_path: Path, reste: int):
+    path = nouveau(tmp_path)
+    path.write_bytes(path.read_bytes()[:reste])
+    assert f"{reste} octets" in refused(path, errors.FichierTronqueError)
+
+
+def test_that_a_newer_file_is_refused_with_its_version(tmp_path: Path):
+    path = nouveau(tmp_path)
+    connexion = sqlite3.connect(path)
+    connexion.execute("PRAGMA user_version=7")
+    connexion.close()
+    assert "format 7" in refused(path, errors.FichierTropRecentError)
+
+
+@pytest.mark.parametrize(
+    ("piege", "objet"),
+    [
+        ("CREATE TRIGGER t AFTER UPDATE ON fiche_action BEGIN DELETE FROM depense; END", "déclencheur « t »"),
+        ("CREATE VIEW v AS SELECT 1", "vue « v »"),
+        ("CREATE TABLE virus (x)", "table « virus »"),
+    ],
+)
+def test_that_a_booby_trapped_file_is_refused(tmp_path: Path, piege: str, objet: str):
+    path = nouveau(tmp_path)
+    connexion = sqlite3.connect(path)
+    connexion.execute(piege)
+    connexion.commit()
+    connexion.close()
+    assert objet in refused(path, errors.FichierPiegeError)
+
+
+def test_that_a_project_without_one_of_its_tables_is_damaged(tmp_path: Path):
+    path = nouveau(tmp_path)
+    connexion = sqlite3.connect(path)
+    connexion.execute("DROP TABLE versement")
+    connexion.commit()
+    connexion.close()
+    assert "versement" in refused(path, errors.FichierEndommageError)
+
+
+def test_that_a_scribbled_page_is_told_as_damage(tmp_path: Path):
+    path = nouveau(tmp_path)
+    octets = bytearray(path.read_bytes())
+    octets[4096 * 3 : 4096 * 6] = b"\xa5" * (4096 * 3)
+    path.write_bytes(octets)
+    assert "endommagé" in refused(path, errors.FichierEndommageError)
