@@ -1,0 +1,1 @@
+"""One module per document: snapshots of the project in, a ``Document`` tree out."""

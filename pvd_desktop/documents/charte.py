@@ -1,0 +1,46 @@
+"""Sizes, colours and fonts of the documents. Lengths are points (1/72 inch), colours are sRGB ``#RRGGBB``."""
+
+from pvd_desktop.documents.tree import PageFormat
+
+MILLIMETRE = 72 / 25.4
+
+PAGE_SIZES: dict[PageFormat, tuple[float, float]] = {
+    PageFormat.A4_PORTRAIT: (210 * MILLIMETRE, 297 * MILLIMETRE),
+    PageFormat.A4_LANDSCAPE: (297 * MILLIMETRE, 210 * MILLIMETRE),
+}
+"""Width and height of each sheet."""
+
+MARGIN_SIDE = 17 * MILLIMETRE
+MARGIN_TOP = 19 * MILLIMETRE
+MARGIN_BOTTOM = 16 * MILLIMETRE
+
+INK = "#161616"
+INK_SOFT = "#666666"
+ACCENT = "#000091"
+ALERT = "#CE0500"
+RULE = "#DDDDDD"
+RULE_STRONG = "#8C8C9A"
+BAND = "#F2F2F8"
+"""Background of headers, totals and key figures: dark text on it keeps a contrast above 14."""
+
+BODY_SIZE = 9.5
+BODY_LEADING = 12.0
+FIELD_SIZE = 9.0
+FIELD_LEADING = 11.0
+TABLE_SIZE = 8.5
+TABLE_LEADING = 10.4
+SMALL_SIZE = 7.6
+SMALL_LEADING = 9.4
+TITLE_SIZE = 24.0
+HEADING_SIZES = (16.0, 10.8, 9.6)
+"""Levels 1, 2, 3 and beyond."""
+LEADING_RATIO = 1.2
+
+SPACE = 4.0
+"""Vertical rhythm: gaps are multiples of it."""
+CELL_PADDING = 2.9
+
+LONG_PARAGRAPH = 3_000
+"""Characters; laying out a longer paragraph takes a time that grows with its square, so it is cut at a sentence."""
+CELL_LINES = 14
+"""Lines one printed row may hold before it is carried over to a row of the same look."""

@@ -1,0 +1,71 @@
+"""PDF by reportlab, then PDF/A-2b: embedded fonts only, an outline, the same bytes for the same data and day."""
+
+from io import BytesIO
+from pathlib import Path
+
+from reportlab.platypus import Paragraph as PdfParagraph
+
+from pvd_desktop.documents.renderers import Progress
+from pvd_desktop.documents.renderers.pdf_blocks import Flow
+from pvd_desktop.documents.renderers.pdf_pages import PageCanvas, Sheets, content_size
+from pvd_desktop.documents.renderers.pdf_styles import paragraph
+from pvd_desktop.documents.tree import Document, ParagraphKind
+
+
+def render(document: Document, target: Path, *, progress: Progress | None = None, archive: bool = True) -> None:
+    """Write the PDF of ``document``.
+
+    Args:
+        document: what to print.
+        target: file to write; what it held is lost.
+        progress: told of the blocks laid out, then of the end.
+        archive: make it PDF/A-2b and check it; a preview does without.
+    """
+    draft = BytesIO()
+    _lay_out(document, draft, progress)
+    if archive:
+        from pvd_desktop.documents.renderers.pdf_archive import archive as to_archive
+
+        draft.seek(0)
+        to_archive(draft, target, langue=document.langue, jour=document.date_edition)
+    else:
+        target.write_bytes(draft.getvalue())
+
+
+def verify(target: Path) -> None:
+    """Refuse a file that cannot be read again or has no page."""
+    import pikepdf
+
+    try:
+        with pikepdf.open(target) as pdf:
+            pages = len(pdf.pages)
+    except pikepdf.PdfError as error:
+        raise ValueError(target.name) from error
+    if not pages:
+        raise ValueError(target.name)
+
+
+def _lay_out(document: Document, target: BytesIO, progress: Progress | None) -> None:
+    width, height = content_size(document)
+    story = list(Flow(width, height).flowables(document.blocks))
+    # reportlab writes no page at all for an empty story.
+    story = story or [PdfParagraph("", paragraph(ParagraphKind.BODY))]
+    sheets = Sheets(document, target)
+    if progress:
+        sheets.setProgressCallBack(_Steps(progress).note)
+    sheets.build(story, canvasmaker=PageCanvas)
+
+
+class _Steps:
+    """Turns the messages of reportlab into steps."""
+
+    def __init__(self, progress: Progress) -> None:
+        self._progress = progress
+        self._total = 1
+
+    def note(self, kind: str, value: int) -> None:
+        """A message: the number of blocks first, then each block done."""
+        if kind == "SIZE_EST":
+            self._total = max(value, 1)
+        elif kind == "PROGRESS":
+            self._progress.step(min(value, self._total), self._total)

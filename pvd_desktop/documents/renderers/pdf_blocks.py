@@ -1,0 +1,177 @@
+# pyright: reportUnknownMemberType=false
+# The types of reportlab are partial: many of its parameters have none.
+"""Blocks of the tree turned into the flowables of a page."""
+
+from collections.abc import Iterator
+from itertools import count
+from typing import assert_never
+
+from reportlab.lib.colors import HexColor
+from reportlab.platypus import CondPageBreak, Flowable, HRFlowable, Spacer
+from reportlab.platypus import KeepTogether as PdfKeepTogether
+from reportlab.platypus import PageBreak as PdfPageBreak
+from reportlab.platypus import Paragraph as PdfParagraph
+from typing_extensions import override
+
+from pvd_desktop.documents import charte
+from pvd_desktop.documents.renderers import pdf_styles, pdf_tables
+from pvd_desktop.documents.renderers.pdf_pages import Anchor
+from pvd_desktop.documents.renderers.pdf_texte import cut, markup
+from pvd_desktop.documents.renderers.pdf_timeline import timeline
+from pvd_desktop.documents.tree import (
+    Block,
+    Fields,
+    Figures,
+    Heading,
+    KeepTogether,
+    ListBlock,
+    Notice,
+    PageBreak,
+    Paragraph,
+    ParagraphKind,
+    RichText,
+    Run,
+    Table,
+    Timeline,
+    Title,
+)
+
+_UNDER_HEADING = 56
+"""Points a heading wants below itself: the head of a table and two rows, or three lines."""
+_KEPT_SHARE = 0.6
+"""Blocks higher than this share of a page are not kept together: the blank they leave would be worse."""
+
+
+class _KeepIfShort(PdfKeepTogether):
+    """Keeps its content on one page unless it is too high for that to look well."""
+
+    _content: list[Flowable]
+    _H: float
+
+    def __init__(self, flowables: list[Flowable], limit: float) -> None:
+        super().__init__(flowables)
+        self._limit = limit
+
+    @override
+    def split(self, aW: float, aH: float) -> list[Flowable]:
+        """The content, sent to the next page when it is short and does not fit here."""
+        self.wrap(aW, aH)
+        return list(self._content) if self._limit < self._H else super().split(aW, aH)
+
+
+class Flow:
+    """Turns blocks into flowables, for a page of ``width`` × ``height`` points of text."""
+
+    def __init__(self, width: float, height: float) -> None:
+        self._width, self._height = width, height
+        self._keys = count(1)
+
+    def flowables(self, blocks: tuple[Block, ...]) -> Iterator[Flowable]:
+        """Every block in order; a heading goes with what follows it."""
+        pending: list[Heading] = []
+        for block in blocks:
+            if isinstance(block, Heading):
+                pending.append(block)
+            elif isinstance(block, KeepTogether) and pending:
+                yield from self._block(KeepTogether((*pending, *block.blocks)))
+                pending = []
+            else:
+                yield from self._headings(pending)
+                pending = []
+                yield from self._block(block)
+        yield from self._headings(pending)
+
+    def _headings(self, headings: list[Heading]) -> Iterator[Flowable]:
+        if not headings:
+            return
+        own = sum(pdf_styles.heading(h.level).leading + 4 * charte.SPACE for h in headings)
+        yield CondPageBreak(min(own + _UNDER_HEADING, self._height / 2))
+        for heading in headings:
+            yield from self._heading(heading)
+
+    def _heading(self, block: Heading) -> Iterator[Flowable]:
+        yield Spacer(0, charte.SPACE)
+        key = block.anchor or f"titre-{next(self._keys)}"
+        yield Anchor(block.text, key=key, level=block.level, running=block.running)
+        if block.overline:
+            yield from _paragraphs((Run(block.overline),), pdf_styles.overline())
+        yield from _paragraphs((Run(block.text),), pdf_styles.heading(block.level))
+        yield Spacer(0, charte.SPACE / 4)
+        if block.level <= 2:
+            strong = block.level == 1
+            yield HRFlowable(
+                width="100%",
+                thickness=1.2 if strong else 0.5,
+                color=HexColor(charte.ACCENT if strong else charte.RULE_STRONG),
+                spaceBefore=0,
+                spaceAfter=charte.SPACE if strong else charte.SPACE / 2,
+            )
+
+    def _block(self, block: Block) -> Iterator[Flowable]:
+        match block:
+            case Heading():
+                yield from self._heading(block)
+            case Title():
+                yield from self._title(block)
+            case Paragraph():
+                yield from _paragraphs(block.runs, pdf_styles.paragraph(block.kind))
+                yield Spacer(0, charte.SPACE)
+            case ListBlock():
+                yield from _list(block, level=1)
+                yield Spacer(0, charte.SPACE)
+            case Table() | Fields() | Figures() | Timeline():
+                yield self._grid(block)
+                yield Spacer(0, 1.2 * charte.SPACE)
+            case Notice():
+                yield self._notice(block)
+                yield Spacer(0, 1.2 * charte.SPACE)
+            case KeepTogether():
+                yield _KeepIfShort(list(self.flowables(block.blocks)), self._height * _KEPT_SHARE)
+            case PageBreak():
+                yield PdfPageBreak()
+            case _:
+                assert_never(block)
+
+    def _grid(self, block: Table | Fields | Figures | Timeline) -> Flowable:
+        match block:
+            case Table():
+                return pdf_tables.table(block, self._width)
+            case Fields():
+                return pdf_tables.fields(block, self._width)
+            case Figures():
+                return pdf_tables.figures(block, self._width)
+            case Timeline():
+                return timeline(block, self._width)
+
+    def _title(self, block: Title) -> Iterator[Flowable]:
+        yield Spacer(0, 6 * charte.SPACE)
+        key = f"titre-{next(self._keys)}"
+        yield Anchor(block.text, key=key, level=1, running="")
+        for text, style in (
+            (block.overline, pdf_styles.overline()),
+            (block.text, pdf_styles.title()),
+            (block.subtitle, pdf_styles.paragraph(ParagraphKind.LEAD)),
+        ):
+            if text:
+                yield from _paragraphs((Run(text),), style)
+        yield Spacer(0, 4 * charte.SPACE)
+
+    def _notice(self, block: Notice) -> Flowable:
+        style = pdf_styles.paragraph(ParagraphKind.NOTE)
+        rows = [[PdfParagraph(markup(piece), style)] for piece in cut(block.runs, charte.LONG_PARAGRAPH // 3)]
+        return pdf_tables.layout(rows, [self._width], [("LINEBEFORE", (0, 0), (0, -1), 2, HexColor(charte.ACCENT))])
+
+
+def _paragraphs(runs: RichText, style: pdf_styles.ParagraphStyle) -> Iterator[Flowable]:
+    for piece in cut(runs, charte.LONG_PARAGRAPH):
+        yield PdfParagraph(markup(piece), style)
+
+
+def _list(block: ListBlock, level: int) -> Iterator[Flowable]:
+    style = pdf_styles.item(level)
+    for number, item in enumerate(block.items, block.start):
+        mark = f"{number}." if block.ordered else "•" if level == 1 else "–"
+        for index, piece in enumerate(cut(item.runs, charte.LONG_PARAGRAPH)):
+            yield PdfParagraph(markup(piece), style, bulletText=mark if index == 0 else None)
+        if item.children:
+            yield from _list(item.children, level + 1)

@@ -1,0 +1,147 @@
+"""Paragraph styles of the PDF, drawn from the charte."""
+
+from functools import cache
+from typing import Any
+
+from reportlab.lib.colors import HexColor
+from reportlab.lib.enums import TA_CENTER, TA_LEFT, TA_RIGHT
+from reportlab.lib.styles import ParagraphStyle
+
+from pvd_desktop.documents import charte
+from pvd_desktop.documents.renderers.pdf_texte import BOLD, ITALIC, REGULAR, register_fonts
+from pvd_desktop.documents.tree import Align, ParagraphKind, RowKind
+
+_ALIGNMENTS = {Align.TEXT: TA_LEFT, Align.NUMBER: TA_RIGHT, Align.CENTER: TA_CENTER}
+LIST_INDENT = 3 * charte.SPACE
+
+
+def _style(name: str, font: str, size: float, leading: float, **options: Any) -> ParagraphStyle:
+    register_fonts()
+    values: dict[str, Any] = {
+        "fontName": font,
+        "fontSize": size,
+        "leading": leading,
+        "textColor": HexColor(charte.INK),
+        "bulletFontName": REGULAR,
+        "bulletFontSize": size,
+        "allowWidows": 0,
+        "allowOrphans": 0,
+        "splitLongWords": 1,
+    }
+    return ParagraphStyle(name, **(values | options))
+
+
+@cache
+def heading(level: int) -> ParagraphStyle:
+    """Heading of ``level``, from 1."""
+    size = charte.HEADING_SIZES[min(level, len(charte.HEADING_SIZES)) - 1]
+    return _style(
+        f"titre-{level}",
+        BOLD,
+        size,
+        size * charte.LEADING_RATIO,
+        textColor=HexColor(charte.ACCENT if level <= 2 else charte.INK),
+    )
+
+
+@cache
+def title() -> ParagraphStyle:
+    """Opening title of a document."""
+    return _style(
+        "titre", BOLD, charte.TITLE_SIZE, charte.TITLE_SIZE * charte.LEADING_RATIO, textColor=HexColor(charte.ACCENT)
+    )
+
+
+@cache
+def overline() -> ParagraphStyle:
+    """Line above a title."""
+    return _style("surtitre", REGULAR, charte.BODY_SIZE, charte.BODY_LEADING, textColor=HexColor(charte.INK_SOFT))
+
+
+@cache
+def paragraph(kind: ParagraphKind) -> ParagraphStyle:
+    """Paragraph that plays ``kind``."""
+    match kind:
+        case ParagraphKind.LEAD:
+            return _style("chapeau", REGULAR, charte.BODY_SIZE + 1.5, charte.BODY_LEADING + 2)
+        case ParagraphKind.NOTE:
+            return _style("note", REGULAR, charte.SMALL_SIZE, charte.SMALL_LEADING, textColor=HexColor(charte.INK_SOFT))
+        case ParagraphKind.MISSING:
+            return _style("absent", ITALIC, charte.BODY_SIZE, charte.BODY_LEADING, textColor=HexColor(charte.INK_SOFT))
+        case ParagraphKind.BODY:
+            return _style("corps", REGULAR, charte.BODY_SIZE, charte.BODY_LEADING)
+
+
+@cache
+def item(level: int) -> ParagraphStyle:
+    """Item of a list of ``level``, from 1."""
+    return _style(
+        f"puce-{level}",
+        REGULAR,
+        charte.BODY_SIZE,
+        charte.BODY_LEADING,
+        leftIndent=level * LIST_INDENT,
+        bulletIndent=(level - 1) * LIST_INDENT + charte.SPACE / 2,
+    )
+
+
+@cache
+def cell(kind: RowKind, align: Align, *, missing: bool = False) -> ParagraphStyle:
+    """Cell of a table."""
+    bold = kind is not RowKind.BODY
+    font = ITALIC if missing else BOLD if bold else REGULAR
+    colour = charte.INK_SOFT if missing else charte.ACCENT if kind is RowKind.GROUP else charte.INK
+    return _style(
+        f"cellule-{kind.name}-{align.name}-{missing}",
+        font,
+        charte.TABLE_SIZE,
+        charte.TABLE_LEADING,
+        alignment=_ALIGNMENTS[align],
+        textColor=HexColor(colour),
+    )
+
+
+@cache
+def header(align: Align) -> ParagraphStyle:
+    """Header cell of a table."""
+    return _style(
+        f"entete-{align.name}",
+        BOLD,
+        charte.SMALL_SIZE,
+        charte.SMALL_LEADING,
+        alignment=_ALIGNMENTS[align],
+        textColor=HexColor(charte.ACCENT),
+    )
+
+
+@cache
+def label() -> ParagraphStyle:
+    """Label beside a value."""
+    return _style("libelle", BOLD, charte.FIELD_SIZE, charte.FIELD_LEADING)
+
+
+@cache
+def field(*, missing: bool) -> ParagraphStyle:
+    """Value beside its label."""
+    font, colour = (ITALIC, charte.INK_SOFT) if missing else (REGULAR, charte.INK)
+    return _style(f"valeur-{missing}", font, charte.FIELD_SIZE, charte.FIELD_LEADING, textColor=HexColor(colour))
+
+
+@cache
+def figure(*, strong: bool, missing: bool) -> ParagraphStyle:
+    """Amount of a key figure."""
+    size = charte.BODY_SIZE + (0 if missing else 1.5)
+    colour = charte.INK_SOFT if missing else charte.ACCENT if strong else charte.INK
+    return _style(
+        f"chiffre-{strong}-{missing}",
+        ITALIC if missing else BOLD,
+        size,
+        charte.BODY_LEADING + 1.5,
+        textColor=HexColor(colour),
+    )
+
+
+@cache
+def small() -> ParagraphStyle:
+    """Small words around a figure."""
+    return _style("petit", REGULAR, charte.SMALL_SIZE, charte.SMALL_LEADING, textColor=HexColor(charte.INK_SOFT))

@@ -1,0 +1,137 @@
+# pyright: reportUnknownMemberType=false
+# The types of reportlab are partial: many of its parameters have none.
+"""Steps of an action against the years: the dates are written, the bars only show them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from reportlab.lib.colors import HexColor
+from reportlab.pdfbase.pdfmetrics import stringWidth
+from reportlab.platypus import Flowable
+from reportlab.platypus import Paragraph as PdfParagraph
+from reportlab.platypus import Table as PdfTable
+from typing_extensions import override
+
+from pvd_desktop.documents import charte
+from pvd_desktop.documents.cells import bar_end, is_missing, text_of
+from pvd_desktop.documents.renderers import pdf_styles
+from pvd_desktop.documents.renderers.pdf_tables import Command, layout, pieces, stacked
+from pvd_desktop.documents.renderers.pdf_texte import BOLD, markup
+from pvd_desktop.documents.tree import Align, Bar, RowKind, Run, Timeline, Value
+
+_SHARES = (0.36, 0.12, 0.12, 0.40)
+
+
+@dataclass(frozen=True, slots=True)
+class Axis:
+    """Whole years, from the first day of ``first`` to the last of ``last``."""
+
+    first: int
+    last: int
+
+    @classmethod
+    def of(cls, bars: Sequence[Bar]) -> "Axis | None":
+        """The years the bars cover, if any has a date."""
+        years = [jour.year for bar in bars for jour in (bar.start, bar.end) if jour]
+        return cls(min(years), max(years)) if years else None
+
+    def share(self, jour: date, *, end: bool = False) -> float:
+        """Place of the morning (or the evening) of ``jour``, from 0 to 1."""
+        origin = date(self.first, 1, 1).toordinal()
+        days = date(self.last, 12, 31).toordinal() + 1 - origin
+        return (jour.toordinal() + int(end) - origin) / days
+
+    @property
+    def step(self) -> int:
+        """Years between two marks: eight marks at most."""
+        return max(1, -(-(self.last - self.first + 1) // 8))
+
+
+class _Strip(Flowable):
+    """One row of the axis, as wide as its cell."""
+
+    def __init__(self, axis: Axis, bar: Bar | None, height: float = charte.TABLE_LEADING) -> None:
+        super().__init__()
+        self._axis, self._bar, self._height = axis, bar, height
+
+    @override
+    def wrap(self, aW: float, aH: float) -> tuple[float, float]:
+        """All the width, as high as its label."""
+        del aH
+        self.width, self.height = aW, self._height
+        return self.width, self.height
+
+    def draw(self) -> None:
+        """The marks of the years, then the bar or, in the header, the years themselves."""
+        canvas = self.canv
+        canvas.saveState()
+        canvas.setLineWidth(0.4)
+        canvas.setStrokeColor(HexColor(charte.RULE))
+        axis = self._axis
+        for year in range(axis.first, axis.last + 1, axis.step):
+            left = self.width * axis.share(date(year, 1, 1))
+            canvas.line(left, -charte.CELL_PADDING, left, self.height + charte.CELL_PADDING - 1)
+            if self._bar is None:
+                self._year(left, str(year))
+        if self._bar is not None and self._bar.start:
+            canvas.setFillColor(HexColor(charte.ACCENT))
+            self._draw_bar(self._bar, self._bar.start)
+        canvas.restoreState()
+
+    def _year(self, left: float, text: str) -> None:
+        canvas = self.canv
+        canvas.setFont(BOLD, charte.SMALL_SIZE)
+        canvas.setFillColor(HexColor(charte.ACCENT))
+        if left + stringWidth(text, BOLD, charte.SMALL_SIZE) + 2 <= self.width:
+            canvas.drawString(left + 2, 2, text)
+
+    def _draw_bar(self, bar: Bar, start: date) -> None:
+        """A stretch of time when its end is known and follows its start, else a diamond on its first day."""
+        canvas = self.canv
+        left = self.width * self._axis.share(start)
+        middle = self.height - charte.TABLE_LEADING / 2
+        if bar.end and bar.end >= start and not bar.milestone:
+            right = self.width * self._axis.share(bar.end, end=True)
+            canvas.roundRect(left, middle - 2.6, max(right - left, 1), 5.2, 1, stroke=0, fill=1)
+            return
+        path = canvas.beginPath()
+        path.moveTo(left - 3.2, middle)
+        path.lineTo(left, middle + 3.2)
+        path.lineTo(left + 3.2, middle)
+        path.lineTo(left, middle - 3.2)
+        path.close()
+        canvas.drawPath(path, stroke=0, fill=1)
+
+
+def timeline(block: Timeline, width: float) -> PdfTable:
+    """Label, start, end and bar of each step."""
+    axis = Axis.of(block.bars)
+    shares = _SHARES if axis else (0.7, 0.15, 0.15)
+    head: list[Any] = [
+        PdfParagraph(title, pdf_styles.header(align))
+        for title, align in (("Étape", Align.TEXT), ("Début", Align.CENTER), ("Fin", Align.CENTER))
+    ]
+    data = [[*head, *([_Strip(axis, None)] if axis else [])]]
+    commands: list[Command] = [
+        ("BACKGROUND", (0, 0), (-1, 0), HexColor(charte.BAND)),
+        ("LINEBELOW", (0, 0), (-1, 0), 0.8, HexColor(charte.ACCENT)),
+    ]
+    for bar in block.bars:
+        words = _words(bar, width * shares[0])
+        _, height = words[0][0].wrap(width * shares[0] - 2 * charte.CELL_PADDING, 1e6)
+        data.extend(stacked([*words, *([[_Strip(axis, bar, height)]] if axis else [])]))
+        commands.append(("LINEBELOW", (0, len(data) - 1), (-1, len(data) - 1), 0.4, HexColor(charte.RULE)))
+    return layout(data, [width * share for share in shares], commands, repeat=1)
+
+
+def _words(bar: Bar, width: float) -> list[list[PdfParagraph]]:
+    style = pdf_styles.cell(RowKind.BODY, Align.TEXT)
+    labels = pieces((Run(bar.label),), width, charte.TABLE_SIZE)
+    return [[PdfParagraph(markup(label), style) for label in labels], _date(bar.start or ""), _date(bar_end(bar))]
+
+
+def _date(value: Value) -> list[PdfParagraph]:
+    style = pdf_styles.cell(RowKind.BODY, Align.CENTER, missing=is_missing(value))
+    return [PdfParagraph(markup((Run(text_of(value)),)), style)]

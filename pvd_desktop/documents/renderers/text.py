@@ -1,0 +1,137 @@
+"""Plain text: the golden tests read it, and so may a person without any other tool."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import assert_never
+
+from pvd_desktop.documents.cells import bar_end, runs_of, text_of
+from pvd_desktop.documents.renderers import Progress
+from pvd_desktop.documents.tree import (
+    Align,
+    Bar,
+    Block,
+    Document,
+    Fields,
+    Figures,
+    Heading,
+    KeepTogether,
+    ListBlock,
+    Notice,
+    PageBreak,
+    Paragraph,
+    RichText,
+    Row,
+    RowKind,
+    Table,
+    Timeline,
+    Title,
+)
+
+_MARKS = {RowKind.BODY: " ", RowKind.GROUP: "»", RowKind.SUBTOTAL: "-", RowKind.TOTAL: "="}
+
+
+def render(document: Document, target: Path, *, progress: Progress | None = None) -> None:
+    """Write the text of ``document`` in UTF-8."""
+    target.write_text(to_text(document), encoding="utf-8", newline="\n")
+    if progress:
+        progress.step(1, 1)
+
+
+def verify(target: Path) -> None:
+    """Refuse a file that is empty or is not UTF-8."""
+    if not target.read_text(encoding="utf-8").strip():
+        raise ValueError(target.name)
+
+
+def to_text(document: Document) -> str:
+    """The whole document as text, one blank line between blocks."""
+    head = [document.titre, document.entete]
+    if document.brouillon:
+        head.append(f"BROUILLON du {text_of(document.date_edition)}")
+    head.append(document.mention)
+    parts = ["\n".join(line for line in head if line)]
+    parts.extend("\n".join(_lines(block)) for block in document.blocks)
+    return "\n\n".join(parts) + "\n"
+
+
+def _lines(block: Block) -> Iterator[str]:
+    match block:
+        case Title():
+            yield from (line for line in (block.overline, f"# {block.text}", block.subtitle) if line)
+        case Heading():
+            if block.overline:
+                yield block.overline
+            yield f"{'#' * (block.level + 1)} {block.text}"
+        case Paragraph():
+            yield _marked(block.runs)
+        case ListBlock():
+            yield from _list(block, indent="")
+        case Table() | Fields() | Figures() | Timeline():
+            yield from _grid(block)
+        case Notice():
+            yield f"! {_marked(block.runs)}"
+        case KeepTogether():
+            yield "\n\n".join("\n".join(_lines(inner)) for inner in block.blocks)
+        case PageBreak():
+            yield "-" * 80
+        case _:
+            assert_never(block)
+
+
+def _grid(block: Table | Fields | Figures | Timeline) -> Iterator[str]:
+    match block:
+        case Table():
+            yield from _table(block)
+        case Fields():
+            yield from (f"{field.label}\u00a0: {_marked(runs_of(field.value))}" for field in block.rows)
+        case Figures():
+            for item in block.items:
+                detail = f" ({item.detail})" if item.detail else ""
+                yield f"{item.label}\u00a0: {text_of(item.value)}{detail}"
+        case Timeline():
+            yield from (_bar(bar) for bar in block.bars)
+
+
+def _marked(runs: RichText) -> str:
+    return "".join(_run(run.text, bold=run.bold, italic=run.italic, link=run.link) for run in runs)
+
+
+def _run(text: str, *, bold: bool, italic: bool, link: str) -> str:
+    if bold:
+        text = f"**{text}**"
+    if italic:
+        text = f"_{text}_"
+    return f"{text} <{link}>" if link else text
+
+
+def _list(block: ListBlock, indent: str) -> Iterator[str]:
+    for number, item in enumerate(block.items, block.start):
+        mark = f"{number}." if block.ordered else "•"
+        yield f"{indent}{mark} {_marked(item.runs)}"
+        if item.children:
+            yield from _list(item.children, indent + "  ")
+
+
+def _bar(bar: Bar) -> str:
+    start = text_of(bar.start or "")
+    return (
+        f"◆ {bar.label}\u00a0: {start}" if bar.milestone else f"— {bar.label}\u00a0: {start} → {text_of(bar_end(bar))}"
+    )
+
+
+def _table(block: Table) -> Iterator[str]:
+    rows = [_cells(row) for row in block.rows]
+    titles = [column.title for column in block.columns]
+    widths = [max(len(cells[i]) for cells in (titles, *rows)) for i in range(len(titles))]
+    yield f"[{block.summary}]"
+    for mark, cells in ((" ", titles), *zip((_MARKS[row.kind] for row in block.rows), rows, strict=True)):
+        padded = (
+            cell.rjust(width) if column.align is Align.NUMBER else cell.ljust(width)
+            for cell, width, column in zip(cells, widths, block.columns, strict=True)
+        )
+        yield f"{mark} {' | '.join(padded)}".rstrip()
+
+
+def _cells(row: Row) -> list[str]:
+    texts = [text_of(value).replace("\n", " / ") for value in row.cells]
+    return [texts[0], *("" for _ in texts[1:])] if row.kind is RowKind.GROUP else texts

@@ -1,0 +1,266 @@
+"""The tree of a document: what it says, before any format decides how it looks.
+
+Builders write it once, renderers read it. Blocks carry meaning (heading level, header row, alternative text), never
+sizes or colours. Two absences differ everywhere: a value of ``None`` means « sans objet » and shows a dash, while
+``Euros(None)``, ``Taux(None)`` and an empty text mean « Non renseigné ».
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import Enum, auto
+from typing import TypeAlias
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A stretch of text with one emphasis. A line feed inside ``text`` is a forced line break."""
+
+    text: str
+    bold: bool = False
+    italic: bool = False
+    link: str = ""
+    """Address the text leads to, or empty."""
+    secondary: bool = False
+    """Words that complete the others, such as the dispositif under its financeur."""
+
+
+RichText: TypeAlias = tuple[Run, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Euros:
+    """An amount in euros."""
+
+    montant: Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
+class Taux:
+    """A rate as a fraction: ``Decimal("0.2")`` is 20 %."""
+
+    taux: Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
+class PageOf:
+    """The page where a heading stands; formats without pages show nothing."""
+
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
+class Blank:
+    """Nothing to read here, such as a column that a total does not add up."""
+
+
+BLANK = Blank()
+
+Value: TypeAlias = Euros | Taux | PageOf | Blank | date | int | str | RichText | None
+
+
+class Align(Enum):
+    """What a column holds: words start at the left edge, figures end at the right one."""
+
+    TEXT = auto()
+    NUMBER = auto()
+    CENTER = auto()
+
+
+class RowKind(Enum):
+    """Part a row plays in its table."""
+
+    BODY = auto()
+    GROUP = auto()
+    """A title over the rows that follow: only the first cell is read."""
+    SUBTOTAL = auto()
+    TOTAL = auto()
+
+
+class ParagraphKind(Enum):
+    """Part a paragraph plays on the page."""
+
+    BODY = auto()
+    LEAD = auto()
+    """Introduces the whole document."""
+    NOTE = auto()
+    """A remark under a table."""
+    MISSING = auto()
+    """Stands where something was expected."""
+
+
+class PageFormat(Enum):
+    """Sheet and direction."""
+
+    A4_PORTRAIT = auto()
+    A4_LANDSCAPE = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """The opening of a document of several parts."""
+
+    text: str
+    overline: str = ""
+    subtitle: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading; levels go from 1 and name the outline of the document."""
+
+    level: int
+    text: str
+    overline: str = ""
+    """Short line above the text, such as the orientation of a fiche."""
+    running: str = ""
+    """Reminder at the top of the pages that follow; kept until the next one."""
+    anchor: str = ""
+    """Unique name a ``PageOf`` can refer to."""
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph of rich text."""
+
+    runs: RichText
+    kind: ParagraphKind = ParagraphKind.BODY
+
+
+@dataclass(frozen=True, slots=True)
+class ListItem:
+    """One item of a list: its text, then a list of the second level."""
+
+    runs: RichText
+    children: "ListBlock | None" = None
+
+
+@dataclass(frozen=True, slots=True)
+class ListBlock:
+    """A bulleted or numbered list."""
+
+    items: tuple[ListItem, ...]
+    ordered: bool = False
+    start: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: its header, its share of the width, what it holds."""
+
+    title: str
+    weight: float = 1.0
+    align: Align = Align.TEXT
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row: one value per column."""
+
+    cells: tuple[Value, ...]
+    kind: RowKind = RowKind.BODY
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table; the titles of the columns are its header row, its first column heads the rows."""
+
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    summary: str
+    """Alternative text: what the table holds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A label and its value."""
+
+    label: str
+    value: Value
+
+
+@dataclass(frozen=True, slots=True)
+class Fields:
+    """Labels beside their values, one per line."""
+
+    rows: tuple[Field, ...]
+    summary: str
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One key figure; ``strong`` marks the one that calls for a decision."""
+
+    label: str
+    value: Value
+    detail: str = ""
+    strong: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """A band of key figures, read in order."""
+
+    items: tuple[Figure, ...]
+    summary: str
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A stretch of time; a milestone is a day and has no end."""
+
+    label: str
+    start: date | None
+    end: date | None = None
+    milestone: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """Steps with their dates, drawn against the years where the format can draw."""
+
+    bars: tuple[Bar, ...]
+    summary: str
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """A framed statement that must not be missed."""
+
+    runs: RichText
+
+
+@dataclass(frozen=True, slots=True)
+class KeepTogether:
+    """Blocks that stay on one page as long as they fit."""
+
+    blocks: "tuple[Block, ...]"
+
+
+@dataclass(frozen=True, slots=True)
+class PageBreak:
+    """What follows starts a new page."""
+
+
+Block: TypeAlias = (
+    Title | Heading | Paragraph | ListBlock | Table | Fields | Figures | Timeline | Notice | KeepTogether | PageBreak
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """A whole document."""
+
+    titre: str
+    date_edition: date
+    blocks: tuple[Block, ...]
+    sujet: str = ""
+    auteur: str = ""
+    entete: str = ""
+    """Short text at the top of every page."""
+    mention: str = ""
+    """Statement at the foot of every page."""
+    brouillon: bool = True
+    """The user alone takes the « BROUILLON » mark away."""
+    langue: str = "fr-FR"
+    format: PageFormat = PageFormat.A4_PORTRAIT
