@@ -48,6 +48,9 @@ class Bandeau(QFrame):
         self._titre.setText(titre)
         self._texte.setText(texte)
         self._texte.setVisible(bool(texte))
+        seul = Qt.AlignmentFlag.AlignTop if texte else Qt.AlignmentFlag.AlignVCenter
+        self._disposition.setAlignment(self._icone, seul)
+        self._disposition.setAlignment(self._fermer, seul)
         self._replace_actions(actions)
         self._fermer.setVisible(fermable)
         self.setAccessibleName(f"{niveau.libelle}\u00a0: {titre} {texte}".strip())
@@ -113,7 +116,7 @@ class Bandeau(QFrame):
     def _on_theme_changed(self) -> None:
         self._disposition.setContentsMargins(theme.px(12), theme.px(10), theme.px(8), theme.px(10))
         self._disposition.setSpacing(theme.px(10))
-        theme.set_role(self, self.niveau.value)
+        theme.set_role(self, f"bandeau_{self.niveau.value}")
         self._icone.setPixmap(icones.pixmap(self.niveau.icone, self.niveau.value, 20))
         self._titre.setFont(theme.police(gras=True))
 

@@ -36,6 +36,7 @@ class EtatVide(QWidget):
         self._titre.setText(titre)
         self._texte.setText(texte)
         self.setAccessibleName(titre)
+        self._on_theme_changed()
 
     def bouton(self) -> QPushButton:
         """The primary button."""
@@ -54,3 +55,4 @@ class EtatVide(QWidget):
         self._titre.setFont(theme.police(1.3, gras=True))
         # A sentence is read over about sixty characters, whatever the width of the page.
         self._texte.setFixedWidth(theme.px(420))
+        self._texte.setMinimumHeight(self._texte.heightForWidth(theme.px(420)))

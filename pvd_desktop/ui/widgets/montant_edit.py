@@ -24,7 +24,7 @@ class MontantEdit(SaisieEdit[Decimal | None]):
 
     def _on_theme_changed(self) -> None:
         self.setFont(theme.police_tableau())
-        self.setMinimumWidth(theme.px(140))
+        self.setFixedWidth(theme.px(170))
 
     @override
     def _parse(self, texte: str) -> Decimal | None:
