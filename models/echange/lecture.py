@@ -76,7 +76,9 @@ def _parse(texte: str, source: str) -> dict[str, Any]:
     except (json.JSONDecodeError, RecursionError) as e:
         ligne = getattr(e, "lineno", None)
         extrait = texte.splitlines()[ligne - 1].strip()[:60] if ligne and texte.strip() else ""
-        message = "Ce n’est pas un texte JSON correct\u00a0: vérifiez les virgules, guillemets et accolades à cet endroit."
+        message = (
+            "Ce n’est pas un texte JSON correct\u00a0: vérifiez les virgules, guillemets et accolades à cet endroit."
+        )
         raise ImportRefuseError(source, (Refus(source, "", extrait, message, ligne),)) from e
     if not isinstance(donnees, dict) or donnees.get("format") != FORMAT:
         message = f"Ce n’est pas un projet PVD Desktop\u00a0: la clé « format » doit valoir « {FORMAT} »."
@@ -84,7 +86,9 @@ def _parse(texte: str, source: str) -> dict[str, Any]:
         raise ImportRefuseError(source, (Refus(source, "format", valeur, message),))
     version = donnees.get("version")
     if not isinstance(version, int) or not 1 <= version <= VERSION:
-        message = f"Cette version du format n’est pas connue ; celle-ci lit la version {VERSION}. Mettez PVD Desktop à jour."
+        message = (
+            f"Cette version du format n’est pas connue ; celle-ci lit la version {VERSION}. Mettez PVD Desktop à jour."
+        )
         raise ImportRefuseError(source, (Refus(source, "version", str(version), message),))
     return {cle: valeur for cle, valeur in donnees.items() if cle not in {"format", "version", "$schema"}}
 
@@ -143,7 +147,9 @@ class _Lecture:
         try:
             objet["uid"] = str(UUID(uid))
         except (ValueError, AttributeError, TypeError):
-            self._refuse(f"{chemin}.uid", uid, "Identifiant incorrect\u00a0: donnez un UUID, ou retirez la clé « uid ».")
+            self._refuse(
+                f"{chemin}.uid", uid, "Identifiant incorrect\u00a0: donnez un UUID, ou retirez la clé « uid »."
+            )
             objet["uid"] = new_uid()
 
     def _check_duplicates(self) -> None:
@@ -188,7 +194,9 @@ class _Lecture:
         uid = connus.get(valeur) if isinstance(valeur, str) else None
         if uid is None:
             raison = "désigne plusieurs objets" if valeur in connus else "n’est ni un identifiant ni un nom du projet"
-            self._refuse(chemin, valeur, f"Cette valeur de « {cle} » {raison}. Corrigez-la, ou ajoutez l’objet à sa liste.")
+            self._refuse(
+                chemin, valeur, f"Cette valeur de « {cle} » {raison}. Corrigez-la, ou ajoutez l’objet à sa liste."
+            )
         return uid
 
     def _check_values(self) -> None:
@@ -225,7 +233,11 @@ class _Lecture:
 def _decimal_message(nom: str, valeur: Decimal) -> str:
     if nom in FRACTIONS:
         correct = 0 <= valeur <= 1 and valeur * 1_000_000 == (valeur * 1_000_000).to_integral_value()
-        return "" if correct else "Un taux est une fraction entre 0 et 1, avec six décimales au plus (« 0.2 » pour 20\u00a0%)."
+        return (
+            ""
+            if correct
+            else "Un taux est une fraction entre 0 et 1, avec six décimales au plus (« 0.2 » pour 20\u00a0%)."
+        )
     correct = 0 <= valeur <= MONTANT_MAX and valeur * 100 == (valeur * 100).to_integral_value()
     return "" if correct else f"Un montant va de 0 à {format_euros(MONTANT_MAX)}, avec deux décimales au plus."
 
@@ -248,5 +260,7 @@ def _compare(avant: Projet, apres: Projet) -> Lecture:
             comptes["crees" if ancien is None else "inchanges" if ancien == objet else "modifies"] += 1
     if replace(avant.territoire, uid=apres.territoire.uid) != apres.territoire:
         comptes["modifies"] += 1
-    projet = Projet(territoire=apres.territoire, **{f.name: a_ecrire[f.name] for f in fields(Projet) if f.name in a_ecrire})
+    projet = Projet(
+        territoire=apres.territoire, **{f.name: a_ecrire[f.name] for f in fields(Projet) if f.name in a_ecrire}
+    )
     return Lecture(projet, comptes["crees"], comptes["modifies"], comptes["inchanges"])

@@ -56,7 +56,7 @@ def walk(classe: type[Any], objet: Any, chemin: str) -> Iterator[tuple[type[Any]
             continue
         if not champ.liste:
             yield from walk(champ.classe, valeur, _sous(chemin, champ.nom))
-        elif isinstance(valeur, list):
+        elif isinstance(valeur, list | tuple):
             for i, element in enumerate(valeur):
                 yield from walk(champ.classe, element, f"{_sous(chemin, champ.nom)}[{i}]")
 

@@ -43,7 +43,7 @@ def test_that_an_empty_file_stays_empty(tmp_path: Path):
         (b"PK\x03\x04" + bytes(200), "archive"),
         (b'{"format": "pvd-projet"}', "JSON"),
         (
-            b"n'importe quoi, mais assez long pour un en-tete de base de donnees, cent octets au moins, voila voila fini.",
+            b"n'importe quoi, mais assez long pour un en-tete de base de donnees, cent octets au moins, voila.",
             "reconnu",
         ),
     ],

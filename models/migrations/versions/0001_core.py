@@ -20,9 +20,9 @@ def upgrade() -> None:  # noqa: PLR0915 - one table after the other
         sa.Column("cle_fusion", sa.Text(), nullable=True),
         sa.Column("acte_annule_id", sa.Integer(), nullable=True),
         sa.Column("id", sa.Integer(), nullable=False),
-        sa.ForeignKeyConstraint(["acte_annule_id"], ["acte.id"], name=op.f("fk_acte_acte_annule_id_acte")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_acte")),
         sa.UniqueConstraint("uid", name=op.f("uq_acte_uid")),
+        sa.ForeignKeyConstraint(["acte_annule_id"], ["acte.id"], name=op.f("fk_acte_acte_annule_id_acte")),
         sqlite_autoincrement=True,
     )
     op.create_table(
@@ -67,7 +67,7 @@ def upgrade() -> None:  # noqa: PLR0915 - one table after the other
                 "association",
                 "prive",
                 "autre",
-                name="type",
+                name=op.f("ck_organisme_type"),
                 native_enum=False,
                 create_constraint=True,
                 length=40,
@@ -129,7 +129,7 @@ def upgrade() -> None:  # noqa: PLR0915 - one table after the other
                 "avenant_ort",
                 "derogation",
                 "sans_ort",
-                name="regime_ort",
+                name=op.f("ck_territoire_regime_ort"),
                 native_enum=False,
                 create_constraint=True,
                 length=40,
@@ -138,7 +138,12 @@ def upgrade() -> None:  # noqa: PLR0915 - one table after the other
         ),
         sa.Column("date_adhesion", sa.String(length=10), nullable=True),
         sa.Column("date_convention", sa.String(length=10), nullable=True),
-        sa.Column("duree_annees", sa.Integer(), nullable=True),
+        sa.Column(
+            "duree_annees",
+            sa.Integer(),
+            sa.CheckConstraint("duree_annees >= 0", name=op.f("ck_territoire_ck_territoire_duree_annees")),
+            nullable=True,
+        ),
         sa.Column("fin_programme", sa.String(length=10), nullable=True),
         sa.Column("fin_ort", sa.String(length=10), nullable=True),
         sa.Column("crte_nom", sa.Text(), nullable=False),
@@ -161,17 +166,15 @@ def upgrade() -> None:  # noqa: PLR0915 - one table after the other
         sa.Column("table_name", sa.String(length=40), nullable=False),
         sa.Column("cle", sa.Integer(), nullable=False),
         sa.Column("fiche_id", sa.Integer(), nullable=True),
-        sa.Column("avant", sa.JSON(none_as_null=True), nullable=True),
-        sa.Column("apres", sa.JSON(none_as_null=True), nullable=True),
+        sa.Column("avant", sa.JSON(), nullable=True),
+        sa.Column("apres", sa.JSON(), nullable=True),
         sa.Column("id", sa.Integer(), nullable=False),
-        sa.ForeignKeyConstraint(["acte_id"], ["acte.id"], name=op.f("fk_acte_ligne_acte_id_acte")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_acte_ligne")),
+        sa.ForeignKeyConstraint(["acte_id"], ["acte.id"], name=op.f("fk_acte_ligne_acte_id_acte")),
         sqlite_autoincrement=True,
     )
-    with op.batch_alter_table("acte_ligne", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_acte_ligne_acte_id"), ["acte_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_acte_ligne_fiche_id"), ["fiche_id"], unique=False)
-
+    op.create_index(op.f("ix_acte_ligne_acte_id"), "acte_ligne", ["acte_id"], unique=False)
+    op.create_index(op.f("ix_acte_ligne_fiche_id"), "acte_ligne", ["fiche_id"], unique=False)
     op.create_table(
         "commune",
         sa.Column("territoire_id", sa.Integer(), nullable=False),
@@ -184,25 +187,28 @@ def upgrade() -> None:  # noqa: PLR0915 - one table after the other
                 "beneficiaire_ville_principale",
                 "ville_principale_epci",
                 "autre",
-                name="role",
+                name=op.f("ck_commune_role"),
                 native_enum=False,
                 create_constraint=True,
                 length=40,
             ),
             nullable=False,
         ),
-        sa.Column("population", sa.Integer(), nullable=True),
+        sa.Column(
+            "population",
+            sa.Integer(),
+            sa.CheckConstraint("population >= 0", name=op.f("ck_commune_ck_commune_population")),
+            nullable=True,
+        ),
         sa.Column("rang", sa.Integer(), nullable=False),
         sa.Column("uid", sa.String(length=36), nullable=False),
         sa.Column("id", sa.Integer(), nullable=False),
-        sa.ForeignKeyConstraint(["territoire_id"], ["territoire.id"], name=op.f("fk_commune_territoire_id_territoire")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_commune")),
+        sa.ForeignKeyConstraint(["territoire_id"], ["territoire.id"], name=op.f("fk_commune_territoire_id_territoire")),
         sa.UniqueConstraint("uid", name=op.f("uq_commune_uid")),
         sqlite_autoincrement=True,
     )
-    with op.batch_alter_table("commune", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_commune_territoire_id"), ["territoire_id"], unique=False)
-
+    op.create_index(op.f("ix_commune_territoire_id"), "commune", ["territoire_id"], unique=False)
     op.create_table(
         "fiche_action",
         sa.Column("numero", sa.Text(), nullable=False),
@@ -220,7 +226,7 @@ def upgrade() -> None:  # noqa: PLR0915 - one table after the other
                 "suspendue",
                 "abandonnee",
                 "hors_plan",
-                name="statut",
+                name=op.f("ck_fiche_action_statut"),
                 native_enum=False,
                 create_constraint=True,
                 length=40,
@@ -233,7 +239,7 @@ def upgrade() -> None:  # noqa: PLR0915 - one table after the other
                 "faible",
                 "moyen",
                 "fort",
-                name="priorite",
+                name=op.f("ck_fiche_action_priorite"),
                 native_enum=False,
                 create_constraint=True,
                 length=40,
@@ -246,7 +252,7 @@ def upgrade() -> None:  # noqa: PLR0915 - one table after the other
                 "commune",
                 "plusieurs_communes",
                 "epci",
-                name="portee",
+                name=op.f("ck_fiche_action_portee"),
                 native_enum=False,
                 create_constraint=True,
                 length=40,
@@ -271,7 +277,7 @@ def upgrade() -> None:  # noqa: PLR0915 - one table after the other
                 "nuages",
                 "pluie",
                 "orage",
-                name="meteo",
+                name=op.f("ck_fiche_action_meteo"),
                 native_enum=False,
                 create_constraint=True,
                 length=40,
@@ -287,29 +293,25 @@ def upgrade() -> None:  # noqa: PLR0915 - one table after the other
         sa.Column("uid", sa.String(length=36), nullable=False),
         sa.Column("supprime_le", sa.String(length=32), nullable=True),
         sa.Column("id", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_fiche_action")),
         sa.ForeignKeyConstraint(
             ["orientation_id"], ["orientation.id"], name=op.f("fk_fiche_action_orientation_id_orientation")
         ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_fiche_action")),
         sa.UniqueConstraint("uid", name=op.f("uq_fiche_action_uid")),
         sqlite_autoincrement=True,
     )
-    with op.batch_alter_table("fiche_action", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_fiche_action_orientation_id"), ["orientation_id"], unique=False)
-
+    op.create_index(op.f("ix_fiche_action_orientation_id"), "fiche_action", ["orientation_id"], unique=False)
     op.create_table(
         "fiche_commune",
         sa.Column("fiche_id", sa.Integer(), nullable=False),
         sa.Column("commune_id", sa.Integer(), nullable=False),
         sa.Column("id", sa.Integer(), nullable=False),
-        sa.ForeignKeyConstraint(["commune_id"], ["commune.id"], name=op.f("fk_fiche_commune_commune_id_commune")),
-        sa.ForeignKeyConstraint(["fiche_id"], ["fiche_action.id"], name=op.f("fk_fiche_commune_fiche_id_fiche_action")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_fiche_commune")),
+        sa.ForeignKeyConstraint(["fiche_id"], ["fiche_action.id"], name=op.f("fk_fiche_commune_fiche_id_fiche_action")),
+        sa.ForeignKeyConstraint(["commune_id"], ["commune.id"], name=op.f("fk_fiche_commune_commune_id_commune")),
         sqlite_autoincrement=True,
     )
-    with op.batch_alter_table("fiche_commune", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_fiche_commune_fiche_id"), ["fiche_id"], unique=False)
-
+    op.create_index(op.f("ix_fiche_commune_fiche_id"), "fiche_commune", ["fiche_id"], unique=False)
     op.create_table(
         "indicateur",
         sa.Column("fiche_id", sa.Integer(), nullable=True),
@@ -325,19 +327,19 @@ def upgrade() -> None:  # noqa: PLR0915 - one table after the other
         sa.Column("rang", sa.Integer(), nullable=False),
         sa.Column("uid", sa.String(length=36), nullable=False),
         sa.Column("id", sa.Integer(), nullable=False),
-        sa.CheckConstraint("(fiche_id IS NULL) <> (orientation_id IS NULL)", name=op.f("ck_indicateur_un_seul_parent")),
+        sa.CheckConstraint(
+            "(fiche_id IS NULL) <> (orientation_id IS NULL)", name=op.f("ck_indicateur_ck_indicateur_un_seul_parent")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_indicateur")),
         sa.ForeignKeyConstraint(["fiche_id"], ["fiche_action.id"], name=op.f("fk_indicateur_fiche_id_fiche_action")),
         sa.ForeignKeyConstraint(
             ["orientation_id"], ["orientation.id"], name=op.f("fk_indicateur_orientation_id_orientation")
         ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_indicateur")),
         sa.UniqueConstraint("uid", name=op.f("uq_indicateur_uid")),
         sqlite_autoincrement=True,
     )
-    with op.batch_alter_table("indicateur", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_indicateur_fiche_id"), ["fiche_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_indicateur_orientation_id"), ["orientation_id"], unique=False)
-
+    op.create_index(op.f("ix_indicateur_fiche_id"), "indicateur", ["fiche_id"], unique=False)
+    op.create_index(op.f("ix_indicateur_orientation_id"), "indicateur", ["orientation_id"], unique=False)
     op.create_table(
         "lien_contrat",
         sa.Column(
@@ -361,7 +363,7 @@ def upgrade() -> None:  # noqa: PLR0915 - one table after the other
                 "territoires_industrie",
                 "villages_avenir",
                 "autre",
-                name="contrat",
+                name=op.f("ck_lien_contrat_contrat"),
                 native_enum=False,
                 create_constraint=True,
                 length=40,
@@ -373,14 +375,12 @@ def upgrade() -> None:  # noqa: PLR0915 - one table after the other
         sa.Column("rang", sa.Integer(), nullable=False),
         sa.Column("uid", sa.String(length=36), nullable=False),
         sa.Column("id", sa.Integer(), nullable=False),
-        sa.ForeignKeyConstraint(["fiche_id"], ["fiche_action.id"], name=op.f("fk_lien_contrat_fiche_id_fiche_action")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_lien_contrat")),
+        sa.ForeignKeyConstraint(["fiche_id"], ["fiche_action.id"], name=op.f("fk_lien_contrat_fiche_id_fiche_action")),
         sa.UniqueConstraint("uid", name=op.f("uq_lien_contrat_uid")),
         sqlite_autoincrement=True,
     )
-    with op.batch_alter_table("lien_contrat", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_lien_contrat_fiche_id"), ["fiche_id"], unique=False)
-
+    op.create_index(op.f("ix_lien_contrat_fiche_id"), "lien_contrat", ["fiche_id"], unique=False)
     op.create_table(
         "note_suivi",
         sa.Column("jour", sa.String(length=10), nullable=True),
@@ -389,14 +389,12 @@ def upgrade() -> None:  # noqa: PLR0915 - one table after the other
         sa.Column("rang", sa.Integer(), nullable=False),
         sa.Column("uid", sa.String(length=36), nullable=False),
         sa.Column("id", sa.Integer(), nullable=False),
-        sa.ForeignKeyConstraint(["fiche_id"], ["fiche_action.id"], name=op.f("fk_note_suivi_fiche_id_fiche_action")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_note_suivi")),
+        sa.ForeignKeyConstraint(["fiche_id"], ["fiche_action.id"], name=op.f("fk_note_suivi_fiche_id_fiche_action")),
         sa.UniqueConstraint("uid", name=op.f("uq_note_suivi_uid")),
         sqlite_autoincrement=True,
     )
-    with op.batch_alter_table("note_suivi", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_note_suivi_fiche_id"), ["fiche_id"], unique=False)
-
+    op.create_index(op.f("ix_note_suivi_fiche_id"), "note_suivi", ["fiche_id"], unique=False)
     op.create_table(
         "operation",
         sa.Column("intitule", sa.Text(), nullable=False),
@@ -404,10 +402,15 @@ def upgrade() -> None:  # noqa: PLR0915 - one table after the other
         sa.Column("maitre_ouvrage_delegue_id", sa.Integer(), nullable=True),
         sa.Column(
             "base",
-            sa.Enum("ht", "ttc", name="base", native_enum=False, create_constraint=True, length=40),
+            sa.Enum("ht", "ttc", name=op.f("ck_operation_base"), native_enum=False, create_constraint=True, length=40),
             nullable=False,
         ),
-        sa.Column("part_decidee", sa.BigInteger(), nullable=True),
+        sa.Column(
+            "part_decidee",
+            sa.BigInteger(),
+            sa.CheckConstraint("part_decidee >= 0", name=op.f("ck_operation_ck_operation_part_decidee")),
+            nullable=True,
+        ),
         sa.Column("part_decidee_acte", sa.Text(), nullable=False),
         sa.Column("part_decidee_date", sa.String(length=10), nullable=True),
         sa.Column(
@@ -421,7 +424,7 @@ def upgrade() -> None:  # noqa: PLR0915 - one table after the other
                 "bon_de_commande",
                 "ordre_de_service",
                 "travaux_en_regie",
-                name="type_premier_acte",
+                name=op.f("ck_operation_type_premier_acte"),
                 native_enum=False,
                 create_constraint=True,
                 length=40,
@@ -436,22 +439,20 @@ def upgrade() -> None:  # noqa: PLR0915 - one table after the other
         sa.Column("uid", sa.String(length=36), nullable=False),
         sa.Column("supprime_le", sa.String(length=32), nullable=True),
         sa.Column("id", sa.Integer(), nullable=False),
-        sa.ForeignKeyConstraint(["fiche_id"], ["fiche_action.id"], name=op.f("fk_operation_fiche_id_fiche_action")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_operation")),
+        sa.ForeignKeyConstraint(
+            ["maitre_ouvrage_id"], ["organisme.id"], name=op.f("fk_operation_maitre_ouvrage_id_organisme")
+        ),
         sa.ForeignKeyConstraint(
             ["maitre_ouvrage_delegue_id"],
             ["organisme.id"],
             name=op.f("fk_operation_maitre_ouvrage_delegue_id_organisme"),
         ),
-        sa.ForeignKeyConstraint(
-            ["maitre_ouvrage_id"], ["organisme.id"], name=op.f("fk_operation_maitre_ouvrage_id_organisme")
-        ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_operation")),
+        sa.ForeignKeyConstraint(["fiche_id"], ["fiche_action.id"], name=op.f("fk_operation_fiche_id_fiche_action")),
         sa.UniqueConstraint("uid", name=op.f("uq_operation_uid")),
         sqlite_autoincrement=True,
     )
-    with op.batch_alter_table("operation", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_operation_fiche_id"), ["fiche_id"], unique=False)
-
+    op.create_index(op.f("ix_operation_fiche_id"), "operation", ["fiche_id"], unique=False)
     op.create_table(
         "partenaire",
         sa.Column("organisme_id", sa.Integer(), nullable=True),
@@ -464,7 +465,7 @@ def upgrade() -> None:  # noqa: PLR0915 - one table after the other
                 "operateur",
                 "amo",
                 "moe",
-                name="role",
+                name=op.f("ck_partenaire_role"),
                 native_enum=False,
                 create_constraint=True,
                 length=40,
@@ -475,21 +476,19 @@ def upgrade() -> None:  # noqa: PLR0915 - one table after the other
         sa.Column("rang", sa.Integer(), nullable=False),
         sa.Column("uid", sa.String(length=36), nullable=False),
         sa.Column("id", sa.Integer(), nullable=False),
-        sa.ForeignKeyConstraint(["fiche_id"], ["fiche_action.id"], name=op.f("fk_partenaire_fiche_id_fiche_action")),
-        sa.ForeignKeyConstraint(["organisme_id"], ["organisme.id"], name=op.f("fk_partenaire_organisme_id_organisme")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_partenaire")),
+        sa.ForeignKeyConstraint(["organisme_id"], ["organisme.id"], name=op.f("fk_partenaire_organisme_id_organisme")),
+        sa.ForeignKeyConstraint(["fiche_id"], ["fiche_action.id"], name=op.f("fk_partenaire_fiche_id_fiche_action")),
         sa.UniqueConstraint("uid", name=op.f("uq_partenaire_uid")),
         sqlite_autoincrement=True,
     )
-    with op.batch_alter_table("partenaire", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_partenaire_fiche_id"), ["fiche_id"], unique=False)
-
+    op.create_index(op.f("ix_partenaire_fiche_id"), "partenaire", ["fiche_id"], unique=False)
     op.create_table(
         "phase",
         sa.Column("intitule", sa.Text(), nullable=False),
         sa.Column(
             "type",
-            sa.Enum("phase", "jalon", name="type", native_enum=False, create_constraint=True, length=40),
+            sa.Enum("phase", "jalon", name=op.f("ck_phase_type"), native_enum=False, create_constraint=True, length=40),
             nullable=False,
         ),
         sa.Column("debut", sa.String(length=10), nullable=True),
@@ -498,14 +497,12 @@ def upgrade() -> None:  # noqa: PLR0915 - one table after the other
         sa.Column("rang", sa.Integer(), nullable=False),
         sa.Column("uid", sa.String(length=36), nullable=False),
         sa.Column("id", sa.Integer(), nullable=False),
-        sa.ForeignKeyConstraint(["fiche_id"], ["fiche_action.id"], name=op.f("fk_phase_fiche_id_fiche_action")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_phase")),
+        sa.ForeignKeyConstraint(["fiche_id"], ["fiche_action.id"], name=op.f("fk_phase_fiche_id_fiche_action")),
         sa.UniqueConstraint("uid", name=op.f("uq_phase_uid")),
         sqlite_autoincrement=True,
     )
-    with op.batch_alter_table("phase", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_phase_fiche_id"), ["fiche_id"], unique=False)
-
+    op.create_index(op.f("ix_phase_fiche_id"), "phase", ["fiche_id"], unique=False)
     op.create_table(
         "secteur",
         sa.Column("territoire_id", sa.Integer(), nullable=False),
@@ -516,7 +513,7 @@ def upgrade() -> None:  # noqa: PLR0915 - one table after the other
             sa.Enum(
                 "centre_ville",
                 "partie_urbanisee",
-                name="type",
+                name=op.f("ck_secteur_type"),
                 native_enum=False,
                 create_constraint=True,
                 length=40,
@@ -529,15 +526,13 @@ def upgrade() -> None:  # noqa: PLR0915 - one table after the other
         sa.Column("rang", sa.Integer(), nullable=False),
         sa.Column("uid", sa.String(length=36), nullable=False),
         sa.Column("id", sa.Integer(), nullable=False),
-        sa.ForeignKeyConstraint(["commune_id"], ["commune.id"], name=op.f("fk_secteur_commune_id_commune")),
-        sa.ForeignKeyConstraint(["territoire_id"], ["territoire.id"], name=op.f("fk_secteur_territoire_id_territoire")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_secteur")),
+        sa.ForeignKeyConstraint(["territoire_id"], ["territoire.id"], name=op.f("fk_secteur_territoire_id_territoire")),
+        sa.ForeignKeyConstraint(["commune_id"], ["commune.id"], name=op.f("fk_secteur_commune_id_commune")),
         sa.UniqueConstraint("uid", name=op.f("uq_secteur_uid")),
         sqlite_autoincrement=True,
     )
-    with op.batch_alter_table("secteur", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_secteur_territoire_id"), ["territoire_id"], unique=False)
-
+    op.create_index(op.f("ix_secteur_territoire_id"), "secteur", ["territoire_id"], unique=False)
     op.create_table(
         "depense",
         sa.Column("operation_id", sa.Integer(), nullable=False),
@@ -554,7 +549,7 @@ def upgrade() -> None:  # noqa: PLR0915 - one table after the other
                 "aleas",
                 "personnel",
                 "divers",
-                name="poste",
+                name=op.f("ck_depense_poste"),
                 native_enum=False,
                 create_constraint=True,
                 length=40,
@@ -563,8 +558,18 @@ def upgrade() -> None:  # noqa: PLR0915 - one table after the other
         ),
         sa.Column("intitule", sa.Text(), nullable=False),
         sa.Column("annee", sa.Integer(), nullable=True),
-        sa.Column("montant_ht", sa.BigInteger(), nullable=True),
-        sa.Column("montant_ttc", sa.BigInteger(), nullable=True),
+        sa.Column(
+            "montant_ht",
+            sa.BigInteger(),
+            sa.CheckConstraint("montant_ht >= 0", name=op.f("ck_depense_ck_depense_montant_ht")),
+            nullable=True,
+        ),
+        sa.Column(
+            "montant_ttc",
+            sa.BigInteger(),
+            sa.CheckConstraint("montant_ttc >= 0", name=op.f("ck_depense_ck_depense_montant_ttc")),
+            nullable=True,
+        ),
         sa.Column("taux_tva", sa.Integer(), nullable=True),
         sa.Column("eligible", sa.Boolean(), nullable=False),
         sa.Column(
@@ -572,7 +577,7 @@ def upgrade() -> None:  # noqa: PLR0915 - one table after the other
             sa.Enum(
                 "investissement",
                 "fonctionnement",
-                name="section",
+                name=op.f("ck_depense_section"),
                 native_enum=False,
                 create_constraint=True,
                 length=40,
@@ -583,29 +588,25 @@ def upgrade() -> None:  # noqa: PLR0915 - one table after the other
         sa.Column("rang", sa.Integer(), nullable=False),
         sa.Column("uid", sa.String(length=36), nullable=False),
         sa.Column("id", sa.Integer(), nullable=False),
-        sa.ForeignKeyConstraint(["fiche_id"], ["fiche_action.id"], name=op.f("fk_depense_fiche_id_fiche_action")),
-        sa.ForeignKeyConstraint(["operation_id"], ["operation.id"], name=op.f("fk_depense_operation_id_operation")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_depense")),
+        sa.ForeignKeyConstraint(["operation_id"], ["operation.id"], name=op.f("fk_depense_operation_id_operation")),
+        sa.ForeignKeyConstraint(["fiche_id"], ["fiche_action.id"], name=op.f("fk_depense_fiche_id_fiche_action")),
         sa.UniqueConstraint("uid", name=op.f("uq_depense_uid")),
         sqlite_autoincrement=True,
     )
-    with op.batch_alter_table("depense", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_depense_fiche_id"), ["fiche_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_depense_operation_id"), ["operation_id"], unique=False)
-
+    op.create_index(op.f("ix_depense_fiche_id"), "depense", ["fiche_id"], unique=False)
+    op.create_index(op.f("ix_depense_operation_id"), "depense", ["operation_id"], unique=False)
     op.create_table(
         "fiche_secteur",
         sa.Column("fiche_id", sa.Integer(), nullable=False),
         sa.Column("secteur_id", sa.Integer(), nullable=False),
         sa.Column("id", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_fiche_secteur")),
         sa.ForeignKeyConstraint(["fiche_id"], ["fiche_action.id"], name=op.f("fk_fiche_secteur_fiche_id_fiche_action")),
         sa.ForeignKeyConstraint(["secteur_id"], ["secteur.id"], name=op.f("fk_fiche_secteur_secteur_id_secteur")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_fiche_secteur")),
         sqlite_autoincrement=True,
     )
-    with op.batch_alter_table("fiche_secteur", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_fiche_secteur_fiche_id"), ["fiche_id"], unique=False)
-
+    op.create_index(op.f("ix_fiche_secteur_fiche_id"), "fiche_secteur", ["fiche_id"], unique=False)
     op.create_table(
         "financement",
         sa.Column("operation_id", sa.Integer(), nullable=False),
@@ -621,17 +622,32 @@ def upgrade() -> None:  # noqa: PLR0915 - one table after the other
                 "avance_remboursable",
                 "prise_en_charge_directe",
                 "aide_aux_tiers",
-                name="nature",
+                name=op.f("ck_financement_nature"),
                 native_enum=False,
                 create_constraint=True,
                 length=40,
             ),
             nullable=False,
         ),
-        sa.Column("depense_eligible", sa.BigInteger(), nullable=True),
+        sa.Column(
+            "depense_eligible",
+            sa.BigInteger(),
+            sa.CheckConstraint("depense_eligible >= 0", name=op.f("ck_financement_ck_financement_depense_eligible")),
+            nullable=True,
+        ),
         sa.Column("taux", sa.Integer(), nullable=True),
-        sa.Column("montant_demande", sa.BigInteger(), nullable=True),
-        sa.Column("montant_accorde", sa.BigInteger(), nullable=True),
+        sa.Column(
+            "montant_demande",
+            sa.BigInteger(),
+            sa.CheckConstraint("montant_demande >= 0", name=op.f("ck_financement_ck_financement_montant_demande")),
+            nullable=True,
+        ),
+        sa.Column(
+            "montant_accorde",
+            sa.BigInteger(),
+            sa.CheckConstraint("montant_accorde >= 0", name=op.f("ck_financement_ck_financement_montant_accorde")),
+            nullable=True,
+        ),
         sa.Column(
             "etat",
             sa.Enum(
@@ -643,7 +659,7 @@ def upgrade() -> None:  # noqa: PLR0915 - one table after the other
                 "verse",
                 "refuse",
                 "abandonne",
-                name="etat",
+                name=op.f("ck_financement_etat"),
                 native_enum=False,
                 create_constraint=True,
                 length=40,
@@ -659,17 +675,15 @@ def upgrade() -> None:  # noqa: PLR0915 - one table after the other
         sa.Column("rang", sa.Integer(), nullable=False),
         sa.Column("uid", sa.String(length=36), nullable=False),
         sa.Column("id", sa.Integer(), nullable=False),
-        sa.ForeignKeyConstraint(["fiche_id"], ["fiche_action.id"], name=op.f("fk_financement_fiche_id_fiche_action")),
-        sa.ForeignKeyConstraint(["financeur_id"], ["organisme.id"], name=op.f("fk_financement_financeur_id_organisme")),
-        sa.ForeignKeyConstraint(["operation_id"], ["operation.id"], name=op.f("fk_financement_operation_id_operation")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_financement")),
+        sa.ForeignKeyConstraint(["operation_id"], ["operation.id"], name=op.f("fk_financement_operation_id_operation")),
+        sa.ForeignKeyConstraint(["financeur_id"], ["organisme.id"], name=op.f("fk_financement_financeur_id_organisme")),
+        sa.ForeignKeyConstraint(["fiche_id"], ["fiche_action.id"], name=op.f("fk_financement_fiche_id_fiche_action")),
         sa.UniqueConstraint("uid", name=op.f("uq_financement_uid")),
         sqlite_autoincrement=True,
     )
-    with op.batch_alter_table("financement", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_financement_fiche_id"), ["fiche_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_financement_operation_id"), ["operation_id"], unique=False)
-
+    op.create_index(op.f("ix_financement_fiche_id"), "financement", ["fiche_id"], unique=False)
+    op.create_index(op.f("ix_financement_operation_id"), "financement", ["operation_id"], unique=False)
     op.create_table(
         "piece",
         sa.Column("operation_id", sa.Integer(), nullable=True),
@@ -679,46 +693,57 @@ def upgrade() -> None:  # noqa: PLR0915 - one table after the other
         sa.Column("date_piece", sa.String(length=10), nullable=True),
         sa.Column("chemin", sa.Text(), nullable=False),
         sa.Column("sha256", sa.String(length=64), nullable=False),
-        sa.Column("taille", sa.BigInteger(), nullable=True),
+        sa.Column(
+            "taille",
+            sa.BigInteger(),
+            sa.CheckConstraint("taille >= 0", name=op.f("ck_piece_ck_piece_taille")),
+            nullable=True,
+        ),
         sa.Column("fiche_id", sa.Integer(), nullable=False),
         sa.Column("rang", sa.Integer(), nullable=False),
         sa.Column("uid", sa.String(length=36), nullable=False),
         sa.Column("supprime_le", sa.String(length=32), nullable=True),
         sa.Column("id", sa.Integer(), nullable=False),
-        sa.ForeignKeyConstraint(["fiche_id"], ["fiche_action.id"], name=op.f("fk_piece_fiche_id_fiche_action")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_piece")),
+        sa.ForeignKeyConstraint(["operation_id"], ["operation.id"], name=op.f("fk_piece_operation_id_operation")),
         sa.ForeignKeyConstraint(
             ["financement_id"], ["financement.id"], name=op.f("fk_piece_financement_id_financement")
         ),
-        sa.ForeignKeyConstraint(["operation_id"], ["operation.id"], name=op.f("fk_piece_operation_id_operation")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_piece")),
+        sa.ForeignKeyConstraint(["fiche_id"], ["fiche_action.id"], name=op.f("fk_piece_fiche_id_fiche_action")),
         sa.UniqueConstraint("uid", name=op.f("uq_piece_uid")),
         sqlite_autoincrement=True,
     )
-    with op.batch_alter_table("piece", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_piece_fiche_id"), ["fiche_id"], unique=False)
-
+    op.create_index(op.f("ix_piece_fiche_id"), "piece", ["fiche_id"], unique=False)
     op.create_table(
         "repartition",
         sa.Column("financement_id", sa.Integer(), nullable=False),
         sa.Column("annee", sa.Integer(), nullable=False),
-        sa.Column("prevu", sa.BigInteger(), nullable=True),
-        sa.Column("realise", sa.BigInteger(), nullable=True),
+        sa.Column(
+            "prevu",
+            sa.BigInteger(),
+            sa.CheckConstraint("prevu >= 0", name=op.f("ck_repartition_ck_repartition_prevu")),
+            nullable=True,
+        ),
+        sa.Column(
+            "realise",
+            sa.BigInteger(),
+            sa.CheckConstraint("realise >= 0", name=op.f("ck_repartition_ck_repartition_realise")),
+            nullable=True,
+        ),
         sa.Column("fiche_id", sa.Integer(), nullable=False),
         sa.Column("rang", sa.Integer(), nullable=False),
         sa.Column("uid", sa.String(length=36), nullable=False),
         sa.Column("id", sa.Integer(), nullable=False),
-        sa.ForeignKeyConstraint(["fiche_id"], ["fiche_action.id"], name=op.f("fk_repartition_fiche_id_fiche_action")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_repartition")),
         sa.ForeignKeyConstraint(
             ["financement_id"], ["financement.id"], name=op.f("fk_repartition_financement_id_financement")
         ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_repartition")),
+        sa.ForeignKeyConstraint(["fiche_id"], ["fiche_action.id"], name=op.f("fk_repartition_fiche_id_fiche_action")),
         sa.UniqueConstraint("uid", name=op.f("uq_repartition_uid")),
         sqlite_autoincrement=True,
     )
-    with op.batch_alter_table("repartition", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_repartition_fiche_id"), ["fiche_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_repartition_financement_id"), ["financement_id"], unique=False)
-
+    op.create_index(op.f("ix_repartition_fiche_id"), "repartition", ["fiche_id"], unique=False)
+    op.create_index(op.f("ix_repartition_financement_id"), "repartition", ["financement_id"], unique=False)
     op.create_table(
         "versement",
         sa.Column("financement_id", sa.Integer(), nullable=False),
@@ -728,28 +753,32 @@ def upgrade() -> None:  # noqa: PLR0915 - one table after the other
                 "avance",
                 "acompte",
                 "solde",
-                name="nature",
+                name=op.f("ck_versement_nature"),
                 native_enum=False,
                 create_constraint=True,
                 length=40,
             ),
             nullable=False,
         ),
-        sa.Column("montant", sa.BigInteger(), nullable=True),
+        sa.Column(
+            "montant",
+            sa.BigInteger(),
+            sa.CheckConstraint("montant >= 0", name=op.f("ck_versement_ck_versement_montant")),
+            nullable=True,
+        ),
         sa.Column("date_prevue", sa.String(length=10), nullable=True),
         sa.Column("date_encaissement", sa.String(length=10), nullable=True),
         sa.Column("fiche_id", sa.Integer(), nullable=False),
         sa.Column("rang", sa.Integer(), nullable=False),
         sa.Column("uid", sa.String(length=36), nullable=False),
         sa.Column("id", sa.Integer(), nullable=False),
-        sa.ForeignKeyConstraint(["fiche_id"], ["fiche_action.id"], name=op.f("fk_versement_fiche_id_fiche_action")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_versement")),
         sa.ForeignKeyConstraint(
             ["financement_id"], ["financement.id"], name=op.f("fk_versement_financement_id_financement")
         ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_versement")),
+        sa.ForeignKeyConstraint(["fiche_id"], ["fiche_action.id"], name=op.f("fk_versement_fiche_id_fiche_action")),
         sa.UniqueConstraint("uid", name=op.f("uq_versement_uid")),
         sqlite_autoincrement=True,
     )
-    with op.batch_alter_table("versement", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_versement_fiche_id"), ["fiche_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_versement_financement_id"), ["financement_id"], unique=False)
+    op.create_index(op.f("ix_versement_fiche_id"), "versement", ["fiche_id"], unique=False)
+    op.create_index(op.f("ix_versement_financement_id"), "versement", ["financement_id"], unique=False)

@@ -1,0 +1,224 @@
+"""The JSON of a project: the same file out, in and out again; what is refused says where and how to mend it."""
+
+import json
+from decimal import Decimal
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from projets import MOMENT, nouveau
+
+from models.commands.importation import import_projet
+from models.domain.projet import Projet
+from models.domain.vocabulaire import EtatFinancement
+from models.echange.format import to_dict, to_json
+from models.echange.lecture import ImportRefuseError, read_json
+from models.echange.schema import build_schema
+from models.queries.projet import load_projet
+from models.store.database import Database
+
+EXEMPLE = files("resources").joinpath("exemple/projet.json").read_text(encoding="utf-8")
+
+
+def projet(database: Database) -> Projet:
+    with database.read() as session:
+        return load_projet(session)
+
+
+def bring_in(database: Database, texte: str) -> Any:
+    lecture = read_json(texte, projet(database), "essai.json")
+    database.execute("Importer", import_projet, lecture.projet, moment=MOMENT)
+    return lecture
+
+
+def minimal(**parts: Any) -> str:
+    return json.dumps({"format": "pvd-projet", "version": 1, **parts})
+
+
+def refused(database: Database, texte: str) -> dict[str, str]:
+    before = projet(database)
+    with pytest.raises(ImportRefuseError) as caught:
+        bring_in(database, texte)
+    assert projet(database) == before
+    assert all(r.message for r in caught.value.refus)
+    return {r.colonne: r.message for r in caught.value.refus}
+
+
+def test_that_the_example_comes_out_as_it_went_in(database: Database):
+    lecture = bring_in(database, EXEMPLE)
+    assert lecture.crees == 41
+    assert to_json(projet(database)) == EXEMPLE
+
+
+def test_that_importing_the_same_file_again_changes_nothing(database: Database):
+    bring_in(database, EXEMPLE)
+    before = database.pile.a_annuler
+    lecture = bring_in(database, EXEMPLE)
+    assert (lecture.crees, lecture.modifies, lecture.inchanges) == (0, 0, 41)
+    assert database.pile.a_annuler == before
+
+
+def test_that_an_import_is_one_line_of_undo(database: Database):
+    before = projet(database)
+    bring_in(database, EXEMPLE)
+    database.undo()
+    assert projet(database) == before
+    assert database.undo() is None
+
+
+def test_that_the_example_follows_the_published_schema():
+    jsonschema.validate(json.loads(EXEMPLE), build_schema())
+
+
+def test_that_the_published_schema_is_the_one_in_the_repository():
+    publie = files("resources").joinpath("schemas/projet.schema.json").read_text(encoding="utf-8")
+    assert json.loads(publie) == build_schema()
+
+
+def test_that_missing_uids_are_created_and_names_lead_to_objects(database: Database):
+    bring_in(
+        database,
+        minimal(
+            organismes=[{"nom": "Commune d’Essai", "type": "commune"}, {"nom": "Préfecture", "sigle": "État"}],
+            orientations=[{"numero": "1", "intitule": "Habitat"}],
+            fiches=[
+                {
+                    "numero": "1.1",
+                    "orientation": "1",
+                    "operations": [
+                        {
+                            "maitre_ouvrage": "Commune d’Essai",
+                            "depenses": [
+                                {"poste": "travaux", "annee": 2025, "montant_ht": "136908.74", "taux_tva": "0.2"}
+                            ],
+                            "financements": [{"financeur": "État", "dispositif": "DETR", "montant_demande": "0.10"}],
+                        }
+                    ],
+                }
+            ],
+        ),
+    )
+    lu = projet(database)
+    (operation,) = lu.fiches[0].operations
+    assert lu.orientation(lu.fiches[0].orientation) is lu.orientations[0]
+    assert lu.nom_organisme(operation.maitre_ouvrage) == "Commune d’Essai"
+    assert lu.nom_organisme(operation.financements[0].financeur) == "Préfecture"
+    assert operation.cout == Decimal("136908.74")
+    assert operation.financements[0].etat is EtatFinancement.ENVISAGE
+
+
+def test_that_keys_left_out_keep_their_value(database: Database):
+    bring_in(database, EXEMPLE)
+    before = projet(database)
+    fiche = before.fiches[0]
+    lecture = bring_in(database, minimal(fiches=[{"uid": fiche.uid, "intitule": "Un autre nom"}]))
+    after = projet(database)
+    assert (lecture.crees, lecture.modifies) == (0, 1)
+    assert after.fiches[0].intitule == "Un autre nom"
+    assert after.fiches[0].operations == fiche.operations
+    assert after.territoire == before.territoire
+    assert after.fiches[1:] == before.fiches[1:]
+
+
+def test_that_lines_missing_from_a_given_list_are_removed(database: Database):
+    bring_in(database, EXEMPLE)
+    fiche = next(f for f in projet(database).fiches if len(f.operations) > 1)
+    keep = {"uid": fiche.operations[0].uid}
+    bring_in(database, minimal(fiches=[{"uid": fiche.uid, "operations": [keep], "phases": []}]))
+    after = projet(database).fiche(fiche.uid)
+    assert after is not None
+    assert after.operations == fiche.operations[:1]
+    assert after.phases == ()
+
+
+@pytest.mark.parametrize(
+    ("texte", "chemin", "attendu"),
+    [
+        ("", "", "JSON"),
+        ("{", "", "JSON"),
+        ("[]", "format", "pvd-projet"),
+        ('{"format": "autre"}', "format", "pvd-projet"),
+        ('{"format": "pvd-projet", "version": 9}', "version", "version 1"),
+        (minimal(fiches=[{"statu": "idee"}]), "fiches[0].statu", "statut"),
+        (minimal(fiches=[{"statut": "finie"}]), "fiches[0].statut", "terminee"),
+        (minimal(fiches=[{"uid": "12"}]), "fiches[0].uid", "UUID"),
+        (minimal(fiches=[{"orientation": "9.9"}]), "fiches[0].orientation", "ni un identifiant ni un nom"),
+        (minimal(fiches=[{"intitule": 3}]), "fiches[0].intitule", "texte"),
+        (minimal(fiches={}), "fiches", "liste"),
+        (minimal(fiches=["x"]), "fiches[0]", "objet"),
+        (minimal(territoire={"date_adhesion": "2026-02-31"}), "territoire.date_adhesion", "date"),
+        (minimal(territoire={"duree_annees": "cinq"}), "territoire.duree_annees", "entier"),
+        (minimal(territoire=[]), "territoire", "objet"),
+    ],
+)
+def test_that_a_refused_value_names_its_place_and_the_remedy(database: Database, texte: str, chemin: str, attendu: str):
+    messages = refused(database, texte)
+    assert attendu in messages[chemin]
+
+
+@pytest.mark.parametrize("montant", ["1 234,50", "-1", "1e15", "0.001", "NaN", "Infinity", True, []])
+def test_that_an_amount_that_cannot_be_kept_is_refused_with_its_path(database: Database, montant: object):
+    texte = minimal(fiches=[{"operations": [{"depenses": [{"montant_ht": montant}]}]}])
+    assert list(refused(database, texte)) == ["fiches[0].operations[0].depenses[0].montant_ht"]
+
+
+@pytest.mark.parametrize("taux", ["20", "-0.1", "0.1234567"])
+def test_that_a_rate_that_is_no_fraction_is_refused(database: Database, taux: str):
+    texte = minimal(fiches=[{"operations": [{"financements": [{"taux": taux}]}]}])
+    assert "0.2" in refused(database, texte)["fiches[0].operations[0].financements[0].taux"]
+
+
+def test_that_one_identity_twice_is_refused(database: Database):
+    uid = "8c9f0f0e-7a43-4d2f-9a3e-0d8f5a1b2c3d"
+    assert "fiches[0]" in refused(database, minimal(fiches=[{"uid": uid}, {"uid": uid}]))["fiches[1].uid"]
+
+
+def test_that_a_name_shared_by_two_organismes_is_refused(database: Database):
+    texte = minimal(
+        organismes=[{"nom": "Commune"}, {"nom": "Commune"}],
+        fiches=[{"operations": [{"maitre_ouvrage": "Commune"}]}],
+    )
+    assert "plusieurs" in refused(database, texte)["fiches[0].operations[0].maitre_ouvrage"]
+
+
+def test_that_every_refused_value_is_listed_at_once(database: Database):
+    texte = minimal(fiches=[{"statut": "x"}, {"priorite": "y"}, {"inconnu": 1}])
+    assert set(refused(database, texte)) == {"fiches[0].statut", "fiches[1].priorite", "fiches[2].inconnu"}
+
+
+VALEURS = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text(max_size=5) | st.floats(allow_nan=False),
+    lambda v: (
+        st.lists(v, max_size=2) | st.dictionaries(st.sampled_from(["uid", "nom", "numero", "fiches"]), v, max_size=2)
+    ),
+    max_leaves=6,
+)
+CLES = st.sampled_from(["territoire", "organismes", "orientations", "fiches", "constats_ignores", "x"])
+
+
+@settings(max_examples=200)
+@given(st.dictionaries(CLES, VALEURS, max_size=4))
+def test_that_any_json_is_read_or_refused_in_french(parts: dict[str, Any]):
+    texte = minimal(**parts)
+    try:
+        lecture = read_json(texte, Projet(), "essai.json")
+    except ImportRefuseError as e:
+        refus = e.refus
+    else:
+        refus = ()
+        assert lecture.crees >= 0
+    assert all(r.message and r.source == "essai.json" for r in refus)
+
+
+def test_that_a_project_file_gives_the_same_json_after_a_copy(tmp_path: Path):
+    database = Database.open(nouveau(tmp_path))
+    bring_in(database, EXEMPLE)
+    database.copy_to(tmp_path / "copie.pvd")
+    database.close()
+    copie = Database.open(tmp_path / "copie.pvd")
+    assert to_dict(projet(copie)) == json.loads(EXEMPLE)
+    copie.close()

@@ -1,0 +1,66 @@
+"""The file format: one line of revisions, the same schema by migration and by the classes, one dump a landing."""
+
+import re
+import sqlite3
+from pathlib import Path
+
+from alembic.config import Config
+from alembic.script import ScriptDirectory
+from projets import nouveau
+
+from models.entities.base import Base
+from models.store.moteur import open_engine
+from models.store.schema import HEAD, VERSION
+
+BASES = Path(__file__).parents[1] / "bases"
+
+
+def schema(path: Path) -> dict[str, list[str]]:
+    """What SQLite holds, whatever the order of the constraints of a table."""
+    connexion = sqlite3.connect(path)
+    lignes = connexion.execute(
+        "SELECT name, sql FROM sqlite_schema WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite_%' "
+        "AND name <> 'alembic_version'"
+    ).fetchall()
+    connexion.close()
+    return {nom: sorted(re.split(r", (?=CONSTRAINT )", _body(sql))) for nom, sql in lignes}
+
+
+def _body(sql: str) -> str:
+    return " ".join(sql[sql.index("(") + 1 : sql.rindex(")")].split())
+
+
+def test_that_there_is_one_head_and_the_store_knows_it():
+    config = Config()
+    config.set_main_option("script_location", "models:migrations")
+    assert ScriptDirectory.from_config(config).get_heads() == [HEAD]
+
+
+def test_that_a_migrated_file_and_the_classes_give_the_same_schema(tmp_path: Path):
+    engine = open_engine(tmp_path / "classes.db")
+    Base.metadata.create_all(engine)
+    engine.dispose()
+    assert schema(nouveau(tmp_path)) == schema(tmp_path / "classes.db")
+
+
+def test_that_the_schema_is_the_one_that_was_released(tmp_path: Path):
+    """A landed revision is frozen: this dump changes only by adding a new one beside it."""
+    connexion = sqlite3.connect(tmp_path / "publie.db")
+    connexion.executescript((BASES / f"{HEAD}.sql").read_text(encoding="utf-8"))
+    connexion.close()
+    assert schema(nouveau(tmp_path)) == schema(tmp_path / "publie.db")
+
+
+def test_that_the_header_carries_the_version(tmp_path: Path):
+    connexion = sqlite3.connect(nouveau(tmp_path))
+    assert connexion.execute("PRAGMA user_version").fetchone() == (VERSION,)
+    assert connexion.execute("SELECT version_num FROM alembic_version").fetchone() == (HEAD,)
+    connexion.close()
+
+
+def test_that_the_file_itself_refuses_a_negative_amount(tmp_path: Path):
+    connexion = sqlite3.connect(nouveau(tmp_path))
+    contraintes = connexion.execute("SELECT sql FROM sqlite_schema WHERE name = 'financement'").fetchone()[0]
+    connexion.close()
+    assert "montant_demande >= 0" in contraintes
+    assert "etat IN ('envisage'" in contraintes
