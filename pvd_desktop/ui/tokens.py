@@ -18,6 +18,8 @@ class Tokens:
     bordure: str
     bordure_champ: str
     """Outline of a field: at least 3:1 on its ground, where ``bordure`` is only decoration."""
+    rainure: str
+    """What a bar or a ring has still to fill."""
     texte: str
     texte_discret: str
     accent: str
@@ -49,6 +51,7 @@ CLAIR: Final = Tokens(
     surface="#FFFFFF",
     bordure="#DDDDDD",
     bordure_champ="#8D8D8D",
+    rainure="#DDDDDD",
     texte="#161616",
     texte_discret="#666666",
     accent="#000091",
@@ -72,6 +75,7 @@ SOMBRE: Final = Tokens(
     surface="#1E1E1E",
     bordure="#3A3A3A",
     bordure_champ="#7E7E7E",
+    rainure="#3A3A3A",
     texte="#FFFFFF",
     texte_discret="#CECECE",
     accent="#8585F6",
@@ -95,6 +99,7 @@ CONTRASTE: Final = Tokens(
     surface="#000000",
     bordure="#FFFFFF",
     bordure_champ="#FFFFFF",
+    rainure="#4A4A4A",
     texte="#FFFFFF",
     texte_discret="#F0F0F0",
     accent="#FFE45C",

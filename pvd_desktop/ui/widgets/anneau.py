@@ -14,7 +14,7 @@ def paint_anneau(painter: QPainter, rect: QRectF, fraction: float) -> None:
     cercle = rect.adjusted(epaisseur / 2, epaisseur / 2, -epaisseur / 2, -epaisseur / 2)
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(QPen(theme.couleur("bordure"), epaisseur))
+    painter.setPen(QPen(theme.couleur("rainure"), epaisseur))
     painter.drawEllipse(cercle)
     if fraction > 0:
         token = "succes" if fraction >= 1 else "accent"

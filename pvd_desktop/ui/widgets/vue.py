@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt
 from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QTreeView
 
@@ -85,6 +85,7 @@ def _entete(vue: QTableView | QTreeView) -> QHeaderView:
 
 def _dress(vue: QTableView | QTreeView) -> None:
     vue.setFont(theme.police_tableau())
+    vue.setIconSize(QSize(theme.px(16), theme.px(16)))
     _entete(vue).setFont(theme.police_tableau(0.95))
     if isinstance(vue, QTableView):
         vue.verticalHeader().setDefaultSectionSize(theme.px(30))
