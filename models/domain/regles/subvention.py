@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from models.domain.formats import format_euros, format_taux
-from models.domain.plan_financement import ZERO, Financement, Operation, arrondir
+from models.domain.plan_financement import ZERO, Financement, Operation, Totaux, arrondir
 from models.domain.regles import Constat
 from models.domain.regles.contexte import (
     Contexte,
@@ -38,13 +38,11 @@ class Participation:
         return self.part / self.total
 
 
-def participation(operation: Operation, base: BaseMontant | None = None) -> Participation | None:
-    """Participation on the declared base, or on another to see what a change of base would do.
+def participation(cout: Decimal | None, totaux: Totaux) -> Participation | None:
+    """Participation for a coût: the declared one, or that on the other base to see what a change would do.
 
-    ``None`` without a coût on that base, without any public aide, or when privé covers everything.
+    ``None`` without a coût, without any public aide, or when privé covers everything.
     """
-    totaux = operation.totaux
-    cout = totaux.cout if base is None else operation.cout_en(base)
     if cout is None or not totaux.aides or cout <= totaux.prive:
         return None
     return Participation(part=cout - totaux.aides - totaux.prive, aides=totaux.aides)
@@ -70,7 +68,7 @@ def participation_minimale(contexte: Contexte, plan: Plan) -> Iterator[Constat]:
     """
     if plan.type_maitre_ouvrage is None or not plan.type_maitre_ouvrage.est_collectivite:
         return
-    part = participation(plan.operation)
+    part = participation(plan.cout, plan.totaux)
     if part is None or not est_investissement(plan.operation):
         return
     minimum = contexte.parametre("participation_minimale")
@@ -180,7 +178,7 @@ def _ecole(contexte: Contexte) -> str:
 def _autre_base(plan: Plan, minimum: Decimal) -> str:
     """The same plan may pass on the other base: the declared one decides, but people must know."""
     autre = BaseMontant.TTC if plan.operation.base is BaseMontant.HT else BaseMontant.HT
-    part = participation(plan.operation, autre)
+    part = participation(plan.operation.cout_en(autre), plan.totaux)
     if part is None or part.taux < minimum:
         return ""
     return f" En {autre.libelle} ce serait {pourcentage_bas(part.taux)} : la base déclarée décide."
