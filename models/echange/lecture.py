@@ -10,6 +10,7 @@ from uuid import UUID
 from models.domain.errors import AppError
 from models.domain.formats import format_euros
 from models.domain.projet import Projet
+from models.domain.territoire import Territoire
 from models.domain.textes import LONGUEUR_TEXTE
 from models.domain.uids import new_uid
 from models.echange.format import FORMAT, VERSION, adapter, to_dict
@@ -258,8 +259,9 @@ def _compare(avant: Projet, apres: Projet) -> Lecture:
         for objet in getattr(apres, nom):
             ancien = anciens.get(objet.uid)
             comptes["crees" if ancien is None else "inchanges" if ancien == objet else "modifies"] += 1
-    if replace(avant.territoire, uid=apres.territoire.uid) != apres.territoire:
-        comptes["modifies"] += 1
+    neuf = avant.territoire == Territoire(uid=avant.territoire.uid)
+    egal = replace(avant.territoire, uid=apres.territoire.uid) == apres.territoire
+    comptes["inchanges" if egal else "crees" if neuf else "modifies"] += 1
     projet = Projet(
         territoire=apres.territoire, **{f.name: a_ecrire[f.name] for f in fields(Projet) if f.name in a_ecrire}
     )

@@ -6,7 +6,7 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Concatenate, Generic, ParamSpec, Self, TypeAlias, TypeVar
 
@@ -46,6 +46,11 @@ _TAILLE_VERIFIEE = 32 * 1024 * 1024
 def maintenant_utc() -> datetime:
     """The clock of the application."""
     return datetime.now(UTC)
+
+
+def aujourd_hui() -> date:
+    """The day of the application: the local one, not that of Greenwich."""
+    return datetime.now().astimezone().date()
 
 
 @dataclass(frozen=True, slots=True)

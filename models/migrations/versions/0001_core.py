@@ -9,7 +9,7 @@ branch_labels = None
 depends_on = None
 
 
-def upgrade() -> None:  # noqa: PLR0915 - one table after the other
+def upgrade() -> None:
     op.create_table(
         "acte",
         sa.Column("uid", sa.String(length=36), nullable=False),
@@ -141,7 +141,7 @@ def upgrade() -> None:  # noqa: PLR0915 - one table after the other
         sa.Column(
             "duree_annees",
             sa.Integer(),
-            sa.CheckConstraint("duree_annees >= 0", name=op.f("ck_territoire_ck_territoire_duree_annees")),
+            sa.CheckConstraint("duree_annees >= 0", name=op.f("ck_territoire_duree_annees")),
             nullable=True,
         ),
         sa.Column("fin_programme", sa.String(length=10), nullable=True),
@@ -197,7 +197,7 @@ def upgrade() -> None:  # noqa: PLR0915 - one table after the other
         sa.Column(
             "population",
             sa.Integer(),
-            sa.CheckConstraint("population >= 0", name=op.f("ck_commune_ck_commune_population")),
+            sa.CheckConstraint("population >= 0", name=op.f("ck_commune_population")),
             nullable=True,
         ),
         sa.Column("rang", sa.Integer(), nullable=False),
@@ -327,9 +327,7 @@ def upgrade() -> None:  # noqa: PLR0915 - one table after the other
         sa.Column("rang", sa.Integer(), nullable=False),
         sa.Column("uid", sa.String(length=36), nullable=False),
         sa.Column("id", sa.Integer(), nullable=False),
-        sa.CheckConstraint(
-            "(fiche_id IS NULL) <> (orientation_id IS NULL)", name=op.f("ck_indicateur_ck_indicateur_un_seul_parent")
-        ),
+        sa.CheckConstraint("(fiche_id IS NULL) <> (orientation_id IS NULL)", name=op.f("ck_indicateur_un_seul_parent")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_indicateur")),
         sa.ForeignKeyConstraint(["fiche_id"], ["fiche_action.id"], name=op.f("fk_indicateur_fiche_id_fiche_action")),
         sa.ForeignKeyConstraint(
@@ -408,7 +406,7 @@ def upgrade() -> None:  # noqa: PLR0915 - one table after the other
         sa.Column(
             "part_decidee",
             sa.BigInteger(),
-            sa.CheckConstraint("part_decidee >= 0", name=op.f("ck_operation_ck_operation_part_decidee")),
+            sa.CheckConstraint("part_decidee >= 0", name=op.f("ck_operation_part_decidee")),
             nullable=True,
         ),
         sa.Column("part_decidee_acte", sa.Text(), nullable=False),
@@ -561,13 +559,13 @@ def upgrade() -> None:  # noqa: PLR0915 - one table after the other
         sa.Column(
             "montant_ht",
             sa.BigInteger(),
-            sa.CheckConstraint("montant_ht >= 0", name=op.f("ck_depense_ck_depense_montant_ht")),
+            sa.CheckConstraint("montant_ht >= 0", name=op.f("ck_depense_montant_ht")),
             nullable=True,
         ),
         sa.Column(
             "montant_ttc",
             sa.BigInteger(),
-            sa.CheckConstraint("montant_ttc >= 0", name=op.f("ck_depense_ck_depense_montant_ttc")),
+            sa.CheckConstraint("montant_ttc >= 0", name=op.f("ck_depense_montant_ttc")),
             nullable=True,
         ),
         sa.Column("taux_tva", sa.Integer(), nullable=True),
@@ -632,20 +630,20 @@ def upgrade() -> None:  # noqa: PLR0915 - one table after the other
         sa.Column(
             "depense_eligible",
             sa.BigInteger(),
-            sa.CheckConstraint("depense_eligible >= 0", name=op.f("ck_financement_ck_financement_depense_eligible")),
+            sa.CheckConstraint("depense_eligible >= 0", name=op.f("ck_financement_depense_eligible")),
             nullable=True,
         ),
         sa.Column("taux", sa.Integer(), nullable=True),
         sa.Column(
             "montant_demande",
             sa.BigInteger(),
-            sa.CheckConstraint("montant_demande >= 0", name=op.f("ck_financement_ck_financement_montant_demande")),
+            sa.CheckConstraint("montant_demande >= 0", name=op.f("ck_financement_montant_demande")),
             nullable=True,
         ),
         sa.Column(
             "montant_accorde",
             sa.BigInteger(),
-            sa.CheckConstraint("montant_accorde >= 0", name=op.f("ck_financement_ck_financement_montant_accorde")),
+            sa.CheckConstraint("montant_accorde >= 0", name=op.f("ck_financement_montant_accorde")),
             nullable=True,
         ),
         sa.Column(
@@ -694,10 +692,7 @@ def upgrade() -> None:  # noqa: PLR0915 - one table after the other
         sa.Column("chemin", sa.Text(), nullable=False),
         sa.Column("sha256", sa.String(length=64), nullable=False),
         sa.Column(
-            "taille",
-            sa.BigInteger(),
-            sa.CheckConstraint("taille >= 0", name=op.f("ck_piece_ck_piece_taille")),
-            nullable=True,
+            "taille", sa.BigInteger(), sa.CheckConstraint("taille >= 0", name=op.f("ck_piece_taille")), nullable=True
         ),
         sa.Column("fiche_id", sa.Integer(), nullable=False),
         sa.Column("rang", sa.Integer(), nullable=False),
@@ -719,15 +714,12 @@ def upgrade() -> None:  # noqa: PLR0915 - one table after the other
         sa.Column("financement_id", sa.Integer(), nullable=False),
         sa.Column("annee", sa.Integer(), nullable=False),
         sa.Column(
-            "prevu",
-            sa.BigInteger(),
-            sa.CheckConstraint("prevu >= 0", name=op.f("ck_repartition_ck_repartition_prevu")),
-            nullable=True,
+            "prevu", sa.BigInteger(), sa.CheckConstraint("prevu >= 0", name=op.f("ck_repartition_prevu")), nullable=True
         ),
         sa.Column(
             "realise",
             sa.BigInteger(),
-            sa.CheckConstraint("realise >= 0", name=op.f("ck_repartition_ck_repartition_realise")),
+            sa.CheckConstraint("realise >= 0", name=op.f("ck_repartition_realise")),
             nullable=True,
         ),
         sa.Column("fiche_id", sa.Integer(), nullable=False),
@@ -763,7 +755,7 @@ def upgrade() -> None:  # noqa: PLR0915 - one table after the other
         sa.Column(
             "montant",
             sa.BigInteger(),
-            sa.CheckConstraint("montant >= 0", name=op.f("ck_versement_ck_versement_montant")),
+            sa.CheckConstraint("montant >= 0", name=op.f("ck_versement_montant")),
             nullable=True,
         ),
         sa.Column("date_prevue", sa.String(length=10), nullable=True),

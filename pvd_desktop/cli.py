@@ -1,0 +1,118 @@
+"""The command line: the same doors as the window, for scripts, tests and people without a screen. No Qt here."""
+
+import argparse
+import io
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NoReturn
+
+from typing_extensions import override
+
+from models.domain.errors import AppError
+from pvd_desktop import __version__
+from pvd_desktop.terminal import print_error, print_line
+
+REUSSITE, REFUS, USAGE = 0, 1, 2
+
+AIDE = """\
+PVD Desktop : le projet de territoire « Petites Villes de Demain » dans un fichier.
+
+  pvd-desktop [FICHIER.pvd]                        ouvre la fenêtre
+  pvd-desktop exemple FICHIER.pvd                  écrit le projet d’exemple
+  pvd-desktop importer FICHIER.pvd SOURCE.json [--simuler] [--json]
+                                                   importe, en créant le projet s’il le faut
+  pvd-desktop exporter FICHIER.pvd SORTIE [--document NOM] [--fiche NUMÉRO]
+                                                   écrit un document ; le format suit l’extension de SORTIE
+  pvd-desktop exporter FICHIER.pvd --liste         liste les documents et leurs formats
+  pvd-desktop controler FICHIER.pvd [--json]       donne les points à vérifier
+  pvd-desktop --version | --aide | --smoke
+
+Codes de retour : 0 réussite, 1 refus ou point grave, 2 commande mal écrite.
+"""  # typo: ok - columns of a terminal
+
+
+class UsageError(AppError):
+    """The command is badly written."""
+
+
+class _Analyseur(argparse.ArgumentParser):
+    """argparse speaks English: what it refuses is told in French, with where to look."""
+
+    @override
+    def error(self, message: str) -> NoReturn:
+        raise UsageError("Commande non comprise.", "Voyez «\u00a0pvd-desktop --aide\u00a0».")
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Runs one command and returns its exit code."""
+    for flux in (sys.stdout, sys.stderr):
+        # A Windows console, or a pipe, may not know « é »; a frozen window has no stream at all.
+        if isinstance(flux, io.TextIOWrapper):
+            flux.reconfigure(encoding="utf-8", errors="replace")
+    try:
+        return _run(arguments)
+    except UsageError as e:
+        print_error(str(e))
+        return USAGE
+    except AppError as e:
+        print_error(str(e))
+        for refus in getattr(e, "refus", ()):
+            print_error(f"  {refus.source}, {_endroit(refus)} « {refus.valeur} » : {refus.message}")
+        return REFUS
+
+
+def _run(arguments: Sequence[str]) -> int:
+    options = _parse(arguments)
+    if options.version:
+        print_line(f"PVD Desktop {__version__}")
+        return REUSSITE
+    if options.aide:
+        print_line(AIDE.rstrip())
+        return REUSSITE
+    if options.commande is None:
+        # The window is the only command that needs Qt.
+        from pvd_desktop import main
+
+        return main.run(options.fichier, dossier=options.dossier, smoke=options.smoke)
+    return options.commande(options)
+
+
+def _parse(arguments: Sequence[str]) -> argparse.Namespace:
+    """A first word that is a command is one; anything else is a file to open."""
+    from pvd_desktop.commandes import COMMANDES
+
+    analyseur = _Analyseur(add_help=False, allow_abbrev=False)
+    analyseur.set_defaults(smoke=False, dossier=None, commande=None, fichier=None)
+    analyseur.add_argument("--version", action="store_true")
+    analyseur.add_argument("--aide", "--help", "-h", action="store_true")
+    generales, reste = analyseur.parse_known_args(arguments)
+    if generales.version or generales.aide:
+        return generales
+    if reste and reste[0] in COMMANDES:
+        analyseur.set_defaults(commande=COMMANDES[reste[0]])
+        _add_arguments(analyseur, reste.pop(0))
+    else:
+        analyseur.add_argument("--smoke", action="store_true")
+        analyseur.add_argument("--dossier", type=Path)
+        analyseur.add_argument("fichier", type=Path, nargs="?")
+    return analyseur.parse_args(reste)
+
+
+def _add_arguments(analyseur: argparse.ArgumentParser, nom: str) -> None:
+    analyseur.add_argument("fichier", type=Path)
+    if nom == "importer":
+        analyseur.add_argument("source", type=Path)
+        analyseur.add_argument("--simuler", action="store_true")
+    elif nom == "exporter":
+        analyseur.add_argument("sortie", type=Path, nargs="?")
+        analyseur.add_argument("--document")
+        analyseur.add_argument("--fiche", dest="fiche_action")
+        analyseur.add_argument("--liste", action="store_true")
+    if nom in {"importer", "controler"}:
+        analyseur.add_argument("--json", action="store_true")
+
+
+def _endroit(refus: object) -> str:
+    ligne, colonne = getattr(refus, "ligne", None), getattr(refus, "colonne", "")
+    return f"ligne {ligne}" if ligne else colonne or "fichier"

@@ -1,0 +1,169 @@
+"""What each command of the terminal does. They open the project as the window would, and leave it closed."""
+
+import argparse
+import json
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+from models.commands.importation import import_projet
+from models.domain.errors import AppError
+from models.domain.projet import Projet
+from models.domain.regles import Constat
+from models.domain.uids import Uid
+from models.domain.vocabulaire import Gravite
+from models.echange.format import to_json
+from models.echange.lecture import ImportRefuseError, Lecture, read_json
+from models.queries.courant import ProjetCourant
+from models.queries.projet import load_projet
+from models.referentiel.bareme import load_bareme
+from models.store.database import Database, aujourd_hui, maintenant_utc
+from pvd_desktop.documents.catalogue import DOCUMENTS, build, document_for
+from pvd_desktop.documents.export import export, write_text
+from pvd_desktop.exemple import write_exemple
+from pvd_desktop.imports.source import read_text
+from pvd_desktop.terminal import print_line
+
+REUSSITE, REFUS = 0, 1
+
+
+def run_exemple(options: argparse.Namespace) -> int:
+    """Writes the example project."""
+    write_exemple(options.fichier)
+    print_line(f"Projet d’exemple écrit\u00a0: {options.fichier}")
+    return REUSSITE
+
+
+def run_importer(options: argparse.Namespace) -> int:
+    """Imports a source; the last line counts what was created, modified, left and refused."""
+    if options.source.suffix.lower() != ".json":
+        raise AppError(
+            f"Le format « {options.source.suffix or options.source.name} » ne peut pas être importé.",
+            "Donnez un fichier .json exporté par PVD Desktop.",
+        )
+    texte = read_text(options.source)
+    try:
+        lecture = _import(options, texte)
+    except ImportRefuseError as e:
+        _tell(_bilan(None, [refus.as_dict() for refus in e.refus]), as_json=options.json)
+        raise
+    _tell(_bilan(lecture, []), as_json=options.json)
+    return REUSSITE
+
+
+def run_exporter(options: argparse.Namespace) -> int:
+    """Writes one document; the extension decides the format."""
+    with _open_read_only(options.fichier) as database, database.read() as session:
+        projet = load_projet(session)
+    if options.liste:
+        for nom, formats in (("projet", (".json",)), *((d.id, d.formats) for d in DOCUMENTS)):
+            print_line(f"{nom}\t{' '.join(formats)}")
+        return REUSSITE
+    if options.sortie is None:
+        raise AppError(
+            "Il manque le nom du fichier à écrire.", "Ajoutez-le après le projet, par exemple « fiches.pdf »."
+        )
+    _export(projet, options.sortie, options.document, options.fiche_action)
+    print_line(f"Document écrit\u00a0: {options.sortie}")
+    return REUSSITE
+
+
+def run_controler(options: argparse.Namespace) -> int:
+    """Lists the points à vérifier; 1 when one of them is grave."""
+    with _open_read_only(options.fichier) as database:
+        constats = ProjetCourant(database, load_bareme(), aujourd_hui).constats()
+    if options.json:
+        print_line(json.dumps([_constat(c) for c in constats], ensure_ascii=False, indent=2))
+    else:
+        for constat in constats:
+            print_line(f"[{constat.gravite.libelle}] {constat.code} — {constat.objet.libelle}\u00a0: {constat.message}")
+            print_line(f"    {constat.remede}" + (f" ({constat.source})" if constat.source else ""))
+        print_line(f"Points à vérifier\u00a0: {len(constats)}")
+    return REFUS if any(c.gravite is Gravite.GRAVE for c in constats) else REUSSITE
+
+
+COMMANDES: Mapping[str, Callable[[argparse.Namespace], int]] = {
+    "exemple": run_exemple,
+    "importer": run_importer,
+    "exporter": run_exporter,
+    "controler": run_controler,
+}
+
+
+def _import(options: argparse.Namespace, texte: str) -> Lecture:
+    nom = options.source.name
+    if not options.fichier.exists():
+        # Read before the project is created: a refused file must not leave an empty project behind.
+        lecture = read_json(texte, Projet(), nom)
+        if options.simuler:
+            return lecture
+        Database.create(options.fichier).close()
+    database = Database.open(options.fichier, lecture_seule=options.simuler)
+    try:
+        with database.read() as session:
+            lecture = read_json(texte, load_projet(session), nom)
+        if not options.simuler:
+            database.execute(f"Importer «\u00a0{nom}\u00a0»", import_projet, lecture.projet, moment=maintenant_utc())
+        return lecture
+    finally:
+        database.close()
+
+
+def _tell(bilan: dict[str, object], *, as_json: bool) -> None:
+    if as_json:
+        print_line(json.dumps(bilan, ensure_ascii=False))
+        return
+    libelles = {"crees": "créés", "modifies": "modifiés", "inchanges": "inchangés", "refuses": "refusés"}
+    print_line(" · ".join(f"{libelle} {bilan[cle]}" for cle, libelle in libelles.items()))
+
+
+def _export(projet: Projet, sortie: Path, nom: str | None, fiche: str | None) -> None:
+    if sortie.suffix.lower() == ".json":
+        write_text(to_json(projet), sortie)
+        return
+    modele = document_for(nom, sortie)
+    export(build(modele, projet, aujourd_hui=aujourd_hui(), fiche=_fiche(projet, fiche)), sortie)
+
+
+def _fiche(projet: Projet, numero: str | None) -> Uid | None:
+    """The first fiche of that number; numbers may repeat while a project is being written."""
+    if numero is None:
+        return None
+    trouvee = next((f for f in projet.fiches if f.numero == numero), None)
+    if trouvee is None:
+        connus = ", ".join(f.numero for f in projet.fiches if f.numero) or "aucun"
+        raise AppError(f"Aucune fiche ne porte le numéro « {numero} ».", f"Numéros du projet : {connus}.")
+    return trouvee.uid
+
+
+@contextmanager
+def _open_read_only(path: Path) -> Iterator[Database]:
+    database = Database.open(path, lecture_seule=True)
+    try:
+        yield database
+    finally:
+        database.close()
+
+
+def _constat(constat: Constat) -> dict[str, object]:
+    objet = constat.objet
+    return {
+        "code": constat.code,
+        "gravite": constat.gravite.value,
+        "jalon": constat.jalon.value,
+        "message": constat.message,
+        "remede": constat.remede,
+        "objet": {"type": objet.type, "uid": objet.uid, "libelle": objet.libelle},
+        "champ": constat.champ,
+        "source": constat.source,
+    }
+
+
+def _bilan(lecture: Lecture | None, details: list[dict[str, object]]) -> dict[str, object]:
+    return {
+        "crees": lecture.crees if lecture else 0,
+        "modifies": lecture.modifies if lecture else 0,
+        "inchanges": lecture.inchanges if lecture else 0,
+        "refuses": len(details),
+        "details": details,
+    }
