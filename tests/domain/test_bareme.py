@@ -9,10 +9,11 @@ import resources
 from models.domain.bareme import Bareme, Parametre, bareme_effectif, lire_valeur
 from models.domain.errors import SaisieError
 from models.domain.projet import ParametreLocal
-from models.referentiel.bareme import load_bareme, load_definitions
+from models.referentiel.bareme import load_bareme
 
 CLE = "participation_minimale"
-FICHIERS = sorted(Path(resources.__file__).parent.joinpath("referentiels").glob("*.toml"))
+RACINE = Path(resources.__file__).parent / "referentiels"
+FICHIERS = sorted(RACINE.glob("*.toml"))
 REFERENCE = Bareme(
     {
         CLE: (
@@ -77,17 +78,18 @@ def test_that_a_reference_file_says_where_it_comes_from(fichier: Path):
 
 
 def test_that_every_parameter_has_a_label_a_unit_ordered_dates_and_a_source():
+    definitions = tomllib.loads((RACINE / "bareme.toml").read_text("utf-8"))["parametre"]
     bareme = load_bareme()
-    assert {d.cle for d in load_definitions()} == set(bareme.entrees)
-    assert len({d.libelle for d in load_definitions()}) == len(bareme.entrees)
-    for definition in load_definitions():
-        assert definition.unite in {"fraction", "euro", "mois"}
-        valeurs = bareme.entrees[definition.cle]
+    assert set(definitions) == set(bareme.entrees)
+    assert len({d["libelle"] for d in definitions.values()}) == len(definitions)
+    for cle, definition in definitions.items():
+        assert definition["unite"] in {"fraction", "euro", "mois"}
+        valeurs = bareme.entrees[cle]
         dates = [effet for effet, _ in valeurs]
         assert dates
         assert dates == sorted(set(dates))
         assert all(p.source and p.valeur > 0 for _, p in valeurs)
-        assert definition.unite != "fraction" or all(p.valeur <= 1 for _, p in valeurs)
+        assert definition["unite"] != "fraction" or all(p.valeur <= 1 for _, p in valeurs)
 
 
 def test_that_the_reference_is_read_once():

@@ -35,7 +35,7 @@ def numero_unique(projet: Projet) -> Iterator[Constat]:
             doublons.append((fiche, premiere))
     pris = set(porteurs)
     for fiche, premiere in doublons:
-        libre = _numero_libre(fiche.numero, pris)
+        libre = _numero_libre(premiere.numero, pris)
         pris.add(_cle_numero(libre))
         yield Constat(
             code="FA-01",
