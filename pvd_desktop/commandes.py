@@ -2,7 +2,7 @@
 
 import argparse
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Generator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -137,7 +137,7 @@ def _fiche(projet: Projet, numero: str | None) -> Uid | None:
 
 
 @contextmanager
-def _open_read_only(path: Path) -> Iterator[Database]:
+def _open_read_only(path: Path) -> Generator[Database]:
     database = Database.open(path, lecture_seule=True)
     try:
         yield database

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from models.domain.uids import Uid
 from models.entities.aggregats import Aggregat
-from models.entities.base import Base, Ordonne
+from models.entities.base import Base, Ordonne, table_of
 from models.entities.fiche_action import PieceEntity
 from models.entities.plan_financement import FinancementEntity
 from models.store.errors import IntrouvableError
@@ -22,7 +22,7 @@ def get_entity(session: Session, entite: type[E], uid: Uid) -> E:
     Raises:
         IntrouvableError: it is not in the file.
     """
-    trouvee = session.scalars(select(entite).where(entite.__table__.c.uid == uid)).one_or_none()
+    trouvee = session.scalars(select(entite).where(table_of(entite).c.uid == uid)).one_or_none()
     if trouvee is None:
         raise IntrouvableError(f"{entite.__tablename__} {uid}")
     return trouvee
@@ -64,7 +64,7 @@ def add_entity(session: Session, aggregat: Aggregat, champs: Mapping[str, Any], 
 
 def next_rang(session: Session, aggregat: Aggregat, proprietaire: int | None) -> int:
     """Place after the last sibling."""
-    table = aggregat.entite.__table__
+    table = table_of(aggregat.entite)
     enonce = select(func.coalesce(func.max(table.c.rang), -1))
     if aggregat.parent:
         enonce = enonce.where(table.c[aggregat.parent] == proprietaire)
@@ -84,7 +84,7 @@ def delete_with_children(session: Session, aggregat: Aggregat, entites: Iterable
     """Deletes rows and what they own, children first, one by one so that the journal sees each."""
     for entite in entites:
         for enfant in aggregat.enfants.values():
-            table = enfant.entite.__table__
+            table = table_of(enfant.entite)
             lignes = session.scalars(select(enfant.entite).where(table.c[enfant.parent] == entite.id))
             delete_with_children(session, enfant, lignes.all())
         if isinstance(entite, FinancementEntity):

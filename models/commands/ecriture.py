@@ -1,9 +1,9 @@
 """Whole snapshots written into the tables, level by level: one look-up and one flush an aggregate, not a row."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields, is_dataclass, replace
 from datetime import datetime
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from models.commands.commun import delete_with_children, next_rang
 from models.domain.uids import Uid, new_uid
 from models.entities.aggregats import Aggregat, Lien, identite
-from models.entities.base import Base
+from models.entities.base import Base, Supprimable, table_of
 from models.store.errors import IntrouvableError
 
 S = TypeVar("S")
@@ -50,15 +50,17 @@ class SnapshotWriter:
         self._session.flush()
         self._cles.setdefault(aggregat.entite, {}).update({identite(e): e.id for e in entites})
         for nom, lien in aggregat.liens.items():
-            self._write_links(
-                lien, [(e.id, getattr(ligne.snapshot, nom)) for e, ligne in zip(entites, lignes, strict=True)]
-            )
+            voulus = {
+                entite.id: [self._cle(lien.cible, cible) for cible in getattr(ligne.snapshot, nom)]
+                for entite, ligne in zip(entites, lignes, strict=True)
+            }
+            write_links(self._session, lien, voulus)
         for nom, enfant in aggregat.enfants.items():
             self._write_children(nom, enfant, list(zip(entites, lignes, strict=True)), nouvelles)
         return entites
 
     def _presentes(self, aggregat: Aggregat, uids: Sequence[Uid]) -> dict[Uid, Any]:
-        table = aggregat.entite.__table__
+        table = table_of(aggregat.entite)
         presentes: dict[Uid, Any] = {}
         for debut in range(0, len(uids), _LOT):
             enonce = select(aggregat.entite).where(table.c.uid.in_(uids[debut : debut + _LOT]))
@@ -113,42 +115,41 @@ class SnapshotWriter:
 
     def _drop(self, aggregat: Aggregat, gardes: dict[int, set[Uid]]) -> None:
         """Takes out the children that the lists of their owners do not name any more."""
-        colonnes = aggregat.entite.__table__.c
+        colonnes = table_of(aggregat.entite).c
         parent = colonnes[aggregat.parent]
         for entite in self._session.scalars(select(aggregat.entite).where(parent.in_(gardes))).all():
             if identite(entite) in gardes[getattr(entite, aggregat.parent)]:
                 continue
             if not aggregat.supprimable:
                 delete_with_children(self._session, aggregat, (entite,))
-            elif getattr(entite, "supprime_le") is None:  # noqa: B009 - a column of the mixin
-                setattr(entite, "supprime_le", self._moment)  # noqa: B010
-
-    def _write_links(self, lien: Lien, listes: Sequence[tuple[int, tuple[Uid, ...]]]) -> None:
-        colonnes = lien.entite.__table__.c
-        enonce = select(lien.entite).where(colonnes.fiche_id.in_([cle for cle, _ in listes])).order_by(colonnes.id)
-        presentes: dict[int, list[Base]] = {}
-        for ligne in self._session.scalars(enonce):
-            presentes.setdefault(getattr(ligne, "fiche_id"), []).append(ligne)  # noqa: B009
-        for fiche_id, cibles in listes:
-            voulues = [self._cle(lien.cible, cible) for cible in cibles]
-            actuelles = presentes.get(fiche_id, [])
-            if [getattr(ligne, lien.colonne) for ligne in actuelles] == voulues:
-                continue
-            for ligne in actuelles:
-                self._session.delete(ligne)
-            self._session.add_all(lien.entite(fiche_id=fiche_id, **{lien.colonne: cle}) for cle in voulues)
-        self._session.flush()
+            elif isinstance(entite, Supprimable) and entite.supprime_le is None:
+                entite.supprime_le = self._moment
 
     def _cle(self, cible: type[Base], uid: Uid | None) -> int | None:
         if uid is None:
             return None
         connues = self._cles.setdefault(cible, {})
         if uid not in connues:
-            table = cible.__table__
+            table = table_of(cible)
             connues.update(self._session.execute(select(table.c.uid, table.c.id)).all())
         if uid not in connues:
             raise IntrouvableError(f"{cible.__tablename__} {uid}")
         return connues[uid]
+
+
+def write_links(session: Session, lien: Lien, voulus: Mapping[int, Sequence[int | None]]) -> None:
+    """Makes the links of each fiche (by key) lead to these keys, in this order."""
+    colonnes = table_of(lien.entite).c
+    presents: dict[int, list[Any]] = {fiche_id: [] for fiche_id in voulus}
+    for ligne in session.scalars(select(lien.entite).where(colonnes.fiche_id.in_(voulus)).order_by(colonnes.id)):
+        presents[cast("Any", ligne).fiche_id].append(ligne)
+    for fiche_id, cles in voulus.items():
+        if [getattr(ligne, lien.colonne) for ligne in presents[fiche_id]] == cles:
+            continue
+        for ligne in presents[fiche_id]:
+            session.delete(ligne)
+        session.add_all(lien.entite(fiche_id=fiche_id, **{lien.colonne: cle}) for cle in cles)
+    session.flush()
 
 
 def renew_uids(snapshot: S) -> S:
@@ -161,5 +162,5 @@ def renew_uids(snapshot: S) -> S:
         if f.name == "uid":
             neuf["uid"] = new_uid()
         elif isinstance(valeur, tuple):
-            neuf[f.name] = tuple(renew_uids(v) for v in valeur)
+            neuf[f.name] = tuple(map(renew_uids, cast("tuple[Any, ...]", valeur)))
     return replace(snapshot, **neuf)

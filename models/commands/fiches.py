@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from models.commands.commun import add_entity, assign, delete_with_children, get_entity, key_of, place
-from models.commands.ecriture import Ligne, SnapshotWriter, renew_uids
+from models.commands.ecriture import Ligne, SnapshotWriter, renew_uids, write_links
 from models.domain.fiche_action import FicheAction
 from models.domain.textes import LONGUEUR_TITRE
 from models.domain.uids import Uid
@@ -23,6 +23,7 @@ from models.entities.aggregats import (
     PHASE,
     Aggregat,
 )
+from models.entities.base import table_of
 from models.entities.fiche_action import FicheActionEntity
 from models.entities.orientation import OrientationEntity
 
@@ -58,20 +59,7 @@ def set_liens(session: Session, uid: Uid, liste: str, cibles: Sequence[Uid]) -> 
     """Replaces the communes or the secteurs of a fiche (``liste`` names the field)."""
     fiche = get_entity(session, FicheActionEntity, uid)
     lien = FICHE.liens[liste]
-    colonnes = lien.entite.__table__.c
-    voulues = {key_of(session, lien.cible, cible) for cible in cibles}
-    presentes = set[int]()
-    for ligne in session.scalars(select(lien.entite).where(colonnes.fiche_id == fiche.id)):
-        cle = getattr(ligne, lien.colonne)
-        if cle in voulues:
-            presentes.add(cle)
-        else:
-            session.delete(ligne)
-    for cible in cibles:
-        cle = key_of(session, lien.cible, cible)
-        if cle is not None and cle not in presentes:
-            session.add(lien.entite(fiche_id=fiche.id, **{lien.colonne: cle}))
-            presentes.add(cle)
+    write_links(session, lien, {fiche.id: [key_of(session, lien.cible, cible) for cible in cibles]})
 
 
 def move_fiche(session: Session, uid: Uid, *, orientation: Uid | None, position: int) -> None:
@@ -123,7 +111,7 @@ def move_ligne(session: Session, liste: str, uid: Uid, *, position: int) -> None
     """Gives a line its place in its list."""
     aggregat: Aggregat = _ENFANTS[liste]
     ligne = _ligne(session, liste, uid)
-    table = aggregat.entite.__table__
+    table = table_of(aggregat.entite)
     soeurs = session.scalars(
         select(aggregat.entite).where(table.c.fiche_id == ligne.fiche_id).order_by(table.c.rang, table.c.id)
     ).all()

@@ -15,7 +15,7 @@ from models.domain.textes import LONGUEUR_TEXTE
 from models.domain.uids import new_uid
 from models.echange.format import FORMAT, VERSION, adapter, to_dict
 from models.echange.messages import message_for
-from models.echange.structure import FRACTIONS, REFERENCES, champs, walk
+from models.echange.structure import FRACTIONS, REFERENCES, champs, is_list, is_object, walk
 
 MONTANT_MAX = Decimal("999999999.99")
 _COMPTES = ("organismes", "orientations", "fiches", "parametres_locaux", "constats_ignores")
@@ -75,15 +75,15 @@ def _parse(texte: str, source: str) -> dict[str, Any]:
     try:
         donnees = json.loads(texte.removeprefix("\ufeff"), parse_float=Decimal)
     except (json.JSONDecodeError, RecursionError) as e:
-        ligne = getattr(e, "lineno", None)
+        ligne = e.lineno if isinstance(e, json.JSONDecodeError) else None
         extrait = texte.splitlines()[ligne - 1].strip()[:60] if ligne and texte.strip() else ""
         message = (
             "Ce n’est pas un texte JSON correct\u00a0: vérifiez les virgules, guillemets et accolades à cet endroit."
         )
         raise ImportRefuseError(source, (Refus(source, "", extrait, message, ligne),)) from e
-    if not isinstance(donnees, dict) or donnees.get("format") != FORMAT:
+    if not is_object(donnees) or donnees.get("format") != FORMAT:
         message = f"Ce n’est pas un projet PVD Desktop\u00a0: la clé « format » doit valoir « {FORMAT} »."
-        valeur = str(donnees.get("format", "")) if isinstance(donnees, dict) else type(donnees).__name__
+        valeur = str(donnees.get("format", "")) if is_object(donnees) else type(donnees).__name__
         raise ImportRefuseError(source, (Refus(source, "format", valeur, message),))
     version = donnees.get("version")
     if not isinstance(version, int) or not 1 <= version <= VERSION:
@@ -124,14 +124,14 @@ class _Lecture:
 
     def _complete(self, objet: Any, ancien: dict[str, Any], *, garder_uid: bool = False) -> None:
         """Keys that the file leaves out keep their present value, in embedded objects too."""
-        if not isinstance(objet, dict):
+        if not is_object(objet):
             return
         for cle, valeur in ancien.items():
             if cle == "uid" and not garder_uid:
                 continue
             if cle not in objet:
                 objet[cle] = valeur
-            elif isinstance(valeur, dict):
+            elif is_object(valeur):
                 self._complete(objet[cle], valeur)
 
     def _check_keys(self, classe: type[Any], objet: dict[str, Any], chemin: str) -> None:
@@ -169,7 +169,7 @@ class _Lecture:
         for classe, objet, chemin in walk(Projet, self._donnees, ""):
             for cle in [c for c in objet if c in REFERENCES and champs(classe)[c].classe is None]:
                 valeur, connus = objet[cle], index[REFERENCES[cle]]
-                if isinstance(valeur, list):
+                if is_list(valeur):
                     objet[cle] = [self._uid(v, connus, f"{chemin}.{cle}[{i}]", cle) for i, v in enumerate(valeur)]
                 elif valeur is not None:
                     objet[cle] = self._uid(valeur, connus, f"{chemin}.{cle}", cle)
@@ -180,15 +180,13 @@ class _Lecture:
         source = "territoire" if liste in {"communes", "secteurs"} else ""
         for racine in (self._avant, self._donnees):
             conteneur = racine.get(source, {}) if source else racine
-            objets = conteneur.get(liste) if isinstance(conteneur, dict) else None
-            for objet in objets if isinstance(objets, list) else []:
-                if not isinstance(objet, dict):
-                    continue
-                uid = objet["uid"]
+            objets = conteneur.get(liste) if is_object(conteneur) else None
+            for objet in filter(is_object, objets if is_list(objets) else ()):
+                uid: str = objet["uid"]
                 index[uid] = uid
-                for nom in {objet.get(c) for c in ("numero", "intitule", "nom", "sigle", "code_insee")} - {None, ""}:
-                    if isinstance(nom, str):
-                        index[nom] = uid if index.get(nom, uid) == uid else None
+                noms = (objet.get(c) for c in ("numero", "intitule", "nom", "sigle", "code_insee"))
+                for nom in {n for n in noms if n and isinstance(n, str)}:
+                    index[nom] = uid if index.get(nom, uid) == uid else None
         return index
 
     def _uid(self, valeur: Any, connus: dict[str, str | None], chemin: str, cle: str) -> Any:

@@ -1,10 +1,10 @@
 """What the snapshots expect at each place of the JSON, read once from their type hints."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass
 from functools import cache
-from types import NoneType, UnionType
-from typing import Any, Union, get_args, get_origin, get_type_hints
+from types import UnionType
+from typing import Any, TypeGuard, Union, get_args, get_origin, get_type_hints
 
 REFERENCES: Mapping[str, str] = {
     "orientation": "orientations",
@@ -20,6 +20,16 @@ REFERENCES: Mapping[str, str] = {
 
 FRACTIONS = frozenset({"taux", "taux_tva", "quotite"})
 """Decimal fields that are rates; every other one is an amount with two decimals."""
+
+
+def is_object(valeur: object) -> TypeGuard[dict[str, Any]]:
+    """Whether a JSON value is an object."""
+    return isinstance(valeur, dict)
+
+
+def is_list(valeur: object) -> TypeGuard[Sequence[Any]]:
+    """Whether a JSON value is a list; dumped snapshots hold tuples."""
+    return isinstance(valeur, list | tuple)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +51,13 @@ def champs(classe: type[Any]) -> Mapping[str, Champ]:
 def _champ(nom: str, hint: Any) -> Champ:
     liste = get_origin(hint) is tuple
     candidats = get_args(hint) if liste or get_origin(hint) in {Union, UnionType} else (hint,)
-    classe = next((c for c in candidats if isinstance(c, type) and is_dataclass(c) and c is not NoneType), None)
+    classe = next((c for c in candidats if isinstance(c, type) and is_dataclass(c)), None)
     return Champ(nom, classe, liste)
 
 
 def walk(classe: type[Any], objet: Any, chemin: str) -> Iterator[tuple[type[Any], dict[str, Any], str]]:
     """Every object of the tree that has the expected shape, with its class and its path, owners first."""
-    if not isinstance(objet, dict):
+    if not is_object(objet):
         return
     yield classe, objet, chemin
     for champ in champs(classe).values():
@@ -56,7 +66,7 @@ def walk(classe: type[Any], objet: Any, chemin: str) -> Iterator[tuple[type[Any]
             continue
         if not champ.liste:
             yield from walk(champ.classe, valeur, _sous(chemin, champ.nom))
-        elif isinstance(valeur, list | tuple):
+        elif is_list(valeur):
             for i, element in enumerate(valeur):
                 yield from walk(champ.classe, element, f"{_sous(chemin, champ.nom)}[{i}]")
 

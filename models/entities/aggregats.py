@@ -16,6 +16,7 @@ from models.domain import orientation as ori
 from models.domain import plan_financement as pf
 from models.domain import projet as prj
 from models.domain import territoire as ter
+from models.domain.uids import Uid
 from models.entities.base import Base, Identifie, Supprimable
 from models.entities.fiche_action import (
     FicheActionEntity,
@@ -172,7 +173,7 @@ CADRE: Mapping[str, Aggregat] = {
 """Collections of the project that are not fiches."""
 
 
-def identite(entite: Base) -> str:
+def identite(entite: Base) -> Uid:
     """The uid of an identified entity."""
     assert isinstance(entite, Identifie)  # narrows the mixin for the type checker
     return entite.uid

@@ -1,9 +1,9 @@
 """Declarative base: named constraints, identities that are never reused, and what the journal looks at."""
 
 from datetime import datetime
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 
-from sqlalchemy import CheckConstraint, MetaData, String
+from sqlalchemy import CheckConstraint, MetaData, String, Table
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 from models.domain.uids import Uid, new_uid
@@ -52,3 +52,8 @@ class Supprimable:
 def positif(colonne: str) -> CheckConstraint:
     """An amount that the file itself refuses to hold when negative."""
     return CheckConstraint(f"{colonne} >= 0", name=colonne)
+
+
+def table_of(entite: type[Base]) -> Table:
+    """The table of a class; SQLAlchemy only promises a selectable, which may be a join."""
+    return cast("Table", entite.__table__)

@@ -14,6 +14,7 @@ from models.domain.regles import Constat
 from models.domain.regles.verification import ordonner, sans_ignores, verifier_fiche, verifier_numeros
 from models.domain.uids import Uid
 from models.entities.aggregats import CADRE, TERRITOIRE, Aggregat
+from models.entities.base import table_of
 from models.entities.fiche_action import FicheActionEntity
 from models.queries.projet import assemble, load_cadre, load_fiches
 from models.store.changes import Changeset
@@ -81,7 +82,7 @@ class ProjetCourant:
             if ancienne := self._fiches.pop(cle, None):
                 self._constats.pop(ancienne.uid, None)
         self._fiches |= relues
-        table = FicheActionEntity.__table__
+        table = table_of(FicheActionEntity)
         ordre = session.execute(
             select(table.c.id).where(table.c.supprime_le.is_(None)).order_by(table.c.rang, table.c.id)
         ).scalars()

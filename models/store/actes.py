@@ -6,11 +6,12 @@ from datetime import datetime
 from sqlalchemy import Connection, delete, insert, select, update
 
 from models.domain.uids import new_uid
+from models.entities.base import table_of
 from models.entities.journal import ActeEntity, ActeLigneEntity
 from models.store.changes import Changeset, RowChange
 
-_ACTE = ActeEntity.__table__
-_LIGNE = ActeLigneEntity.__table__
+_ACTE = table_of(ActeEntity)
+_LIGNE = table_of(ActeLigneEntity)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,17 +31,16 @@ def write(connection: Connection, acte: Acte, changes: Changeset, etendu: int | 
     Returns ``None`` when the extended act is back at its starting point: it is then removed.
     """
     if etendu is None:
-        acte_id = connection.execute(
-            insert(_ACTE).values(
-                uid=new_uid(),
-                created_at=acte.moment,
-                updated_at=acte.moment,
-                auteur=acte.auteur,
-                libelle=acte.libelle,
-                cle_fusion=acte.cle_fusion,
-                acte_annule_id=acte.acte_annule_id,
-            )
-        ).inserted_primary_key[0]
+        enonce = insert(_ACTE).values(
+            uid=new_uid(),
+            created_at=acte.moment,
+            updated_at=acte.moment,
+            auteur=acte.auteur,
+            libelle=acte.libelle,
+            cle_fusion=acte.cle_fusion,
+            acte_annule_id=acte.acte_annule_id,
+        )
+        acte_id: int = connection.execute(enonce.returning(_ACTE.c.id)).scalar_one()
     else:
         acte_id = etendu
         changes = read(connection, etendu).then(changes)

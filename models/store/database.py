@@ -3,7 +3,7 @@
 import os
 import tempfile
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
@@ -137,7 +137,7 @@ class Database:
         return bool(self.raison_lecture_seule)
 
     @contextmanager
-    def read(self) -> Iterator[Session]:
+    def read(self) -> Generator[Session]:
         """A session to read; nothing it does is kept.
 
         Raises:
@@ -271,7 +271,7 @@ class Database:
             return Resultat(None, changes, libelle)
 
     @contextmanager
-    def _ecriture(self) -> Iterator[Session]:
+    def _ecriture(self) -> Generator[Session]:
         if self.raison_lecture_seule:
             raise LectureSeuleError(self.raison_lecture_seule)
         with self._traduire(), Session(self._engine, expire_on_commit=False) as session:
@@ -281,7 +281,7 @@ class Database:
             session.commit()
 
     @contextmanager
-    def _traduire(self) -> Iterator[None]:
+    def _traduire(self) -> Generator[None]:
         """Column types raise their ``AppError`` inside SQLAlchemy, which wraps it; the disk speaks English."""
         try:
             yield

@@ -4,6 +4,7 @@ The stored row is read by Core before and after, because the attribute history o
 for an expired column, and ``after_update`` also fires when nothing was written.
 """
 
+from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
@@ -17,6 +18,17 @@ from models.store.changes import Changeset, RowChange
 
 _CLE = "journal"
 _TABLE_FICHES = "fiche_action"
+
+
+Ligne = dict[str, Any]
+
+
+@dataclass
+class _Notes:
+    """What one session wrote so far, and the images taken before the writes under way."""
+
+    lignes: list[RowChange] = field(default_factory=list[RowChange])
+    avant: dict[tuple[str, int], Ligne] = field(default_factory=dict[tuple[str, int], Ligne])
 
 
 class BulkWriteError(RuntimeError):
@@ -41,12 +53,12 @@ def _brut(type_: Any) -> Any:
 
 def start(session: Session) -> None:
     """From now on the session notes what it writes."""
-    session.info[_CLE] = []
+    session.info[_CLE] = _Notes()
 
 
 def collected(session: Session) -> Changeset:
     """What it wrote since ``start``."""
-    return Changeset.compact(session.info[_CLE])
+    return Changeset.compact(session.info[_CLE].lignes)
 
 
 def replay(connection: Connection, changes: Changeset) -> None:
@@ -65,19 +77,17 @@ def replay(connection: Connection, changes: Changeset) -> None:
             raise RowVanishedError(f"{ligne.table} {ligne.cle}")
 
 
-def _read_row(connection: Connection, nom: str, cle: int) -> dict[str, Any]:
+def _read_row(connection: Connection, nom: str, cle: int) -> Ligne:
     cible = raw_table(nom)
     return dict(connection.execute(select(cible).where(cible.c.id == cle)).mappings().one())
 
 
-def _lignes(target: Base) -> list[RowChange] | None:
+def _notes(target: Base) -> _Notes | None:
     session = object_session(target)
-    if session is None or not target.journalise:
-        return None
-    return session.info.get(_CLE)
+    return None if session is None or not target.journalise else session.info.get(_CLE)
 
 
-def _note(lignes: list[RowChange], target: Base, avant: dict[str, Any] | None, apres: dict[str, Any] | None) -> None:
+def _note(notes: _Notes, target: Base, avant: Ligne | None, apres: Ligne | None) -> None:
     nom = target.__tablename__
     fiche_id = target.id if nom == _TABLE_FICHES else (apres or avant or {}).get("fiche_id")
     if avant is not None and apres is not None:
@@ -85,32 +95,28 @@ def _note(lignes: list[RowChange], target: Base, avant: dict[str, Any] | None, a
         if not changees:
             return
         avant, apres = {c: avant[c] for c in changees}, {c: apres[c] for c in changees}
-    lignes.append(RowChange(nom, target.id, avant, apres, fiche_id))
+    notes.lignes.append(RowChange(nom, target.id, avant, apres, fiche_id))
 
 
 def _on_before_write(_mapper: Mapper[Any], connection: Connection, target: Base) -> None:
-    if _lignes(target) is not None:
-        target.__dict__["_avant"] = _read_row(connection, target.__tablename__, target.id)
+    if notes := _notes(target):
+        notes.avant[target.__tablename__, target.id] = _read_row(connection, target.__tablename__, target.id)
 
 
 def _on_after_update(_mapper: Mapper[Any], connection: Connection, target: Base) -> None:
-    if (lignes := _lignes(target)) is not None:
-        _note(
-            lignes,
-            target,
-            target.__dict__.pop("_avant"),
-            _read_row(connection, target.__tablename__, target.id),
-        )
+    if notes := _notes(target):
+        nom = target.__tablename__
+        _note(notes, target, notes.avant.pop((nom, target.id)), _read_row(connection, nom, target.id))
 
 
 def _on_after_delete(_mapper: Mapper[Any], _connection: Connection, target: Base) -> None:
-    if (lignes := _lignes(target)) is not None:
-        _note(lignes, target, target.__dict__.pop("_avant"), None)
+    if notes := _notes(target):
+        _note(notes, target, notes.avant.pop((target.__tablename__, target.id)), None)
 
 
 def _on_after_insert(_mapper: Mapper[Any], connection: Connection, target: Base) -> None:
-    if (lignes := _lignes(target)) is not None:
-        _note(lignes, target, None, _read_row(connection, target.__tablename__, target.id))
+    if notes := _notes(target):
+        _note(notes, target, None, _read_row(connection, target.__tablename__, target.id))
 
 
 def _refuse_bulk_writes(state: ORMExecuteState) -> None:
