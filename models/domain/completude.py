@@ -27,7 +27,8 @@ class Completude:
 def completude(fiche: FicheAction, projet: Projet) -> Completude:
     """Expected fields of the model; coût and plan de financement from « inscrite » on.
 
-    The statut is left out: it is never empty. With several operations each has its maître d'ouvrage, coût and plan.
+    The statut is left out: it is never empty. With several operations each has its maître d'ouvrage, coût and plan;
+    a coût is there only when every dépense can be read on the declared base (a TTC alone without a rate cannot).
     """
     operations = fiche.operations
     attendus = [
@@ -41,7 +42,7 @@ def completude(fiche: FicheAction, projet: Projet) -> Completude:
     ]
     if fiche.statut.attend_un_plan:
         attendus += [
-            ("Coût prévisionnel", bool(operations) and all(o.cout is not None for o in operations)),
+            ("Coût prévisionnel", bool(operations) and all(o.cout_en(o.base) is not None for o in operations)),
             (
                 "Plan de financement",
                 bool(operations) and all(o.financements or o.part_decidee is not None for o in operations),

@@ -3,12 +3,13 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from fabrique_du_domaine import ORGANISMES, ORIENTATION, fiche, operation, projet
+from fabrique_du_domaine import ORGANISMES, ORIENTATION, depense, fiche, operation, projet
 
 from models.domain.completude import completude
 from models.domain.errors import AppError
 from models.domain.fiche_action import FicheAction, Phase
 from models.domain.orientation import Indicateur, Orientation
+from models.domain.plan_financement import Depense
 from models.domain.territoire import Territoire
 from models.domain.uids import Uid
 from models.domain.vocabulaire import (
@@ -130,3 +131,13 @@ def test_that_a_complete_fiche_lacks_nothing():
     )
     etat = completude(une, projet(une))
     assert (etat.fraction, etat.manquants, etat.conseilles) == (1, (), ())
+
+
+def test_that_a_depense_unreadable_on_the_declared_base_leaves_the_cost_incomplete():
+    ttc_seul = Depense(montant_ttc=Decimal(120))
+    une = fiche(operation(depenses=(depense(100), ttc_seul), part_decidee=Decimal(1)))
+    assert une.totaux.cout == 100
+    assert "Coût prévisionnel" in completude(une, projet(une)).manquants
+    avec_taux = replace(ttc_seul, taux_tva=Decimal("0.2"))
+    complete = fiche(operation(depenses=(depense(100), avec_taux), part_decidee=Decimal(1)))
+    assert "Coût prévisionnel" not in completude(complete, projet(complete)).manquants

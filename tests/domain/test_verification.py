@@ -3,6 +3,7 @@ from datetime import date
 
 from fabrique_du_domaine import (
     AUJOURD_HUI,
+    ORGANISMES,
     codes,
     depense,
     euros,
@@ -12,8 +13,12 @@ from fabrique_du_domaine import (
     points,
     projet,
 )
+from hypothesis import given
+from hypothesis import strategies as st
+from typographie import faults
 
-from models.domain.fiche_action import Phase
+from models.domain.fiche_action import FicheAction, Phase
+from models.domain.plan_financement import Depense, Financement, Operation, Repartition
 from models.domain.projet import ConstatIgnore
 from models.domain.regles.fiche import numero_unique
 from models.domain.regles.verification import (
@@ -23,8 +28,18 @@ from models.domain.regles.verification import (
     verifier_fiche,
     verifier_projet,
 )
+from models.domain.territoire import Territoire
 from models.domain.uids import Uid
-from models.domain.vocabulaire import BaseMontant, Gravite, Jalon
+from models.domain.vocabulaire import (
+    BaseMontant,
+    EtatFinancement,
+    Gravite,
+    Jalon,
+    NatureFinancement,
+    Priorite,
+    StatutAction,
+    TypePremierActe,
+)
 from models.referentiel.bareme import load_bareme
 
 SURFINANCEE = fiche(
@@ -104,3 +119,50 @@ def test_that_a_point_changes_with_the_base_and_not_with_the_clock():
     assert codes(points(ht)) == ["SUB-01"]
     assert points(ttc) == ()
     assert points(ht, jour=date(2031, 1, 1)) == points(ht)
+
+
+EUROS = st.none() | st.decimals(0, 999_999_999, places=2)
+TAUX = st.none() | st.decimals(0, 1, places=4)
+JOURS = st.none() | st.dates(date(2019, 1, 1), date(2031, 1, 1))
+LIGNES = st.builds(
+    Financement,
+    financeur=st.none() | st.sampled_from([o.uid for o in ORGANISMES.values()]),
+    dispositif=st.sampled_from(["", "DETR", "DSIL", "DPV", "État autre", "Prêt", "FCTVA", "Fonds vert"]),
+    nature=st.sampled_from(NatureFinancement),
+    depense_eligible=EUROS,
+    taux=TAUX,
+    montant_demande=EUROS,
+    montant_accorde=EUROS,
+    etat=st.sampled_from(EtatFinancement),
+    date_accuse=JOURS,
+    repartitions=st.lists(st.builds(Repartition, annee=st.just(2026), prevu=EUROS), max_size=2).map(tuple),
+)
+OPERATIONS = st.builds(
+    Operation,
+    maitre_ouvrage=st.none() | st.sampled_from([o.uid for o in ORGANISMES.values()]),
+    base=st.sampled_from(BaseMontant),
+    part_decidee=EUROS,
+    type_premier_acte=st.none() | st.sampled_from(TypePremierActe),
+    date_premier_acte=JOURS,
+    date_commencement=JOURS,
+    depenses=st.lists(st.builds(Depense, montant_ht=EUROS, montant_ttc=EUROS, taux_tva=TAUX), max_size=2).map(tuple),
+    financements=st.lists(LIGNES, max_size=4).map(tuple),
+)
+FICHES = st.builds(
+    FicheAction,
+    statut=st.sampled_from(StatutAction),
+    priorite=st.none() | st.sampled_from(Priorite),
+    operations=st.lists(OPERATIONS, max_size=2).map(tuple),
+    phases=st.lists(st.builds(Phase, debut=JOURS, fin=JOURS), max_size=2).map(tuple),
+)
+
+
+@given(FICHES, st.builds(Territoire, date_convention=JOURS, duree_annees=st.none() | st.integers(), fin_ort=JOURS))
+def test_that_any_draft_can_be_checked_and_never_says_the_same_thing_twice(une: FicheAction, territoire: Territoire):
+    constats = points(une, dans=projet(une, territoire=territoire))
+    sujets = [(c.code, c.objet.uid, c.message) for c in constats]
+    assert len(sujets) == len(set(sujets))
+    for operation_verifiee in une.operations:
+        siens = {c.code for c in constats if c.objet.uid == operation_verifiee.uid}
+        assert not {"FA-04", "MQ-01"} <= siens
+    assert not [c for c in constats if faults(c.message) or faults(c.remede)]

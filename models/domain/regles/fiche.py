@@ -2,6 +2,7 @@
 
 from collections.abc import Container, Iterator
 from datetime import date
+from functools import lru_cache
 
 from models.domain.fiche_action import FicheAction, Phase
 from models.domain.formats import format_date, format_euros, sort_key
@@ -86,7 +87,8 @@ def ressources_egales_au_cout(contexte: Contexte, plan: Plan) -> Iterator[Consta
     montant = format_euros(abs(ecart))
     if ecart > 0:
         message = f"Il manque {montant} pour financer l’opération : {resume}."
-        remede = f"Solliciter {montant} d’aides de plus, ou porter la part décidée à {format_euros(totaux.solde)}."
+        part = format_euros(totaux.solde)
+        remede = f"Solliciter {montant} d’aides ou de privé de plus, ou porter la part décidée à {part}."
     else:
         message = f"Les ressources dépassent le coût de {montant} : {resume}."
         remede = f"Baisser la part décidée de {montant}, ou compléter les dépenses."
@@ -267,6 +269,7 @@ def _remede_commencement(depuis: date | None) -> str:
     return "Noter l’AR reçu s’il existe ; sinon demander au financeur une dérogation avant de poursuivre."
 
 
+@lru_cache(maxsize=8192)
 def _cle_numero(numero: str) -> str:
     return sort_key("".join(numero.split()))
 
