@@ -23,13 +23,12 @@ def render(document: Document, target: Path, *, progress: Progress | None = None
     """
     draft = BytesIO()
     _lay_out(document, draft, progress)
+    octets = draft.getvalue()
     if archive:
         from pvd_desktop.documents.renderers.pdf_archive import archive as to_archive
 
-        draft.seek(0)
-        to_archive(draft, target, langue=document.langue, jour=document.date_edition)
-    else:
-        target.write_bytes(draft.getvalue())
+        octets = to_archive(draft, langue=document.langue, jour=document.date_edition)
+    target.write_bytes(octets)
 
 
 def verify(target: Path) -> None:

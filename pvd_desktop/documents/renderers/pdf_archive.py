@@ -2,17 +2,19 @@
 
 from datetime import date
 from io import BytesIO
-from pathlib import Path
 
 import pikepdf
 from pikepdf import pdfa
 
 
-def archive(draft: BytesIO, target: Path, *, langue: str, jour: date) -> None:
-    """Write ``draft`` into ``target`` as PDF/A-2b.
+def archive(draft: BytesIO, *, langue: str, jour: date) -> bytes:
+    """``draft`` as PDF/A-2b.
 
     The same draft and the same day give the same bytes: dates come from ``jour`` and the identifier from the
-    contents. ``pdfa.save`` reads the written file again and raises ``PdfaError`` if it does not conform.
+    contents. All is done in memory: pikepdf aborts the whole process when the disk it writes to is full.
+
+    Raises:
+        pdfa.PdfaError: the result does not conform, which is a fault of the renderer.
     """
     with pikepdf.open(draft) as pdf:
         for page in pdf.pages:
@@ -23,6 +25,14 @@ def archive(draft: BytesIO, target: Path, *, langue: str, jour: date) -> None:
         stamp = f"D:{jour:%Y%m%d}000000+00'00'"
         for key in ("/CreationDate", "/ModDate"):
             pdf.docinfo[key] = pikepdf.String(stamp)
-        pdfa.save(  # pyright: ignore[reportUnknownMemberType]
-            pdf, target, "2b", deterministic_id=True
-        )
+        pdfa.prepare(pdf, "2b")
+        with pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as metadata:
+            # The only trace of the clock.
+            metadata["xmp:MetadataDate"] = f"{jour:%Y-%m-%d}T00:00:00+00:00"
+        options = pdfa.resolve_save_kwargs("2b", deterministic_id=True)
+        written = BytesIO()
+        pdf.save(written, **options)  # pyright: ignore[reportUnknownMemberType]
+    report = pdfa.validate_written(written, "2b", save_kwargs=options)
+    if not report.passed:
+        raise pdfa.PdfaError(report)
+    return written.getvalue()

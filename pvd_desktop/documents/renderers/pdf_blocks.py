@@ -158,12 +158,15 @@ class Flow:
 
     def _notice(self, block: Notice) -> Flowable:
         style = pdf_styles.paragraph(ParagraphKind.NOTE)
-        rows = [[PdfParagraph(markup(piece), style)] for piece in cut(block.runs, charte.LONG_PARAGRAPH // 3)]
+        rows = [
+            [PdfParagraph(markup(piece), style)]
+            for piece in cut(block.runs, charte.LONG_PARAGRAPH // 3, charte.MEAN_LINE)
+        ]
         return pdf_tables.layout(rows, [self._width], [("LINEBEFORE", (0, 0), (0, -1), 2, HexColor(charte.ACCENT))])
 
 
 def _paragraphs(runs: RichText, style: pdf_styles.ParagraphStyle) -> Iterator[Flowable]:
-    for piece in cut(runs, charte.LONG_PARAGRAPH):
+    for piece in cut(runs, charte.LONG_PARAGRAPH, charte.MEAN_LINE):
         yield PdfParagraph(markup(piece), style)
 
 
@@ -171,7 +174,7 @@ def _list(block: ListBlock, level: int) -> Iterator[Flowable]:
     style = pdf_styles.item(level)
     for number, item in enumerate(block.items, block.start):
         mark = f"{number}." if block.ordered else "•" if level == 1 else "–"
-        for index, piece in enumerate(cut(item.runs, charte.LONG_PARAGRAPH)):
+        for index, piece in enumerate(cut(item.runs, charte.LONG_PARAGRAPH, charte.MEAN_LINE)):
             yield PdfParagraph(markup(piece), style, bulletText=mark if index == 0 else None)
         if item.children:
             yield from _list(item.children, level + 1)

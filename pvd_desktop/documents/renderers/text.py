@@ -32,7 +32,7 @@ _MARKS = {RowKind.BODY: " ", RowKind.GROUP: "»", RowKind.SUBTOTAL: "-", RowKind
 
 def render(document: Document, target: Path, *, progress: Progress | None = None) -> None:
     """Write the text of ``document`` in UTF-8."""
-    target.write_text(to_text(document), encoding="utf-8", newline="\n")
+    target.write_text(to_text(document), encoding="utf-8", errors="replace", newline="\n")
     if progress:
         progress.step(1, 1)
 

@@ -1,0 +1,406 @@
+"""The PDF opened by other hands: poppler, pikepdf, pdfium."""
+
+import os
+import re
+import subprocess
+import sys
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import pikepdf
+import pytest
+from factories import AUJOURD_HUI, make_fiche, make_fiche_riche, make_projet, uid
+from pikepdf import pdfa
+
+from models.domain.projet import Projet
+from pvd_desktop.documents.builders.fiche_action import build_fiche
+from pvd_desktop.documents.builders.fiches_action import build_fiches
+from pvd_desktop.documents.renderers import pdf
+from pvd_desktop.documents.renderers.pdf_pages import fitted
+from pvd_desktop.documents.renderers.pdf_texte import BOLD, UNKNOWN, clean, cut, markup
+from pvd_desktop.documents.renderers.pdf_timeline import Axis
+from pvd_desktop.documents.tree import (
+    Align,
+    Bar,
+    Block,
+    Column,
+    Document,
+    Euros,
+    Field,
+    Fields,
+    Figure,
+    Figures,
+    Heading,
+    KeepTogether,
+    ListBlock,
+    ListItem,
+    Notice,
+    PageBreak,
+    PageFormat,
+    PageOf,
+    Paragraph,
+    RichText,
+    Row,
+    RowKind,
+    Run,
+    Table,
+    Timeline,
+    Title,
+)
+
+COLONNES = (Column("Libellé"), Column("Texte", 3), Column("Montant HT", align=Align.NUMBER))
+
+
+def document(*blocks: Block, **champs: object) -> Document:
+    """A document of ``blocks``."""
+    return replace(Document(titre="Essai", date_edition=AUJOURD_HUI, blocks=blocks), **champs)
+
+
+def riche() -> Document:
+    """The document of a fiche with every field."""
+    fiche = make_fiche_riche()
+    return build_fiche(make_projet(fiche), fiche, aujourd_hui=AUJOURD_HUI)
+
+
+def read(pdftotext: Path, path: Path, *options: str) -> str:
+    """Text of the PDF, with plain spaces."""
+    lu = subprocess.run([pdftotext, *options, path, "-"], check=True, capture_output=True, encoding="utf-8").stdout
+    return lu.replace("\u00a0", " ")
+
+
+def count(path: Path) -> int:
+    """Pages of the PDF."""
+    with pikepdf.open(path) as opened:
+        return len(opened.pages)
+
+
+class Steps:
+    """Keeps what it is told."""
+
+    def __init__(self) -> None:
+        self.told: list[tuple[int, int]] = []
+
+    def step(self, done: int, total: int) -> None:
+        self.told.append((done, total))
+
+
+def test_that_amounts_are_printed_to_the_cent_without_a_missing_glyph(tmp_path: Path, pdftotext: Path):
+    cible = tmp_path / "fiche.pdf"
+    pdf.render(riche(), cible)
+    lu = read(pdftotext, cible, "-layout")
+    assert "1 138 100,50 €" in lu
+    assert "334 230,15 €" in lu
+    assert "258 100,50 €" in lu
+    assert not set("■□☐\ufffd") & set(lu)
+
+
+def test_that_a_fiche_of_normal_size_holds_on_two_pages(tmp_path: Path, pdftotext: Path):
+    cible = tmp_path / "fiche.pdf"
+    pdf.render(riche(), cible)
+    assert count(cible) == 2
+    lu = read(pdftotext, cible)
+    assert "page 1 / 2" in lu
+    assert "page 2 / 2" in lu
+
+
+def test_that_every_page_says_what_it_is(tmp_path: Path, pdftotext: Path):
+    cible = tmp_path / "fiche.pdf"
+    pdf.render(riche(), cible)
+    pages = read(pdftotext, cible).split("\f")[:-1]
+    for page in pages:
+        assert "BROUILLON du 21/11/2026" in page
+        assert "Document prévisionnel, ne vaut pas accord." in page
+        assert "Fiche-action 1.1" in page
+        assert "Petites Villes de Demain · Valbrune" in page
+
+
+def test_that_a_final_document_bears_its_date_and_no_draft_mark(tmp_path: Path, pdftotext: Path):
+    cible = tmp_path / "fiche.pdf"
+    pdf.render(replace(riche(), brouillon=False), cible)
+    lu = read(pdftotext, cible)
+    assert "BROUILLON" not in lu
+    assert "Édité le 21/11/2026" in lu
+
+
+@pytest.mark.parametrize("archive", [True, False])
+def test_that_all_fonts_are_embedded_and_none_is_helvetica(tmp_path: Path, archive: bool):
+    cible = tmp_path / "fiche.pdf"
+    pdf.render(riche(), cible, archive=archive)
+    with pikepdf.open(cible) as opened:
+        fonts = [o for o in opened.objects if isinstance(o, pikepdf.Dictionary) and o.get("/Type") == "/Font"]
+        assert fonts
+        for font in fonts:
+            assert "SourceSansPro" in str(font["/BaseFont"])
+            assert "/FontFile2" in font["/FontDescriptor"]
+
+
+def test_that_the_file_is_a_pdf_a_with_its_title_and_language(tmp_path: Path):
+    cible = tmp_path / "fiche.pdf"
+    pdf.render(riche(), cible)
+    report = pdfa.validate_written(cible, "2b")
+    assert report.passed, report.findings
+    with pikepdf.open(cible) as opened:
+        assert str(opened.docinfo["/Title"]) == "Fiche-action 1.1\u00a0: Requalifier la Grand-Place"
+        assert str(opened.docinfo["/Author"]) == "Valbrune"
+        assert str(opened.docinfo["/CreationDate"]).startswith("D:20261121")
+        assert str(opened.Root["/Lang"]) == "fr-FR"
+        assert opened.Root["/ViewerPreferences"]["/DisplayDocTitle"]
+        with opened.open_metadata() as metadata:
+            assert metadata["pdfaid:part"] == "2"
+
+
+def test_that_the_outline_leads_to_the_fiches_and_their_fields(tmp_path: Path):
+    cible = tmp_path / "fiches.pdf"
+    projet = make_projet(make_fiche_riche(), make_fiche(uid=uid("f2"), numero="1.2", intitule="Rouvrir la halle"))
+    pdf.render(build_fiches(projet, aujourd_hui=AUJOURD_HUI), cible)
+    with pikepdf.open(cible) as opened, opened.open_outline() as outline:
+        assert [entry.title for entry in outline.root] == [
+            "Fiches-actions",
+            "Requalifier la Grand-Place",
+            "Rouvrir la halle",
+        ]
+        assert "Plan de financement" in [entry.title for entry in outline.root[1].children]
+
+
+def test_that_the_summary_gives_the_page_of_each_fiche(tmp_path: Path, pdftotext: Path):
+    cible = tmp_path / "fiches.pdf"
+    projet = make_projet(make_fiche_riche(), make_fiche(uid=uid("f2"), numero="1.2", intitule="Rouvrir la halle"))
+    pdf.render(build_fiches(projet, aujourd_hui=AUJOURD_HUI), cible)
+    pages = read(pdftotext, cible, "-layout").split("\f")
+    ligne = next(line for line in pages[0].splitlines() if "Rouvrir la halle" in line)
+    numero = int(ligne.split()[-1])
+    assert "Rouvrir la halle" in pages[numero - 1]
+    assert numero == 4
+    with pikepdf.open(cible) as opened:
+        assert len(opened.pages[0]["/Annots"]) == 2
+
+
+def test_that_the_same_data_and_day_give_the_same_bytes(tmp_path: Path):
+    projet = make_projet(make_fiche_riche())
+    for nom, jour in (("a", AUJOURD_HUI), ("b", AUJOURD_HUI), ("c", date(2031, 1, 2))):
+        pdf.render(build_fiches(projet, aujourd_hui=jour), tmp_path / f"{nom}.pdf")
+    a, b, c = ((tmp_path / f"{nom}.pdf").read_bytes() for nom in "abc")
+    assert a == b
+    assert a != c
+
+
+@pytest.mark.parametrize("archive", [True, False])
+def test_that_another_process_writes_the_same_bytes(tmp_path: Path, archive: bool):
+    script = (
+        "import sys; from pathlib import Path; sys.path.insert(0, sys.argv[1]);"
+        "from factories import AUJOURD_HUI, make_fiche_riche, make_projet;"
+        "from pvd_desktop.documents.builders.fiches_action import build_fiches;"
+        "from pvd_desktop.documents.renderers import pdf;"
+        "pdf.render(build_fiches(make_projet(make_fiche_riche()), aujourd_hui=AUJOURD_HUI), Path(sys.argv[2]),"
+        f" archive={archive})"
+    )
+    tests = Path(__file__).parents[1]
+    for nom, graine in (("a", "1"), ("b", "2")):
+        subprocess.run(
+            [sys.executable, "-c", script, tests, tmp_path / nom],
+            check=True,
+            cwd=tests.parent,
+            env={**os.environ, "PYTHONHASHSEED": graine},
+        )
+    assert (tmp_path / "a").read_bytes() == (tmp_path / "b").read_bytes()
+
+
+LONG = " ".join(["parole"] * 5000)
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        Title("T" * 300, "o" * 3000, "s" * 3000),
+        Heading(1, "W" * 300, overline="O" * 3000, running="R" * 3000),
+        Heading(6, "é" * 3000),
+        Paragraph((Run("W" * 3000),)),
+        Paragraph((Run("mot " * 25_000),)),
+        Paragraph((Run("a\n" * 5_000),)),
+        ListBlock((ListItem((Run(LONG),), ListBlock((ListItem((Run("W" * 3000),)),), ordered=True)),)),
+        Table(COLONNES, (Row(("x", LONG, Euros(Decimal(1)))), Row((LONG, "W" * 3000, None), RowKind.TOTAL)), "s"),
+        Table(COLONNES, (Row((LONG, None, None), RowKind.GROUP), Row((LONG, LONG, LONG), RowKind.SUBTOTAL)), "s"),
+        Table(COLONNES, (Row(("a", "b\n" * 2000, Euros(Decimal(10) ** 18))),), "s"),
+        Table(COLONNES, (), "vide"),
+        Table(COLONNES, (Row(("t", "t", None), RowKind.TOTAL),), "total seul"),
+        Fields((Field("L" * 3000, "v" * 3000), Field("", ""), Field(LONG, None)), "s"),
+        Figures((Figure("L" * 3000, "9" * 300, "d" * 3000),), "s"),
+        Timeline(
+            (Bar("L" * 9000, date(2020, 1, 1), date(1900, 1, 1)), Bar("", None), Bar("", date.min, date.max)), "s"
+        ),
+        Timeline((Bar("sans date", None),), "s"),
+        Notice((Run("W" * 30_000),)),
+        KeepTogether((Heading(2, "t"), Table(COLONNES, tuple(Row(("a", "b", 1)) for _ in range(200)), "s"))),
+        PageBreak(),
+        Heading(2, "seul à la fin"),
+    ],
+    ids=lambda block: type(block).__name__,
+)
+def test_that_no_content_is_too_big_for_the_page(tmp_path: Path, block: Block):
+    cible = tmp_path / "grand.pdf"
+    pdf.render(document(Paragraph((Run("avant"),)), block, Paragraph((Run("après"),))), cible, archive=False)
+    assert count(cible) >= 1
+
+
+def test_that_no_word_of_a_long_cell_is_lost(tmp_path: Path, pdftotext: Path):
+    cible = tmp_path / "cellule.pdf"
+    pdf.render(document(Table(COLONNES, (Row(("x", LONG, None)),), "s")), cible, archive=False)
+    assert len(re.findall(r"\bparole\b", read(pdftotext, cible))) == 5000
+
+
+def test_that_a_text_of_100_000_characters_is_printed_whole(tmp_path: Path, pdftotext: Path):
+    cible = tmp_path / "long.pdf"
+    fiche = make_fiche(description="Une phrase à compter. " * 4545)
+    pdf.render(build_fiche(make_projet(fiche), fiche, aujourd_hui=AUJOURD_HUI), cible, archive=False)
+    assert len(re.findall(r"phrase", read(pdftotext, cible))) == 4545
+
+
+def test_that_hostile_text_is_printed_as_text(tmp_path: Path, pdftotext: Path):
+    cible = tmp_path / "hostile.pdf"
+    fiche = make_fiche(
+        intitule="Place 🎉 <b>gras</b> & Cie\x00\x07\ud800",
+        numero="<1>",
+        description="<script>a</script> [x](javascript:y) [z](https://a.fr/?q=%22%3C&r=1)\x0bfin",
+    )
+    projet = replace(make_projet(fiche), territoire=replace(make_projet().territoire, nom="A & <B>"))
+    pdf.render(build_fiche(projet, fiche, aujourd_hui=AUJOURD_HUI), cible)
+    lu = read(pdftotext, cible)
+    assert "<b>gras</b> & Cie" in lu
+    assert "Fiche-action <1>" in lu
+    assert "<script>a</script>" in lu
+    assert "A & <B>" in lu
+    with pikepdf.open(cible) as opened:
+        liens = [str(a["/A"]["/URI"]) for page in opened.pages for a in page.get("/Annots", []) if "/A" in a]
+    assert liens == ["https://a.fr/?q=%22%3C&r=1"]
+
+
+def test_that_an_empty_document_has_one_page(tmp_path: Path, pdftotext: Path):
+    cible = tmp_path / "vide.pdf"
+    pdf.render(document(titre="", entete="E" * 3000, mention="M" * 3000), cible)
+    assert count(cible) == 1
+    assert "page 1 / 1" in read(pdftotext, cible)
+
+
+def test_that_a_landscape_page_is_wider_than_high(tmp_path: Path):
+    cible = tmp_path / "large.pdf"
+    pdf.render(document(Paragraph((Run("a"),)), format=PageFormat.A4_LANDSCAPE), cible)
+    with pikepdf.open(cible) as opened:
+        _, _, largeur, hauteur = opened.pages[0].mediabox
+        assert largeur > hauteur
+
+
+def test_that_a_table_repeats_its_header_on_every_page(tmp_path: Path, pdftotext: Path):
+    cible = tmp_path / "table.pdf"
+    rows = tuple(Row((f"ligne {i}", "texte", i)) for i in range(150))
+    pdf.render(document(Table(COLONNES, (*rows, Row(("Total", None, 150), RowKind.TOTAL)), "s")), cible, archive=False)
+    pages = read(pdftotext, cible).split("\f")[:-1]
+    assert len(pages) > 2
+    assert all("Montant HT" in page for page in pages)
+    assert "ligne 149" in pages[-1], "a total stays with the row above it"
+
+
+@pytest.mark.parametrize("lines", range(40, 60))
+def test_that_no_heading_ends_a_page(tmp_path: Path, pdftotext: Path, lines: int):
+    cible = tmp_path / "titre.pdf"
+    avant = tuple(Paragraph((Run(f"avant {i}"),)) for i in range(lines))
+    table = Table(COLONNES, (Row(("première", "b", 1)), Row(("c", "d", 2))), "s")
+    gardes = KeepTogether((Table(COLONNES, tuple(Row(("première", "b", i)) for i in range(9)), "s"),))
+    for suite in (table, gardes):
+        pdf.render(document(*avant, Heading(2, "Titre deux"), Heading(3, "Titre trois"), suite), cible, archive=False)
+        page = next(p for p in read(pdftotext, cible).split("\f") if "Titre deux" in p)
+        assert "Titre trois" in page
+        assert "première" in page
+
+
+def test_that_a_page_of_nothing_known_is_blank(tmp_path: Path, pdftotext: Path):
+    cible = tmp_path / "renvoi.pdf"
+    pdf.render(document(Heading(1, "a", anchor="ici"), Table(COLONNES, (Row(("a", "b", PageOf("ici"))),), "s")), cible)
+    assert "page 1 / 1" in read(pdftotext, cible)
+
+
+def test_that_progress_goes_up_to_the_end(tmp_path: Path):
+    steps = Steps()
+    pdf.render(
+        document(*(Paragraph((Run("a"),)) for _ in range(20))), tmp_path / "a.pdf", progress=steps, archive=False
+    )
+    faits = [done for done, _ in steps.told]
+    assert faits == sorted(faits)
+    assert steps.told[-1][0] <= steps.told[-1][1]
+
+
+def test_that_a_file_that_is_no_pdf_is_not_accepted(tmp_path: Path):
+    (tmp_path / "faux.pdf").write_bytes(b"pas un PDF")
+    with pytest.raises(ValueError, match=r"faux\.pdf"):
+        pdf.verify(tmp_path / "faux.pdf")
+    with pikepdf.new() as vide:
+        vide.save(tmp_path / "vide.pdf")
+    with pytest.raises(ValueError, match=r"vide\.pdf"):
+        pdf.verify(tmp_path / "vide.pdf")
+
+
+@pytest.mark.parametrize(
+    ("texte", "attendu"),
+    [
+        ("1\u202f234,50\u00a0€", "1\u00a0234,50\u00a0€"),
+        ("a\tb\r\nc\rd", "a b\nc\nd"),
+        ("porte\u2011à\u00adfaux\u200b", "porte-àfaux"),
+        ("🎉", UNKNOWN),
+        ("\ud800\x01", UNKNOWN),
+    ],
+)
+def test_that_text_is_made_of_known_characters(texte: str, attendu: str):
+    assert clean(texte) == attendu
+
+
+def test_that_emphasis_uses_the_characters_of_its_own_face():
+    assert markup((Run("n°\u2116", italic=True),)) == f"<i>n°{UNKNOWN}</i>"
+    assert markup((Run("a<b", bold=True, italic=True),)) == "<i><b>a&lt;b</b></i>"
+
+
+@pytest.mark.parametrize(
+    ("runs", "limite", "attendu"),
+    [
+        ((Run("court"),), 10, ["court"]),
+        ((), 10, [""]),
+        ((Run("Une phrase. Une autre. Fin"),), 24, ["Une phrase. Une autre.", "Fin"]),
+        ((Run("mot mot mot mot"),), 9, ["mot mot", "mot mot"]),
+        ((Run("W" * 7),), 3, ["WWW", "WWW", "W"]),
+        ((Run("a"), Run("bcdef", bold=True)), 1, ["a", "b", "c", "d", "e", "f"]),
+    ],
+)
+def test_that_a_long_text_is_cut_where_it_hurts_least(runs: RichText, limite: int, attendu: list[str]):
+    assert ["".join(run.text for run in piece).strip() for piece in cut(runs, limite)] == attendu
+
+
+def test_that_line_breaks_count_when_a_text_is_cut():
+    assert [piece[0].text for piece in cut((Run("a\nb\nc\nd"),), 22, 10)] == ["a\nb", "c\nd"]
+
+
+def test_that_a_header_too_long_ends_with_an_ellipsis():
+    assert fitted("court", 100, BOLD) == "court"
+    assert fitted("W" * 500, 100).endswith("…")
+    assert fitted("W", 0) == "…"
+
+
+def test_that_bars_stand_at_their_true_place():
+    axis = Axis.of((Bar("a", date(2026, 1, 1), date(2027, 12, 31)), Bar("b", None)))
+    assert axis == Axis(2026, 2027)
+    assert axis
+    assert axis.share(date(2026, 1, 1)) == 0
+    assert axis.share(date(2027, 12, 31), end=True) == 1
+    assert axis.share(date(2027, 1, 1)) == 365 / 730
+    assert axis.step == 1
+    assert Axis(2000, 2031).step == 4
+    assert Axis.of((Bar("b", None),)) is None
+
+
+def projet_vide() -> Projet:
+    """A project with nothing in it."""
+    return Projet()
+
+
+def test_that_an_empty_project_has_a_page(tmp_path: Path):
+    pdf.render(build_fiches(projet_vide(), aujourd_hui=AUJOURD_HUI), tmp_path / "vide.pdf")
+    assert count(tmp_path / "vide.pdf") == 1
