@@ -11,6 +11,7 @@ from sqlalchemy import text
 
 from models.entities.base import Base
 from models.store.database import Database
+from pvd_desktop.exemple import write_exemple
 
 JOUR = date(2026, 11, 21)
 MOMENT = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
@@ -40,6 +41,18 @@ def _modele() -> Path:
 def nouveau(dossier: Path, nom: str = "projet.pvd") -> Path:
     """A new empty project file."""
     return Path(shutil.copy(_modele(), dossier / nom))
+
+
+@cache
+def _exemple() -> Path:
+    path = Path(mkdtemp(prefix="pvd-modele-")) / "exemple.pvd"
+    write_exemple(path)
+    return path
+
+
+def exemple(dossier: Path, nom: str = "exemple.pvd") -> Path:
+    """A copy of the example project."""
+    return Path(shutil.copy(_exemple(), dossier / nom))
 
 
 def contenu(database: Database) -> dict[str, list[dict[str, Any]]]:

@@ -41,7 +41,7 @@ COUPS = 20
 @pytest.mark.parametrize("graine", range(COUPS))
 def test_that_a_kill_loses_no_acknowledged_act(tmp_path: Path, graine: int):
     path = nouveau(tmp_path)
-    delai = random.Random(graine).uniform(0.01, 0.25)  # noqa: S311 - a seed, not a secret
+    delai = random.Random(graine).uniform(0.01, 0.25)
     with subprocess.Popen([sys.executable, "-c", SESSION, str(path)], stdout=subprocess.PIPE, text=True) as session:
         assert session.stdout is not None
         lignes = [session.stdout.readline()]

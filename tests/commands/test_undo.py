@@ -2,14 +2,13 @@
 
 import inspect
 import pkgutil
-import shutil
 from importlib import import_module
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from projets import JOUR, Horloge, contenu, nouveau
+from projets import JOUR, Horloge, contenu, exemple, nouveau
 from registre import REGISTRE
 
 import models.commands
@@ -18,7 +17,6 @@ from models.queries.courant import ProjetCourant
 from models.queries.projet import load_projet
 from models.referentiel.bareme import load_bareme
 from models.store.database import Database
-from pvd_desktop.exemple import write_exemple
 
 OUTILS = {"commun", "ecriture"}
 """Modules of helpers: what they define runs inside commands."""
@@ -36,21 +34,11 @@ def test_that_every_command_has_a_strategy():
     assert commands == set(REGISTRE)
 
 
-def _exemple(dossier: Path) -> Path:
-    path = dossier / "exemple.pvd"
-    write_exemple(path)
-    return path
-
-
-MODELES = TemporaryDirectory()
-EXEMPLE = _exemple(Path(MODELES.name))
-
-
 @settings(max_examples=60)
 @given(data=st.data(), plein=st.booleans())
 def test_that_any_sequence_of_commands_is_undone_and_redone_row_for_row(data: st.DataObject, plein: bool):
     with TemporaryDirectory() as dossier:
-        path = Path(shutil.copy(EXEMPLE, dossier)) if plein else nouveau(Path(dossier))
+        path = (exemple if plein else nouveau)(Path(dossier))
         horloge = Horloge()
         database = Database.open(path, horloge=horloge)
         courant = ProjetCourant(database, load_bareme(), lambda: JOUR)
