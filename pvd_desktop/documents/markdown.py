@@ -50,11 +50,8 @@ def _blocks(tokens: "Iterator[Token]") -> Iterator[Block]:
 def _lists(opening: "Token", tokens: "Iterator[Token]", level: int) -> Iterator[ListBlock]:
     """The list that ``opening`` starts; it consumes its closing token."""
     items: list[ListItem] = []
-    for token in tokens:
-        if token.type == "list_item_open":
-            items.extend(_items(tokens, level))
-        elif token.type.endswith("_list_close"):
-            break
+    while next(tokens).type == "list_item_open":
+        items.extend(_items(tokens, level))
     if items:
         ordered = opening.type.startswith("ordered")
         start = opening.attrGet("start")
@@ -69,9 +66,7 @@ def _items(tokens: "Iterator[Token]", level: int) -> Iterator[ListItem]:
     """
     runs: RichText = ()
     children: ListBlock | None = None
-    for token in tokens:
-        if token.type == "list_item_close":
-            break
+    while (token := next(tokens)).type != "list_item_close":
         if token.type == "inline":
             if children is not None:
                 yield ListItem(runs, children)

@@ -242,9 +242,12 @@ class PageBreak:
     """What follows starts a new page."""
 
 
-Block: TypeAlias = (
-    Title | Heading | Paragraph | ListBlock | Table | Fields | Figures | Timeline | Notice | KeepTogether | PageBreak
+Content: TypeAlias = (
+    Title | Paragraph | ListBlock | Table | Fields | Figures | Timeline | Notice | KeepTogether | PageBreak
 )
+"""Blocks that are no heading."""
+
+Block: TypeAlias = Heading | Content
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

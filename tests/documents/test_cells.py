@@ -3,15 +3,17 @@
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
+from typing import cast
 
 import pytest
 from factories import AUJOURD_HUI
 
 from models.domain.vocabulaire import StatutAction
 from pvd_desktop.documents.cells import is_missing, runs_of, text_of
-from pvd_desktop.documents.renderers import text
+from pvd_desktop.documents.renderers import pdf, text
 from pvd_desktop.documents.tree import (
     BLANK,
+    Block,
     Document,
     Euros,
     KeepTogether,
@@ -47,6 +49,16 @@ from pvd_desktop.documents.tree import (
 def test_that_a_value_is_read_in_french(value: Value, attendu: str, absent: bool):
     assert text_of(value) == attendu
     assert is_missing(value) is absent
+
+
+def test_that_a_kind_of_value_or_block_forgotten_by_a_renderer_is_loud():
+    with pytest.raises(AssertionError):
+        text_of(cast(Value, 1.5))
+    inconnu = Document(titre="T", date_edition=AUJOURD_HUI, blocks=(cast(Block, object()),))
+    with pytest.raises(AssertionError):
+        text.to_text(inconnu)
+    with pytest.raises(AssertionError):
+        pdf.render(inconnu, Path("jamais.pdf"))
 
 
 def test_that_emphasis_is_kept_and_other_values_become_one_run():

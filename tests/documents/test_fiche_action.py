@@ -20,6 +20,7 @@ from factories import (
 )
 
 from models.domain.fiche_action import FicheAction, NoteSuivi, Partenaire, Phase, Suivi
+from models.domain.orientation import Indicateur
 from models.domain.plan_financement import Operation, Repartition
 from models.domain.projet import Projet
 from models.domain.vocabulaire import (
@@ -325,6 +326,12 @@ def test_that_phases_jalons_and_operations_share_one_calendar():
 def test_that_an_action_of_the_whole_intercommunalite_says_so():
     assert "Communes : Toute l’intercommunalité" in texte(make_fiche(portee=Portee.EPCI))
     assert "Communes : Non renseigné" in texte(make_fiche())
+
+
+def test_that_an_indicator_without_its_values_says_so():
+    contenu = texte(make_fiche(indicateurs=(Indicateur(uid=uid("i"), intitule="Vacance", source="Insee"),)))
+    ligne = next(line for line in contenu.splitlines() if "Vacance" in line)
+    assert [cell.strip() for cell in ligne.split("|")] == ["Vacance", "Non renseigné", "Non renseigné", "Insee"]
 
 
 def test_that_a_partner_that_is_gone_is_left_out():

@@ -7,6 +7,7 @@ import sys
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from io import BytesIO
 from pathlib import Path
 
 import pikepdf
@@ -18,6 +19,7 @@ from models.domain.projet import Projet
 from pvd_desktop.documents.builders.fiche_action import build_fiche
 from pvd_desktop.documents.builders.fiches_action import build_fiches
 from pvd_desktop.documents.renderers import pdf
+from pvd_desktop.documents.renderers.pdf_archive import archive
 from pvd_desktop.documents.renderers.pdf_pages import fitted
 from pvd_desktop.documents.renderers.pdf_texte import BOLD, UNKNOWN, clean, cut, markup
 from pvd_desktop.documents.renderers.pdf_timeline import Axis
@@ -124,10 +126,10 @@ def test_that_a_final_document_bears_its_date_and_no_draft_mark(tmp_path: Path, 
     assert "Édité le 21/11/2026" in lu
 
 
-@pytest.mark.parametrize("archive", [True, False])
-def test_that_all_fonts_are_embedded_and_none_is_helvetica(tmp_path: Path, archive: bool):
+@pytest.mark.parametrize("archived", [True, False])
+def test_that_all_fonts_are_embedded_and_none_is_helvetica(tmp_path: Path, archived: bool):
     cible = tmp_path / "fiche.pdf"
-    pdf.render(riche(), cible, archive=archive)
+    pdf.render(riche(), cible, archive=archived)
     with pikepdf.open(cible) as opened:
         fonts = [o for o in opened.objects if isinstance(o, pikepdf.Dictionary) and o.get("/Type") == "/Font"]
         assert fonts
@@ -149,6 +151,23 @@ def test_that_the_file_is_a_pdf_a_with_its_title_and_language(tmp_path: Path):
         assert opened.Root["/ViewerPreferences"]["/DisplayDocTitle"]
         with opened.open_metadata() as metadata:
             assert metadata["pdfaid:part"] == "2"
+
+
+def test_that_a_file_that_does_not_conform_is_not_kept():
+    brut = BytesIO()
+    with pikepdf.new() as opened:
+        opened.add_blank_page()
+        opened.pages[0].Resources = pikepdf.Dictionary(
+            Font=pikepdf.Dictionary(
+                F1=pikepdf.Dictionary(
+                    Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1, BaseFont=pikepdf.Name.Helvetica
+                )
+            )
+        )
+        opened.pages[0].Contents = opened.make_stream(b"BT /F1 12 Tf (a) Tj ET")
+        opened.save(brut)
+    with pytest.raises(pdfa.PdfaError):
+        archive(brut, langue="fr-FR", jour=AUJOURD_HUI)
 
 
 def test_that_the_outline_leads_to_the_fiches_and_their_fields(tmp_path: Path):
@@ -186,15 +205,15 @@ def test_that_the_same_data_and_day_give_the_same_bytes(tmp_path: Path):
     assert a != c
 
 
-@pytest.mark.parametrize("archive", [True, False])
-def test_that_another_process_writes_the_same_bytes(tmp_path: Path, archive: bool):
+@pytest.mark.parametrize("archived", [True, False])
+def test_that_another_process_writes_the_same_bytes(tmp_path: Path, archived: bool):
     script = (
         "import sys; from pathlib import Path; sys.path.insert(0, sys.argv[1]);"
         "from factories import AUJOURD_HUI, make_fiche_riche, make_projet;"
         "from pvd_desktop.documents.builders.fiches_action import build_fiches;"
         "from pvd_desktop.documents.renderers import pdf;"
         "pdf.render(build_fiches(make_projet(make_fiche_riche()), aujourd_hui=AUJOURD_HUI), Path(sys.argv[2]),"
-        f" archive={archive})"
+        f" archive={archived})"
     )
     tests = Path(__file__).parents[1]
     for nom, graine in (("a", "1"), ("b", "2")):
@@ -231,6 +250,7 @@ LONG = " ".join(["parole"] * 5000)
             (Bar("L" * 9000, date(2020, 1, 1), date(1900, 1, 1)), Bar("", None), Bar("", date.min, date.max)), "s"
         ),
         Timeline((Bar("sans date", None),), "s"),
+        Timeline((Bar("quinze ans", date(2020, 1, 1), date(2034, 1, 1)),), "s"),
         Notice((Run("W" * 30_000),)),
         KeepTogether((Heading(2, "t"), Table(COLONNES, tuple(Row(("a", "b", 1)) for _ in range(200)), "s"))),
         PageBreak(),

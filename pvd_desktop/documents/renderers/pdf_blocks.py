@@ -20,6 +20,7 @@ from pvd_desktop.documents.renderers.pdf_texte import cut, markup
 from pvd_desktop.documents.renderers.pdf_timeline import timeline
 from pvd_desktop.documents.tree import (
     Block,
+    Content,
     Fields,
     Figures,
     Heading,
@@ -107,10 +108,8 @@ class Flow:
                 spaceAfter=charte.SPACE if strong else charte.SPACE / 2,
             )
 
-    def _block(self, block: Block) -> Iterator[Flowable]:
+    def _block(self, block: Content) -> Iterator[Flowable]:
         match block:
-            case Heading():
-                yield from self._heading(block)
             case Title():
                 yield from self._title(block)
             case Paragraph():
@@ -119,9 +118,6 @@ class Flow:
             case ListBlock():
                 yield from _list(block, level=1)
                 yield Spacer(0, charte.SPACE)
-            case Table() | Fields() | Figures() | Timeline():
-                yield self._grid(block)
-                yield Spacer(0, 1.2 * charte.SPACE)
             case Notice():
                 yield self._notice(block)
                 yield Spacer(0, 1.2 * charte.SPACE)
@@ -130,7 +126,8 @@ class Flow:
             case PageBreak():
                 yield PdfPageBreak()
             case _:
-                assert_never(block)
+                yield self._grid(block)
+                yield Spacer(0, 1.2 * charte.SPACE)
 
     def _grid(self, block: Table | Fields | Figures | Timeline) -> Flowable:
         match block:
@@ -142,6 +139,8 @@ class Flow:
                 return pdf_tables.figures(block, self._width)
             case Timeline():
                 return timeline(block, self._width)
+            case _:
+                assert_never(block)
 
     def _title(self, block: Title) -> Iterator[Flowable]:
         yield Spacer(0, 6 * charte.SPACE)

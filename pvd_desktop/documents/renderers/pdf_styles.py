@@ -58,18 +58,19 @@ def overline() -> ParagraphStyle:
     return _style("surtitre", REGULAR, charte.BODY_SIZE, charte.BODY_LEADING, textColor=HexColor(charte.INK_SOFT))
 
 
+_PARAGRAPHS = {
+    ParagraphKind.BODY: (REGULAR, charte.BODY_SIZE, charte.BODY_LEADING, charte.INK),
+    ParagraphKind.LEAD: (REGULAR, charte.BODY_SIZE + 1.5, charte.BODY_LEADING + 2, charte.INK),
+    ParagraphKind.NOTE: (REGULAR, charte.SMALL_SIZE, charte.SMALL_LEADING, charte.INK_SOFT),
+    ParagraphKind.MISSING: (ITALIC, charte.BODY_SIZE, charte.BODY_LEADING, charte.INK_SOFT),
+}
+
+
 @cache
 def paragraph(kind: ParagraphKind) -> ParagraphStyle:
     """Paragraph that plays ``kind``."""
-    match kind:
-        case ParagraphKind.LEAD:
-            return _style("chapeau", REGULAR, charte.BODY_SIZE + 1.5, charte.BODY_LEADING + 2)
-        case ParagraphKind.NOTE:
-            return _style("note", REGULAR, charte.SMALL_SIZE, charte.SMALL_LEADING, textColor=HexColor(charte.INK_SOFT))
-        case ParagraphKind.MISSING:
-            return _style("absent", ITALIC, charte.BODY_SIZE, charte.BODY_LEADING, textColor=HexColor(charte.INK_SOFT))
-        case ParagraphKind.BODY:
-            return _style("corps", REGULAR, charte.BODY_SIZE, charte.BODY_LEADING)
+    font, size, leading, colour = _PARAGRAPHS[kind]
+    return _style(f"paragraphe-{kind.name}", font, size, leading, textColor=HexColor(colour))
 
 
 @cache

@@ -19,6 +19,8 @@ from pvd_desktop.documents.tree import Align, Fields, Figure, Figures, PageOf, R
 Command = tuple[Any, ...]
 _LABEL_SHARE = 0.27
 _FIGURES_PER_LINE = 4
+_SUMS = {RowKind.SUBTOTAL: 0.4, RowKind.TOTAL: 0.8}
+"""Thickness of the line above a sum, in points."""
 _MEAN_WIDTH = 0.52
 """Width of a mean character, in parts of the size."""
 
@@ -97,18 +99,13 @@ def _row_style(kind: RowKind, first: int, last: int) -> list[Command]:
     A group stays with the row below it, a total with the row above: neither says anything alone on a page.
     """
     style: list[Command] = [("LINEBELOW", (0, last), (-1, last), 0.4, HexColor(charte.RULE))]
-    match kind:
-        case RowKind.BODY:
-            pass
-        case RowKind.GROUP:
-            style.append(("NOSPLIT", (0, last), (-1, last + 1)))
-        case RowKind.SUBTOTAL:
-            style.append(("LINEABOVE", (0, first), (-1, first), 0.4, HexColor(charte.RULE_STRONG)))
-            style.append(("NOSPLIT", (0, first - 1), (-1, first)))
-        case RowKind.TOTAL:
-            style.append(("LINEABOVE", (0, first), (-1, first), 0.8, HexColor(charte.RULE_STRONG)))
-            style.append(("BACKGROUND", (0, first), (-1, last), HexColor(charte.BAND)))
-            style.append(("NOSPLIT", (0, first - 1), (-1, first)))
+    if kind is RowKind.GROUP:
+        style.append(("NOSPLIT", (0, last), (-1, last + 1)))
+    elif kind in _SUMS:
+        style.append(("LINEABOVE", (0, first), (-1, first), _SUMS[kind], HexColor(charte.RULE_STRONG)))
+        style.append(("NOSPLIT", (0, first - 1), (-1, first)))
+    if kind is RowKind.TOTAL:
+        style.append(("BACKGROUND", (0, first), (-1, last), HexColor(charte.BAND)))
     return style
 
 

@@ -111,8 +111,7 @@ def cut(runs: RichText, limit: int, line: int = 1) -> list[RichText]:
             size = _cut_point(rest[:size], limit) if size else 0
             if size:
                 current.append(replace(run, text=rest[:size].rstrip()))
-            if current:
-                pieces.append(tuple(current))
+            pieces.append(tuple(current))
             rest, current, left = rest[size:].lstrip(" \n"), [], limit
     return [*pieces, tuple(current)] if current or not pieces else pieces
 

@@ -66,8 +66,6 @@ def _lines(block: Block) -> Iterator[str]:
             yield _marked(block.runs)
         case ListBlock():
             yield from _list(block, indent="")
-        case Table() | Fields() | Figures() | Timeline():
-            yield from _grid(block)
         case Notice():
             yield f"! {_marked(block.runs)}"
         case KeepTogether():
@@ -75,7 +73,7 @@ def _lines(block: Block) -> Iterator[str]:
         case PageBreak():
             yield "-" * 80
         case _:
-            assert_never(block)
+            yield from _grid(block)
 
 
 def _grid(block: Table | Fields | Figures | Timeline) -> Iterator[str]:
@@ -90,6 +88,8 @@ def _grid(block: Table | Fields | Figures | Timeline) -> Iterator[str]:
                 yield f"{item.label}\u00a0: {text_of(item.value)}{detail}"
         case Timeline():
             yield from (_bar(bar) for bar in block.bars)
+        case _:
+            assert_never(block)
 
 
 def _marked(runs: RichText) -> str:
