@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 from fabrique_du_domaine import (
+    AUJOURD_HUI,
     ORIENTATION,
     codes,
     depense,
@@ -121,6 +122,8 @@ def test_that_an_unbalanced_plan_is_only_an_information_before_the_action_is_ins
 
 def test_that_an_excess_of_aides_is_said_by_mq_01_alone():
     assert codes(points(_plan(100_000, 60_000, 0))) == ["FA-04"]
+    au_plus_juste = replace(_plan(100_000, 100_001, 5).operations[0], maitre_ouvrage=None)
+    assert codes(points(fiche(au_plus_juste))) == ["FA-04"]
     une = _plan(100_000, 120_000, 30_000)
     porteur = organisme(TypeOrganisme.BAILLEUR_SOCIAL)
     assert codes(points(replace(une, operations=(replace(une.operations[0], maitre_ouvrage=porteur),)))) == ["MQ-01"]
@@ -143,6 +146,7 @@ def _calendrier(*phases: Phase, territoire: Territoire = CONVENTION) -> tuple[Co
 
 def test_that_a_calendar_within_the_convention_says_nothing():
     assert _calendrier(Phase(debut=date(2021, 5, 27), fin=date(2028, 3, 15)), Phase()) == ()
+    assert _calendrier(Phase(debut=date(2024, 1, 1), fin=date(2024, 1, 1))) == ()
 
 
 def test_that_the_latest_phase_after_the_convention_is_named():
@@ -203,6 +207,7 @@ def _engagee(*operations: Operation, statut: StatutAction = ENGAGEE) -> list[tup
             [],
         ),
         ({"date_commencement": date(2026, 1, 10)}, StatutAction.TERMINEE, [("FA-06", "grave")]),
+        ({"date_commencement": AUJOURD_HUI}, StatutAction.INSCRITE, [("FA-06", "grave")]),
         (
             {"type_premier_acte": TypePremierActe.MARCHE},
             StatutAction.ENGAGEE,

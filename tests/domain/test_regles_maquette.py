@@ -2,9 +2,10 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from fabrique_du_domaine import codes, depense, euros, fiche, financement, lisible, operation, organisme, points
+from fabrique_du_domaine import codes, depense, euros, fiche, financement, lisible, operation, organisme, points, projet
 
 from models.domain.fiche_action import Piece
+from models.domain.organisme import Organisme
 from models.domain.plan_financement import Financement, Repartition
 from models.domain.regles import Constat
 from models.domain.regles.dotations import Dotation, dotation
@@ -179,6 +180,20 @@ def test_that_a_granted_loan_or_a_request_needs_no_letter():
 def test_that_an_aide_entered_twice_is_found(une: Any, autre: Any, attendus: list[str]):
     lignes = [financement(d, m, financeur=f) for d, f, m in (une, autre)]
     assert [c for c in _codes(*lignes) if c != "SUB-05"] == attendus
+
+
+def test_that_two_services_of_the_state_with_one_amount_look_like_one_aide():
+    drac = Organisme(nom="DRAC", type=TypeOrganisme.ETAT)
+    lignes = (
+        financement("DETR", 20_000, financeur=ETAT),
+        financement("", 20_000, financeur=drac.uid),
+        financement("Autre", 20_000, financeur=REGION),
+    )
+    une = fiche(operation(cout=100_000, financements=lignes))
+    tout = projet(une)
+    constats = points(une, dans=replace(tout, organismes=(*tout.organismes, drac)))
+    assert [(c.code, c.objet.uid) for c in constats] == [("MQ-07", lignes[1].uid)]
+    assert "« DETR » et « DRAC »" in lisible(constats[0].message)
 
 
 def test_that_a_refused_request_renewed_is_no_double():

@@ -103,6 +103,22 @@ def test_that_the_other_base_is_told_only_when_it_would_pass():
     assert "En HT ce serait 29,16 %" in lisible(constat.message)
 
 
+def test_that_the_line_to_lower_is_the_largest_that_can_bear_it_even_to_nothing():
+    acquise = financement("DSIL", 440_000, etat=EtatFinancement.ACCORDE, montant_accorde=euros(440_000))
+    lignes = (acquise, financement("FARDA", 10_000), financement("Région", 50_000))
+    (constat,) = [c for c in _points(*lignes, cout=550_000) if c.code == "SUB-01"]
+    assert "Baisser « Région » de 60 000,00 €" not in lisible(constat.remede)
+    assert "Baisser les aides de 60 000,00 €" in lisible(constat.remede)
+    (constat,) = [c for c in _points(*lignes, cout=562_500) if c.code == "SUB-01"]
+    assert "Baisser « Région » de 50 000,00 €" in lisible(constat.remede)
+
+
+def test_that_the_other_base_passes_from_the_very_threshold():
+    depenses = (depense(500_000, montant_ttc=euros(550_000)),)
+    (constat,) = points(fiche(operation(depenses=depenses, financements=(financement("Région", 440_000),))))
+    assert "En TTC ce serait 20 %" in lisible(constat.message)
+
+
 @given(
     cout=st.decimals(1, 10_000_000, places=2),
     aide=st.decimals(1, 10_000_000, places=2),
