@@ -81,7 +81,7 @@ def _slices(html: str) -> Iterator[str]:
 
 def _lighten(html: str) -> str:
     """Only the attributes that matter, and the numbers Word writes as text."""
-    html = _PUCE_WORD.sub(lambda m: "<ol-word></ol-word>" if _NUMERO_WORD.match(_strip(m[1])) else "", html)
+    html = _PUCE_WORD.sub(lambda m: "<olword></olword>" if _NUMERO_WORD.match(_strip(m[1])) else "", html)
     return _BALISE.sub(_keep_style, _CONDITION.sub("", html))
 
 
@@ -120,7 +120,7 @@ class _Lecteur(HTMLParser):
         elif tag == "li":
             self._genre = self._listes[-1] if self._listes else PUCE
             self._niveau = min(max(len(self._listes), 1), 2)
-        elif tag == "ol-word":
+        elif tag == "olword":
             self._genre = NUMERO
         elif niveau := style.get("l"):
             self._genre, self._niveau = PUCE, min(int(niveau), 2)

@@ -95,7 +95,7 @@ def _marker(genre: str, rang: int) -> str:
 
 
 def _normalize_passages(passages: Iterable[Passage]) -> tuple[Passage, ...]:
-    """Blanks between two appearances keep only what both sides share; then neighbours are merged."""
+    """Blanks between two appearances are inside a mark only if it spans both sides; then neighbours are merged."""
     morceaux = [
         Passage(_ESPACES.sub(" ", texte), passage.gras, passage.italique, clean_link(passage.lien))
         for passage in passages
@@ -115,11 +115,12 @@ def _normalize_passages(passages: Iterable[Passage]) -> tuple[Passage, ...]:
     for rang in range(1, len(suite) - 1):
         if suite[rang].texte.isspace():
             avant, apres = suite[rang - 1], suite[rang + 1]
+            meme_gras = avant.gras == apres.gras
             suite[rang] = replace(
                 suite[rang],
-                gras=avant.gras and apres.gras,
-                italique=avant.italique and apres.italique,
-                lien=avant.lien if avant.lien == apres.lien else "",
+                gras=meme_gras and avant.gras,
+                italique=meme_gras and avant.italique and apres.italique,
+                lien=avant.lien if avant.allure == apres.allure else "",
             )
     return tuple(
         Passage("".join(m.texte for m in groupe), *allure) for allure, groupe in groupby(suite, key=lambda m: m.allure)
@@ -127,7 +128,7 @@ def _normalize_passages(passages: Iterable[Passage]) -> tuple[Passage, ...]:
 
 
 def _line(passages: Sequence[Passage]) -> str:
-    """The passages with their marks: link outside, then bold, then italic."""
+    """The passages with their marks: bold outside, then italic, then link (Qt loses a link whose emphasis ends inside)."""
     vide = Passage("")
     morceaux: list[str] = []
     for avant, passage, apres in zip((vide, *passages), passages, (*passages[1:], vide), strict=False):
@@ -149,18 +150,19 @@ def _line(passages: Sequence[Passage]) -> str:
 
 
 def _marks(avant: Passage, apres: Passage) -> tuple[list[str], list[str]]:
-    """Marks closed then opened between two passages."""
-    tout = avant.lien != apres.lien
-    gras = tout or avant.gras != apres.gras
+    """Marks closed then opened between two passages of different looks."""
+    gras = avant.gras != apres.gras
     italique = gras or avant.italique != apres.italique
-    fermees = (
-        ["_"] * (italique and avant.italique)
-        + ["**"] * (gras and avant.gras)
-        + [f"]({_target(avant.lien)})"] * (tout and bool(avant.lien))
-    )
-    ouvertes = (
-        ["["] * (tout and bool(apres.lien)) + ["**"] * (gras and apres.gras) + ["_"] * (italique and apres.italique)
-    )
+    fermees = [
+        *([f"]({_target(avant.lien)})"] if avant.lien else []),
+        *(["_"] if italique and avant.italique else []),
+        *(["**"] if gras and avant.gras else []),
+    ]
+    ouvertes = [
+        *(["**"] if gras and apres.gras else []),
+        *(["_"] if italique and apres.italique else []),
+        *(["["] if apres.lien else []),
+    ]
     return fermees, ouvertes
 
 

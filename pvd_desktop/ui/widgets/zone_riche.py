@@ -5,9 +5,6 @@ from PySide6.QtGui import (
     QFont,
     QKeyEvent,
     QKeySequence,
-    QTextBlock,
-    QTextBlockFormat,
-    QTextCharFormat,
     QTextCursor,
     QTextDocument,
     QTextDocumentFragment,
@@ -16,12 +13,19 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QTextEdit, QWidget
 from typing_extensions import override
 
-from models.domain.textes import propre
 from pvd_desktop.ui.widgets.collage import blocs_from_html, blocs_from_text
-from pvd_desktop.ui.widgets.commonmark import NUMERO, PARAGRAPHE, PUCE, Bloc, Passage, normalize, serialize
+from pvd_desktop.ui.widgets.commonmark import Bloc, Passage, normalize, serialize
+from pvd_desktop.ui.widgets.document_riche import (
+    NIVEAUX,
+    block_format,
+    link_format,
+    list_format,
+    read_blocs,
+    write_blocs,
+)
+from pvd_desktop.ui.widgets.lecture import parse
 
 _LECTURE = QTextDocument.MarkdownFeature.MarkdownNoHTML | QTextDocument.MarkdownFeature.MarkdownDialectCommonMark
-_NIVEAUX = 2
 
 
 class ZoneRiche(QTextEdit):
@@ -39,13 +43,11 @@ class ZoneRiche(QTextEdit):
 
     def load(self, texte: str) -> None:
         """Show a CommonMark text as it is stored; HTML in it is shown as characters."""
-        self.document().setMarkdown(texte, _LECTURE)
-        self.document().setModified(False)
-        self.document().clearUndoRedoStacks()
+        write_blocs(self.document(), parse(texte))
 
     def blocs(self) -> list[Bloc]:
         """The text, in the form it is stored from."""
-        return normalize(bloc for block in _blocks(self.document()) for bloc in _read(block))
+        return read_blocs(self.document())
 
     def est_gras(self) -> bool:
         """Whether the character typed next is bold."""
@@ -74,7 +76,7 @@ class ZoneRiche(QTextEdit):
         if liste and liste.format().style() is style:
             self._leave_list(cursor)
         else:
-            cursor.createList(_list_format(style, liste.format().indent() if liste else 1))
+            cursor.createList(list_format(style, liste.format().indent() if liste else 1))
         cursor.endEditBlock()
         self.setFocus()
 
@@ -85,9 +87,9 @@ class ZoneRiche(QTextEdit):
         if not liste:
             return False
         niveau = liste.format().indent() + pas
-        if not 1 <= niveau <= _NIVEAUX:
+        if not 1 <= niveau <= NIVEAUX:
             return False
-        cursor.createList(_list_format(liste.format().style(), niveau))
+        cursor.createList(list_format(liste.format().style(), niveau))
         return True
 
     def lien(self) -> str:
@@ -99,11 +101,7 @@ class ZoneRiche(QTextEdit):
         cursor = self.textCursor()
         if not cursor.hasSelection():
             cursor.select(QTextCursor.SelectionType.WordUnderCursor)
-        forme = QTextCharFormat()
-        forme.setAnchor(bool(adresse))
-        forme.setAnchorHref(adresse)
-        forme.setFontUnderline(bool(adresse))
-        forme.setForeground(self.palette().link() if adresse else self.palette().text())
+        forme = link_format(adresse)
         if cursor.hasSelection():
             cursor.mergeCharFormat(forme)
         elif adresse:
@@ -115,6 +113,13 @@ class ZoneRiche(QTextEdit):
             event.accept()
             return
         super().keyPressEvent(event)
+
+    @override
+    def focusNextPrevChild(self, next: bool, /) -> bool:  # noqa: A002 - the signature of Qt
+        """Tab changes the level inside a list, and leaves the field elsewhere (the focus is never trapped)."""
+        if not self.isReadOnly() and self.shift_niveau(1 if next else -1):
+            return True
+        return super().focusNextPrevChild(next)
 
     @override
     def canInsertFromMimeData(self, source: QMimeData, /) -> bool:
@@ -129,11 +134,13 @@ class ZoneRiche(QTextEdit):
         blocs = (
             blocs_from_html(source.html(), place + 1) if source.hasHtml() else blocs_from_text(source.text(), place + 1)
         )
-        if sum(len(p.texte) for bloc in blocs for p in bloc.passages) > place:
+        gardes = _fitting(blocs, place)
+        if gardes != blocs:
             self.paste_cut.emit()
-        if blocs:
-            fragment = QTextDocumentFragment.fromMarkdown(serialize(blocs), _LECTURE)
-            self.textCursor().insertFragment(fragment)
+        if gardes:
+            colle = QTextDocument()
+            write_blocs(colle, gardes)
+            self.textCursor().insertFragment(QTextDocumentFragment(colle))
             self.ensureCursorVisible()
 
     @override
@@ -143,9 +150,8 @@ class ZoneRiche(QTextEdit):
         QTextCursor(copie).insertFragment(self.textCursor().selection())
         donnees = QMimeData()
         donnees.setText(self.textCursor().selection().toPlainText())
-        markdown = serialize(normalize(bloc for block in _blocks(copie) for bloc in _read(block)))
         page = QTextDocument()
-        page.setMarkdown(markdown, _LECTURE)
+        page.setMarkdown(serialize(read_blocs(copie)), _LECTURE)
         donnees.setHtml(page.toHtml())
         return donnees
 
@@ -161,10 +167,6 @@ class ZoneRiche(QTextEdit):
             self.set_gras(not self.est_gras())
         elif event.matches(QKeySequence.StandardKey.Italic):
             self.set_italique(not self.fontItalic())
-        elif touche == Qt.Key.Key_Tab:
-            return self.shift_niveau(1)
-        elif touche == Qt.Key.Key_Backtab:
-            return self.shift_niveau(-1)
         elif touche in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             self._break_paragraph()
         elif touche == Qt.Key.Key_Backspace:
@@ -203,41 +205,17 @@ class ZoneRiche(QTextEdit):
         while block.isValid() and block.position() <= fin:
             if liste := block.textList():
                 liste.remove(block)
-                QTextCursor(block).setBlockFormat(QTextBlockFormat())
+                QTextCursor(block).setBlockFormat(block_format())
             block = block.next()
 
 
-def _list_format(style: QTextListFormat.Style, niveau: int) -> QTextListFormat:
-    forme = QTextListFormat()
-    forme.setStyle(style)
-    forme.setIndent(niveau)
-    return forme
-
-
-def _blocks(document: QTextDocument) -> list[QTextBlock]:
-    trouves: list[QTextBlock] = []
-    block = document.begin()
-    while block.isValid():
-        trouves.append(block)
-        block = block.next()
-    return trouves
-
-
-def _read(block: QTextBlock) -> list[Bloc]:
-    """One block of the document; a line break inside it (pasted, or from another tool) makes two."""
-    genre, niveau = PARAGRAPHE, 0
-    if liste := block.textList():
-        genre = NUMERO if liste.format().style() is QTextListFormat.Style.ListDecimal else PUCE
-        niveau = min(max(liste.format().indent(), 1), _NIVEAUX)
-    lignes: list[list[Passage]] = [[]]
-    iterateur = block.begin()
-    while not iterateur.atEnd():
-        fragment = iterateur.fragment()
-        forme = fragment.charFormat()
-        gras = forme.fontWeight() >= QFont.Weight.DemiBold
-        for rang, texte in enumerate(propre(fragment.text().replace("\ufffc", "")).split("\n")):
-            if rang:
-                lignes.append([])
-            lignes[-1].append(Passage(texte, gras, forme.fontItalic(), forme.anchorHref()))
-        iterateur += 1
-    return [Bloc(tuple(passages), genre, niveau) for passages in lignes]
+def _fitting(blocs: list[Bloc], place: int) -> list[Bloc]:
+    """The first blocks whose stored text, marks and blank lines included, has room; a lone long one is cut."""
+    for rang, bloc in enumerate(blocs):
+        place -= len(serialize([bloc])) + 2
+        if place < 0:
+            if rang == 0:
+                texte = "".join(passage.texte for passage in bloc.passages)
+                return normalize([Bloc((Passage(texte[: place + 1]),))])
+            return blocs[:rang]
+    return blocs

@@ -29,7 +29,7 @@ def _wheel(liste: ChoixCombo) -> None:
         Qt.MouseButton.NoButton,
         Qt.KeyboardModifier.NoModifier,
         Qt.ScrollPhase.NoScrollPhase,
-        False,
+        inverted=False,
     )
     QApplication.sendEvent(liste, evenement)
 
@@ -126,7 +126,9 @@ def test_that_changing_the_list_keeps_what_is_ticked(qtbot: QtBot):
 def test_that_chips_flow_over_as_many_lines_as_needed(qtbot: QtBot):
     choix = ChoixMultiple(Theme)
     qtbot.addWidget(choix)
-    disposition = choix.findChildren(QPushButton)[0].parentWidget().layout()
+    zone = choix.findChildren(QPushButton)[0].parentWidget()
+    assert zone is not None
+    disposition = zone.layout()
     assert isinstance(disposition, FluxLayout)
     assert disposition.heightForWidth(300) > disposition.heightForWidth(3000) > 0
 

@@ -18,6 +18,7 @@ from pvd_desktop.ui.widgets.montant_edit import MontantEdit
 from pvd_desktop.ui.widgets.taux_edit import TauxEdit
 from pvd_desktop.ui.widgets.texte_edit import TexteEdit
 
+DeuxChamps = Callable[[SaisieEdit[Any]], QLineEdit]
 JOUR = date(2026, 11, 21)
 
 
@@ -34,7 +35,7 @@ def _type(champ: QLineEdit, texte: str) -> None:
 
 
 @pytest.fixture
-def deux_champs(qtbot: QtBot) -> Callable[[SaisieEdit[Any]], QLineEdit]:
+def deux_champs(qtbot: QtBot) -> DeuxChamps:
     """Shows an editor beside another field, to move the focus between them."""
 
     fenetre = QWidget()
@@ -79,7 +80,7 @@ def test_that_a_typed_text_becomes_a_value_on_enter(
     assert champ.text() == montre
 
 
-def test_that_leaving_a_field_validates_it_once(deux_champs, qtbot: QtBot):
+def test_that_leaving_a_field_validates_it_once(deux_champs: DeuxChamps, qtbot: QtBot):
     champ = MontantEdit()
     autre = deux_champs(champ)
     recues: list[object] = []
@@ -151,7 +152,7 @@ def test_that_escape_gives_back_the_stored_value(qtbot: QtBot):
     assert champ.commit()
 
 
-def test_that_a_refresh_does_not_disturb_someone_who_is_typing(deux_champs):
+def test_that_a_refresh_does_not_disturb_someone_who_is_typing(deux_champs: DeuxChamps):
     champ = TexteEdit()
     deux_champs(champ)
     _type(champ, "Halle")
@@ -161,7 +162,7 @@ def test_that_a_refresh_does_not_disturb_someone_who_is_typing(deux_champs):
     assert champ.valeur() == "Halle"
 
 
-def test_that_a_refresh_reaches_a_focused_field_nobody_types_in(deux_champs):
+def test_that_a_refresh_reaches_a_focused_field_nobody_types_in(deux_champs: DeuxChamps):
     champ = TexteEdit()
     deux_champs(champ)
     champ.set_valeur("Marché")
@@ -186,7 +187,7 @@ def test_that_a_text_too_long_is_refused_and_never_cut(qtbot: QtBot):
     assert "10" in champ.erreur()
 
 
-def test_that_a_day_picked_in_the_calendar_is_validated(deux_champs, qtbot: QtBot):
+def test_that_a_day_picked_in_the_calendar_is_validated(deux_champs: DeuxChamps, qtbot: QtBot):
     champ = _date_edit()
     deux_champs(champ)
     champ.open_calendrier()
