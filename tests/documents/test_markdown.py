@@ -64,6 +64,11 @@ def test_that_two_lists_and_a_second_paragraph_of_one_item_are_kept():
     )
 
 
+def test_that_an_item_made_of_lists_only_gives_its_items():
+    (liste,) = blocks_of("- a\n  - - b\n    - c")
+    assert liste == ListBlock((ListItem((Run("a"),), ListBlock((ListItem((Run("b"),)), ListItem((Run("c"),))))),))
+
+
 def test_that_an_empty_list_and_an_empty_text_have_no_block():
     assert blocks_of("") == ()
     assert blocks_of("-\n-\n") == ()
