@@ -68,8 +68,16 @@ class ProjetCourant:
 
     def constats(self) -> tuple[Constat, ...]:
         """Points à vérifier of the whole project, those set aside left out."""
-        tous = [c for fiche in self.projet.fiches for c in self._verifies(fiche)]
-        return ordonner(sans_ignores((*verifier_numeros(self.projet), *tous), self.projet), self.projet)
+        return ordonner(sans_ignores(self._tous(), self.projet), self.projet)
+
+    def constats_ignores(self) -> tuple[Constat, ...]:
+        """Those that were set aside and that the rules would still show."""
+        montres = set(self.constats())
+        return ordonner((c for c in self._tous() if c not in montres), self.projet)
+
+    def _tous(self) -> tuple[Constat, ...]:
+        par_fiche = (c for fiche in self.projet.fiches for c in self._verifies(fiche))
+        return (*verifier_numeros(self.projet), *par_fiche)
 
     def _verifies(self, fiche: FicheAction) -> tuple[Constat, ...]:
         if fiche.uid not in self._constats:
