@@ -83,23 +83,20 @@ def run_application(words: list[str]) -> int:
 
 def run_main_job(python: Path) -> int:
     """The example project and its documents, written in ``out/``."""
+    print("Aucun écran n’est disponible : le projet d’exemple et ses documents s’écrivent dans out/.", flush=True)
     out = ROOT / "out"
     project = out / "exemple.pvd"
     out.mkdir(exist_ok=True)
     project.unlink(missing_ok=True)
-    documents = [out / "fiches.pdf", out / "exemple.json"]
     steps = [
         ["exemple", project],
-        ["exporter", project, documents[0], "--document", "fiches"],
-        ["exporter", project, documents[1]],
+        ["exporter", project, out / "fiches.pdf", "--document", "fiches"],
+        ["exporter", project, out / "exemple.json"],
     ]
     for step in steps:
-        code = call([python, "-P", "-m", "pvd_desktop", *step])
+        code = call([python, "-P", "-m", "pvd_desktop", *step])  # which names the file it wrote
         if code:
             return code
-    print("Aucun écran n’est disponible : le projet d’exemple et ses documents sont écrits ici.")
-    for path in [project, *documents]:
-        print(f"  {path}")
     return 0
 
 
