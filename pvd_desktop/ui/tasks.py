@@ -53,6 +53,7 @@ class Task(QObject):
         self._progress = Progress(self.progressed.emit)
         self._thread = Thread(target=self._run, name="pvd-task", daemon=True)
         self._en_cours = False
+        self._silencieuse = False
         # Queued: the thread emits, the GUI thread receives.
         self._ended.connect(self._on_ended, Qt.ConnectionType.QueuedConnection)
 
@@ -60,6 +61,15 @@ class Task(QObject):
     def en_cours(self) -> bool:
         """Whether it was started and has not said its end."""
         return self._en_cours
+
+    @property
+    def silencieuse(self) -> bool:
+        """Whether nobody waits for it: closing the window does not ask about it."""
+        return self._silencieuse
+
+    def set_silencieuse(self) -> None:
+        """Say that what it makes is only to be looked at, such as a page of a preview."""
+        self._silencieuse = True
 
     def start(self) -> None:
         """Start the thread; a task runs once."""

@@ -13,7 +13,7 @@ from pvd_desktop.ui.widgets.colonne import ROLE_CLE, Colonne, Index, L
 from pvd_desktop.ui.widgets.tables import Ecrire, write_cell
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # no slots: see Colonne
 class Noeud(Generic[L]):
     """What to show: a snapshot under its key (unique in the whole tree) and its children, in order."""
 

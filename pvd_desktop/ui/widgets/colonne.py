@@ -24,7 +24,8 @@ ROLE_LIGNE: Final = Qt.ItemDataRole.UserRole + 3
 """The snapshot of the row."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+# No slots: Python 3.11 cannot build a frozen, generic and slotted class as « Colonne[Ligne](…) ».
+@dataclass(frozen=True, kw_only=True)
 class Colonne(Generic[L]):
     """One column.
 

@@ -128,7 +128,7 @@ def _normalize_passages(passages: Iterable[Passage]) -> tuple[Passage, ...]:
 
 
 def _line(passages: Sequence[Passage]) -> str:
-    """The passages with their marks: bold outside, then italic, then link (Qt loses a link whose emphasis ends inside)."""
+    """The passages with their marks: bold outside, then italic, then link."""
     vide = Passage("")
     morceaux: list[str] = []
     for avant, passage, apres in zip((vide, *passages), passages, (*passages[1:], vide), strict=False):
@@ -136,11 +136,11 @@ def _line(passages: Sequence[Passage]) -> str:
         morceaux += [*fermetures, *ouvertures]
         suivantes_fermees, suivantes_ouvertes = _marks(passage, apres)
         texte = passage.texte
-        colle_avant = bool(fermetures) and not ouvertures and _must_part(fermetures, avant.texte[-1:], texte[0])
+        colle_avant = bool(fermetures) and not ouvertures and _must_part(fermetures, avant.texte, -1, texte[0])
         colle_apres = (
             bool(suivantes_ouvertes)
             and not suivantes_fermees
-            and _must_part(suivantes_ouvertes[::-1], apres.texte[:1], texte[-1])
+            and _must_part(suivantes_ouvertes[::-1], apres.texte, 0, texte[-1])
         )
         morceaux.append(_escape(texte, avant=colle_avant, apres=colle_apres))
         if texte.endswith("!") and suivantes_ouvertes[:1] == ["["] and not suivantes_fermees:
@@ -166,16 +166,17 @@ def _marks(avant: Passage, apres: Passage) -> tuple[list[str], list[str]]:
     return fermees, ouvertes
 
 
-def _must_part(marques: Sequence[str], dedans: str, dehors: str) -> bool:
+def _must_part(marques: Sequence[str], dedans: str, bord: int, dehors: str) -> bool:
     """Whether the outer character has to be written as an entity for an emphasis to be seen.
 
     ``marques`` go from the text emphasized to the outside. A mark stuck to a letter outside is not one when what is
-    inside is punctuation, and ``_`` never is; an entity starts and ends with punctuation, which frees it.
+    inside, at the edge ``bord`` of ``dedans``, is punctuation, and ``_`` never is; an entity starts and ends with
+    punctuation, which frees it. A lone character may have become an entity for its other edge.
     """
     derniere = marques[-1]
     if derniere not in {"_", "**"} or dehors.isspace() or dehors in punctuation:
         return False
-    return derniere == "_" or len(marques) > 1 or unicodedata.category(dedans)[0] in "PS"
+    return derniere == "_" or len(marques) > 1 or len(dedans) == 1 or unicodedata.category(dedans[bord])[0] in "PS"
 
 
 def _escape(texte: str, *, avant: bool, apres: bool) -> str:

@@ -115,7 +115,7 @@ class ZoneRiche(QTextEdit):
         super().keyPressEvent(event)
 
     @override
-    def focusNextPrevChild(self, next: bool, /) -> bool:  # noqa: A002 - the signature of Qt
+    def focusNextPrevChild(self, next: bool, /) -> bool:
         """Tab changes the level inside a list, and leaves the field elsewhere (the focus is never trapped)."""
         if not self.isReadOnly() and self.shift_niveau(1 if next else -1):
             return True

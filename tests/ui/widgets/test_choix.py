@@ -29,7 +29,7 @@ def _wheel(liste: ChoixCombo) -> None:
         Qt.MouseButton.NoButton,
         Qt.KeyboardModifier.NoModifier,
         Qt.ScrollPhase.NoScrollPhase,
-        inverted=False,
+        False,  # noqa: FBT003 - the signature of Qt
     )
     QApplication.sendEvent(liste, evenement)
 
