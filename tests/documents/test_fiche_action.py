@@ -235,8 +235,10 @@ def test_that_a_granted_line_without_its_amount_is_missing_and_not_a_dash():
     assert attente.rsplit("|", 2)[1].strip() == "—"
 
 
-def test_that_running_costs_are_told_from_investment():
+def test_that_a_depense_is_named_once_and_running_costs_are_told():
     depense = make_depense(poste=PosteDepense.PERSONNEL, section=Section.FONCTIONNEMENT)
+    repetee = make_depense(poste=PosteDepense.TRAVAUX, intitule="Travaux de voirie")
+    assert "\n  Travaux de voirie " in texte(make_fiche(operations=(make_operation(depenses=(repetee,)),)))
     assert "Charges de personnel (fonctionnement)" in texte(
         make_fiche(operations=(make_operation(depenses=(depense,)),))
     )
@@ -247,6 +249,7 @@ def test_that_running_costs_are_told_from_investment():
     [
         (Decimal(1), "PPI", date(2026, 2, 1), "Part décidée du maître d’ouvrage : PPI, le 01/02/2026."),
         (Decimal(1), "", date(2026, 2, 1), "Part décidée du maître d’ouvrage : le 01/02/2026."),
+        (Decimal(1), "vote du 3 mai 2026", date(2026, 5, 3), "Part décidée du maître d’ouvrage : vote du 3 mai 2026."),
         (Decimal(1), "", None, ""),
         (None, "PPI", None, ""),
     ],

@@ -242,9 +242,6 @@ def _territoire(projet: Projet, fiche: FicheAction) -> Fields:
         Field("Secteurs d’intervention", ", ".join(secteurs)),
         Field("Catégories ORT", "\n".join(f"{c.value.upper()}. {c.libelle}" for c in fiche.categories_ort)),
     ]
-    facultatifs = (
-        ("Thèmes", ", ".join(t.libelle for t in fiche.themes)),
-        ("Adresse, parcelles", ", ".join(filter(None, (fiche.adresse, fiche.parcelles)))),
-    )
-    rows.extend(Field(libelle, valeur) for libelle, valeur in facultatifs if valeur)
+    if lieu := ", ".join(filter(None, (fiche.adresse, fiche.parcelles))):
+        rows.append(Field("Adresse, parcelles", lieu))
     return Fields(tuple(rows), "Territoire concerné par l’action")

@@ -106,15 +106,10 @@ def _a_trouver(totaux: Totaux) -> str:
 def _synthese(operation: Operation) -> Iterator[Block]:
     totaux = operation.totaux
     yield figures(totaux)
-    acte = ", ".join(
-        filter(
-            None,
-            (
-                operation.part_decidee_acte,
-                f"le {format_date(operation.part_decidee_date)}" if operation.part_decidee_date else "",
-            ),
-        )
-    )
+    acte, jour = operation.part_decidee_acte, operation.part_decidee_date
+    # People often quote the act with its date.
+    if jour and str(jour.year) not in acte:
+        acte = ", ".join(filter(None, (acte, f"le {format_date(jour)}")))
     if operation.part_decidee is not None and acte:
         yield note(f"Part décidée du maître d’ouvrage\u00a0: {acte}.")
 
@@ -167,7 +162,10 @@ def _depenses(operation: Operation) -> Table:
 
 
 def _poste(depense: Depense) -> str:
-    libelle = "\u00a0: ".join(filter(None, (depense.poste.libelle, depense.intitule)))
+    """« Travaux : voirie », without saying twice what the intitulé already says."""
+    poste, intitule = depense.poste.libelle, depense.intitule
+    repete = intitule.casefold().startswith(poste.casefold())
+    libelle = intitule if repete else "\u00a0: ".join(filter(None, (poste, intitule)))
     return f"{libelle} (fonctionnement)" if depense.section is Section.FONCTIONNEMENT else libelle
 
 
@@ -185,13 +183,13 @@ def _ressources(projet: Projet, operation: Operation) -> Iterator[Block]:
     rows.append(_somme("Total des ressources", totaux.cout, RowKind.TOTAL))
     yield Table(
         (
-            Column("Ressources", 156),
+            Column("Ressources", 171),
             Column("État", 58),
-            Column(f"Dépense éligible {base}", 65, Align.NUMBER),
-            Column("Taux", 34, Align.NUMBER),
-            Column(f"Demandé {base}", 64, Align.NUMBER),
-            Column(f"Accordé {base}", 64, Align.NUMBER),
-            Column(f"Retenu {base}", 63, Align.NUMBER),
+            Column(f"Dépense éligible {base}", 62, Align.NUMBER),
+            Column("Taux", 33, Align.NUMBER),
+            Column(f"Demandé {base}", 60, Align.NUMBER),
+            Column(f"Accordé {base}", 60, Align.NUMBER),
+            Column(f"Retenu {base}", 60, Align.NUMBER),
         ),
         tuple(rows),
         "Ressources de l’opération, par financeur",

@@ -37,8 +37,8 @@ from pvd_desktop.documents.tree import (
     Title,
 )
 
-_UNDER_HEADING = 56
-"""Points a heading wants below itself: the head of a table and two rows, or three lines."""
+_START = 56
+"""Points a heading wants below itself, and a table at the foot of a page: its header and two rows."""
 _KEPT_SHARE = 0.6
 """Blocks higher than this share of a page are not kept together: the blank they leave would be worse."""
 
@@ -86,7 +86,7 @@ class Flow:
         if not headings:
             return
         own = sum(pdf_styles.heading(h.level).leading + 4 * charte.SPACE for h in headings)
-        yield CondPageBreak(min(own + _UNDER_HEADING, self._height / 2))
+        yield CondPageBreak(min(own + _START, self._height / 2))
         for heading in headings:
             yield from self._heading(heading)
 
@@ -126,6 +126,7 @@ class Flow:
             case PageBreak():
                 yield PdfPageBreak()
             case _:
+                yield CondPageBreak(_START)
                 yield self._grid(block)
                 yield Spacer(0, 1.2 * charte.SPACE)
 

@@ -145,18 +145,18 @@ class Sheets(BaseDocTemplate):
         left, right = charte.MARGIN_SIDE, width - charte.MARGIN_SIDE
         top = height - charte.MARGIN_TOP + 3 * charte.SPACE
         bottom = charte.MARGIN_BOTTOM - 4 * charte.SPACE
-        half = (right - left) / 2 - 60
         jour = text_of(self._document.date_edition)
         canvas.saveState()
         canvas.setStrokeColor(HexColor(charte.RULE))
         canvas.setLineWidth(0.5)
         canvas.line(left, top - 5, right, top - 5)
         canvas.line(left, bottom + 11, right, bottom + 11)
-        _write(canvas, left, top, fitted(self._document.entete, half))
-        running = fitted(canvas.running, half, BOLD)
-        _write(canvas, right - stringWidth(running, BOLD, charte.SMALL_SIZE), top, running, BOLD)
+        running = fitted(canvas.running, (right - left) / 3, BOLD)
+        edge = right - stringWidth(running, BOLD, charte.SMALL_SIZE)
+        _write(canvas, edge, top, running, BOLD)
         if self._document.brouillon:
-            _draft(canvas, width / 2, top, f"BROUILLON du {jour}")
+            edge = _draft(canvas, edge - (3 * charte.SPACE if running else 0), top, f"BROUILLON du {jour}")
+        _write(canvas, left, top, fitted(self._document.entete, edge - left - 3 * charte.SPACE))
         _write(canvas, left, bottom, fitted(self._document.mention, right - left - 150))
         edited = "" if self._document.brouillon else f"Édité le {jour}"
         _write(canvas, right - 75 - stringWidth(edited, REGULAR, charte.SMALL_SIZE), bottom, edited)
@@ -181,12 +181,13 @@ def _write(canvas: Canvas, left: float, baseline: float, text: str, font: str = 
     canvas.drawString(left, baseline, text)
 
 
-def _draft(canvas: Canvas, centre: float, baseline: float, text: str) -> None:
-    """The mark of a draft, framed so that it survives a black and white print."""
+def _draft(canvas: Canvas, right: float, baseline: float, text: str) -> float:
+    """The mark of a draft, framed so that it survives a black and white print; gives its left edge."""
     width = stringWidth(text, BOLD, charte.SMALL_SIZE) + 12
     canvas.setStrokeColor(HexColor(charte.ALERT))
     canvas.setFillColor(HexColor("#FFFFFF"))
-    canvas.roundRect(centre - width / 2, baseline - 3.5, width, 12.5, 2, stroke=1, fill=1)
+    canvas.roundRect(right - width, baseline - 3.5, width, 12.5, 2, stroke=1, fill=1)
     canvas.setFont(BOLD, charte.SMALL_SIZE)
     canvas.setFillColor(HexColor(charte.ALERT))
-    canvas.drawCentredString(centre, baseline, text)
+    canvas.drawString(right - width + 6, baseline, text)
+    return right - width
