@@ -7,7 +7,8 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from models.domain.errors import AppError
+from models.domain.bareme import lire_valeur
+from models.domain.errors import AppError, SaisieError
 from models.domain.formats import format_euros
 from models.domain.projet import Projet
 from models.domain.territoire import Territoire
@@ -217,6 +218,7 @@ class _Lecture:
                 self._refuse(_chemin(erreur["loc"]), erreur["input"], message_for(erreur))
         if projet is not None:
             self._check_decimals(projet)
+            self._check_parametres(projet)
         if self._refus or projet is None:
             raise ImportRefuseError(self._source, tuple(self._refus))
         return projet
@@ -227,6 +229,14 @@ class _Lecture:
                 valeur = objet[nom]
                 if isinstance(valeur, Decimal) and (message := _decimal_message(nom, valeur)):
                     self._refuse(f"{chemin}.{nom}", valeur, message)
+
+    def _check_parametres(self, projet: Projet) -> None:
+        """A parameter that the rules could not read would stop every check of the project."""
+        for i, parametre in enumerate(projet.parametres_locaux):
+            try:
+                lire_valeur(parametre)
+            except SaisieError as e:
+                self._refuse(f"parametres_locaux[{i}].valeur", parametre.valeur, str(e))
 
 
 def _decimal_message(nom: str, valeur: Decimal) -> str:

@@ -30,10 +30,10 @@ for numero in range(10_000):
     with database.read() as session:
         operation = load_projet(session).fiches[-1].operations[0].uid
     database.execute("Chiffrer", add_depense, operation, montant_ht=Decimal(numero))
-    print("depense", numero, flush=True)
     if numero % 3 == 0:
         database.undo()
         database.redo()
+    print("depense", numero, flush=True)
 """
 COUPS = 20
 

@@ -153,6 +153,7 @@ def test_that_lines_missing_from_a_given_list_are_removed(database: Database):
         (minimal(territoire={"date_adhesion": "2026-02-31"}), "territoire.date_adhesion", "date"),
         (minimal(territoire={"duree_annees": "cinq"}), "territoire.duree_annees", "entier"),
         (minimal(territoire=[]), "territoire", "objet"),
+        (minimal(parametres_locaux=[{"cle": "x", "valeur": "vingt"}]), "parametres_locaux[0].valeur", "0.2"),
     ],
 )
 def test_that_a_refused_value_names_its_place_and_the_remedy(database: Database, texte: str, chemin: str, attendu: str):

@@ -1,0 +1,150 @@
+"""Measures inside one process, imports apart: opening, one edit, one scroll step. Prints JSON."""
+
+import json
+import sqlite3
+import sys
+import time
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+from functools import partial
+from pathlib import Path
+from statistics import median
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from peinture import wait_painted
+from pvd_desktop.ui.fiches.page import FichesPage
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtWidgets import QApplication, QTableView, QTreeView
+from typing_extensions import override
+
+from models.commands.operations import update_financement
+from models.entities.base import Base
+from models.referentiel.bareme import load_bareme
+from models.store.database import Database
+from pvd_desktop.ui import theme
+from pvd_desktop.ui.settings import Settings
+from pvd_desktop.ui.workspace import Workspace
+
+TABLES = sorted(set(Base.metadata.tables) - {"acte", "acte_ligne", "contenu"})
+REPETITIONS = 7
+EDITS = 40
+PAS = 60
+
+
+class RawModel(QAbstractTableModel):
+    """The fiches as raw tuples."""
+
+    def __init__(self, lignes: list[tuple[Any, ...]]) -> None:
+        super().__init__()
+        self._lignes = lignes
+
+    @override
+    def rowCount(self, parent: QModelIndex | QPersistentModelIndex = QModelIndex()) -> int:  # noqa: B008
+        return len(self._lignes)
+
+    @override
+    def columnCount(self, parent: QModelIndex | QPersistentModelIndex = QModelIndex()) -> int:  # noqa: B008
+        return 6
+
+    @override
+    def data(self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        return str(self._lignes[index.row()][index.column()]) if role == Qt.ItemDataRole.DisplayRole else None
+
+
+def seconds(function: Callable[[], object]) -> float:
+    """Duration of one call."""
+    debut = time.perf_counter()
+    function()
+    return time.perf_counter() - debut
+
+
+def open_raw(app: QApplication, path: Path) -> None:
+    """The same rows by sqlite3, in a table view, until painted."""
+    connexion = sqlite3.connect(path)
+    lignes = {table: connexion.execute(f"SELECT * FROM {table}").fetchall() for table in TABLES}
+    connexion.close()
+    view = QTableView()
+    view.setModel(RawModel(lignes["fiche_action"]))
+    view.resize(1366, 768)
+    wait_painted(app, view.show)
+    view.close()
+
+
+def open_ours(app: QApplication, path: Path, settings: Settings) -> tuple[Database, Workspace, FichesPage]:
+    """The plan d'action, until painted."""
+    database = Database.open(path)
+    workspace = Workspace(database, load_bareme(), aujourd_hui=lambda: date(2026, 11, 21))
+    page = FichesPage(workspace, settings)
+    page.resize(1366, 768)
+    wait_painted(app, page.show)
+    return database, workspace, page
+
+
+def measure_opening(app: QApplication, path: Path, settings: Settings) -> dict[str, float]:
+    """Medians of both openings, in turn."""
+    raw, ours = [], []
+    for _ in range(REPETITIONS + 1):
+        raw.append(seconds(lambda: open_raw(app, path)))
+        debut = time.perf_counter()
+        database, _, page = open_ours(app, path, settings)
+        ours.append(time.perf_counter() - debut)
+        page.close()
+        page.deleteLater()
+        database.close()
+        app.processEvents()
+    return {"ouverture_brute": median(raw[1:]), "ouverture": median(ours[1:])}
+
+
+def measure_edit(app: QApplication, path: Path, settings: Settings) -> dict[str, float]:
+    """One amount changed: act, reload, rules, repaint; and the floor, one durable commit by sqlite3."""
+    database, workspace, page = open_ours(app, path, settings)
+    projet = workspace.projet
+    fiche = projet.fiches[3]
+    ligne = fiche.operations[0].financements[0].uid
+
+    def edit(montant: Decimal) -> None:
+        workspace.execute("Modifier le montant", update_financement, ligne, montant_demande=montant)
+        app.processEvents()
+
+    durees = [seconds(partial(edit, Decimal(1000 + i))) for i in range(EDITS + 5)]
+    view = max(page.findChildren(QTreeView), key=lambda v: v.width() * v.height())
+    barre = view.verticalScrollBar()
+    pas: list[float] = []
+    for i in range(PAS):
+        barre.setValue((i * 3 * barre.singleStep()) % max(1, barre.maximum()))
+        pas.append(seconds(view.viewport().repaint))
+    page.close()
+    database.close()
+    return {"edition": median(durees[5:]), "defilement": median(pas), "plancher": commit_floor(path)}
+
+
+def commit_floor(path: Path) -> float:
+    """One durable UPDATE by sqlite3 on the same disk, with the same pragmas."""
+    connexion = sqlite3.connect(path, isolation_level=None)
+    connexion.execute("PRAGMA synchronous=EXTRA")
+    durees = []
+    for i in range(EDITS):
+        debut = time.perf_counter()
+        connexion.execute("BEGIN")
+        connexion.execute("UPDATE financement SET montant_demande=? WHERE id=1", (100_000 + i,))
+        connexion.execute("COMMIT")
+        durees.append(time.perf_counter() - debut)
+    connexion.close()
+    return median(durees)
+
+
+def main() -> None:
+    """Measures on the file given."""
+    app = QApplication(sys.argv)
+    theme.apply(app, "clair", 100)
+    path = Path(sys.argv[1])
+    with TemporaryDirectory() as dossier:
+        settings = Settings(Path(dossier) / "reglages.ini")
+        resultats = measure_opening(app, path, settings) | measure_edit(app, path, settings)
+    sys.stdout.write(json.dumps(resultats) + "\n")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,91 @@
+"""Budgets of the application, measured: ratios to a peer in the same run, or milliseconds beside their floor."""
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+from statistics import median
+from typing import Any
+
+from gros_projet import write_projet
+
+from pvd_desktop.exemple import write_exemple
+
+ICI = Path(__file__).parent
+DEMARRAGES = 9
+FICHES = 500
+
+
+def run_json(script: str, *arguments: object) -> tuple[float, dict[str, Any]]:
+    """Moment of the start and what the script printed."""
+    environnement = {**os.environ, "QT_QPA_PLATFORM": os.environ.get("QT_QPA_PLATFORM", "offscreen")}
+    debut = time.time()
+    sortie = subprocess.run(
+        [sys.executable, ICI / script, *map(str, arguments)],
+        capture_output=True,
+        text=True,
+        check=True,
+        env=environnement,
+    ).stdout
+    return debut, json.loads(sortie.splitlines()[-1])
+
+
+def measure_start(exemple: Path, dossier: Path) -> dict[str, float]:
+    """Start of the process to the first paint, and peak memory, ours and bare in turn; medians."""
+    releves: dict[str, list[float]] = {"nue": [], "pvd": [], "memoire_nue": [], "memoire_pvd": []}
+    for _ in range(DEMARRAGES + 1):
+        for nom, arguments in (("nue", (exemple,)), ("pvd", (exemple, dossier))):
+            debut, releve = run_json(f"fenetre_{nom}.py", *arguments)
+            releves[nom].append(releve["moment"] - debut)
+            releves[f"memoire_{nom}"].append(releve["memoire"] / 1024)
+    return {nom: median(valeurs[1:]) for nom, valeurs in releves.items()}
+
+
+def line(nom: str, mesure: str, budget: str, *, tenu: bool) -> str:
+    """One row of the table."""
+    return f"{nom:<58} {mesure:<34} {budget:<12} {'tenu' if tenu else 'DÉPASSÉ'}"
+
+
+def ratio(nom: str, notre: float, pair: float, budget: float, unite: str) -> str:
+    """One row against a peer."""
+    valeur = notre / pair
+    return line(nom, f"{valeur:.2f} × ({notre:.1f} / {pair:.1f} {unite})", f"≤ {budget} ×", tenu=valeur <= budget)
+
+
+def main() -> None:
+    """Measures and prints; a benchmark judges nothing but its budgets."""
+    with tempfile.TemporaryDirectory(prefix="pvd-bench-") as temporaire:
+        dossier = Path(temporaire)
+        exemple, gros = dossier / "exemple.pvd", dossier / "gros.pvd"
+        write_exemple(exemple)
+        write_projet(gros, FICHES)
+        depart = measure_start(exemple, dossier / "donnees")
+        _, dedans = run_json("mesures.py", gros)
+    edition = (dedans["edition"] - dedans["plancher"]) * 1000
+    plancher = dedans["plancher"] * 1000
+    lignes = [
+        ratio("Départ → exemple peint / fenêtre nue", depart["pvd"] * 1000, depart["nue"] * 1000, 1.5, "ms"),
+        ratio("Mémoire de l’exemple / fenêtre nue", depart["memoire_pvd"], depart["memoire_nue"], 1.6, "Mo"),
+        ratio(
+            f"{FICHES} fiches × 15, ouvertes et peintes / sqlite3 brut",
+            dedans["ouverture"] * 1000,
+            dedans["ouverture_brute"] * 1000,
+            3,
+            "ms",
+        ),
+        line("Une modification", f"{edition:.1f} ms + commit {plancher:.1f} ms", "≤ 16 ms", tenu=edition <= 16),
+        line(
+            "Un pas de défilement",
+            f"{dedans['defilement'] * 1000:.1f} ms",
+            "≤ 16 ms",
+            tenu=dedans["defilement"] <= 0.016,
+        ),
+    ]
+    sys.stdout.write("\n".join(lignes) + "\n")
+
+
+if __name__ == "__main__":
+    main()
