@@ -14,8 +14,8 @@ def ignore_constat(session: Session, code: str, objet: Uid, *, motif: str) -> Ui
     return add_entity(session, CONSTAT_IGNORE, {"code": code, "objet": objet, "motif": motif}).uid
 
 
-def heed_constat(session: Session, code: str, objet: Uid) -> None:
-    """Shows a point again."""
+def heed_constat(session: Session, code: str, objet: Uid | None) -> None:
+    """Shows a point again; without ``objet``, the one that was silenced in the whole project."""
     lignes = session.scalars(
         select(ConstatIgnoreEntity).where(ConstatIgnoreEntity.code == code, ConstatIgnoreEntity.objet == objet)
     )

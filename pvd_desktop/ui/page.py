@@ -24,6 +24,10 @@ class Page(QWidget):
         del objet, champ
         return False
 
+    def panneaux(self) -> tuple[QWidget, ...]:
+        """Panes that F6 goes through, in reading order."""
+        return (self,)
+
     def resume(self) -> str:
         """Text for the right of the status bar."""
         return ""

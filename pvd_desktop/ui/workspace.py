@@ -49,6 +49,7 @@ class Workspace(QObject):
         self._database = database
         self.aujourd_hui = aujourd_hui
         self._courant = ProjetCourant(database, reference, aujourd_hui)
+        self._refuse: Callable[[], object] | None = None
 
     @property
     def projet(self) -> Projet:
@@ -80,6 +81,10 @@ class Workspace(QObject):
     def constats(self) -> tuple[Constat, ...]:
         """Points à vérifier of the project."""
         return self._courant.constats()
+
+    def constats_ignores(self) -> tuple[Constat, ...]:
+        """Points à vérifier that the user set aside and that the rules would still show."""
+        return self._courant.constats_ignores()
 
     def constats_de(self, fiche: FicheAction) -> tuple[Constat, ...]:
         """Points à vérifier of one fiche."""
@@ -116,6 +121,12 @@ class Workspace(QObject):
         task.start()
         return task
 
+    def retry(self) -> None:
+        """Runs again the last act that was refused, once the disk is back."""
+        refuse, self._refuse = self._refuse, None
+        if refuse is not None:
+            refuse()
+
     def simulate(self, command: Command[P, R], /, *args: P.args, **kwargs: P.kwargs) -> Resultat[R]:
         """What ``command`` would change; nothing is kept."""
         return self._database.simulate(command, *args, **kwargs)
@@ -139,6 +150,16 @@ class Workspace(QObject):
         self.about_to_read.emit()
         self._database.copy_to(cible)
 
+    def copy_in_task(self, cible: Path) -> Task:
+        """The same off the GUI thread, ready to start: its ``failed`` carries the EcritureError."""
+        self.about_to_read.emit()
+
+        def run(progress: Progress) -> None:
+            progress.step(0, 0)
+            self._database.copy_to(cible)
+
+        return Task(run, self)
+
     def close(self) -> None:
         """Commits what is being typed and closes the file."""
         self.about_to_read.emit()
@@ -148,8 +169,10 @@ class Workspace(QObject):
         try:
             resultat = run()
         except AppError as e:
+            self._refuse = lambda: self._publish(run)
             self.failed.emit(e)
             return None
+        self._refuse = None
         return None if resultat is None else self._announce(resultat)
 
     def _announce(self, resultat: Resultat[R]) -> R:

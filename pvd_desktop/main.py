@@ -1,0 +1,147 @@
+"""The composition root: builds the files, the project, the window and what joins them. Nobody else does."""
+
+import sys
+import tempfile
+import time
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
+from PySide6.QtWidgets import QApplication
+from typing_extensions import override
+
+from models.commands.territoire import add_commune, update_territoire
+from models.referentiel.bareme import load_bareme
+from models.store.database import Database
+from pvd_desktop import __version__, logs
+from pvd_desktop.exemple import write_exemple
+from pvd_desktop.paths import APPLICATION, Dossiers
+from pvd_desktop.ui import icones
+from pvd_desktop.ui.aide.aide import Aide, Lieux
+from pvd_desktop.ui.dialogues import Dialogues
+from pvd_desktop.ui.logs_qt import install_qt_handler
+from pvd_desktop.ui.main_window import MainWindow
+from pvd_desktop.ui.projets import Projets
+from pvd_desktop.ui.rapport_erreur import RapportErreur
+from pvd_desktop.ui.settings import Settings
+from pvd_desktop.ui.tasks import Task
+from pvd_desktop.ui.undo_fallback import UndoFallback
+from pvd_desktop.ui.workspace import Workspace
+
+DELAI_FIN_S: Final = 5.0
+"""How long the end of the program waits for a thread that is still drawing."""
+
+
+class ProjetsLocaux(Projets):
+    """Project files of this computer."""
+
+    @override
+    def open(self, path: Path, *, lecture_seule: bool = False) -> Database:
+        return Database.open(path, lecture_seule=lecture_seule)
+
+    @override
+    def create(self, path: Path, commune: str) -> Database:
+        database = Database.create(path)
+        try:
+            database.execute("Nommer le projet", update_territoire, nom=commune)
+            database.execute("Ajouter la commune", add_commune, nom=commune)
+        finally:
+            database.close()
+        # Opened again: a new project has nothing to undo.
+        return Database.open(path)
+
+    @override
+    def create_exemple(self, path: Path) -> Database:
+        write_exemple(path)
+        return Database.open(path)
+
+    @override
+    def workspace(self, database: Database) -> Workspace:
+        return Workspace(database, load_bareme())
+
+
+def run(path: Path | None, *, dossier: Path | None = None, smoke: bool = False) -> int:
+    """Opens the window on ``path``, if given, until the user closes it.
+
+    Args:
+        path: project to open.
+        dossier: root of the folders of the application instead of the one of the user.
+        smoke: open a temporary example, paint the window, export one PDF, quit.
+
+    Returns:
+        The exit code.
+    """
+    if smoke:
+        with tempfile.TemporaryDirectory(prefix="pvd-smoke-", ignore_cleanup_errors=True) as temporaire:
+            exemple = Path(temporaire, "exemple.pvd")
+            write_exemple(exemple)
+            return _run(exemple, Dossiers.of_user(Path(temporaire, "donnees")), smoke=True)
+    return _run(path, Dossiers.of_user(dossier), smoke=False)
+
+
+def build_window(dossiers: Dossiers, journal: Path, dialogues: Dialogues | None = None) -> MainWindow:
+    """The window on the folders of the user, dressed as the preferences say."""
+    settings = Settings(dossiers.reglages)
+    dialogues = dialogues or Dialogues()
+    lieux = Lieux(dossiers.racine, dossiers.copies, dossiers.reglages, journal)
+    return MainWindow(ProjetsLocaux(), settings, Aide(lieux, dialogues), dialogues=dialogues)
+
+
+def dress(app: QApplication) -> None:
+    """Names, language and numbers of the application."""
+    app.setApplicationName(APPLICATION)
+    app.setApplicationVersion(__version__)
+    QLocale.setDefault(QLocale(QLocale.Language.French, QLocale.Country.France))
+    textes_qt = QTranslator(app)
+    if textes_qt.load("qtbase_fr", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
+        app.installTranslator(textes_qt)
+
+
+def wait_for_tasks(app: QCoreApplication, delai_s: float = DELAI_FIN_S) -> None:
+    """Let the threads nobody waits for any more end before Qt goes away under them."""
+    fin = time.monotonic() + delai_s
+    while any(t.en_cours for t in app.findChildren(Task)) and time.monotonic() < fin:
+        app.processEvents()
+        time.sleep(0.005)
+
+
+def _run(path: Path | None, dossiers: Dossiers, *, smoke: bool) -> int:
+    dossiers.create()
+    journal = logs.Journal(dossiers.journaux)
+    restore_qt_messages = install_qt_handler()
+    app = QApplication.instance()
+    if not isinstance(app, QApplication):
+        app = QApplication(sys.argv[:1])
+    dress(app)
+    UndoFallback(app)
+    fenetre = build_window(dossiers, journal.chemin)
+    app.setWindowIcon(icones.icone("plan_action", "accent", 64))
+    rapport = RapportErreur(journal.chemin, fenetre)
+    rapport.app_error.connect(fenetre.messages.show_erreur)
+    rapport.install()
+    try:
+        if path is not None:
+            fenetre.ouverture.open_now(path)
+        fenetre.show()
+        code = _smoke(app, fenetre, dossiers.racine) if smoke else app.exec()
+        wait_for_tasks(app)
+        return code
+    finally:
+        rapport.uninstall()
+        restore_qt_messages()
+        journal.close()
+
+
+def _smoke(app: QApplication, fenetre: MainWindow, dossier: Path) -> int:
+    """Whether the example is on screen and prints; what fails raises."""
+    from pvd_desktop.documents.catalogue import DOCUMENTS, build
+    from pvd_desktop.documents.export import export
+
+    app.processEvents()
+    workspace = fenetre.workspace
+    if workspace is None or fenetre.grab().isNull():
+        return 1
+    cible = dossier / "fiches.pdf"
+    export(build(DOCUMENTS[0], workspace.projet, aujourd_hui=workspace.aujourd_hui()), cible)
+    fenetre.close()
+    return 0 if cible.stat().st_size else 1

@@ -1,0 +1,192 @@
+"""Accueil: take a project up again, start one, or look at the example."""
+
+from typing import Final
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QScrollArea,
+    QSpacerItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from pvd_desktop.ui import icones, theme
+from pvd_desktop.ui.accueil.recents import ListeRecents
+from pvd_desktop.ui.settings import Settings
+
+LARGEUR_MAX: Final = 980
+LONGUEUR_COMMUNE: Final = 120
+
+
+class Accueil(QScrollArea):
+    """Says what the user wants; the window does it."""
+
+    ouvrir_demande = Signal(object)
+    localiser_demande = Signal(object)
+    retirer_demande = Signal(object)
+    parcourir_demande = Signal()
+    nouveau_demande = Signal(str)
+    exemple_demande = Signal()
+
+    def __init__(self, settings: Settings, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._settings = settings
+        self._create_fields()
+        self._lay_out()
+        self._connect()
+        self.refresh()
+        theme.suivre(self, self._on_theme_changed)
+
+    def refresh(self) -> None:
+        """Show the list of projects as the preferences hold it."""
+        recents = self._settings.recents
+        self.recents.set_recents(recents)
+        self.recents.setVisible(bool(recents))
+        self._aucun.setVisible(not recents)
+
+    def focus_commune(self) -> None:
+        """Ready to type the name of the commune of a new project."""
+        self.commune.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.commune.selectAll()
+
+    def _create_fields(self) -> None:
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._contenu = QWidget(self)
+        self._titre = QLabel("PVD Desktop", self._contenu)
+        self._sous_titre = QLabel(
+            "Le projet de territoire «\u00a0Petites Villes de Demain\u00a0»\u00a0: vous saisissez une fois, "
+            "les fiches-actions, leur financement et les documents suivent.",
+            self._contenu,
+        )
+        self._sous_titre.setWordWrap(True)
+        self._sous_titre.setProperty("role", "discret")
+        self._reprendre, self._titre_reprendre = _card("Reprendre", self._contenu)
+        self.recents = ListeRecents(self._reprendre)
+        self._aucun = _sentence("Les projets que vous ouvrirez apparaîtront ici.", self._reprendre)
+        self._commencer, self._titre_commencer = _card("Commencer", self._contenu)
+        self._label_commune = QLabel("&Nouveau projet", self._commencer)
+        self.commune = QLineEdit(self._commencer)
+        self.commune.setPlaceholderText("Nom de la commune")
+        self.commune.setMaxLength(LONGUEUR_COMMUNE)
+        self.commune.setAccessibleName("Nouveau projet\u00a0: nom de la commune")
+        self._label_commune.setBuddy(self.commune)
+        self.creer = QPushButton("Créer…", self._commencer)
+        self.creer.setProperty("role", "primaire")
+        self.creer.setAccessibleName("Créer le projet de cette commune…")
+        self._note = _sentence("Une ligne suffit\u00a0: tout le reste se complète plus tard.", self._commencer)
+        self.parcourir = _button("Ouvrir un projet…", "dossier", self._commencer)
+        self.exemple = _button("Découvrir le projet d’exemple…", "plan_action", self._commencer)
+        self._note_exemple = _sentence(
+            "Une petite ville fictive et ses fiches, dans une copie à vous, que vous pouvez modifier sans crainte.",
+            self._commencer,
+        )
+        self._depot = _sentence("Vous pouvez aussi déposer un fichier .pvd sur cette fenêtre.", self._contenu)
+
+    def _lay_out(self) -> None:
+        gauche, droite = self._reprendre.layout(), self._commencer.layout()
+        assert isinstance(gauche, QVBoxLayout)  # made by _card
+        assert isinstance(droite, QVBoxLayout)
+        gauche.addWidget(self.recents)
+        gauche.addWidget(self._aucun)
+        gauche.addStretch(1)
+        ligne = QHBoxLayout()
+        ligne.addWidget(self.commune, 1)
+        ligne.addWidget(self.creer)
+        droite.addWidget(self._label_commune)
+        droite.addLayout(ligne)
+        droite.addWidget(self._note)
+        trait = QFrame(self._commencer)
+        trait.setProperty("role", "trait")
+        self._ecarts = [QSpacerItem(0, 0), QSpacerItem(0, 0)]
+        droite.addItem(self._ecarts[0])
+        droite.addWidget(trait)
+        droite.addItem(self._ecarts[1])
+        for widget in (self.parcourir, self.exemple, self._note_exemple):
+            droite.addWidget(widget)
+        droite.addStretch(1)
+        self._cartes = QHBoxLayout()
+        self._cartes.addWidget(self._reprendre, 3)
+        self._cartes.addWidget(self._commencer, 2)
+        self._colonne = QVBoxLayout()
+        for widget in (self._titre, self._sous_titre):
+            self._colonne.addWidget(widget)
+        self._colonne.addLayout(self._cartes)
+        self._colonne.addWidget(self._depot)
+        self._colonne.addStretch(1)
+        self._cadre = QWidget(self._contenu)
+        self._cadre.setLayout(self._colonne)
+        centre = QHBoxLayout(self._contenu)
+        centre.setContentsMargins(0, 0, 0, 0)
+        centre.addStretch(1)
+        centre.addWidget(self._cadre, 100)
+        centre.addStretch(1)
+        self.setWidget(self._contenu)
+
+    def _connect(self) -> None:
+        self.recents.ouvrir_demande.connect(self.ouvrir_demande)
+        self.recents.localiser_demande.connect(self.localiser_demande)
+        self.recents.retirer_demande.connect(self.retirer_demande)
+        self.commune.returnPressed.connect(self.creer.click)
+        self.creer.clicked.connect(self._on_creer_clicked)
+        self.parcourir.clicked.connect(self.parcourir_demande)
+        self.exemple.clicked.connect(self.exemple_demande)
+
+    def _on_creer_clicked(self) -> None:
+        if commune := " ".join(self.commune.text().split()):
+            self.nouveau_demande.emit(commune)
+        else:
+            self.focus_commune()
+
+    def _on_theme_changed(self) -> None:
+        marge = theme.px(24)
+        self._cadre.setMaximumWidth(theme.px(LARGEUR_MAX))
+        self._colonne.setContentsMargins(marge, theme.px(32), marge, marge)
+        self._colonne.setSpacing(theme.px(8))
+        self._cartes.setContentsMargins(0, theme.px(16), 0, theme.px(4))
+        self._cartes.setSpacing(theme.px(16))
+        for carte in (self._reprendre, self._commencer):
+            disposition = carte.layout()
+            if isinstance(disposition, QBoxLayout):
+                disposition.setContentsMargins(theme.px(20), theme.px(16), theme.px(20), theme.px(20))
+                disposition.setSpacing(theme.px(8))
+        for ecart in self._ecarts:
+            ecart.changeSize(0, theme.px(8))
+        self._titre.setFont(theme.police(2.2, gras=True))
+        self._sous_titre.setFont(theme.police(1.1))
+        self._label_commune.setFont(theme.police(gras=True))
+        for titre in (self._titre_reprendre, self._titre_commencer):
+            titre.setFont(theme.police(1.25, gras=True))
+
+
+def _card(titre: str, parent: QWidget) -> tuple[QFrame, QLabel]:
+    """A card and its title."""
+    carte = QFrame(parent)
+    carte.setProperty("role", "carte")
+    disposition = QVBoxLayout(carte)
+    libelle = QLabel(titre, carte)
+    disposition.addWidget(libelle)
+    return carte, libelle
+
+
+def _sentence(texte: str, parent: QWidget) -> QLabel:
+    """A discreet sentence."""
+    libelle = QLabel(texte, parent)
+    libelle.setWordWrap(True)
+    libelle.setProperty("role", "discret")
+    return libelle
+
+
+def _button(texte: str, icone: str, parent: QWidget) -> QPushButton:
+    """A button with its icon."""
+    bouton = QPushButton(f"  {texte}", parent)
+    bouton.setAccessibleName(texte)
+    icones.poser(bouton, icone)
+    return bouton

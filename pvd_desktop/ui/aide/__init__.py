@@ -1,0 +1,1 @@
+"""Help: the keys, where the data are, what the application is."""

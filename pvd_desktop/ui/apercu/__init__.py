@@ -1,0 +1,1 @@
+"""Preview of the documents, as they print."""

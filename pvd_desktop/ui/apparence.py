@@ -1,0 +1,59 @@
+"""The menu « Affichage »: theme and zoom, changed live and remembered."""
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QAction, QActionGroup, QGuiApplication
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
+
+from pvd_desktop.ui import theme
+from pvd_desktop.ui.settings import Settings
+from pvd_desktop.ui.theme import ZOOM_MAX, ZOOM_MIN, ZOOM_PAS, NomTheme
+
+
+class Apparence(QObject):
+    """Dresses the application as the preferences say."""
+
+    def __init__(self, settings: Settings, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._settings = settings
+        self._groupe = QActionGroup(self)
+        self._groupe.triggered.connect(self._on_groupe_triggered)
+        QGuiApplication.styleHints().colorSchemeChanged.connect(self._on_system_changed)
+
+    def fill_menu(self, menu: QMenu) -> None:
+        """One line per theme, the one in force checked."""
+        for nom in NomTheme:
+            action = QAction(nom.libelle, self._groupe)
+            action.setCheckable(True)
+            action.setData(nom.value)
+            action.setChecked(nom is self._settings.theme)
+            menu.addAction(action)
+
+    def apply(self) -> None:
+        """Dress the application."""
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            theme.apply(application, self._settings.theme.value, self._settings.zoom)
+
+    def zoom_in(self) -> None:
+        """One step larger."""
+        self._set_zoom(self._settings.zoom + ZOOM_PAS)
+
+    def zoom_out(self) -> None:
+        """One step smaller."""
+        self._set_zoom(self._settings.zoom - ZOOM_PAS)
+
+    def reset_zoom(self) -> None:
+        """The size of the start."""
+        self._set_zoom(100)
+
+    def _set_zoom(self, zoom: int) -> None:
+        self._settings.zoom = min(max(zoom, ZOOM_MIN), ZOOM_MAX)
+        self.apply()
+
+    def _on_groupe_triggered(self, action: QAction) -> None:
+        self._settings.theme = NomTheme(action.data())
+        self.apply()
+
+    def _on_system_changed(self) -> None:
+        if self._settings.theme is NomTheme.SYSTEME:
+            self.apply()

@@ -1,0 +1,137 @@
+"""Everything that leaves the window as a file: documents, data, copies of the project."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from models.domain.uids import Uid
+from models.store.errors import EcritureError
+from pvd_desktop.documents.export import ExportError
+from pvd_desktop.ui.dialogues import FILTRE_JSON, FILTRE_PDF, FILTRE_PROJET, Dialogues
+from pvd_desktop.ui.messages import Messages
+from pvd_desktop.ui.projets import free_path
+from pvd_desktop.ui.settings import Settings
+from pvd_desktop.ui.tasks import Progress, Task
+from pvd_desktop.ui.widgets.bandeau import Action
+from pvd_desktop.ui.widgets.progression import BarreProgression
+from pvd_desktop.ui.workspace import Workspace
+
+
+class Exportation(QObject):
+    """Asks where, commits what is being typed, then writes in a thread from the frozen project."""
+
+    def __init__(
+        self,
+        settings: Settings,
+        dialogues: Dialogues,
+        messages: Messages,
+        progression: BarreProgression,
+        parent: QWidget,
+    ) -> None:
+        super().__init__(parent)
+        self._settings = settings
+        self._dialogues = dialogues
+        self._messages = messages
+        self._progression = progression
+        self._fenetre = parent
+        self._workspace: Workspace | None = None
+        self._tache: Task | None = None
+        self._cible = Path()
+        self._reprise: Callable[[], object] = self.export_fiches
+
+    def set_workspace(self, workspace: Workspace | None) -> None:
+        """Work on this project."""
+        self._workspace = workspace
+
+    def export_fiches(self) -> None:
+        """All the fiches, as a PDF."""
+        self.export_pdf(None)
+
+    def export_pdf(self, fiche: Uid | None) -> None:
+        """One fiche, or all of them."""
+        workspace = self._workspace
+        if workspace is None:
+            return
+        workspace.about_to_read.emit()
+        projet, jour = workspace.projet, workspace.aujourd_hui()
+        une = projet.fiche(fiche)
+        suffixe = f"fiche-{une.numero or 'action'}" if une else "fiches-actions"
+        cible = self._ask("Exporter en PDF", f"{workspace.path.stem}-{suffixe}.pdf", FILTRE_PDF)
+        if cible is None:
+            return
+
+        def write(progress: Progress) -> None:
+            from pvd_desktop.documents.catalogue import build, document_for
+            from pvd_desktop.documents.export import export
+
+            modele = document_for("fiche" if une else "fiches", cible)
+            export(build(modele, projet, aujourd_hui=jour, fiche=fiche), cible, progress=progress)
+
+        self._run(Task(write, self), cible, "Export des fiches en PDF…", lambda: self.export_pdf(fiche))
+
+    def export_json(self) -> None:
+        """The whole project, as documented data."""
+        workspace = self._workspace
+        if workspace is None:
+            return
+        workspace.about_to_read.emit()
+        projet = workspace.projet
+        cible = self._ask("Exporter en JSON", f"{workspace.path.stem}.json", FILTRE_JSON)
+        if cible is None:
+            return
+
+        def write(progress: Progress) -> None:
+            from models.echange.format import to_json
+            from pvd_desktop.documents.export import write_text
+
+            progress.step(0, 0)
+            write_text(to_json(projet), cible)
+
+        self._run(Task(write, self), cible, "Export des données…", self.export_json)
+
+    def save_copy(self) -> None:
+        """A verified copy of the project, elsewhere."""
+        workspace = self._workspace
+        if workspace is None:
+            return
+        proposition = free_path(workspace.path.with_stem(f"{workspace.path.stem}-copie"))
+        titre = "Enregistrer une copie"
+        cible = self._dialogues.ask_save(self._fenetre, titre, proposition, FILTRE_PROJET)
+        if cible is None:
+            return
+        if cible.exists() and cible.samefile(workspace.path):
+            erreur = ExportError(
+                "La copie ne peut pas remplacer le projet ouvert.", "Choisissez un autre nom ou un autre dossier."
+            )
+            self._messages.show_erreur(erreur, (("Choisir un autre nom…", self.save_copy),))
+            return
+        self._run(workspace.copy_in_task(cible), cible, "Enregistrement de la copie…", self.save_copy)
+
+    def _ask(self, titre: str, nom: str, filtre: str) -> Path | None:
+        workspace = self._workspace
+        dossier = self._settings.dernier_dossier or (workspace.path.parent if workspace else Path())
+        return self._dialogues.ask_save(self._fenetre, titre, dossier / nom, filtre)
+
+    def _run(self, tache: Task, cible: Path, titre: str, reprise: Callable[[], object]) -> None:
+        self._messages.close_message()
+        self._tache, self._cible, self._reprise = tache, cible, reprise
+        tache.succeeded.connect(self._on_tache_succeeded)
+        tache.failed.connect(self._on_tache_failed)
+        tache.finished.connect(tache.deleteLater)
+        self._progression.follow(tache, titre)
+        tache.start()
+
+    def _on_tache_succeeded(self) -> None:
+        cible = self._cible
+        actions: list[Action] = [("Ouvrir le dossier", lambda: self._dialogues.show_file(cible.parent))]
+        if cible.suffix.lower() == ".pdf":
+            actions.insert(0, ("Ouvrir", lambda: self._dialogues.show_file(cible)))
+        self._messages.show_succes(f"«\u00a0{cible.name}\u00a0» est enregistré.", str(cible.parent), actions)
+
+    def _on_tache_failed(self, erreur: Exception) -> None:
+        actions: list[Action] = []
+        if isinstance(erreur, ExportError | EcritureError):
+            actions.append(("Choisir un autre emplacement…", self._reprise))
+        self._messages.show_erreur(erreur, actions)

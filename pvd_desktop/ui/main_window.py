@@ -1,0 +1,364 @@
+"""The shell: rail, head, banners, page, status bar; it shows the project that ``Ouverture`` gives it."""
+
+from collections.abc import Callable
+from datetime import date, datetime
+from pathlib import Path
+
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from models.domain.errors import AppError
+from models.domain.uids import Uid
+from models.store.errors import EcritureError, LectureSeuleError
+from pvd_desktop.ui import theme
+from pvd_desktop.ui.accueil.accueil import Accueil
+from pvd_desktop.ui.actions import Actions
+from pvd_desktop.ui.aide.aide import Aide
+from pvd_desktop.ui.apparence import Apparence
+from pvd_desktop.ui.barre_etat import BarreEtat
+from pvd_desktop.ui.dialogues import Dialogues
+from pvd_desktop.ui.edition import Edition
+from pvd_desktop.ui.entete import Entete
+from pvd_desktop.ui.exportation import Exportation
+from pvd_desktop.ui.menus import Menus
+from pvd_desktop.ui.messages import Messages
+from pvd_desktop.ui.navigation import Navigation
+from pvd_desktop.ui.ouverture import Ouverture
+from pvd_desktop.ui.pages import PAGES
+from pvd_desktop.ui.panneaux import focus_next_pane
+from pvd_desktop.ui.projets import Projets
+from pvd_desktop.ui.rail import Rail
+from pvd_desktop.ui.settings import Settings
+from pvd_desktop.ui.tasks import Task
+from pvd_desktop.ui.widgets.bandeau import Action
+from pvd_desktop.ui.widgets.niveau import Niveau
+from pvd_desktop.ui.widgets.progression import BarreProgression
+from pvd_desktop.ui.workspace import Workspace
+
+TITRE = "PVD Desktop"
+_LARGEUR, _HAUTEUR = 1280, 720
+
+
+class MainWindow(QMainWindow):
+    """Holds at most one project. What may fail is told in its banner, never in a dialog."""
+
+    def __init__(
+        self,
+        projets: Projets,
+        settings: Settings,
+        aide: Aide,
+        *,
+        dialogues: Dialogues | None = None,
+        aujourd_hui: Callable[[], date] = date.today,
+    ) -> None:
+        super().__init__()
+        self._settings = settings
+        self._workspace: Workspace | None = None
+        self._echec = False
+        self._sans_question = False
+        self._focus_avant: QWidget | None = None
+        dialogues = dialogues or Dialogues()
+        self._create_parts(aide)
+        self.ouverture = Ouverture(
+            projets,
+            settings,
+            dialogues,
+            self.messages,
+            progression=self.progression,
+            parent=self,
+            aujourd_hui=aujourd_hui,
+        )
+        self.exportation = Exportation(settings, dialogues, self.messages, self.progression, self)
+        self._lay_out()
+        self._connect()
+        self._set_workspace(None)
+        self._restore()
+
+    @property
+    def workspace(self) -> Workspace | None:
+        """The open project."""
+        return self._workspace
+
+    def open_project(self, path: Path) -> None:
+        """Opens a project instead of the one shown, or shows it when it is this one."""
+        if self._workspace and path.exists() and path.samefile(self._workspace.path):
+            self.navigation.show_page(self._settings.derniere_page)
+        elif self._can_leave():
+            self.ouverture.open(path)
+
+    def close_project(self) -> bool:
+        """Closes the project and goes back to the Accueil; ``False`` when something keeps it open."""
+        if not self._can_leave():
+            return False
+        self.messages.close_message()
+        self._set_workspace(None)
+        return True
+
+    @override
+    def closeEvent(self, event: QCloseEvent, /) -> None:
+        if not self._sans_question and not self._can_leave():
+            event.ignore()
+            return
+        self._settings.geometrie = self.saveGeometry()
+        self._settings.save()
+        self._set_workspace(None)
+        super().closeEvent(event)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent, /) -> None:
+        super().resizeEvent(event)
+        self.rail.fit(event.size().width())
+
+    @override
+    def dragEnterEvent(self, event: QDragEnterEvent, /) -> None:
+        if _dropped_project(event) is not None:
+            event.acceptProposedAction()
+
+    @override
+    def dropEvent(self, event: QDropEvent, /) -> None:
+        if (path := _dropped_project(event)) is not None:
+            event.acceptProposedAction()
+            self.open_project(path)
+
+    def _create_parts(self, aide: Aide) -> None:
+        self.actions_ = Actions(self)
+        self._aide = aide
+        self.apparence = Apparence(self._settings, self)
+        self.edition = Edition(self.actions_, self)
+        self._coeur = QWidget(self)
+        self.rail = Rail(PAGES, self._coeur)
+        self.entete = Entete(self.actions_["annuler"], self.actions_["retablir"], self._coeur)
+        self.messages = Messages(self._coeur)
+        self.progression = BarreProgression(parent=self._coeur)
+        self.accueil = Accueil(self._settings)
+        self.pile = QStackedWidget(self._coeur)
+        self.navigation = Navigation(
+            self.rail, self.entete, self.pile, accueil=self.accueil, settings=self._settings, parent=self
+        )
+        self.barre_etat = BarreEtat(self)
+        self.menus = Menus(self.menuBar(), self.actions_, self.apparence, self._settings, self)
+
+    def _lay_out(self) -> None:
+        colonne = QVBoxLayout()
+        colonne.setSpacing(0)
+        for widget in (self.entete, self.messages, self.progression):
+            colonne.addWidget(widget)
+        colonne.addWidget(self.pile, 1)
+        disposition = QHBoxLayout(self._coeur)
+        disposition.setContentsMargins(0, 0, 0, 0)
+        disposition.setSpacing(0)
+        disposition.addWidget(self.rail)
+        disposition.addLayout(colonne, 1)
+        self.setCentralWidget(self._coeur)
+        self.setStatusBar(self.barre_etat)
+        self.setAcceptDrops(True)
+        self.setMinimumSize(800, 560)
+
+    def _connect(self) -> None:
+        self.ouverture.opened.connect(self._set_workspace)
+        self.ouverture.recents_changed.connect(self.accueil.refresh)
+        self.ouverture.en_cours_changed.connect(self._on_busy_changed)
+        self.navigation.resume_changed.connect(self.barre_etat.set_resume)
+        self.navigation.export_demande.connect(self._on_export_demande)
+        self.navigation.objet_absent.connect(self._on_objet_absent)
+        self.accueil.ouvrir_demande.connect(self.open_project)
+        self.accueil.parcourir_demande.connect(self._on_ouvrir)
+        self.accueil.nouveau_demande.connect(self._on_nouveau_demande)
+        self.accueil.exemple_demande.connect(self._on_exemple_demande)
+        self.accueil.localiser_demande.connect(self._on_localiser_demande)
+        self.accueil.retirer_demande.connect(self.ouverture.forget)
+        self.menus.recent_demande.connect(self.open_project)
+        self.menus.page_demandee.connect(self.navigation.show_page)
+        self.actions_.connect_all(
+            {
+                "nouveau": self._on_nouveau,
+                "ouvrir": self._on_ouvrir,
+                "copie": self.exportation.save_copy,
+                "apercu": self._on_apercu,
+                "exporter_pdf": self.exportation.export_fiches,
+                "exporter_json": self.exportation.export_json,
+                "fermer_projet": self.close_project,
+                "quitter": self.close,
+                "annuler": self.edition.undo,
+                "retablir": self.edition.redo,
+                "couper": self.edition.cut,
+                "copier": self.edition.copy,
+                "coller": self.edition.paste,
+                "agrandir": self.apparence.zoom_in,
+                "reduire": self.apparence.zoom_out,
+                "taille_normale": self.apparence.reset_zoom,
+                "volet_suivant": self._on_volet_suivant,
+                "reinitialiser": self._on_reinitialiser,
+                "aide_page": self._on_aide_page,
+                "raccourcis": self._on_raccourcis,
+                "donnees": self._on_donnees,
+                "a_propos": self._on_a_propos,
+            }
+        )
+        theme.suivre(self, lambda: self.rail.fit(self.width()))
+
+    def _restore(self) -> None:
+        self.resize(theme.px(_LARGEUR), theme.px(_HAUTEUR))
+        if not self._settings.geometrie.isEmpty():
+            self.restoreGeometry(self._settings.geometrie)
+
+    def _set_workspace(self, workspace: Workspace | None) -> None:
+        ancien, self._workspace = self._workspace, workspace
+        self._echec = False
+        if workspace is not None:
+            workspace.setParent(self)
+            workspace.changed.connect(self._on_workspace_changed)
+            workspace.saved.connect(self._on_workspace_saved)
+            workspace.failed.connect(self._on_workspace_failed)
+            workspace.busy_changed.connect(self._on_busy_changed)
+            self.barre_etat.set_projet(workspace.path, lecture_seule=bool(workspace.raison_lecture_seule))
+        else:
+            self.barre_etat.clear_projet()
+        self.barre_etat.setVisible(workspace is not None)
+        self.navigation.set_workspace(workspace)
+        self.exportation.set_workspace(workspace)
+        self.edition.set_workspace(workspace)
+        if workspace is not None and workspace.raison_lecture_seule:
+            self.messages.show_lecture_seule(workspace.raison_lecture_seule, self.exportation.save_copy)
+        else:
+            self.messages.hide_lecture_seule()
+        self._on_workspace_changed()
+        self._refresh_actions(occupe=False)
+        if ancien is not None:
+            ancien.close()
+            ancien.deleteLater()
+
+    def _can_leave(self) -> bool:
+        """Whether nothing would be lost by closing the project now; says what would."""
+        en_cours = [t for t in self.findChildren(Task) if t.en_cours and not t.silencieuse]
+        if en_cours:
+            self.messages.show_message(
+                Niveau.ATTENTION,
+                "Un travail est en cours.",
+                "Attendez qu’il se termine, ou abandonnez-le\u00a0: le projet et les fichiers restent intacts.",
+                (("Abandonner et quitter", self._on_abandonner),),
+            )
+            return False
+        self._echec = False
+        if self._workspace is not None:
+            self._workspace.about_to_read.emit()
+        return not self._echec
+
+    def _refresh_actions(self, *, occupe: bool) -> None:
+        workspace = self._workspace
+        ecriture = workspace is not None and not workspace.raison_lecture_seule
+        self.actions_.set_etat(projet=workspace is not None, ecriture=ecriture, occupe=occupe)
+        self.menus.set_projet(ouvert=workspace is not None and not occupe)
+        if not occupe:
+            self.edition.refresh()
+
+    def _on_workspace_changed(self) -> None:
+        self.edition.refresh()
+        workspace = self._workspace
+        if workspace is None:
+            self.setWindowTitle(TITRE)
+            return
+        nom = workspace.projet.territoire.nom or workspace.path.stem
+        suite = " [lecture seule]" if workspace.raison_lecture_seule else ""
+        self.setWindowTitle(f"{nom} — {TITRE}{suite}")
+
+    def _on_workspace_saved(self, moment: datetime) -> None:
+        self.barre_etat.set_enregistre(moment)
+        if self._echec:
+            self._echec = False
+            self.messages.close_message()
+
+    def _on_workspace_failed(self, erreur: AppError) -> None:
+        actions: list[Action] = []
+        if isinstance(erreur, EcritureError) and self._workspace:
+            self._echec = True
+            self.barre_etat.set_echec()
+            actions = [
+                ("Réessayer", self._workspace.retry),
+                ("Enregistrer une copie ailleurs…", self.exportation.save_copy),
+            ]
+        elif isinstance(erreur, LectureSeuleError):
+            actions = [("Enregistrer une copie…", self.exportation.save_copy)]
+        self.messages.show_erreur(erreur, actions)
+
+    def _on_busy_changed(self, occupe: bool) -> None:
+        if occupe:
+            self._focus_avant = self.focusWidget()
+            taches = self._workspace.findChildren(Task) if self._workspace else []
+            if taches and not taches[-1].en_cours:
+                self.progression.follow(taches[-1])
+        for widget in (self.pile, self.rail):
+            widget.setEnabled(not occupe)
+        self._refresh_actions(occupe=occupe)
+        if not occupe and self._focus_avant is not None:
+            self._focus_avant.setFocus()
+            self._focus_avant = None
+
+    def _on_abandonner(self) -> None:
+        for tache in self.findChildren(Task):
+            tache.cancel()
+        self._sans_question = True
+        self.close()
+
+    def _on_nouveau(self) -> None:
+        self.navigation.show_accueil()
+        self.accueil.focus_commune()
+
+    def _on_ouvrir(self) -> None:
+        if self._can_leave():
+            self.ouverture.choose()
+
+    def _on_nouveau_demande(self, commune: str) -> None:
+        if self._can_leave():
+            self.ouverture.create(commune)
+
+    def _on_exemple_demande(self) -> None:
+        if self._can_leave():
+            self.ouverture.create_exemple()
+
+    def _on_localiser_demande(self, path: Path) -> None:
+        if self._can_leave():
+            self.ouverture.locate(path)
+
+    def _on_apercu(self) -> None:
+        self.navigation.show_apercu(())
+
+    def _on_export_demande(self, fiche: str) -> None:
+        self.exportation.export_pdf(Uid(fiche) if fiche else None)
+
+    def _on_objet_absent(self) -> None:
+        self.messages.show_message(
+            Niveau.INFORMATION, "Cet élément n’est plus dans le projet.", "Il a sans doute été supprimé depuis."
+        )
+
+    def _on_volet_suivant(self) -> None:
+        focus_next_pane((self.rail, *self.navigation.panneaux(), self.messages), self.focusWidget())
+
+    def _on_reinitialiser(self) -> None:
+        self.navigation.drop_pages()
+        self._settings.reset_display()
+        self.showNormal()
+        self.resize(theme.px(_LARGEUR), theme.px(_HAUTEUR))
+        self.navigation.rebuild()
+
+    def _on_aide_page(self) -> None:
+        self._aide.show_page(self, self.navigation.entree())
+
+    def _on_raccourcis(self) -> None:
+        self._aide.show_raccourcis(self)
+
+    def _on_donnees(self) -> None:
+        self._aide.show_donnees(self, self._workspace.path if self._workspace else None)
+
+    def _on_a_propos(self) -> None:
+        self._aide.show_a_propos(self)
+
+
+def _dropped_project(event: QDragEnterEvent | QDropEvent) -> Path | None:
+    """The one project file that is being dropped."""
+    urls = event.mimeData().urls()
+    if len(urls) != 1 or not urls[0].isLocalFile():
+        return None
+    path = Path(urls[0].toLocalFile())
+    return path if path.suffix.lower() == ".pvd" else None

@@ -1,0 +1,188 @@
+"""From page to page: builds them at their first visit, keeps them as long as the project is open."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
+
+from models.domain.regles import Objet
+from models.domain.uids import Uid
+from pvd_desktop.ui.accueil.accueil import Accueil
+from pvd_desktop.ui.entete import Entete
+from pvd_desktop.ui.page import Page
+from pvd_desktop.ui.pages import PAGES, PLAN, POINTS, Entree
+from pvd_desktop.ui.rail import Rail
+from pvd_desktop.ui.settings import Settings
+from pvd_desktop.ui.tasks import Task
+from pvd_desktop.ui.workspace import Workspace
+
+ACCUEIL, APERCU = "accueil", "apercu"
+
+
+class Navigation(QObject):
+    """Fills the stack of the window.
+
+    Signals:
+        resume_changed(str): text for the right of the status bar.
+        export_demande(str): the preview asks for a file; the uid of the fiche, or nothing for all of them.
+        objet_absent(): what was asked for is on no page.
+    """
+
+    resume_changed = Signal(str)
+    export_demande = Signal(str)
+    objet_absent = Signal()
+
+    def __init__(
+        self,
+        rail: Rail,
+        entete: Entete,
+        pile: QStackedWidget,
+        *,
+        accueil: Accueil,
+        settings: Settings,
+        parent: QWidget,
+    ) -> None:
+        super().__init__(parent)
+        self._rail, self._entete, self._pile, self._accueil = rail, entete, pile, accueil
+        self._settings = settings
+        self._workspace: Workspace | None = None
+        self._pages: dict[str, Page] = {}
+        self._courante = ACCUEIL
+        pile.addWidget(accueil)
+        rail.page_demandee.connect(self.show_page)
+        self.show_accueil()
+
+    @property
+    def courante(self) -> str:
+        """Name of the page shown."""
+        return self._courante
+
+    def set_workspace(self, workspace: Workspace | None) -> None:
+        """Show this project, on the page of the last time; ``None`` goes back to the Accueil."""
+        self.drop_pages()
+        self._workspace = workspace
+        self._rail.setVisible(workspace is not None)
+        self._entete.setVisible(workspace is not None)
+        if workspace is None:
+            self.show_accueil()
+            return
+        workspace.changed.connect(self._on_workspace_changed)
+        self._on_workspace_changed()
+        connues = [e.id for e in PAGES]
+        derniere = self._settings.derniere_page
+        self.show_page(derniere if derniere in connues else connues[0])
+
+    def show_page(self, nom: str) -> None:
+        """Show a page of the rail."""
+        entree = next(e for e in PAGES if e.id == nom)
+        if self._workspace is None:
+            return
+        page = self._get(nom, entree.fabrique)
+        self._settings.derniere_page = nom
+        self._show(nom, page, entree.titre)
+        self._rail.set_page(nom)
+
+    def show_accueil(self) -> None:
+        """Show the Accueil, the project staying open."""
+        self._show(ACCUEIL, self._accueil, "Accueil")
+        self._rail.set_page("")
+
+    def show_objet(self, objet: Objet, champ: str) -> None:
+        """Go to the page that holds ``objet``, on the field ``champ``."""
+        for entree in PAGES:
+            if entree.id == POINTS or self._workspace is None:
+                continue
+            page = self._get(entree.id, entree.fabrique)
+            if page.show_objet(objet, champ):
+                self.show_page(entree.id)
+                # Once visible: a field cannot take the focus while its page is hidden.
+                page.show_objet(objet, champ)
+                return
+        self.objet_absent.emit()
+
+    def show_apercu(self, fiches: tuple[Uid, ...]) -> None:
+        """Show one fiche as it prints, or all of them."""
+        if self._workspace is None:
+            return
+        from pvd_desktop.ui.apercu.page import ApercuPage
+
+        page = self._get(APERCU, self._build_apercu)
+        if isinstance(page, ApercuPage):
+            self._workspace.about_to_read.emit()
+            retour = self._courante if self._courante in {e.id for e in PAGES} else PLAN
+            page.show_fiches(fiches, retour)
+            self._show(APERCU, page, "Aperçu avant impression")
+
+    def entree(self) -> Entree | None:
+        """The page of the rail that is shown."""
+        return next((e for e in PAGES if e.id == self._courante), None)
+
+    def panneaux(self) -> tuple[QWidget, ...]:
+        """Where F6 goes on the page shown."""
+        page = self._pile.currentWidget()
+        return page.panneaux() if isinstance(page, Page) else (self._accueil,)
+
+    def drop_pages(self) -> None:
+        """Forget the pages; ``rebuild`` shows new ones."""
+        for page in self._pages.values():
+            self._pile.removeWidget(page)
+            _release_tasks(page)
+            page.deleteLater()
+        self._pages.clear()
+
+    def rebuild(self) -> None:
+        """Show the page again, as at its first visit."""
+        if self._workspace is None or self._courante == ACCUEIL:
+            self.show_accueil()
+        else:
+            entree = self.entree()
+            self.show_page(entree.id if entree else PLAN)
+
+    def _get(self, nom: str, build: Callable[[Workspace, Settings], Page]) -> Page:
+        if nom not in self._pages:
+            assert self._workspace is not None  # pages exist for an open project only
+            page = build(self._workspace, self._settings)
+            page.objet_demande.connect(self.show_objet)
+            page.apercu_demande.connect(self.show_apercu)
+            page.resume_changed.connect(self._on_page_resume_changed)
+            self._pages[nom] = page
+            self._pile.addWidget(page)
+        return self._pages[nom]
+
+    def _build_apercu(self, workspace: Workspace, settings: Settings) -> Page:
+        from pvd_desktop.ui.apercu.page import ApercuPage
+
+        del settings
+        page = ApercuPage(workspace)
+        page.retour_demande.connect(self.show_page)
+        page.export_demande.connect(self.export_demande)
+        return page
+
+    def _show(self, nom: str, page: QWidget, titre: str) -> None:
+        if self._workspace is not None and nom != self._courante:
+            self._workspace.about_to_read.emit()
+        self._courante = nom
+        self._entete.set_titre(titre)
+        self._pile.setCurrentWidget(page)
+        self.resume_changed.emit(page.resume() if isinstance(page, Page) else "")
+
+    def _on_workspace_changed(self) -> None:
+        workspace = self._workspace
+        if workspace is None:
+            return
+        self._rail.set_nombre(POINTS, len(workspace.constats()))
+        territoire = workspace.projet.territoire
+        self._rail.set_projet(territoire.nom or workspace.path.stem, territoire.epci.nom)
+
+    def _on_page_resume_changed(self, texte: str) -> None:
+        if self.sender() is self._pile.currentWidget():
+            self.resume_changed.emit(texte)
+
+
+def _release_tasks(page: Page) -> None:
+    """A thread cannot be killed: what still draws for this page ends on its own, heard by nobody."""
+    for tache in page.findChildren(Task):
+        if tache.en_cours:
+            tache.cancel()
+            tache.finished.connect(tache.deleteLater)
+            tache.setParent(QApplication.instance())

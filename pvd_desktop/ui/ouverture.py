@@ -1,0 +1,154 @@
+"""Opening, creating and finding projects again: what may go wrong is told in the banner, with a way out."""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import QObject, QStandardPaths, Signal
+from PySide6.QtWidgets import QWidget
+
+from models.domain.errors import AppError
+from models.store.database import Database
+from models.store.errors import FichierAbsentError, FichierVerrouilleError
+from pvd_desktop.ui.dialogues import Dialogues
+from pvd_desktop.ui.messages import Messages
+from pvd_desktop.ui.projets import Projets, file_name, free_path
+from pvd_desktop.ui.settings import Settings
+from pvd_desktop.ui.tasks import Progress, Task
+from pvd_desktop.ui.widgets.bandeau import Action
+from pvd_desktop.ui.widgets.progression import BarreProgression
+
+NOM_EXEMPLE: Final = "exemple-valembecque.pvd"
+
+
+class Ouverture(QObject):
+    """Gives the window its projects.
+
+    Signals:
+        opened(Workspace): a project is open; the window shows it instead of the one before.
+        recents_changed(): the list of projects opened before is another one.
+        en_cours_changed(bool): a file is being opened; the window waits.
+    """
+
+    opened = Signal(object)
+    recents_changed = Signal()
+    en_cours_changed = Signal(bool)
+
+    def __init__(
+        self,
+        projets: Projets,
+        settings: Settings,
+        dialogues: Dialogues,
+        messages: Messages,
+        *,
+        progression: BarreProgression,
+        parent: QWidget,
+        aujourd_hui: Callable[[], date] = date.today,
+    ) -> None:
+        super().__init__(parent)
+        self._projets = projets
+        self._settings = settings
+        self._dialogues = dialogues
+        self._messages = messages
+        self._progression = progression
+        self._fenetre = parent
+        self._aujourd_hui = aujourd_hui
+        self._tache: Task | None = None
+        self._chemin = Path()
+
+    def open_now(self, path: Path) -> None:
+        """Opens the project of the command line, before the window is painted."""
+        self._chemin = path
+        try:
+            database = self._projets.open(path)
+        except AppError as e:
+            self._on_tache_failed(e)
+            return
+        self._on_tache_succeeded(database)
+
+    def open(self, path: Path, *, lecture_seule: bool = False) -> None:
+        """Opens a project."""
+        self._run(path, "Ouverture du projet…", lambda: self._projets.open(path, lecture_seule=lecture_seule))
+
+    def choose(self) -> None:
+        """Asks for a project, and opens it."""
+        if path := self._dialogues.ask_open(self._fenetre, "Ouvrir un projet", self._dossier()):
+            self.open(path)
+
+    def create(self, commune: str) -> None:
+        """Asks where the project of ``commune`` goes, and creates it."""
+        proposition = free_path(self._dossier() / file_name(commune))
+        if path := self._dialogues.ask_new(self._fenetre, "Enregistrer le nouveau projet", proposition):
+            self._run(path, "Création du projet…", lambda: self._projets.create(path, commune))
+
+    def create_exemple(self) -> None:
+        """Asks where the example goes, and writes a copy of it that belongs to the user."""
+        proposition = free_path(self._dossier() / NOM_EXEMPLE)
+        if path := self._dialogues.ask_new(self._fenetre, "Enregistrer le projet d’exemple", proposition):
+            self._run(path, "Préparation de l’exemple…", lambda: self._projets.create_exemple(path))
+
+    def locate(self, perdu: Path) -> None:
+        """Asks where a project that moved is now."""
+        titre = f"Localiser «\u00a0{perdu.name}\u00a0»"
+        if path := self._dialogues.ask_open(self._fenetre, titre, self._dossier()):
+            self._settings.forget_recent(perdu)
+            self.recents_changed.emit()
+            self.open(path)
+
+    def forget(self, path: Path) -> None:
+        """Takes a project out of the list; its file is not touched."""
+        self._settings.forget_recent(path)
+        self.recents_changed.emit()
+
+    def _run(self, path: Path, titre: str, open_file: Callable[[], Database]) -> None:
+        if self._tache is not None:
+            return
+
+        def run(progress: Progress) -> Database:
+            progress.step(0, 0, titre)
+            return open_file()
+
+        self._messages.close_message()
+        self._chemin = path
+        self._tache = Task(run, self)
+        self._tache.succeeded.connect(self._on_tache_succeeded)
+        self._tache.failed.connect(self._on_tache_failed)
+        self._tache.finished.connect(self._on_tache_finished)
+        self._progression.follow(self._tache, titre)
+        self.en_cours_changed.emit(True)  # noqa: FBT003 - a signal has no keywords
+        self._tache.start()
+
+    def _on_tache_succeeded(self, database: Database) -> None:
+        workspace = self._projets.workspace(database)
+        self._settings.add_recent(self._chemin.absolute(), self._aujourd_hui())
+        self._settings.dernier_dossier = self._chemin.absolute().parent
+        self.recents_changed.emit()
+        self.opened.emit(workspace)
+
+    def _on_tache_failed(self, erreur: Exception) -> None:
+        self._messages.show_erreur(erreur, self._ways_out(erreur))
+
+    def _on_tache_finished(self) -> None:
+        tache, self._tache = self._tache, None
+        if tache is not None:
+            tache.deleteLater()
+        self.en_cours_changed.emit(False)  # noqa: FBT003
+
+    def _ways_out(self, erreur: Exception) -> Sequence[Action]:
+        path = self._chemin
+        match erreur:
+            case FichierVerrouilleError():
+                return (
+                    ("Ouvrir en lecture seule", lambda: self.open(path, lecture_seule=True)),
+                    ("Réessayer", lambda: self.open(path)),
+                )
+            case FichierAbsentError():
+                return (("Localiser…", lambda: self.locate(path)),)
+            case _:
+                return ()
+
+    def _dossier(self) -> Path:
+        """Where the user keeps the projects: the last folder chosen, else the documents."""
+        documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        return self._settings.dernier_dossier or Path(documents or ".")

@@ -1,0 +1,52 @@
+"""The pages of the window, in the order of the rail. To add one: a package beside this file and one entry here."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+
+from pvd_desktop.ui.page import Page
+from pvd_desktop.ui.settings import Settings
+from pvd_desktop.ui.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class Entree:
+    """One page of the rail."""
+
+    id: str
+    """Remembered by the preferences; never changed."""
+    nom: str
+    """Short name, in the rail."""
+    titre: str
+    """Whole name, at the top of the page and in the menu."""
+    icone: str
+    raccourcis: tuple[str, ...]
+    """The first is shown; the second is the same key of a French keyboard, whose digits need Shift."""
+    aide: str
+    """Text of ``resources/textes`` that F1 shows."""
+    fabrique: Callable[[Workspace, Settings], Page]
+    """Builds the page, at its first visit."""
+
+
+def _build_fiches(workspace: Workspace, settings: Settings) -> Page:
+    from pvd_desktop.ui.fiches.page import FichesPage
+
+    return FichesPage(workspace, settings)
+
+
+def _build_points(workspace: Workspace, settings: Settings) -> Page:
+    del settings
+    from pvd_desktop.ui.points.page import PointsPage
+
+    return PointsPage(workspace)
+
+
+PLAN: Final = "plan_action"
+POINTS: Final = "points"
+
+PAGES: Final = (
+    Entree(
+        PLAN, "Plan d’action", "Plan d’action", "plan_action", ("Ctrl+1", "Ctrl+&"), "aide_plan_action", _build_fiches
+    ),
+    Entree(POINTS, "À vérifier", "Points à vérifier", "a_verifier", ("Ctrl+2", "Ctrl+é"), "aide_points", _build_points),
+)

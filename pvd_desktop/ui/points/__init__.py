@@ -1,0 +1,1 @@
+"""Page « Points à vérifier »: what the rules found in the whole project."""

@@ -1,0 +1,141 @@
+"""Page « Points à vérifier »: grouped by milestone, the gravest first. It informs; it never blocks."""
+
+from typing import Final
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from models.commands.constats import heed_constat, ignore_constat
+from models.domain.projet import ConstatIgnore
+from models.domain.regles import Constat
+from models.domain.vocabulaire import Gravite, Jalon
+from pvd_desktop.ui import theme
+from pvd_desktop.ui.page import Page
+from pvd_desktop.ui.points.ignores import PointsIgnores
+from pvd_desktop.ui.points.section import SectionPoints
+from pvd_desktop.ui.widgets.etat_vide import EtatVide
+from pvd_desktop.ui.workspace import Workspace
+
+LARGEUR_MAX: Final = 900
+
+
+class PointsPage(Page):
+    """Reads the points when it is seen: hidden, it costs nothing."""
+
+    def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._workspace = workspace
+        self._a_relire = True
+        self._constats: tuple[Constat, ...] = ()
+        self._create_fields()
+        self._lay_out()
+        self._connect()
+        theme.suivre(self, self._on_theme_changed)
+
+    @override
+    def resume(self) -> str:
+        self._refresh()
+        nombre = len(self._constats)
+        if not nombre:
+            return "Aucun point à vérifier"
+        graves = sum(1 for c in self._constats if c.gravite is Gravite.GRAVE)
+        dont = f", dont {graves} {'grave' if graves == 1 else 'graves'}" if graves else ""
+        return f"{nombre} {'point' if nombre == 1 else 'points'} à vérifier{dont}"
+
+    def section(self, jalon: Jalon) -> SectionPoints:
+        """The points of a milestone."""
+        return self._sections[jalon]
+
+    def ignores(self) -> PointsIgnores:
+        """The points set aside."""
+        return self._ignores
+
+    @override
+    def showEvent(self, event: QShowEvent, /) -> None:
+        super().showEvent(event)
+        self._refresh()
+
+    def _create_fields(self) -> None:
+        self._defilement = QScrollArea(self)
+        self._defilement.setFrameShape(QFrame.Shape.NoFrame)
+        self._defilement.setWidgetResizable(True)
+        self._defilement.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._contenu = QWidget(self._defilement)
+        self._phrase = QLabel(
+            "Ces points n’empêchent ni de saisir, ni d’enregistrer, ni d’exporter. "
+            "Cliquez sur un point pour ouvrir le champ à compléter.",
+            self._contenu,
+        )
+        self._phrase.setWordWrap(True)
+        self._phrase.setProperty("role", "discret")
+        self._sections = {jalon: SectionPoints(jalon, self._contenu) for jalon in Jalon}
+        self._vide = EtatVide(
+            "succes",
+            "Rien à vérifier",
+            "Les règles de cumul, de participation et de calendrier sont respectées, "
+            "et rien d’attendu ne manque. Les prochains points apparaîtront ici.",
+            parent=self._contenu,
+        )
+        self._ignores = PointsIgnores(self._contenu)
+
+    def _lay_out(self) -> None:
+        self._colonne = QVBoxLayout()
+        self._colonne.addWidget(self._phrase)
+        for section in self._sections.values():
+            self._colonne.addWidget(section)
+        self._colonne.addWidget(self._vide, 1)
+        self._colonne.addWidget(self._ignores)
+        self._colonne.addStretch(1)
+        self._cadre = QWidget(self._contenu)
+        self._cadre.setLayout(self._colonne)
+        centre = QHBoxLayout(self._contenu)
+        centre.setContentsMargins(0, 0, 0, 0)
+        centre.addWidget(self._cadre, 100)
+        centre.addStretch(1)
+        self._defilement.setWidget(self._contenu)
+        disposition = QStackedLayout(self)
+        disposition.addWidget(self._defilement)
+
+    def _connect(self) -> None:
+        self._workspace.changed.connect(self._on_workspace_changed)
+        for section in self._sections.values():
+            section.ouvrir_demande.connect(self._on_ouvrir_demande)
+            section.ignore_demande.connect(self._on_ignore_demande)
+        self._ignores.reprendre_demande.connect(self._on_reprendre_demande)
+
+    def _refresh(self) -> None:
+        if not self._a_relire:
+            return
+        self._a_relire = False
+        place = self._defilement.verticalScrollBar().value()
+        self._constats = self._workspace.constats()
+        for jalon, section in self._sections.items():
+            section.set_constats([c for c in self._constats if c.jalon is jalon])
+        self._phrase.setVisible(bool(self._constats))
+        self._vide.setVisible(not self._constats)
+        self._ignores.set_ignores(self._workspace.projet.constats_ignores, self._workspace.constats_ignores())
+        self._defilement.verticalScrollBar().setValue(place)
+        self.resume_changed.emit(self.resume())
+
+    def _on_workspace_changed(self) -> None:
+        self._a_relire = True
+        if self.isVisible():
+            self._refresh()
+
+    def _on_ouvrir_demande(self, constat: Constat) -> None:
+        self.objet_demande.emit(constat.objet, constat.champ)
+
+    def _on_ignore_demande(self, constat: Constat, motif: str) -> None:
+        libelle = f"Ignorer le point {constat.code}"
+        self._workspace.execute(libelle, ignore_constat, constat.code, constat.objet.uid, motif=motif)
+
+    def _on_reprendre_demande(self, ignore: ConstatIgnore) -> None:
+        self._workspace.execute(f"Reprendre le point {ignore.code}", heed_constat, ignore.code, ignore.objet)
+
+    def _on_theme_changed(self) -> None:
+        marge = theme.px(24)
+        self._cadre.setMaximumWidth(theme.px(LARGEUR_MAX))
+        self._colonne.setContentsMargins(marge, theme.px(16), marge, marge)
+        self._colonne.setSpacing(theme.px(8))

@@ -1,0 +1,48 @@
+"""What the window asks of the project files. ``main`` answers: nobody else builds a database or a workspace."""
+
+import re
+from pathlib import Path
+from typing import Protocol
+
+from models.domain.formats import sort_key
+from models.store.database import Database
+from pvd_desktop.ui.workspace import Workspace
+
+
+class Projets(Protocol):
+    """Opens and creates project files. The three first run off the GUI thread."""
+
+    def open(self, path: Path, *, lecture_seule: bool = False) -> Database:
+        """Opens a file; raises the AppError that says why it cannot be."""
+        ...
+
+    def create(self, path: Path, commune: str) -> Database:
+        """Creates the project of a commune, and opens it."""
+        ...
+
+    def create_exemple(self, path: Path) -> Database:
+        """Writes the example project in a new file, and opens it."""
+        ...
+
+    def workspace(self, database: Database) -> Workspace:
+        """The open project, for the window; on the GUI thread."""
+        ...
+
+
+def file_name(commune: str) -> str:
+    """Name of the file proposed for a commune: no accent, no space, whatever the system.
+
+    >>> file_name("Saint-Éloy-la-Warne")
+    'saint-eloy-la-warne.pvd'
+    """
+    plat = re.sub(r"[^a-z0-9]+", "-", sort_key(commune)).strip("-")
+    return f"{plat[:80] or 'projet'}.pvd"
+
+
+def free_path(path: Path) -> Path:
+    """``path``, or the same with a number, so that no work is ever replaced."""
+    candidat, rang = path, 1
+    while candidat.exists():
+        rang += 1
+        candidat = path.with_stem(f"{path.stem}-{rang}")
+    return candidat
