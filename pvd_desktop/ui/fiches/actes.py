@@ -1,0 +1,183 @@
+"""Acts on the plan d'action, with the names the menu « Annuler » gives them; each tells whether it was refused."""
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import Any, Final, ParamSpec, TypeVar
+
+from PySide6.QtCore import QObject, Signal
+
+from models.commands import fiches as commandes
+from models.commands import orientations
+from models.domain.errors import AppError
+from models.domain.fiche_action import FicheAction
+from models.domain.formats import sort_key
+from models.domain.projet import Projet
+from models.domain.uids import Uid, new_uid
+from models.store.database import Command, maintenant_utc
+from pvd_desktop.ui.workspace import Workspace
+
+P = ParamSpec("P")
+R = TypeVar("R")
+_LONGUEUR_NOM: Final = 40
+
+
+class Ecrivain(QObject):
+    """Runs acts through the workspace and remembers why the last one was refused, if it was."""
+
+    ecrit = Signal()
+    """An act was accepted."""
+
+    def __init__(self, workspace: Workspace, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.workspace = workspace
+        self.refus: AppError | None = None
+        workspace.failed.connect(self._on_workspace_failed)
+
+    @property
+    def projet(self) -> Projet:
+        """The project as it stands."""
+        return self.workspace.projet
+
+    def run(self, libelle: str, command: Command[P, R], /, *args: P.args, **kwargs: P.kwargs) -> R | None:
+        """One act; ``refus`` tells why it was not done."""
+        self.refus = None
+        valeur = self.workspace.execute(libelle, command, *args, **kwargs)
+        if self.refus is None:
+            self.ecrit.emit()
+        return valeur
+
+    def run_merged(
+        self, libelle: str, cle_fusion: str, command: Command[P, R], /, *args: P.args, **kwargs: P.kwargs
+    ) -> R | None:
+        """One act that joins the last one when it has the same key."""
+        self.refus = None
+        return self.workspace.execute_merged(libelle, cle_fusion, command, *args, **kwargs)
+
+    def _on_workspace_failed(self, erreur: AppError) -> None:
+        self.refus = erreur
+
+
+def name_fiche(fiche: FicheAction) -> str:
+    """« l’action 1.2 », as people call it."""
+    if fiche.numero:
+        return f"l’action {fiche.numero}"
+    if fiche.intitule:
+        court = fiche.intitule
+        court = court if len(court) <= _LONGUEUR_NOM else f"{court[:_LONGUEUR_NOM]}…"
+        return f"l’action «\u00a0{court}\u00a0»"
+    return "l’action sans nom"
+
+
+def name_fiches(fiches: Sequence[FicheAction]) -> str:
+    """One by its name, several by their number."""
+    return name_fiche(fiches[0]) if len(fiches) == 1 else f"{len(fiches)} actions"
+
+
+def next_numero(projet: Projet, orientation: Uid | None) -> str:
+    """« 1.4 » when the orientation 1 has 1.1 to 1.3; empty when the orientation has no number."""
+    groupe = projet.orientation(orientation)
+    if groupe is None or not groupe.numero:
+        return ""
+    motif = re.compile(rf"{re.escape(sort_key(groupe.numero))}\.(\d{{1,6}})")
+    rangs = [int(lu[1]) for fiche in projet.fiches if (lu := motif.fullmatch(sort_key(fiche.numero)))]
+    return f"{groupe.numero}.{max(rangs, default=0) + 1}"
+
+
+class ActesPlan(QObject):
+    """What the toolbar, the keyboard and the drops of the list do."""
+
+    def __init__(self, ecrivain: Ecrivain, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._ecrivain = ecrivain
+
+    @property
+    def projet(self) -> Projet:
+        """The project as it stands."""
+        return self._ecrivain.projet
+
+    def add_fiche(self, orientation: Uid | None) -> Uid | None:
+        """A new fiche at the end of the orientation, with the next number."""
+        numero = next_numero(self.projet, orientation)
+        return self._ecrivain.run(
+            "Créer une action", commandes.add_fiche, orientation=orientation, numero=numero, intitule=""
+        )
+
+    def add_orientation(self) -> Uid | None:
+        """A new orientation at the end, with the next number."""
+        numeros = [int(o.numero) for o in self.projet.orientations if o.numero.isdecimal()]
+        numero = str(max(numeros, default=0) + 1)
+        return self._ecrivain.run("Créer une orientation", orientations.add_orientation, numero=numero, intitule="")
+
+    def duplicate(self, fiche: FicheAction) -> Uid | None:
+        """A copy just after."""
+        return self._ecrivain.run(
+            f"Dupliquer {name_fiche(fiche)}", commandes.duplicate_fiche, fiche, moment=maintenant_utc()
+        )
+
+    def remove_fiches(self, fiches: Sequence[FicheAction]) -> str:
+        """Puts fiches in the Corbeille; what to say about it, empty when it was refused."""
+        uids = [fiche.uid for fiche in fiches]
+        self._ecrivain.run(f"Supprimer {name_fiches(fiches)}", commandes.remove_fiches, uids, moment=maintenant_utc())
+        if self._ecrivain.refus:
+            return ""
+        if len(fiches) > 1:
+            return f"{len(fiches)} actions mises à la corbeille."
+        nom = name_fiche(fiches[0])
+        return f"{nom[0].upper()}{nom[1:]} est à la corbeille."
+
+    def remove_orientation(self, uid: Uid) -> str:
+        """Puts an orientation in the Corbeille; its fiches stay."""
+        orientation = self.projet.orientation(uid)
+        titre = orientation.titre if orientation else ""
+        self._ecrivain.run(
+            f"Supprimer l’orientation «\u00a0{titre}\u00a0»",
+            orientations.remove_orientation,
+            uid,
+            moment=maintenant_utc(),
+        )
+        return "" if self._ecrivain.refus else "L’orientation est à la corbeille\u00a0; ses actions sont gardées."
+
+    def rename(self, cle: str, champ: str, valeur: object) -> None:
+        """New title of a fiche or of an orientation."""
+        fiche = self.projet.fiche(Uid(cle))
+        if fiche is not None:
+            self._ecrivain.run(f"Renommer {name_fiche(fiche)}", commandes.update_fiche, fiche.uid, **{champ: valeur})
+        elif self.projet.orientation(Uid(cle)) is not None:
+            self._ecrivain.run("Renommer l’orientation", orientations.update_orientation, Uid(cle), **{champ: valeur})
+
+    def update_fiches(self, fiches: Sequence[FicheAction], libelle: str, **champs: Any) -> None:
+        """The same value in several fiches, in one act."""
+        self._ecrivain.run(
+            f"{libelle} de {name_fiches(fiches)}", commandes.update_fiches, [f.uid for f in fiches], **champs
+        )
+
+    def move_orientation(self, uid: Uid, position: int) -> None:
+        """Place of an orientation among the others."""
+        self._ecrivain.run("Déplacer une orientation", orientations.move_orientation, uid, position=position)
+
+    def move_fiches(self, uids: Iterable[Uid], orientation: Uid | None, position: int) -> None:
+        """Puts fiches one after the other under ``orientation``, before the ``position``-th of those that stay."""
+        deplacees = list(uids)
+        ordre = [f.uid for f in self.projet.fiches if self._groupe(f) == orientation]
+        restantes = [uid for uid in ordre if uid not in deplacees]
+        suivante = restantes[position] if position < len(restantes) else None
+        fiches = [f for uid in deplacees if (f := self.projet.fiche(uid)) is not None]
+        # One merge key: a drop of several fiches is one act to undo.
+        cle_fusion = f"deplacer {new_uid()}"
+        for fiche in fiches:
+            if fiche.uid in ordre:
+                ordre.remove(fiche.uid)
+            place = len(ordre) if suivante is None else ordre.index(suivante)
+            ordre.insert(place, fiche.uid)
+            self._ecrivain.run_merged(
+                f"Déplacer {name_fiches(fiches)}",
+                cle_fusion,
+                commandes.move_fiche,
+                fiche.uid,
+                orientation=orientation,
+                position=place,
+            )
+
+    def _groupe(self, fiche: FicheAction) -> Uid | None:
+        """The orientation it is shown under."""
+        return fiche.orientation if self.projet.orientation(fiche.orientation) else None

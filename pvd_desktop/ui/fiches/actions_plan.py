@@ -1,0 +1,131 @@
+"""Commands of the page: one table for the toolbar, the context menu and the keys."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QToolButton, QWidget
+
+from pvd_desktop.ui import icones, theme
+
+
+@dataclass(frozen=True, slots=True)
+class CommandePlan:
+    """One command; keys without ``partout`` belong to the list."""
+
+    nom: str
+    texte: str
+    raccourci: str = ""
+    icone: str = ""
+    partout: bool = False
+    ecrit: bool = True
+
+
+COMMANDES: Final = (
+    CommandePlan("nouvelle_action", "Nouvelle action", "Ctrl+Shift+N", "plus", partout=True),
+    CommandePlan("nouvelle_orientation", "Nouvelle orientation", "", "plus"),
+    CommandePlan("ouvrir", "Ouvrir la fiche", "", "crayon", ecrit=False),
+    CommandePlan("renommer", "Renommer", "F2"),
+    CommandePlan("dupliquer", "Dupliquer", "Ctrl+D", "dupliquer"),
+    CommandePlan("supprimer", "Supprimer", "Delete", "supprimer"),
+    CommandePlan("monter", "Monter", "Alt+Up", "monter"),
+    CommandePlan("descendre", "Descendre", "Alt+Down", "descendre"),
+    CommandePlan("apercu", "Aperçu", "", "apercu", ecrit=False),
+    CommandePlan("rechercher", "Rechercher", "Ctrl+F", "recherche", partout=True, ecrit=False),
+)
+_MENU: Final = (
+    "ouvrir", "renommer", "dupliquer", "apercu", "", "monter", "descendre", "", "nouvelle_action",
+    "nouvelle_orientation", "", "supprimer",
+)  # fmt: skip
+_OUTILS: Final = ("dupliquer", "supprimer", "monter", "descendre", "apercu")
+
+
+class ActionsPlan:
+    """The commands as Qt actions of the page and of its list."""
+
+    def __init__(
+        self, page: QWidget, liste: QWidget, fonctions: Mapping[str, Callable[[], object]], raison: str
+    ) -> None:
+        """``raison``: why nothing can be written; empty when it can."""
+        self._actions: dict[str, QAction] = {}
+        self._raison = raison
+        for commande in COMMANDES:
+            action = QAction(commande.texte, page)
+            if commande.raccourci:
+                action.setShortcut(QKeySequence(commande.raccourci))
+            contexte = Qt.ShortcutContext.WindowShortcut if commande.partout else Qt.ShortcutContext.WidgetShortcut
+            action.setShortcutContext(contexte)
+            if commande.icone:
+                icones.poser(action, commande.icone, "texte", 18)
+            touches = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+            aide = f"{commande.texte} ({touches})" if touches else commande.texte
+            action.setToolTip(raison if raison and commande.ecrit else aide)
+            action.triggered.connect(fonctions[commande.nom])
+            (page if commande.partout else liste).addAction(action)
+            self._actions[commande.nom] = action
+
+    def __getitem__(self, nom: str) -> QAction:
+        return self._actions[nom]
+
+    def set_etat(self, permises: Mapping[str, bool]) -> None:
+        """Offer what can be done now."""
+        ecrit = {commande.nom: commande.ecrit for commande in COMMANDES}
+        for nom, action in self._actions.items():
+            action.setEnabled(permises.get(nom, True) and not (self._raison and ecrit[nom]))
+
+    def build_menu(self, parent: QWidget) -> QMenu:
+        """Context menu of the list."""
+        menu = QMenu(parent)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for nom in _MENU:
+            if nom:
+                menu.addAction(self._actions[nom])
+            else:
+                menu.addSeparator()
+        return menu
+
+
+class BarreOutils(QWidget):
+    """The first action is the primary one; what acts on the selection is an icon with its name in the tooltip."""
+
+    def __init__(self, actions: ActionsPlan, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._ligne = QHBoxLayout(self)
+        self.boutons: dict[str, QPushButton | QToolButton] = {}
+        for nom, role in (("nouvelle_action", "primaire"), ("nouvelle_orientation", "")):
+            bouton = QPushButton(actions[nom].text(), self)
+            bouton.setProperty("role", role)
+            bouton.clicked.connect(actions[nom].trigger)
+            icones.poser(bouton, "plus", "sur_accent" if role else "texte", 16)
+            self._suit(bouton, actions[nom])
+            self._ligne.addWidget(bouton)
+            self.boutons[nom] = bouton
+        self._ligne.addStretch(1)
+        for nom in _OUTILS:
+            bouton = QToolButton(self)
+            bouton.setDefaultAction(actions[nom])
+            bouton.setAccessibleName(actions[nom].text())
+            bouton.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
+            self._ligne.addWidget(bouton)
+            self.boutons[nom] = bouton
+        theme.suivre(self, self._on_theme_changed)
+
+    @staticmethod
+    def _suit(bouton: QPushButton, action: QAction) -> None:
+        """A push button has no default action: it follows one by hand."""
+
+        def on_action_changed() -> None:
+            bouton.setEnabled(action.isEnabled())
+            bouton.setToolTip(action.toolTip())
+
+        action.changed.connect(on_action_changed)
+        on_action_changed()
+
+    def _on_theme_changed(self) -> None:
+        self._ligne.setContentsMargins(theme.px(12), theme.px(10), theme.px(12), theme.px(8))
+        self._ligne.setSpacing(theme.px(6))
+        for bouton in self.boutons.values():
+            if isinstance(bouton, QToolButton):
+                bouton.setIconSize(QSize(theme.px(18), theme.px(18)))

@@ -1,0 +1,102 @@
+"""Live totals of the operation shown, under the tab « Financement »."""
+
+from decimal import Decimal
+from typing import Final
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QWidget
+
+from models.domain.formats import NON_RENSEIGNE, format_euros
+from models.domain.plan_financement import Totaux
+from pvd_desktop.ui import theme
+
+COLONNES: Final = 4
+
+
+class BarreTotaux(QFrame):
+    """Eight figures on two lines; prêts and aides valorisées apart, only when there are some."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "carte")
+        self.setAccessibleName("Totaux de l’opération")
+        self._noms = (
+            "Coût",
+            "Acquis",
+            "Sollicité",
+            "À solliciter",
+            "Privé",
+            "Part décidée",
+            "Solde à la charge du MO",
+            "À trouver",
+        )
+        self._libelles: list[QLabel] = []
+        self._valeurs: list[QLabel] = []
+        self._grille = QGridLayout(self)
+        for rang, nom in enumerate(self._noms):
+            libelle, valeur = QLabel(nom, self), QLabel(self)
+            libelle.setProperty("role", "discret")
+            libelle.setToolTip("Solde à la charge du maître d’ouvrage" if nom.startswith("Solde") else nom)
+            valeur.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            ligne, colonne = divmod(rang, COLONNES)
+            self._grille.addWidget(libelle, 2 * ligne, colonne)
+            self._grille.addWidget(valeur, 2 * ligne + 1, colonne)
+            self._grille.setColumnStretch(colonne, 1)
+            self._libelles.append(libelle)
+            self._valeurs.append(valeur)
+        self._a_part = QLabel(self)
+        self._a_part.setProperty("role", "discret")
+        self._a_part.setWordWrap(True)
+        self._grille.addWidget(self._a_part, 4, 0, 1, COLONNES)
+        theme.suivre(self, self._on_theme_changed)
+
+    def show_totaux(self, totaux: Totaux, fiche: Totaux | None = None) -> None:
+        """Figures of the operation; ``fiche`` when it has others, for their sum."""
+        base = totaux.libelle_base
+        self._libelles[0].setText(f"Coût {base}")
+        montants = (
+            totaux.cout,
+            totaux.acquis,
+            totaux.sollicite,
+            totaux.a_solliciter,
+            totaux.prive,
+            totaux.part_decidee,
+            totaux.solde,
+            totaux.a_trouver,
+        )
+        for nom, libelle, montant in zip(self._noms, self._valeurs, montants, strict=True):
+            libelle.setText(format_euros(montant))
+            libelle.setAccessibleName(f"{nom}\u00a0: {format_euros(montant)} {base}")
+            libelle.setEnabled(montant is not None)
+        manque = totaux.a_trouver is not None and totaux.a_trouver > 0
+        theme.set_role(self._valeurs[-1], "erreur" if manque else "")
+        apart = _list_apart(totaux)
+        if fiche is not None:
+            total = f"{format_euros(fiche.cout)} {fiche.libelle_base}" if fiche.cout is not None else NON_RENSEIGNE
+            apart.append(f"Ensemble des opérations\u00a0: coût {total}, acquis {format_euros(fiche.acquis)}")
+        self._a_part.setText(" · ".join(apart))
+        self._a_part.setVisible(bool(apart))
+
+    def textes(self) -> dict[str, str]:
+        """What is shown, by name."""
+        textes = {nom: valeur.text() for nom, valeur in zip(self._noms, self._valeurs, strict=True)}
+        return textes | {"Base": self._libelles[0].text(), "À part": self._a_part.text()}
+
+    def _on_theme_changed(self) -> None:
+        self._grille.setContentsMargins(theme.px(16), theme.px(8), theme.px(16), theme.px(8))
+        self._grille.setHorizontalSpacing(theme.px(16))
+        self._grille.setVerticalSpacing(0)
+        self._grille.setRowMinimumHeight(2, theme.px(24))
+        for libelle in (*self._libelles, self._a_part):
+            libelle.setFont(theme.police(0.92))
+        for rang, valeur in enumerate(self._valeurs):
+            valeur.setFont(theme.police_tableau(gras=rang in {0, len(self._valeurs) - 1}))
+
+
+def _list_apart(totaux: Totaux) -> list[str]:
+    """What is neither in the cost nor in the plan."""
+    lignes: list[tuple[str, Decimal]] = [
+        ("Prêts et avances", totaux.prets),
+        ("Aides valorisées", totaux.valorise),
+    ]
+    return [f"{nom}\u00a0: {format_euros(montant)}" for nom, montant in lignes if montant]

@@ -1,0 +1,118 @@
+"""Painter of the rows of the plan: badge of the statut, completeness ring, météo; texts cached by Qt's own shaper."""
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QIcon, QPainter, QPalette
+from PySide6.QtWidgets import QLineEdit, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from typing_extensions import override
+
+from models.domain.textes import LONGUEUR_TITRE
+from pvd_desktop.ui import icones, theme
+from pvd_desktop.ui.fiches.colonnes_plan import COMPLETUDE, INTITULE, METEO, STATUT
+from pvd_desktop.ui.fiches.lignes_plan import LigneFiche
+from pvd_desktop.ui.widgets.anneau import paint_anneau
+from pvd_desktop.ui.widgets.colonne import ROLE_LIGNE
+from pvd_desktop.ui.widgets.pastille import icone_meteo, niveau_statut, paint_pastille
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+class DeleguePlan(QStyledItemDelegate):
+    """Paints cells by itself: the default painter asks the model ten questions a cell."""
+
+    @override
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index, /) -> None:
+        ligne = index.data(ROLE_LIGNE)
+        if not isinstance(ligne, LigneFiche):
+            return  # the view paints the row of an orientation in one piece
+        rect = option.rect  # pyright: ignore[reportAttributeAccessIssue, reportUnknownMemberType, reportUnknownVariableType] - missing from the stubs
+        assert isinstance(rect, QRect)
+        colonne = index.column()
+        if colonne == STATUT:
+            _paint_statut(painter, rect, ligne)
+        elif colonne == COMPLETUDE:
+            cote = theme.px(18)
+            cadre = QRectF(0, 0, cote, cote)
+            cadre.moveCenter(QRectF(rect).center())
+            paint_anneau(painter, cadre, float(ligne.completude.fraction))
+        elif colonne == METEO:
+            if ligne.fiche.suivi.meteo is not None:
+                cote = theme.px(18)
+                cadre = QRect(0, 0, cote, cote)
+                cadre.moveCenter(rect.center())
+                painter.drawPixmap(cadre, icones.pixmap(icone_meteo(ligne.fiche.suivi.meteo), "texte_discret", 18))
+        else:
+            self._paint_texte(painter, option, rect, index)
+
+    @override
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index, /) -> QSize:
+        return QSize(theme.px(40), theme.px(32))
+
+    @override
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index, /) -> QWidget:
+        editeur = QLineEdit(parent)
+        editeur.setMaxLength(LONGUEUR_TITRE)
+        editeur.setAccessibleName("Nouveau nom")
+        editeur.setPlaceholderText("Nom")
+        return editeur
+
+    @override
+    def setEditorData(self, editor: QWidget, index: Index, /) -> None:
+        if isinstance(editor, QLineEdit) and not editor.isModified():
+            editor.setText(str(index.data(Qt.ItemDataRole.EditRole) or ""))
+            editor.selectAll()
+
+    @override
+    def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index, /) -> None:
+        """The name of an orientation spans its row."""
+        rect = option.rect  # pyright: ignore[reportAttributeAccessIssue, reportUnknownMemberType, reportUnknownVariableType] - missing from the stubs
+        assert isinstance(rect, QRect)
+        if not index.parent().isValid():
+            parent = editor.parentWidget()
+            rect = QRect(theme.px(24), rect.top(), parent.width() - theme.px(30), rect.height())
+        editor.setGeometry(rect.adjusted(0, 1, 0, -1))
+
+    def _paint_texte(self, painter: QPainter, option: QStyleOptionViewItem, rect: QRect, index: Index) -> None:
+        texte = str(index.data() or "")
+        ligne = index.data(ROLE_LIGNE)
+        discret = texte == "—" or (index.column() == INTITULE and not ligne.fiche.intitule)
+        align = index.data(Qt.ItemDataRole.TextAlignmentRole)
+        zone = rect.adjusted(theme.px(6), 0, -theme.px(6), 0)
+        painter.setPen(theme.couleur("texte_discret" if discret else "texte"))
+        font = option.font  # pyright: ignore[reportAttributeAccessIssue, reportUnknownMemberType, reportUnknownVariableType] - missing from the stubs
+        painter.setFont(font)  # pyright: ignore[reportUnknownArgumentType]
+        elide = QFontMetrics(painter.font()).elidedText(texte, Qt.TextElideMode.ElideRight, zone.width())
+        painter.drawText(zone, int(align), elide)
+
+
+def _paint_statut(painter: QPainter, rect: QRect, ligne: LigneFiche) -> None:
+    statut = ligne.fiche.statut
+    niveau = niveau_statut(statut)
+    icone = niveau.icone if niveau else ""
+    texte = statut.libelle
+    largeur = theme.metriques(0.92).horizontalAdvance(texte) + theme.px(16) + (theme.px(19) if icone else 0)
+    hauteur = theme.px(22)
+    cadre = QRectF(rect.left() + theme.px(6), 0, min(largeur, rect.width() - theme.px(8)), hauteur)
+    cadre.moveTop(rect.top() + (rect.height() - hauteur) / 2)
+    paint_pastille(painter, cadre, texte, niveau, icone)
+
+
+def paint_groupe(
+    painter: QPainter, rect: QRect, titre: str, compte: str, chevron: QIcon, *, choisi: bool, palette: QPalette
+) -> None:
+    """Row of an orientation: one band, its name, and how many actions it shows."""
+    painter.save()
+    painter.fillRect(rect, palette.color(QPalette.ColorRole.Highlight if choisi else QPalette.ColorRole.Window))
+    painter.setPen(theme.couleur("bordure"))
+    painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+    cote = theme.px(16)
+    chevron.paint(painter, QRect(rect.left() + theme.px(4), rect.center().y() - cote // 2, cote, cote))
+    painter.setFont(theme.police(0.95))
+    painter.setPen(theme.couleur("texte_discret"))
+    zone = rect.adjusted(theme.px(26), 0, -theme.px(10), 0)
+    painter.drawText(zone, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter), compte)
+    zone.setRight(zone.right() - theme.metriques(0.95).horizontalAdvance(compte) - theme.px(12))
+    painter.setFont(theme.police(gras=True))
+    painter.setPen(theme.couleur("texte"))
+    elide = painter.fontMetrics().elidedText(titre, Qt.TextElideMode.ElideRight, zone.width())
+    painter.drawText(zone, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), elide)
+    painter.restore()

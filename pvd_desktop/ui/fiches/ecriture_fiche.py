@@ -1,0 +1,97 @@
+"""From a validated field to an act: which command, under which name."""
+
+from typing import Final
+
+from models.commands import fiches as commandes
+from models.domain.errors import AppError
+from models.domain.fiche_action import FicheAction
+from models.domain.uids import Uid
+from pvd_desktop.ui.fiches.actes import Ecrivain, name_fiche
+from pvd_desktop.ui.fiches.liste_editable import ActesListe
+
+_NOMS: Final = {
+    "numero": "le numéro",
+    "intitule": "le nom",
+    "statut": "le statut",
+    "priorite": "la priorité",
+    "orientation": "l’orientation",
+    "portee": "la portée",
+    "description": "la description",
+    "centralite": "la fonction de centralité",
+    "themes": "les thèmes",
+    "categories_ort": "les catégories ORT",
+    "communes": "les communes",
+    "secteurs": "les secteurs",
+    "adresse": "l’adresse",
+    "parcelles": "les parcelles",
+    "referent": "le référent",
+    "bloquee_par": "ce qui bloque",
+    "motif_statut": "le motif du statut",
+    "date_validation_copil": "la date de validation",
+    "date_dernier_copil": "la date du dernier COPIL",
+    "meteo": "la météo",
+    "point_bloquant": "le point bloquant",
+    "prochaine_etape": "la prochaine étape",
+    "prochaine_etape_qui": "la prochaine étape",
+    "prochaine_etape_date": "la prochaine étape",
+}
+_TEXTES_LONGS: Final = frozenset({"description", "centralite"})
+_LIGNES: Final = {
+    "partenaires": "un partenaire",
+    "contrats": "un contrat lié",
+    "phases": "le calendrier",
+    "indicateurs": "un indicateur",
+}
+
+
+class EcritureFiche:
+    """Writes the fiche shown by the editor."""
+
+    def __init__(self, ecrivain: Ecrivain) -> None:
+        self._ecrivain = ecrivain
+        self.uid: Uid | None = None
+        """The fiche being edited."""
+
+    @property
+    def fiche(self) -> FicheAction | None:
+        """Its snapshot."""
+        return self._ecrivain.projet.fiche(self.uid)
+
+    def write(self, nom: str, valeur: object) -> AppError | None:
+        """One field; why it was refused, if it was."""
+        fiche = self.fiche
+        if fiche is None:
+            return None
+        libelle = f"Modifier {_NOMS[nom]} de {name_fiche(fiche)}"
+        if nom in {"communes", "secteurs"}:
+            assert isinstance(valeur, tuple)
+            self._ecrivain.run(libelle, commandes.set_liens, fiche.uid, nom, valeur)
+        elif nom in _TEXTES_LONGS:
+            cle_fusion = f"{fiche.uid} {nom}"
+            self._ecrivain.run_merged(libelle, cle_fusion, commandes.update_fiche, fiche.uid, **{nom: valeur})
+        else:
+            self._ecrivain.run(libelle, commandes.update_fiche, fiche.uid, **{nom: valeur})
+        return self._ecrivain.refus
+
+    def actes_liste(self, liste: str, *, deplacable: bool = False) -> ActesListe:
+        """Acts of a list owned by the fiche."""
+        quoi = _LIGNES[liste]
+
+        def add() -> Uid | None:
+            fiche = self.fiche
+            if fiche is None:
+                return None
+            return self._ecrivain.run(
+                f"Compléter {name_fiche(fiche)}\u00a0: {quoi}", commandes.add_ligne, fiche.uid, liste
+            )
+
+        def write(cle: str, champ: str, valeur: object) -> None:
+            self._ecrivain.run(f"Modifier {quoi}", commandes.update_ligne, liste, Uid(cle), **{champ: valeur})
+
+        def remove(cle: str) -> None:
+            self._ecrivain.run(f"Retirer une ligne\u00a0: {quoi}", commandes.remove_ligne, liste, Uid(cle))
+
+        def move(cle: str, position: int) -> None:
+            self._ecrivain.run(f"Réordonner\u00a0: {quoi}", commandes.move_ligne, liste, Uid(cle), position=position)
+
+        return ActesListe(add, write, remove, move if deplacable else None)

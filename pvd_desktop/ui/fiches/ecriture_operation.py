@@ -1,0 +1,218 @@
+"""Acts on the operation shown: its fields, its dépenses, its financements and what hangs on them."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Final
+
+from models.commands import operations as commandes
+from models.domain.errors import AppError, SaisieError
+from models.domain.plan_financement import Depense, Financement, Operation, arrondir
+from models.domain.uids import Uid
+from models.store.database import maintenant_utc
+from pvd_desktop.ui.fiches.actes import Ecrivain, name_fiche
+from pvd_desktop.ui.fiches.cellules import PartDeLaBase
+from pvd_desktop.ui.fiches.depenses import complete_depense
+from pvd_desktop.ui.fiches.ecriture_fiche import EcritureFiche
+from pvd_desktop.ui.fiches.liste_editable import ActesListe
+
+_NOMS: Final = {
+    "intitule": "le nom de l’opération",
+    "maitre_ouvrage": "le maître d’ouvrage",
+    "maitre_ouvrage_delegue": "le maître d’ouvrage délégué",
+    "base": "la base HT ou TTC",
+    "part_decidee": "la part décidée",
+    "part_decidee_acte": "l’acte de la part décidée",
+    "part_decidee_date": "la date de la part décidée",
+    "type_premier_acte": "le premier acte",
+    "date_premier_acte": "la date du premier acte",
+    "date_commencement": "la date de commencement",
+    "date_achevement": "la date d’achèvement",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Enfants:
+    """Commands of the répartitions or of the versements of a line."""
+
+    quoi: str
+    add: Callable[..., object]
+    update: Callable[..., object]
+    remove: Callable[..., object]
+
+
+_REPARTITIONS: Final = _Enfants(
+    "une année", commandes.add_repartition, commandes.update_repartition, commandes.remove_repartition
+)
+_VERSEMENTS: Final = _Enfants(
+    "un versement", commandes.add_versement, commandes.update_versement, commandes.remove_versement
+)
+
+
+class EcritureOperation:
+    """Writes the operation shown by the tab « Financement »."""
+
+    def __init__(self, ecrivain: Ecrivain, ecriture: EcritureFiche, aujourd_hui: Callable[[], date]) -> None:
+        self._ecrivain = ecrivain
+        self._fiche = ecriture
+        self._aujourd_hui = aujourd_hui
+        self.uid: Uid | None = None
+        """The operation being edited."""
+        self.financement_uid: Uid | None = None
+        """The line whose répartitions and versements are shown."""
+
+    @property
+    def operation(self) -> Operation | None:
+        """Its snapshot."""
+        fiche = self._fiche.fiche
+        return next((o for o in fiche.operations if o.uid == self.uid), None) if fiche else None
+
+    @property
+    def financement(self) -> Financement | None:
+        """The line shown in detail."""
+        operation = self.operation
+        lignes = operation.financements if operation else ()
+        return next((ligne for ligne in lignes if ligne.uid == self.financement_uid), None)
+
+    def write(self, nom: str, valeur: object) -> AppError | None:
+        """One field of the operation; why it was refused, if it was."""
+        if self.uid is None:
+            return None
+        self._ecrivain.run(self._libelle(_NOMS[nom]), commandes.update_operation, self.uid, **{nom: valeur})
+        return self._ecrivain.refus
+
+    def add_operation(self) -> Uid | None:
+        """A new operation at the end, with the same maître d'ouvrage and base as the one shown."""
+        fiche, modele = self._fiche.fiche, self.operation
+        if fiche is None:
+            return None
+        champs: dict[str, object] = {"intitule": f"Opération {len(fiche.operations) + 1}"}
+        if modele is not None:
+            champs |= {"maitre_ouvrage": modele.maitre_ouvrage, "base": modele.base}
+        return self._ecrivain.run(
+            f"Ajouter une opération à {name_fiche(fiche)}", commandes.add_operation, fiche.uid, **champs
+        )
+
+    def remove_operation(self) -> None:
+        """Puts the operation shown in the Corbeille."""
+        if self.uid is not None:
+            self._ecrivain.run(
+                self._libelle("l’opération", "Supprimer"), commandes.remove_operation, self.uid, moment=maintenant_utc()
+            )
+
+    def actes_depenses(self) -> ActesListe:
+        """Acts of the table of the dépenses."""
+
+        def add() -> Uid | None:
+            operation = self.operation
+            if operation is None:
+                return None
+            # A list of dépenses mostly has one rate and one year: the new line takes those of the last one.
+            derniere = operation.depenses[-1] if operation.depenses else Depense(annee=self._aujourd_hui().year)
+            return self._ecrivain.run(
+                self._libelle("une dépense", "Ajouter"),
+                commandes.add_depense,
+                operation.uid,
+                annee=derniere.annee,
+                taux_tva=derniere.taux_tva,
+            )
+
+        def write(cle: str, champ: str, valeur: object) -> None:
+            operation = self.operation
+            depense = next((d for d in operation.depenses if d.uid == cle), None) if operation else None
+            if operation is None or depense is None:
+                return
+            if isinstance(valeur, PartDeLaBase):
+                autres = [d.montant(operation.base) for d in operation.depenses if d.uid != cle]
+                connus = [montant for montant in autres if montant is not None]
+                valeur = _share(valeur, sum(connus, Decimal(0)) if connus else None, "les autres dépenses")
+            champs = complete_depense(depense, champ, valeur)
+            self._ecrivain.run(self._libelle("une dépense"), commandes.update_depense, depense.uid, **champs)
+
+        def remove(cle: str) -> None:
+            self._ecrivain.run(self._libelle("une dépense", "Retirer"), commandes.remove_depense, Uid(cle))
+
+        return ActesListe(add, write, remove)
+
+    def actes_financements(self) -> ActesListe:
+        """Acts of the table of the financements."""
+
+        def add() -> Uid | None:
+            if self.uid is None:
+                return None
+            return self._ecrivain.run(
+                self._libelle("un financement", "Ajouter"),
+                commandes.add_financement,
+                self.uid,
+                annee=self._aujourd_hui().year,
+            )
+
+        def write(cle: str, champ: str, valeur: object) -> None:
+            operation = self.operation
+            ligne = next((f for f in operation.financements if f.uid == cle), None) if operation else None
+            if operation is None or ligne is None:
+                return
+            if isinstance(valeur, PartDeLaBase):
+                propre = ligne.depense_eligible if champ != "depense_eligible" else None
+                base = operation.depense_eligible if propre is None else propre
+                valeur = _share(valeur, base, "la dépense éligible")
+            self._ecrivain.run(
+                self._libelle("un financement"), commandes.update_financement, ligne.uid, **{champ: valeur}
+            )
+
+        def remove(cle: str) -> None:
+            self._ecrivain.run(self._libelle("un financement", "Retirer"), commandes.remove_financement, Uid(cle))
+
+        return ActesListe(add, write, remove)
+
+    def actes_repartitions(self) -> ActesListe:
+        """Acts of the shares by year of the selected line."""
+        return self._actes_enfants(_REPARTITIONS, self._next_annee)
+
+    def actes_versements(self) -> ActesListe:
+        """Acts of the payments of the selected line."""
+        return self._actes_enfants(_VERSEMENTS, dict[str, object])
+
+    def _next_annee(self) -> dict[str, object]:
+        ligne = self.financement
+        annees = [r.annee for r in ligne.repartitions] if ligne else []
+        premiere = ligne.annee if ligne and ligne.annee else self._aujourd_hui().year
+        return {"annee": max(annees) + 1 if annees else premiere}
+
+    def _actes_enfants(self, enfants: _Enfants, defauts: Callable[[], dict[str, object]]) -> ActesListe:
+        def add() -> Uid | None:
+            ligne = self.financement
+            if ligne is None:
+                return None
+            uid = self._ecrivain.run(self._libelle(enfants.quoi, "Ajouter"), enfants.add, ligne.uid, **defauts())
+            return uid if isinstance(uid, str) else None  # pyright: ignore[reportReturnType] - a Uid is a str
+
+        def write(cle: str, champ: str, valeur: object) -> None:
+            ligne = self.financement
+            if isinstance(valeur, PartDeLaBase):
+                base = ligne.montant_retenu if ligne and ligne.montant_retenu else None
+                valeur = _share(valeur, base, "l’aide")
+            self._ecrivain.run(self._libelle(enfants.quoi), enfants.update, Uid(cle), **{champ: valeur})
+
+        def remove(cle: str) -> None:
+            self._ecrivain.run(self._libelle(enfants.quoi, "Retirer"), enfants.remove, Uid(cle))
+
+        return ActesListe(add, write, remove)
+
+    def _libelle(self, quoi: str, verbe: str = "Modifier") -> str:
+        fiche = self._fiche.fiche
+        return f"{verbe} {quoi} de {name_fiche(fiche)}" if fiche else f"{verbe} {quoi}"
+
+
+def _share(part: PartDeLaBase, base: Decimal | None, de_quoi: str) -> Decimal:
+    """Euros of a share.
+
+    Raises:
+        SaisieError: nobody knows of what.
+    """
+    if base is None:
+        raise SaisieError(
+            f"Un pourcentage se calcule sur {de_quoi}, qui n’a pas de montant.", "Écrivez le montant en euros."
+        )
+    return arrondir(base * part.taux)

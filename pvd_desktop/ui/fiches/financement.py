@@ -1,0 +1,281 @@
+"""Tab « Financement »: one operation at a time, its dépenses, its financements and its totals, always in sight."""
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
+
+from models.domain.errors import AppError
+from models.domain.fiche_action import FicheAction
+from models.domain.formats import format_euros
+from models.domain.plan_financement import Financement, Operation
+from models.domain.regles import Constat
+from models.domain.uids import Uid
+from models.domain.vocabulaire import BaseMontant, TypePremierActe
+from pvd_desktop.ui import icones, theme
+from pvd_desktop.ui.fiches.barre_totaux import BarreTotaux
+from pvd_desktop.ui.fiches.champs_compacts import ChampsCompacts
+from pvd_desktop.ui.fiches.description import AJOUTER_ORGANISME, choix_organismes
+from pvd_desktop.ui.fiches.ecriture_operation import EcritureOperation
+from pvd_desktop.ui.fiches.formulaire_lie import FormulaireLie
+from pvd_desktop.ui.fiches.onglet import Onglet
+from pvd_desktop.ui.fiches.tables_argent import DetailFinancement, build_depenses, build_financements
+from pvd_desktop.ui.widgets.bandeau import Bandeau
+from pvd_desktop.ui.widgets.choix_combo import ChoixCombo
+from pvd_desktop.ui.widgets.date_edit import DateEdit
+from pvd_desktop.ui.widgets.form import Champ
+from pvd_desktop.ui.widgets.montant_edit import MontantEdit
+from pvd_desktop.ui.widgets.niveau import Niveau
+from pvd_desktop.ui.widgets.texte_edit import TexteEdit
+from pvd_desktop.ui.workspace import Workspace
+
+CHAMPS_FINANCEMENT = frozenset(
+    {
+        "financeur", "dispositif", "nature", "depense_eligible", "taux", "montant_demande", "montant_accorde", "etat",
+        "annee", "numero_dossier", "date_depot", "date_accuse", "date_notification",
+    }
+)  # fmt: skip
+"""Fields of a line of the table of the financements."""
+
+
+class SelecteurOperation(QWidget):
+    """Which operation is shown: nothing to see while there is one, but the way to add another."""
+
+    operation_choisie = Signal(object)
+    """Its uid."""
+    ajout_demande = Signal()
+    retrait_demande = Signal()
+
+    def __init__(self, ecriture: EcritureOperation, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.combo = ChoixCombo([], facultatif=False)
+        self.combo.setAccessibleName("Opération")
+        nom = TexteEdit()
+        nom.setPlaceholderText("Nom de l’opération")
+        champ = Champ("intitule", nom, "Nom de l’opération")
+        self.noms = ChampsCompacts([champ], self)
+        self.noms.corps.addWidget(nom)
+        self.lie = FormulaireLie(self.noms, [champ], ecriture.write)
+        self.ajouter = QPushButton("Ajouter une opération", self)
+        self.ajouter.setProperty("role", "discret")
+        self.ajouter.setToolTip("Une tranche avec son maître d’ouvrage, sa base et son plan de financement")
+        icones.poser(self.ajouter, "plus", "accent", 16)
+        self.retirer = QToolButton(self)
+        self.retirer.setAccessibleName("Supprimer cette opération")
+        self.retirer.setToolTip("Supprimer cette opération")
+        icones.poser(self.retirer, "supprimer", "texte_discret", 16)
+        self._libelle = QLabel("Opération", self)
+        self._libelle.setBuddy(self.combo)
+        ligne = QHBoxLayout(self)
+        ligne.setContentsMargins(0, 0, 0, 0)
+        ligne.setSpacing(theme.px(8))
+        ligne.addWidget(self._libelle)
+        ligne.addWidget(self.combo, 2)
+        ligne.addWidget(self.noms, 2)
+        ligne.addStretch(1)
+        ligne.addWidget(self.retirer)
+        ligne.addWidget(self.ajouter)
+        self.combo.valeur_validee.connect(self.operation_choisie)
+        self.ajouter.clicked.connect(self.ajout_demande)
+        self.retirer.clicked.connect(self.retrait_demande)
+
+    def show_operations(self, operations: tuple[Operation, ...], courante: Operation | None) -> None:
+        """The list and the one shown."""
+        self.combo.set_choix([(o.uid, o.intitule or f"Opération {n}") for n, o in enumerate(operations, 1)])
+        self.combo.set_valeur(courante.uid if courante else None)
+        self.lie.show(courante)
+        for widget in (self._libelle, self.combo, self.noms, self.retirer):
+            widget.setVisible(len(operations) > 1)
+
+    def set_lecture_seule(self, lecture_seule: bool) -> None:
+        """Every operation can be read, none changed."""
+        self.noms.set_lecture_seule(lecture_seule)
+        for bouton in (self.ajouter, self.retirer):
+            bouton.setEnabled(not lecture_seule)
+
+
+class OngletFinancement(QWidget):
+    """The plan de financement of the fiche."""
+
+    organisme_demande = Signal(str, str)
+    """(« operation » or key of the financement, field): an organisme must be created to be chosen there."""
+
+    def __init__(self, workspace: Workspace, ecriture: EcritureOperation, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._workspace = workspace
+        self._ecriture = ecriture
+        self._fiche: FicheAction | None = None
+        self._organismes: list[tuple[str, str]] = []
+        self._create_fields()
+        self._lay_out()
+        self._connect()
+        self.refresh_choix()
+        theme.suivre(self, self._on_theme_changed)
+
+    def show_fiche(self, fiche: FicheAction) -> None:
+        """Show another version, or another fiche: the same operation and the same line if they are still there."""
+        autre = self._fiche is None or self._fiche.uid != fiche.uid
+        self._fiche = fiche
+        if autre:
+            self.bandeau.hide()
+        if autre or self._ecriture.operation is None:
+            self._ecriture.uid = fiche.operations[0].uid if fiche.operations else None
+        self._show()
+
+    def show_operation(self, uid: Uid) -> None:
+        """Show one operation of the fiche."""
+        if self.commit():
+            self.bandeau.hide()
+            self._ecriture.uid = uid
+        self._show()
+
+    def refresh_choix(self) -> None:
+        """Organismes of the project."""
+        organismes = choix_organismes(self._workspace.projet)
+        if organismes != self._organismes:
+            self._organismes = organismes
+            self._maitre_ouvrage.set_choix(organismes)
+            self._delegue.set_choix(organismes)
+            self.financements.vue.viewport().update()
+
+    def focus_champ(self, champ: str, cle: str = "") -> bool:
+        """Show a field of the operation, or a cell of the line ``cle``."""
+        if champ in CHAMPS_FINANCEMENT and cle and self.financements.select(cle, champ):
+            self.onglet.show_focus()
+            return True
+        if champ == "repartitions" and cle:
+            self.financements.select(cle)
+        return self.onglet.focus_champ("financements" if champ in CHAMPS_FINANCEMENT else champ)
+
+    def commit(self) -> bool:
+        """Validate what is pending."""
+        return all([self.onglet.commit(), self.selecteur.lie.commit()])
+
+    def set_constats(self, constats: Iterable[Constat]) -> None:
+        """Mark the fields of the operation shown; a point on a line marks the table."""
+        self.onglet.set_constats(constats)
+
+    def set_lecture_seule(self, lecture_seule: bool) -> None:
+        """Forbid or allow typing."""
+        self.onglet.set_lecture_seule(lecture_seule)
+        self.selecteur.set_lecture_seule(lecture_seule)
+
+    def _create_fields(self) -> None:
+        jour = self._workspace.aujourd_hui
+        self._maitre_ouvrage = ChoixCombo([], libelle_ajout=AJOUTER_ORGANISME)
+        self._delegue = ChoixCombo([], libelle_vide="Aucun", libelle_ajout=AJOUTER_ORGANISME)
+        self.depenses = build_depenses(self._ecriture)
+        self.financements = build_financements(lambda: self._workspace.projet, self._ecriture, jour)
+        self.detail = DetailFinancement(self._ecriture, jour)
+        self.selecteur = SelecteurOperation(self._ecriture, self)
+        self.bandeau = Bandeau(self)
+        champs: list[Champ | str] = [
+            Champ("maitre_ouvrage", self._maitre_ouvrage, "Maître d’ouvrage"),
+            Champ(
+                "base",
+                ChoixCombo(BaseMontant, facultatif=False),
+                "Montants déclarés",
+                "Une base pour toute l’opération",
+            ),
+            Champ("depenses", self.depenses, "Dépenses", large=True),
+            Champ("financements", self.financements, "Financements", large=True),
+            Champ("repartitions", self.detail, "", large=True),
+            "Part du maître d’ouvrage",
+            Champ("part_decidee", MontantEdit(), "Part décidée", "Ce que le maître d’ouvrage a décidé de payer"),
+            Champ("part_decidee_acte", TexteEdit(), "Acte", "Délibération, décision, PPI…"),
+            Champ("part_decidee_date", DateEdit(jour), "Date de l’acte"),
+            "Déroulement",
+            Champ("maitre_ouvrage_delegue", self._delegue, "Maître d’ouvrage délégué"),
+            Champ(
+                "type_premier_acte",
+                ChoixCombo(TypePremierActe),
+                "Premier acte",
+                "Les études et les acquisitions ne sont pas un commencement",
+                source="article R2334-24 du CGCT",
+            ),
+            Champ("date_premier_acte", DateEdit(jour), "Date du premier acte"),
+            Champ("date_commencement", DateEdit(jour), "Commencement"),
+            Champ("date_achevement", DateEdit(jour), "Achèvement"),
+        ]
+        self.onglet = Onglet("Financement", champs, self._write, parent=self)
+        self.totaux = BarreTotaux(self)
+
+    def _lay_out(self) -> None:
+        self.onglet.corps.insertWidget(0, self.selecteur)
+        self.onglet.corps.insertWidget(1, self.bandeau)
+        self._disposition = QVBoxLayout(self)
+        self._disposition.setContentsMargins(0, 0, 0, 0)
+        self._disposition.setSpacing(0)
+        self._disposition.addWidget(self.onglet, 1)
+        self._disposition.addWidget(self.totaux)
+
+    def _connect(self) -> None:
+        self.selecteur.operation_choisie.connect(self._on_operation_choisie)
+        self.selecteur.ajout_demande.connect(self._on_ajout_demande)
+        self.selecteur.retrait_demande.connect(self._on_retrait_demande)
+        self.financements.ligne_changed.connect(self._on_ligne_changed)
+        self.financements.ajout_demande.connect(self.organisme_demande)
+        self._maitre_ouvrage.ajout_demande.connect(self._on_maitre_ouvrage_ajout_demande)
+        self._delegue.ajout_demande.connect(self._on_delegue_ajout_demande)
+
+    def _show(self) -> None:
+        operation = self._ecriture.operation
+        fiche = self._fiche
+        if fiche is None:
+            return
+        self.onglet.setEnabled(bool(fiche.operations))
+        self.selecteur.show_operations(fiche.operations, operation)
+        if operation is None:
+            return
+        self.onglet.lie.show(operation)
+        self.totaux.show_totaux(operation.totaux, fiche.totaux if len(fiche.operations) > 1 else None)
+        self._show_detail()
+
+    def _show_detail(self) -> None:
+        ligne = self.financements.ligne_courante()
+        self._ecriture.financement_uid = ligne.uid if isinstance(ligne, Financement) else None
+        projet = self._workspace.projet
+        if isinstance(ligne, Financement):
+            nom = ligne.dispositif or projet.nom_organisme(ligne.financeur) or ligne.nature.libelle
+            self.detail.show_financement(ligne, f"Années et versements de «\u00a0{nom}\u00a0»")
+        else:
+            self.detail.show_financement(None, "")
+        self.detail.setVisible(isinstance(ligne, Financement))
+
+    def _write(self, nom: str, valeur: object) -> AppError | None:
+        avant = self._ecriture.operation
+        refus = self._ecriture.write(nom, valeur)
+        apres = self._ecriture.operation
+        if nom == "base" and refus is None and avant and apres and (avant.depenses or avant.financements):
+            self.bandeau.show_message(
+                Niveau.ATTENTION,
+                f"Les montants se lisent maintenant {apres.base.libelle}.",
+                f"Le coût passe de {format_euros(avant.cout)} {avant.base.libelle} à {format_euros(apres.cout)} "
+                f"{apres.base.libelle}. Aucun montant n’a été converti\u00a0: vérifiez ce qui est demandé et accordé.",
+                (("Annuler", self._workspace.undo),),
+            )
+        return refus
+
+    def _on_operation_choisie(self, uid: str) -> None:
+        self.show_operation(Uid(uid))
+
+    def _on_ajout_demande(self) -> None:
+        if self.commit() and (uid := self._ecriture.add_operation()):
+            self.show_operation(uid)
+            self.selecteur.noms.focus_champ("intitule")
+
+    def _on_retrait_demande(self) -> None:
+        self._ecriture.remove_operation()
+
+    def _on_ligne_changed(self) -> None:
+        if self.detail.commit():
+            self._show_detail()
+
+    def _on_maitre_ouvrage_ajout_demande(self) -> None:
+        self.organisme_demande.emit("operation", "maitre_ouvrage")
+
+    def _on_delegue_ajout_demande(self) -> None:
+        self.organisme_demande.emit("operation", "maitre_ouvrage_delegue")
+
+    def _on_theme_changed(self) -> None:
+        self.onglet.corps.setSpacing(theme.px(10))

@@ -1,0 +1,104 @@
+"""Rows of the tree of the plan d'action: an orientation or a fiche, with what is computed from it once."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final
+
+from models.domain.completude import Completude, completude
+from models.domain.fiche_action import FicheAction
+from models.domain.formats import sort_key
+from models.domain.orientation import Orientation
+from models.domain.plan_financement import Totaux
+from models.domain.projet import Projet
+from models.domain.uids import Uid
+from pvd_desktop.ui.widgets.arbre import Noeud
+
+CLE_SANS_ORIENTATION: Final = "sans-orientation"
+SANS_ORIENTATION: Final = "Sans orientation"
+
+
+@dataclass(frozen=True)
+class LigneOrientation:
+    """The head of a group; ``None`` gathers the fiches that have no orientation."""
+
+    orientation: Orientation | None
+
+    @property
+    def titre(self) -> str:
+        """What is read on the row."""
+        return self.orientation.titre if self.orientation else SANS_ORIENTATION
+
+    @property
+    def uid(self) -> Uid | None:
+        """The orientation the group stands for."""
+        return self.orientation.uid if self.orientation else None
+
+
+@dataclass(frozen=True)
+class LigneFiche:
+    """A fiche and what the list says of it. Figures are computed at most once a version of the fiche."""
+
+    fiche: FicheAction
+    maitres_ouvrage: tuple[str, ...]
+    completude: Completude
+
+    @cached_property
+    def totaux(self) -> Totaux:
+        """Totals of its operations."""
+        return self.fiche.totaux
+
+    @cached_property
+    def recherche(self) -> str:
+        """Everything the search looks in, without accents nor case. Built at the first search only."""
+        fiche = self.fiche
+        return sort_key("\n".join((fiche.numero, fiche.intitule, fiche.description, *self.maitres_ouvrage)))
+
+
+Ligne = LigneOrientation | LigneFiche
+
+
+class LecteurPlan:
+    """Turns a project into nodes; a fiche that did not change keeps its row, and its figures."""
+
+    def __init__(self) -> None:
+        self._lignes: dict[Uid, LigneFiche] = {}
+
+    def forget(self) -> None:
+        """An organisme or an orientation changed: names and completeness are read again."""
+        self._lignes.clear()
+
+    def build_noeuds(self, projet: Projet) -> list[Noeud[Ligne]]:
+        """Orientations with their fiches, then the fiches without one, if any."""
+        groupes: list[Noeud[Ligne]] = []
+        anciennes, self._lignes = self._lignes, {}
+        for orientation, fiches in _groupes(projet):
+            enfants: list[Noeud[Ligne]] = []
+            for fiche in fiches:
+                ligne = anciennes.get(fiche.uid)
+                if ligne is None or ligne.fiche is not fiche:
+                    ligne = _build_ligne(fiche, projet)
+                self._lignes[fiche.uid] = ligne
+                enfants.append(Noeud(fiche.uid, ligne))
+            cle = orientation.uid if orientation else CLE_SANS_ORIENTATION
+            groupes.append(Noeud(cle, LigneOrientation(orientation), enfants))
+        return groupes
+
+    def lignes(self) -> Sequence[LigneFiche]:
+        """Rows of all the fiches."""
+        return tuple(self._lignes.values())
+
+
+def _groupes(projet: Projet) -> list[tuple[Orientation | None, list[FicheAction]]]:
+    """One pass over the fiches, whatever the number of orientations."""
+    par_uid: dict[Uid | None, list[FicheAction]] = {o.uid: [] for o in projet.orientations}
+    orphelines: list[FicheAction] = []
+    for fiche in projet.fiches:
+        par_uid.get(fiche.orientation, orphelines).append(fiche)
+    groupes: list[tuple[Orientation | None, list[FicheAction]]] = [(o, par_uid[o.uid]) for o in projet.orientations]
+    return [*groupes, (None, orphelines)] if orphelines else groupes
+
+
+def _build_ligne(fiche: FicheAction, projet: Projet) -> LigneFiche:
+    noms = dict.fromkeys(projet.nom_organisme(o.maitre_ouvrage) for o in fiche.operations)
+    return LigneFiche(fiche, tuple(nom for nom in noms if nom), completude(fiche, projet))

@@ -1,0 +1,168 @@
+"""Left of the page: toolbar, search, filters, the tree and its foot."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
+
+from models.domain.fiche_action import FicheAction
+from models.domain.uids import Uid
+from models.store.changes import Changeset
+from pvd_desktop.ui import theme
+from pvd_desktop.ui.fiches.actes import ActesPlan
+from pvd_desktop.ui.fiches.barre_filtres import BarreFiltres
+from pvd_desktop.ui.fiches.colonnes_plan import INTITULE
+from pvd_desktop.ui.fiches.filtres import Filtres
+from pvd_desktop.ui.fiches.lignes_plan import LecteurPlan, LigneFiche, LigneOrientation
+from pvd_desktop.ui.fiches.pied_liste import PiedListe
+from pvd_desktop.ui.fiches.plan_model import PlanModel, PlanProxy
+from pvd_desktop.ui.fiches.plan_vue import PlanVue
+from pvd_desktop.ui.widgets.colonne import ROLE_LIGNE
+from pvd_desktop.ui.widgets.etat_vide import EtatVide
+
+TABLES_DU_CADRE = ("orientation", "organisme")
+"""What names and completeness of fiches are read from."""
+
+
+class ListePlan(QWidget):
+    """The tree of the plan and what filters it."""
+
+    selection_changed = Signal()
+    ouverture_demandee = Signal()
+    menu_demande = Signal(QPoint)
+    saisie_refusee = Signal(str)
+
+    def __init__(self, actes: ActesPlan, *, editable: bool, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._actes = actes
+        self._lecteur = LecteurPlan()
+        self._create_fields(editable=editable)
+        self._lay_out()
+        self._connect()
+        self._load()
+        theme.suivre(self, self._on_theme_changed)
+
+    def refresh(self, changes: Changeset) -> None:
+        """Show what an act changed; scroll, selection and folded groups stay."""
+        if changes.touches(*TABLES_DU_CADRE):
+            self._lecteur.forget()
+        self._load()
+
+    def lignes(self) -> Sequence[LigneFiche]:
+        """Rows of all the fiches, hidden ones included."""
+        return self._lecteur.lignes()
+
+    def fiches_choisies(self) -> list[FicheAction]:
+        """Fiches selected, in the order of the screen."""
+        lignes = [index.data(ROLE_LIGNE) for index in self._rangees_choisies()]
+        return [ligne.fiche for ligne in lignes if isinstance(ligne, LigneFiche)]
+
+    def groupe_choisi(self) -> LigneOrientation | None:
+        """The orientation of the current row: itself, or the one its fiche is under."""
+        index = self.vue.currentIndex()
+        ligne = (index.parent() if index.parent().isValid() else index).data(ROLE_LIGNE)
+        return ligne if isinstance(ligne, LigneOrientation) else None
+
+    def orientation_choisie(self) -> Uid | None:
+        """The orientation whose own row is selected alone, if it is so."""
+        lignes = [index.data(ROLE_LIGNE) for index in self._rangees_choisies()]
+        return lignes[0].uid if len(lignes) == 1 and isinstance(lignes[0], LigneOrientation) else None
+
+    def select(self, cle: str) -> bool:
+        """Select and show one row; ``False`` when it is not displayed."""
+        index = self.proxy.mapFromSource(self.modele.index_of(cle, INTITULE))
+        if not index.isValid():
+            return False
+        if index.parent().isValid():
+            self.vue.expand(index.parent())
+        self.vue.selectionModel().setCurrentIndex(index, _CHOISIR)
+        self.vue.scrollTo(index)
+        return True
+
+    def voisine(self, uids: Sequence[Uid]) -> Uid | None:
+        """The fiche to show once these are gone: the next one, else the one before."""
+        affichees = [ligne.fiche.uid for ligne in self.proxy.fiches()]
+        restantes = [uid for uid in affichees if uid not in uids]
+        if not restantes:
+            return None
+        rang = max((affichees.index(uid) for uid in uids if uid in affichees), default=0)
+        suivantes = [uid for uid in affichees[rang + 1 :] if uid not in uids]
+        return suivantes[0] if suivantes else restantes[-1]
+
+    def rename(self) -> None:
+        """Edit the title of the current row in place."""
+        index = self.vue.currentIndex().siblingAtColumn(INTITULE)
+        if index.flags() & Qt.ItemFlag.ItemIsEditable:
+            self.vue.edit(index)
+
+    def _rangees_choisies(self) -> list[QModelIndex]:
+        rangees = self.vue.selectionModel().selectedRows()
+        return sorted(rangees, key=lambda i: (i.parent().row(), i.row()) if i.parent().isValid() else (i.row(), -1))
+
+    def _create_fields(self, *, editable: bool) -> None:
+        self.filtres = BarreFiltres(self)
+        self.modele = PlanModel(self._actes, editable=editable, parent=self)
+        self.proxy = PlanProxy(self)
+        self.proxy.setSourceModel(self.modele)
+        self.vue = PlanVue(self.proxy, self)
+        self.rien = EtatVide(
+            "filtre",
+            "Aucune action ne correspond",
+            "Les filtres ou la recherche cachent toutes les actions du plan.",
+            "Tout afficher",
+            self,
+        )
+        self.pied = PiedListe(self)
+
+    def _lay_out(self) -> None:
+        self._pile = QStackedLayout()
+        self._pile.addWidget(self.vue)
+        self._pile.addWidget(self.rien)
+        self._tete = QVBoxLayout()
+        self._tete.addWidget(self.filtres)
+        self._disposition = QVBoxLayout(self)
+        self._disposition.setContentsMargins(0, 0, 0, 0)
+        self._disposition.setSpacing(0)
+        self._disposition.addLayout(self._tete)
+        self._disposition.addLayout(self._pile, 1)
+        self._disposition.addWidget(self.pied)
+
+    def _connect(self) -> None:
+        self.filtres.filtres_changed.connect(self._on_filtres_changed)
+        self.pied.effacement_demande.connect(self.filtres.clear)
+        self.rien.action_triggered.connect(self.filtres.clear)
+        self.vue.selectionModel().selectionChanged.connect(self._on_selection_changed)
+        self.vue.ouverture_demandee.connect(self.ouverture_demandee)
+        self.vue.menu_demande.connect(self.menu_demande)
+        self.vue.header().sortIndicatorChanged.connect(self._on_sort_changed)
+        self.modele.saisie_refusee.connect(self.saisie_refusee)
+
+    def _load(self) -> None:
+        self.modele.set_noeuds(self._lecteur.build_noeuds(self._actes.projet))
+        self._show_counts()
+
+    def _show_counts(self) -> None:
+        affichees = self.proxy.fiches()
+        filtres = self.filtres.filtres()
+        self.pied.show_lignes(affichees, len(self.lignes()), filtres)
+        self._pile.setCurrentWidget(self.rien if filtres and not affichees else self.vue)
+
+    def _on_filtres_changed(self, filtres: Filtres) -> None:
+        self.proxy.set_keep(filtres.keep if filtres else None)
+        self._set_deplacable()
+        self._show_counts()
+
+    def _on_sort_changed(self) -> None:
+        self._set_deplacable()
+
+    def _set_deplacable(self) -> None:
+        self.modele.set_deplacable(not self.filtres.filtres() and not self.vue.is_sorted())
+
+    def _on_selection_changed(self, _choisis: QItemSelection, _laisses: QItemSelection) -> None:
+        self.selection_changed.emit()
+
+    def _on_theme_changed(self) -> None:
+        self._tete.setContentsMargins(theme.px(12), 0, theme.px(12), theme.px(8))
+
+
+_CHOISIR = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows

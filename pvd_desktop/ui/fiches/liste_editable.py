@@ -1,0 +1,343 @@
+"""A list of a fiche edited in place: one row per line, the keyboard first, and it follows the protocol of the form."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QMouseEvent, QShortcut
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QTableView,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+from typing_extensions import override
+
+from models.domain.uids import Uid
+from pvd_desktop.ui import icones, theme
+from pvd_desktop.ui.fiches.delegue_cellule import DelegueCellule
+from pvd_desktop.ui.widgets.colonne import Colonne
+from pvd_desktop.ui.widgets.ligne_message import LigneMessage
+from pvd_desktop.ui.widgets.niveau import Niveau
+from pvd_desktop.ui.widgets.tables import LignesModel
+from pvd_desktop.ui.widgets.vue import apply_largeurs, configure_table
+
+LIGNES_MAX: Final = 14
+"""Rows shown before the list scrolls by itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class ActesListe:
+    """What the list does to the project; without ``move`` its order is not the user's."""
+
+    add: Callable[[], Uid | None]
+    write: Callable[[str, str, object], None]
+    """(key of the row, field, value); raises SaisieError when the value does not fit the row."""
+    remove: Callable[[str], None]
+    move: Callable[[str, int], None] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MotsListe:
+    """What the list says of itself."""
+
+    nom: str
+    """Accessible name: « Partenaires »."""
+    ajouter: str
+    """Text of the button: « Ajouter un partenaire »."""
+    vide: str
+    """Sentence shown when there is no line."""
+
+
+class TableVue(QTableView):
+    """Enter edits; typing replaces; a list opens at the double click; as high as its rows."""
+
+    premiere_ligne = Signal()
+    """The focus came with no current cell."""
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent, /) -> None:
+        entree = event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+        if entree and self.state() != QAbstractItemView.State.EditingState and self.currentIndex().isValid():
+            self.edit(self.currentIndex())
+            return
+        super().keyPressEvent(event)
+
+    @override
+    def mouseDoubleClickEvent(self, event: QMouseEvent, /) -> None:
+        super().mouseDoubleClickEvent(event)
+        delegue = self.itemDelegate()
+        editeur = delegue.editeur_ouvert() if isinstance(delegue, DelegueCellule) else None
+        if isinstance(editeur, QComboBox):
+            editeur.showPopup()
+
+    @override
+    def focusInEvent(self, event: QFocusEvent, /) -> None:
+        super().focusInEvent(event)
+        if not self.currentIndex().isValid():
+            self.premiere_ligne.emit()
+
+
+class ListeEditable(QFrame):
+    """Rows, and the buttons that add, remove and move them."""
+
+    valeur_validee = Signal(object)
+    """Never emitted: each cell is written by itself."""
+    erreur_changed = Signal(str)
+    """Never emitted: the list shows its own errors, under the row."""
+    ligne_changed = Signal()
+    """The current line changed."""
+    ajout_demande = Signal(str, str)
+    """(key, field): something must be created to be chosen there."""
+
+    def __init__(
+        self,
+        mots: MotsListe,
+        colonnes: Sequence[Colonne[Any]],
+        actes: ActesListe,
+        *,
+        etirable: int = 0,
+        parent: QWidget | None = None,
+    ) -> None:
+        """``etirable`` is the column that takes the room left."""
+        super().__init__(parent)
+        self._mots = mots
+        self._actes = actes
+        self._etirable = etirable
+        self._lecture_seule = False
+        self._largeurs = [colonne.largeur for colonne in colonnes]
+        self.modele: LignesModel[Any] = LignesModel(colonnes, _cle, self.write, self)
+        self._create_fields()
+        self._lay_out()
+        self._connect()
+        theme.suivre(self, self._on_theme_changed)
+        self._show_state()
+
+    def valeur(self) -> tuple[Any, ...]:
+        """The lines shown."""
+        return self.modele.lignes
+
+    def set_valeur(self, valeur: Sequence[Any], /) -> None:
+        """Show these lines; the cell being edited keeps what is typed in it."""
+        self.modele.set_lignes(valeur)
+        self._show_state()
+
+    def commit(self) -> bool:
+        """Write the cell being edited, if any."""
+        return self._delegue.commit()
+
+    def abandon(self) -> None:
+        """Close the cell being edited without writing it."""
+        editeur = self._delegue.editeur_ouvert()
+        if editeur is not None:
+            self._delegue.closeEditor.emit(editeur, DelegueCellule.EndEditHint.RevertModelCache)
+
+    def set_lecture_seule(self, lecture_seule: bool, /) -> None:
+        """Hide what changes the list."""
+        self._lecture_seule = lecture_seule
+        declencheurs = QAbstractItemView.EditTrigger
+        self.vue.setEditTriggers(declencheurs.NoEditTriggers if lecture_seule else _EDITION)
+        self._show_state()
+
+    def ligne_courante(self) -> Any | None:
+        """The snapshot of the current row, if any."""
+        index = self.vue.currentIndex()
+        return self.modele.ligne(index.row()) if index.isValid() else None
+
+    def select(self, cle: str, champ: str = "", *, edit: bool = False) -> bool:
+        """Make a cell current; ``False`` when the row is not there."""
+        row = self.modele.row_of(cle)
+        if row < 0:
+            return False
+        champs = [colonne.champ for colonne in self.modele.colonnes]
+        index = self.modele.index(row, champs.index(champ) if champ in champs else 0)
+        self.vue.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+        self.vue.scrollTo(index)
+        self.vue.setFocus(Qt.FocusReason.OtherFocusReason)
+        if edit:
+            self.vue.edit(index)
+        return True
+
+    def write(self, cle: str, champ: str, valeur: object) -> None:
+        """Write one field of one line."""
+        self._actes.write(cle, champ, valeur)
+
+    def delegue(self) -> DelegueCellule:
+        """The editor of the cells."""
+        return self._delegue
+
+    def message(self) -> str:
+        """The error shown under the list, empty when all is well."""
+        return self._message.texte() if self._message.isVisibleTo(self) else ""
+
+    def boutons(self) -> dict[str, QPushButton | QToolButton]:
+        """« ajouter », « retirer », « monter », « descendre »."""
+        return {"ajouter": self._ajouter, **self._outils}
+
+    def _create_fields(self) -> None:
+        self._delegue = DelegueCellule(self)
+        self.vue = TableVue(self)
+        configure_table(self.vue)
+        self.vue.setModel(self.modele)
+        self.vue.setItemDelegate(self._delegue)
+        self.vue.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
+        self.vue.setSelectionMode(QAbstractItemView.SelectionMode.ContiguousSelection)
+        self.vue.setEditTriggers(_EDITION)
+        self.vue.setAccessibleName(self._mots.nom)
+        self.vue.horizontalHeader().setAccessibleName(f"Colonnes\u00a0: {self._mots.nom}")
+        self.vue.horizontalHeader().setMinimumSectionSize(theme.px(40))
+        self.vue.horizontalHeader().setSectionResizeMode(self._etirable, QHeaderView.ResizeMode.Stretch)
+        self.setProperty("role", "carte")
+        self.setFocusProxy(self.vue)
+        self._vide = QLabel(self._mots.vide, self)
+        self._vide.setProperty("role", "discret")
+        self._vide.setWordWrap(True)
+        self._message = LigneMessage(self)
+        self._ajouter = QPushButton(self._mots.ajouter, self)
+        self._ajouter.setProperty("role", "discret")
+        icones.poser(self._ajouter, "plus", "accent", 16)
+        self._outils: dict[str, QPushButton | QToolButton] = {}
+        outils = [("retirer", "Retirer la ligne (Suppr)", "supprimer")]
+        if self._actes.move is not None:
+            outils += [
+                ("monter", "Monter la ligne (Alt+↑)", "monter"),
+                ("descendre", "Descendre la ligne (Alt+↓)", "descendre"),
+            ]
+        for nom, aide, icone in outils:
+            bouton = QToolButton(self)
+            bouton.setToolTip(aide)
+            bouton.setAccessibleName(f"{aide.partition(' (')[0]}, {self._mots.nom}")
+            icones.poser(bouton, icone, "texte_discret", 16)
+            self._outils[nom] = bouton
+
+    def _lay_out(self) -> None:
+        self._pied = QHBoxLayout()
+        self._pied.addWidget(self._ajouter)
+        self._pied.addStretch(1)
+        for bouton in self._outils.values():
+            self._pied.addWidget(bouton)
+        self._disposition = QVBoxLayout(self)
+        self._disposition.setContentsMargins(1, 1, 1, 1)
+        self._disposition.setSpacing(0)
+        for widget in (self.vue, self._vide, self._message):
+            self._disposition.addWidget(widget)
+        self._disposition.addLayout(self._pied)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def _connect(self) -> None:
+        self._ajouter.clicked.connect(self._on_ajouter_clicked)
+        self._outils["retirer"].clicked.connect(self._on_retirer_clicked)
+        self._add_shortcut(QKeySequence(QKeySequence.StandardKey.Delete), self._on_retirer_clicked)
+        if self._actes.move is not None:
+            self._outils["monter"].clicked.connect(self._on_monter_clicked)
+            self._outils["descendre"].clicked.connect(self._on_descendre_clicked)
+            self._add_shortcut(QKeySequence("Alt+Up"), self._on_monter_clicked)
+            self._add_shortcut(QKeySequence("Alt+Down"), self._on_descendre_clicked)
+        self.vue.selectionModel().currentChanged.connect(self._on_current_changed)
+        self.vue.selectionModel().selectionChanged.connect(self._on_selection_changed)
+        self.vue.premiere_ligne.connect(self._on_premiere_ligne)
+        self.modele.saisie_refusee.connect(self._delegue.note_refus)
+        self._delegue.saisie_refusee.connect(self._on_saisie_refusee)
+        self._delegue.ajout_demande.connect(self.ajout_demande)
+        self.vue.horizontalHeader().geometriesChanged.connect(self._fit)
+        self.vue.horizontalScrollBar().rangeChanged.connect(self._fit)
+
+    def _add_shortcut(self, touches: QKeySequence, slot: Callable[[], None]) -> None:
+        raccourci = QShortcut(touches, self.vue)
+        raccourci.setContext(Qt.ShortcutContext.WidgetShortcut)
+        raccourci.activated.connect(slot)
+
+    def _on_ajouter_clicked(self) -> None:
+        if self.commit() and (uid := self._actes.add()) is not None:
+            self.select(uid, edit=True)
+
+    def _on_retirer_clicked(self) -> None:
+        ligne = self.ligne_courante()
+        if ligne is None or self._lecture_seule:
+            return
+        row = self.vue.currentIndex().row()
+        self.abandon()
+        self._actes.remove(ligne.uid)
+        if lignes := self.modele.lignes:
+            self.select(lignes[min(row, len(lignes) - 1)].uid)
+
+    def _on_monter_clicked(self) -> None:
+        self._move(-1)
+
+    def _on_descendre_clicked(self) -> None:
+        self._move(1)
+
+    def _move(self, pas: int) -> None:
+        ligne, move = self.ligne_courante(), self._actes.move
+        if ligne is None or move is None or self._lecture_seule or not self.commit():
+            return
+        cible = self.modele.row_of(ligne.uid) + pas
+        if 0 <= cible < self.modele.rowCount():
+            move(ligne.uid, cible)
+
+    def _on_current_changed(self) -> None:
+        self._show_state()
+        self.ligne_changed.emit()
+
+    def _on_selection_changed(self, _choisis: QItemSelection, _laisses: QItemSelection) -> None:
+        self._show_state()
+
+    def _on_premiere_ligne(self) -> None:
+        if self.modele.rowCount():
+            self.vue.selectionModel().setCurrentIndex(
+                self.modele.index(0, 0), QItemSelectionModel.SelectionFlag.ClearAndSelect
+            )
+
+    def _on_saisie_refusee(self, message: str) -> None:
+        if message:
+            self._message.set_message(Niveau.ERREUR, message)
+        else:
+            self._message.hide()
+
+    def _show_state(self) -> None:
+        nombre, editable = self.modele.rowCount(), not self._lecture_seule
+        self.vue.setVisible(nombre > 0)
+        self._vide.setVisible(nombre == 0)
+        self._ajouter.setVisible(editable)
+        row = self.vue.currentIndex().row()
+        for nom, bouton in self._outils.items():
+            bouton.setVisible(editable and nombre > 0)
+            limite = {"monter": row > 0, "descendre": row < nombre - 1}.get(nom, True)
+            bouton.setEnabled(row >= 0 and limite)
+        self._fit()
+
+    def _fit(self) -> None:
+        """As high as its rows: the page scrolls, not a list inside it."""
+        lignes = min(self.modele.rowCount(), LIGNES_MAX)
+        barre = self.vue.horizontalScrollBar()
+        pied = barre.sizeHint().height() if barre.maximum() > 0 else 0
+        hauteur = self.vue.horizontalHeader().sizeHint().height() + lignes * theme.px(30) + pied
+        if self.vue.height() != hauteur or self.vue.minimumHeight() != hauteur:
+            self.vue.setFixedHeight(hauteur)
+
+    def _on_theme_changed(self) -> None:
+        apply_largeurs(self.vue, [theme.px(largeur) for largeur in self._largeurs])
+        self._vide.setContentsMargins(theme.px(10), theme.px(8), theme.px(10), theme.px(2))
+        self._message.setContentsMargins(theme.px(10), theme.px(6), theme.px(10), theme.px(2))
+        self._pied.setContentsMargins(theme.px(2), theme.px(2), theme.px(4), theme.px(2))
+        self._fit()
+
+
+_EDITION = (
+    QAbstractItemView.EditTrigger.DoubleClicked
+    | QAbstractItemView.EditTrigger.EditKeyPressed
+    | QAbstractItemView.EditTrigger.AnyKeyPressed
+)
+
+
+def _cle(ligne: Any) -> str:
+    return ligne.uid

@@ -1,0 +1,50 @@
+"""« Ajouter un organisme… »: its name and its kind are enough to choose it; the rest can wait."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
+
+from models.domain.vocabulaire import TypeOrganisme
+from pvd_desktop.ui import theme
+from pvd_desktop.ui.widgets.choix_combo import ChoixCombo
+from pvd_desktop.ui.widgets.form import Champ, Formulaire
+from pvd_desktop.ui.widgets.texte_edit import TexteEdit
+
+
+class OrganismeDialog(QDialog):
+    """Never blocks: :meth:`open` it, and ``valide`` says what was typed."""
+
+    valide = Signal(str, object)
+    """(nom, TypeOrganisme)"""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Ajouter un organisme")
+        self.nom = TexteEdit()
+        self.type = ChoixCombo(TypeOrganisme, facultatif=False)
+        self.type.set_valeur(TypeOrganisme.AUTRE)
+        self.formulaire = Formulaire(
+            [Champ("nom", self.nom, "Nom", requis=True), Champ("type", self.type, "Type")], self
+        )
+        self.boutons = QDialogButtonBox(self)
+        ajouter = self.boutons.addButton("Ajouter", QDialogButtonBox.ButtonRole.AcceptRole)
+        ajouter.setProperty("role", "primaire")
+        self.boutons.addButton("Annuler", QDialogButtonBox.ButtonRole.RejectRole)
+        self.boutons.accepted.connect(self.accept_typed)
+        self.boutons.rejected.connect(self.reject)
+        disposition = QVBoxLayout(self)
+        disposition.setContentsMargins(theme.px(20), theme.px(20), theme.px(20), theme.px(16))
+        disposition.setSpacing(theme.px(16))
+        disposition.addWidget(self.formulaire)
+        disposition.addWidget(self.boutons)
+        self.setMinimumWidth(theme.px(480))
+        self.nom.setFocus()
+
+    def accept_typed(self) -> None:
+        """Close on a name; without one, say so."""
+        if not self.formulaire.commit():
+            return
+        if not self.nom.valeur():
+            self.formulaire.set_erreur("nom", "L’organisme a besoin d’un nom. Écrivez-le comme dans la convention.")
+            return
+        self.accept()
+        self.valide.emit(self.nom.valeur(), self.type.valeur())

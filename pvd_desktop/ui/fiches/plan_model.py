@@ -1,0 +1,130 @@
+"""The tree of the plan d'action: orientations, their fiches, and the drops that move them."""
+
+from collections.abc import Callable, Sequence
+from typing import Final
+
+from PySide6.QtCore import QMimeData, QModelIndex, QObject, QPersistentModelIndex, Qt
+from typing_extensions import override
+
+from models.domain.uids import Uid
+from pvd_desktop.ui.fiches.actes import ActesPlan
+from pvd_desktop.ui.fiches.colonnes_plan import INTITULE, build_colonnes
+from pvd_desktop.ui.fiches.lignes_plan import Ligne, LigneFiche, LigneOrientation
+from pvd_desktop.ui.widgets.arbre import ArbreModel
+from pvd_desktop.ui.widgets.colonne import ROLE_LIGNE
+from pvd_desktop.ui.widgets.tables import TriFiltre
+
+MIME: Final = "application/x-pvd-plan"
+Index = QModelIndex | QPersistentModelIndex
+
+
+class PlanModel(ArbreModel[Ligne]):
+    """Rows move by acts: a drop never changes the model itself, the workspace does."""
+
+    def __init__(self, actes: ActesPlan, *, editable: bool, parent: QObject | None = None) -> None:
+        super().__init__(build_colonnes(), actes.rename if editable else None, parent)
+        self._actes = actes
+        self._editable = editable
+        self._deplacable = editable
+
+    def set_deplacable(self, deplacable: bool) -> None:
+        """Whether rows can be dragged: not while a filter or a sort hides their real order."""
+        self._deplacable = deplacable and self._editable
+
+    @property
+    def deplacable(self) -> bool:
+        """Whether rows can be dragged now."""
+        return self._deplacable
+
+    @override
+    def flags(self, index: Index, /) -> Qt.ItemFlag:
+        flags = super().flags(index)
+        ligne = self.donnee(index)
+        if ligne is not None and not (isinstance(ligne, LigneOrientation) and ligne.orientation is None):
+            if self._deplacable:
+                flags |= Qt.ItemFlag.ItemIsDragEnabled
+        elif index.isValid() and index.column() == INTITULE:
+            flags &= ~Qt.ItemFlag.ItemIsEditable
+        return flags | Qt.ItemFlag.ItemIsDropEnabled if self._deplacable else flags
+
+    @override
+    def supportedDropActions(self, /) -> Qt.DropAction:
+        return Qt.DropAction.MoveAction
+
+    @override
+    def mimeTypes(self, /) -> list[str]:
+        return [MIME]
+
+    @override
+    def mimeData(self, indexes: Sequence[QModelIndex], /) -> QMimeData:
+        """Keys of the rows: fiches alone, or orientations alone, in the order of the tree."""
+        lignes = dict.fromkeys(index.siblingAtColumn(0) for index in indexes)
+        rangees = sorted(lignes, key=lambda i: (i.parent().row(), i.row()))
+        fiches = [ligne.fiche.uid for i in rangees if isinstance(ligne := self.donnee(i), LigneFiche)]
+        groupes = [g.uid for i in rangees if isinstance(g := self.donnee(i), LigneOrientation) and g.uid]
+        data = QMimeData()
+        data.setData(MIME, "\n".join(fiches or groupes).encode())
+        return data
+
+    @override
+    def canDropMimeData(self, data: QMimeData, action: Qt.DropAction, row: int, column: int, parent: Index, /) -> bool:
+        return self._deplacable and data.hasFormat(MIME)
+
+    @override
+    def dropMimeData(self, data: QMimeData, action: Qt.DropAction, row: int, column: int, parent: Index, /) -> bool:
+        """Run the act and answer no: the rows move when the workspace announces it, and only once."""
+        if self.canDropMimeData(data, action, row, column, parent):
+            uids = [Uid(cle) for cle in bytes(data.data(MIME).data()).decode().splitlines()]
+            if any(self._actes.projet.orientation(uid) for uid in uids):
+                self._drop_orientation(uids[0], row, parent)
+            elif uids:
+                self._drop_fiches(uids, row, parent)
+        return False
+
+    def _drop_orientation(self, uid: Uid, row: int, parent: Index) -> None:
+        """Between two groups, or on one: takes its place."""
+        if parent.isValid():
+            groupe = parent.parent() if parent.parent().isValid() else parent
+            row = groupe.row()
+        origine = self.index_of(uid).row()
+        cible = self.rowCount() if row < 0 else row
+        self._actes.move_orientation(uid, cible - 1 if origine < cible and not parent.isValid() else cible)
+
+    def _drop_fiches(self, uids: list[Uid], row: int, parent: Index) -> None:
+        """A drop comes as (-1, -1, row it fell on) or as (row, 0, group) between two rows."""
+        if not parent.isValid():
+            # Between two groups: at the end of the one above.
+            groupe = self.index(max(row - 1, 0) if row >= 0 else self.rowCount() - 1, 0)
+            row = 0 if row == 0 else self.rowCount(groupe)
+        elif parent.parent().isValid():
+            groupe, row = parent.parent(), parent.row() + 1
+        else:
+            groupe, row = self.index(parent.row(), 0), self.rowCount(parent) if row < 0 else row
+        ligne = self.donnee(groupe)
+        if isinstance(ligne, LigneOrientation):
+            rangs = [i.row() for uid in uids if (i := self.index_of(uid)).parent() == groupe]
+            position = row - sum(rang < row for rang in rangs)
+            self._actes.move_fiches(uids, ligne.uid, position)
+
+
+class PlanProxy(TriFiltre):
+    """Sorts fiches inside their group; groups keep the order of the plan, whatever the sort."""
+
+    def set_keep(self, keep: Callable[[LigneFiche], bool] | None) -> None:
+        """Keep these fiches; a group stays while one of its fiches does, or when nothing is filtered."""
+        self.set_filtre(None if keep is None else lambda ligne: isinstance(ligne, LigneFiche) and keep(ligne))
+
+    @override
+    def lessThan(self, source_left: Index, source_right: Index, /) -> bool:
+        if not source_left.parent().isValid():
+            montant = self.sortOrder() is Qt.SortOrder.AscendingOrder
+            return (source_left.row() < source_right.row()) is montant
+        return super().lessThan(source_left, source_right)
+
+    def fiches(self) -> list[LigneFiche]:
+        """Fiches shown, in the order of the screen."""
+        lignes: list[LigneFiche] = []
+        for row in range(self.rowCount()):
+            groupe = self.index(row, 0)
+            lignes += (self.index(r, 0, groupe).data(ROLE_LIGNE) for r in range(self.rowCount(groupe)))
+        return lignes
