@@ -227,6 +227,18 @@ def test_that_an_unknown_funder_is_said_and_years_are_shown_as_a_range():
     assert "DETR · 2026 – 2028" in contenu
 
 
+def test_that_the_nature_is_not_said_twice():
+    lignes = tuple(
+        make_financement(
+            str(i), uid=uid(str(i)), nature=NatureFinancement.FONDS_CONCOURS, dispositif=dispositif, annee=None
+        )
+        for i, dispositif in enumerate(("Fonds de concours des bourgs", "Bourgs"), 1)
+    )
+    contenu = texte(make_fiche(operations=(make_operation(financements=lignes),)))
+    assert "État / Fonds de concours des bourgs  " in contenu
+    assert "État / Bourgs · Fonds de concours  " in contenu
+
+
 def test_that_a_granted_line_without_its_amount_is_missing_and_not_a_dash():
     lignes = (make_financement(etat=EtatFinancement.VERSE), make_financement("5", uid=uid("attente")))
     contenu = texte(make_fiche(operations=(make_operation(financements=lignes),)))

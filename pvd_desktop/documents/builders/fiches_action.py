@@ -94,7 +94,7 @@ def _fiche(fiche: FicheAction, *, mixte: bool) -> Row:
     totaux = fiche.totaux
     nom = fiche.intitule or "Action sans nom"
     if mixte and totaux.bases:
-        nom = f"{nom} ({totaux.libelle_base})"
+        nom = f"{nom}\u00a0({totaux.libelle_base})"
     return Row(
         (
             fiche.numero or None,

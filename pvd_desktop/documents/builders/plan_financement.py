@@ -226,12 +226,19 @@ def _financeur(projet: Projet, financement: Financement) -> tuple[Run, ...]:
             None,
             (
                 financement.dispositif,
-                "" if financement.nature is NatureFinancement.SUBVENTION else financement.nature.libelle,
+                _nature(financement),
                 _annees(financement),
             ),
         )
     )
     return (Run(nom), Run("\n" + " · ".join(details), secondary=True)) if details else (Run(nom),)
+
+
+def _nature(financement: Financement) -> str:
+    """What the line is when it is no subvention, unless the name of the dispositif says it."""
+    nature = financement.nature
+    dite = nature is NatureFinancement.SUBVENTION or nature.libelle.casefold() in financement.dispositif.casefold()
+    return "" if dite else nature.libelle
 
 
 def _annees(financement: Financement) -> str:
