@@ -121,6 +121,6 @@ class Bandeau(QFrame):
         self._titre.setFont(theme.police(gras=True))
 
 
-def _run(function: Callable[[], object], _coche: bool) -> None:
-    """``clicked`` carries whether the button is down; an action does not want it."""
+def _run(function: Callable[[], object], *_coche: bool) -> None:
+    """``clicked`` may carry whether the button is down; an action does not want it."""
     function()

@@ -1,6 +1,7 @@
 """What every table and tree view of the house does: its look, its copy, its widths."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt
 from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
@@ -38,7 +39,7 @@ def configure_table(vue: QTableView | QTreeView) -> None:
     theme.suivre(vue, lambda: _dress(vue))
 
 
-def apply_colonnes(vue: QTableView | QTreeView, colonnes: Sequence[Colonne[object]]) -> None:
+def apply_colonnes(vue: QTableView | QTreeView, colonnes: Sequence[Colonne[Any]]) -> None:
     """First widths of the columns; ``resizeColumnsToContents`` would measure every row."""
     apply_largeurs(vue, [theme.px(colonne.largeur) for colonne in colonnes])
 

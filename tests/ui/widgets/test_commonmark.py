@@ -40,6 +40,7 @@ BLOCS = st.lists(
 @given(BLOCS)
 @example([Bloc((Passage("a"), Passage("(b)", gras=True), Passage("c", italique=True), Passage("d")))])
 @example([Bloc((Passage("a", gras=True), Passage("b", gras=True, italique=True), Passage("c", italique=True)))])
+@example([Bloc((Passage("a", gras=True, italique=True), Passage("b", gras=True), Passage("c")))])
 @example([Bloc((Passage("Oh !"), Passage("ici", lien="https://a.fr")))])
 @example([Bloc((Passage("1. a"),), NUMERO, 1), Bloc((Passage("- b"),), PUCE, 2), Bloc((Passage("c"),), NUMERO, 1)])
 def test_that_an_independent_parser_reads_what_was_written(blocs: list[Bloc]):
@@ -99,8 +100,10 @@ def test_that_only_links_of_the_web_and_of_mail_are_kept():
 
 
 def test_that_a_web_page_is_reduced_to_paragraphs_lists_and_links():
-    html = """<html><head><title>x</title><style>p{color:red}</style></head><body><h2>Titre</h2>
-    <p style="color:red">Un <b>gras</b> <script>alert(1)</script><i>penché</i> <a href="https://a.fr">lien</a><img src=x></p>
+    html = """<html><head><title>x</title><style>p{color:red}</style></head><body>
+    <h2>Titre</h2>
+    <p style="color:red">Un <b>gras</b> <script>alert(1)</script><i>penché</i>
+    <a href="https://a.fr">lien</a><img src=x></p>
     <ul><li>a<ol><li>b</li></ol></li><li>c</li></ul><table><tr><td>1</td><td>2</td></tr></table></body></html>"""
     assert serialize(blocs_from_html(html, 1000)) == (
         "**Titre**\n\nUn **gras** _penché_ [lien](https://a.fr)\n\n- a\n  1. b\n- c\n\n1 2"
@@ -110,9 +113,13 @@ def test_that_a_web_page_is_reduced_to_paragraphs_lists_and_links():
 def test_that_the_lists_of_word_are_lists():
     html = (
         "<html><body><!--StartFragment-->"
-        "<p class=MsoListParagraph style='mso-list:l0 level1 lfo1'><![if !supportLists]><span>·<span>&nbsp; </span></span>"
+        "<p class=MsoListParagraph style='mso-list:l0 level1 lfo1'>"
+        "<![if !supportLists]>"
+        "<span>·<span>&nbsp; </span></span>"
         "<![endif]>Acquérir<o:p></o:p></p>"
-        "<p class=MsoListParagraph style='mso-list:l0 level2 lfo1'><![if !supportLists]>1.<span>&nbsp;</span><![endif]>Étudier</p>"
+        "<p class=MsoListParagraph style='mso-list:l0 level2 lfo1'>"
+        "<![if !supportLists]>1."
+        "<span>&nbsp;</span><![endif]>Étudier</p>"
         "<p class=MsoNormal><span style='font-weight:bold'>Fin</span></p><!--EndFragment--></body></html>"
     )
     assert serialize(blocs_from_html(html, 1000)) == "- Acquérir\n  1. Étudier\n\n**Fin**"

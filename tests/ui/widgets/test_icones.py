@@ -28,7 +28,7 @@ def test_that_an_icon_is_a_24_pixel_stroke_in_the_current_colour(nom: str):
 @pytest.mark.parametrize("nom", sorted(icones.noms()))
 def test_that_an_icon_draws_something_in_its_colour_only(qapp: QApplication, nom: str):
     assert QSvgRenderer(icones.source(nom).encode()).isValid()
-    image = icones.pixmap(nom, "erreur", 24).toImage()
+    image = icones.pixmap(nom, "erreur", 48).toImage()
     # Blending may round a channel by one where two strokes cross.
     rouge = theme.couleur("erreur").red()
     assert {QColor(nom).red() for nom in _pixels(image)} <= {rouge - 1, rouge}

@@ -45,9 +45,8 @@ COLONNES = [
         gras=lambda ligne: ligne.nom == "Total",
     ),
 ]
-LISTES = st.lists(
-    st.builds(Ligne, st.sampled_from("abcdefgh"), st.sampled_from("xyz")), unique_by=lambda ligne: ligne.uid
-)
+LIGNES = st.builds(Ligne, st.sampled_from("abcdefgh"), st.sampled_from("xyz"))
+LISTES = st.lists(LIGNES, unique_by=lambda ligne: ligne.uid)
 
 
 @st.composite
