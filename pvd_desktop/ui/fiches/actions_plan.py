@@ -24,12 +24,12 @@ class CommandePlan:
 
 
 COMMANDES: Final = (
-    CommandePlan("nouvelle_action", "Nouvelle action", "Ctrl+Shift+N", "plus", partout=True),
-    CommandePlan("nouvelle_orientation", "Nouvelle orientation", "", "plus"),
+    CommandePlan("nouvelle_action", "Nouvelle action", "Ctrl+Shift+N", "ajouter", partout=True),
+    CommandePlan("nouvelle_orientation", "Nouvelle orientation", "", "ajouter"),
     CommandePlan("ouvrir", "Ouvrir la fiche", "", "crayon", ecrit=False),
     CommandePlan("renommer", "Renommer", "F2"),
     CommandePlan("dupliquer", "Dupliquer", "Ctrl+D", "dupliquer"),
-    CommandePlan("supprimer", "Supprimer", "Delete", "supprimer"),
+    CommandePlan("supprimer", "Supprimer", "Delete", "corbeille"),
     CommandePlan("monter", "Monter", "Alt+Up", "monter"),
     CommandePlan("descendre", "Descendre", "Alt+Down", "descendre"),
     CommandePlan("apercu", "Aperçu", "", "apercu", ecrit=False),
@@ -94,11 +94,16 @@ class BarreOutils(QWidget):
         super().__init__(parent)
         self._ligne = QHBoxLayout(self)
         self.boutons: dict[str, QPushButton | QToolButton] = {}
-        for nom, role in (("nouvelle_action", "primaire"), ("nouvelle_orientation", "")):
-            bouton = QPushButton(actions[nom].text(), self)
+        # « Orientation » alone: five tools stand beside it on the narrowest screens.
+        for nom, texte, role in (
+            ("nouvelle_action", "Nouvelle action", "primaire"),
+            ("nouvelle_orientation", "Orientation", ""),
+        ):
+            bouton = QPushButton(texte, self)
+            bouton.setAccessibleName(actions[nom].text())
             bouton.setProperty("role", role)
             bouton.clicked.connect(actions[nom].trigger)
-            icones.poser(bouton, "plus", "sur_accent" if role else "texte", 16)
+            icones.poser(bouton, "ajouter", "sur_accent" if role else "texte", 16)
             self._suit(bouton, actions[nom])
             self._ligne.addWidget(bouton)
             self.boutons[nom] = bouton
@@ -125,7 +130,7 @@ class BarreOutils(QWidget):
 
     def _on_theme_changed(self) -> None:
         self._ligne.setContentsMargins(theme.px(12), theme.px(10), theme.px(12), theme.px(8))
-        self._ligne.setSpacing(theme.px(6))
+        self._ligne.setSpacing(theme.px(4))
         for bouton in self.boutons.values():
             if isinstance(bouton, QToolButton):
                 bouton.setIconSize(QSize(theme.px(18), theme.px(18)))

@@ -25,7 +25,7 @@ LARGEUR_INTITULE: Final = 190
 def build_colonnes() -> tuple[Colonne[Ligne], ...]:
     """In the order of the constants above."""
     return (
-        Colonne(titre="N°", texte=_numero, sort_by=_sort_numero, largeur=76, aide="Numéro de l’action"),
+        Colonne(titre="N°", texte=_numero, sort_by=_sort_numero, largeur=54, aide="Numéro de l’action"),
         Colonne(
             titre="Action",
             texte=_intitule,
@@ -39,7 +39,7 @@ def build_colonnes() -> tuple[Colonne[Ligne], ...]:
             titre="Statut",
             texte=_of(lambda f: f.fiche.statut.libelle),
             sort_by=_sort(lambda f: list(StatutAction).index(f.fiche.statut)),
-            largeur=126,
+            largeur=120,
         ),
         Colonne(
             titre="Priorité",
@@ -71,6 +71,7 @@ def build_colonnes() -> tuple[Colonne[Ligne], ...]:
             sort_by=_sort(lambda f: _centimes(f.totaux.a_trouver)),
             align=DROITE,
             largeur=112,
+            token=_token_a_trouver,
             aide="Ce que ni les aides, ni le privé, ni la part décidée ne financent",
             accessible=_of(lambda f: format_euros(f.totaux.a_trouver)),
         ),
@@ -128,6 +129,13 @@ def _edition(ligne: Ligne) -> str:
     if isinstance(ligne, LigneFiche):
         return ligne.fiche.intitule
     return ligne.orientation.intitule if ligne.orientation else ""
+
+
+def _token_a_trouver(ligne: Ligne) -> str | None:
+    """Only what is really missing stands out."""
+    if isinstance(ligne, LigneFiche) and (ligne.totaux.a_trouver or 0) > 0:
+        return "attention"
+    return "texte_discret"
 
 
 def _icone_meteo(ligne: Ligne) -> tuple[str, str] | None:

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QIcon, QPainter, QPalette
-from PySide6.QtWidgets import QLineEdit, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QLineEdit, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 from typing_extensions import override
 
 from models.domain.textes import LONGUEUR_TITRE
@@ -24,9 +24,9 @@ class DeleguePlan(QStyledItemDelegate):
         ligne = index.data(ROLE_LIGNE)
         if not isinstance(ligne, LigneFiche):
             return  # the view paints the row of an orientation in one piece
-        rect = option.rect  # pyright: ignore[reportAttributeAccessIssue, reportUnknownMemberType, reportUnknownVariableType] - missing from the stubs
-        assert isinstance(rect, QRect)
+        rect = option.rect
         colonne = index.column()
+        _paint_fond(painter, rect, option)
         if colonne == STATUT:
             _paint_statut(painter, rect, ligne)
         elif colonne == COMPLETUDE:
@@ -64,24 +64,31 @@ class DeleguePlan(QStyledItemDelegate):
     @override
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index, /) -> None:
         """The name of an orientation spans its row."""
-        rect = option.rect  # pyright: ignore[reportAttributeAccessIssue, reportUnknownMemberType, reportUnknownVariableType] - missing from the stubs
-        assert isinstance(rect, QRect)
+        rect = option.rect
         if not index.parent().isValid():
             parent = editor.parentWidget()
-            rect = QRect(theme.px(24), rect.top(), parent.width() - theme.px(30), rect.height())
+            largeur = parent.width() if parent else rect.width()
+            rect = QRect(theme.px(24), rect.top(), largeur - theme.px(30), rect.height())
         editor.setGeometry(rect.adjusted(0, 1, 0, -1))
 
     def _paint_texte(self, painter: QPainter, option: QStyleOptionViewItem, rect: QRect, index: Index) -> None:
         texte = str(index.data() or "")
         ligne = index.data(ROLE_LIGNE)
         discret = texte == "—" or (index.column() == INTITULE and not ligne.fiche.intitule)
+        couleur = index.data(Qt.ItemDataRole.ForegroundRole)
         align = index.data(Qt.ItemDataRole.TextAlignmentRole)
         zone = rect.adjusted(theme.px(6), 0, -theme.px(6), 0)
-        painter.setPen(theme.couleur("texte_discret" if discret else "texte"))
-        font = option.font  # pyright: ignore[reportAttributeAccessIssue, reportUnknownMemberType, reportUnknownVariableType] - missing from the stubs
-        painter.setFont(font)  # pyright: ignore[reportUnknownArgumentType]
+        painter.setPen(couleur or theme.couleur("texte_discret" if discret else "texte"))
+        painter.setFont(option.font)
         elide = QFontMetrics(painter.font()).elidedText(texte, Qt.TextElideMode.ElideRight, zone.width())
         painter.drawText(zone, int(align), elide)
+
+
+def _paint_fond(painter: QPainter, rect: QRect, option: QStyleOptionViewItem) -> None:
+    if option.state & QStyle.StateFlag.State_Selected:
+        painter.fillRect(rect, option.palette.color(QPalette.ColorRole.Highlight))
+    elif option.state & QStyle.StateFlag.State_MouseOver:
+        painter.fillRect(rect, theme.couleur("survol"))
 
 
 def _paint_statut(painter: QPainter, rect: QRect, ligne: LigneFiche) -> None:

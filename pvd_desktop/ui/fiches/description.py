@@ -81,10 +81,11 @@ class OngletDescription(Onglet):
     def refresh_choix(self) -> None:
         """Orientations, communes and secteurs of the project; lists that did not change are not built again."""
         projet = self._workspace.projet
-        self._set_choix("orientation", self._orientation.set_choix, [(o.uid, o.titre) for o in projet.orientations])
-        communes = [(c.uid, c.nom or "Commune sans nom") for c in projet.territoire.communes]
+        orientations = [(str(o.uid), o.titre) for o in projet.orientations]
+        self._set_choix("orientation", self._orientation.set_choix, orientations)
+        communes = [(str(c.uid), c.nom or "Commune sans nom") for c in projet.territoire.communes]
         self._set_choix("communes", self._communes.set_choix, communes)
-        secteurs = [(s.uid, s.nom or "Secteur sans nom") for s in projet.territoire.secteurs]
+        secteurs = [(str(s.uid), s.nom or "Secteur sans nom") for s in projet.territoire.secteurs]
         self._set_choix("secteurs", self._secteurs.set_choix, secteurs)
         self.partenaires.vue.viewport().update()
 

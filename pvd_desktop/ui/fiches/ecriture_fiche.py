@@ -1,6 +1,6 @@
 """From a validated field to an act: which command, under which name."""
 
-from typing import Final
+from typing import Final, cast
 
 from models.commands import fiches as commandes
 from models.domain.errors import AppError
@@ -64,8 +64,8 @@ class EcritureFiche:
             return None
         libelle = f"Modifier {_NOMS[nom]} de {name_fiche(fiche)}"
         if nom in {"communes", "secteurs"}:
-            assert isinstance(valeur, tuple)
-            self._ecrivain.run(libelle, commandes.set_liens, fiche.uid, nom, valeur)
+            cibles = cast("tuple[Uid, ...]", valeur)
+            self._ecrivain.run(libelle, commandes.set_liens, fiche.uid, nom, cibles)
         elif nom in _TEXTES_LONGS:
             cle_fusion = f"{fiche.uid} {nom}"
             self._ecrivain.run_merged(libelle, cle_fusion, commandes.update_fiche, fiche.uid, **{nom: valeur})

@@ -20,29 +20,16 @@ from pvd_desktop.ui.fiches.calendrier import build_calendrier, build_indicateurs
 from pvd_desktop.ui.fiches.description import OngletDescription
 from pvd_desktop.ui.fiches.ecriture_fiche import EcritureFiche
 from pvd_desktop.ui.fiches.ecriture_operation import EcritureOperation
-from pvd_desktop.ui.fiches.entete_fiche import EnteteFiche
+from pvd_desktop.ui.fiches.entete_fiche import EnteteFiche, TeteFiche
 from pvd_desktop.ui.fiches.financement import CHAMPS_FINANCEMENT, OngletFinancement
 from pvd_desktop.ui.fiches.formulaire_lie import FormulaireLie
 from pvd_desktop.ui.fiches.liste_editable import ListeEditable
 from pvd_desktop.ui.fiches.organisme_dialog import OrganismeDialog
-from pvd_desktop.ui.fiches.suivi import LigneSuivi
 from pvd_desktop.ui.widgets.constats_panel import ConstatsPanel
 from pvd_desktop.ui.workspace import Workspace
 
 CADRE = ("orientation", "organisme", "commune", "secteur", "territoire")
 """Tables the choices of the lists come from."""
-
-
-class _Suivi:
-    """The follow-up under the identity of its fiche."""
-
-    def __init__(self, fiche: FicheAction) -> None:
-        self.uid = fiche.uid
-        self.meteo = fiche.suivi.meteo
-        self.point_bloquant = fiche.suivi.point_bloquant
-        self.prochaine_etape = fiche.suivi.prochaine_etape
-        self.prochaine_etape_qui = fiche.suivi.prochaine_etape_qui
-        self.prochaine_etape_date = fiche.suivi.prochaine_etape_date
 
 
 class EditeurFiche(QWidget):
@@ -94,7 +81,6 @@ class EditeurFiche(QWidget):
         """Validate everything that is being typed; ``False`` when something cannot be read."""
         parties = (
             self._lie_entete,
-            self._lie_suivi,
             self.description,
             self.financement,
             self.calendrier,
@@ -113,9 +99,8 @@ class EditeurFiche(QWidget):
 
     def show_champ(self, objet: Objet, champ: str) -> None:
         """Open the tab of a field and put the focus in it."""
-        for partie in (self.entete, self.suivi):
-            if partie.focus_champ(champ):
-                return
+        if self.entete.focus_champ(champ):
+            return
         fiche = self.fiche
         if objet.type in {"operation", "financement"} and fiche is not None:
             self._show_operation_of(objet, fiche)
@@ -139,10 +124,8 @@ class EditeurFiche(QWidget):
 
     def _create_fields(self) -> None:
         jour = self._workspace.aujourd_hui
-        self.entete = EnteteFiche(self)
+        self.entete = EnteteFiche(jour, self)
         self._lie_entete = FormulaireLie(self.entete, self.entete.champs, self._ecriture.write)
-        self.suivi = LigneSuivi(jour, self)
-        self._lie_suivi = FormulaireLie(self.suivi, self.suivi.champs, self._ecriture.write)
         self.description = OngletDescription(self._workspace, self._ecriture)
         self.financement = OngletFinancement(self._workspace, self._operation)
         self.calendrier = build_calendrier(self._ecriture, jour)
@@ -162,7 +145,6 @@ class EditeurFiche(QWidget):
     def _lay_out(self) -> None:
         self._tete = QVBoxLayout()
         self._tete.addWidget(self.entete)
-        self._tete.addWidget(self.suivi)
         self._pied = QVBoxLayout()
         self._pied.addWidget(self.constats)
         self._disposition = QVBoxLayout(self)
@@ -181,8 +163,7 @@ class EditeurFiche(QWidget):
         fiche = self.fiche
         if fiche is None:
             return
-        self._lie_entete.show(fiche)
-        self._lie_suivi.show(_Suivi(fiche))
+        self._lie_entete.show(TeteFiche(fiche))
         self.description.show_fiche(fiche)
         self.financement.show_fiche(fiche)
         self.calendrier.show_fiche(fiche)
@@ -242,7 +223,7 @@ class EditeurFiche(QWidget):
             self._ask_organisme(lambda uid: self.financement.financements.write(cle, champ, uid))
 
     def _set_lecture_seule(self) -> None:
-        for partie in (self.entete, self.suivi, self.description, self.financement, self.calendrier, self.indicateurs):
+        for partie in (self.entete, self.description, self.financement, self.calendrier, self.indicateurs):
             partie.set_lecture_seule(True)
 
     def _on_theme_changed(self) -> None:

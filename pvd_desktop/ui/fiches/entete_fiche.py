@@ -1,66 +1,131 @@
-"""Header of the fiche: number, title, statut, priorité and how complete it is."""
+"""Head of the fiche, above the tabs: its name, where it stands, what blocks it and what comes next."""
+
+from collections.abc import Callable
+from datetime import date
 
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from models.domain.completude import Completude
-from models.domain.vocabulaire import Priorite, StatutAction
+from models.domain.fiche_action import FicheAction
+from models.domain.vocabulaire import Meteo, Priorite, StatutAction
 from pvd_desktop.ui import theme
 from pvd_desktop.ui.fiches.champs_compacts import ChampsCompacts
 from pvd_desktop.ui.widgets.anneau import Anneau
 from pvd_desktop.ui.widgets.choix_combo import ChoixCombo
+from pvd_desktop.ui.widgets.date_edit import DateEdit
 from pvd_desktop.ui.widgets.form import Champ
 from pvd_desktop.ui.widgets.texte_edit import TexteEdit
 
 
-class EnteteFiche(ChampsCompacts):
-    """The title is edited where it is read."""
+class TeteFiche:
+    """Fields of the head, those of the follow-up included, under the identity of the fiche."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, fiche: FicheAction) -> None:
+        self.uid = fiche.uid
+        self.numero = fiche.numero
+        self.intitule = fiche.intitule
+        self.statut = fiche.statut
+        self.priorite = fiche.priorite
+        self.meteo = fiche.suivi.meteo
+        self.point_bloquant = fiche.suivi.point_bloquant
+        self.prochaine_etape = fiche.suivi.prochaine_etape
+        self.prochaine_etape_qui = fiche.suivi.prochaine_etape_qui
+        self.prochaine_etape_date = fiche.suivi.prochaine_etape_date
+
+
+class EnteteFiche(ChampsCompacts):
+    """Three lines: the title is edited where it is read; the follow-up is what one says at each meeting."""
+
+    def __init__(self, aujourd_hui: Callable[[], date], parent: QWidget | None = None) -> None:
         self._numero = TexteEdit(20)
         self._intitule = TexteEdit()
         self._statut = ChoixCombo(StatutAction, facultatif=False)
         self._priorite = ChoixCombo(Priorite, libelle_vide="Priorité…")
+        self._meteo = ChoixCombo(Meteo, libelle_vide="Météo…")
+        self._bloquant = TexteEdit()
+        self._etape = TexteEdit()
+        self._qui = TexteEdit()
+        self._quand = DateEdit(aujourd_hui)
         self.champs = [
             Champ("numero", self._numero, "Numéro", "Numéro de l’action, par exemple 1.2"),
-            Champ("intitule", self._intitule, "Nom de l’action"),
-            Champ("statut", self._statut, "Statut"),
-            Champ("priorite", self._priorite, "Niveau de priorité"),
+            Champ("intitule", self._intitule, "Nom de l’action", "Nom de l’action"),
+            Champ("statut", self._statut, "Statut", "Statut de l’action"),
+            Champ("priorite", self._priorite, "Niveau de priorité", "Niveau de priorité"),
+            Champ("meteo", self._meteo, "Météo", "Comment se porte l’action aujourd’hui"),
+            Champ("point_bloquant", self._bloquant, "Point bloquant", "Ce qui empêche l’action d’avancer"),
+            Champ("prochaine_etape", self._etape, "Prochaine étape", "Ce qui doit être fait ensuite"),
+            Champ("prochaine_etape_qui", self._qui, "Prochaine étape, par qui", "Qui s’en charge"),
+            Champ("prochaine_etape_date", self._quand, "Prochaine étape, pour quand", "Pour quand"),
         ]
         super().__init__(self.champs, parent)
         self._numero.setPlaceholderText("N°")
         self._intitule.setPlaceholderText("Nom de l’action")
+        self._bloquant.setPlaceholderText("Aucun")
+        self._etape.setPlaceholderText("Quoi")
+        self._qui.setPlaceholderText("Qui")
         self._anneau = Anneau(24, self)
         self._compte = QLabel(self)
         self._compte.setProperty("role", "discret")
-        self._priorite.setMinimumContentsLength(7)
-        self._ligne = QHBoxLayout()
-        self._ligne.addWidget(self._numero)
-        self._ligne.addWidget(self._intitule, 1)
-        self._ligne.addWidget(self._statut)
-        self._ligne.addWidget(self._priorite)
-        self._ligne.addWidget(self._anneau)
-        self._ligne.addWidget(self._compte)
-        self.corps.addLayout(self._ligne)
+        self._libelle_bloquant = _build_libelle("Point bloquant", self._bloquant, self)
+        self._libelle_etape = _build_libelle("Prochaine étape", self._etape, self)
+        self._lay_out()
         theme.suivre(self, self._on_theme_changed)
 
     def show_completude(self, completude: Completude) -> None:
         """Ring, figure, and in the tooltip what is still missing."""
         self._anneau.set_valeur(completude.remplis, completude.attendus)
         self._compte.setText(f"{completude.remplis}/{completude.attendus}")
-        manque = ", ".join(completude.manquants)
         texte = f"Complétude\u00a0: {completude.remplis} sur {completude.attendus}"
-        if manque:
-            texte += f"\nÀ compléter\u00a0: {manque}"
+        if completude.manquants:
+            texte += f"\nÀ compléter\u00a0: {', '.join(completude.manquants)}"
         if completude.conseilles:
             texte += f"\nConseillé\u00a0: {', '.join(completude.conseilles)}"
         self._anneau.setToolTip(texte)
         self._compte.setToolTip(texte)
         self._compte.setAccessibleName(texte)
 
+    def compte(self) -> str:
+        """« 7/9 »."""
+        return self._compte.text()
+
+    def _lay_out(self) -> None:
+        self._lignes: list[QHBoxLayout] = []
+        for contenu in (
+            ((self._numero, 0), (self._intitule, 1), (self._anneau, 0), (self._compte, 0)),
+            (
+                (self._statut, 0),
+                (self._priorite, 0),
+                (self._meteo, 0),
+                (self._libelle_bloquant, 0),
+                (self._bloquant, 1),
+            ),
+            ((self._libelle_etape, 0), (self._etape, 3), (self._qui, 2), (self._quand, 0)),
+        ):
+            ligne = QHBoxLayout()
+            for widget, part in contenu:
+                ligne.addWidget(widget, part)
+            self.corps.addLayout(ligne)
+            self._lignes.append(ligne)
+
     def _on_theme_changed(self) -> None:
-        self._ligne.setSpacing(theme.px(8))
-        self._numero.setFixedWidth(theme.px(64))
-        self._intitule.setFont(theme.police(1.15, gras=True))
-        self._numero.setFont(theme.police(1.15, gras=True))
-        self._statut.setFixedWidth(theme.px(136))
-        self._priorite.setFixedWidth(theme.px(104))
+        self.corps.setSpacing(theme.px(7))
+        for ligne in self._lignes:
+            ligne.setSpacing(theme.px(8))
+        for titre in (self._numero, self._intitule):
+            titre.setFont(theme.police(1.15, gras=True))
+        for widget, largeur in (
+            (self._numero, 60),
+            (self._statut, 132),
+            (self._priorite, 100),
+            (self._meteo, 120),
+            (self._libelle_etape, 100),
+            (self._quand, 132),
+        ):
+            widget.setFixedWidth(theme.px(largeur))
+
+
+def _build_libelle(texte: str, editeur: QWidget, parent: QWidget) -> QLabel:
+    libelle = QLabel(texte, parent)
+    libelle.setProperty("role", "discret")
+    libelle.setBuddy(editeur)
+    return libelle

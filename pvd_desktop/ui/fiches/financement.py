@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from models.domain.errors import AppError
@@ -56,14 +56,14 @@ class SelecteurOperation(QWidget):
         self.noms = ChampsCompacts([champ], self)
         self.noms.corps.addWidget(nom)
         self.lie = FormulaireLie(self.noms, [champ], ecriture.write)
-        self.ajouter = QPushButton("Ajouter une opération", self)
+        self.ajouter = QPushButton("Ajouter une opération")
         self.ajouter.setProperty("role", "discret")
         self.ajouter.setToolTip("Une tranche avec son maître d’ouvrage, sa base et son plan de financement")
-        icones.poser(self.ajouter, "plus", "accent", 16)
+        icones.poser(self.ajouter, "ajouter", "accent", 16)
         self.retirer = QToolButton(self)
         self.retirer.setAccessibleName("Supprimer cette opération")
         self.retirer.setToolTip("Supprimer cette opération")
-        icones.poser(self.retirer, "supprimer", "texte_discret", 16)
+        icones.poser(self.retirer, "corbeille", "texte_discret", 16)
         self._libelle = QLabel("Opération", self)
         self._libelle.setBuddy(self.combo)
         ligne = QHBoxLayout(self)
@@ -74,7 +74,6 @@ class SelecteurOperation(QWidget):
         ligne.addWidget(self.noms, 2)
         ligne.addStretch(1)
         ligne.addWidget(self.retirer)
-        ligne.addWidget(self.ajouter)
         self.combo.valeur_validee.connect(self.operation_choisie)
         self.ajouter.clicked.connect(self.ajout_demande)
         self.retirer.clicked.connect(self.retrait_demande)
@@ -84,8 +83,7 @@ class SelecteurOperation(QWidget):
         self.combo.set_choix([(o.uid, o.intitule or f"Opération {n}") for n, o in enumerate(operations, 1)])
         self.combo.set_valeur(courante.uid if courante else None)
         self.lie.show(courante)
-        for widget in (self._libelle, self.combo, self.noms, self.retirer):
-            widget.setVisible(len(operations) > 1)
+        self.setVisible(len(operations) > 1)
 
     def set_lecture_seule(self, lecture_seule: bool) -> None:
         """Every operation can be read, none changed."""
@@ -169,6 +167,14 @@ class OngletFinancement(QWidget):
         self.detail = DetailFinancement(self._ecriture, jour)
         self.selecteur = SelecteurOperation(self._ecriture, self)
         self.bandeau = Bandeau(self)
+        base, premier_acte = ChoixCombo(BaseMontant, facultatif=False), ChoixCombo(TypePremierActe)
+        part, acte = MontantEdit(), TexteEdit()
+        self._largeurs: list[tuple[QWidget, int]] = [
+            (self._maitre_ouvrage, 420), (self._delegue, 420), (base, 150),
+            (premier_acte, 260), (part, 150), (acte, 420),
+        ]  # fmt: skip
+        for editeur, largeur in self._largeurs:
+            editeur.setFixedWidth(theme.px(largeur))
         champs: list[Champ | str] = [
             Champ("maitre_ouvrage", self._maitre_ouvrage, "Maître d’ouvrage"),
             Champ(
@@ -181,14 +187,14 @@ class OngletFinancement(QWidget):
             Champ("financements", self.financements, "Financements", large=True),
             Champ("repartitions", self.detail, "", large=True),
             "Part du maître d’ouvrage",
-            Champ("part_decidee", MontantEdit(), "Part décidée", "Ce que le maître d’ouvrage a décidé de payer"),
-            Champ("part_decidee_acte", TexteEdit(), "Acte", "Délibération, décision, PPI…"),
+            Champ("part_decidee", part, "Part décidée", "Ce que le maître d’ouvrage a décidé de payer"),
+            Champ("part_decidee_acte", acte, "Acte", "Délibération, décision, PPI…"),
             Champ("part_decidee_date", DateEdit(jour), "Date de l’acte"),
             "Déroulement",
             Champ("maitre_ouvrage_delegue", self._delegue, "Maître d’ouvrage délégué"),
             Champ(
                 "type_premier_acte",
-                ChoixCombo(TypePremierActe),
+                premier_acte,
                 "Premier acte",
                 "Les études et les acquisitions ne sont pas un commencement",
                 source="article R2334-24 du CGCT",
@@ -203,11 +209,14 @@ class OngletFinancement(QWidget):
     def _lay_out(self) -> None:
         self.onglet.corps.insertWidget(0, self.selecteur)
         self.onglet.corps.insertWidget(1, self.bandeau)
+        self.onglet.corps.addWidget(self.selecteur.ajouter, 0, Qt.AlignmentFlag.AlignLeft)
         self._disposition = QVBoxLayout(self)
         self._disposition.setContentsMargins(0, 0, 0, 0)
         self._disposition.setSpacing(0)
         self._disposition.addWidget(self.onglet, 1)
-        self._disposition.addWidget(self.totaux)
+        self._pied = QVBoxLayout()
+        self._pied.addWidget(self.totaux)
+        self._disposition.addLayout(self._pied)
 
     def _connect(self) -> None:
         self.selecteur.operation_choisie.connect(self._on_operation_choisie)
@@ -279,3 +288,6 @@ class OngletFinancement(QWidget):
 
     def _on_theme_changed(self) -> None:
         self.onglet.corps.setSpacing(theme.px(10))
+        self._pied.setContentsMargins(theme.px(16), theme.px(4), theme.px(16), 0)
+        for editeur, largeur in self._largeurs:
+            editeur.setFixedWidth(theme.px(largeur))

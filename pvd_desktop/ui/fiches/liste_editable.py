@@ -5,13 +5,12 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QMouseEvent, QShortcut
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
     QFrame,
     QHBoxLayout,
-    QHeaderView,
     QLabel,
     QPushButton,
     QSizePolicy,
@@ -63,6 +62,7 @@ class TableVue(QTableView):
 
     premiere_ligne = Signal()
     """The focus came with no current cell."""
+    resized = Signal()
 
     @override
     def keyPressEvent(self, event: QKeyEvent, /) -> None:
@@ -79,6 +79,11 @@ class TableVue(QTableView):
         editeur = delegue.editeur_ouvert() if isinstance(delegue, DelegueCellule) else None
         if isinstance(editeur, QComboBox):
             editeur.showPopup()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent, /) -> None:
+        super().resizeEvent(event)
+        self.resized.emit()
 
     @override
     def focusInEvent(self, event: QFocusEvent, /) -> None:
@@ -195,7 +200,6 @@ class ListeEditable(QFrame):
         self.vue.setAccessibleName(self._mots.nom)
         self.vue.horizontalHeader().setAccessibleName(f"Colonnes\u00a0: {self._mots.nom}")
         self.vue.horizontalHeader().setMinimumSectionSize(theme.px(40))
-        self.vue.horizontalHeader().setSectionResizeMode(self._etirable, QHeaderView.ResizeMode.Stretch)
         self.setProperty("role", "carte")
         self.setFocusProxy(self.vue)
         self._vide = QLabel(self._mots.vide, self)
@@ -204,7 +208,7 @@ class ListeEditable(QFrame):
         self._message = LigneMessage(self)
         self._ajouter = QPushButton(self._mots.ajouter, self)
         self._ajouter.setProperty("role", "discret")
-        icones.poser(self._ajouter, "plus", "accent", 16)
+        icones.poser(self._ajouter, "ajouter", "accent", 16)
         self._outils: dict[str, QPushButton | QToolButton] = {}
         outils = [("retirer", "Retirer la ligne (Suppr)", "supprimer")]
         if self._actes.move is not None:
@@ -245,6 +249,7 @@ class ListeEditable(QFrame):
         self.vue.selectionModel().currentChanged.connect(self._on_current_changed)
         self.vue.selectionModel().selectionChanged.connect(self._on_selection_changed)
         self.vue.premiere_ligne.connect(self._on_premiere_ligne)
+        self.vue.resized.connect(self._stretch)
         self.modele.saisie_refusee.connect(self._delegue.note_refus)
         self._delegue.saisie_refusee.connect(self._on_saisie_refusee)
         self._delegue.ajout_demande.connect(self.ajout_demande)
@@ -315,6 +320,14 @@ class ListeEditable(QFrame):
             bouton.setEnabled(row >= 0 and limite)
         self._fit()
 
+    def _stretch(self) -> None:
+        """Give one column the room the others leave, never less than its own width: then the list scrolls."""
+        entete = self.vue.horizontalHeader()
+        autres = entete.length() - entete.sectionSize(self._etirable)
+        largeur = max(theme.px(self._largeurs[self._etirable]), self.vue.viewport().width() - autres)
+        if largeur != entete.sectionSize(self._etirable):
+            entete.resizeSection(self._etirable, largeur)
+
     def _fit(self) -> None:
         """As high as its rows: the page scrolls, not a list inside it."""
         lignes = min(self.modele.rowCount(), LIGNES_MAX)
@@ -326,6 +339,7 @@ class ListeEditable(QFrame):
 
     def _on_theme_changed(self) -> None:
         apply_largeurs(self.vue, [theme.px(largeur) for largeur in self._largeurs])
+        self._stretch()
         self._vide.setContentsMargins(theme.px(10), theme.px(8), theme.px(10), theme.px(2))
         self._message.setContentsMargins(theme.px(10), theme.px(6), theme.px(10), theme.px(2))
         self._pied.setContentsMargins(theme.px(2), theme.px(2), theme.px(4), theme.px(2))

@@ -111,6 +111,7 @@ class FichesPage(Page):
             "" if raison else "Nouvelle action",
         )
         self.toast = Toast(self)
+        self.setFocusProxy(self.liste.vue)
 
     def _lay_out(self) -> None:
         gauche = QWidget(self)
@@ -126,13 +127,13 @@ class FichesPage(Page):
         self._partage.setAccessibleName("Liste des actions et fiche")
         self._partage.addWidget(gauche)
         self._partage.addWidget(self._droite)
-        self._partage.setStretchFactor(0, 2)
-        self._partage.setStretchFactor(1, 3)
+        self._partage.setStretchFactor(0, 1)
+        self._partage.setStretchFactor(1, 4)
         self._partage.setChildrenCollapsible(False)
         gauche.setMinimumWidth(theme.px(340))
         self._droite.setMinimumWidth(theme.px(520))
         largeurs = self._settings.largeurs(PARTAGE)
-        self._partage.setSizes(largeurs if len(largeurs) == 2 else [theme.px(430), theme.px(740)])
+        self._partage.setSizes(largeurs if len(largeurs) == 2 else [theme.px(452), theme.px(738)])
         self._pile = QStackedWidget(self)
         self._pile.addWidget(self._partage)
         self._pile.addWidget(self._plan_vide)

@@ -63,7 +63,7 @@ class PlanVue(QTreeView):
             super().drawRow(painter, options, index)
             return
         rect = QRect(0, self.visualRect(index).top(), self.viewport().width(), self.rowHeight(index))
-        nombre = self._proxy.rowCount(index.siblingAtColumn(0))
+        nombre = self._proxy.rowCount(index.sibling(index.row(), 0))
         compte = f"{nombre} action{'s' if nombre > 1 else ''}"
         chevron = icones.icone("chevron_bas" if self.isExpanded(index) else "chevron_droite", "texte_discret", 16)
         choisi = self.selectionModel().isRowSelected(index.row(), index.parent())
@@ -117,7 +117,7 @@ class PlanVue(QTreeView):
 
     def _open(self, index: Index) -> None:
         if isinstance(index.data(ROLE_LIGNE), LigneOrientation):
-            tete = index.siblingAtColumn(0)
+            tete = index.sibling(index.row(), 0)
             self.setExpanded(tete, not self.isExpanded(tete))
         elif index.isValid():
             self.ouverture_demandee.emit()

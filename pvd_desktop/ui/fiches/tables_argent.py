@@ -33,8 +33,8 @@ def build_depenses(ecriture: EcritureOperation) -> ListeEditable:
     return ListeEditable(
         MotsListe("Dépenses", "Ajouter une dépense", "Aucune dépense\u00a0: le coût n’est pas renseigné."),
         (
-            colonne_vocabulaire("Poste", "poste", PosteDepense, 128),
-            colonne_texte("Intitulé", "intitule", 120),
+            colonne_vocabulaire("Poste", "poste", PosteDepense, 108),
+            colonne_texte("Intitulé", "intitule", 100),
             colonne_annee("Année", "annee", aide="Année de programmation"),
             colonne_montant("HT", "montant_ht", aide=f"Montant hors taxes. {_AIDE_MONTANT} des autres dépenses"),
             colonne_taux("TVA", "taux_tva", aide="Taux de TVA\u00a0: complète le HT ou le TTC laissé vide"),
@@ -42,7 +42,7 @@ def build_depenses(ecriture: EcritureOperation) -> ListeEditable:
                 "TTC", "montant_ttc", aide=f"Montant toutes taxes comprises. {_AIDE_MONTANT} des autres dépenses"
             ),
             colonne_oui_non("Éligible", "eligible", aide="Comptée dans la dépense éligible"),
-            colonne_vocabulaire("Section", "section", Section, 110, aide="Section budgétaire"),
+            colonne_vocabulaire("Section", "section", Section, 106, aide="Section budgétaire"),
         ),
         ecriture.actes_depenses(),
         etirable=1,
