@@ -17,7 +17,9 @@ from pvd_desktop.documents.renderers import pdf
 def fiches(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The PDF of a project of one fiche: three pages."""
     cible = tmp_path_factory.mktemp("apercu") / "fiches.pdf"
-    pdf.render(build_fiches(make_projet(make_fiche_riche()), aujourd_hui=AUJOURD_HUI), cible, archive=False)
+    cible.write_bytes(
+        pdf.to_bytes(build_fiches(make_projet(make_fiche_riche()), aujourd_hui=AUJOURD_HUI), archive=False)
+    )
     return cible
 
 

@@ -13,22 +13,25 @@ from pvd_desktop.documents.tree import Document, ParagraphKind
 
 
 def render(document: Document, target: Path, *, progress: Progress | None = None, archive: bool = True) -> None:
-    """Write the PDF of ``document``.
+    """Write the PDF of ``document``, as ``to_bytes`` makes it; what ``target`` held is lost."""
+    target.write_bytes(to_bytes(document, progress=progress, archive=archive))
+
+
+def to_bytes(document: Document, *, progress: Progress | None = None, archive: bool = True) -> bytes:
+    """The PDF of ``document``.
 
     Args:
         document: what to print.
-        target: file to write; what it held is lost.
-        progress: told of the blocks laid out, then of the end.
+        progress: told of the blocks laid out.
         archive: make it PDF/A-2b and check it; a preview does without.
     """
     draft = BytesIO()
     _lay_out(document, draft, progress)
-    octets = draft.getvalue()
-    if archive:
-        from pvd_desktop.documents.renderers.pdf_archive import archive as to_archive
+    if not archive:
+        return draft.getvalue()
+    from pvd_desktop.documents.renderers.pdf_archive import archive as to_archive
 
-        octets = to_archive(draft, langue=document.langue, jour=document.date_edition)
-    target.write_bytes(octets)
+    return to_archive(draft, langue=document.langue, jour=document.date_edition)
 
 
 def verify(target: Path) -> None:

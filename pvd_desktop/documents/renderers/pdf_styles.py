@@ -12,7 +12,7 @@ from pvd_desktop.documents.renderers.pdf_texte import BOLD, ITALIC, REGULAR, reg
 from pvd_desktop.documents.tree import Align, ParagraphKind, RowKind
 
 _ALIGNMENTS = {Align.TEXT: TA_LEFT, Align.NUMBER: TA_RIGHT, Align.CENTER: TA_CENTER}
-LIST_INDENT = 3 * charte.SPACE
+LIST_INDENT = 3.5 * charte.SPACE
 
 
 def _style(name: str, font: str, size: float, leading: float, **options: Any) -> ParagraphStyle:
