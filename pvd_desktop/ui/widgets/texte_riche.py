@@ -251,6 +251,11 @@ class TexteRiche(QWidget):
     def _on_theme_changed(self) -> None:
         self.zone.setFont(theme.police())
         self.zone.document().setIndentWidth(theme.px(24))
+        if self._valeur and not self.zone.document().isModified():
+            # The colour of links is written in the text: it is shown again, the cursor where it was.
+            position = self.zone.textCursor().position()
+            self.zone.load(self._valeur)
+            self.zone.place_cursor(position)
         self._fit()
 
 

@@ -45,6 +45,12 @@ class ZoneRiche(QTextEdit):
         """Show a CommonMark text as it is stored; HTML in it is shown as characters."""
         write_blocs(self.document(), parse(texte))
 
+    def place_cursor(self, position: int) -> None:
+        """Put the cursor back, as far as the text still goes."""
+        cursor = self.textCursor()
+        cursor.setPosition(min(position, self.document().characterCount() - 1))
+        self.setTextCursor(cursor)
+
     def blocs(self) -> list[Bloc]:
         """The text, in the form it is stored from."""
         return read_blocs(self.document())

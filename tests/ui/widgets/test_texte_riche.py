@@ -6,9 +6,10 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QAccessible, QTextCursor
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from pvd_desktop.ui import theme
 from pvd_desktop.ui.widgets.texte_riche import TexteRiche
 
 
@@ -220,3 +221,13 @@ def test_that_the_text_and_its_buttons_say_what_they_are(texte: TexteRiche):
     assert interface.text(QAccessible.Text.Name) == "Contexte et objectifs"
     assert interface.role() is QAccessible.Role.EditableText
     assert {b.accessibleName() for b in texte.boutons().values()} >= {"Gras", "Italique", "Lien"}
+
+
+def test_that_links_take_the_colour_of_a_new_theme_and_the_cursor_stays(texte: TexteRiche, qapp: QApplication):
+    texte.set_valeur("Voir [l’étude](https://exemple.fr)")
+    texte.zone.place_cursor(8)
+    theme.apply(qapp, "sombre")
+    assert texte.zone.textCursor().position() == 8
+    assert texte.zone.textCursor().charFormat().foreground().color() == theme.couleur("accent")
+    assert not texte.zone.document().isModified()
+    theme.apply(qapp, "clair")
