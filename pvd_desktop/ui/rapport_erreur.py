@@ -103,7 +103,8 @@ class DialogueRapport(QDialog):
         self._texte = QLabel(
             "Ce que vous aviez validé est enregistré. La dernière action n’a peut-être pas abouti\u00a0: "
             "vérifiez-la, puis continuez. Si l’erreur revient, copiez le rapport ci-dessous et transmettez-le "
-            "à la personne qui vous aide. Il contient des informations techniques\u00a0: relisez-le avant de l’envoyer.",
+            "à la personne qui vous aide. Il contient des informations techniques\u00a0: relisez-le avant de "
+            "l’envoyer.",
             self,
         )
         self._texte.setWordWrap(True)
