@@ -85,9 +85,15 @@ def fiche_blocks(projet: Projet, fiche: FicheAction) -> Iterator[Block]:
     yield _indicateurs(fiche.indicateurs)
     yield Heading(2, "Conséquence sur la fonction de centralité")
     yield from _long_text(fiche.centralite)
-    yield Heading(2, "Annexes")
-    yield _annexes(fiche.pieces)
-    yield KeepTogether((Heading(2, "Territoire concerné"), _territoire(projet, fiche)))
+    # The last two go together: the territory alone on a last page would look forgotten.
+    yield KeepTogether(
+        (
+            Heading(2, "Annexes"),
+            _annexes(fiche.pieces),
+            Heading(2, "Territoire concerné"),
+            _territoire(projet, fiche),
+        )
+    )
 
 
 def _or_missing(text: str) -> Paragraph:
