@@ -76,6 +76,8 @@ def _readable_children(node: ast.AST) -> Iterator[ast.AST]:
             hidden = [index]
         case ast.Call(func=function) if _is_technical(function):
             hidden = [*node.args, *node.keywords]
+        case ast.Call(func=ast.Name(id="cast"), args=[kind, *_]):
+            hidden = [kind]
         case ast.AnnAssign(annotation=annotation) | ast.arg(annotation=annotation):
             hidden = [annotation]
         case ast.FunctionDef(returns=returns) | ast.AsyncFunctionDef(returns=returns):
