@@ -1,5 +1,6 @@
 """The fiche-action: the fifteen fields of the model, the follow-up of the programme and its operations."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -134,3 +135,8 @@ class FicheAction:
     def totaux(self) -> Totaux:
         """Totals of all its operations."""
         return additionner(o.totaux for o in self.operations)
+
+
+def totaux_du_plan(fiches: Iterable[FicheAction]) -> Totaux:
+    """Totals of several actions; one that is abandoned, or kept as history out of the plan, counts nowhere."""
+    return additionner(f.totaux for f in fiches if f.statut.est_vivant)

@@ -5,10 +5,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
-from models.domain.fiche_action import FicheAction
+from models.domain.fiche_action import FicheAction, totaux_du_plan
 from models.domain.organisme import Organisme
 from models.domain.orientation import Orientation
-from models.domain.plan_financement import Totaux, additionner
+from models.domain.plan_financement import Totaux
 from models.domain.territoire import Territoire
 from models.domain.uids import Uid, new_uid
 
@@ -86,5 +86,5 @@ class Projet:
 
     @property
     def totaux(self) -> Totaux:
-        """Totals of every operation of every fiche."""
-        return additionner(f.totaux for f in self.fiches)
+        """Totals of the plan: the living actions."""
+        return totaux_du_plan(self.fiches)

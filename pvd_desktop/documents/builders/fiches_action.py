@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from datetime import date
 
-from models.domain.fiche_action import FicheAction
-from models.domain.plan_financement import Totaux, additionner
+from models.domain.fiche_action import FicheAction, totaux_du_plan
+from models.domain.plan_financement import Totaux
 from models.domain.projet import Projet
 from pvd_desktop.documents.builders import fiche_action
 from pvd_desktop.documents.builders.plan_financement import figures, note
@@ -56,7 +56,7 @@ def _blocks(projet: Projet) -> Iterator[Block]:
     totaux = projet.totaux
     yield figures(totaux)
     yield _recapitulatif(projet, totaux)
-    yield from _reserves(totaux)
+    yield from _reserves(projet, totaux)
     for _, fiches in projet.fiches_par_orientation():
         for fiche in fiches:
             yield PageBreak()
@@ -74,7 +74,7 @@ def _recapitulatif(projet: Projet, totaux: Totaux) -> Table:
         titre = orientation.titre if orientation else "Sans orientation"
         rows.append(Row((titre, *[BLANK] * 5), RowKind.GROUP))
         rows.extend(_fiche(fiche, mixte=mixte) for fiche in fiches)
-        rows.append(_total("Total de l’orientation", additionner(f.totaux for f in fiches), RowKind.SUBTOTAL))
+        rows.append(_total("Total de l’orientation", totaux_du_plan(fiches), RowKind.SUBTOTAL))
     rows.append(_total("Total", totaux, RowKind.TOTAL))
     return Table(
         (
@@ -111,8 +111,10 @@ def _total(libelle: str, totaux: Totaux, kind: RowKind) -> Row:
     return Row((BLANK, libelle, BLANK, Euros(totaux.cout), Euros(totaux.a_trouver), BLANK), kind)
 
 
-def _reserves(totaux: Totaux) -> Iterator[Block]:
+def _reserves(projet: Projet, totaux: Totaux) -> Iterator[Block]:
     """What the totals leave out."""
+    if any(not fiche.statut.est_vivant for fiche in projet.fiches):
+        yield note("Les actions abandonnées ou hors plan figurent à titre de mémoire et ne comptent dans aucun total.")
     yield note("Non renseigné\u00a0: la part du maître d’ouvrage n’est pas décidée, ou le coût n’est pas connu.")
     if len(totaux.bases) > 1:
         yield note("Base déclarée\u00a0: chaque montant est HT ou TTC, selon la base de son opération.")

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from models.domain.formats import NON_RENSEIGNE
-from models.domain.plan_financement import additionner
+from models.domain.fiche_action import totaux_du_plan
 from pvd_desktop.ui import theme
 from pvd_desktop.ui.fiches.colonnes_plan import format_euros_ronds
 from pvd_desktop.ui.fiches.filtres import Filtres
@@ -61,7 +61,7 @@ class PiedListe(QWidget):
 
 def summarize_totaux(lignes: Sequence[LigneFiche]) -> str:
     """« Coût 1 200 000 € HT · acquis 300 000 € · à trouver 40 000 € »."""
-    totaux = additionner(ligne.totaux for ligne in lignes)
+    totaux = totaux_du_plan(ligne.fiche for ligne in lignes)
     cout = f"{format_euros_ronds(totaux.cout)} {totaux.libelle_base}" if totaux.cout is not None else NON_RENSEIGNE
     a_trouver = NON_RENSEIGNE.lower() if totaux.a_trouver is None else format_euros_ronds(totaux.a_trouver)
     return f"Coût {cout} · acquis {format_euros_ronds(totaux.acquis)} · à trouver {a_trouver}"
