@@ -3,6 +3,8 @@
 import sys
 import tempfile
 import time
+from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Final
 
@@ -35,6 +37,9 @@ DELAI_FIN_S: Final = 5.0
 class ProjetsLocaux(Projets):
     """Project files of this computer."""
 
+    def __init__(self, aujourd_hui: Callable[[], date] = date.today) -> None:
+        self._aujourd_hui = aujourd_hui
+
     @override
     def open(self, path: Path, *, lecture_seule: bool = False) -> Database:
         return Database.open(path, lecture_seule=lecture_seule)
@@ -57,7 +62,7 @@ class ProjetsLocaux(Projets):
 
     @override
     def workspace(self, database: Database) -> Workspace:
-        return Workspace(database, load_bareme())
+        return Workspace(database, load_bareme(), aujourd_hui=self._aujourd_hui)
 
 
 def run(path: Path | None, *, dossier: Path | None = None, smoke: bool = False) -> int:
@@ -79,12 +84,18 @@ def run(path: Path | None, *, dossier: Path | None = None, smoke: bool = False) 
     return _run(path, Dossiers.of_user(dossier), smoke=False)
 
 
-def build_window(dossiers: Dossiers, journal: Path, dialogues: Dialogues | None = None) -> MainWindow:
+def build_window(
+    dossiers: Dossiers,
+    journal: Path,
+    dialogues: Dialogues | None = None,
+    aujourd_hui: Callable[[], date] = date.today,
+) -> MainWindow:
     """The window on the folders of the user, dressed as the preferences say."""
     settings = Settings(dossiers.reglages)
     dialogues = dialogues or Dialogues()
     lieux = Lieux(dossiers.racine, dossiers.copies, dossiers.reglages, journal)
-    return MainWindow(ProjetsLocaux(), settings, Aide(lieux, dialogues), dialogues=dialogues)
+    aide = Aide(lieux, dialogues)
+    return MainWindow(ProjetsLocaux(aujourd_hui), settings, aide, dialogues=dialogues, aujourd_hui=aujourd_hui)
 
 
 def dress(app: QApplication) -> None:
@@ -115,6 +126,7 @@ def _run(path: Path | None, dossiers: Dossiers, *, smoke: bool) -> int:
     dress(app)
     UndoFallback(app)
     fenetre = build_window(dossiers, journal.chemin)
+    fenetre.apparence.apply()
     app.setWindowIcon(icones.icone("plan_action", "accent", 64))
     rapport = RapportErreur(journal.chemin, fenetre)
     rapport.app_error.connect(fenetre.messages.show_erreur)

@@ -53,7 +53,7 @@ class BarreEtat(QStatusBar):
 
     def texte(self) -> str:
         """What the left side says."""
-        return f"{self._etat.text()}{self._lieu.text()}"
+        return f"{self._etat.text()} {self._lieu.text()}"
 
     def resume(self) -> str:
         """What the right side says."""
@@ -75,14 +75,14 @@ class BarreEtat(QStatusBar):
         self._signe = (icone, token)
         self._icone.show()
         self._etat.setText(etat)
-        self._lieu.set_texte(f"\u00a0\u00a0·\u00a0\u00a0{self._chemin}")
+        self._lieu.set_texte(f"·\u00a0\u00a0{self._chemin}")
         self._lieu.setToolTip(self._chemin)
         self._on_theme_changed()
 
     def _on_theme_changed(self) -> None:
         self.setFixedHeight(theme.px(30))
         self._disposition.setContentsMargins(theme.px(12), 0, 0, 0)
-        self._disposition.setSpacing(theme.px(6))
+        self._disposition.setSpacing(theme.px(8))
         self._resume.setContentsMargins(0, 0, theme.px(16), 0)
         icone, token = self._signe
         self._icone.setPixmap(icones.pixmap(icone, token, 16))

@@ -39,13 +39,14 @@ class Edition(QObject):
         workspace = self._workspace
         peut = workspace is not None and not workspace.raison_lecture_seule
         for action, verbe, libelle in (
-            (self._annuler, "&Annuler", workspace.libelle_annuler if workspace else None),
-            (self._retablir, "&Rétablir", workspace.libelle_retablir if workspace else None),
+            (self._annuler, "Annuler", workspace.libelle_annuler if workspace else None),
+            (self._retablir, "Rétablir", workspace.libelle_retablir if workspace else None),
         ):
+            texte = f"{verbe}\u00a0: {libelle}" if libelle else verbe
             # An ampersand of a name is no mnemonic.
-            action.setText(f"{verbe}\u00a0: {libelle.replace('&', '&&')}" if libelle else verbe)
+            action.setText(f"&{texte.replace('&', '&&')}")
             touches = action.shortcut().toString(action.shortcut().SequenceFormat.NativeText)
-            action.setToolTip(f"{action.text().replace('&', '')} ({touches})")
+            action.setToolTip(f"{texte} ({touches})")
             action.setEnabled(peut and libelle is not None)
 
     def undo(self) -> None:

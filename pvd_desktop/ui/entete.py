@@ -39,7 +39,7 @@ def _button(parent: QWidget, action: QAction) -> QToolButton:
     bouton.setDefaultAction(action)
     bouton.setAutoRaise(True)
     # The name follows the act: « Annuler : Supprimer l’action 1.2 ».
-    action.changed.connect(lambda: bouton.setAccessibleName(action.text().replace("&", "")))
-    bouton.setAccessibleName(action.text().replace("&", ""))
+    action.changed.connect(lambda: bouton.setAccessibleName(action.toolTip()))
+    bouton.setAccessibleName(action.toolTip())
     theme.suivre(bouton, lambda: bouton.setFixedSize(theme.px(34), theme.px(34)))
     return bouton

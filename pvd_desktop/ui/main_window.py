@@ -237,7 +237,7 @@ class MainWindow(QMainWindow):
                 Niveau.ATTENTION,
                 "Un travail est en cours.",
                 "Attendez qu’il se termine, ou abandonnez-le\u00a0: le projet et les fichiers restent intacts.",
-                (("Abandonner et quitter", self._on_abandonner),),
+                (("Abandonner et quitter", self.abandon),),
             )
             return False
         self._echec = False
@@ -295,7 +295,8 @@ class MainWindow(QMainWindow):
             self._focus_avant.setFocus()
             self._focus_avant = None
 
-    def _on_abandonner(self) -> None:
+    def abandon(self) -> None:
+        """Closes whatever is under way; the project and the files that are there stay intact."""
         for tache in self.findChildren(Task):
             tache.cancel()
         self._sans_question = True

@@ -71,8 +71,8 @@ class Menus(QObject):
         if menu.isEmpty():
             menu.addAction("Aucun projet récent").setEnabled(False)
 
-    def _on_page_triggered(self, nom: str, _coche: bool) -> None:
+    def _on_page_triggered(self, nom: str, _coche: bool = False) -> None:
         self.page_demandee.emit(nom)
 
-    def _on_recent_triggered(self, chemin: Path, _coche: bool) -> None:
+    def _on_recent_triggered(self, chemin: Path, _coche: bool = False) -> None:
         self.recent_demande.emit(chemin)

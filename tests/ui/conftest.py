@@ -6,13 +6,17 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from faux_dialogues import FauxDialogues
 from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QApplication
 
 from models.referentiel.bareme import load_bareme
 from models.store.database import Database
+from pvd_desktop import main
 from pvd_desktop.exemple import write_exemple
+from pvd_desktop.paths import Dossiers
 from pvd_desktop.ui import theme
+from pvd_desktop.ui.main_window import MainWindow
 from pvd_desktop.ui.settings import Settings
 from pvd_desktop.ui.workspace import Workspace
 
@@ -68,6 +72,35 @@ def workspace_vide(qapp: QApplication, tmp_path: Path, aujourd_hui: date) -> Ite
 def workspace_lecture_seule(qapp: QApplication, projet_pvd: Path, aujourd_hui: date) -> Iterator[Workspace]:
     """The example project, open read-only."""
     yield from _ouvrir(Database.open(projet_pvd, lecture_seule=True), aujourd_hui)
+
+
+@pytest.fixture
+def dialogues() -> FauxDialogues:
+    """The file dialogs, answered by the test."""
+    return FauxDialogues()
+
+
+@pytest.fixture
+def fenetre(qapp: QApplication, tmp_path: Path, dialogues: FauxDialogues, aujourd_hui: date) -> Iterator[MainWindow]:
+    """The window as ``main`` builds it, on its Accueil, with preferences of nobody."""
+    dossiers = Dossiers.of_user(tmp_path / "donnees")
+    dossiers.create()
+    fenetre = main.build_window(dossiers, dossiers.journaux / "journal.log", dialogues, lambda: aujourd_hui)
+    fenetre.resize(1366, 768)
+    fenetre.show()
+    yield fenetre
+    fenetre.abandon()
+    main.wait_for_tasks(qapp)
+    fenetre.deleteLater()
+    qapp.processEvents()
+
+
+@pytest.fixture
+def fenetre_exemple(fenetre: MainWindow, projet_pvd: Path) -> MainWindow:
+    """The window on the example project."""
+    fenetre.ouverture.open_now(projet_pvd)
+    assert fenetre.workspace is not None
+    return fenetre
 
 
 def _ouvrir(database: Database, jour: date) -> Iterator[Workspace]:

@@ -123,7 +123,7 @@ class PanneauRaccourcis(PanneauAide):
         self.resize(theme.px(720), theme.px(600))
 
 
-def _run(function: Callable[[], object], _coche: bool) -> None:
+def _run(function: Callable[[], object], _coche: bool = False) -> None:
     """``clicked`` carries whether the button is down; an action does not want it."""
     function()
 

@@ -11,7 +11,7 @@ from pvd_desktop.ui import theme
 from pvd_desktop.ui.apercu.document import DocumentApercu
 
 ZOOM_MIN, ZOOM_MAX, PAS = 0.25, 4.0, 1.1
-ZOOM_AJUSTE_MAX: Final = 1.5
+ZOOM_AJUSTE_MAX: Final = 1.25
 """A page that fills a wide screen is too large to be read."""
 _PIXELS_PAR_POINT: Final = 96 / 72
 

@@ -71,6 +71,8 @@ class SectionPoints(QWidget):
             if self._rangs.indexOf(ligne) != rang:
                 self._rangs.removeWidget(ligne)
                 self._rangs.insertWidget(rang, ligne)
+                # Now, and not at the next turn of the loop: the focus may go there at once.
+                ligne.show()
         autres = len(self._constats) - len(visibles)
         self._suite.setVisible(autres > 0)
         if autres > PAR_PAGE:

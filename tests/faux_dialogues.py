@@ -1,0 +1,39 @@
+"""File dialogs that a test answers, so that nothing modal is ever opened."""
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QWidget
+from typing_extensions import override
+
+from pvd_desktop.ui.dialogues import Dialogues
+
+
+class FauxDialogues(Dialogues):
+    """``reponse`` is what the user chooses (``None``: gives up); what was asked and shown is kept."""
+
+    def __init__(self) -> None:
+        self.reponse: Path | None = None
+        self.titres: list[str] = []
+        self.propositions: list[Path] = []
+        self.montres: list[Path] = []
+
+    @override
+    def ask_open(self, parent: QWidget, titre: str, dossier: Path) -> Path | None:
+        return self._answer(titre, dossier)
+
+    @override
+    def ask_new(self, parent: QWidget, titre: str, proposition: Path) -> Path | None:
+        return self._answer(titre, proposition)
+
+    @override
+    def ask_save(self, parent: QWidget, titre: str, proposition: Path, filtre: str) -> Path | None:
+        return self._answer(titre, proposition)
+
+    @override
+    def show_file(self, chemin: Path) -> None:
+        self.montres.append(chemin)
+
+    def _answer(self, titre: str, proposition: Path) -> Path | None:
+        self.titres.append(titre)
+        self.propositions.append(proposition)
+        return self.reponse

@@ -1,0 +1,123 @@
+"""Preview: pages drawn off the GUI thread, kept true, moved through with the keyboard."""
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+from ui.accessibilite import assert_accessible
+
+from models.commands.fiches import remove_fiches, update_fiche
+from models.store.database import maintenant_utc
+from pvd_desktop import main
+from pvd_desktop.ui.apercu.page import TOUTES, ApercuPage
+from pvd_desktop.ui.main_window import MainWindow
+from pvd_desktop.ui.workspace import Workspace
+
+
+@pytest.fixture
+def page(workspace: Workspace, qapp: QApplication, qtbot: QtBot) -> Iterator[ApercuPage]:
+    page = ApercuPage(workspace)
+    page.resize(1100, 700)
+    page.show()
+    with qtbot.waitSignal(page.document.ready, timeout=30_000):
+        page.show_fiches((workspace.projet.fiches[1].uid,), "plan_action")
+    yield page
+    qtbot.waitUntil(lambda: not page.document.en_cours and not page.document._dessin, timeout=30_000)
+    page.deleteLater()
+    qapp.processEvents()
+    main.wait_for_tasks(qapp)
+
+
+def test_that_the_page_seen_is_drawn(page: ApercuPage, qtbot: QtBot):
+    qtbot.waitUntil(lambda: page.document.image(0) is not None)
+    image = page.document.image(0)
+    assert image is not None
+    couleurs = {image.pixelColor(x, y).name() for x in range(0, image.width(), 7) for y in range(0, image.height(), 7)}
+    assert len(couleurs) > 2
+
+
+def test_that_one_fiche_has_fewer_pages_than_all(page: ApercuPage, qtbot: QtBot):
+    une = page._nombre()
+    with qtbot.waitSignal(page.document.ready, timeout=30_000):
+        page.choix.setCurrentIndex(0)
+    assert page.choix.currentText() == TOUTES
+    assert page._nombre() > une
+    assert page.resume() == f"{page._nombre()} pages"
+
+
+def test_that_the_pages_are_made_again_after_a_change(page: ApercuPage, workspace: Workspace, qtbot: QtBot):
+    avant = page.document.feuillets
+    with qtbot.waitSignal(page.document.ready, timeout=30_000):
+        workspace.execute("Renommer", update_fiche, workspace.projet.fiches[1].uid, intitule="Tout autre chose")
+    assert page.document.feuillets != avant
+    assert "Tout autre chose" in page.choix.currentText()
+
+
+def test_that_a_deleted_fiche_leaves_all_the_others_on_screen(page: ApercuPage, workspace: Workspace, qtbot: QtBot):
+    with qtbot.waitSignal(page.document.ready, timeout=30_000):
+        workspace.execute("Supprimer", remove_fiches, (workspace.projet.fiches[1].uid,), moment=maintenant_utc())
+    assert page.choix.currentText() == TOUTES
+
+
+def test_that_the_number_leads_to_the_page(page: ApercuPage, qtbot: QtBot):
+    with qtbot.waitSignal(page.document.ready, timeout=30_000):
+        page.choix.setCurrentIndex(0)
+    page.numero.setText("3")
+    page.numero.editingFinished.emit()
+    assert page.vue.page == 2
+    page.precedente.click()
+    assert (page.vue.page, page.numero.text()) == (1, "2")
+    QTest.keyClick(page.vue, Qt.Key.Key_End)
+    assert page.vue.page == page._nombre() - 1
+    assert not page.suivante.isEnabled()
+    page.numero.setText("9999")
+    page.numero.editingFinished.emit()
+    assert page.numero.text() == str(page._nombre())
+
+
+def test_that_zooming_keeps_the_page_looked_at(page: ApercuPage, qtbot: QtBot):
+    with qtbot.waitSignal(page.document.ready, timeout=30_000):
+        page.choix.setCurrentIndex(0)
+    page.vue.show_page(4)
+    zoom = page.vue.zoom
+    QTest.keyClick(page.vue, Qt.Key.Key_Plus)
+    assert page.vue.zoom > zoom
+    assert page.vue.page == 4
+    page.zoom.click()
+    assert page.vue.zoom == pytest.approx(zoom)
+
+
+def test_that_escape_goes_back(page: ApercuPage, qtbot: QtBot):
+    page.activateWindow()
+    with qtbot.waitSignal(page.retour_demande) as signal:
+        QTest.keyClick(page.vue, Qt.Key.Key_Escape)
+    assert signal.args == ["plan_action"]
+
+
+def test_that_export_asks_for_what_is_shown(page: ApercuPage, workspace: Workspace, qtbot: QtBot):
+    with qtbot.waitSignal(page.export_demande) as signal:
+        page.exporter.click()
+    assert signal.args == [workspace.projet.fiches[1].uid]
+
+
+def test_that_every_widget_of_the_preview_has_a_name(page: ApercuPage):
+    assert_accessible(page)
+
+
+def test_that_the_window_shows_the_preview_and_comes_back(fenetre_exemple: MainWindow, qtbot: QtBot):
+    avant = fenetre_exemple.navigation.courante
+    fenetre_exemple.actions_["apercu"].trigger()
+    page = fenetre_exemple.pile.currentWidget()
+    assert isinstance(page, ApercuPage)
+    qtbot.waitUntil(lambda: page.document.feuillets is not None, timeout=30_000)
+    page.retour.click()
+    assert fenetre_exemple.navigation.courante == avant
+
+
+def test_that_a_project_is_closed_while_its_preview_is_being_made(fenetre_exemple: MainWindow):
+    fenetre_exemple.actions_["apercu"].trigger()
+    assert fenetre_exemple.close_project()
+    assert fenetre_exemple.workspace is None

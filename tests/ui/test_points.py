@@ -1,0 +1,172 @@
+"""Page « Points à vérifier »: grouped, five first, set aside with a reason and taken back."""
+
+from dataclasses import replace
+from datetime import date
+from itertools import pairwise
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+from ui.accessibilite import assert_accessible
+
+from models.commands.fiches import update_fiche
+from models.domain.regles import Constat, Objet
+from models.domain.uids import Uid
+from models.domain.vocabulaire import Gravite, Jalon
+from pvd_desktop.ui.points.page import PointsPage
+from pvd_desktop.ui.points.section import SectionPoints
+from pvd_desktop.ui.workspace import Workspace
+
+
+@pytest.fixture
+def page(workspace: Workspace, qtbot: QtBot) -> PointsPage:
+    page = PointsPage(workspace)
+    qtbot.addWidget(page)
+    page.resize(1000, 700)
+    page.show()
+    return page
+
+
+def _shown(page: PointsPage) -> list[Constat]:
+    return [ligne.constat for jalon in Jalon for ligne in page.section(jalon).lignes()]
+
+
+def _constat(rang: int, gravite: Gravite = Gravite.GRAVE) -> Constat:
+    objet = Objet(type="fiche", uid=Uid(f"u{rang}"), libelle=f"Action {rang}", fiche=Uid(f"u{rang}"))
+    return Constat(
+        code="FA-00", gravite=gravite, jalon=Jalon.DEPOT, message=f"Message {rang}", remede="Faire.", objet=objet
+    )
+
+
+def test_that_the_page_shows_every_point_by_milestone_then_gravity(page: PointsPage, workspace: Workspace):
+    montres = _shown(page)
+    assert set(montres) == set(workspace.constats())
+    ordre = [(list(Jalon).index(c.jalon), list(Gravite).index(c.gravite)) for c in montres]
+    assert all(avant <= apres for avant, apres in pairwise(ordre))
+
+
+def test_that_a_point_leads_to_its_field_with_the_keyboard_alone(page: PointsPage, qtbot: QtBot):
+    ligne = page.section(Jalon.DEPOT).lignes()[0]
+    ligne.setFocus()
+    with qtbot.waitSignal(page.objet_demande) as signal:
+        QTest.keyClick(ligne, Qt.Key.Key_Return)
+    assert signal.args == [ligne.constat.objet, ligne.constat.champ]
+
+
+def test_that_a_click_leads_to_the_field(page: PointsPage, qtbot: QtBot):
+    ligne = page.section(Jalon.DEPOT).lignes()[1]
+    with qtbot.waitSignal(page.objet_demande):
+        QTest.mouseClick(ligne, Qt.MouseButton.LeftButton)
+
+
+def test_that_a_point_is_set_aside_only_with_a_reason_and_comes_back(page: PointsPage, workspace: Workspace):
+    ligne = page.section(Jalon.DEPOT).lignes()[0]
+    constat = ligne.constat
+    ligne.bouton_ignorer().click()
+    assert not ligne.bouton_confirmer().isEnabled()
+    ligne.motif().setText("  Dérogation du   préfet ")
+    ligne.bouton_confirmer().click()
+    assert constat not in _shown(page)
+    (ignore,) = workspace.projet.constats_ignores
+    assert (ignore.code, ignore.objet, ignore.motif) == (constat.code, constat.objet.uid, "Dérogation du préfet")
+    ignores = page.ignores()
+    assert ignores.bascule().text() == "1 point ignoré"
+    ignores.bascule().click()
+    ignores.lignes()[0].bouton().click()
+    assert constat in _shown(page)
+    assert workspace.libelle_annuler == f"Reprendre le point {constat.code}"
+
+
+def test_that_escape_gives_up_setting_a_point_aside(page: PointsPage, workspace: Workspace):
+    ligne = page.section(Jalon.DEPOT).lignes()[0]
+    ligne.open_motif()
+    ligne.motif().setText("rien")
+    QTest.keyClick(ligne.motif(), Qt.Key.Key_Escape)
+    assert not ligne.motif().isVisible()
+    assert workspace.projet.constats_ignores == ()
+
+
+def test_that_a_line_keeps_its_focus_and_its_typed_reason_when_the_project_changes(
+    page: PointsPage, workspace: Workspace
+):
+    ligne = page.section(Jalon.DEPOT).lignes()[1]
+    ligne.open_motif()
+    ligne.motif().setText("en cours de frappe")
+    fiches = workspace.projet.fiches
+    workspace.execute("Numéroter", update_fiche, fiches[1].uid, numero=fiches[0].numero)
+    assert ligne in page.section(Jalon.DEPOT).lignes()
+    assert ligne.motif().text() == "en cours de frappe"
+
+
+def test_that_the_page_after_acts_equals_a_page_built_anew(page: PointsPage, workspace: Workspace, qtbot: QtBot):
+    fiches = workspace.projet.fiches
+    workspace.execute("Numéroter", update_fiche, fiches[1].uid, numero=fiches[0].numero)
+    workspace.execute("Numéroter", update_fiche, fiches[2].uid, numero=fiches[0].numero)
+    workspace.undo()
+    neuve = PointsPage(workspace)
+    qtbot.addWidget(neuve)
+    neuve.show()
+    assert _shown(page) == _shown(neuve)
+    assert page.resume() == neuve.resume()
+
+
+def test_that_a_hidden_page_reads_nothing_until_it_is_seen(page: PointsPage, workspace: Workspace):
+    page.hide()
+    fiches = workspace.projet.fiches
+    avant = _shown(page)
+    workspace.execute("Numéroter", update_fiche, fiches[1].uid, numero=fiches[0].numero)
+    assert _shown(page) == avant
+    page.show()
+    assert len(_shown(page)) > len(avant)
+
+
+def test_that_five_points_are_shown_first_and_the_others_when_asked(qtbot: QtBot):
+    section = SectionPoints(Jalon.DEPOT)
+    qtbot.addWidget(section)
+    section.show()
+    section.set_constats([_constat(rang) for rang in range(12)])
+    assert len(section.lignes()) == 5
+    assert section.bouton_suite().text() == "Afficher les 7 autres"
+    section.bouton_suite().click()
+    assert [ligne.constat.message for ligne in section.lignes()] == [f"Message {rang}" for rang in range(12)]
+    assert not section.bouton_suite().isVisible()
+
+
+def test_that_hundreds_of_points_come_fifty_at_a_time(qtbot: QtBot):
+    section = SectionPoints(Jalon.DEPOT)
+    qtbot.addWidget(section)
+    section.set_constats([_constat(rang) for rang in range(400)])
+    assert section.bouton_suite().text() == "Afficher 50 autres sur 395"
+    section.bouton_suite().click()
+    assert len(section.lignes()) == 55
+
+
+def test_that_a_point_that_changes_keeps_its_line(qtbot: QtBot):
+    section = SectionPoints(Jalon.DEPOT)
+    qtbot.addWidget(section)
+    section.set_constats([_constat(0), _constat(1)])
+    premiere, seconde = section.lignes()
+    autre = replace(_constat(1), message="Autre message")
+    section.set_constats([autre, _constat(0)])
+    assert section.lignes() == (seconde, premiere)
+    assert seconde.constat == autre
+    assert "Autre message" in seconde.accessibleName()
+
+
+def test_that_a_project_without_points_says_what_the_page_is_for(workspace_vide: Workspace, qtbot: QtBot):
+    page = PointsPage(workspace_vide)
+    qtbot.addWidget(page)
+    page.show()
+    assert page.resume() == "Aucun point à vérifier"
+    assert page._vide.isVisible()
+
+
+def test_that_every_widget_of_the_page_has_a_name(page: PointsPage, workspace: Workspace):
+    ligne = page.section(Jalon.DEPOT).lignes()[0]
+    ligne.open_motif()
+    assert_accessible(page)
+
+
+def test_that_the_day_of_the_tests_is_the_one_of_the_rules(workspace: Workspace, aujourd_hui: date):
+    assert workspace.aujourd_hui() == aujourd_hui
