@@ -49,7 +49,7 @@ class _Enonce:
     Built once: making a statement costs more than running it on one fiche.
     """
 
-    select: Select[Any]
+    select: Select[*tuple[Any, ...]]
     scalaires: tuple[str, ...]
     references: tuple[tuple[str, type[Base]], ...]
     embarques: tuple[tuple[str, type[Any], tuple[str, ...]], ...]
@@ -79,14 +79,14 @@ def _enonce(aggregat: Aggregat, *, limite: bool) -> _Enonce:
 
 
 @cache
-def _enonce_identites(entite: type[Base], *, limite: bool) -> Select[Any]:
+def _enonce_identites(entite: type[Base], *, limite: bool) -> Select[*tuple[Any, ...]]:
     table = table_of(entite)
     enonce = select(table.c.id, table.c.uid)
     return enonce.where(table.c.fiche_id.in_(bindparam(_CLES, expanding=True))) if limite else enonce
 
 
 @cache
-def _enonce_liens(lien: Lien, *, limite: bool) -> Select[Any]:
+def _enonce_liens(lien: Lien, *, limite: bool) -> Select[*tuple[Any, ...]]:
     table = table_of(lien.entite)
     enonce = select(table.c.fiche_id, table.c[lien.colonne]).order_by(table.c.id)
     return enonce.where(table.c.fiche_id.in_(bindparam(_CLES, expanding=True))) if limite else enonce
@@ -146,6 +146,6 @@ class _Lecteur:
             self._uids[entite] = dict(self._rows(_enonce_identites(entite, limite=limite)))
         return self._uids[entite]
 
-    def _rows(self, enonce: Select[Any]) -> list[tuple[Any, ...]]:
+    def _rows(self, enonce: Select[*tuple[Any, ...]]) -> list[tuple[Any, ...]]:
         # An unused parameter is ignored by Core: whole tables and those of some fiches are read alike.
         return cast("list[tuple[Any, ...]]", self._connection.execute(enonce, self._parametres).all())

@@ -251,6 +251,7 @@ class Database:
         """Closes the file and gives back its lock."""
         self._engine.dispose()
         if self._verrou:
+            _drop_cold_journal(self.path)
             self._verrou.release()
 
     def _a_etendre(self, cle_fusion: str | None, moment: datetime) -> int | None:
@@ -336,6 +337,21 @@ def _verrouiller(path: Path, moment: datetime) -> tuple[str, ProjectLock | None]
         verrou.release()
         return "le dossier est protégé en écriture", None
     return "", verrou
+
+
+def _drop_cold_journal(path: Path) -> None:
+    """Removes what a killed program left before its first page was safe: SQLite ignores it, but it lies beside.
+
+    A journal that begins with a zero byte, or with nothing, holds no page to put back.
+    """
+    reste = path.with_name(path.name + "-journal")
+    try:
+        with reste.open("rb") as flux:
+            froid = flux.read(1) in {b"", b"\0"}
+        if froid:
+            reste.unlink()
+    except OSError:  # no journal is the rule; one that cannot be removed does no harm
+        return
 
 
 def _verifier(engine: Engine, path: Path) -> None:

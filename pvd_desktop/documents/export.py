@@ -80,6 +80,8 @@ def replace_file(target: Path, write: Callable[[Path], object]) -> None:
                 os.fsync(file.fileno())
             draft.replace(final)
     except OSError as error:
+        if isinstance(error, FileNotFoundError) and target.resolve().parent.is_dir():
+            raise  # a renderer misses a file of its own: a bug, not a folder to create
         raise _explained(error, target) from error
 
 

@@ -80,3 +80,11 @@ def test_that_a_folder_that_cannot_be_written_is_opened_read_only(tmp_path: Path
     with pytest.raises(LectureSeuleError, match="dossier"):
         database.execute("Nommer", update_territoire, nom="Valembecque")
     database.close()
+
+
+@pytest.mark.parametrize("octets", [b"", b"\0" * 600])
+def test_that_a_cold_journal_left_by_a_killed_program_goes_at_close(tmp_path: Path, octets: bytes):
+    path = nouveau(tmp_path)
+    path.with_name(path.name + "-journal").write_bytes(octets)
+    Database.open(path).close()
+    assert list(tmp_path.iterdir()) == [path]
