@@ -134,3 +134,7 @@ class BarreOutils(QWidget):
         for bouton in self.boutons.values():
             if isinstance(bouton, QToolButton):
                 bouton.setIconSize(QSize(theme.px(18), theme.px(18)))
+            else:
+                # The style measures the text before the style sheet makes it bold.
+                bouton.setMinimumWidth(0)
+                bouton.setMinimumWidth(bouton.sizeHint().width() + theme.px(8))

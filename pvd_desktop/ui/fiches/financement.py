@@ -177,12 +177,7 @@ class OngletFinancement(QWidget):
             editeur.setFixedWidth(theme.px(largeur))
         champs: list[Champ | str] = [
             Champ("maitre_ouvrage", self._maitre_ouvrage, "Maître d’ouvrage"),
-            Champ(
-                "base",
-                ChoixCombo(BaseMontant, facultatif=False),
-                "Montants déclarés",
-                "Une base pour toute l’opération",
-            ),
+            Champ("base", base, "Montants déclarés", "Une base pour toute l’opération"),
             Champ("depenses", self.depenses, "Dépenses", large=True),
             Champ("financements", self.financements, "Financements", large=True),
             Champ("repartitions", self.detail, "", large=True),

@@ -201,7 +201,6 @@ class ListeEditable(QFrame):
         self.vue.horizontalHeader().setAccessibleName(f"Colonnes\u00a0: {self._mots.nom}")
         self.vue.horizontalHeader().setMinimumSectionSize(theme.px(40))
         self.setProperty("role", "carte")
-        self.setFocusProxy(self.vue)
         self._vide = QLabel(self._mots.vide, self)
         self._vide.setProperty("role", "discret")
         self._vide.setWordWrap(True)
@@ -313,6 +312,8 @@ class ListeEditable(QFrame):
         self.vue.setVisible(nombre > 0)
         self._vide.setVisible(nombre == 0)
         self._ajouter.setVisible(editable)
+        # An empty list is reached by what fills it.
+        self.setFocusProxy(self.vue if nombre else self._ajouter)
         row = self.vue.currentIndex().row()
         for nom, bouton in self._outils.items():
             bouton.setVisible(editable and nombre > 0)

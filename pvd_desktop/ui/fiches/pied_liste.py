@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from models.domain.formats import NON_RENSEIGNE
 from models.domain.fiche_action import totaux_du_plan
+from models.domain.formats import NON_RENSEIGNE
 from pvd_desktop.ui import theme
 from pvd_desktop.ui.fiches.colonnes_plan import format_euros_ronds
 from pvd_desktop.ui.fiches.filtres import Filtres
