@@ -3,25 +3,34 @@
 Qt fields take these keys even when their own history is empty, so the command undone by the window would never be.
 """
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject
+import shiboken6
+from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QTextEdit
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 from typing_extensions import override
 
 
 class UndoFallback(QObject):
-    """An event filter of the application; its child, so that it lives as long."""
+    """Filters the events of the widget that has the focus; a child of the application, so that it lives as long.
 
-    def __init__(self, app: QCoreApplication) -> None:
+    A filter on the whole application would call Python at every event of every object: tens of thousands at start-up.
+    """
+
+    def __init__(self, app: QApplication) -> None:
         super().__init__(app)
-        app.installEventFilter(self)
+        app.focusChanged.connect(self._on_app_focus_changed)
+
+    def _on_app_focus_changed(self, ancien: QWidget | None, nouveau: QWidget | None) -> None:
+        if ancien is not None and shiboken6.isValid(ancien):
+            ancien.removeEventFilter(self)
+            _forget_history(ancien)
+        if nouveau is not None:
+            nouveau.installEventFilter(self)
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent, /) -> bool:
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
             return self._leave_to_window(watched, event)
-        if event.type() == QEvent.Type.FocusOut:
-            _forget_history(watched)
         return False
 
     @staticmethod

@@ -11,12 +11,10 @@ from pvd_desktop import main
 _exec = QApplication.exec
 
 
-def exec_until_painted() -> int:
+def exec_until_painted(app: QApplication) -> int:
     """The event loop of the application, which ends at the first paint."""
     from peinture import report_and_quit
 
-    app = QApplication.instance()
-    assert isinstance(app, QApplication)
     report_and_quit(app)
     return _exec()
 

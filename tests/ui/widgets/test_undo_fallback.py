@@ -47,7 +47,6 @@ def fenetre(qapp: QApplication, qtbot: QtBot) -> Iterator[_Fenetre]:
     vue.activateWindow()
     qtbot.waitUntil(vue.isActiveWindow)
     yield vue
-    qapp.removeEventFilter(filtre)
     filtre.deleteLater()
 
 
