@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Any, Final, ParamSpec, TypeVar
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject
 
 from models.commands import fiches as commandes
 from models.commands import orientations
@@ -24,9 +24,6 @@ _LONGUEUR_NOM: Final = 40
 class Ecrivain(QObject):
     """Runs acts through the workspace and remembers why the last one was refused, if it was."""
 
-    ecrit = Signal()
-    """An act was accepted."""
-
     def __init__(self, workspace: Workspace, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.workspace = workspace
@@ -41,10 +38,7 @@ class Ecrivain(QObject):
     def run(self, libelle: str, command: Command[P, R], /, *args: P.args, **kwargs: P.kwargs) -> R | None:
         """One act; ``refus`` tells why it was not done."""
         self.refus = None
-        valeur = self.workspace.execute(libelle, command, *args, **kwargs)
-        if self.refus is None:
-            self.ecrit.emit()
-        return valeur
+        return self.workspace.execute(libelle, command, *args, **kwargs)
 
     def run_merged(
         self, libelle: str, cle_fusion: str, command: Command[P, R], /, *args: P.args, **kwargs: P.kwargs

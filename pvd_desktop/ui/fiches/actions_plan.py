@@ -39,7 +39,7 @@ _MENU: Final = (
     "ouvrir", "renommer", "dupliquer", "apercu", "", "monter", "descendre", "", "nouvelle_action",
     "nouvelle_orientation", "", "supprimer",
 )  # fmt: skip
-_OUTILS: Final = ("dupliquer", "supprimer", "monter", "descendre", "apercu")
+_OUTILS: Final = ("dupliquer", "supprimer", "monter", "descendre")
 
 
 class ActionsPlan:
@@ -87,6 +87,16 @@ class ActionsPlan:
         return menu
 
 
+def build_outil(action: QAction, parent: QWidget) -> QToolButton:
+    """The icon of a command; its name is in the tooltip."""
+    bouton = QToolButton(parent)
+    bouton.setDefaultAction(action)
+    bouton.setAccessibleName(action.text())
+    bouton.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
+    theme.suivre(bouton, lambda: bouton.setIconSize(QSize(theme.px(18), theme.px(18))))
+    return bouton
+
+
 class BarreOutils(QWidget):
     """The first action is the primary one; what acts on the selection is an icon with its name in the tooltip."""
 
@@ -109,10 +119,7 @@ class BarreOutils(QWidget):
             self.boutons[nom] = bouton
         self._ligne.addStretch(1)
         for nom in _OUTILS:
-            bouton = QToolButton(self)
-            bouton.setDefaultAction(actions[nom])
-            bouton.setAccessibleName(actions[nom].text())
-            bouton.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
+            bouton = build_outil(actions[nom], self)
             self._ligne.addWidget(bouton)
             self.boutons[nom] = bouton
         theme.suivre(self, self._on_theme_changed)
@@ -132,9 +139,7 @@ class BarreOutils(QWidget):
         self._ligne.setContentsMargins(theme.px(12), theme.px(10), theme.px(12), theme.px(8))
         self._ligne.setSpacing(theme.px(4))
         for bouton in self.boutons.values():
-            if isinstance(bouton, QToolButton):
-                bouton.setIconSize(QSize(theme.px(18), theme.px(18)))
-            else:
+            if isinstance(bouton, QPushButton):
                 # The style measures the text before the style sheet makes it bold.
                 bouton.setMinimumWidth(0)
                 bouton.setMinimumWidth(bouton.sizeHint().width() + theme.px(8))

@@ -16,10 +16,10 @@ from pvd_desktop.ui.widgets.pastille import icone_meteo
 NUMERO, INTITULE, STATUT, PRIORITE, METEO, COUT, A_TROUVER, COMPLETUDE = range(8)
 T = TypeVar("T")
 
-SACRIFIEES: Final = (PRIORITE, METEO, COUT, A_TROUVER, COMPLETUDE, STATUT)
-"""Columns that give way, the first one first, when the list is too narrow."""
 LARGEUR_INTITULE: Final = 190
-"""Pixels at 100 % below which another column gives way."""
+"""First width of the title, in pixels at 100 %."""
+SACRIFIEES: Final = {PRIORITE: 340, METEO: 330, COUT: 320, A_TROUVER: 260, COMPLETUDE: 180, STATUT: 150}
+"""Columns that give way, the first one first, when the title would have less than these pixels at 100 %."""
 
 
 def build_colonnes() -> tuple[Colonne[Ligne], ...]:

@@ -2,7 +2,7 @@
 
 from typing import Final, cast
 
-from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QStyledItemDelegate,
     QStyleOptionViewItem,
+    QToolTip,
     QWidget,
 )
 from typing_extensions import override
@@ -148,6 +149,10 @@ class DelegueCellule(QStyledItemDelegate):
         if self._ouvert is not None:
             theme.set_propriete(self._ouvert, "etat", "erreur" if message else "")
             self._ouvert.setAccessibleDescription(message)
+            if message:
+                # The line under a long list may be out of sight: the remedy is also told at the cell.
+                sous = self._ouvert.mapToGlobal(QPoint(0, self._ouvert.height()))
+                QToolTip.showText(sous, message, self._ouvert)
         self.saisie_refusee.emit(message)
 
 

@@ -84,6 +84,10 @@ class EnteteFiche(ChampsCompacts):
         self._compte.setToolTip(texte)
         self._compte.setAccessibleName(texte)
 
+    def add_outil(self, bouton: QWidget) -> None:
+        """Put a button at the end of the first line."""
+        self._lignes[0].addWidget(bouton)
+
     def compte(self) -> str:
         """« 7/9 »."""
         return self._compte.text()

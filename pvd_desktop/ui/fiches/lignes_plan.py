@@ -9,13 +9,15 @@ from models.domain.completude import Completude, completude
 from models.domain.fiche_action import FicheAction
 from models.domain.formats import sort_key
 from models.domain.orientation import Orientation
-from models.domain.plan_financement import Totaux
+from models.domain.plan_financement import Totaux, additionner
 from models.domain.projet import Projet
 from models.domain.uids import Uid
 from pvd_desktop.ui.widgets.arbre import Noeud
 
 CLE_SANS_ORIENTATION: Final = "sans-orientation"
 SANS_ORIENTATION: Final = "Sans orientation"
+_PAQUET: Final = 25
+"""Rows summed together."""
 
 
 @dataclass(frozen=True)
@@ -35,9 +37,12 @@ class LigneOrientation:
         return self.orientation.uid if self.orientation else None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class LigneFiche:
-    """A fiche and what the list says of it. Figures are computed at most once a version of the fiche."""
+    """A fiche and what the list says of it. Figures are computed at most once a version of the fiche.
+
+    A row equals only itself: comparing two snapshots field by field, row after row, costs more than painting.
+    """
 
     fiche: FicheAction
     maitres_ouvrage: tuple[str, ...]
@@ -63,6 +68,7 @@ class LecteurPlan:
 
     def __init__(self) -> None:
         self._lignes: dict[Uid, LigneFiche] = {}
+        self._groupes: dict[str, LigneOrientation] = {}
 
     def forget(self) -> None:
         """An organisme or an orientation changed: names and completeness are read again."""
@@ -81,12 +87,33 @@ class LecteurPlan:
                 self._lignes[fiche.uid] = ligne
                 enfants.append(Noeud(fiche.uid, ligne))
             cle = orientation.uid if orientation else CLE_SANS_ORIENTATION
-            groupes.append(Noeud(cle, LigneOrientation(orientation), enfants))
+            tete = self._groupes.get(cle)
+            if tete is None or tete.orientation is not orientation:
+                tete = self._groupes[cle] = LigneOrientation(orientation)
+            groupes.append(Noeud(cle, tete, enfants))
         return groupes
 
     def lignes(self) -> Sequence[LigneFiche]:
         """Rows of all the fiches."""
         return tuple(self._lignes.values())
+
+
+class SommeTotaux:
+    """Totals of hundreds of rows at each act: sums of a few rows are kept while these rows stay the same."""
+
+    def __init__(self) -> None:
+        self._sommes: dict[tuple[LigneFiche, ...], Totaux] = {}
+
+    def add_up(self, lignes: Sequence[LigneFiche]) -> Totaux:
+        """The totals of ``lignes``; what is abandoned or out of the plan counts nowhere."""
+        anciennes, self._sommes = self._sommes, {}
+        for debut in range(0, len(lignes), _PAQUET):
+            paquet = tuple(lignes[debut : debut + _PAQUET])
+            somme = anciennes.get(paquet)
+            if somme is None:
+                somme = additionner(ligne.totaux for ligne in paquet if ligne.fiche.statut.est_vivant)
+            self._sommes[paquet] = somme
+        return additionner(self._sommes.values())
 
 
 def _groupes(projet: Projet) -> list[tuple[Orientation | None, list[FicheAction]]]:

@@ -1,29 +1,27 @@
 """A list of a fiche edited in place: one row per line, the keyboard first, and it follows the protocol of the form."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QComboBox,
     QFrame,
     QHBoxLayout,
     QLabel,
     QPushButton,
     QSizePolicy,
-    QTableView,
     QToolButton,
     QVBoxLayout,
     QWidget,
 )
-from typing_extensions import override
 
 from models.domain.uids import Uid
 from pvd_desktop.ui import icones, theme
 from pvd_desktop.ui.fiches.delegue_cellule import DelegueCellule
+from pvd_desktop.ui.fiches.table_vue import TableVue
 from pvd_desktop.ui.widgets.colonne import Colonne
 from pvd_desktop.ui.widgets.ligne_message import LigneMessage
 from pvd_desktop.ui.widgets.niveau import Niveau
@@ -57,41 +55,6 @@ class MotsListe:
     """Sentence shown when there is no line."""
 
 
-class TableVue(QTableView):
-    """Enter edits; typing replaces; a list opens at the double click; as high as its rows."""
-
-    premiere_ligne = Signal()
-    """The focus came with no current cell."""
-    resized = Signal()
-
-    @override
-    def keyPressEvent(self, event: QKeyEvent, /) -> None:
-        entree = event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
-        if entree and self.state() != QAbstractItemView.State.EditingState and self.currentIndex().isValid():
-            self.edit(self.currentIndex())
-            return
-        super().keyPressEvent(event)
-
-    @override
-    def mouseDoubleClickEvent(self, event: QMouseEvent, /) -> None:
-        super().mouseDoubleClickEvent(event)
-        delegue = self.itemDelegate()
-        editeur = delegue.editeur_ouvert() if isinstance(delegue, DelegueCellule) else None
-        if isinstance(editeur, QComboBox):
-            editeur.showPopup()
-
-    @override
-    def resizeEvent(self, event: QResizeEvent, /) -> None:
-        super().resizeEvent(event)
-        self.resized.emit()
-
-    @override
-    def focusInEvent(self, event: QFocusEvent, /) -> None:
-        super().focusInEvent(event)
-        if not self.currentIndex().isValid():
-            self.premiere_ligne.emit()
-
-
 class ListeEditable(QFrame):
     """Rows, and the buttons that add, remove and move them."""
 
@@ -111,13 +74,15 @@ class ListeEditable(QFrame):
         actes: ActesListe,
         *,
         etirable: int = 0,
+        souhaits: Mapping[int, int] | None = None,
         parent: QWidget | None = None,
     ) -> None:
-        """``etirable`` is the column that takes the room left."""
+        """``etirable`` takes the room left, once the columns of ``souhaits`` have the pixels they wish."""
         super().__init__(parent)
         self._mots = mots
         self._actes = actes
         self._etirable = etirable
+        self._souhaits = dict(souhaits or {})
         self._lecture_seule = False
         self._largeurs = [colonne.largeur for colonne in colonnes]
         self.modele: LignesModel[Any] = LignesModel(colonnes, _cle, self.write, self)
@@ -323,11 +288,14 @@ class ListeEditable(QFrame):
 
     def _stretch(self) -> None:
         """Give one column the room the others leave, never less than its own width: then the list scrolls."""
-        entete = self.vue.horizontalHeader()
-        autres = entete.length() - entete.sectionSize(self._etirable)
-        largeur = max(theme.px(self._largeurs[self._etirable]), self.vue.viewport().width() - autres)
-        if largeur != entete.sectionSize(self._etirable):
-            entete.resizeSection(self._etirable, largeur)
+        largeurs = [theme.px(largeur) for largeur in self._largeurs]
+        reste = self.vue.viewport().width() - sum(largeurs)
+        for colonne, souhait in self._souhaits.items():
+            plus = max(0, min(reste, theme.px(souhait) - largeurs[colonne]))
+            largeurs[colonne] += plus
+            reste -= plus
+        largeurs[self._etirable] += max(0, reste)
+        apply_largeurs(self.vue, largeurs)
 
     def _fit(self) -> None:
         """As high as its rows: the page scrolls, not a list inside it."""
@@ -339,7 +307,6 @@ class ListeEditable(QFrame):
             self.vue.setFixedHeight(hauteur)
 
     def _on_theme_changed(self) -> None:
-        apply_largeurs(self.vue, [theme.px(largeur) for largeur in self._largeurs])
         self._stretch()
         self._vide.setContentsMargins(theme.px(10), theme.px(8), theme.px(10), theme.px(2))
         self._message.setContentsMargins(theme.px(10), theme.px(6), theme.px(10), theme.px(2))

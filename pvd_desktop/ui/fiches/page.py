@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import QPoint, Qt, QTimer
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from models.domain.fiche_action import FicheAction
@@ -13,16 +13,14 @@ from models.domain.uids import Uid
 from models.store.changes import Changeset
 from pvd_desktop.ui import theme
 from pvd_desktop.ui.fiches.actes import ActesPlan, Ecrivain
-from pvd_desktop.ui.fiches.actions_plan import ActionsPlan, BarreOutils
+from pvd_desktop.ui.fiches.actions_plan import ActionsPlan, BarreOutils, build_outil
 from pvd_desktop.ui.fiches.colonnes_plan import format_euros_ronds
 from pvd_desktop.ui.fiches.editeur_fiche import EditeurFiche
 from pvd_desktop.ui.fiches.liste import ListePlan
 from pvd_desktop.ui.fiches.selection_multiple import SelectionMultiple
 from pvd_desktop.ui.page import Page
 from pvd_desktop.ui.settings import Settings
-from pvd_desktop.ui.widgets.bandeau import Bandeau
 from pvd_desktop.ui.widgets.etat_vide import EtatVide
-from pvd_desktop.ui.widgets.niveau import Niveau
 from pvd_desktop.ui.widgets.toast import Toast
 from pvd_desktop.ui.workspace import Workspace
 
@@ -76,7 +74,6 @@ class FichesPage(Page):
 
     def _create_fields(self) -> None:
         raison = self._workspace.raison_lecture_seule
-        self.lecture_seule = Bandeau(self)
         self.liste = ListePlan(self._actes, editable=not raison, parent=self)
         self.editeur = EditeurFiche(self._workspace, self._ecrivain)
         self.selection = SelectionMultiple(self._actes, editable=not raison)
@@ -95,9 +92,11 @@ class FichesPage(Page):
                 "apercu": self.preview,
                 "rechercher": self.search,
             },
-            raison,
+            # The window says it at the top; a command that cannot be chosen says it again where it is looked for.
+            f"Projet ouvert en lecture seule\u00a0: {raison}" if raison else "",
         )
         self.outils = BarreOutils(self.actions_plan, self)
+        self.editeur.entete.add_outil(build_outil(self.actions_plan["apercu"], self.editeur.entete))
         self._rien_choisi = EtatVide(
             "plan_action",
             "Choisissez une action",
@@ -137,12 +136,9 @@ class FichesPage(Page):
         self._pile = QStackedWidget(self)
         self._pile.addWidget(self._partage)
         self._pile.addWidget(self._plan_vide)
-        self._marge = QHBoxLayout()
-        self._marge.addWidget(self.lecture_seule)
         disposition = QVBoxLayout(self)
         disposition.setContentsMargins(0, 0, 0, 0)
         disposition.setSpacing(0)
-        disposition.addLayout(self._marge)
         disposition.addWidget(self._pile, 1)
 
     def _connect(self) -> None:
@@ -243,11 +239,6 @@ class FichesPage(Page):
         projet = self._workspace.projet
         vide = not projet.fiches and not projet.orientations
         self._pile.setCurrentWidget(self._plan_vide if vide else self._partage)
-        raison = self._workspace.raison_lecture_seule
-        if raison and not self.lecture_seule.isVisibleTo(self):
-            self.lecture_seule.show_message(
-                Niveau.INFORMATION, "Projet ouvert en lecture seule.", raison, fermable=False
-            )
         self._show_selection()
         self._show_resume()
 
@@ -281,8 +272,7 @@ class FichesPage(Page):
         )
 
     def _show_resume(self) -> None:
-        projet = self._workspace.projet
-        nombre, totaux = len(projet.fiches), projet.totaux
+        nombre, totaux = len(self._workspace.projet.fiches), self.liste.totaux_plan
         cout = "" if totaux.cout is None else f" · {format_euros_ronds(totaux.cout)} {totaux.libelle_base}"
         texte = f"{nombre} action{'s' if nombre > 1 else ''}{cout}"
         if texte != self._resume:

@@ -1,16 +1,13 @@
 """Foot of the list: how many actions are shown out of how many, and their totals."""
 
-from collections.abc import Sequence
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from models.domain.fiche_action import totaux_du_plan
 from models.domain.formats import NON_RENSEIGNE
+from models.domain.plan_financement import Totaux
 from pvd_desktop.ui import theme
 from pvd_desktop.ui.fiches.colonnes_plan import format_euros_ronds
 from pvd_desktop.ui.fiches.filtres import Filtres
-from pvd_desktop.ui.fiches.lignes_plan import LigneFiche
 
 
 class PiedListe(QWidget):
@@ -38,9 +35,8 @@ class PiedListe(QWidget):
         self._disposition.addWidget(self.totaux)
         theme.suivre(self, self._on_theme_changed)
 
-    def show_lignes(self, affichees: Sequence[LigneFiche], total: int, filtres: Filtres) -> None:
+    def show_lignes(self, nombre: int, total: int, filtres: Filtres, totaux: Totaux) -> None:
         """Count and totals of what is displayed."""
-        nombre = len(affichees)
         if filtres:
             pluriel = "s" if filtres.nombre > 1 else ""
             verbe = "actions affichées" if nombre > 1 else "action affichée"
@@ -49,8 +45,8 @@ class PiedListe(QWidget):
             texte = f"{total} action{'s' if total > 1 else ''}"
         self.compte.setText(texte)
         self.effacer.setVisible(bool(filtres))
-        self.totaux.setText(summarize_totaux(affichees))
-        self.totaux.setVisible(bool(affichees))
+        self.totaux.setText(summarize_totaux(totaux))
+        self.totaux.setVisible(nombre > 0)
 
     def _on_theme_changed(self) -> None:
         self._disposition.setContentsMargins(theme.px(12), theme.px(6), theme.px(12), theme.px(8))
@@ -59,9 +55,8 @@ class PiedListe(QWidget):
             libelle.setFont(theme.police_tableau(0.95))
 
 
-def summarize_totaux(lignes: Sequence[LigneFiche]) -> str:
+def summarize_totaux(totaux: Totaux) -> str:
     """« Coût 1 200 000 € HT · acquis 300 000 € · à trouver 40 000 € »."""
-    totaux = totaux_du_plan(ligne.fiche for ligne in lignes)
     cout = f"{format_euros_ronds(totaux.cout)} {totaux.libelle_base}" if totaux.cout is not None else NON_RENSEIGNE
     a_trouver = NON_RENSEIGNE.lower() if totaux.a_trouver is None else format_euros_ronds(totaux.a_trouver)
     return f"Coût {cout} · acquis {format_euros_ronds(totaux.acquis)} · à trouver {a_trouver}"

@@ -10,7 +10,7 @@ from models.domain.uids import Uid
 from pvd_desktop.ui.fiches.actes import ActesPlan
 from pvd_desktop.ui.fiches.colonnes_plan import INTITULE, build_colonnes
 from pvd_desktop.ui.fiches.lignes_plan import Ligne, LigneFiche, LigneOrientation
-from pvd_desktop.ui.widgets.arbre import ArbreModel
+from pvd_desktop.ui.widgets.arbre import ArbreModel, Noeud
 from pvd_desktop.ui.widgets.colonne import ROLE_LIGNE
 from pvd_desktop.ui.widgets.tables import TriFiltre
 
@@ -26,6 +26,21 @@ class PlanModel(ArbreModel[Ligne]):
         self._actes = actes
         self._editable = editable
         self._deplacable = editable
+        self._places: list[tuple[str, list[str]]] = []
+
+    @override
+    def set_noeuds(self, noeuds: Sequence[Noeud[Ligne]]) -> None:
+        """Most acts move nothing: then only the rows that changed are looked at."""
+        places = [(noeud.cle, [enfant.cle for enfant in noeud.enfants]) for noeud in noeuds]
+        if places != self._places:
+            self._places = places
+            super().set_noeuds(noeuds)
+            return
+        for noeud in noeuds:
+            for change in (n for n in (noeud, *noeud.enfants) if self._par_cle[n.cle].donnee is not n.donnee):
+                self._par_cle[change.cle].donnee = change.donnee
+                debut = self.index_of(change.cle)
+                self.dataChanged.emit(debut, debut.siblingAtColumn(len(self.colonnes) - 1))
 
     def set_deplacable(self, deplacable: bool) -> None:
         """Whether rows can be dragged: not while a filter or a sort hides their real order."""

@@ -8,7 +8,6 @@ from typing_extensions import override
 from pvd_desktop.ui import icones, theme
 from pvd_desktop.ui.fiches.colonnes_plan import (
     INTITULE,
-    LARGEUR_INTITULE,
     SACRIFIEES,
     build_colonnes,
 )
@@ -108,9 +107,9 @@ class PlanVue(QTreeView):
     def _fit_columns(self) -> None:
         """Hide the least useful columns until the title has its room."""
         fixes = {c: theme.px(self._largeurs[c]) for c in range(len(self._largeurs)) if c != INTITULE}
-        place = self.viewport().width() - theme.px(LARGEUR_INTITULE)
-        for colonne in SACRIFIEES:
-            trop_etroit = sum(fixes.values()) > place
+        largeur = self.viewport().width()
+        for colonne, titre in SACRIFIEES.items():
+            trop_etroit = largeur - sum(fixes.values()) < theme.px(titre)
             self.setColumnHidden(colonne, trop_etroit)
             if trop_etroit:
                 fixes.pop(colonne)

@@ -33,7 +33,7 @@ def build_depenses(ecriture: EcritureOperation) -> ListeEditable:
     return ListeEditable(
         MotsListe("Dépenses", "Ajouter une dépense", "Aucune dépense\u00a0: le coût n’est pas renseigné."),
         (
-            colonne_vocabulaire("Poste", "poste", PosteDepense, 108),
+            colonne_vocabulaire("Poste", "poste", PosteDepense, 106),
             colonne_texte("Intitulé", "intitule", 100),
             colonne_annee("Année", "annee", aide="Année de programmation"),
             colonne_montant("HT", "montant_ht", aide=f"Montant hors taxes. {_AIDE_MONTANT} des autres dépenses"),
@@ -42,10 +42,11 @@ def build_depenses(ecriture: EcritureOperation) -> ListeEditable:
                 "TTC", "montant_ttc", aide=f"Montant toutes taxes comprises. {_AIDE_MONTANT} des autres dépenses"
             ),
             colonne_oui_non("Éligible", "eligible", aide="Comptée dans la dépense éligible"),
-            colonne_vocabulaire("Section", "section", Section, 106, aide="Section budgétaire"),
+            colonne_vocabulaire("Section", "section", Section, 100, aide="Section budgétaire"),
         ),
         ecriture.actes_depenses(),
         etirable=1,
+        souhaits={1: 180, 0: 170},
     )
 
 
@@ -73,6 +74,7 @@ def build_financements(
         ),
         ecriture.actes_financements(),
         etirable=1,
+        souhaits={0: 220, 4: 140, 9: 150},
     )
 
 

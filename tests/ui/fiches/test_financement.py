@@ -1,0 +1,168 @@
+"""The money of the fiche: cells, computations, totals, operations, bad amounts."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox, QLineEdit
+from ui.fiches.etat_page import shown
+from ui.fiches.gestes import courante, ecrit, edite, operation, tape, touche
+
+from models.domain.fiche_action import FicheAction
+from models.domain.vocabulaire import BaseMontant, EtatFinancement, TypeOrganisme
+from pvd_desktop.ui.fiches.page import FichesPage
+from pvd_desktop.ui.widgets.choix_combo import ChoixCombo
+from pvd_desktop.ui.widgets.editeur import SaisieEdit
+from pvd_desktop.ui.workspace import Workspace
+
+
+@pytest.mark.parametrize(
+    ("texte", "dit"),
+    [
+        ("1 234,5O €", "lettre O"),
+        ("-1", "négatif"),
+        ("1000000000000000", "trop grand"),
+        ("<b>", "n’est pas un montant"),
+        ("💶", "n’est pas un montant"),
+        ("9" * 2_000_000, "trop long"),
+    ],
+    ids=["lettre", "negatif", "enorme", "balise", "emoji", "deux-mega"],
+)
+def test_that_a_bad_amount_stays_in_its_cell_with_the_remedy(
+    page: FichesPage, fiche: FicheAction, workspace: Workspace, texte: str, dit: str
+):
+    depenses = page.editeur.financement.depenses
+    avant = operation(page, workspace)
+    champ = ecrit(depenses, 0, "montant_ht", texte)
+    assert depenses.delegue().editeur_ouvert() is champ
+    assert dit in depenses.message()
+    assert champ.text() == texte[: champ.maxLength()]
+    assert operation(page, workspace) is avant
+    assert page.editeur.commit() is False
+    tape(champ, "45,50")
+    touche(champ, Qt.Key.Key_Return)
+    assert depenses.message() == ""
+    assert operation(page, workspace).depenses[0].montant_ht == Decimal("45.50")
+
+
+def test_that_ht_and_ttc_complete_each_other_from_the_rate(page: FichesPage, fiche: FicheAction, workspace: Workspace):
+    depenses = page.editeur.financement.depenses
+    depenses.boutons()["ajouter"].click()
+    row = len(operation(page, workspace).depenses) - 1
+    ecrit(depenses, row, "taux_tva", "5,5")
+    ecrit(depenses, row, "montant_ht", "=3*450")
+    ligne = operation(page, workspace).depenses[row]
+    assert (ligne.montant_ht, ligne.montant_ttc) == (Decimal(1350), Decimal("1424.25"))
+    ecrit(depenses, row, "montant_ht", "12k")
+    assert operation(page, workspace).depenses[row].montant_ttc == Decimal(12660)
+    ecrit(depenses, row, "montant_ttc", "13 000")
+    assert operation(page, workspace).depenses[row].montant_ht == Decimal("12322.27")
+    workspace.undo()
+    assert depenses.modele.index(row, 5).data() == "12\u202f660,00\u00a0€"
+
+
+def test_that_a_percentage_is_taken_on_the_base_of_the_line(page: FichesPage, fiche: FicheAction, workspace: Workspace):
+    financements = page.editeur.financement.financements
+    ecrit(financements, 0, "depense_eligible", "200 000")
+    ecrit(financements, 0, "montant_demande", "30 %")
+    assert operation(page, workspace).financements[0].montant_demande == Decimal(60000)
+
+
+def test_that_tab_goes_to_the_next_cell_and_its_list_writes_a_choice(
+    page: FichesPage, fiche: FicheAction, workspace: Workspace
+):
+    page.editeur.onglets.setCurrentWidget(page.editeur.financement)
+    financements = page.editeur.financement.financements
+    champ = edite(financements, 0, "montant_accorde")
+    assert isinstance(champ, QLineEdit)
+    tape(champ, "1 000")
+    touche(champ, Qt.Key.Key_Tab)
+    assert operation(page, workspace).financements[0].montant_accorde == Decimal(1000)
+    liste = financements.delegue().editeur_ouvert()
+    assert isinstance(liste, QComboBox)
+    row = liste.findData("refuse")
+    liste.setCurrentIndex(row)
+    liste.activated.emit(row)
+    assert operation(page, workspace).financements[0].etat is EtatFinancement.REFUSE
+
+
+def test_that_totals_follow_each_act_and_unknown_is_not_zero(
+    page: FichesPage, fiche: FicheAction, workspace: Workspace
+):
+    totaux = page.editeur.financement.totaux
+    avant = totaux.textes()
+    ecrit(page.editeur.financement.depenses, 0, "montant_ht", "1")
+    assert totaux.textes()["Coût"] != avant["Coût"]
+    part = page.editeur.financement.onglet.formulaire.editeur("part_decidee")
+    assert isinstance(part, SaisieEdit)
+    tape(part, "")
+    part.editingFinished.emit()
+    assert totaux.textes()["À trouver"] == "Non renseigné"
+    assert totaux.textes()["Part décidée"] == "Non renseigné"
+    workspace.undo()
+    workspace.undo()
+    assert totaux.textes() == avant
+
+
+def test_that_changing_the_base_warns_and_can_be_taken_back(page: FichesPage, fiche: FicheAction, workspace: Workspace):
+    base = page.editeur.financement.onglet.formulaire.editeur("base")
+    assert isinstance(base, ChoixCombo)
+    avant = operation(page, workspace).base
+    base.activated.emit(1 - list(BaseMontant).index(avant))
+    assert operation(page, workspace).base is not avant
+    bandeau = page.editeur.financement.bandeau
+    assert bandeau.isVisibleTo(page.editeur.financement)
+    bandeau.boutons()[0].click()
+    assert operation(page, workspace).base is avant
+    assert base.valeur() is avant
+
+
+def test_that_an_organisme_is_created_without_leaving_the_fiche(
+    page: FichesPage, fiche: FicheAction, workspace: Workspace
+):
+    page.editeur.financement.organisme_demande.emit("operation", "maitre_ouvrage")
+    dialogue = page.editeur.dialogue()
+    assert dialogue is not None
+    dialogue.accept_typed()
+    assert dialogue.isVisible()
+    tape(dialogue.nom, "Syndicat de la Lys")
+    dialogue.type.set_valeur(TypeOrganisme.SYNDICAT)
+    dialogue.accept_typed()
+    organisme = workspace.projet.organisme(operation(page, workspace).maitre_ouvrage)
+    assert organisme is not None
+    assert (organisme.nom, organisme.type) == ("Syndicat de la Lys", TypeOrganisme.SYNDICAT)
+    choisi = shown(page.editeur.financement.onglet.formulaire.editeur("maitre_ouvrage"))
+    assert isinstance(choisi, tuple)
+    assert choisi[1] == "Syndicat de la Lys"
+
+
+def test_that_operations_are_added_named_and_removed(page: FichesPage, fiche: FicheAction, workspace: Workspace):
+    financement = page.editeur.financement
+    assert not financement.selecteur.isVisibleTo(financement)
+    financement.selecteur.ajouter.click()
+    assert financement.selecteur.isVisibleTo(financement)
+    assert len(courante(page, workspace).operations) == 2
+    assert financement.depenses.valeur() == ()
+    assert "Ensemble des opérations" in financement.totaux.textes()["À part"]
+    financement.selecteur.retirer.click()
+    assert len(courante(page, workspace).operations) == 1
+    assert len(financement.depenses.valeur()) == len(fiche.operations[0].depenses)
+
+
+def test_that_years_and_payments_of_the_line_are_edited_below(
+    page: FichesPage, fiche: FicheAction, workspace: Workspace
+):
+    page.editeur.onglets.setCurrentWidget(page.editeur.financement)
+    financement = page.editeur.financement
+    cible = operation(page, workspace).financements[1]
+    assert financement.financements.select(cible.uid)
+    assert financement.detail.isVisibleTo(financement)
+    nombre = len(cible.versements)
+    financement.detail.versements.boutons()["ajouter"].click()
+    ecrit(financement.detail.versements, nombre, "montant", "5 000")
+    ecrit(financement.detail.versements, nombre, "date_encaissement", "3/4/26")
+    verse = operation(page, workspace).financements[1].versements[-1]
+    assert (verse.montant, verse.date_encaissement) == (Decimal(5000), date(2026, 4, 3))
+    financement.detail.versements.boutons()["retirer"].click()
+    assert len(operation(page, workspace).financements[1].versements) == nombre
