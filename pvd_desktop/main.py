@@ -1,5 +1,6 @@
 """The composition root: builds the files, the project, the window and what joins them. Nobody else does."""
 
+import os
 import sys
 import tempfile
 import time
@@ -16,7 +17,6 @@ from models.commands.territoire import add_commune, update_territoire
 from models.referentiel.bareme import load_bareme
 from models.store.database import Database
 from pvd_desktop import __version__, logs
-from pvd_desktop.exemple import write_exemple
 from pvd_desktop.paths import APPLICATION, Dossiers
 from pvd_desktop.ui import icones
 from pvd_desktop.ui.aide.aide import Aide, Lieux
@@ -57,6 +57,9 @@ class ProjetsLocaux(Projets):
 
     @override
     def create_exemple(self, path: Path) -> Database:
+        # Reading JSON takes a library that a project opened as usual never needs.
+        from pvd_desktop.exemple import write_exemple
+
         write_exemple(path)
         return Database.open(path)
 
@@ -77,7 +80,11 @@ def run(path: Path | None, *, dossier: Path | None = None, smoke: bool = False) 
         The exit code.
     """
     if smoke:
+        if sys.platform == "linux" and not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
+            os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
         with tempfile.TemporaryDirectory(prefix="pvd-smoke-", ignore_cleanup_errors=True) as temporaire:
+            from pvd_desktop.exemple import write_exemple
+
             exemple = Path(temporaire, "exemple.pvd")
             write_exemple(exemple)
             return _run(exemple, Dossiers.of_user(Path(temporaire, "donnees")), smoke=True)
@@ -119,10 +126,11 @@ def wait_for_tasks(app: QCoreApplication, delai_s: float = DELAI_FIN_S) -> None:
 def _run(path: Path | None, dossiers: Dossiers, *, smoke: bool) -> int:
     dossiers.create()
     journal = logs.Journal(dossiers.journaux)
-    restore_qt_messages = install_qt_handler()
     app = QApplication.instance()
     if not isinstance(app, QApplication):
         app = QApplication(sys.argv[:1])
+    # Only now: without a screen Qt aborts in the line above, and its reason belongs on the terminal.
+    restore_qt_messages = install_qt_handler()
     dress(app)
     UndoFallback(app)
     fenetre = build_window(dossiers, journal.chemin)

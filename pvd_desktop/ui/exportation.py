@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QWidget
 
 from models.domain.uids import Uid
 from models.store.errors import EcritureError
-from pvd_desktop.documents.export import ExportError
 from pvd_desktop.ui.dialogues import FILTRE_JSON, FILTRE_PDF, FILTRE_PROJET, Dialogues
 from pvd_desktop.ui.messages import Messages
 from pvd_desktop.ui.projets import free_path
@@ -102,6 +101,8 @@ class Exportation(QObject):
         if cible is None:
             return
         if cible.exists() and cible.samefile(workspace.path):
+            from pvd_desktop.documents.export import ExportError
+
             erreur = ExportError(
                 "La copie ne peut pas remplacer le projet ouvert.", "Choisissez un autre nom ou un autre dossier."
             )
@@ -131,6 +132,8 @@ class Exportation(QObject):
         self._messages.show_succes(f"«\u00a0{cible.name}\u00a0» est enregistré.", str(cible.parent), actions)
 
     def _on_tache_failed(self, erreur: Exception) -> None:
+        from pvd_desktop.documents.export import ExportError
+
         actions: list[Action] = []
         if isinstance(erreur, ExportError | EcritureError):
             actions.append(("Choisir un autre emplacement…", self._reprise))

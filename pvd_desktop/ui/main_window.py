@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
 
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -106,6 +106,12 @@ class MainWindow(QMainWindow):
         super().closeEvent(event)
 
     @override
+    def showEvent(self, event: QShowEvent, /) -> None:
+        super().showEvent(event)
+        # Else the first button of the rail would have it.
+        self.navigation.focus_page()
+
+    @override
     def resizeEvent(self, event: QResizeEvent, /) -> None:
         super().resizeEvent(event)
         self.rail.fit(event.size().width())
@@ -131,8 +137,8 @@ class MainWindow(QMainWindow):
         self.entete = Entete(self.actions_["annuler"], self.actions_["retablir"], self._coeur)
         self.messages = Messages(self._coeur)
         self.progression = BarreProgression(parent=self._coeur)
-        self.accueil = Accueil(self._settings)
         self.pile = QStackedWidget(self._coeur)
+        self.accueil = Accueil(self._settings, self.pile)
         self.navigation = Navigation(
             self.rail, self.entete, self.pile, accueil=self.accueil, settings=self._settings, parent=self
         )

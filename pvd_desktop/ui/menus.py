@@ -27,8 +27,11 @@ class Menus(QObject):
         self._settings = settings
         self._apparence = apparence
         self._pages: list[QAction] = []
+        # Kept: Qt's binding deletes the actions of a menu that Python let go of.
+        self._menus: list[QMenuBar | QMenu] = [barre]
         for titre, lignes in MENUS.items():
             menu = barre.addMenu(titre)
+            self._menus.append(menu)
             for ligne in lignes:
                 match ligne:
                     case Commande():
@@ -48,6 +51,7 @@ class Menus(QObject):
             self._add_pages(menu)
             return
         sous_menu = menu.addMenu(place.titre)
+        self._menus.append(sous_menu)
         icones.poser(sous_menu.menuAction(), place.icone, "texte_discret")
         if place.nom == "theme":
             self._apparence.fill_menu(sous_menu)
@@ -56,7 +60,8 @@ class Menus(QObject):
 
     def _add_pages(self, menu: QMenu) -> None:
         for entree in PAGES:
-            action = menu.addAction(entree.titre)
+            action = QAction(entree.titre, self)
+            menu.addAction(action)
             action.setShortcuts([QKeySequence(r) for r in entree.raccourcis])
             icones.poser(action, entree.icone, "texte_discret")
             action.triggered.connect(partial(self._on_page_triggered, entree.id))

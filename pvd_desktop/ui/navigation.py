@@ -1,7 +1,5 @@
 """From page to page: builds them at their first visit, keeps them as long as the project is open."""
 
-from collections.abc import Callable
-
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
@@ -10,7 +8,8 @@ from models.domain.uids import Uid
 from pvd_desktop.ui.accueil.accueil import Accueil
 from pvd_desktop.ui.entete import Entete
 from pvd_desktop.ui.page import Page
-from pvd_desktop.ui.pages import PAGES, PLAN, POINTS, Entree
+from pvd_desktop.ui.pages import PAGES, PLAN, POINTS, Entree, Fabrique
+from pvd_desktop.ui.panneaux import focus_pane
 from pvd_desktop.ui.rail import Rail
 from pvd_desktop.ui.settings import Settings
 from pvd_desktop.ui.tasks import Task
@@ -113,6 +112,14 @@ class Navigation(QObject):
             page.show_fiches(fiches, retour)
             self._show(APERCU, page, "Aperçu avant impression")
 
+    def focus_page(self) -> None:
+        """Give the focus to the page, unless the user is walking along the rail."""
+        fenetre = self._pile.window()
+        focus: QWidget | None = fenetre.focusWidget()
+        dans_le_rail = self._rail.isVisible() and bool(focus) and self._rail.isAncestorOf(focus)
+        if fenetre.isVisible() and not dans_le_rail:
+            focus_pane(self._pile.currentWidget() or self._accueil)
+
     def entree(self) -> Entree | None:
         """The page of the rail that is shown."""
         return next((e for e in PAGES if e.id == self._courante), None)
@@ -138,10 +145,10 @@ class Navigation(QObject):
             entree = self.entree()
             self.show_page(entree.id if entree else PLAN)
 
-    def _get(self, nom: str, build: Callable[[Workspace, Settings], Page]) -> Page:
+    def _get(self, nom: str, build: Fabrique) -> Page:
         if nom not in self._pages:
             assert self._workspace is not None  # pages exist for an open project only
-            page = build(self._workspace, self._settings)
+            page = build(self._workspace, self._settings, self._pile)
             page.objet_demande.connect(self.show_objet)
             page.apercu_demande.connect(self.show_apercu)
             page.resume_changed.connect(self._on_page_resume_changed)
@@ -149,11 +156,11 @@ class Navigation(QObject):
             self._pile.addWidget(page)
         return self._pages[nom]
 
-    def _build_apercu(self, workspace: Workspace, settings: Settings) -> Page:
+    def _build_apercu(self, workspace: Workspace, settings: Settings, parent: QWidget) -> Page:
         from pvd_desktop.ui.apercu.page import ApercuPage
 
         del settings
-        page = ApercuPage(workspace)
+        page = ApercuPage(workspace, parent)
         page.retour_demande.connect(self.show_page)
         page.export_demande.connect(self.export_demande)
         return page
@@ -164,6 +171,7 @@ class Navigation(QObject):
         self._courante = nom
         self._entete.set_titre(titre)
         self._pile.setCurrentWidget(page)
+        self.focus_page()
         self.resume_changed.emit(page.resume() if isinstance(page, Page) else "")
 
     def _on_workspace_changed(self) -> None:

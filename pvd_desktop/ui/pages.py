@@ -4,9 +4,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
+from PySide6.QtWidgets import QWidget
+
 from pvd_desktop.ui.page import Page
 from pvd_desktop.ui.settings import Settings
 from pvd_desktop.ui.workspace import Workspace
+
+Fabrique = Callable[[Workspace, Settings, QWidget], Page]
+"""The parent is given at once: a page that changes parent is dressed twice, and Qt forgets some of its fonts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,21 +29,21 @@ class Entree:
     """The first is shown; the second is the same key of a French keyboard, whose digits need Shift."""
     aide: str
     """Text of ``resources/textes`` that F1 shows."""
-    fabrique: Callable[[Workspace, Settings], Page]
+    fabrique: Fabrique
     """Builds the page, at its first visit."""
 
 
-def _build_fiches(workspace: Workspace, settings: Settings) -> Page:
+def _build_fiches(workspace: Workspace, settings: Settings, parent: QWidget) -> Page:
     from pvd_desktop.ui.fiches.page import FichesPage
 
-    return FichesPage(workspace, settings)
+    return FichesPage(workspace, settings, parent)
 
 
-def _build_points(workspace: Workspace, settings: Settings) -> Page:
+def _build_points(workspace: Workspace, settings: Settings, parent: QWidget) -> Page:
     del settings
     from pvd_desktop.ui.points.page import PointsPage
 
-    return PointsPage(workspace)
+    return PointsPage(workspace, parent)
 
 
 PLAN: Final = "plan_action"

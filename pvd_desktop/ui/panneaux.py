@@ -18,6 +18,14 @@ def focus_next_pane(panneaux: Sequence[QWidget], courant: QWidget | None) -> boo
     return False
 
 
+def focus_pane(panneau: QWidget) -> bool:
+    """Give the focus to ``panneau``, where it was last; ``False`` when nothing there can take it."""
+    cible = _target(panneau)
+    if cible is not None:
+        cible.setFocus(Qt.FocusReason.OtherFocusReason)
+    return cible is not None
+
+
 def _target(panneau: QWidget) -> QWidget | None:
     """What had the focus there, else the first widget that Tab reaches."""
     # Typed by Qt as never absent, though a pane that never had the focus gives nothing.

@@ -167,9 +167,9 @@ def test_that_closing_while_a_task_runs_asks_first(fenetre_exemple: MainWindow, 
     assert fenetre_exemple.isVisible()
     bandeau = fenetre_exemple.messages.bandeau
     assert bandeau.titre() == "Un travail est en cours."
-    fini.set()
     with qtbot.waitSignal(tache.cancelled):
         bandeau.boutons()[0].click()
+        fini.set()
     assert not fenetre_exemple.isVisible()
 
 
@@ -233,9 +233,10 @@ def test_that_an_export_that_fails_proposes_another_place(
     fenetre_exemple.actions_["exporter_json"].trigger()
     bandeau = fenetre_exemple.messages.bandeau
     qtbot.waitUntil(bandeau.isVisible)
-    dialogues.reponse = tmp_path / "projet.json"
+    autre = tmp_path / "projet.json"
+    dialogues.reponse = autre
     bandeau.boutons()[0].click()
-    qtbot.waitUntil(lambda: bandeau.isVisible() and dialogues.reponse.exists())
+    qtbot.waitUntil(lambda: bandeau.isVisible() and autre.exists())
 
 
 def test_that_a_copy_never_replaces_the_open_project(

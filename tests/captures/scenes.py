@@ -1,0 +1,221 @@
+"""The pictures, one line each: a name, and the function that brings the window there and returns what to take.
+
+To add one, write a function of the studio and its line in ``SCENES``.
+"""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+from captures.studio import Studio
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QMenu, QWidget
+
+from models.domain.errors import AppError
+from models.domain.vocabulaire import Jalon
+from pvd_desktop.ui.apercu.page import ApercuPage
+from pvd_desktop.ui.pages import PLAN, POINTS
+from pvd_desktop.ui.points.page import PointsPage
+from pvd_desktop.ui.rapport_erreur import DialogueRapport, build_report
+
+Scene = Callable[[Studio], QWidget]
+
+
+def accueil_premier_demarrage(studio: Studio) -> QWidget:
+    return studio.fenetre
+
+
+def accueil_recents(studio: Studio) -> QWidget:
+    reglages = studio.fenetre._settings
+    studio.lock_exemple()
+    reglages.add_recent(Path("E:/", "PVD", "avesnes-le-comte.pvd"), date(2026, 9, 3))
+    reglages.add_recent(Path("Documents", "PVD", "valembecque.pvd"), date(2026, 11, 20))
+    studio.fenetre.accueil.refresh()
+    studio.wait(lambda: not all(ligne.present for ligne in studio.fenetre.accueil.recents.lignes()))
+    return studio.fenetre
+
+
+def accueil_projet_verrouille(studio: Studio) -> QWidget:
+    studio.fenetre.messages.show_erreur(
+        AppError(
+            "Le projet « valembecque.pvd » est déjà ouvert par Camille sur PC-MAIRIE depuis le 21/11/2026 à 14:02.",
+            "Fermez-le là-bas, ou ouvrez-le ici en lecture seule.",
+        ),
+        (("Ouvrir en lecture seule", studio.settle), ("Réessayer", studio.settle)),
+    )
+    return studio.fenetre
+
+
+def plan_action(studio: Studio) -> QWidget:
+    studio.open_exemple()
+    studio.show_page(PLAN)
+    return studio.fenetre
+
+
+def plan_action_vide(studio: Studio) -> QWidget:
+    studio.open_vide()
+    studio.show_page(PLAN)
+    return studio.fenetre
+
+
+def plan_action_lecture_seule(studio: Studio) -> QWidget:
+    studio.lock_exemple()
+    studio.fenetre.ouverture.open(Path("Documents", "PVD", "valembecque.pvd"), lecture_seule=True)
+    studio.wait(lambda: studio.fenetre.workspace is not None)
+    studio.show_fiche("3.1")
+    return studio.fenetre
+
+
+def fiche(onglet: str, numero: str = "3.1") -> Scene:
+    """A tab of a fiche."""
+
+    def scene(studio: Studio) -> QWidget:
+        studio.open_exemple()
+        studio.show_fiche(numero, onglet)
+        return studio.fenetre
+
+    return scene
+
+
+def points(studio: Studio) -> QWidget:
+    studio.open_exemple()
+    studio.show_page(POINTS)
+    return studio.fenetre
+
+
+def points_motif(studio: Studio) -> QWidget:
+    page = _points(studio)
+    ligne = page.section(Jalon.DEPOT).lignes()[0]
+    ligne.open_motif()
+    ligne.motif().setText("Dérogation accordée par le préfet le 12/10/2026")
+    return studio.fenetre
+
+
+def points_ignores(studio: Studio) -> QWidget:
+    page = _points(studio)
+    ligne = page.section(Jalon.DEPOT).lignes()[0]
+    ligne.motif().setText("Dérogation accordée par le préfet le 12/10/2026")
+    ligne.bouton_confirmer().click()
+    page.ignores().bascule().click()
+    studio.settle()
+    page._defilement.verticalScrollBar().setValue(10_000)
+    # The hour of the act is the one of the clock.
+    studio.fenetre.barre_etat.set_projet(studio.workspace.path, lecture_seule=False)
+    return studio.fenetre
+
+
+def points_vide(studio: Studio) -> QWidget:
+    studio.open_vide()
+    studio.show_page(POINTS)
+    return studio.fenetre
+
+
+def apercu_fiche(studio: Studio) -> QWidget:
+    studio.open_exemple()
+    studio.fenetre.navigation.show_apercu((studio.fiche("2.1").uid,))
+    return _apercu(studio)
+
+
+def apercu_fiches(studio: Studio) -> QWidget:
+    studio.open_exemple()
+    studio.fenetre.navigation.show_apercu(())
+    return _apercu(studio)
+
+
+def export_reussi(studio: Studio) -> QWidget:
+    studio.open_exemple()
+    studio.fenetre.exportation._cible = Path("Documents", "PVD", "valembecque-fiches-actions.pdf")
+    studio.fenetre.exportation._on_tache_succeeded()
+    return studio.fenetre
+
+
+def ecriture_refusee(studio: Studio) -> QWidget:
+    from models.store.errors import EcritureError
+
+    studio.open_exemple()
+    studio.workspace.failed.emit(EcritureError(studio.workspace.path, "le disque est plein"))
+    return studio.fenetre
+
+
+def aide(commande: str) -> Scene:
+    """A pane of the help."""
+
+    def scene(studio: Studio) -> QWidget:
+        studio.open_exemple()
+        studio.fenetre.actions_[commande].trigger()
+        panneau = studio.fenetre._aide.ouvert
+        assert panneau is not None
+        return panneau
+
+    return scene
+
+
+def menu(titre: str) -> Scene:
+    """An open menu."""
+
+    def scene(studio: Studio) -> QWidget:
+        studio.open_exemple()
+        action = next(a for a in studio.fenetre.menuBar().actions() if a.text().replace("&", "") == titre)
+        ouvert = action.menu()
+        assert isinstance(ouvert, QMenu)
+        ouvert.popup(studio.fenetre.mapToGlobal(QPoint(40, 40)))
+        return ouvert
+
+    return scene
+
+
+def rapport_erreur(studio: Studio) -> QWidget:
+    try:
+        raise KeyError("uid")
+    except KeyError as erreur:
+        # Without its traceback, which holds the paths of the machine.
+        texte = build_report(type(erreur), erreur, None, Path("PVD Desktop", "journaux", "pvd-desktop.log"))
+    lignes = [ligne for ligne in texte.splitlines() if not ligne.startswith(("Système", "Python"))]
+    dialogue = DialogueRapport("\n".join(lignes), studio.fenetre)
+    dialogue.show()
+    return dialogue
+
+
+def _points(studio: Studio) -> PointsPage:
+    studio.open_exemple()
+    page = studio.show_page(POINTS)
+    assert isinstance(page, PointsPage)
+    return page
+
+
+def _apercu(studio: Studio) -> QWidget:
+    page = studio.fenetre.pile.currentWidget()
+    assert isinstance(page, ApercuPage)
+    studio.wait(lambda: page.document.image(0) is not None)
+    studio.wait(lambda: page.document._dessin is None and not page.document._voulues)
+    return studio.fenetre
+
+
+SCENES: tuple[tuple[str, Scene], ...] = (
+    ("accueil-premier-demarrage", accueil_premier_demarrage),
+    ("accueil-recents", accueil_recents),
+    ("accueil-projet-verrouille", accueil_projet_verrouille),
+    ("plan-action", plan_action),
+    ("plan-action-vide", plan_action_vide),
+    ("plan-action-lecture-seule", plan_action_lecture_seule),
+    ("fiche-description", fiche("Description")),
+    ("fiche-financement", fiche("Financement")),
+    ("fiche-financement-une-operation", fiche("Financement", "2.1")),
+    ("fiche-calendrier", fiche("Calendrier")),
+    ("points", points),
+    ("points-motif", points_motif),
+    ("points-ignores", points_ignores),
+    ("points-vide", points_vide),
+    ("apercu-fiche", apercu_fiche),
+    ("apercu-fiches", apercu_fiches),
+    ("export-reussi", export_reussi),
+    ("ecriture-refusee", ecriture_refusee),
+    ("aide-raccourcis", aide("raccourcis")),
+    ("aide-donnees", aide("donnees")),
+    ("aide-a-propos", aide("a_propos")),
+    ("aide-page", aide("aide_page")),
+    ("menu-fichier", menu("Fichier")),
+    ("menu-edition", menu("Édition")),
+    ("menu-affichage", menu("Affichage")),
+    ("rapport-erreur", rapport_erreur),
+)
