@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Enum, String, TableClause, column, event, select
+from sqlalchemy import Boolean, Connection, Enum, Integer, String, TableClause, Text, column, event, select
 from sqlalchemy import table as core_table
 from sqlalchemy.orm import Mapper, ORMExecuteState, Session, object_session
-from sqlalchemy.types import TypeDecorator
+from sqlalchemy.types import TypeEngine
 
 from models.entities.base import Base
 from models.store.changes import Changeset, RowChange
@@ -45,10 +45,11 @@ def raw_table(nom: str) -> TableClause:
     return core_table(nom, *(column(c.name, _brut(c.type)) for c in Base.metadata.tables[nom].columns))
 
 
-def _brut(type_: Any) -> Any:
-    if isinstance(type_, TypeDecorator):
-        return type_.impl_instance
-    return String() if isinstance(type_, Enum) else type_
+def _brut(type_: TypeEngine[Any]) -> TypeEngine[Any]:
+    """The generic type of SQLAlchemy under one of ours, which converts nothing."""
+    if isinstance(type_, Enum):
+        return String()
+    return next(generique() for generique in (Boolean, Integer, Text, String) if isinstance(type_, generique))
 
 
 def start(session: Session) -> None:
