@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QToolButton, QWidget
+from typing_extensions import override
 
 from pvd_desktop.ui import icones, theme
 
@@ -93,7 +94,7 @@ def build_outil(action: QAction, parent: QWidget) -> QToolButton:
     bouton.setDefaultAction(action)
     bouton.setAccessibleName(action.text())
     bouton.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
-    theme.suivre(bouton, lambda: bouton.setIconSize(QSize(theme.px(18), theme.px(18))))
+    theme.suivre(bouton, lambda: bouton.setIconSize(QSize(theme.px(17), theme.px(17))))
     return bouton
 
 
@@ -104,6 +105,7 @@ class BarreOutils(QWidget):
         super().__init__(parent)
         self._ligne = QHBoxLayout(self)
         self.boutons: dict[str, QPushButton | QToolButton] = {}
+        self._largeurs: dict[str, int] = {}
         # « Orientation » alone: five tools stand beside it on the narrowest screens.
         for nom, texte, role in (
             ("nouvelle_action", "Nouvelle action", "primaire"),
@@ -124,6 +126,22 @@ class BarreOutils(QWidget):
             self.boutons[nom] = bouton
         theme.suivre(self, self._on_theme_changed)
 
+    @override
+    def resizeEvent(self, event: QResizeEvent, /) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """On a narrow list the second button is its icon alone; its name stays in the tooltip."""
+        orientation = self.boutons["nouvelle_orientation"]
+        assert isinstance(orientation, QPushButton)
+        marges = self._ligne.contentsMargins()
+        libre = self.width() - marges.left() - marges.right() - self._ligne.spacing() * len(self.boutons)
+        complet = sum(self._largeurs.get(nom, bouton.sizeHint().width()) for nom, bouton in self.boutons.items())
+        orientation.setText("Orientation" if complet <= libre else "")
+        nom = "nouvelle_orientation"
+        orientation.setMinimumWidth(self._largeurs[nom] if complet <= libre else 0)
+
     @staticmethod
     def _suit(bouton: QPushButton, action: QAction) -> None:
         """A push button has no default action: it follows one by hand."""
@@ -138,8 +156,12 @@ class BarreOutils(QWidget):
     def _on_theme_changed(self) -> None:
         self._ligne.setContentsMargins(theme.px(12), theme.px(10), theme.px(12), theme.px(8))
         self._ligne.setSpacing(theme.px(4))
-        for bouton in self.boutons.values():
+        self.setMinimumWidth(theme.px(280))
+        for nom, bouton in self.boutons.items():
             if isinstance(bouton, QPushButton):
                 # The style measures the text before the style sheet makes it bold.
+                bouton.setText("Orientation" if nom == "nouvelle_orientation" else bouton.text())
                 bouton.setMinimumWidth(0)
-                bouton.setMinimumWidth(bouton.sizeHint().width() + theme.px(8))
+                self._largeurs[nom] = bouton.sizeHint().width() + theme.px(4)
+                bouton.setMinimumWidth(self._largeurs[nom])
+        self._fit()

@@ -92,7 +92,7 @@ def colonne_montant(titre: str, champ: str, *, aide: str = "", base: Callable[[]
         champ=champ,
         parse=parse_montant_ou_part,
         align=DROITE,
-        largeur=104,
+        largeur=98,
         aide=aide,
         accessible=say,
     )
@@ -105,7 +105,7 @@ def colonne_taux(titre: str, champ: str, *, aide: str = "") -> Colonne[Any]:
         taux = getattr(ligne, champ)
         return "" if taux is None else format_taux(taux)
 
-    return Colonne(titre=titre, texte=texte, champ=champ, parse=parse_taux, align=DROITE, largeur=54, aide=aide)
+    return Colonne(titre=titre, texte=texte, champ=champ, parse=parse_taux, align=DROITE, largeur=52, aide=aide)
 
 
 def colonne_annee(titre: str, champ: str, *, aide: str = "", requise: bool = False) -> Colonne[Any]:
@@ -123,7 +123,7 @@ def colonne_annee(titre: str, champ: str, *, aide: str = "", requise: bool = Fal
         champ=champ,
         parse=parse,
         align=DROITE,
-        largeur=56,
+        largeur=54,
         aide=aide,
     )
 
@@ -176,7 +176,7 @@ def colonne_oui_non(titre: str, champ: str, *, aide: str = "") -> Colonne[Any]:
         champ=champ,
         parse=lambda saisie: find_choix(OUI_NON, saisie) == "oui",
         choix=lambda: OUI_NON,
-        largeur=64,
+        largeur=62,
         aide=aide,
     )
 

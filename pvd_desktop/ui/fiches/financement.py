@@ -1,9 +1,12 @@
 """Tab « Financement »: one operation at a time, its dépenses, its financements and its totals, always in sight."""
 
 from collections.abc import Iterable
+from typing import Final
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from models.domain.errors import AppError
 from models.domain.fiche_action import FicheAction
@@ -36,6 +39,10 @@ CHAMPS_FINANCEMENT = frozenset(
     }
 )  # fmt: skip
 """Fields of a line of the table of the financements."""
+
+
+HAUTEUR_TOTAUX: Final = 400
+"""Pixels at 100 % of the tab below which the totals scroll with the rest."""
 
 
 class SelecteurOperation(QWidget):
@@ -158,6 +165,11 @@ class OngletFinancement(QWidget):
         self.onglet.set_lecture_seule(lecture_seule)
         self.selecteur.set_lecture_seule(lecture_seule)
 
+    @override
+    def resizeEvent(self, event: QResizeEvent, /) -> None:
+        super().resizeEvent(event)
+        self._place_totaux()
+
     def _create_fields(self) -> None:
         jour = self._workspace.aujourd_hui
         self._maitre_ouvrage = ChoixCombo([], libelle_ajout=AJOUTER_ORGANISME)
@@ -170,8 +182,8 @@ class OngletFinancement(QWidget):
         base, premier_acte = ChoixCombo(BaseMontant, facultatif=False), ChoixCombo(TypePremierActe)
         part, acte = MontantEdit(), TexteEdit()
         self._largeurs: list[tuple[QWidget, int]] = [
-            (self._maitre_ouvrage, 420), (self._delegue, 420), (base, 150),
-            (premier_acte, 260), (part, 150), (acte, 420),
+            (self._maitre_ouvrage, 340), (self._delegue, 340), (base, 150),
+            (premier_acte, 260), (part, 150),
         ]  # fmt: skip
         for editeur, largeur in self._largeurs:
             editeur.setFixedWidth(theme.px(largeur))
@@ -221,6 +233,12 @@ class OngletFinancement(QWidget):
         self.financements.ajout_demande.connect(self.organisme_demande)
         self._maitre_ouvrage.ajout_demande.connect(self._on_maitre_ouvrage_ajout_demande)
         self._delegue.ajout_demande.connect(self._on_delegue_ajout_demande)
+
+    def _place_totaux(self) -> None:
+        """Always in sight, unless the window is so low (or the zoom so high) that they would hide what they sum."""
+        place = self._pied if self.height() >= theme.px(HAUTEUR_TOTAUX) else self.onglet.corps
+        if place.indexOf(self.totaux) < 0:
+            place.addWidget(self.totaux)
 
     def _show(self) -> None:
         operation = self._ecriture.operation

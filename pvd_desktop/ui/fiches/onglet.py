@@ -28,7 +28,6 @@ class Onglet(QScrollArea):
         self._largeur_max = largeur_max
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setAccessibleName(nom)
         self._contenu = QWidget(self)

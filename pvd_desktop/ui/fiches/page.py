@@ -129,8 +129,6 @@ class FichesPage(Page):
         self._partage.setStretchFactor(0, 1)
         self._partage.setStretchFactor(1, 4)
         self._partage.setChildrenCollapsible(False)
-        gauche.setMinimumWidth(theme.px(340))
-        self._droite.setMinimumWidth(theme.px(520))
         largeurs = self._settings.largeurs(PARTAGE)
         self._partage.setSizes(largeurs if len(largeurs) == 2 else [theme.px(452), theme.px(738)])
         self._pile = QStackedWidget(self)

@@ -1,13 +1,14 @@
 """The tables of an operation: dépenses, financements, and years and payments of one financement."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
-from models.domain.plan_financement import Financement
+from models.domain.plan_financement import Depense, Financement
 from models.domain.projet import Projet
 from models.domain.vocabulaire import EtatFinancement, NatureFinancement, NatureVersement, PosteDepense, Section
 from pvd_desktop.ui import theme
@@ -23,6 +24,7 @@ from pvd_desktop.ui.fiches.cellules import (
 from pvd_desktop.ui.fiches.description import colonne_organisme
 from pvd_desktop.ui.fiches.ecriture_operation import EcritureOperation
 from pvd_desktop.ui.fiches.liste_editable import ListeEditable, MotsListe
+from pvd_desktop.ui.widgets.colonne import Colonne
 from pvd_desktop.ui.widgets.pastille import niveau_etat
 
 _AIDE_MONTANT = "Accepte 12 345,60 · 12k · =3*450 · 30\u00a0%"
@@ -33,8 +35,8 @@ def build_depenses(ecriture: EcritureOperation) -> ListeEditable:
     return ListeEditable(
         MotsListe("Dépenses", "Ajouter une dépense", "Aucune dépense\u00a0: le coût n’est pas renseigné."),
         (
-            colonne_vocabulaire("Poste", "poste", PosteDepense, 106),
-            colonne_texte("Intitulé", "intitule", 100),
+            colonne_vocabulaire("Poste", "poste", PosteDepense, 102),
+            colonne_texte("Intitulé", "intitule", 116),
             colonne_annee("Année", "annee", aide="Année de programmation"),
             colonne_montant("HT", "montant_ht", aide=f"Montant hors taxes. {_AIDE_MONTANT} des autres dépenses"),
             colonne_taux("TVA", "taux_tva", aide="Taux de TVA\u00a0: complète le HT ou le TTC laissé vide"),
@@ -42,11 +44,11 @@ def build_depenses(ecriture: EcritureOperation) -> ListeEditable:
                 "TTC", "montant_ttc", aide=f"Montant toutes taxes comprises. {_AIDE_MONTANT} des autres dépenses"
             ),
             colonne_oui_non("Éligible", "eligible", aide="Comptée dans la dépense éligible"),
-            colonne_vocabulaire("Section", "section", Section, 100, aide="Section budgétaire"),
+            _colonne_section(),
         ),
         ecriture.actes_depenses(),
         etirable=1,
-        souhaits={1: 180, 0: 170},
+        souhaits={0: 120, 1: 180, 3: 112, 5: 112},
     )
 
 
@@ -76,6 +78,19 @@ def build_financements(
         etirable=1,
         souhaits={0: 220, 4: 140, 9: 150},
     )
+
+
+def _colonne_section() -> Colonne[Any]:
+    """Abbreviated as budgets do: the whole word is said to screen readers and in the list."""
+
+    def abrege(ligne: Depense) -> str:
+        return "Invest." if ligne.section is Section.INVESTISSEMENT else "Fonct."
+
+    def say(ligne: Depense) -> str:
+        return ligne.section.libelle
+
+    colonne = colonne_vocabulaire("Section", "section", Section, 76, aide="Section budgétaire", accessible=say)
+    return replace(colonne, texte=abrege)
 
 
 def _icone_etat(ligne: Any) -> tuple[str, str] | None:
@@ -123,7 +138,7 @@ class DetailFinancement(QWidget):
             titre.setProperty("role", "discret")
             titre.setBuddy(liste)
             self._grille.addWidget(titre, 1, colonne)
-            self._grille.addWidget(liste, 2, colonne)
+            self._grille.addWidget(liste, 2, colonne, Qt.AlignmentFlag.AlignTop)
         self._grille.setColumnStretch(0, 2)
         self._grille.setColumnStretch(1, 3)
         self._grille.setRowStretch(3, 1)
