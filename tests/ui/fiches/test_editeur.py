@@ -236,3 +236,24 @@ def test_that_a_refused_act_keeps_the_typed_text_and_is_tried_again(
     assert page.editeur.commit()
     assert courante(page, workspace).suivi.point_bloquant == "Attente de l’ABF"
     assert page.editeur.entete.message() == ""
+
+
+def test_that_nothing_jumps_after_an_act_and_its_undo(page: FichesPage, fiche: FicheAction, workspace: Workspace):
+    champ = page.editeur.description.formulaire.editeur("adresse")
+    assert isinstance(champ, SaisieEdit)
+    page.editeur.description.focus_champ("adresse")
+    barre = page.editeur.description.verticalScrollBar()
+    barre.setValue(barre.maximum() // 2)
+    avant = barre.value()
+    assert avant > 0
+    tape(champ, "3, place du Marché")
+    champ.setCursorPosition(2)
+    workspace.execute("ailleurs", fiches.update_fiche, fiche.uid, referent="Mme Delattre", parcelles="AB 12")
+    assert (champ.text(), champ.cursorPosition(), champ.hasFocus()) == ("3, place du Marché", 2, True)
+    champ.editingFinished.emit()
+    workspace.undo()
+    workspace.undo()
+    assert champ.text() == fiche.adresse
+    assert (barre.value(), champ.hasFocus()) == (avant, True)
+    assert [f.uid for f in page.liste.fiches_choisies()] == [fiche.uid]
+    assert page.editeur.onglets.currentWidget() is page.editeur.description

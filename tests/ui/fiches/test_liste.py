@@ -16,6 +16,7 @@ from pvd_desktop.ui.fiches.actes import next_numero
 from pvd_desktop.ui.fiches.colonnes_plan import COUT, INTITULE, NUMERO
 from pvd_desktop.ui.fiches.filtres import Filtres, Manque
 from pvd_desktop.ui.fiches.page import FichesPage
+from pvd_desktop.ui.widgets.colonne import ROLE_CLE
 from pvd_desktop.ui.workspace import Workspace
 
 
@@ -251,3 +252,11 @@ def test_that_fiches_of_a_deleted_orientation_are_shown_apart_and_come_back(page
     assert "Sans orientation" in [ligne[NUMERO] for ligne in tree(page)]
     workspace.undo()
     assert tree(page) == avant
+
+
+def test_that_an_edit_repaints_the_row_of_its_fiche_only(page: FichesPage, fiche: FicheAction, workspace: Workspace):
+    changees: list[str] = []
+    modele = page.liste.modele
+    modele.dataChanged.connect(lambda debut, _fin: changees.append(debut.data(ROLE_CLE)))
+    workspace.execute("renommer", fiches.update_fiche, fiche.uid, intitule="Un autre nom")
+    assert changees == [fiche.uid]
