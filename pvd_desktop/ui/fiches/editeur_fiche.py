@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QLineEdit, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QSizePolicy, QTabWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from models.commands import organismes as commandes_organismes
@@ -141,6 +141,7 @@ class EditeurFiche(QWidget):
         ):
             self.onglets.addTab(onglet, titre)
         self.constats = ConstatsPanel(self)
+        self.constats.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
 
     def _lay_out(self) -> None:
         self._tete = QVBoxLayout()
@@ -229,6 +230,8 @@ class EditeurFiche(QWidget):
     def _on_theme_changed(self) -> None:
         self._tete.setContentsMargins(theme.px(16), theme.px(10), theme.px(16), theme.px(6))
         self._tete.setSpacing(theme.px(8))
+        # Its one line may be a long sentence: it must not decide of the width of the page.
+        self.constats.setMinimumWidth(theme.px(200))
         self._pied.setContentsMargins(theme.px(16), theme.px(6), theme.px(16), theme.px(10))
 
 
