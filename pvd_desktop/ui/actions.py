@@ -39,7 +39,6 @@ class SousMenu:
 
     nom: str
     titre: str
-    icone: str = ""
 
 
 Ligne = Commande | SousMenu | None
@@ -49,8 +48,8 @@ _P, _E = Besoin.PROJET, Besoin.ECRITURE
 MENUS: Final[Mapping[str, tuple[Ligne, ...]]] = {
     "&Fichier": (
         Commande("nouveau", "&Nouveau projet…", ("Ctrl+N",), "ajouter"),
-        Commande("ouvrir", "&Ouvrir…", ("Ctrl+O",), "ouvrir"),
-        SousMenu("recents", "Projets &récents", "horloge"),
+        Commande("ouvrir", "&Ouvrir…", ("Ctrl+O",), "dossier"),
+        SousMenu("recents", "Projets &récents"),
         None,
         Commande("copie", "&Enregistrer une copie…", ("Ctrl+Shift+S",), "dupliquer", _P),
         Commande("apercu", "&Aperçu des fiches…", ("Ctrl+P",), "apercu", _P),
@@ -69,7 +68,7 @@ MENUS: Final[Mapping[str, tuple[Ligne, ...]]] = {
         Commande("coller", "C&oller", indication="Ctrl+V"),
     ),
     "&Affichage": (
-        SousMenu("theme", "&Thème", "soleil"),
+        SousMenu("theme", "&Thème"),
         None,
         Commande("agrandir", "&Agrandir", ("Ctrl++", "Ctrl+=")),
         Commande("reduire", "&Réduire", ("Ctrl+-",)),

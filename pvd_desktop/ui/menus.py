@@ -52,7 +52,6 @@ class Menus(QObject):
             return
         sous_menu = menu.addMenu(place.titre)
         self._menus.append(sous_menu)
-        icones.poser(sous_menu.menuAction(), place.icone, "texte_discret")
         if place.nom == "theme":
             self._apparence.fill_menu(sous_menu)
         else:

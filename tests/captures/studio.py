@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from faux_dialogues import FauxDialogues
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication, QTabWidget, QWidget
 
 from models.domain.fiche_action import FicheAction
@@ -114,7 +115,8 @@ class Studio:
         self.fenetre.abandon()
         main.wait_for_tasks(self.app)
         self.fenetre.deleteLater()
-        self.settle()
+        # Without this the windows pile up, and each change of theme dresses them all.
+        self.app.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         PROJET.unlink(missing_ok=True)
 
     def _build_window(self) -> MainWindow:

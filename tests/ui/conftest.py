@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from faux_dialogues import FauxDialogues
-from PySide6.QtCore import QLocale
+from PySide6.QtCore import QEvent, QLocale
 from PySide6.QtWidgets import QApplication
 
 from models.referentiel.bareme import load_bareme
@@ -92,7 +92,7 @@ def fenetre(qapp: QApplication, tmp_path: Path, dialogues: FauxDialogues, aujour
     fenetre.abandon()
     main.wait_for_tasks(qapp)
     fenetre.deleteLater()
-    qapp.processEvents()
+    qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 @pytest.fixture

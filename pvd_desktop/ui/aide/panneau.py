@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPushButton,
     QScrollArea,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -104,7 +105,6 @@ class PanneauRaccourcis(PanneauAide):
         defilement.setAccessibleName("Liste des raccourcis clavier")
         contenu = QWidget(defilement)
         self._colonnes = QHBoxLayout(contenu)
-        self._colonnes.setContentsMargins(0, 0, 0, 0)
         colonnes = [QVBoxLayout(), QVBoxLayout()]
         hauteurs = [0, 0]
         for titre, cles in raccourcis():
@@ -112,15 +112,20 @@ class PanneauRaccourcis(PanneauAide):
             hauteurs[rang] += len(cles) + 2
             colonnes[rang].addWidget(_group(titre, cles, contenu))
         for colonne in colonnes:
+            colonne.setSpacing(0)
             colonne.addStretch(1)
             self._colonnes.addLayout(colonne, 1)
         defilement.setWidget(contenu)
         self.corps().addWidget(defilement)
+        # The list takes the room that the short panes leave empty.
+        self._disposition.setStretchFactor(self.corps(), 100)
         theme.suivre(contenu, self._on_size_changed)
 
     def _on_size_changed(self) -> None:
+        self._colonnes.setContentsMargins(0, 0, theme.px(16), 0)
         self._colonnes.setSpacing(theme.px(40))
-        self.resize(theme.px(720), theme.px(600))
+        ecran = self.screen().availableSize()
+        self.resize(min(theme.px(760), ecran.width()), min(theme.px(620), ecran.height() - theme.px(60)))
 
 
 def _run(function: Callable[[], object], _coche: bool = False) -> None:
@@ -145,4 +150,5 @@ def _group(titre: str, cles: tuple[tuple[str, str], ...], parent: QWidget) -> QW
         grille.addWidget(libelle, rang, 0)
         grille.addWidget(touche, rang, 1, Qt.AlignmentFlag.AlignRight)
     grille.setColumnStretch(0, 1)
+    groupe.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
     return groupe
