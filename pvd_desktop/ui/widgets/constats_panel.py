@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -15,10 +16,12 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from typing_extensions import override
 
 from models.domain.regles import Constat
 from models.domain.vocabulaire import Gravite
 from pvd_desktop.ui import icones, theme
+from pvd_desktop.ui.libelle_elide import LibelleElide
 from pvd_desktop.ui.widgets.niveau import Niveau, niveau_gravite
 
 PREMIERS: Final = 5
@@ -85,8 +88,7 @@ class ConstatsPanel(QFrame):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.setAccessibleName("Points à vérifier")
         self._icone = QLabel(self)
-        self._resume = QLabel(self)
-        self._resume.setTextFormat(Qt.TextFormat.PlainText)
+        self._resume = LibelleElide(parent=self)
         self._plier = QToolButton(self)
         self._corps = QWidget(self)
         self._defilement = QScrollArea(self)
@@ -144,7 +146,7 @@ class ConstatsPanel(QFrame):
         verbe = "Replier" if self._deplie else "Déplier"
         self._plier.setAccessibleName(f"{verbe} les points à vérifier")
         self._plier.setToolTip(f"{verbe} les points à vérifier")
-        self._resume.setText(_summary(self._constats, deplie=self._deplie))
+        self._resume.set_texte(_summary(self._constats, deplie=self._deplie))
         self._on_theme_changed()
 
     def _on_theme_changed(self) -> None:
@@ -157,9 +159,17 @@ class ConstatsPanel(QFrame):
         self._entete.setSpacing(theme.px(10))
         self._liste.setSpacing(theme.px(10))
         self._resume.setFont(theme.police(gras=bool(self._constats)))
-        self._corps.adjustSize()
-        hauteur = min(self._corps.sizeHint().height() + 2, theme.px(260))
-        self._defilement.setFixedHeight(hauteur)
+        self._fit_height()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent, /) -> None:
+        super().resizeEvent(event)
+        self._fit_height()
+
+    def _fit_height(self) -> None:
+        """Lines wrap: their height is known for a width only, and a size hint would leave blank under them."""
+        hauteur = self._liste.totalHeightForWidth(self._defilement.viewport().width())
+        self._defilement.setFixedHeight(min(hauteur + 2, theme.px(260)))
 
 
 class LigneConstat(QWidget):
