@@ -63,9 +63,13 @@ def set_liens(session: Session, uid: Uid, liste: str, cibles: Sequence[Uid]) -> 
 
 
 def move_fiche(session: Session, uid: Uid, *, orientation: Uid | None, position: int) -> None:
-    """Puts a fiche under ``orientation``, at ``position`` among its fiches."""
+    """Puts a fiche under ``orientation``, at ``position`` among its fiches.
+
+    A fiche shown « sans orientation » because its own is in the Corbeille keeps it: it finds it again if it returns.
+    """
     fiche = get_entity(session, FicheActionEntity, uid)
-    fiche.orientation_id = key_of(session, OrientationEntity, orientation)
+    if orientation is not None or fiche.orientation_id not in _orientations_supprimees(session):
+        fiche.orientation_id = key_of(session, OrientationEntity, orientation)
     session.flush()
     place(_soeurs(session, fiche), fiche, position)
 
@@ -119,15 +123,22 @@ def move_ligne(session: Session, liste: str, uid: Uid, *, position: int) -> None
 
 
 def _soeurs(session: Session, fiche: FicheActionEntity) -> Sequence[FicheActionEntity]:
-    """Fiches of the same orientation, in their order; ``rang`` only compares those."""
-    return session.scalars(
+    """Fiches shown under the same orientation, in their order; ``rang`` only compares those."""
+    supprimees = _orientations_supprimees(session)
+    vivantes = session.scalars(
         select(FicheActionEntity)
-        .where(
-            FicheActionEntity.supprime_le.is_(None),
-            FicheActionEntity.orientation_id.is_not_distinct_from(fiche.orientation_id),
-        )
+        .where(FicheActionEntity.supprime_le.is_(None))
         .order_by(FicheActionEntity.rang, FicheActionEntity.id)
-    ).all()
+    )
+
+    def groupe(f: FicheActionEntity) -> int | None:
+        return None if f.orientation_id in supprimees else f.orientation_id
+
+    return [f for f in vivantes if groupe(f) == groupe(fiche)]
+
+
+def _orientations_supprimees(session: Session) -> set[int]:
+    return set(session.scalars(select(OrientationEntity.id).where(OrientationEntity.supprime_le.is_not(None))))
 
 
 def _ligne(session: Session, liste: str, uid: Uid) -> Any:

@@ -1,0 +1,59 @@
+"""Acts on fiches: where they go, what they keep."""
+
+from projets import MOMENT
+
+from models.commands.fiches import add_fiche, duplicate_fiche, move_fiche
+from models.commands.orientations import add_orientation, remove_orientation, restore_orientation
+from models.domain.projet import Projet
+from models.domain.uids import Uid
+from models.queries.projet import load_projet
+from models.store.database import Database
+
+
+def projet(database: Database) -> Projet:
+    with database.read() as session:
+        return load_projet(session)
+
+
+def plan(database: Database, *numeros: str) -> tuple[Uid, dict[str, Uid]]:
+    orientation = database.execute("Ajouter", add_orientation, numero="1").valeur
+    return orientation, {
+        n: database.execute("Ajouter", add_fiche, numero=n, orientation=orientation).valeur for n in numeros
+    }
+
+
+def ordre(database: Database) -> list[str]:
+    return [f.numero for f in projet(database).fiches]
+
+
+def test_that_a_fiche_moves_among_its_sisters_only(database: Database):
+    orientation, fiches = plan(database, "a", "b", "c")
+    autre = database.execute("Ajouter", add_orientation, numero="2").valeur
+    database.execute("Ajouter", add_fiche, numero="z", orientation=autre)
+    resultat = database.execute("Déplacer", move_fiche, fiches["c"], orientation=orientation, position=0)
+    assert ordre(database) == ["c", "a", "b", "z"]
+    assert len(resultat.changes.fiches) == 3
+    database.execute("Déplacer", move_fiche, fiches["c"], orientation=autre, position=9)
+    assert ordre(database) == ["a", "b", "z", "c"]
+
+
+def test_that_fiches_of_a_deleted_orientation_find_it_again_after_a_move(database: Database):
+    orientation, fiches = plan(database, "a", "b")
+    database.execute("Ajouter", add_fiche, numero="libre")
+    database.execute("Supprimer", remove_orientation, orientation, moment=MOMENT)
+    database.execute("Déplacer", move_fiche, fiches["b"], orientation=None, position=0)
+    assert ordre(database) == ["b", "a", "libre"]
+    database.execute("Restaurer", restore_orientation, orientation)
+    assert [f.orientation for f in projet(database).fiches] == [orientation, orientation, None]
+
+
+def test_that_a_copy_stands_after_its_original_without_number_nor_shared_identity(database: Database):
+    _, fiches = plan(database, "a", "b")
+    original = projet(database).fiche(fiches["a"])
+    assert original is not None
+    copie = database.execute("Dupliquer", duplicate_fiche, original, moment=MOMENT).valeur
+    assert [f.uid for f in projet(database).fiches] == [fiches["a"], copie, fiches["b"]]
+    relue = projet(database).fiche(copie)
+    assert relue is not None
+    assert relue.numero == ""
+    assert {o.uid for o in relue.operations}.isdisjoint(o.uid for o in original.operations)
