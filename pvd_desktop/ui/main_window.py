@@ -55,7 +55,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self._settings = settings
         self._workspace: Workspace | None = None
-        self._echec = False
+        self._echec: EcritureError | None = None
         self._sans_question = False
         self._focus_avant: QWidget | None = None
         dialogues = dialogues or Dialogues()
@@ -211,7 +211,7 @@ class MainWindow(QMainWindow):
 
     def _set_workspace(self, workspace: Workspace | None) -> None:
         ancien, self._workspace = self._workspace, workspace
-        self._echec = False
+        self._echec = None
         if workspace is not None:
             workspace.setParent(self)
             workspace.changed.connect(self._on_workspace_changed)
@@ -246,10 +246,16 @@ class MainWindow(QMainWindow):
                 (("Abandonner et quitter", self.abandon),),
             )
             return False
-        self._echec = False
-        if self._workspace is not None:
-            self._workspace.about_to_read.emit()
-        return not self._echec
+        workspace, self._echec = self._workspace, None
+        if workspace is None:
+            return True
+        workspace.about_to_read.emit()
+        if self._echec is not None:
+            self.messages.show_erreur(
+                self._echec,
+                (("Réessayer", workspace.retry), ("Quitter sans cette saisie", self.abandon)),
+            )
+        return self._echec is None
 
     def _refresh_actions(self, *, occupe: bool) -> None:
         workspace = self._workspace
@@ -271,14 +277,14 @@ class MainWindow(QMainWindow):
 
     def _on_workspace_saved(self, moment: datetime) -> None:
         self.barre_etat.set_enregistre(moment)
-        if self._echec:
-            self._echec = False
+        if self._echec is not None:
+            self._echec = None
             self.messages.close_message()
 
     def _on_workspace_failed(self, erreur: AppError) -> None:
         actions: list[Action] = []
         if isinstance(erreur, EcritureError) and self._workspace:
-            self._echec = True
+            self._echec = erreur
             self.barre_etat.set_echec()
             actions = [
                 ("Réessayer", self._workspace.retry),

@@ -2,7 +2,8 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QScrollBar, QWidget
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QScrollBar, QWidget
 
 # Made by Qt inside its own composite widgets, never reached by themselves.
 _INTERNES = ("qt_",)
@@ -26,6 +27,16 @@ def nom_accessible(widget: QWidget) -> str:
     """What a screen reader says of ``widget``: its own name, its text or the one of its label."""
     interface = QAccessible.queryAccessibleInterface(widget)
     return interface.text(QAccessible.Text.Name) if interface else ""
+
+
+def tab_tour(fenetre: QWidget) -> list[QWidget]:
+    """Widgets that Tab reaches from the one that has the focus, until it comes round; ``fenetre`` must be active."""
+    tour: list[QWidget] = []
+    while (courant := QApplication.focusWidget()) is not None and courant not in tour:
+        tour.append(courant)
+        QTest.keyClick(courant, Qt.Key.Key_Tab)
+    assert tour, f"nothing has the focus in {type(fenetre).__name__}"
+    return tour
 
 
 def assert_accessible(racine: QWidget) -> None:

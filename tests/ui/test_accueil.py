@@ -9,7 +9,7 @@ from faux_dialogues import FauxDialogues
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
-from ui.accessibilite import assert_accessible
+from ui.accessibilite import assert_accessible, focusables, tab_tour
 
 from models.store.database import Database
 from pvd_desktop.ui.accueil.accueil import Accueil
@@ -66,6 +66,11 @@ def test_that_a_new_project_asks_for_one_line(accueil: Accueil, qtbot: QtBot):
 
 def test_that_every_widget_of_the_accueil_has_a_name(accueil: Accueil):
     assert_accessible(accueil)
+
+
+def test_that_tab_reaches_every_widget_of_the_accueil(fenetre: MainWindow):
+    fenetre.activateWindow()
+    assert set(focusables(fenetre.accueil)) <= set(tab_tour(fenetre))
 
 
 def test_that_a_first_start_says_where_projects_will_appear(settings: Settings, qtbot: QtBot):

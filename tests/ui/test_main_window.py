@@ -125,6 +125,22 @@ def test_that_a_refused_write_offers_to_try_again_or_to_copy(
     assert not bandeau.isVisible()
 
 
+def test_that_the_window_does_not_close_over_a_text_that_could_not_be_kept(
+    fenetre_exemple: MainWindow, monkeypatch: pytest.MonkeyPatch
+):
+    workspace = _workspace(fenetre_exemple)
+    uid = workspace.projet.fiches[0].uid
+    workspace.about_to_read.connect(lambda: workspace.execute("Décrire", update_fiche, uid, description="Saisie"))
+    with monkeypatch.context() as patch:
+        patch.setattr(Database, "execute", _disk_full)
+        fenetre_exemple.close()
+        assert fenetre_exemple.isVisible()
+        boutons = fenetre_exemple.messages.bandeau.boutons()
+        assert [b.text() for b in boutons] == ["Réessayer", "Quitter sans cette saisie"]
+        boutons[1].click()
+    assert not fenetre_exemple.isVisible()
+
+
 def _disk_full(self: Database, *_: object, **__: object) -> None:
     raise EcritureError(self.path, "le disque est plein")
 

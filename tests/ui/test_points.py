@@ -162,6 +162,13 @@ def test_that_a_project_without_points_says_what_the_page_is_for(workspace_vide:
     assert page._vide.isVisible()
 
 
+def test_that_a_read_only_project_offers_to_set_nothing_aside(workspace_lecture_seule: Workspace, qtbot: QtBot):
+    page = PointsPage(workspace_lecture_seule)
+    qtbot.addWidget(page)
+    page.show()
+    assert not page.section(Jalon.DEPOT).lignes()[0].bouton_ignorer().isVisible()
+
+
 def test_that_every_widget_of_the_page_has_a_name(page: PointsPage, workspace: Workspace):
     ligne = page.section(Jalon.DEPOT).lignes()[0]
     ligne.open_motif()

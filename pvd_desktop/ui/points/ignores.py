@@ -15,7 +15,9 @@ class LigneIgnoree(QWidget):
 
     reprendre_demande = Signal(object)
 
-    def __init__(self, ignore: ConstatIgnore, constat: Constat | None, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, ignore: ConstatIgnore, constat: Constat | None, *, editable: bool = True, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._ignore = ignore
         self._texte = QLabel(self)
@@ -32,6 +34,7 @@ class LigneIgnoree(QWidget):
             self._texte.setText(f"{constat.objet.libelle}\u00a0: {constat.message}")
         self._reprendre = QPushButton("Reprendre", self)
         self._reprendre.setAccessibleName(f"Reprendre le point {ignore.code}\u00a0: {self._texte.text()}")
+        self._reprendre.setVisible(editable)
         self._reprendre.clicked.connect(lambda: self.reprendre_demande.emit(self._ignore))
         disposition = QHBoxLayout(self)
         disposition.setContentsMargins(0, 0, 0, 0)
@@ -52,8 +55,9 @@ class PointsIgnores(QWidget):
 
     reprendre_demande = Signal(object)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, *, editable: bool = True, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._editable = editable
         self._lignes: list[LigneIgnoree] = []
         self._montre: tuple[object, ...] = ()
         self._bascule = QPushButton(self)
@@ -81,7 +85,9 @@ class PointsIgnores(QWidget):
             self._rangs.removeWidget(ligne)
             ligne.hide()
             ligne.deleteLater()
-        self._lignes = [LigneIgnoree(ignore, constat, self._contenu) for ignore, constat in paires]
+        self._lignes = [
+            LigneIgnoree(ignore, constat, editable=self._editable, parent=self._contenu) for ignore, constat in paires
+        ]
         for ligne in self._lignes:
             ligne.reprendre_demande.connect(self.reprendre_demande)
             self._rangs.addWidget(ligne)

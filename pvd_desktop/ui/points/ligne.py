@@ -27,10 +27,11 @@ class LignePoint(LigneActive):
     ouvrir_demande = Signal(object)
     ignore_demande = Signal(object, str)
 
-    def __init__(self, constat: Constat, parent: QWidget | None = None) -> None:
+    def __init__(self, constat: Constat, *, editable: bool = True, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.constat = constat
         self._create_fields()
+        self._ignorer.setVisible(editable)
         self._lay_out()
         self._connect()
         self.set_constat(constat)

@@ -70,7 +70,8 @@ class PointsPage(Page):
         )
         self._phrase.setWordWrap(True)
         self._phrase.setProperty("role", "discret")
-        self._sections = {jalon: SectionPoints(jalon, self._contenu) for jalon in Jalon}
+        editable = not self._workspace.raison_lecture_seule
+        self._sections = {jalon: SectionPoints(jalon, editable=editable, parent=self._contenu) for jalon in Jalon}
         self._vide = EtatVide(
             "succes",
             "Rien à vérifier",
@@ -78,7 +79,7 @@ class PointsPage(Page):
             "et rien d’attendu ne manque. Les prochains points apparaîtront ici.",
             parent=self._contenu,
         )
-        self._ignores = PointsIgnores(self._contenu)
+        self._ignores = PointsIgnores(editable=editable, parent=self._contenu)
 
     def _lay_out(self) -> None:
         self._colonne = QVBoxLayout()

@@ -22,8 +22,9 @@ class SectionPoints(QWidget):
     ouvrir_demande = Signal(object)
     ignore_demande = Signal(object, str)
 
-    def __init__(self, jalon: Jalon, parent: QWidget | None = None) -> None:
+    def __init__(self, jalon: Jalon, *, editable: bool = True, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._editable = editable
         self._jalon = jalon
         self._montres = PREMIERS
         self._constats: tuple[Constat, ...] = ()
@@ -81,7 +82,7 @@ class SectionPoints(QWidget):
             self._suite.setText("Afficher le dernier" if autres == 1 else f"Afficher les {autres} autres")
 
     def _add(self, constat: Constat) -> LignePoint:
-        ligne = LignePoint(constat, self)
+        ligne = LignePoint(constat, editable=self._editable, parent=self)
         ligne.ouvrir_demande.connect(self.ouvrir_demande)
         ligne.ignore_demande.connect(self.ignore_demande)
         self._lignes[key_of(constat)] = ligne
