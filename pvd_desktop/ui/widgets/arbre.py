@@ -3,14 +3,13 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import count
-from typing import Any, Generic
+from typing import Generic
 
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, Qt, Signal
+from PySide6.QtCore import QModelIndex, QObject
 from typing_extensions import override
 
-from models.domain.errors import SaisieError
-from pvd_desktop.ui.widgets.colonne import ROLE_CLE, Colonne, Index, L
-from pvd_desktop.ui.widgets.tables import Ecrire, write_cell
+from pvd_desktop.ui.widgets.colonne import Colonne, Index, L
+from pvd_desktop.ui.widgets.modele_colonnes import Ecrire, ModeleColonnes
 
 
 @dataclass(frozen=True)  # no slots: see Colonne
@@ -47,10 +46,8 @@ class _Place(Generic[L]):
             yield from enfant.branche()
 
 
-class ArbreModel(QAbstractItemModel, Generic[L]):
+class ArbreModel(ModeleColonnes[L]):
     """Nodes of one or several kinds in one tree, never reset after the first load."""
-
-    saisie_refusee = Signal(str)
 
     def __init__(
         self,
@@ -58,9 +55,7 @@ class ArbreModel(QAbstractItemModel, Generic[L]):
         ecrire: Ecrire | None = None,
         parent: QObject | None = None,
     ) -> None:
-        super().__init__(parent)
-        self.colonnes = tuple(colonnes)
-        self._ecrire = ecrire
+        super().__init__(colonnes, ecrire, parent)
         self._numeros = count(1)
         self._racine: _Place[L] = _Place(0, "", None, None)
         self._par_numero: dict[int, _Place[L]] = {0: self._racine}
@@ -105,42 +100,9 @@ class ArbreModel(QAbstractItemModel, Generic[L]):
         return 0 if parent.column() > 0 else len(self._place(parent).enfants)
 
     @override
-    def columnCount(self, parent: Index = QModelIndex(), /) -> int:  # noqa: B008
-        return len(self.colonnes)
-
-    @override
-    def data(self, index: Index, /, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+    def rangee(self, index: Index) -> tuple[str, L] | None:
         place = self._place(index)
-        if not index.isValid() or place.donnee is None:
-            return None
-        return place.cle if role == ROLE_CLE else self.colonnes[index.column()].data(place.donnee, role)
-
-    @override
-    def headerData(self, section: int, orientation: Qt.Orientation, /, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if orientation is Qt.Orientation.Horizontal and 0 <= section < len(self.colonnes):
-            return self.colonnes[section].header(role)
-        return None
-
-    @override
-    def flags(self, index: Index, /) -> Qt.ItemFlag:
-        flags = super().flags(index)
-        if index.isValid() and self._ecrire is not None and self.colonnes[index.column()].editable:
-            flags |= Qt.ItemFlag.ItemIsEditable
-        return flags
-
-    @override
-    def setData(self, index: Index, value: Any, /, role: int = Qt.ItemDataRole.EditRole) -> bool:
-        """Write a typed text; the row changes when the workspace announces it."""
-        place = self._place(index)
-        if place.donnee is None or role != Qt.ItemDataRole.EditRole or self._ecrire is None:
-            return False
-        colonne = self.colonnes[index.column()]
-        try:
-            write_cell(place.cle, colonne, place.donnee, str(value), self._ecrire)
-        except SaisieError as erreur:
-            self.saisie_refusee.emit(str(erreur))
-            return False
-        return True
+        return None if place.donnee is None else (place.cle, place.donnee)
 
     def _place(self, index: Index) -> _Place[L]:
         return self._par_numero[index.internalId()] if index.isValid() else self._racine

@@ -1,12 +1,11 @@
 """Table models of the house: they show snapshots by columns, reconcile by identity and write through a function."""
 
 from collections.abc import Callable, Sequence
-from typing import Any, Generic
+from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QSortFilterProxyModel, Qt, Signal
+from PySide6.QtCore import QModelIndex, QObject, QSortFilterProxyModel
 from typing_extensions import override
 
-from models.domain.errors import SaisieError
 from pvd_desktop.ui.widgets.colonne import (
     CENTRE,
     DROITE,
@@ -18,6 +17,7 @@ from pvd_desktop.ui.widgets.colonne import (
     Index,
     L,
 )
+from pvd_desktop.ui.widgets.modele_colonnes import Ecrire, ModeleColonnes
 from pvd_desktop.ui.widgets.reconcile import reconcile
 
 __all__ = [
@@ -33,11 +33,8 @@ __all__ = [
     "TriFiltre",
 ]
 
-Ecrire = Callable[[str, str, object], object]
-"""Called with (key of the row, name of the field, value); the view refreshes from what the workspace announces."""
 
-
-class LignesModel(QAbstractTableModel, Generic[L]):
+class LignesModel(ModeleColonnes[L]):
     """Rows of one kind, never reset after the first load.
 
     Args:
@@ -47,9 +44,6 @@ class LignesModel(QAbstractTableModel, Generic[L]):
         parent: owner.
     """
 
-    saisie_refusee = Signal(str)
-    """A typed text could not be read; the message says what to do."""
-
     def __init__(
         self,
         colonnes: Sequence[Colonne[L]],
@@ -57,10 +51,8 @@ class LignesModel(QAbstractTableModel, Generic[L]):
         ecrire: Ecrire | None = None,
         parent: QObject | None = None,
     ) -> None:
-        super().__init__(parent)
-        self.colonnes = tuple(colonnes)
+        super().__init__(colonnes, ecrire, parent)
         self._cle = cle
-        self._ecrire = ecrire
         self._lignes: list[L] = []
 
     def set_lignes(self, lignes: Sequence[L]) -> None:
@@ -85,47 +77,17 @@ class LignesModel(QAbstractTableModel, Generic[L]):
         return 0 if parent.isValid() else len(self._lignes)
 
     @override
-    def columnCount(self, parent: Index = QModelIndex(), /) -> int:  # noqa: B008
-        return 0 if parent.isValid() else len(self.colonnes)
-
-    @override
-    def data(self, index: Index, /, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if not index.isValid():
-            return None
+    def rangee(self, index: Index) -> tuple[str, L] | None:
         ligne = self._lignes[index.row()]
-        return self._cle(ligne) if role == ROLE_CLE else self.colonnes[index.column()].data(ligne, role)
+        return self._cle(ligne), ligne
 
     @override
-    def headerData(self, section: int, orientation: Qt.Orientation, /, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if orientation is Qt.Orientation.Horizontal and 0 <= section < len(self.colonnes):
-            return self.colonnes[section].header(role)
-        return None
+    def index(self, row: int, column: int, parent: Index = QModelIndex(), /) -> QModelIndex:  # noqa: B008
+        return self.createIndex(row, column) if self.hasIndex(row, column, parent) else QModelIndex()
 
     @override
-    def flags(self, index: Index, /) -> Qt.ItemFlag:
-        flags = super().flags(index)
-        if index.isValid() and self._ecrire is not None and self.colonnes[index.column()].editable:
-            flags |= Qt.ItemFlag.ItemIsEditable
-        return flags
-
-    @override
-    def setData(self, index: Index, value: Any, /, role: int = Qt.ItemDataRole.EditRole) -> bool:
-        """Write a typed text; the row changes when the workspace announces it."""
-        if not index.isValid() or role != Qt.ItemDataRole.EditRole or self._ecrire is None:
-            return False
-        ligne, colonne = self._lignes[index.row()], self.colonnes[index.column()]
-        try:
-            write_cell(self._cle(ligne), colonne, ligne, str(value), self._ecrire)
-        except SaisieError as erreur:
-            self.saisie_refusee.emit(str(erreur))
-            return False
-        return True
-
-
-def write_cell(cle: str, colonne: Colonne[L], ligne: L, texte: str, ecrire: Ecrire) -> None:
-    """Read ``texte`` and write it; an unchanged text writes nothing, an unreadable one raises SaisieError."""
-    if colonne.parse is not None and texte != colonne.data(ligne, Qt.ItemDataRole.EditRole):
-        ecrire(cle, colonne.champ, colonne.parse(texte))
+    def parent(self, child: Index, /) -> QModelIndex:  # pyright: ignore[reportIncompatibleMethodOverride] - QObject.parent() too
+        return QModelIndex()
 
 
 class TriFiltre(QSortFilterProxyModel):
