@@ -32,6 +32,12 @@ def page_size(pdf: bytes | Path, index: int) -> tuple[float, float]:
         return document[index].get_size()
 
 
+def page_sizes(pdf: bytes | Path) -> tuple[tuple[float, float], ...]:
+    """Width and height of every page, in points: opening a document for each page would take most of the time."""
+    with _opened(pdf) as document:
+        return tuple(document.get_page_size(index) for index in range(len(document)))
+
+
 def render_page(pdf: bytes | Path, index: int, scale: float) -> PageImage:
     """Draw the page ``index`` (from 0) at ``scale`` pixels for a point (1 is 72 dpi)."""
     from pypdfium2 import raw  # pyright: ignore[reportMissingTypeStubs]
