@@ -1,5 +1,6 @@
 """The composition root: builds the files, the project, the window and what joins them. Nobody else does."""
 
+import gc
 import os
 import sys
 import tempfile
@@ -143,6 +144,8 @@ def _run(path: Path | None, dossiers: Dossiers, *, smoke: bool) -> int:
         if path is not None:
             fenetre.ouverture.open_now(path)
         fenetre.show()
+        # What was loaded stays to the end: the collector need not look at it again.
+        gc.freeze()
         code = _smoke(app, fenetre, dossiers.racine) if smoke else app.exec()
         wait_for_tasks(app)
         return code

@@ -10,6 +10,7 @@ from models.domain.uids import Uid
 from models.store.errors import EcritureError
 from pvd_desktop.ui.dialogues import FILTRE_JSON, FILTRE_PDF, FILTRE_PROJET, Dialogues
 from pvd_desktop.ui.messages import Messages
+from pvd_desktop.ui.miettes import paused_collector
 from pvd_desktop.ui.projets import free_path
 from pvd_desktop.ui.settings import Settings
 from pvd_desktop.ui.tasks import Progress, Task
@@ -66,7 +67,8 @@ class Exportation(QObject):
             from pvd_desktop.documents.export import export
 
             modele = document_for("fiche" if une else "fiches", cible)
-            export(build(modele, projet, aujourd_hui=jour, fiche=fiche), cible, progress=progress)
+            with paused_collector():
+                export(build(modele, projet, aujourd_hui=jour, fiche=fiche), cible, progress=progress)
 
         self._run(Task(write, self), cible, "Export des fiches en PDF…", lambda: self.export_pdf(fiche))
 

@@ -39,6 +39,14 @@ def test_that_the_page_seen_is_drawn(page: ApercuPage, qtbot: QtBot):
     assert len(couleurs) > 2
 
 
+def test_that_the_sizes_of_the_pages_are_those_of_each_page(page: ApercuPage):
+    from pvd_desktop.documents.apercu import count_pages, page_size
+
+    feuillets = page.document.feuillets
+    assert feuillets is not None
+    assert feuillets.tailles == tuple(page_size(feuillets.pdf, i) for i in range(count_pages(feuillets.pdf)))
+
+
 def test_that_one_fiche_has_fewer_pages_than_all(page: ApercuPage, qtbot: QtBot):
     une = page._nombre()
     with qtbot.waitSignal(page.document.ready, timeout=30_000):

@@ -12,6 +12,7 @@ from PySide6.QtGui import QImage
 
 from models.domain.projet import Projet
 from models.domain.uids import Uid
+from pvd_desktop.ui.miettes import paused_collector
 from pvd_desktop.ui.tasks import Progress, Task
 
 IMAGES_MAX: Final = 24
@@ -37,7 +38,15 @@ class _Dessin:
 
 def build_pdf(projet: Projet, fiche: Uid | None, jour: date, progress: Progress) -> Feuillets:
     """The fiches of ``projet``, or one of them, as they print."""
-    from pvd_desktop.documents.apercu import count_pages, page_size
+    from pvd_desktop.documents.apercu import page_sizes
+
+    # The document is gone when the collector comes back: it has nothing to look at.
+    with paused_collector():
+        pdf = _render(projet, fiche, jour, progress)
+    return Feuillets(pdf, page_sizes(pdf))
+
+
+def _render(projet: Projet, fiche: Uid | None, jour: date, progress: Progress) -> bytes:
     from pvd_desktop.documents.catalogue import DOCUMENTS, build
     from pvd_desktop.documents.renderers.pdf import render
 
@@ -48,8 +57,7 @@ def build_pdf(projet: Projet, fiche: Uid | None, jour: date, progress: Progress)
         cible = Path(dossier, "apercu.pdf")
         # Not archived: the conversion and its proof change nothing of what is seen.
         render(document, cible, progress=progress, archive=False)
-        pdf = cible.read_bytes()
-    return Feuillets(pdf, tuple(page_size(pdf, page) for page in range(count_pages(pdf))))
+        return cible.read_bytes()
 
 
 class DocumentApercu(QObject):

@@ -3,7 +3,7 @@
 from typing import Final
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent, QWheelEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent, QShowEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 from typing_extensions import override
 
@@ -84,6 +84,16 @@ class VuePages(QAbstractScrollArea):
         painter.end()
 
     @override
+    def showEvent(self, event: QShowEvent, /) -> None:
+        super().showEvent(event)
+        self._want()
+
+    @override
+    def hideEvent(self, event: QHideEvent, /) -> None:
+        super().hideEvent(event)
+        self._want()
+
+    @override
     def resizeEvent(self, event: QResizeEvent, /) -> None:
         super().resizeEvent(event)
         self._lay_out_pages()
@@ -162,9 +172,10 @@ class VuePages(QAbstractScrollArea):
         return [page for page, zone in enumerate(self._rects) if zone.intersects(vue)]
 
     def _want(self) -> None:
-        """Ask for what is seen, then for its neighbours."""
-        pages = self._visible()
+        """Ask for what is seen, then for its neighbours; hidden, for nothing."""
+        pages = self._visible() if self.isVisible() else []
         if not pages:
+            self._document.want([], self._zoom)
             return
         voisines = [p for p in (pages[-1] + 1, pages[0] - 1) if 0 <= p < len(self._rects)]
         echelle = round(self._zoom * _PIXELS_PAR_POINT * self.devicePixelRatioF(), 4)
