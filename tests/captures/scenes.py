@@ -202,6 +202,7 @@ SCENES: tuple[tuple[str, Scene], ...] = (
     ("fiche-financement", fiche("Financement")),
     ("fiche-financement-une-operation", fiche("Financement", "2.1")),
     ("fiche-calendrier", fiche("Calendrier")),
+    ("fiche-indicateurs", fiche("Indicateurs")),
     ("points", points),
     ("points-motif", points_motif),
     ("points-ignores", points_ignores),
