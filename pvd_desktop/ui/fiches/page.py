@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -26,6 +27,8 @@ from pvd_desktop.ui.workspace import Workspace
 
 PARTAGE: Final = "plan_action/volets"
 """Widths of the two panes, remembered."""
+REPOS_MS: Final = 300
+"""How long the plan has been on screen when the fiche is built ahead of the first click."""
 
 
 class FichesPage(Page):
@@ -38,6 +41,8 @@ class FichesPage(Page):
         self._ecrivain = Ecrivain(workspace, self)
         self._actes = ActesPlan(self._ecrivain, self)
         self._resume = ""
+        self._editeur: EditeurFiche | None = None
+        self._repos = QTimer(self, singleShot=True, interval=REPOS_MS)
         self._create_fields()
         self._lay_out()
         self._connect()
@@ -46,7 +51,19 @@ class FichesPage(Page):
     @property
     def fiche_courante(self) -> Uid | None:
         """The fiche shown on the right, if any."""
-        return self.editeur.uid if self._droite.currentWidget() is self.editeur else None
+        return self._editeur.uid if self._editeur and self._droite.currentWidget() is self._editeur else None
+
+    @property
+    def editeur(self) -> EditeurFiche:
+        """The fiche on the right, built when first needed: its fields take longer than all the rest of the window."""
+        if self._editeur is None:
+            # Its parent is given at once: a change of parent dresses every field again.
+            self._editeur = EditeurFiche(self._workspace, self._ecrivain, self._droite)
+            self._editeur.entete.add_outil(build_outil(self.actions_plan["apercu"], self._editeur.entete))
+            self._editeur.retour_demande.connect(self._on_editeur_retour_demande)
+            self._editeur.constat_activated.connect(self._on_constat_activated)
+            self._droite.addWidget(self._editeur)
+        return self._editeur
 
     @override
     def resume(self) -> str:
@@ -62,9 +79,15 @@ class FichesPage(Page):
         self.editeur.show_champ(objet, champ)
         return True
 
+    @override
+    def showEvent(self, event: QShowEvent, /) -> None:
+        super().showEvent(event)
+        if self._editeur is None:
+            self._repos.start()
+
     def show_fiche(self, uid: Uid) -> bool:
         """Select and show a fiche, even hidden by a filter; ``False`` when what is typed elsewhere must come first."""
-        if self.editeur.uid not in {None, uid} and not self._commit():
+        if self._editeur and self._editeur.uid not in {None, uid} and not self._commit():
             return False
         if not self.liste.select(uid):
             self.liste.filtres.clear()
@@ -74,9 +97,12 @@ class FichesPage(Page):
 
     def _create_fields(self) -> None:
         raison = self._workspace.raison_lecture_seule
-        self.liste = ListePlan(self._actes, editable=not raison, parent=self)
-        self.editeur = EditeurFiche(self._workspace, self._ecrivain)
-        self.selection = SelectionMultiple(self._actes, editable=not raison)
+        self._pile = QStackedWidget(self)
+        self._partage = QSplitter(Qt.Orientation.Horizontal, self._pile)
+        self._gauche = QWidget(self._partage)
+        self._droite = QStackedWidget(self._partage)
+        self.liste = ListePlan(self._actes, editable=not raison, parent=self._gauche)
+        self.selection = SelectionMultiple(self._actes, editable=not raison, parent=self._droite)
         self.actions_plan = ActionsPlan(
             self,
             self.liste.vue,
@@ -95,12 +121,12 @@ class FichesPage(Page):
             # The window says it at the top; a command that cannot be chosen says it again where it is looked for.
             f"Projet ouvert en lecture seule\u00a0: {raison}" if raison else "",
         )
-        self.outils = BarreOutils(self.actions_plan, self)
-        self.editeur.entete.add_outil(build_outil(self.actions_plan["apercu"], self.editeur.entete))
+        self.outils = BarreOutils(self.actions_plan, self._gauche)
         self._rien_choisi = EtatVide(
             "plan_action",
             "Choisissez une action",
             "Sa fiche s’ouvre ici\u00a0: description, financement, calendrier et indicateurs.",
+            parent=self._droite,
         )
         self._plan_vide = EtatVide(
             "plan_action",
@@ -108,30 +134,27 @@ class FichesPage(Page):
             "Il réunit les actions de la convention, rangées par orientation stratégique. Chaque fait s’y écrit une "
             "fois et se retrouve dans tous les documents. Commencez par une action\u00a0: l’orientation peut attendre.",
             "" if raison else "Nouvelle action",
+            self._pile,
         )
         self.toast = Toast(self)
         self.setFocusProxy(self.liste.vue)
 
     def _lay_out(self) -> None:
-        gauche = QWidget(self)
-        colonne = QVBoxLayout(gauche)
+        colonne = QVBoxLayout(self._gauche)
         colonne.setContentsMargins(0, 0, 0, 0)
         colonne.setSpacing(0)
         colonne.addWidget(self.outils)
         colonne.addWidget(self.liste, 1)
-        self._droite = QStackedWidget(self)
-        for widget in (self._rien_choisi, self.editeur, self.selection):
-            self._droite.addWidget(widget)
-        self._partage = QSplitter(Qt.Orientation.Horizontal, self)
+        self._droite.addWidget(self._rien_choisi)
+        self._droite.addWidget(self.selection)
         self._partage.setAccessibleName("Liste des actions et fiche")
-        self._partage.addWidget(gauche)
+        self._partage.addWidget(self._gauche)
         self._partage.addWidget(self._droite)
         self._partage.setStretchFactor(0, 1)
         self._partage.setStretchFactor(1, 4)
         self._partage.setChildrenCollapsible(False)
         largeurs = self._settings.largeurs(PARTAGE)
         self._partage.setSizes(largeurs if len(largeurs) == 2 else [theme.px(452), theme.px(738)])
-        self._pile = QStackedWidget(self)
         self._pile.addWidget(self._partage)
         self._pile.addWidget(self._plan_vide)
         disposition = QVBoxLayout(self)
@@ -146,8 +169,7 @@ class FichesPage(Page):
         self.liste.ouverture_demandee.connect(self.open_fiche)
         self.liste.menu_demande.connect(self._on_liste_menu_demande)
         self.liste.saisie_refusee.connect(self._on_liste_saisie_refusee)
-        self.editeur.retour_demande.connect(self._on_editeur_retour_demande)
-        self.editeur.constat_activated.connect(self._on_constat_activated)
+        self._repos.timeout.connect(lambda: self.editeur)
         self._plan_vide.action_triggered.connect(self.add_fiche)
         self._partage.splitterMoved.connect(self._on_partage_moved)
 
@@ -230,7 +252,7 @@ class FichesPage(Page):
 
     def _commit(self) -> bool:
         """Write what is being typed; what cannot be read keeps its place on screen."""
-        return self.editeur.uid is None or self.editeur.fiche is None or self.editeur.commit()
+        return self._editeur is None or self._editeur.fiche is None or self._editeur.commit()
 
     def _show(self) -> None:
         """Everything, from the project as it stands."""
@@ -248,7 +270,7 @@ class FichesPage(Page):
         elif fiches:
             self.editeur.show_fiche(fiches[0].uid)
             self._droite.setCurrentWidget(self.editeur)
-        elif self.editeur.fiche is None:
+        elif self._editeur is None or self._editeur.fiche is None:
             # A filter may hide the fiche one is writing: it leaves the screen only when it leaves the project.
             self._droite.setCurrentWidget(self._rien_choisi)
         self._show_permises()
@@ -279,13 +301,13 @@ class FichesPage(Page):
 
     def _on_workspace_changed(self, changes: Changeset) -> None:
         self.liste.refresh(changes)
-        if self.editeur.fiche is not None:
-            self.editeur.refresh(changes)
+        if self._editeur and self._editeur.fiche is not None:
+            self._editeur.refresh(changes)
         self._show()
 
     def _on_liste_selection_changed(self) -> None:
         fiches = self.liste.fiches_choisies()
-        autre = not (len(fiches) == 1 and fiches[0].uid == self.editeur.uid)
+        autre = not (self._editeur and len(fiches) == 1 and fiches[0].uid == self._editeur.uid)
         if fiches and autre and not self._commit():
             # Qt is still selecting: the way back waits for it to be done.
             QTimer.singleShot(0, self._return_to_faulty)
@@ -293,9 +315,9 @@ class FichesPage(Page):
         self._show_selection()
 
     def _return_to_faulty(self) -> None:
-        if self.editeur.uid is None:
+        if self._editeur is None or self._editeur.uid is None:
             return
-        self.liste.select(self.editeur.uid)
+        self.liste.select(self._editeur.uid)
         self.toast.show_message(
             "Corrigez d’abord le champ en rouge, ou appuyez sur Échap dans ce champ pour y renoncer.", "", None
         )
