@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QStatusBar, QWidget
 
 from pvd_desktop.ui import icones, theme
-from pvd_desktop.ui.libelle_elide import LibelleElide
+from pvd_desktop.ui.widgets.libelle_elide import LibelleElide
 
 
 class BarreEtat(QStatusBar):

@@ -14,11 +14,12 @@ from PySide6.QtGui import QFontDatabase, QGuiApplication
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from models.domain.errors import AppError
+from pvd_desktop import __version__
 from pvd_desktop.ui import icones, theme
 
 _logger = logging.getLogger(__name__)
 
-PAQUETS: Final = ("pvd-desktop", "PySide6-Essentials", "SQLAlchemy", "reportlab", "pikepdf")
+PAQUETS: Final = ("PySide6-Essentials", "SQLAlchemy", "reportlab", "pikepdf")
 
 
 class RapportErreur(QObject):
@@ -64,10 +65,10 @@ def build_report(
 ) -> str:
     """Text to send to whoever repairs: versions, traceback, log path; nothing of the project."""
     lignes = [
-        f"PVD Desktop {_version('pvd-desktop')}",
+        f"PVD Desktop {__version__}",
         f"Système\u00a0: {platform.platform()}",
         f"Python {platform.python_version()}, Qt {qVersion()}",
-        *(f"{paquet} {_version(paquet)}" for paquet in PAQUETS[1:]),
+        *(f"{paquet} {_version(paquet)}" for paquet in PAQUETS),
         f"Journal\u00a0: {fichier_journal}",
         "",
         "".join(traceback.format_exception(genre, erreur, trace)),

@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QVB
 
 from models.domain.formats import format_date
 from pvd_desktop.ui import icones, theme
-from pvd_desktop.ui.libelle_elide import LibelleElide
 from pvd_desktop.ui.ligne_active import LigneActive
 from pvd_desktop.ui.settings import Recent
 from pvd_desktop.ui.tasks import Progress, Task
+from pvd_desktop.ui.widgets.libelle_elide import LibelleElide
 
 
 class LigneRecent(LigneActive):

@@ -21,7 +21,7 @@ from typing_extensions import override
 from models.domain.regles import Constat
 from models.domain.vocabulaire import Gravite
 from pvd_desktop.ui import icones, theme
-from pvd_desktop.ui.libelle_elide import LibelleElide
+from pvd_desktop.ui.widgets.libelle_elide import LibelleElide
 from pvd_desktop.ui.widgets.niveau import Niveau, niveau_gravite
 
 PREMIERS: Final = 5
