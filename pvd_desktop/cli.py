@@ -1,9 +1,10 @@
 """The command line: the same doors as the window, for scripts, tests and people without a screen. No Qt here."""
 
 import argparse
+import gc
 import io
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NoReturn
 
@@ -71,17 +72,24 @@ def _run(arguments: Sequence[str]) -> int:
         print_line(AIDE.rstrip())
         return REUSSITE
     if options.commande is None:
+        return _open_window(options)
+    return options.commande(options)
+
+
+def _open_window(options: argparse.Namespace) -> int:
+    # What a start makes is there to stay: looking at it again and again, the collector takes a fifth of the time.
+    gc.disable()
+    try:
         # The window is the only command that needs Qt.
         from pvd_desktop import main
 
         return main.run(options.fichier, dossier=options.dossier, smoke=options.smoke)
-    return options.commande(options)
+    finally:
+        gc.enable()
 
 
 def _parse(arguments: Sequence[str]) -> argparse.Namespace:
     """A first word that is a command is one; anything else is a file to open."""
-    from pvd_desktop.commandes import COMMANDES
-
     analyseur = _Analyseur(add_help=False, allow_abbrev=False)
     analyseur.set_defaults(smoke=False, dossier=None, commande=None, fichier=None)
     analyseur.add_argument("--version", action="store_true")
@@ -89,14 +97,23 @@ def _parse(arguments: Sequence[str]) -> argparse.Namespace:
     generales, reste = analyseur.parse_known_args(arguments)
     if generales.version or generales.aide:
         return generales
-    if reste and reste[0] in COMMANDES:
-        analyseur.set_defaults(commande=COMMANDES[reste[0]])
+    if reste and (commande := _find_command(reste[0])):
+        analyseur.set_defaults(commande=commande)
         _add_arguments(analyseur, reste.pop(0))
     else:
         analyseur.add_argument("--smoke", action="store_true")
         analyseur.add_argument("--dossier", type=Path)
         analyseur.add_argument("fichier", type=Path, nargs="?")
     return analyseur.parse_args(reste)
+
+
+def _find_command(mot: str) -> Callable[[argparse.Namespace], int] | None:
+    if not mot.isalpha():
+        # A file: a window opens without the documents and formats that the commands bring in.
+        return None
+    from pvd_desktop.commandes import COMMANDES
+
+    return COMMANDES.get(mot)
 
 
 def _add_arguments(analyseur: argparse.ArgumentParser, nom: str) -> None:

@@ -146,6 +146,7 @@ def _run(path: Path | None, dossiers: Dossiers, *, smoke: bool) -> int:
         fenetre.show()
         # What was loaded stays to the end: the collector need not look at it again.
         gc.freeze()
+        gc.enable()
         code = _smoke(app, fenetre, dossiers.racine) if smoke else app.exec()
         wait_for_tasks(app)
         return code

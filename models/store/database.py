@@ -15,6 +15,7 @@ from sqlalchemy.exc import DatabaseError, StatementError
 from sqlalchemy.orm import Session
 
 from models.domain.errors import AppError
+from models.entities.base import table_of
 from models.entities.territoire import TerritoireEntity
 from models.store import actes, journal
 from models.store.changes import Changeset
@@ -365,6 +366,7 @@ def _verifier(engine: Engine, path: Path) -> None:
                 constat = connection.exec_driver_sql("PRAGMA quick_check(1)").scalar_one()
                 if constat != "ok":
                     raise FichierEndommageError(path, str(constat))
-            connection.execute(select(TerritoireEntity.id)).scalar_one()
+            # By its table: the first statement on a mapped class makes SQLAlchemy configure all of them.
+            connection.execute(select(table_of(TerritoireEntity).c.id)).scalar_one()
     except DatabaseError as e:
         raise FichierEndommageError(path, str(e.orig)) from e

@@ -1,6 +1,6 @@
 """Version of the file format, and the only place that runs migrations."""
 
-from sqlalchemy import Connection, Engine, inspect
+from sqlalchemy import Connection, Engine
 
 from models.entities import aggregats, journal
 from models.entities.base import Base
@@ -47,7 +47,7 @@ def unknown_object(connection: Connection) -> str | None:
 
 def missing_table(connection: Connection) -> str | None:
     """A table that every project holds and this one lacks, if there is one."""
-    presentes = set(inspect(connection).get_table_names())
+    presentes = set(connection.exec_driver_sql("SELECT name FROM sqlite_schema WHERE type = 'table'").scalars())
     return next((nom for nom in sorted(Base.metadata.tables) if nom not in presentes), None)
 
 

@@ -1,24 +1,21 @@
-"""Our start-up, as ``pvd-desktop FICHIER.pvd`` does it, until the plan d'action is painted."""
+"""Our start-up, all that ``pvd-desktop FICHIER.pvd`` does, until the plan d'action is painted."""
 
 import sys
-from pathlib import Path
-from unittest import mock
 
+from peinture import report_and_quit
 from PySide6.QtWidgets import QApplication
 
-from pvd_desktop import main
+from pvd_desktop import cli
 
 _exec = QApplication.exec
 
 
 def exec_until_painted(app: QApplication) -> int:
     """The event loop of the application, which ends at the first paint."""
-    from peinture import report_and_quit
-
     report_and_quit(app)
     return _exec()
 
 
 if __name__ == "__main__":
-    with mock.patch.object(QApplication, "exec", exec_until_painted):
-        sys.exit(main.run(Path(sys.argv[1]), dossier=Path(sys.argv[2])))
+    QApplication.exec = exec_until_painted  # type: ignore[method-assign,assignment]
+    sys.exit(cli.run(["--dossier", sys.argv[2], sys.argv[1]]))

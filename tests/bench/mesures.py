@@ -14,7 +14,6 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from peinture import wait_painted
-from pvd_desktop.ui.fiches.page import FichesPage
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtWidgets import QApplication, QTableView, QTreeView
 from typing_extensions import override
@@ -24,6 +23,7 @@ from models.entities.base import Base
 from models.referentiel.bareme import load_bareme
 from models.store.database import Database
 from pvd_desktop.ui import theme
+from pvd_desktop.ui.fiches.page import FichesPage
 from pvd_desktop.ui.settings import Settings
 from pvd_desktop.ui.workspace import Workspace
 

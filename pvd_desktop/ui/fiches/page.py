@@ -1,7 +1,7 @@
 """The page « Plan d’action »: the tree on the left, the fiche on the right."""
 
 from collections.abc import Sequence
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QShowEvent
@@ -16,7 +16,6 @@ from pvd_desktop.ui import theme
 from pvd_desktop.ui.fiches.actes import ActesPlan, Ecrivain
 from pvd_desktop.ui.fiches.actions_plan import ActionsPlan, BarreOutils, build_outil
 from pvd_desktop.ui.fiches.colonnes_plan import format_euros_ronds
-from pvd_desktop.ui.fiches.editeur_fiche import EditeurFiche
 from pvd_desktop.ui.fiches.liste import ListePlan
 from pvd_desktop.ui.fiches.selection_multiple import SelectionMultiple
 from pvd_desktop.ui.page import Page
@@ -24,6 +23,9 @@ from pvd_desktop.ui.settings import Settings
 from pvd_desktop.ui.widgets.etat_vide import EtatVide
 from pvd_desktop.ui.widgets.toast import Toast
 from pvd_desktop.ui.workspace import Workspace
+
+if TYPE_CHECKING:
+    from pvd_desktop.ui.fiches.editeur_fiche import EditeurFiche
 
 PARTAGE: Final = "plan_action/volets"
 """Widths of the two panes, remembered."""
@@ -54,9 +56,12 @@ class FichesPage(Page):
         return self._editeur.uid if self._editeur and self._droite.currentWidget() is self._editeur else None
 
     @property
-    def editeur(self) -> EditeurFiche:
+    def editeur(self) -> "EditeurFiche":
         """The fiche on the right, built when first needed: its fields take longer than all the rest of the window."""
         if self._editeur is None:
+            # Nor are its forty modules needed before.
+            from pvd_desktop.ui.fiches.editeur_fiche import EditeurFiche
+
             # Its parent is given at once: a change of parent dresses every field again.
             self._editeur = EditeurFiche(self._workspace, self._ecrivain, self._droite)
             self._editeur.entete.add_outil(build_outil(self.actions_plan["apercu"], self._editeur.entete))
