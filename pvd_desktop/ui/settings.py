@@ -115,9 +115,17 @@ class Settings:
         """Remember the widths of the columns of a table."""
         self._ini.setValue(f"colonnes/{tableau}", " ".join(str(v) for v in valeurs))
 
+    def affichage(self, cle: str) -> str:
+        """How a page was last shown: its filters, its sort, what was selected; empty by default."""
+        return self._text(f"affichage/{cle}")
+
+    def set_affichage(self, cle: str, valeur: str) -> None:
+        """Remember how a page is shown."""
+        self._ini.setValue(f"affichage/{cle}", valeur)
+
     def reset_display(self) -> None:
-        """Forget the window and the widths (« Réinitialiser l’affichage »)."""
-        for groupe in ("fenetre", "colonnes"):
+        """Forget the window, the widths and how pages were shown (« Réinitialiser l’affichage »)."""
+        for groupe in ("fenetre", "colonnes", "affichage"):
             self._ini.remove(groupe)
 
     def save(self) -> None:

@@ -75,6 +75,22 @@ class Filtres:
                 yield Badge(manque.libelle, replace(self, manques=self.manques - {manque}))
 
 
+def write_filtres(filtres: Filtres) -> str:
+    """Text kept in the preferences; the search is of the moment and is not."""
+    codes = {"statut": filtres.statuts, "priorite": filtres.priorites, "manque": filtres.manques}
+    return " ".join(f"{nom}:{code}" for nom, valeurs in codes.items() for code in sorted(valeurs))
+
+
+def read_filtres(texte: str) -> Filtres:
+    """Filters from that text; what is not known any more is left out."""
+    codes = set(texte.split())
+    return Filtres(
+        statuts=frozenset(s for s in StatutAction if f"statut:{s.value}" in codes),
+        priorites=frozenset(valeur for valeur, _ in choix_priorites() if f"priorite:{valeur}" in codes),
+        manques=frozenset(m for m in Manque if f"manque:{m.value}" in codes),
+    )
+
+
 def choix_priorites() -> list[tuple[str, str]]:
     """(value, label) of the filter on the priorité: « non renseignée » is a value like the others."""
     return [*((str(p), p.libelle) for p in Priorite), (SANS_PRIORITE, "Non renseignée")]

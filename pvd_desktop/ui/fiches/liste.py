@@ -13,7 +13,7 @@ from pvd_desktop.ui import theme
 from pvd_desktop.ui.fiches.actes import ActesPlan
 from pvd_desktop.ui.fiches.barre_filtres import BarreFiltres
 from pvd_desktop.ui.fiches.colonnes_plan import INTITULE
-from pvd_desktop.ui.fiches.filtres import Filtres
+from pvd_desktop.ui.fiches.filtres import Filtres, read_filtres, write_filtres
 from pvd_desktop.ui.fiches.lignes_plan import LecteurPlan, LigneFiche, LigneOrientation, SommeTotaux
 from pvd_desktop.ui.fiches.pied_liste import PiedListe
 from pvd_desktop.ui.fiches.plan_model import PlanModel, PlanProxy
@@ -98,6 +98,20 @@ class ListePlan(QWidget):
         index = self.vue.currentIndex().siblingAtColumn(INTITULE)
         if index.flags() & Qt.ItemFlag.ItemIsEditable:
             self.vue.edit(index)
+
+    def etat(self) -> tuple[str, str]:
+        """Filters and sort as texts to remember."""
+        proxy = self.proxy
+        sens = "desc" if proxy.sortOrder() is Qt.SortOrder.DescendingOrder else "asc"
+        return write_filtres(self.filtres.filtres()), f"{proxy.sortColumn()} {sens}" if self.vue.is_sorted() else ""
+
+    def restore(self, filtres: str, tri: str) -> None:
+        """Shows the plan as ``etat`` told it; what cannot be read changes nothing."""
+        colonne, _, sens = tri.partition(" ")
+        if colonne.isdecimal() and int(colonne) < self.modele.columnCount():
+            ordre = Qt.SortOrder.DescendingOrder if sens == "desc" else Qt.SortOrder.AscendingOrder
+            self.vue.sortByColumn(int(colonne), ordre)
+        self.filtres.set_filtres(read_filtres(filtres))
 
     def _rangees_choisies(self) -> list[QModelIndex]:
         rangees = self.vue.selectionModel().selectedRows()

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QPoint, Qt, QTimer
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -45,8 +45,11 @@ class FichesPage(Page):
         self._resume = ""
         self._editeur: EditeurFiche | None = None
         self._repos = QTimer(self, singleShot=True, interval=REPOS_MS)
+        # A filter or a selection means something in its own project only.
+        self._affichage = f"plan_{workspace.projet.territoire.uid}"
         self._create_fields()
         self._lay_out()
+        self.liste.restore(self._affichage_of("filtres"), self._affichage_of("tri"))
         self._connect()
         self._show()
 
@@ -89,6 +92,11 @@ class FichesPage(Page):
         super().showEvent(event)
         if self._editeur is None:
             self._repos.start()
+
+    @override
+    def hideEvent(self, event: QHideEvent, /) -> None:
+        super().hideEvent(event)
+        self._repos.stop()
 
     def show_fiche(self, uid: Uid) -> bool:
         """Select and show a fiche, even hidden by a filter; ``False`` when what is typed elsewhere must come first."""
@@ -174,7 +182,10 @@ class FichesPage(Page):
         self.liste.ouverture_demandee.connect(self.open_fiche)
         self.liste.menu_demande.connect(self._on_liste_menu_demande)
         self.liste.saisie_refusee.connect(self._on_liste_saisie_refusee)
-        self._repos.timeout.connect(lambda: self.editeur)
+        self._repos.timeout.connect(self._on_repos_timeout)
+        self.liste.filtres.filtres_changed.connect(self._remember)
+        self.liste.vue.header().sortIndicatorChanged.connect(self._remember)
+        self.liste.selection_changed.connect(self._remember)
         self._plan_vide.action_triggered.connect(self.add_fiche)
         self._partage.splitterMoved.connect(self._on_partage_moved)
 
@@ -309,6 +320,23 @@ class FichesPage(Page):
         if self._editeur and self._editeur.fiche is not None:
             self._editeur.refresh(changes)
         self._show()
+
+    def _remember(self) -> None:
+        """Keeps how the plan is shown, for the next start."""
+        filtres, tri = self.liste.etat()
+        choisies = self.liste.fiches_choisies()
+        fiche = choisies[0].uid if choisies else self._affichage_of("fiche")
+        for quoi, valeur in (("filtres", filtres), ("tri", tri), ("fiche", fiche)):
+            self._settings.set_affichage(f"{self._affichage}_{quoi}", valeur)
+
+    def _affichage_of(self, quoi: str) -> str:
+        return self._settings.affichage(f"{self._affichage}_{quoi}")
+
+    def _on_repos_timeout(self) -> None:
+        """The window is painted: the fiche is built, and the last one that was open comes back."""
+        derniere = self._workspace.projet.fiche(Uid(self._affichage_of("fiche")))
+        if derniere is None or self.liste.fiches_choisies() or not self.liste.select(derniere.uid):
+            _ = self.editeur
 
     def _on_liste_selection_changed(self) -> None:
         fiches = self.liste.fiches_choisies()
