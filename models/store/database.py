@@ -82,8 +82,10 @@ class Database:
         self._engine = engine
         self._verrou = verrou
         self._horloge = horloge
-        self._un_acte_a_la_fois = threading.Lock()
-        self._dernier_acte = datetime.min.replace(tzinfo=UTC)
+        # Entered again by undo and redo, whose choice of the act and writing are one step.
+        self._un_acte_a_la_fois = threading.RLock()
+        self._dernier: tuple[int, datetime] | None = None
+        """Key and moment of the last act of the journal, once one was written here."""
 
     @classmethod
     def create(cls, path: Path, *, horloge: Callable[[], datetime] = maintenant_utc) -> Self:
@@ -190,7 +192,7 @@ class Database:
                     acte = actes.Acte(libelle, moment, current_user(), cle_fusion)
                     acte_id = actes.write(session.connection(), acte, changes, precedent)
             if changes:
-                self._dernier_acte = moment
+                self._dernier = None if acte_id is None else (acte_id, moment)
                 if acte_id is not None:
                     self.pile.done(Entree(acte_id, libelle, cle_fusion))
                 elif precedent is not None:
@@ -209,21 +211,23 @@ class Database:
 
     def undo(self) -> Resultat[None] | None:
         """Takes back the last act, as an act of its own; ``None`` when there is none."""
-        entree = self.pile.a_annuler
-        if entree is None:
-            return None
-        resultat = self._rejouer(entree, f"Annuler\u00a0: {entree.libelle}", inverse=True)
-        self.pile.undone()
-        return resultat
+        with self._un_acte_a_la_fois:
+            entree = self.pile.a_annuler
+            if entree is None:
+                return None
+            resultat = self._rejouer(entree, f"Annuler\u00a0: {entree.libelle}", inverse=True)
+            self.pile.undone()
+            return resultat
 
     def redo(self) -> Resultat[None] | None:
         """Replays the last undone act; ``None`` when there is none."""
-        entree = self.pile.a_retablir
-        if entree is None:
-            return None
-        resultat = self._rejouer(entree, f"Rétablir\u00a0: {entree.libelle}", inverse=False)
-        self.pile.redone()
-        return resultat
+        with self._un_acte_a_la_fois:
+            entree = self.pile.a_retablir
+            if entree is None:
+                return None
+            resultat = self._rejouer(entree, f"Rétablir\u00a0: {entree.libelle}", inverse=False)
+            self.pile.redone()
+            return resultat
 
     def copy_to(self, cible: Path) -> None:
         """Writes a verified copy of the project at ``cible``, replacing what stands there.
@@ -256,21 +260,27 @@ class Database:
             self._verrou.release()
 
     def _a_etendre(self, cle_fusion: str | None, moment: datetime) -> int | None:
-        dernier = self.pile.a_annuler
-        if cle_fusion is None or dernier is None or self.pile.defaits or dernier.cle_fusion != cle_fusion:
+        """The act that one with this merge key extends.
+
+        Only the last act of the journal: read in order, the rows of the others would no longer follow each other.
+        """
+        entree = self.pile.a_annuler
+        if cle_fusion is None or entree is None or self._dernier is None or entree.cle_fusion != cle_fusion:
             return None
-        return dernier.acte_id if moment - self._dernier_acte <= FUSION else None
+        cle, quand = self._dernier
+        # A clock that was set back proves nothing about the pause.
+        return cle if entree.acte_id == cle and timedelta(0) <= moment - quand <= FUSION else None
 
     def _rejouer(self, entree: Entree, libelle: str, *, inverse: bool) -> Resultat[None]:
-        with self._un_acte_a_la_fois:
-            with self._ecriture() as session:
-                connection = session.connection()
-                changes = actes.read(connection, entree.acte_id)
-                changes = changes.inverted() if inverse else changes
-                journal.replay(connection, changes)
-                acte = actes.Acte(libelle, self._horloge(), current_user(), None, entree.acte_id if inverse else None)
-                actes.write(connection, acte, changes, None)
-            return Resultat(None, changes, libelle)
+        with self._ecriture() as session:
+            connection = session.connection()
+            changes = actes.read(connection, entree.acte_id)
+            changes = changes.inverted() if inverse else changes
+            journal.replay(connection, changes)
+            acte = actes.Acte(libelle, self._horloge(), current_user(), None, entree.acte_id if inverse else None)
+            actes.write(connection, acte, changes, None)
+        self._dernier = None
+        return Resultat(None, changes, libelle)
 
     @contextmanager
     def _ecriture(self) -> Generator[Session]:

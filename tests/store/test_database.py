@@ -170,6 +170,32 @@ def test_that_typing_back_to_the_start_leaves_nothing_to_undo(tmp_path: Path):
     database.close()
 
 
+def test_that_text_typed_after_a_redo_is_an_act_of_its_own(tmp_path: Path):
+    horloge = Horloge()
+    database = Database.open(nouveau(tmp_path), horloge=horloge)
+    uid = database.execute("Ajouter", add_fiche).valeur
+    typed(database, horloge, uid, "La")
+    database.undo()
+    database.redo()
+    typed(database, horloge, uid, "La halle", "")
+    assert acts(database)[-1] == "Décrire"
+    database.undo()
+    with database.read() as session:
+        assert load_projet(session).fiches[0].description == "La"
+    database.close()
+
+
+def test_that_a_clock_set_back_starts_another_line_of_undo(tmp_path: Path):
+    horloge = Horloge()
+    database = Database.open(nouveau(tmp_path), horloge=horloge)
+    uid = database.execute("Ajouter", add_fiche).valeur
+    typed(database, horloge, uid, "un")
+    horloge.avance(hours=-3)
+    typed(database, horloge, uid, "deux")
+    assert acts(database).count("Décrire") == 2
+    database.close()
+
+
 @pytest.mark.parametrize(
     "bulk",
     [
