@@ -84,5 +84,8 @@ class Changeset:
 
     @cached_property
     def fiches(self) -> frozenset[int]:
-        """Keys of the fiches whose snapshot may differ."""
-        return frozenset(ligne.fiche_id for ligne in self.lignes if ligne.fiche_id is not None)
+        """Keys of the fiches whose snapshot may differ; a row that goes to another fiche touches both."""
+        cles = {ligne.fiche_id for ligne in self.lignes}
+        for ligne in self.lignes:
+            cles.update(valeurs.get("fiche_id") for valeurs in (ligne.avant, ligne.apres) if valeurs)
+        return frozenset(cle for cle in cles if cle is not None)
