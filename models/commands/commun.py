@@ -9,8 +9,9 @@ from sqlalchemy.orm import Session
 from models.domain.uids import Uid
 from models.entities.aggregats import Aggregat
 from models.entities.base import Base, Ordonne, table_of
-from models.entities.fiche_action import PieceEntity
+from models.entities.fiche_action import FicheCommuneEntity, FicheSecteurEntity, PieceEntity
 from models.entities.plan_financement import FinancementEntity
+from models.entities.territoire import CommuneEntity, SecteurEntity
 from models.store.errors import IntrouvableError
 
 E = TypeVar("E", bound=Base)
@@ -87,8 +88,21 @@ def delete_with_children(session: Session, aggregat: Aggregat, entites: Iterable
             table = table_of(enfant.entite)
             lignes = session.scalars(select(enfant.entite).where(table.c[enfant.parent] == entite.id))
             delete_with_children(session, enfant, lignes.all())
-        if isinstance(entite, FinancementEntity):
-            # A pièce that proved a line stays on the fiche.
-            for piece in session.scalars(select(PieceEntity).where(PieceEntity.financement_id == entite.id)):
-                piece.financement_id = None
+        _let_go(session, entite)
         session.delete(entite)
+
+
+def _let_go(session: Session, entite: Base) -> None:
+    """Takes a row that goes out of those that name it and stay."""
+    if isinstance(entite, FinancementEntity):
+        # A pièce that proved a line stays on the fiche.
+        for piece in session.scalars(select(PieceEntity).where(PieceEntity.financement_id == entite.id)):
+            piece.financement_id = None
+    elif isinstance(entite, CommuneEntity):
+        for secteur in session.scalars(select(SecteurEntity).where(SecteurEntity.commune_id == entite.id)):
+            secteur.commune_id = None
+        for lien in session.scalars(select(FicheCommuneEntity).where(FicheCommuneEntity.commune_id == entite.id)):
+            session.delete(lien)
+    elif isinstance(entite, SecteurEntity):
+        for lien in session.scalars(select(FicheSecteurEntity).where(FicheSecteurEntity.secteur_id == entite.id)):
+            session.delete(lien)

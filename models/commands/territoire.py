@@ -8,7 +8,6 @@ from sqlalchemy.orm import Session
 from models.commands.commun import add_entity, assign, delete_with_children, get_entity
 from models.domain.uids import Uid
 from models.entities.aggregats import COMMUNE, SECTEUR, TERRITOIRE
-from models.entities.fiche_action import FicheCommuneEntity, FicheSecteurEntity
 from models.entities.territoire import CommuneEntity, SecteurEntity, TerritoireEntity
 
 
@@ -29,12 +28,7 @@ def update_commune(session: Session, uid: Uid, **champs: Any) -> None:
 
 def remove_commune(session: Session, uid: Uid) -> None:
     """Takes a commune out, of the fiches and secteurs too."""
-    commune = get_entity(session, CommuneEntity, uid)
-    for secteur in session.scalars(select(SecteurEntity).where(SecteurEntity.commune_id == commune.id)):
-        secteur.commune_id = None
-    for lien in session.scalars(select(FicheCommuneEntity).where(FicheCommuneEntity.commune_id == commune.id)):
-        session.delete(lien)
-    delete_with_children(session, COMMUNE, (commune,))
+    delete_with_children(session, COMMUNE, (get_entity(session, CommuneEntity, uid),))
 
 
 def add_secteur(session: Session, **champs: Any) -> Uid:
@@ -49,10 +43,7 @@ def update_secteur(session: Session, uid: Uid, **champs: Any) -> None:
 
 def remove_secteur(session: Session, uid: Uid) -> None:
     """Takes a secteur out, of the fiches too."""
-    secteur = get_entity(session, SecteurEntity, uid)
-    for lien in session.scalars(select(FicheSecteurEntity).where(FicheSecteurEntity.secteur_id == secteur.id)):
-        session.delete(lien)
-    delete_with_children(session, SECTEUR, (secteur,))
+    delete_with_children(session, SECTEUR, (get_entity(session, SecteurEntity, uid),))
 
 
 def _territoire(session: Session) -> int:
