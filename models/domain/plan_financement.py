@@ -254,26 +254,26 @@ class Operation:
 
 def additionner(totaux: Iterable[Totaux]) -> Totaux:
     """Totals of several operations; unknown values are left out of the sums, never counted as zero."""
-    somme = Totaux()
-    for t in totaux:
-        somme = Totaux(
-            cout=_plus(somme.cout, t.cout),
-            acquis=somme.acquis + t.acquis,
-            sollicite=somme.sollicite + t.sollicite,
-            a_solliciter=somme.a_solliciter + t.a_solliciter,
-            prive=somme.prive + t.prive,
-            part_decidee=_plus(somme.part_decidee, t.part_decidee),
-            solde=_plus(somme.solde, t.solde),
-            a_trouver=_plus(somme.a_trouver, t.a_trouver),
-            a_trouver_inconnus=somme.a_trouver_inconnus + t.a_trouver_inconnus,
-            prets=somme.prets + t.prets,
-            valorise=somme.valorise + t.valorise,
-            bases=somme.bases | t.bases,
-        )
-    return somme
+    termes = tuple(totaux)
+    if len(termes) == 1:
+        # Most fiches have one operation.
+        return termes[0]
+    return Totaux(
+        cout=_somme_connus(t.cout for t in termes),
+        acquis=sum((t.acquis for t in termes), ZERO),
+        sollicite=sum((t.sollicite for t in termes), ZERO),
+        a_solliciter=sum((t.a_solliciter for t in termes), ZERO),
+        prive=sum((t.prive for t in termes), ZERO),
+        part_decidee=_somme_connus(t.part_decidee for t in termes),
+        solde=_somme_connus(t.solde for t in termes),
+        a_trouver=_somme_connus(t.a_trouver for t in termes),
+        a_trouver_inconnus=sum(t.a_trouver_inconnus for t in termes),
+        prets=sum((t.prets for t in termes), ZERO),
+        valorise=sum((t.valorise for t in termes), ZERO),
+        bases=frozenset[BaseMontant]().union(*(t.bases for t in termes)),
+    )
 
 
-def _plus(a: Decimal | None, b: Decimal | None) -> Decimal | None:
-    if a is None or b is None:
-        return a if b is None else b
-    return a + b
+def _somme_connus(montants: Iterable[Decimal | None]) -> Decimal | None:
+    connus = [montant for montant in montants if montant is not None]
+    return sum(connus, ZERO) if connus else None

@@ -1,9 +1,9 @@
 """Snapshots of the project read by Core, one statement a table: three times faster than ORM objects."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from typing import Any, cast
+from typing import Any, TypeAlias, cast
 
 from sqlalchemy import Connection, Select, bindparam, select
 from sqlalchemy.orm import Session
@@ -42,6 +42,17 @@ def load_fiches(session: Session, cles: Collection[int] | None = None) -> dict[i
     return _Lecteur(session, cles).snapshots(FICHE)
 
 
+Poseur: TypeAlias = Callable[[object, Any], None]
+
+
+def _poseur(classe: type[Any], champ: str) -> Poseur:
+    """What fills one slot of a frozen snapshot.
+
+    All its fields are read here, none keeps its default: its ``__init__`` would take three times longer, to no end.
+    """
+    return getattr(classe, champ).__set__
+
+
 @dataclass(frozen=True, slots=True)
 class _Enonce:
     """The statement that reads one table, and how its columns fill the snapshot.
@@ -50,14 +61,14 @@ class _Enonce:
     """
 
     select: Select[*tuple[Any, ...]]
-    scalaires: tuple[str, ...]
-    references: tuple[tuple[str, type[Base]], ...]
-    embarques: tuple[tuple[str, type[Any], tuple[str, ...]], ...]
+    scalaires: tuple[Poseur, ...]
+    references: tuple[tuple[Poseur, type[Base]], ...]
+    embarques: tuple[tuple[Poseur, type[Any], tuple[Poseur, ...]], ...]
 
 
 @cache
 def _enonce(aggregat: Aggregat, *, limite: bool) -> _Enonce:
-    table = table_of(aggregat.entite)
+    classe, table = aggregat.instantane, table_of(aggregat.entite)
     noms = [*aggregat.scalaires, *(f"{nom}_id" for nom in aggregat.references)]
     noms += [colonne for _, paires in aggregat.champs_embarques for _, colonne in paires]
     parent = table.c[aggregat.parent] if aggregat.parent else table.c.id
@@ -72,10 +83,13 @@ def _enonce(aggregat: Aggregat, *, limite: bool) -> _Enonce:
     if "rang" in table.c:
         enonce = enonce.order_by(table.c.rang, table.c.id)
     embarques = tuple(
-        (nom, aggregat.embarques[nom].type, tuple(attribut for attribut, _ in paires))
+        (_poseur(classe, nom), type_, tuple(_poseur(type_, attribut) for attribut, _ in paires))
         for nom, paires in aggregat.champs_embarques
+        for type_ in (aggregat.embarques[nom].type,)
     )
-    return _Enonce(enonce, aggregat.scalaires, tuple(aggregat.references.items()), embarques)
+    scalaires = tuple(_poseur(classe, nom) for nom in aggregat.scalaires)
+    references = tuple((_poseur(classe, nom), cible) for nom, cible in aggregat.references.items())
+    return _Enonce(enonce, scalaires, references, embarques)
 
 
 @cache
@@ -90,6 +104,13 @@ def _enonce_liens(lien: Lien, *, limite: bool) -> Select[*tuple[Any, ...]]:
     table = table_of(lien.entite)
     enonce = select(table.c.fiche_id, table.c[lien.colonne]).order_by(table.c.id)
     return enonce.where(table.c.fiche_id.in_(bindparam(_CLES, expanding=True))) if limite else enonce
+
+
+def _fill(classe: type[Any], poseurs: tuple[Poseur, ...], valeurs: Sequence[Any]) -> Any:
+    instantane = object.__new__(classe)
+    for poser, valeur in zip(poseurs, valeurs, strict=True):
+        poser(instantane, valeur)
+    return instantane
 
 
 class _Lecteur:
@@ -107,31 +128,31 @@ class _Lecteur:
 
     def _read(self, aggregat: Aggregat) -> dict[int, dict[int, Any]]:
         """Snapshots by key of their owner (0 for roots), then by their own."""
-        listes = [(nom, self._read(enfant)) for nom, enfant in aggregat.enfants.items()]
-        liens = [(nom, self._links(lien)) for nom, lien in aggregat.liens.items()]
+        classe = aggregat.instantane
+        listes = [(_poseur(classe, nom), self._read(enfant)) for nom, enfant in aggregat.enfants.items()]
+        liens = [(_poseur(classe, nom), self._links(lien)) for nom, lien in aggregat.liens.items()]
         enonce = _enonce(aggregat, limite=self._limite)
         resultat: dict[int, dict[int, Any]] = {}
         fin = 2 + len(enonce.scalaires)
-        fabrique = aggregat.instantane
         for ligne in self._rows(enonce.select):
             cle = ligne[0]
-            champs: dict[str, Any] = dict(zip(enonce.scalaires, ligne[2:fin], strict=True))
+            instantane = _fill(classe, enonce.scalaires, ligne[2:fin])
             position = fin
-            for nom, cible in enonce.references:
+            for poser, cible in enonce.references:
                 reference = ligne[position]
                 # Most references are empty: the table they lead to is read at the first one only.
-                champs[nom] = None if reference is None else self._identities(cible)[reference]
+                poser(instantane, None if reference is None else self._identities(cible)[reference])
                 position += 1
-            for nom, type_, attributs in enonce.embarques:
+            for poser, type_, attributs in enonce.embarques:
                 suite = position + len(attributs)
-                champs[nom] = type_(**dict(zip(attributs, ligne[position:suite], strict=True)))
+                poser(instantane, _fill(type_, attributs, ligne[position:suite]))
                 position = suite
-            for nom, groupes in listes:
+            for poser, groupes in listes:
                 groupe = groupes.get(cle)
-                champs[nom] = tuple(groupe.values()) if groupe else ()
-            for nom, cibles in liens:
-                champs[nom] = cibles.get(cle, ())
-            resultat.setdefault(ligne[1] if aggregat.parent else 0, {})[cle] = fabrique(**champs)
+                poser(instantane, tuple(groupe.values()) if groupe else ())
+            for poser, cibles in liens:
+                poser(instantane, cibles.get(cle, ()))
+            resultat.setdefault(ligne[1] if aggregat.parent else 0, {})[cle] = instantane
         return resultat
 
     def _links(self, lien: Lien) -> dict[int, tuple[Uid, ...]]:

@@ -14,6 +14,7 @@ from models.domain.projet import Projet
 from models.domain.regles import Constat
 from models.queries.courant import ProjetCourant
 from models.store.database import Command, Database, Resultat
+from pvd_desktop.ui.miettes import paused_collector
 from pvd_desktop.ui.tasks import Progress, Task
 
 P = ParamSpec("P")
@@ -48,7 +49,8 @@ class Workspace(QObject):
         super().__init__(parent)
         self._database = database
         self.aujourd_hui = aujourd_hui
-        self._courant = ProjetCourant(database, reference, aujourd_hui)
+        with paused_collector():
+            self._courant = ProjetCourant(database, reference, aujourd_hui)
         self._refuse: Callable[[], object] | None = None
 
     @property

@@ -1,5 +1,6 @@
 """Measures inside one process, imports apart: opening, one edit, one scroll step. Prints JSON."""
 
+import gc
 import json
 import sqlite3
 import sys
@@ -14,8 +15,8 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from peinture import wait_painted
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
-from PySide6.QtWidgets import QApplication, QTableView, QTreeView
+from PySide6.QtCore import QAbstractTableModel, QCoreApplication, QEvent, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtWidgets import QApplication, QTableView, QTreeView, QWidget
 from typing_extensions import override
 
 from models.commands.operations import update_financement
@@ -60,7 +61,15 @@ def seconds(function: Callable[[], object]) -> float:
     return time.perf_counter() - debut
 
 
-def open_raw(app: QApplication, path: Path) -> None:
+def discard(widget: QWidget) -> None:
+    """Closes a widget and really deletes it: what an opening leaves must not weigh on the next one."""
+    widget.close()
+    widget.deleteLater()
+    QCoreApplication.sendPostedEvents(widget, QEvent.Type.DeferredDelete)
+    gc.collect()
+
+
+def open_raw(app: QApplication, path: Path) -> QTableView:
     """The same rows by sqlite3, in a table view, until painted."""
     connexion = sqlite3.connect(path)
     lignes = {table: connexion.execute(f"SELECT * FROM {table}").fetchall() for table in TABLES}
@@ -69,7 +78,7 @@ def open_raw(app: QApplication, path: Path) -> None:
     view.setModel(RawModel(lignes["fiche_action"]))
     view.resize(1366, 768)
     wait_painted(app, view.show)
-    view.close()
+    return view
 
 
 def open_ours(app: QApplication, path: Path, settings: Settings) -> tuple[Database, Workspace, FichesPage]:
@@ -86,22 +95,23 @@ def measure_opening(app: QApplication, path: Path, settings: Settings) -> dict[s
     """Medians of both openings, in turn."""
     raw, ours = [], []
     for _ in range(REPETITIONS + 1):
-        raw.append(seconds(lambda: open_raw(app, path)))
+        debut = time.perf_counter()
+        view = open_raw(app, path)
+        raw.append(time.perf_counter() - debut)
+        discard(view)
         debut = time.perf_counter()
         database, _, page = open_ours(app, path, settings)
         ours.append(time.perf_counter() - debut)
-        page.close()
-        page.deleteLater()
+        discard(page)
         database.close()
-        app.processEvents()
     return {"ouverture_brute": median(raw[1:]), "ouverture": median(ours[1:])}
 
 
 def measure_edit(app: QApplication, path: Path, settings: Settings) -> dict[str, float]:
     """One amount changed: act, reload, rules, repaint; and the floor, one durable commit by sqlite3."""
     database, workspace, page = open_ours(app, path, settings)
-    projet = workspace.projet
-    fiche = projet.fiches[3]
+    fiche = workspace.projet.fiches[3]
+    page.show_fiche(fiche.uid)  # the one that is edited: all that shows it is repainted too
     ligne = fiche.operations[0].financements[0].uid
 
     def edit(montant: Decimal) -> None:

@@ -129,11 +129,17 @@ class ArbreModel(ModeleColonnes[L]):
             self._order(place, noeud.enfants)
 
     def _insert(self, parent: _Place[L], row: int, noeud: Noeud[L]) -> _Place[L]:
-        place = _Place(next(self._numeros), noeud.cle, noeud.donnee, parent)
-        self._par_numero[place.numero] = self._par_cle[place.cle] = place
         self.beginInsertRows(self._index(parent), row, row)
+        place = self._plant(noeud, parent)
         parent.enfants.insert(row, place)
         self.endInsertRows()
+        return place
+
+    def _plant(self, noeud: Noeud[L], parent: _Place[L]) -> _Place[L]:
+        """A new node with all that is new below it: told to the views at once, not row after row."""
+        place = _Place(next(self._numeros), noeud.cle, noeud.donnee, parent)
+        self._par_numero[place.numero] = self._par_cle[place.cle] = place
+        place.enfants = [self._plant(enfant, place) for enfant in noeud.enfants if enfant.cle not in self._par_cle]
         return place
 
     def _move(self, place: _Place[L], parent: _Place[L], row: int) -> None:
