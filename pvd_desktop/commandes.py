@@ -5,6 +5,7 @@ import json
 from collections.abc import Callable, Generator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from models.commands.importation import import_projet
 from models.domain.errors import AppError
@@ -25,10 +26,13 @@ from pvd_desktop.imports.source import read_text
 from pvd_desktop.terminal import print_line
 
 REUSSITE, REFUS = 0, 1
+PROJET = "projet"
+"""Name of the whole project among the documents."""
 
 
 def run_exemple(options: argparse.Namespace) -> int:
     """Writes the example project."""
+    _check_suffix(options.fichier)
     write_exemple(options.fichier)
     print_line(f"Projet d’exemple écrit\u00a0: {options.fichier}")
     return REUSSITE
@@ -56,7 +60,7 @@ def run_exporter(options: argparse.Namespace) -> int:
     with _open_read_only(options.fichier) as database, database.read() as session:
         projet = load_projet(session)
     if options.liste:
-        for nom, formats in (("projet", (".json",)), *((d.id, d.formats) for d in DOCUMENTS)):
+        for nom, formats in ((PROJET, (".json",)), *((d.id, d.formats) for d in DOCUMENTS)):
             print_line(f"{nom}\t{' '.join(formats)}")
         return REUSSITE
     if options.sortie is None:
@@ -90,23 +94,46 @@ COMMANDES: Mapping[str, Callable[[argparse.Namespace], int]] = {
 }
 
 
+def _check_suffix(path: Path) -> None:
+    """A project under another name would not be offered by the file dialogs, nor opened by a double click."""
+    if path.suffix.lower() != ".pvd":
+        raise AppError(
+            f"Le nom « {path.name} » ne se termine pas par « .pvd ».",
+            f"Écrivez par exemple « {path.with_suffix('.pvd').name} ».",
+        )
+
+
 def _import(options: argparse.Namespace, texte: str) -> Lecture:
-    nom = options.source.name
-    if not options.fichier.exists():
+    """Imports for good, or into a copy that is thrown away: ``--simuler`` cannot say anything else than the truth."""
+    if not options.simuler:
+        return _import_into(options.fichier, texte, options.source.name)
+    with TemporaryDirectory(prefix="pvd-simulation-") as dossier:
+        copie = Path(dossier, "copie.pvd")
+        if options.fichier.exists():
+            with _open_read_only(options.fichier) as database:
+                database.copy_to(copie)
+        return _import_into(copie, texte, options.source.name)
+
+
+def _import_into(path: Path, texte: str, source: str) -> Lecture:
+    nouveau = not path.exists()
+    if nouveau:
+        _check_suffix(path)
         # Read before the project is created: a refused file must not leave an empty project behind.
-        lecture = read_json(texte, Projet(), nom)
-        if options.simuler:
-            return lecture
-        Database.create(options.fichier).close()
-    database = Database.open(options.fichier, lecture_seule=options.simuler)
+        read_json(texte, Projet(), source)
+        Database.create(path).close()
+    database = Database.open(path)
     try:
         with database.read() as session:
-            lecture = read_json(texte, load_projet(session), nom)
-        if not options.simuler:
-            database.execute(f"Importer «\u00a0{nom}\u00a0»", import_projet, lecture.projet, moment=maintenant_utc())
-        return lecture
-    finally:
+            lecture = read_json(texte, load_projet(session), source)
+        database.execute(f"Importer «\u00a0{source}\u00a0»", import_projet, lecture.projet, moment=maintenant_utc())
+    except BaseException:
         database.close()
+        if nouveau:
+            path.unlink()
+        raise
+    database.close()
+    return lecture
 
 
 def _tell(bilan: dict[str, object], *, as_json: bool) -> None:
@@ -119,6 +146,11 @@ def _tell(bilan: dict[str, object], *, as_json: bool) -> None:
 
 def _export(projet: Projet, sortie: Path, nom: str | None, fiche: str | None) -> None:
     if sortie.suffix.lower() == ".json":
+        if nom not in {None, PROJET} or fiche is not None:
+            raise AppError(
+                "Le JSON contient toujours le projet entier.",
+                "Retirez « --document » et « --fiche », ou choisissez une sortie .pdf.",
+            )
         write_text(to_json(projet), sortie)
         return
     modele = document_for(nom, sortie)

@@ -3,7 +3,19 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from models.domain.errors import AppError
+
 APPLICATION = "PVD Desktop"
+
+
+class DossierError(AppError):
+    """The application has nowhere to keep its preferences and logs."""
+
+    def __init__(self, dossier: Path) -> None:
+        super().__init__(
+            f"Le dossier « {dossier} » ne peut pas être créé.",
+            "Vérifiez qu’aucun fichier ne porte ce nom et que l’accès est permis, ou donnez un autre « --dossier ».",
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +49,13 @@ class Dossiers:
         return self.racine / "reglages.ini"
 
     def create(self) -> None:
-        """Create the folders that are missing."""
+        """Create the folders that are missing.
+
+        Raises:
+            DossierError: one of them cannot be.
+        """
         for dossier in (self.racine, self.journaux, self.copies):
-            dossier.mkdir(parents=True, exist_ok=True)
+            try:
+                dossier.mkdir(parents=True, exist_ok=True)
+            except OSError as e:
+                raise DossierError(dossier) from e

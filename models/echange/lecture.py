@@ -4,6 +4,7 @@ import json
 from collections import Counter
 from dataclasses import asdict, dataclass, fields, replace
 from decimal import Decimal
+from itertools import islice
 from typing import Any
 from uuid import UUID
 
@@ -11,6 +12,7 @@ from models.domain.bareme import lire_valeur
 from models.domain.errors import AppError, SaisieError
 from models.domain.formats import format_euros
 from models.domain.projet import Projet
+from models.domain.saisie import ANNEE_MAX, ANNEE_MIN
 from models.domain.territoire import Territoire
 from models.domain.textes import LONGUEUR_TEXTE
 from models.domain.uids import new_uid
@@ -19,6 +21,9 @@ from models.echange.messages import message_for
 from models.echange.structure import FRACTIONS, REFERENCES, champs, is_list, is_object, walk
 
 MONTANT_MAX = Decimal("999999999.99")
+ENTIER_MAX = 2**53
+OBJETS_MAX = 100_000
+"""Far above the largest plan; below what would keep the machine busy for minutes."""
 _COMPTES = ("organismes", "orientations", "fiches", "parametres_locaux", "constats_ignores")
 
 
@@ -43,7 +48,7 @@ class ImportRefuseError(AppError):
 
     def __init__(self, source: str, refus: tuple[Refus, ...]) -> None:
         super().__init__(
-            f"Le fichier « {source} » n’a pas été importé\u00a0: {len(refus)} valeur(s) à corriger.",
+            f"Le fichier « {source} » n’a pas été importé\u00a0: {len(refus)} valeur{'s' if len(refus) > 1 else ''} à corriger.",
             "Corrigez-les dans le fichier et recommencez ; le projet n’a pas été modifié.",
         )
         self.refus = refus
@@ -75,7 +80,7 @@ def read_json(texte: str, avant: Projet, source: str) -> Lecture:
 def _parse(texte: str, source: str) -> dict[str, Any]:
     try:
         donnees = json.loads(texte.removeprefix("\ufeff"), parse_float=Decimal)
-    except (json.JSONDecodeError, RecursionError) as e:
+    except (ValueError, RecursionError) as e:  # Python also refuses an integer of thousands of digits
         ligne = e.lineno if isinstance(e, json.JSONDecodeError) else None
         extrait = texte.splitlines()[ligne - 1].strip()[:60] if ligne and texte.strip() else ""
         message = (
@@ -87,12 +92,16 @@ def _parse(texte: str, source: str) -> dict[str, Any]:
         valeur = str(donnees.get("format", "")) if is_object(donnees) else type(donnees).__name__
         raise ImportRefuseError(source, (Refus(source, "format", valeur, message),))
     version = donnees.get("version")
-    if not isinstance(version, int) or not 1 <= version <= VERSION:
+    if type(version) is not int or not 1 <= version <= VERSION:
         message = (
             f"Cette version du format n’est pas connue ; celle-ci lit la version {VERSION}. Mettez PVD Desktop à jour."
         )
         raise ImportRefuseError(source, (Refus(source, "version", str(version), message),))
-    return {cle: valeur for cle, valeur in donnees.items() if cle not in {"format", "version", "$schema"}}
+    projet = {cle: valeur for cle, valeur in donnees.items() if cle not in {"format", "version", "$schema"}}
+    if sum(1 for _ in islice(walk(Projet, projet, ""), OBJETS_MAX + 1)) > OBJETS_MAX:
+        message = f"Ce fichier décrit plus de {OBJETS_MAX} objets : vérifiez que c’est le bon, ou partagez-le."
+        raise ImportRefuseError(source, (Refus(source, "", "", message),))
+    return projet
 
 
 class _Lecture:
@@ -217,17 +226,17 @@ class _Lecture:
             for erreur in e.errors():
                 self._refuse(_chemin(erreur["loc"]), erreur["input"], message_for(erreur))
         if projet is not None:
-            self._check_decimals(projet)
+            self._check_numbers(projet)
             self._check_parametres(projet)
         if self._refus or projet is None:
             raise ImportRefuseError(self._source, tuple(self._refus))
         return projet
 
-    def _check_decimals(self, projet: Projet) -> None:
+    def _check_numbers(self, projet: Projet) -> None:
         for classe, objet, chemin in walk(Projet, adapter().dump_python(projet), ""):
             for nom in champs(classe):
                 valeur = objet[nom]
-                if isinstance(valeur, Decimal) and (message := _decimal_message(nom, valeur)):
+                if message := _number_message(nom, valeur):
                     self._refuse(f"{chemin}.{nom}", valeur, message)
 
     def _check_parametres(self, projet: Projet) -> None:
@@ -239,7 +248,15 @@ class _Lecture:
                 self._refuse(f"parametres_locaux[{i}].valeur", parametre.valeur, str(e))
 
 
-def _decimal_message(nom: str, valeur: Decimal) -> str:
+def _number_message(nom: str, valeur: object) -> str:
+    """Why a number cannot be kept; empty when it can, or is no number."""
+    if nom == "annee" and isinstance(valeur, int):
+        # A répartition that names no year yet holds zero.
+        return "" if valeur == 0 or ANNEE_MIN <= valeur <= ANNEE_MAX else f"Une année va de {ANNEE_MIN} à {ANNEE_MAX}."
+    if isinstance(valeur, int) and not isinstance(valeur, bool):
+        return "" if 0 <= valeur <= ENTIER_MAX else f"Un nombre entier va de 0 à {ENTIER_MAX}."
+    if not isinstance(valeur, Decimal):
+        return ""
     if nom in FRACTIONS:
         correct = 0 <= valeur <= 1 and valeur * 1_000_000 == (valeur * 1_000_000).to_integral_value()
         return (

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from models.domain.errors import AppError
 
-TAILLE_MAX = 100 * 1024 * 1024
+TAILLE_MAX = 64 * 1024 * 1024
 
 
 class SourceError(AppError):

@@ -203,3 +203,37 @@ def test_that_the_command_line_needs_no_qt(exemple: Path, tmp_path: Path):
         "assert not [m for m in sys.modules if m.startswith('PySide6')]"
     )
     subprocess.run([sys.executable, "-c", code, exemple, tmp_path / "f.pdf"], check=True, capture_output=True)
+
+
+@pytest.mark.parametrize("nom", ["exemple.txt", "exemple"])
+def test_that_a_project_under_another_extension_is_refused(
+    tmp_path: Path, nom: str, capsys: pytest.CaptureFixture[str]
+):
+    assert run("exemple", tmp_path / nom) == 1
+    assert "exemple.pvd" in capsys.readouterr().err
+    assert not list(tmp_path.iterdir())
+
+
+def test_that_json_takes_no_choice_of_document(exemple: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]):
+    assert run("exporter", exemple, tmp_path / "p.json", "--fiche", "1.1") == 1
+    assert "entier" in capsys.readouterr().err
+    assert run("exporter", exemple, tmp_path / "p.json", "--document", "projet") == 0
+
+
+def test_that_simuler_leaves_an_existing_project_as_it_is(
+    exemple: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+):
+    source = tmp_path / "un.json"
+    source.write_text(
+        '{"format": "pvd-projet", "version": 1, "orientations": [{"intitule": "Neuve"}]}', encoding="utf-8"
+    )
+    before = exemple.read_bytes()
+    assert run("importer", exemple, source, "--simuler") == 0
+    assert capsys.readouterr().out.splitlines()[-1] == "créés 1 · modifiés 0 · inchangés 1 · refusés 0"
+    assert exemple.read_bytes() == before
+
+
+def test_that_a_folder_that_is_a_file_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
+    (tmp_path / "fichier").touch()
+    assert run("--dossier", tmp_path / "fichier") == 1
+    assert "--dossier" in capsys.readouterr().err

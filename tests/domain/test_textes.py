@@ -65,3 +65,7 @@ def test_that_a_wrong_code_insee_is_refused_and_not_taken_for_a_postcode():
     with pytest.raises(SaisieError) as refus:
         parse_code_insee("6245O")
     assert "code postal" in refus.value.remede
+
+
+def test_that_characters_that_reverse_the_reading_go_and_those_of_emojis_stay():
+    assert propre("Halle\u202e 000\u2066 👩\u200d🌾") == "Halle 000 👩\u200d🌾"

@@ -143,6 +143,9 @@ def test_that_lines_missing_from_a_given_list_are_removed(database: Database):
         ("[]", "format", "pvd-projet"),
         ('{"format": "autre"}', "format", "pvd-projet"),
         ('{"format": "pvd-projet", "version": 9}', "version", "version 1"),
+        ('{"format": "pvd-projet", "version": true}', "version", "version 1"),
+        ('{"format": "pvd-projet", "version": ' + "9" * 10_000 + "}", "", "JSON"),
+        (minimal(territoire={"duree_annees": 10**30}), "territoire.duree_annees", "entier"),
         (minimal(fiches=[{"statu": "idee"}]), "fiches[0].statu", "statut"),
         (minimal(fiches=[{"statut": "finie"}]), "fiches[0].statut", "terminee"),
         (minimal(fiches=[{"uid": "12"}]), "fiches[0].uid", "UUID"),
@@ -165,6 +168,16 @@ def test_that_a_refused_value_names_its_place_and_the_remedy(database: Database,
 def test_that_an_amount_that_cannot_be_kept_is_refused_with_its_path(database: Database, montant: object):
     texte = minimal(fiches=[{"operations": [{"depenses": [{"montant_ht": montant}]}]}])
     assert list(refused(database, texte)) == ["fiches[0].operations[0].depenses[0].montant_ht"]
+
+
+@pytest.mark.parametrize("annee", [-1, 1789, 99_999, 10**30])
+def test_that_an_impossible_year_is_refused(database: Database, annee: int):
+    texte = minimal(fiches=[{"operations": [{"depenses": [{"annee": annee}]}]}])
+    assert "2100" in refused(database, texte)["fiches[0].operations[0].depenses[0].annee"]
+
+
+def test_that_a_file_of_too_many_objects_is_refused_at_once(database: Database):
+    assert "100000" in refused(database, minimal(organismes=[{}] * 100_001))[""]
 
 
 @pytest.mark.parametrize("taux", ["20", "-0.1", "0.1234567"])
