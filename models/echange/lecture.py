@@ -47,8 +47,9 @@ class ImportRefuseError(AppError):
     """The file is refused whole; nothing was written."""
 
     def __init__(self, source: str, refus: tuple[Refus, ...]) -> None:
+        valeurs = f"{len(refus)} valeurs" if len(refus) > 1 else "1 valeur"
         super().__init__(
-            f"Le fichier « {source} » n’a pas été importé\u00a0: {len(refus)} valeur{'s' if len(refus) > 1 else ''} à corriger.",
+            f"Le fichier « {source} » n’a pas été importé\u00a0: {valeurs} à corriger.",
             "Corrigez-les dans le fichier et recommencez ; le projet n’a pas été modifié.",
         )
         self.refus = refus
@@ -115,7 +116,9 @@ class _Lecture:
 
     def read(self) -> Projet:
         anciens = {
-            objet["uid"]: objet for _, objet, _ in walk(Projet, self._avant, "") if isinstance(objet.get("uid"), str)
+            (classe, objet["uid"]): objet
+            for classe, objet, _ in walk(Projet, self._avant, "")
+            if "uid" in champs(classe)
         }
         self._donnees.setdefault("territoire", {})
         self._complete(self._donnees["territoire"], self._avant["territoire"], garder_uid=True)
@@ -123,7 +126,7 @@ class _Lecture:
             self._check_keys(classe, objet, chemin)
             if "uid" in champs(classe):
                 self._identify(objet, chemin)
-                self._complete(objet, anciens.get(objet["uid"], {}))
+                self._complete(objet, anciens.get((classe, objet["uid"]), {}))
         self._check_duplicates()
         self._resolve()
         self._check_values()
@@ -187,9 +190,9 @@ class _Lecture:
     def _index(self, liste: str) -> dict[str, str | None]:
         """Identity by every name an object answers to; ``None`` when two objects share a name."""
         index: dict[str, str | None] = {}
-        source = "territoire" if liste in {"communes", "secteurs"} else ""
-        for racine in (self._avant, self._donnees):
-            conteneur = racine.get(source, {}) if source else racine
+        # The territory of the file is whole by now: a commune it lost is not one any more.
+        du_territoire = liste in {"communes", "secteurs"}
+        for conteneur in (self._donnees["territoire"],) if du_territoire else (self._avant, self._donnees):
             objets = conteneur.get(liste) if is_object(conteneur) else None
             for objet in filter(is_object, objets if is_list(objets) else ()):
                 uid: str = objet["uid"]
@@ -200,9 +203,11 @@ class _Lecture:
         return index
 
     def _uid(self, valeur: Any, connus: dict[str, str | None], chemin: str, cle: str) -> Any:
-        uid = connus.get(valeur) if isinstance(valeur, str) else None
+        # Identities are in small letters, as ``_identify`` writes them.
+        uid = connus.get(valeur, connus.get(valeur.lower())) if isinstance(valeur, str) else None
         if uid is None:
-            raison = "désigne plusieurs objets" if valeur in connus else "n’est ni un identifiant ni un nom du projet"
+            plusieurs = isinstance(valeur, str) and valeur in connus
+            raison = "désigne plusieurs objets" if plusieurs else "n’est ni un identifiant ni un nom du projet"
             self._refuse(
                 chemin, valeur, f"Cette valeur de « {cle} » {raison}. Corrigez-la, ou ajoutez l’objet à sa liste."
             )

@@ -135,6 +135,27 @@ def test_that_lines_missing_from_a_given_list_are_removed(database: Database):
     assert after.phases == ()
 
 
+def test_that_an_identity_in_capitals_is_the_same_identity(database: Database):
+    uid = "8C9F0F0E-7A43-4D2F-9A3E-0D8F5A1B2C3D"
+    organismes = [{"uid": uid, "nom": "Commune"}]
+    bring_in(database, minimal(organismes=organismes, fiches=[{"operations": [{"maitre_ouvrage": uid}]}]))
+    lu = projet(database)
+    assert lu.fiches[0].operations[0].maitre_ouvrage == lu.organismes[0].uid == uid.lower()
+
+
+def test_that_a_line_never_takes_the_values_of_another_kind_of_object(database: Database):
+    bring_in(database, EXEMPLE)
+    organisme = projet(database).organismes[0].uid
+    bring_in(database, minimal(fiches=[{"numero": "9.9", "phases": [{"uid": organisme, "intitule": "Études"}]}]))
+    assert projet(database).fiches[-1].phases[0].intitule == "Études"
+
+
+def test_that_a_commune_that_the_file_drops_cannot_be_named_in_it(database: Database):
+    bring_in(database, EXEMPLE)
+    refus = refused(database, minimal(territoire={"communes": [{"nom": "Autre"}]}))
+    assert "ni un identifiant" in refus["territoire.secteurs[0].commune"]
+
+
 @pytest.mark.parametrize(
     ("texte", "chemin", "attendu"),
     [
@@ -156,6 +177,8 @@ def test_that_lines_missing_from_a_given_list_are_removed(database: Database):
         (minimal(territoire={"date_adhesion": "2026-02-31"}), "territoire.date_adhesion", "date"),
         (minimal(territoire={"duree_annees": "cinq"}), "territoire.duree_annees", "entier"),
         (minimal(territoire=[]), "territoire", "objet"),
+        (minimal(fiches=[{"orientation": {}}]), "fiches[0].orientation", "ni un identifiant ni un nom"),
+        (minimal(fiches=[{"communes": [[1]]}]), "fiches[0].communes[0]", "texte"),
         (minimal(parametres_locaux=[{"cle": "x", "valeur": "vingt"}]), "parametres_locaux[0].valeur", "0.2"),
     ],
 )
