@@ -38,6 +38,7 @@ class ListePlan(QWidget):
         self._actes = actes
         self._lecteur = LecteurPlan()
         self._sommes, self._sommes_affichees = SommeTotaux(), SommeTotaux()
+        self._charge = self._selection_changee = False
         self.totaux_plan = Totaux()
         """Totals of the whole plan, filtered or not."""
         self._create_fields(editable=editable)
@@ -156,8 +157,13 @@ class ListePlan(QWidget):
         self.modele.saisie_refusee.connect(self.saisie_refusee)
 
     def _load(self) -> None:
+        # Each run of rows that goes changes the selection: it is told once, when all of them have their place.
+        self._charge, self._selection_changee = True, False
         self.modele.set_noeuds(self._lecteur.build_noeuds(self._actes.projet))
+        self._charge = False
         self._show_counts()
+        if self._selection_changee:
+            self.selection_changed.emit()
 
     def _show_counts(self) -> None:
         # The same test as the proxy's, on the rows themselves: walking through its indexes takes ten times longer.
@@ -180,7 +186,9 @@ class ListePlan(QWidget):
         self.modele.set_deplacable(not self.filtres.filtres() and not self.vue.is_sorted())
 
     def _on_selection_changed(self, _choisis: QItemSelection, _laisses: QItemSelection) -> None:
-        self.selection_changed.emit()
+        self._selection_changee = True
+        if not self._charge:
+            self.selection_changed.emit()
 
     def _on_theme_changed(self) -> None:
         self._tete.setContentsMargins(theme.px(12), 0, theme.px(12), theme.px(8))

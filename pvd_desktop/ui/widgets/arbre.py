@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import count
+from itertools import count, islice, takewhile
 from typing import Generic
 
 from PySide6.QtCore import QModelIndex, QObject
@@ -116,10 +116,11 @@ class ArbreModel(ModeleColonnes[L]):
             place = self._par_cle.get(noeud.cle)
             if place is not None and place.profondeur != parent.profondeur + 1:
                 # Views cannot follow a node from one level to another: it goes, and comes back new.
-                self._take(place)
+                self._take(place.parent or self._racine, place.rang, place.rang + 1)
                 place = None
             if place is None:
-                place = self._insert(parent, row, noeud)
+                nouveaux = list(takewhile(lambda n: n.cle not in self._par_cle, islice(noeuds, row, None)))
+                place = self._insert(parent, row, nouveaux)
             elif place.parent is not parent or parent.enfants[row] is not place:
                 self._move(place, parent, row)
             if place.donnee != noeud.donnee:
@@ -128,12 +129,12 @@ class ArbreModel(ModeleColonnes[L]):
                 self.dataChanged.emit(debut, debut.siblingAtColumn(len(self.colonnes) - 1))
             self._order(place, noeud.enfants)
 
-    def _insert(self, parent: _Place[L], row: int, noeud: Noeud[L]) -> _Place[L]:
-        self.beginInsertRows(self._index(parent), row, row)
-        place = self._plant(noeud, parent)
-        parent.enfants.insert(row, place)
+    def _insert(self, parent: _Place[L], row: int, noeuds: Sequence[Noeud[L]]) -> _Place[L]:
+        """Put new neighbours in at once; the first of them."""
+        self.beginInsertRows(self._index(parent), row, row + len(noeuds) - 1)
+        parent.enfants[row:row] = [self._plant(noeud, parent) for noeud in noeuds]
         self.endInsertRows()
-        return place
+        return parent.enfants[row]
 
     def _plant(self, noeud: Noeud[L], parent: _Place[L]) -> _Place[L]:
         """A new node with all that is new below it: told to the views at once, not row after row."""
@@ -151,21 +152,25 @@ class ArbreModel(ModeleColonnes[L]):
         self.endMoveRows()
 
     def _remove(self, en_trop: Callable[[_Place[L]], bool]) -> None:
-        """Take away the highest nodes ``en_trop`` accepts, from the last one back."""
+        """Take away the highest nodes ``en_trop`` accepts, from the last one back, neighbours at once."""
         pile = [self._racine]
         while pile:
             parent = pile.pop()
-            for enfant in reversed(list(parent.enfants)):
-                if en_trop(enfant):
-                    self._take(enfant)
-                else:
-                    pile.append(enfant)
+            fin = len(parent.enfants)
+            while fin > 0:
+                debut = fin
+                while debut > 0 and en_trop(parent.enfants[debut - 1]):
+                    debut -= 1
+                if debut < fin:
+                    self._take(parent, debut, fin)
+                fin = debut - 1
+            pile += parent.enfants
 
-    def _take(self, place: _Place[L]) -> None:
-        parent, rang = place.parent or self._racine, place.rang
-        self.beginRemoveRows(self._index(parent), rang, rang)
-        parent.enfants.pop(rang)
-        for retiree in place.branche():
+    def _take(self, parent: _Place[L], debut: int, fin: int) -> None:
+        """Remove the children from ``debut`` to ``fin``, excluded: views look at what is selected at each removal."""
+        self.beginRemoveRows(self._index(parent), debut, fin - 1)
+        retirees, parent.enfants[debut:fin] = parent.enfants[debut:fin], []
+        for retiree in (place for haut in retirees for place in haut.branche()):
             del self._par_numero[retiree.numero], self._par_cle[retiree.cle]
         self.endRemoveRows()
 

@@ -203,6 +203,21 @@ def test_that_deleting_shows_the_neighbour_and_the_toast_takes_it_back(page: Fic
     assert workspace.projet.fiche(uids[0]) is not None
 
 
+def test_that_deleting_and_restoring_many_fiches_tells_the_selection_once(page: FichesPage, workspace: Workspace):
+    modele = page.liste.vue.selectionModel()
+    for fiche in workspace.projet.fiches[::2]:
+        index = page.liste.proxy.mapFromSource(page.liste.modele.index_of(fiche.uid))
+        modele.select(index, QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows)
+    choisies = page.liste.fiches_choisies()
+    annonces: list[int] = []
+    page.liste.selection_changed.connect(lambda: annonces.append(len(page.liste.fiches_choisies())))
+    workspace.execute("retirer", fiches.remove_fiches, [f.uid for f in choisies], moment=maintenant_utc())
+    assert len(choisies) > 3
+    assert len(annonces) == 1
+    workspace.undo()
+    assert len(annonces) <= 2
+
+
 def test_that_several_fiches_change_together_in_one_act(page: FichesPage, workspace: Workspace):
     uids = [f.uid for f in workspace.projet.fiches[:3]]
     modele = page.liste.vue.selectionModel()

@@ -123,6 +123,18 @@ def test_that_a_sorted_and_filtered_view_passes_the_tester_of_qt(qtmodeltester: 
     qtmodeltester.check(proxy)
 
 
+def test_that_neighbours_leave_and_come_back_to_a_tree_in_one_step():
+    modele = ArbreModel([Colonne[str](titre="Nom", texte=lambda donnee: donnee)])
+    feuilles = [Noeud(f"f{rang}", "fiche") for rang in range(9)]
+    modele.set_noeuds([Noeud("o", "orientation", feuilles)])
+    etapes: list[tuple[str, int, int]] = []
+    modele.rowsRemoved.connect(lambda _parent, debut, fin: etapes.append(("part", debut, fin)))
+    modele.rowsInserted.connect(lambda _parent, debut, fin: etapes.append(("vient", debut, fin)))
+    modele.set_noeuds([Noeud("o", "orientation", [feuilles[0], feuilles[4]])])
+    modele.set_noeuds([Noeud("o", "orientation", feuilles)])
+    assert etapes == [("part", 5, 8), ("part", 1, 3), ("vient", 1, 3), ("vient", 5, 8)]
+
+
 def test_that_a_node_that_changes_parent_keeps_selection_and_identity(qtbot: QtBot):
     modele = ArbreModel([Colonne[str](titre="Nom", texte=lambda donnee: donnee)])
     vue = QTreeView()
