@@ -24,7 +24,11 @@ class Titulaire:
 
     @property
     def phrase(self) -> str:
-        """« par Camille sur PC-MAIRIE depuis le 03/04/2026 à 14:02 »."""
+        """« par Camille sur PC-MAIRIE depuis le 03/04/2026 à 14:02 ».
+
+        Raises:
+            ValueError: ``depuis`` is no moment.
+        """
         moment = datetime.fromisoformat(self.depuis)
         return f"par {self.nom} sur {self.machine} depuis le {format_date(moment.date())} à {moment:%H:%M}"
 
@@ -56,21 +60,35 @@ class ProjectLock:
         try:
             self._verrou.acquire()
         except Timeout as e:
-            titulaire = self.titulaire()
-            raise FichierVerrouilleError(self._path, titulaire.phrase if titulaire else "ailleurs") from e
+            raise FichierVerrouilleError(self._path, self._par_qui()) from e
         titulaire = Titulaire(current_user(), platform.node() or "cet ordinateur", maintenant.isoformat())
         self._fiche.write_text(json.dumps(asdict(titulaire)), encoding="utf-8")
 
-    def titulaire(self) -> Titulaire | None:
+    def release(self) -> None:
+        """Gives it back and leaves nothing behind, unless the folder is gone or refuses."""
+        if not self._verrou.is_locked:
+            return
+        verrou = Path(self._verrou.lock_file)
+        _unlink(self._fiche)
+        # While it is still ours: once given back it may be somebody else's, whose lock would vanish with it.
+        enleve = _unlink(verrou)
+        self._verrou.release()
+        if not enleve:
+            # Windows removes no open file, and keeps the one that somebody else opened since.
+            _unlink(verrou)
+
+    def _par_qui(self) -> str:
         """Who holds it, when that can be read."""
         try:
-            return Titulaire(**json.loads(self._fiche.read_text(encoding="utf-8")))
+            return Titulaire(**json.loads(self._fiche.read_text(encoding="utf-8"))).phrase
         except (OSError, ValueError, TypeError):  # being written, or left by a crash
-            return None
+            return "ailleurs"
 
-    def release(self) -> None:
-        """Gives it back and leaves nothing behind."""
-        if self._verrou.is_locked:
-            self._fiche.unlink(missing_ok=True)
-            self._verrou.release()
-            Path(self._verrou.lock_file).unlink(missing_ok=True)
+
+def _unlink(path: Path) -> bool:
+    """Removes a file; tells whether it is gone."""
+    try:
+        path.unlink(missing_ok=True)
+    except OSError:  # the support was pulled out, or Windows keeps an open file
+        return False
+    return True

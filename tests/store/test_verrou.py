@@ -6,6 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import filelock._unix
 import pytest
 from projets import MOMENT, Horloge, nouveau
 
@@ -88,3 +89,38 @@ def test_that_a_cold_journal_left_by_a_killed_program_goes_at_close(tmp_path: Pa
     path.with_name(path.name + "-journal").write_bytes(octets)
     Database.open(path).close()
     assert list(tmp_path.iterdir()) == [path]
+
+
+@pytest.mark.parametrize("fiche", ["", "[]", "{}", '{"nom": "a", "machine": "b", "depuis": "hier"}', '{"nom": 1}'])
+def test_that_a_lock_that_cannot_be_read_is_still_a_lock(tmp_path: Path, fiche: str):
+    path = nouveau(tmp_path)
+    first = Database.open(path)
+    (tmp_path / ".~projet.pvd.verrou.json").write_text(fiche)
+    with pytest.raises(FichierVerrouilleError, match="ailleurs"):
+        Database.open(path)
+    first.close()
+
+
+def test_that_a_project_whose_folder_is_gone_is_closed_without_a_word(tmp_path: Path):
+    dossier = tmp_path / "clé"
+    dossier.mkdir()
+    database = Database.open(nouveau(dossier))
+    dossier.rename(tmp_path / "débranchée")
+    dossier.touch()  # the system then answers « not a directory », as it may « input/output error »
+    database.close()
+
+
+def test_that_a_lock_is_removed_while_it_is_held(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """Removed after, it could be the one that somebody took in between."""
+    path = nouveau(tmp_path)
+    database = Database.open(path)
+    vus: list[bool] = []
+    unlock = filelock._unix.unlock_fd
+
+    def note(fd: int) -> None:
+        vus.append((tmp_path / ".~projet.pvd.verrou").exists())
+        unlock(fd)
+
+    monkeypatch.setattr("filelock._unix.unlock_fd", note)
+    database.close()
+    assert vus == [False]
