@@ -1,6 +1,7 @@
 """The page « Plan d’action »: the tree on the left, the fiche on the right."""
 
 from collections.abc import Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QPoint, Qt, QTimer
@@ -17,7 +18,6 @@ from pvd_desktop.ui.fiches.actes import ActesPlan, Ecrivain
 from pvd_desktop.ui.fiches.actions_plan import ActionsPlan, BarreOutils, build_outil
 from pvd_desktop.ui.fiches.colonnes_plan import format_euros_ronds
 from pvd_desktop.ui.fiches.liste import ListePlan
-from pvd_desktop.ui.fiches.selection_multiple import SelectionMultiple
 from pvd_desktop.ui.page import Page
 from pvd_desktop.ui.settings import Settings
 from pvd_desktop.ui.widgets.etat_vide import EtatVide
@@ -26,6 +26,7 @@ from pvd_desktop.ui.workspace import Workspace
 
 if TYPE_CHECKING:
     from pvd_desktop.ui.fiches.editeur_fiche import EditeurFiche
+    from pvd_desktop.ui.fiches.selection_multiple import SelectionMultiple
 
 PARTAGE: Final = "plan_action/volets"
 """Widths of the two panes, remembered."""
@@ -73,6 +74,16 @@ class FichesPage(Page):
             self._droite.addWidget(self._editeur)
         return self._editeur
 
+    @cached_property
+    def selection(self) -> "SelectionMultiple":
+        """What acts on several fiches, built when several are first selected."""
+        from pvd_desktop.ui.fiches.selection_multiple import SelectionMultiple
+
+        editable = not self._workspace.raison_lecture_seule
+        selection = SelectionMultiple(self._actes, editable=editable, parent=self._droite)
+        self._droite.addWidget(selection)
+        return selection
+
     @override
     def resume(self) -> str:
         return self._resume
@@ -115,7 +126,6 @@ class FichesPage(Page):
         self._gauche = QWidget(self._partage)
         self._droite = QStackedWidget(self._partage)
         self.liste = ListePlan(self._actes, editable=not raison, parent=self._gauche)
-        self.selection = SelectionMultiple(self._actes, editable=not raison, parent=self._droite)
         self.actions_plan = ActionsPlan(
             self,
             self.liste.vue,
@@ -159,7 +169,6 @@ class FichesPage(Page):
         colonne.addWidget(self.outils)
         colonne.addWidget(self.liste, 1)
         self._droite.addWidget(self._rien_choisi)
-        self._droite.addWidget(self.selection)
         self._partage.setAccessibleName("Liste des actions et fiche")
         self._partage.addWidget(self._gauche)
         self._partage.addWidget(self._droite)
