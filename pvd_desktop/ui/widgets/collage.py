@@ -19,6 +19,7 @@ _PUCE_WORD = re.compile(r"<!\[if !supportLists\]>(.*?)<!\[endif\]>", re.DOTALL |
 _CONDITION = re.compile(r"<!\[[^>]*>|</?o:p[^>]*>|</?w:[^>]*>", re.IGNORECASE)
 _BALISE = re.compile(r"<(?!/|a\b)([a-z][a-z0-9]*)\b[^>]*>", re.IGNORECASE)
 _GARDE = re.compile(r"mso-list:\s*l\d+\s+level(\d)|font-weight:\s*(bold|[6-9]00)|font-style:\s*(italic)", re.IGNORECASE)
+_BLANCS = re.compile(r"[ \t\r\n]+")
 _NUMERO_WORD = re.compile(r"\s*(?:\d{1,3}|[a-z]{1,2})[.)]", re.IGNORECASE)
 
 _DEBUT: Final = "<!--StartFragment-->"
@@ -144,8 +145,9 @@ class _Lecteur(HTMLParser):
     def handle_data(self, data: str) -> None:
         if self._reste <= 0:
             return
-        texte = propre(data[: self._reste])
-        self._reste -= len(texte)
+        # Blanks become one space, or nothing: counted as they come, they would take the room of the words.
+        texte = _BLANCS.sub(" ", propre(data))[: self._reste]
+        self._reste -= len(texte.strip())
         _, gras, italique, lien = self._ouverts[-1] if self._ouverts else ("", False, False, "")
         self._passages.append(Passage(texte, gras, italique, lien))
 

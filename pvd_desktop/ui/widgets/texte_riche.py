@@ -28,6 +28,8 @@ class TexteRiche(QWidget):
     committed = Signal(str)
     valeur_validee = Signal(object)
     erreur_changed = Signal(str)
+    collage_coupe = Signal(str, str)
+    """(what happened, what to do): a paste was longer than the field, which keeps its beginning."""
 
     def __init__(
         self,
@@ -197,11 +199,11 @@ class TexteRiche(QWidget):
         self._show_state()
 
     def _on_zone_paste_cut(self) -> None:
-        self._message.set_message(
-            Niveau.ATTENTION,
-            f"Le texte collé dépassait {_milliers(self._longueur_max)} caractères\u00a0: seul le début a été gardé.",
-            "Joignez le document d’origine comme pièce, ou répartissez-le entre plusieurs textes.",
-        )
+        titre = f"Le texte collé dépassait {_milliers(self._longueur_max)} caractères\u00a0: seul le début a été gardé."
+        remede = "Joignez le document d’origine comme pièce, ou répartissez-le entre plusieurs textes."
+        self._message.set_message(Niveau.ATTENTION, titre, remede)
+        # The line may be below the edge of the window.
+        self.collage_coupe.emit(titre, remede)
 
     def _on_zone_format_changed(self, _format: QTextCharFormat) -> None:
         self._show_state()

@@ -1,5 +1,8 @@
 """The editing area of a long text: a QTextEdit that can only hold what CommonMark blocks can say."""
 
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
 from PySide6.QtCore import QMimeData, Qt, QUrl, Signal
 from PySide6.QtGui import (
     QFont,
@@ -134,19 +137,18 @@ class ZoneRiche(QTextEdit):
     @override
     def insertFromMimeData(self, source: QMimeData, /) -> None:
         """Paste or drop: what the field cannot hold is left behind, what is too long is cut and said."""
-        selection = len(self.textCursor().selectedText())
-        place = max(self._longueur_max - self.document().characterCount() + 1 + selection, 0)
+        place = max(self._longueur_max - self._length_with([]), 0)
         # One character more than there is room for, to know that something was left.
-        blocs = (
-            blocs_from_html(source.html(), place + 1) if source.hasHtml() else blocs_from_text(source.text(), place + 1)
-        )
-        gardes = _fitting(blocs, place)
-        if gardes != blocs:
+        if source.hasHtml():
+            blocs, reste = blocs_from_html(source.html(), place + 1), False
+        else:
+            texte = source.text()
+            blocs, reste = blocs_from_text(texte, place + 1), len(texte.rstrip()) > place + 1
+        gardes = self._kept(blocs, place)
+        if reste or gardes != blocs:
             self.paste_cut.emit()
         if gardes:
-            colle = QTextDocument()
-            write_blocs(colle, gardes)
-            self.textCursor().insertFragment(QTextDocumentFragment(colle))
+            _insert(self.textCursor(), gardes)
             self.ensureCursorVisible()
 
     @override
@@ -165,6 +167,23 @@ class ZoneRiche(QTextEdit):
     def loadResource(self, type: int, name: QUrl | str, /) -> object:
         """Nothing: a text names no file of this machine."""
         return None
+
+    def _kept(self, blocs: list[Bloc], place: int) -> list[Bloc]:
+        """The beginning of what is pasted that leaves a text the field can commit, joined to what stands around it."""
+        gardes = _fitting(blocs, place)
+        while gardes and (exces := self._length_with(gardes) - self._longueur_max) > 0:
+            place -= exces
+            gardes = _fitting(blocs, place)
+        return gardes
+
+    def _length_with(self, blocs: list[Bloc]) -> int:
+        """Characters of the text as it is stored, once ``blocs`` have replaced the selection."""
+        essai, ici = self.document().clone(), self.textCursor()
+        cursor = QTextCursor(essai)
+        cursor.setPosition(ici.anchor())
+        cursor.setPosition(ici.position(), QTextCursor.MoveMode.KeepAnchor)
+        _insert(cursor, blocs)
+        return len(serialize(read_blocs(essai)))
 
     def _handle_key(self, event: QKeyEvent) -> bool:
         """Keys of lists and of bold and italic; whether the key was one of them."""
@@ -215,13 +234,40 @@ class ZoneRiche(QTextEdit):
             block = block.next()
 
 
+def _insert(cursor: QTextCursor, blocs: list[Bloc]) -> None:
+    """Put ``blocs`` in the place of what is selected."""
+    colle = QTextDocument()
+    write_blocs(colle, blocs)
+    cursor.insertFragment(QTextDocumentFragment(colle))
+
+
 def _fitting(blocs: list[Bloc], place: int) -> list[Bloc]:
     """The first blocks whose stored text, marks and blank lines included, has room; a lone long one is cut."""
+    reste = place
     for rang, bloc in enumerate(blocs):
-        place -= len(serialize([bloc])) + 2
-        if place < 0:
-            if rang == 0:
-                texte = "".join(passage.texte for passage in bloc.passages)
-                return normalize([Bloc((Passage(texte[: place + 1]),))])
-            return blocs[:rang]
+        longueur = len(serialize([bloc]))
+        if longueur > reste:
+            return blocs[:rang] if rang else _cut(bloc, place)
+        reste -= longueur + 2
     return blocs
+
+
+def _cut(bloc: Bloc, place: int) -> list[Bloc]:
+    """The beginning of one block: what is escaped, bold or linked takes more room than it shows."""
+    garde = min(sum(len(passage.texte) for passage in bloc.passages), place)
+    while garde > 0:
+        debut = normalize([replace(bloc, passages=tuple(_head(bloc.passages, garde)))])
+        longueur = len(serialize(debut))
+        if longueur <= place:
+            return debut
+        garde = min(garde - 1, garde * place // longueur)
+    return []
+
+
+def _head(passages: Iterable[Passage], longueur: int) -> Iterator[Passage]:
+    """The first ``longueur`` characters."""
+    for passage in passages:
+        if longueur <= 0:
+            return
+        yield replace(passage, texte=passage.texte[:longueur])
+        longueur -= len(passage.texte)

@@ -176,6 +176,37 @@ def test_that_two_megabytes_of_word_are_pasted_without_freezing_and_said_to_be_c
     assert "100\u202f000" in texte.findChildren(type(texte._message))[0].texte()
 
 
+@pytest.mark.parametrize(
+    "brut",
+    [
+        "*" * 150,
+        "[lien]_gras_ & " * 20,
+        "Une phrase courte.\n" * 20,
+        "mot " * 60,
+    ],
+)
+@pytest.mark.parametrize("avant", ["", "Déjà là.", "- Un point\n- Un autre"])
+def test_that_a_paste_always_leaves_a_text_that_can_be_kept(qtbot: QtBot, brut: str, avant: str):
+    texte = TexteRiche(100)
+    qtbot.addWidget(texte)
+    texte.set_valeur(avant)
+    texte.zone.moveCursor(QTextCursor.MoveOperation.End)
+    with qtbot.waitSignal(texte.collage_coupe) as dit:
+        _paste(texte, brut=brut)
+    assert "seul le début a été gardé" in str(dit.args)
+    assert texte.commit()
+    assert len(avant) + 20 < len(texte.valeur()) <= 100
+
+
+def test_that_a_paste_of_html_that_fits_but_for_its_blanks_is_kept_whole(qtbot: QtBot):
+    texte = TexteRiche(60)
+    qtbot.addWidget(texte)
+    with qtbot.assertNotEmitted(texte.collage_coupe):
+        _paste(texte, html="<p>Un mot</p>\n" + " " * 90 + "\n<p>et\n" + " " * 40 + "un <b>autre</b></p>")
+    assert texte.commit()
+    assert texte.valeur() == "Un mot\n\net un **autre**"
+
+
 def test_that_a_text_too_long_is_not_committed_and_stays_on_screen(qtbot: QtBot):
     texte = TexteRiche(20)
     qtbot.addWidget(texte)
