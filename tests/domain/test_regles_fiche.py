@@ -49,16 +49,20 @@ def _numerotees(*numeros: str) -> Projet:
 # FA-01
 
 
-def test_that_a_number_used_twice_is_said_once_with_the_first_free_number():
-    (constat,) = verifier_numeros(_numerotees("1.2", "1.3", " 1.2"))
-    assert (constat.code, constat.gravite, constat.objet.uid, constat.champ) == ("FA-01", "grave", "f2", "numero")
-    assert "« Action 0 »" in lisible(constat.message)
-    assert constat.remede.endswith("1.4.")
+def test_that_a_number_used_twice_is_said_on_both_with_the_first_free_number():
+    constats = verifier_numeros(_numerotees("1.2", "1.3", " 1.2"))
+    assert [(c.code, c.gravite, c.objet.uid, c.objet.fiche, c.champ) for c in constats] == [
+        ("FA-01", "grave", "f0", "f0", "numero"),
+        ("FA-01", "grave", "f2", "f2", "numero"),
+    ]
+    assert "« Action 2 »" in lisible(constats[0].message)
+    assert "« Action 0 »" in lisible(constats[1].message)
+    assert all(c.remede.endswith("1.4.") for c in constats)
 
 
 def test_that_two_doubles_are_not_offered_the_same_number():
     remedes = [c.remede.split()[-1] for c in verifier_numeros(_numerotees("A", "a", "A"))]
-    assert remedes == ["A.2.", "A.3."]
+    assert remedes == ["A.2.", "A.2.", "A.3."]
 
 
 def test_that_different_or_missing_numbers_say_nothing():
@@ -67,7 +71,7 @@ def test_that_different_or_missing_numbers_say_nothing():
 
 def test_that_an_abandoned_action_keeps_its_number():
     une = fiche(uid=Uid("a"), statut=StatutAction.ABANDONNEE, intitule="")
-    assert codes(verifier_numeros(projet(une, fiche(uid=Uid("b"))))) == ["FA-01"]
+    assert codes(verifier_numeros(projet(une, fiche(uid=Uid("b"))))) == ["FA-01", "FA-01"]
 
 
 # FA-02

@@ -56,6 +56,7 @@ PROJET = projet(SURFINANCEE, DOUBLE)
 def test_that_points_come_by_jalon_then_gravity_then_fiche():
     constats = verifier_projet(PROJET, load_bareme(), AUJOURD_HUI)
     assert [(c.code, c.objet.fiche) for c in constats] == [
+        ("FA-01", "a"),
         ("MQ-01", "a"),
         ("FA-01", "b"),
         ("MQ-01", "b"),
@@ -75,7 +76,7 @@ def test_that_points_come_by_jalon_then_gravity_then_fiche():
 def test_that_the_points_of_the_project_are_those_of_its_fiches_and_numbers():
     bareme = load_bareme()
     un_a_un = [c for f in PROJET.fiches for c in verifier_fiche(f, PROJET, bareme, AUJOURD_HUI)]
-    assert sorted(codes(verifier_projet(PROJET, bareme, AUJOURD_HUI))) == sorted([*codes(un_a_un), "FA-01"])
+    assert sorted(codes(verifier_projet(PROJET, bareme, AUJOURD_HUI))) == sorted([*codes(un_a_un), "FA-01", "FA-01"])
 
 
 def test_that_an_ignored_point_is_left_out_for_its_object_only():

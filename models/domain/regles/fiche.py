@@ -25,29 +25,25 @@ from models.domain.vocabulaire import (
 def numero_unique(projet: Projet) -> Iterator[Constat]:
     """FA-01: a number names one action, abandoned ones included: decisions of the COPIL quote it.
 
-    One point per fiche to renumber; the first bearer keeps the number. An empty number is a matter of completeness.
+    One point per bearer: whichever is open must say it. The first in the plan is presumed to keep the number, and
+    each other one is offered a free number of its own. An empty number is a matter of completeness.
     """
-    porteurs: dict[str, FicheAction] = {}
-    doublons: list[tuple[FicheAction, FicheAction]] = []
+    porteurs: dict[str, list[FicheAction]] = {}
     for fiche in projet.fiches:
-        cle = _cle_numero(fiche.numero)
-        premiere = porteurs.setdefault(cle, fiche) if cle else fiche
-        if premiere is not fiche:
-            doublons.append((fiche, premiere))
+        if cle := _cle_numero(fiche.numero):
+            porteurs.setdefault(cle, []).append(fiche)
     pris = set(porteurs)
-    for fiche, premiere in doublons:
-        libre = _numero_libre(premiere.numero, pris)
-        pris.add(_cle_numero(libre))
-        yield Constat(
-            code="FA-01",
-            gravite=Gravite.GRAVE,
-            jalon=Jalon.COPIL,
-            message=f"Le numéro {fiche.numero} est déjà celui de « {premiere.intitule or premiere.titre} ».",
-            remede=f"Donner à cette action un autre numéro, par exemple {libre}.",
-            objet=Objet(type="fiche", uid=fiche.uid, libelle=fiche.titre, fiche=fiche.uid),
-            champ="numero",
-            source="Maquette et annexe 2 : même référence pour une même action",
+    for fiches in [fiches for fiches in porteurs.values() if len(fiches) > 1]:
+        premiere, *suivantes = fiches
+        libres: list[str] = []
+        for _ in suivantes:
+            libres.append(_numero_libre(premiere.numero, pris))
+            pris.add(_cle_numero(libres[-1]))
+        yield _numero_partage(
+            premiere, suivantes[0], f"Garder ce numéro ici et renuméroter l’autre action, par exemple {libres[0]}."
         )
+        for fiche, libre in zip(suivantes, libres, strict=True):
+            yield _numero_partage(fiche, premiere, f"Donner à cette action un autre numéro, par exemple {libre}.")
 
 
 def orientation_existante(contexte: Contexte) -> Iterator[Constat]:
@@ -214,6 +210,19 @@ def secteur_ort(contexte: Contexte) -> Iterator[Constat]:
             champ="secteurs",
             source="Article L303-2 du CCH : répartition des actions par secteur",
         )
+
+
+def _numero_partage(fiche: FicheAction, autre: FicheAction, remede: str) -> Constat:
+    return Constat(
+        code="FA-01",
+        gravite=Gravite.GRAVE,
+        jalon=Jalon.COPIL,
+        message=f"Le numéro {fiche.numero} est aussi celui de « {autre.intitule or autre.titre} ».",
+        remede=remede,
+        objet=Objet(type="fiche", uid=fiche.uid, libelle=fiche.titre, fiche=fiche.uid),
+        champ="numero",
+        source="Maquette et annexe 2 : même référence pour une même action",
+    )
 
 
 def _calendrier(contexte: Contexte, message: str, remede: str, gravite: Gravite = Gravite.AVERTISSEMENT) -> Constat:

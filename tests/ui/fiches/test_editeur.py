@@ -257,3 +257,16 @@ def test_that_nothing_jumps_after_an_act_and_its_undo(page: FichesPage, fiche: F
     assert (barre.value(), champ.hasFocus()) == (avant, True)
     assert [f.uid for f in page.liste.fiches_choisies()] == [fiche.uid]
     assert page.editeur.onglets.currentWidget() is page.editeur.description
+
+
+def test_that_a_number_already_taken_is_said_on_the_fiche_where_it_was_typed(page: FichesPage, workspace: Workspace):
+    premiere, seconde = workspace.projet.fiches[:2]
+    for tapee, autre in ((premiere, seconde), (seconde, premiere)):
+        page.show_fiche(tapee.uid)
+        champ = page.editeur.entete.editeur("numero")
+        assert isinstance(champ, SaisieEdit)
+        tape(champ, autre.numero)
+        champ.editingFinished.emit()
+        assert "FA-01" in {c.code for c in page.editeur.constats.constats()}
+        workspace.undo()
+        assert "FA-01" not in {c.code for c in page.editeur.constats.constats()}
