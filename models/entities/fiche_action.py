@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from sqlalchemy import BigInteger, ForeignKey, String
+from sqlalchemy import BigInteger, ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.domain.vocabulaire import (
@@ -17,7 +17,7 @@ from models.domain.vocabulaire import (
     TypePhase,
 )
 from models.entities.base import Base, Ordonne, Supprimable, positif
-from models.entities.types import Jour, ListeCodes, Texte, Titre, code_de
+from models.entities.types import Code, Jour, ListeCodes, Texte, Titre, code_de
 
 
 class DeFiche(Ordonne):
@@ -123,5 +123,5 @@ class PieceEntity(DeFiche, Supprimable, Base):
     type: Mapped[str] = mapped_column(Titre, default="")
     date_piece: Mapped[date | None] = mapped_column(Jour)
     chemin: Mapped[str] = mapped_column(Texte, default="")
-    sha256: Mapped[str] = mapped_column(String(64), default="")
+    sha256: Mapped[str] = mapped_column(Code(64), default="")
     taille: Mapped[int | None] = mapped_column(BigInteger, positif("taille"))

@@ -2,12 +2,11 @@
 
 from datetime import date
 
-from sqlalchemy import String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.domain.uids import Uid
 from models.entities.base import Base, Ordonne
-from models.entities.types import Jour, Texte, Titre
+from models.entities.types import Code, Jour, Texte, Titre
 
 
 class ParametreLocalEntity(Ordonne, Base):
@@ -26,6 +25,6 @@ class ConstatIgnoreEntity(Ordonne, Base):
 
     __tablename__ = "constat_ignore"
 
-    code: Mapped[str] = mapped_column(String(20))
-    objet: Mapped[Uid | None] = mapped_column(String(36))
+    code: Mapped[str] = mapped_column(Code(20))
+    objet: Mapped[Uid | None] = mapped_column(Code(36))
     motif: Mapped[str] = mapped_column(Texte, default="")

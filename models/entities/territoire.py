@@ -3,12 +3,12 @@
 from datetime import date
 from decimal import Decimal
 
-from sqlalchemy import ForeignKey, String
+from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.domain.vocabulaire import RegimeOrt, RoleCommune, TypeSecteur
 from models.entities.base import Base, Identifie, Ordonne, positif
-from models.entities.types import Centimes, Fraction, Jour, Texte, Titre, code_de
+from models.entities.types import Centimes, Code, Fraction, Jour, Texte, Titre, code_de
 
 
 class TerritoireEntity(Identifie, Base):
@@ -43,7 +43,7 @@ class CommuneEntity(Ordonne, Base):
     __tablename__ = "commune"
 
     territoire_id: Mapped[int] = mapped_column(ForeignKey("territoire.id"), index=True)
-    code_insee: Mapped[str] = mapped_column(String(5), default="")
+    code_insee: Mapped[str] = mapped_column(Code(5), default="")
     nom: Mapped[str] = mapped_column(Titre, default="")
     role: Mapped[RoleCommune] = mapped_column(code_de(RoleCommune, "role"), default=RoleCommune.BENEFICIAIRE)
     population: Mapped[int | None] = mapped_column(positif("population"))

@@ -162,13 +162,24 @@ def _texte(value: str | None, longueur: int = LONGUEUR_TEXTE) -> str | None:
     if len(texte) > longueur:
         raise SaisieError(
             f"Ce texte compte {len(texte)} caractères ; {longueur} au plus peuvent être gardés ici.",
-            "Raccourcissez-le, ou joignez-le comme pièce.",
+            "Raccourcissez-le.",
         )
     return texte
 
 
 def _titre(value: str | None) -> str | None:
     return None if value is None else _texte(propre_ligne(value), LONGUEUR_TITRE)
+
+
+class Code(String):
+    """A short code or identifier: cleaned like a title, no longer than its column on any server."""
+
+    @override
+    def bind_processor(self, dialect: Dialect) -> Processeur:
+        return self._to_text
+
+    def _to_text(self, value: str | None) -> str | None:
+        return None if value is None else _texte(propre_ligne(value), self.length or LONGUEUR_TITRE)
 
 
 class ListeCodes(Text):

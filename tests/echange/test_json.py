@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from projets import MOMENT, nouveau
 
 from models.commands.importation import import_projet
+from models.domain.errors import AppError
 from models.domain.projet import Projet
 from models.domain.vocabulaire import EtatFinancement
 from models.echange.format import to_dict, to_json
@@ -259,3 +260,18 @@ def test_that_a_project_file_gives_the_same_json_after_a_copy(tmp_path: Path):
     copie = Database.open(tmp_path / "copie.pvd")
     assert to_dict(projet(copie)) == json.loads(EXEMPLE)
     copie.close()
+
+
+def test_that_codes_are_cleaned_like_any_other_text(database: Database):
+    communes = [{"code_insee": "\ud80062\x00080\u001b"}]
+    bring_in(database, minimal(territoire={"communes": communes}, constats_ignores=[{"code": "FA\n-01\udc00"}]))
+    lu = projet(database)
+    assert lu.territoire.communes[0].code_insee == "62080"
+    assert lu.constats_ignores[0].code == "FA -01"
+
+
+def test_that_a_code_too_long_for_its_column_is_refused(database: Database):
+    before = projet(database)
+    with pytest.raises(AppError, match="5 au plus"):
+        bring_in(database, minimal(territoire={"communes": [{"code_insee": "62 080 Valembecque"}]}))
+    assert projet(database) == before
