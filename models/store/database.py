@@ -1,6 +1,7 @@
 """The open project file: reads, acts, undo. One act is one transaction and one commit."""
 
 import os
+import sqlite3
 import tempfile
 import threading
 from collections.abc import Callable, Generator
@@ -10,27 +11,29 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Concatenate, Generic, ParamSpec, Self, TypeAlias, TypeVar
 
-from sqlalchemy import Engine, select
+from sqlalchemy import Engine
 from sqlalchemy.exc import DatabaseError, StatementError
 from sqlalchemy.orm import Session
 
 from models.domain.errors import AppError
-from models.entities.base import table_of
 from models.entities.territoire import TerritoireEntity
 from models.store import actes, journal
 from models.store.changes import Changeset
+from models.store.controle import check_file
 from models.store.entete import read_entete
 from models.store.errors import (
+    CopieError,
+    CreationError,
     EcritureError,
     FichierEndommageError,
     FichierExistantError,
-    FichierPiegeError,
     FichierVerrouilleError,
     LectureSeuleError,
 )
 from models.store.lock import ProjectLock, current_user
 from models.store.moteur import open_engine
-from models.store.schema import VERSION, create_schema, missing_table, unknown_object
+from models.store.raisons import raison_of, raison_sqlite
+from models.store.schema import VERSION, create_schema
 from models.store.undo_stack import Entree, UndoStack
 
 P = ParamSpec("P")
@@ -40,8 +43,6 @@ Command: TypeAlias = Callable[Concatenate[Session, P], R]
 
 FUSION = timedelta(minutes=5)
 """Two acts with one merge key within this time are one line of undo."""
-_TAILLE_VERIFIEE = 32 * 1024 * 1024
-"""Above this size the integrity check is left to copies: it reads every page."""
 
 
 def maintenant_utc() -> datetime:
@@ -93,7 +94,7 @@ class Database:
 
         Raises:
             FichierExistantError: ``path`` is taken.
-            EcritureError: the folder cannot be written.
+            CreationError: the folder cannot be written.
         """
         if path.exists():
             raise FichierExistantError(path)
@@ -109,7 +110,7 @@ class Database:
                     engine.dispose()
                 brouillon.replace(path)
         except (OSError, DatabaseError) as e:
-            raise EcritureError(path, raison_ecriture(e)) from e
+            raise CreationError(path, raison_of(e)) from e
         return cls.open(path, horloge=horloge)
 
     @classmethod
@@ -126,7 +127,7 @@ class Database:
         raison, verrou = ("à votre demande", None) if lecture_seule else _verrouiller(path, horloge())
         engine = open_engine(path, lecture_seule=bool(raison))
         try:
-            _verifier(engine, path)
+            check_file(engine, path)
         except BaseException:
             engine.dispose()
             if verrou:
@@ -150,7 +151,7 @@ class Database:
             try:
                 yield session
             except DatabaseError as e:
-                raise FichierEndommageError(self.path, str(e.orig)) from e
+                raise FichierEndommageError(self.path, raison_of(e)) from e
 
     def execute(
         self,
@@ -233,7 +234,7 @@ class Database:
         """Writes a verified copy of the project at ``cible``, replacing what stands there.
 
         Raises:
-            EcritureError: the copy could not be written; what stood there is unchanged.
+            CopieError: the copy could not be written; what stood there is unchanged.
         """
         try:
             with tempfile.TemporaryDirectory(dir=cible.parent, prefix=".~") as dossier:
@@ -245,12 +246,12 @@ class Database:
                     brute.execute("VACUUM INTO ?", (str(brouillon),))
                 moteur = open_engine(brouillon, lecture_seule=True)
                 try:
-                    _verifier(moteur, brouillon)
+                    check_file(moteur, brouillon)
                 finally:
                     moteur.dispose()
                 brouillon.replace(cible)
-        except (OSError, DatabaseError) as e:
-            raise EcritureError(cible, raison_ecriture(e)) from e
+        except (OSError, DatabaseError, sqlite3.Error) as e:
+            raise CopieError(cible, raison_of(e)) from e
 
     def close(self) -> None:
         """Closes the file and gives back its lock."""
@@ -300,39 +301,9 @@ class Database:
         except StatementError as e:
             if isinstance(e.orig, AppError):
                 raise e.orig from e
-            if isinstance(e, DatabaseError) and (raison := _RAISONS.get(_code(e))):
+            if isinstance(e, DatabaseError) and (raison := raison_sqlite(e)):
                 raise EcritureError(self.path, raison) from e
             raise
-
-
-_RAISONS = {
-    "SQLITE_FULL": "le disque est plein",
-    "SQLITE_IOERR": "le support ne répond plus",
-    "SQLITE_READONLY": "le fichier est devenu protégé en écriture",
-    "SQLITE_BUSY": "le fichier est occupé par un autre programme",
-    "SQLITE_CANTOPEN": "le dossier n’est plus accessible",
-    "SQLITE_CORRUPT": "le fichier est endommagé",
-}
-
-
-def _code(erreur: DatabaseError) -> str:
-    """Name of the SQLite error, without its extended part: « SQLITE_IOERR_FSYNC » is « SQLITE_IOERR »."""
-    nom = getattr(erreur.orig, "sqlite_errorname", "")
-    return next((code for code in _RAISONS if nom.startswith(code)), nom)
-
-
-def raison_ecriture(erreur: OSError | DatabaseError) -> str:
-    """Why a write failed, in French."""
-    if isinstance(erreur, OSError):
-        import errno
-
-        return {
-            errno.ENOSPC: "le disque est plein",
-            errno.EACCES: "l’accès au dossier est refusé",
-            errno.EROFS: "le support est protégé en écriture",
-            errno.ENOENT: "le dossier n’existe pas",
-        }.get(erreur.errno or 0, erreur.strerror or "le support ne répond plus")
-    return _RAISONS.get(_code(erreur), "le support ne répond plus")
 
 
 def _verrouiller(path: Path, moment: datetime) -> tuple[str, ProjectLock | None]:
@@ -363,20 +334,3 @@ def _drop_cold_journal(path: Path) -> None:
             reste.unlink()
     except OSError:  # no journal is the rule; one that cannot be removed does no harm
         return
-
-
-def _verifier(engine: Engine, path: Path) -> None:
-    try:
-        with engine.connect() as connection:
-            if objet := unknown_object(connection):
-                raise FichierPiegeError(path, objet)
-            if table := missing_table(connection):
-                raise FichierEndommageError(path, f"table « {table} » absente")
-            if path.stat().st_size <= _TAILLE_VERIFIEE:
-                constat = connection.exec_driver_sql("PRAGMA quick_check(1)").scalar_one()
-                if constat != "ok":
-                    raise FichierEndommageError(path, str(constat))
-            # By its table: the first statement on a mapped class makes SQLAlchemy configure all of them.
-            connection.execute(select(table_of(TerritoireEntity).c.id)).scalar_one()
-    except DatabaseError as e:
-        raise FichierEndommageError(path, str(e.orig)) from e

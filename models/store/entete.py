@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from models.store.errors import (
-    EcritureError,
     FichierAbsentError,
     FichierEtrangerError,
     FichierTronqueError,
     FichierTropRecentError,
     FichierVideError,
 )
+from models.store.raisons import raison_of
 
 APPLICATION_ID = 0x50564431
 """« PVD1 », written by SQLite at byte 68 of every project."""
@@ -65,7 +65,7 @@ def read_entete(path: Path, version_connue: int) -> Entete:
             raise FichierEtrangerError(path, "c’est un dossier") from e
         raise FichierEtrangerError(path, "son accès est refusé") from e
     except OSError as e:
-        raise EcritureError(path, e.strerror or str(e)) from e
+        raise FichierEtrangerError(path, raison_of(e)) from e
     if not octets:
         raise FichierVideError(path)
     if not octets.startswith(_MAGIE[: len(octets)]):

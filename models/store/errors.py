@@ -109,14 +109,35 @@ class LectureSeuleError(AppError):
         )
 
 
+class CreationError(AppError):
+    """A new project could not be written; nothing was left behind."""
+
+    def __init__(self, path: Path, raison: str) -> None:
+        super().__init__(
+            f"Le projet « {path.name} » n’a pas pu être créé dans « {path.parent} »\u00a0: {raison}.",
+            "Choisissez un autre dossier, par exemple vos documents.",
+        )
+
+
+class CopieError(AppError):
+    """A copy could not be written; what stood in its place is unchanged."""
+
+    def __init__(self, cible: Path, raison: str) -> None:
+        super().__init__(
+            f"La copie « {cible.name} » n’a pas pu être écrite dans « {cible.parent} »\u00a0: {raison}. "
+            "Votre projet n’est pas touché.",
+            "Choisissez un autre dossier ou un autre disque.",
+        )
+
+
 class EcritureError(AppError):
     """The act could not be written; the file holds what it held before."""
 
     def __init__(self, path: Path, raison: str) -> None:
         super().__init__(
-            f"La modification n’a pas pu être enregistrée dans « {path.name} » : {raison}. "
+            f"La modification n’a pas pu être enregistrée dans « {path.name} »\u00a0: {raison}. "
             "Le fichier garde son état précédent.",
-            "Libérez de la place ou rebranchez le support puis réessayez, ou enregistrez une copie ailleurs.",
+            "Réglez cela puis réessayez, ou enregistrez une copie ailleurs.",
         )
 
 

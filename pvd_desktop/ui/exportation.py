@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from models.domain.uids import Uid
-from models.store.errors import EcritureError
+from models.store.errors import CopieError
 from pvd_desktop.ui.dialogues import FILTRE_JSON, FILTRE_PDF, FILTRE_PROJET, Dialogues
 from pvd_desktop.ui.messages import Messages
 from pvd_desktop.ui.miettes import paused_collector
@@ -137,6 +137,6 @@ class Exportation(QObject):
         from pvd_desktop.documents.export import ExportError
 
         actions: list[Action] = []
-        if isinstance(erreur, ExportError | EcritureError):
+        if isinstance(erreur, ExportError | CopieError):
             actions.append(("Choisir un autre emplacement…", self._reprise))
         self._messages.show_erreur(erreur, actions)

@@ -2,6 +2,8 @@
 
 import errno
 import sqlite3
+import subprocess
+import sys
 from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
@@ -20,7 +22,7 @@ from models.entities.fiche_action import FicheActionEntity
 from models.entities.journal import ActeEntity, ActeLigneEntity
 from models.queries.projet import load_projet
 from models.store.database import FUSION, Database
-from models.store.errors import EcritureError, FichierExistantError, IntrouvableError
+from models.store.errors import CopieError, CreationError, EcritureError, FichierExistantError, IntrouvableError
 from models.store.journal import BulkWriteError, RowVanishedError
 
 
@@ -43,7 +45,7 @@ def test_that_a_new_project_never_replaces_a_file(tmp_path: Path):
 
 
 def test_that_a_project_created_in_a_missing_folder_is_told_in_french(tmp_path: Path):
-    with pytest.raises(EcritureError, match="le dossier n’existe pas"):
+    with pytest.raises(CreationError, match="le dossier n’existe pas"):
         Database.create(tmp_path / "absent" / "projet.pvd")
 
 
@@ -273,7 +275,7 @@ def test_that_a_copy_that_fails_leaves_what_stood_there(
         raise OSError(errno.ENOSPC, "No space left on device")
 
     monkeypatch.setattr(Path, "replace", full)
-    with pytest.raises(EcritureError, match="le disque est plein"):
+    with pytest.raises(CopieError, match="le disque est plein"):
         database.copy_to(copie)
     assert copie.read_text() == "une ancienne copie"
     assert not list(tmp_path.glob(".~*/"))
@@ -289,3 +291,31 @@ def test_that_deleting_is_a_date_and_undo_takes_it_back(database: Database):
     database.undo()
     with database.read() as session:
         assert load_projet(session).fiches[0].uid == uid
+
+
+def test_that_a_copy_on_a_full_disk_is_told_in_french(database: Database, tmp_path: Path):
+    database.execute("Ajouter", add_fiche, description="x" * 90_000)
+    code = (
+        "import resource, signal, sys\n"
+        "from pathlib import Path\n"
+        "from models.store.database import Database\n"
+        "from models.store.errors import CopieError\n"
+        "signal.signal(signal.SIGXFSZ, signal.SIG_IGN)\n"
+        "database = Database.open(Path(sys.argv[1]), lecture_seule=True)\n"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000))\n"
+        "try:\n    database.copy_to(Path(sys.argv[2]))\n"
+        "except CopieError as e:\n    print(e.message)"
+    )
+    cible = tmp_path / "copie.pvd"
+    cible.write_text("une ancienne copie")
+    sortie = subprocess.run(
+        [sys.executable, "-c", code, database.path, cible], capture_output=True, text=True, check=True
+    ).stdout
+    assert "La copie « copie.pvd » n’a pas pu être écrite" in sortie
+    assert cible.read_text() == "une ancienne copie"
+
+
+def test_that_a_file_replaced_while_open_is_told_as_such(database: Database):
+    database.path.rename(database.path.with_name("ailleurs.pvd"))
+    with pytest.raises(EcritureError, match="déplacé, renommé ou remplacé"):
+        database.execute("Ajouter", add_fiche)

@@ -4,7 +4,7 @@ import sqlite3
 from pathlib import Path
 
 import pytest
-from projets import nouveau
+from projets import exemple, nouveau
 
 from models.store import errors
 from models.store.database import Database
@@ -115,3 +115,27 @@ def test_that_a_scribbled_page_is_told_as_damage(tmp_path: Path):
     octets[4096 * 3 : 4096 * 6] = b"\xa5" * (4096 * 3)
     path.write_bytes(octets)
     assert "endommagé" in refused(path, errors.FichierEndommageError)
+
+
+@pytest.mark.parametrize(
+    "dommage",
+    [
+        "UPDATE depense SET montant_ht = 'abc'",
+        "UPDATE depense SET annee = 'deux mille'",
+        "UPDATE fiche_action SET date_dernier_copil = '2026-99-99'",
+        "UPDATE fiche_action SET date_dernier_copil = 'demain'",
+        "UPDATE fiche_action SET statut = 'finie'",
+        "UPDATE fiche_action SET intitule = x'FF00'",
+        "UPDATE fiche_action SET supprime_le = 'hier'",
+        "DELETE FROM territoire",
+    ],
+)
+def test_that_a_value_of_the_wrong_kind_is_told_as_damage(tmp_path: Path, dommage: str):
+    path = exemple(tmp_path)
+    connexion = sqlite3.connect(path)
+    connexion.execute("PRAGMA ignore_check_constraints=ON")
+    connexion.execute(dommage)
+    connexion.commit()
+    connexion.close()
+    message = refused(path, errors.FichierEndommageError)
+    assert "database" not in message

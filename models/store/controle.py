@@ -1,0 +1,74 @@
+"""What is checked of a file before it is trusted: what it holds, and that each value is of the kind expected."""
+
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Boolean, Column, Connection, Engine, Integer, select
+from sqlalchemy.exc import DatabaseError
+
+from models.entities.base import Base, table_of
+from models.entities.territoire import TerritoireEntity
+from models.entities.types import Horodatage, Jour
+from models.store.errors import FichierEndommageError, FichierPiegeError
+from models.store.raisons import raison_of
+from models.store.schema import missing_table, unknown_object
+
+_TAILLE_VERIFIEE = 32 * 1024 * 1024
+"""Above this size the check of every page and value is left to copies: it reads the whole file."""
+_HORS_CONTROLE = {"acte", "acte_ligne", "contenu"}
+"""Read act by act, not at opening; SQLite's own check covers their pages."""
+
+
+def check_file(engine: Engine, path: Path) -> None:
+    """Refuses what this version would read wrongly, before anything is shown.
+
+    Raises:
+        FichierPiegeError: a trigger, a view, an unknown table.
+        FichierEndommageError: a table is missing, a page is damaged, a value is of the wrong kind.
+    """
+    try:
+        with engine.connect() as connection:
+            if objet := unknown_object(connection):
+                raise FichierPiegeError(path, objet)
+            if table := missing_table(connection):
+                raise FichierEndommageError(path, f"table « {table} » absente")
+            if path.stat().st_size <= _TAILLE_VERIFIEE:
+                if connection.exec_driver_sql("PRAGMA quick_check(1)").scalar_one() != "ok":
+                    raise FichierEndommageError(path, "des pages ou des contraintes ne sont plus correctes")
+                if defaut := next(_wrong_values(connection), None):
+                    raise FichierEndommageError(path, defaut)
+            # By its table: the first statement on a mapped class makes SQLAlchemy configure all of them.
+            if len(connection.execute(select(table_of(TerritoireEntity).c.id)).all()) != 1:
+                raise FichierEndommageError(path, "l’identité du territoire manque")
+    except DatabaseError as e:
+        raise FichierEndommageError(path, raison_of(e)) from e
+
+
+def _wrong_values(connection: Connection) -> Iterator[str]:
+    """SQLite keeps a text in a column of integers without a word; reading it would fail far from here."""
+    for nom, enonce in _wrong_rows():
+        ligne = connection.exec_driver_sql(enonce).first()
+        if ligne is not None:
+            yield f"table « {nom} », ligne {ligne[0]}\u00a0: une valeur n’est pas du type attendu"
+
+
+@cache
+def _wrong_rows() -> tuple[tuple[str, str], ...]:
+    """Name of each table, and the text of the statement that finds a wrong row: Core would compile it at each start."""
+    tables = (t for nom, t in Base.metadata.tables.items() if nom not in _HORS_CONTROLE)
+    return tuple(
+        (t.name, f"SELECT id FROM {t.name} WHERE {' OR '.join(map(_wrong, t.columns))} LIMIT 1")  # noqa: S608 - our names
+        for t in tables
+    )
+
+
+def _wrong(colonne: Column[Any]) -> str:
+    nom = colonne.name
+    if isinstance(colonne.type, Jour):
+        return f"date({nom}) IS NOT {nom}"
+    if isinstance(colonne.type, Horodatage):
+        return f"({nom} IS NOT NULL AND julianday({nom}) IS NULL)"
+    attendu = "integer" if isinstance(colonne.type, Integer | Boolean) else "text"
+    return f"typeof({nom}) NOT IN ('{attendu}', 'null')"
