@@ -28,9 +28,10 @@ def noms() -> frozenset[str]:
 @cache
 def source(nom: str) -> str:
     """Drawing of an icon, with ``currentColor`` where the colour goes."""
-    if nom not in noms():
+    dessin = files("resources") / "icons" / f"{nom}.svg"
+    if not dessin.is_file():
         raise KeyError(nom)
-    return (files("resources") / "icons" / f"{nom}.svg").read_text(encoding="utf-8")
+    return dessin.read_text(encoding="utf-8")
 
 
 def icone(nom: str, couleur: str = "texte", taille: int = TAILLE) -> QIcon:
