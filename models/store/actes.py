@@ -5,6 +5,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, delete, insert, select, update
 
+from models.domain.textes import propre_ligne
 from models.domain.uids import new_uid
 from models.entities.base import table_of
 from models.entities.journal import ActeEntity, ActeLigneEntity
@@ -30,13 +31,15 @@ def write(connection: Connection, acte: Acte, changes: Changeset, etendu: int | 
 
     Returns ``None`` when the extended act is back at its starting point: it is then removed.
     """
+    # It may hold the name of a file, which holds anything.
+    libelle = propre_ligne(acte.libelle)
     if etendu is None:
         enonce = insert(_ACTE).values(
             uid=new_uid(),
             created_at=acte.moment,
             updated_at=acte.moment,
             auteur=acte.auteur,
-            libelle=acte.libelle,
+            libelle=libelle,
             cle_fusion=acte.cle_fusion,
             acte_annule_id=acte.acte_annule_id,
         )
@@ -48,9 +51,7 @@ def write(connection: Connection, acte: Acte, changes: Changeset, etendu: int | 
         if not changes:
             connection.execute(delete(_ACTE).where(_ACTE.c.id == etendu))
             return None
-        connection.execute(
-            update(_ACTE).where(_ACTE.c.id == etendu).values(updated_at=acte.moment, libelle=acte.libelle)
-        )
+        connection.execute(update(_ACTE).where(_ACTE.c.id == etendu).values(updated_at=acte.moment, libelle=libelle))
     connection.execute(
         insert(_LIGNE),
         [

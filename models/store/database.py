@@ -31,7 +31,7 @@ from models.store.errors import (
     LectureSeuleError,
 )
 from models.store.lock import ProjectLock, current_user
-from models.store.moteur import open_engine
+from models.store.moteur import open_engine, uri_of
 from models.store.raisons import raison_of, raison_sqlite
 from models.store.schema import VERSION, create_schema
 from models.store.undo_stack import Entree, UndoStack
@@ -201,8 +201,13 @@ class Database:
             return Resultat(valeur, changes, libelle)
 
     def simulate(self, command: Command[P, R], /, *args: P.args, **kwargs: P.kwargs) -> Resultat[R]:
-        """Runs ``command``, tells what it would change, and keeps nothing: previews cannot lie."""
-        with self._un_acte_a_la_fois, Session(self._engine) as session, self._traduire():
+        """Runs ``command``, tells what it would change, and keeps nothing: previews cannot lie.
+
+        Raises:
+            LectureSeuleError: the project is read-only.
+            AppError: what the command itself refuses.
+        """
+        with self._un_acte_a_la_fois, self._ecriture() as session:
             journal.start(session)
             valeur = command(session, *args, **kwargs)
             session.flush()
@@ -234,31 +239,41 @@ class Database:
         """Writes a verified copy of the project at ``cible``, replacing what stands there.
 
         Raises:
+            FichierVerrouilleError: ``cible`` is this project, or one that somebody has open.
             CopieError: the copy could not be written; what stood there is unchanged.
         """
+        verrou = ProjectLock(cible)
         try:
+            if cible.exists():
+                verrou.acquire(self._horloge().astimezone())
             with tempfile.TemporaryDirectory(dir=cible.parent, prefix=".~") as dossier:
                 brouillon = Path(dossier) / cible.name
                 with self._engine.connect() as connection:
                     # VACUUM refuses to run inside a transaction: it goes to the driver's own connection.
                     brute = connection.connection.driver_connection
                     assert brute is not None  # an open connection has a driver connection
-                    brute.execute("VACUUM INTO ?", (str(brouillon),))
+                    brute.execute("VACUUM INTO ?", (uri_of(brouillon),))
                 moteur = open_engine(brouillon, lecture_seule=True)
                 try:
                     check_file(moteur, brouillon)
                 finally:
                     moteur.dispose()
+                with brouillon.open("rb+") as flux:
+                    # SQLite leaves that to the system, which may be unplugged first.
+                    os.fsync(flux.fileno())
                 brouillon.replace(cible)
         except (OSError, DatabaseError, sqlite3.Error) as e:
             raise CopieError(cible, raison_of(e)) from e
+        finally:
+            verrou.release()
 
     def close(self) -> None:
-        """Closes the file and gives back its lock."""
-        self._engine.dispose()
-        if self._verrou:
-            _drop_cold_journal(self.path)
-            self._verrou.release()
+        """Closes the file and gives back its lock, once the act under way is over."""
+        with self._un_acte_a_la_fois:
+            self._engine.dispose()
+            if self._verrou:
+                _drop_cold_journal(self.path)
+                self._verrou.release()
 
     def _a_etendre(self, cle_fusion: str | None, moment: datetime) -> int | None:
         """The act that one with this merge key extends.

@@ -1,5 +1,6 @@
 """SQLite connections of a project: durable, defensive, with transactions that we begin ourselves."""
 
+import os
 import sqlite3
 from pathlib import Path
 from urllib.parse import quote
@@ -18,11 +19,16 @@ _PRAGMAS = (
 )
 
 
+def uri_of(path: Path) -> str:
+    """Address of a file for SQLite. Its bytes are quoted: a name from an old computer may not be UTF-8."""
+    return f"file:{quote(os.fsencode(path.resolve()))}"
+
+
 def open_engine(path: Path, *, lecture_seule: bool = False) -> Engine:
     """Engine on one file. Town halls keep files on shares and keys: the journal is never WAL."""
 
     def connect() -> sqlite3.Connection:
-        uri = f"file:{quote(str(path.resolve()))}?mode={'ro' if lecture_seule else 'rwc'}"
+        uri = f"{uri_of(path)}?mode={'ro' if lecture_seule else 'rwc'}"
         connexion = sqlite3.connect(uri, uri=True, timeout=_ATTENTE_S, isolation_level=None, check_same_thread=False)
         for pragma in _PRAGMAS:
             connexion.execute(pragma)
