@@ -10,9 +10,9 @@ from sqlalchemy.exc import DatabaseError
 
 from models.entities.base import Base, table_of
 from models.entities.territoire import TerritoireEntity
-from models.entities.types import Horodatage, Jour
+from models.entities.types import Horodatage, Jour, ListeCodes
 from models.store.errors import FichierEndommageError, FichierPiegeError
-from models.store.raisons import raison_of
+from models.store.raisons import read_error
 from models.store.schema import missing_table, unknown_object
 
 _TAILLE_VERIFIEE = 32 * 1024 * 1024
@@ -26,7 +26,8 @@ def check_file(engine: Engine, path: Path) -> None:
 
     Raises:
         FichierPiegeError: a trigger, a view, an unknown table.
-        FichierEndommageError: a table is missing, a page is damaged, a value is of the wrong kind.
+        FichierEndommageError: a table is missing, a page is damaged, a value is of the wrong kind or leads nowhere.
+        FichierInaccessibleError: it cannot be read now.
     """
     try:
         with engine.connect() as connection:
@@ -39,11 +40,14 @@ def check_file(engine: Engine, path: Path) -> None:
                     raise FichierEndommageError(path, "des pages ou des contraintes ne sont plus correctes")
                 if defaut := next(_wrong_values(connection), None):
                     raise FichierEndommageError(path, defaut)
+                if perdue := connection.exec_driver_sql("PRAGMA foreign_key_check").first():
+                    detail = f"table « {perdue[0]} », ligne {perdue[1]}\u00a0: elle renvoie à un élément absent"
+                    raise FichierEndommageError(path, detail)
             # By its table: the first statement on a mapped class makes SQLAlchemy configure all of them.
             if len(connection.execute(select(table_of(TerritoireEntity).c.id)).all()) != 1:
                 raise FichierEndommageError(path, "l’identité du territoire manque")
     except DatabaseError as e:
-        raise FichierEndommageError(path, raison_of(e)) from e
+        raise read_error(path, e) from e
 
 
 def _wrong_values(connection: Connection) -> Iterator[str]:
@@ -70,5 +74,10 @@ def _wrong(colonne: Column[Any]) -> str:
         return f"date({nom}) IS NOT {nom}"
     if isinstance(colonne.type, Horodatage):
         return f"({nom} IS NOT NULL AND julianday({nom}) IS NULL)"
+    if isinstance(colonne.type, ListeCodes):
+        reste = f"' ' || {nom} || ' '"
+        for code in colonne.type.vocabulaire:
+            reste = f"replace({reste}, ' {code.value} ', ' ')"
+        return f"({nom} IS NOT NULL AND trim({reste}) <> '')"
     attendu = "integer" if isinstance(colonne.type, Integer | Boolean) else "text"
     return f"typeof({nom}) NOT IN ('{attendu}', 'null')"

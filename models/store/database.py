@@ -25,14 +25,13 @@ from models.store.errors import (
     CopieError,
     CreationError,
     EcritureError,
-    FichierEndommageError,
     FichierExistantError,
     FichierVerrouilleError,
     LectureSeuleError,
 )
 from models.store.lock import ProjectLock, current_user
 from models.store.moteur import open_engine, uri_of
-from models.store.raisons import raison_of, raison_sqlite
+from models.store.raisons import raison_of, raison_sqlite, read_error
 from models.store.schema import VERSION, create_schema
 from models.store.undo_stack import Entree, UndoStack
 
@@ -145,13 +144,14 @@ class Database:
         """A session to read; nothing it does is kept.
 
         Raises:
-            FichierEndommageError: SQLite cannot read the file any more.
+            FichierEndommageError: the content of the file is damaged.
+            FichierInaccessibleError: the file cannot be read now.
         """
         with Session(self._engine, autoflush=False) as session:
             try:
                 yield session
             except DatabaseError as e:
-                raise FichierEndommageError(self.path, raison_of(e)) from e
+                raise read_error(self.path, e) from e
 
     def execute(
         self,

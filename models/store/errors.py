@@ -60,6 +60,16 @@ class FichierEndommageError(FichierError):
         )
 
 
+class FichierInaccessibleError(FichierError):
+    """The file cannot be read now; nothing says that its content is damaged."""
+
+    def __init__(self, path: Path, raison: str) -> None:
+        super().__init__(
+            f"Le fichier « {path.name} » ne peut pas être lu pour l’instant\u00a0: {raison}.",
+            "Réglez cela puis réessayez ; le fichier n’a pas été modifié.",
+        )
+
+
 class FichierPiegeError(FichierError):
     """The file holds something a project never holds: a trigger, a view, an unknown table."""
 

@@ -2,20 +2,27 @@
 
 import errno
 import sqlite3
+from pathlib import Path
 
 from sqlalchemy.exc import DatabaseError
 
+from models.store.errors import FichierEndommageError, FichierError, FichierInaccessibleError
+
 _DEFAUT = "le support ne répond plus"
+_ENDOMMAGE = "son contenu est endommagé"
 _SQLITE = {
     # The longer names first: an extended code begins with its plain one.
     "SQLITE_READONLY_DBMOVED": "le fichier a été déplacé, renommé ou remplacé pendant qu’il était ouvert",
+    # Its journal can only be rolled back by somebody who may write.
+    "SQLITE_READONLY_ROLLBACK": "un enregistrement y a été interrompu ; ouvrez-le une fois pour le modifier, "
+    "et il se remettra en état",
     "SQLITE_READONLY": "le fichier est devenu protégé en écriture",
     "SQLITE_FULL": "le disque est plein",
     "SQLITE_IOERR": _DEFAUT,
     "SQLITE_BUSY": "le fichier est occupé par un autre programme",
     "SQLITE_CANTOPEN": "le dossier n’est plus accessible",
-    "SQLITE_CORRUPT": "son contenu est endommagé",
-    "SQLITE_NOTADB": "son contenu est endommagé",
+    "SQLITE_CORRUPT": _ENDOMMAGE,
+    "SQLITE_NOTADB": _ENDOMMAGE,
 }
 _SYSTEME = {
     errno.ENOSPC: "le disque est plein",
@@ -35,6 +42,14 @@ def raison_sqlite(erreur: DatabaseError | sqlite3.Error) -> str | None:
     origine = erreur.orig if isinstance(erreur, DatabaseError) else erreur
     nom = getattr(origine, "sqlite_errorname", "")
     return next((raison for code, raison in _SQLITE.items() if nom.startswith(code)), None)
+
+
+def read_error(path: Path, erreur: DatabaseError) -> FichierError:
+    """Why a project cannot be read: damaged only if its content is, for then one goes back to an older copy."""
+    raison = raison_sqlite(erreur)
+    if raison is None or raison == _ENDOMMAGE:
+        return FichierEndommageError(path, raison or "une donnée attendue manque")
+    return FichierInaccessibleError(path, raison)
 
 
 def raison_of(erreur: OSError | DatabaseError | sqlite3.Error) -> str:

@@ -1,6 +1,8 @@
 """Files that are not projects: refused with the reason, bytes untouched."""
 
 import sqlite3
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -12,11 +14,11 @@ from models.store.database import Database
 PNG = b"\x89PNG\r\n\x1a\n" + bytes(200)
 
 
-def refused(path: Path, expected: type[errors.FichierError]) -> str:
+def refused(path: Path, expected: type[errors.FichierError], *, lecture_seule: bool = False) -> str:
     before = path.read_bytes()
     siblings = sorted(path.parent.iterdir())
     with pytest.raises(expected) as caught:
-        Database.open(path)
+        Database.open(path, lecture_seule=lecture_seule)
     assert path.read_bytes() == before
     assert sorted(path.parent.iterdir()) == siblings
     assert caught.value.remede
@@ -128,6 +130,8 @@ def test_that_a_scribbled_page_is_told_as_damage(tmp_path: Path):
         "UPDATE fiche_action SET intitule = x'FF00'",
         "UPDATE fiche_action SET supprime_le = 'hier'",
         "DELETE FROM territoire",
+        "UPDATE fiche_action SET themes = 'habitat inconnu'",
+        "UPDATE fiche_action SET orientation_id = 999",
     ],
 )
 def test_that_a_value_of_the_wrong_kind_is_told_as_damage(tmp_path: Path, dommage: str):
@@ -139,3 +143,30 @@ def test_that_a_value_of_the_wrong_kind_is_told_as_damage(tmp_path: Path, dommag
     connexion.close()
     message = refused(path, errors.FichierEndommageError)
     assert "database" not in message
+
+
+def test_that_a_file_in_use_is_not_called_damaged(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("models.store.moteur._ATTENTE_S", 0.01)
+    path = exemple(tmp_path)
+    connexion = sqlite3.connect(path, isolation_level=None)
+    connexion.execute("BEGIN EXCLUSIVE")
+    assert "occupé" in refused(path, errors.FichierInaccessibleError, lecture_seule=True)
+    connexion.close()
+
+
+def test_that_a_file_whose_commit_was_cut_is_repaired_by_whoever_may_write(tmp_path: Path):
+    path = exemple(tmp_path)
+    code = (
+        "import os, sqlite3, sys\n"
+        "connexion = sqlite3.connect(sys.argv[1], isolation_level=None)\n"
+        "connexion.execute('PRAGMA cache_size=2')\n"
+        "connexion.execute('BEGIN')\n"
+        "connexion.execute('UPDATE organisme SET notes=hex(zeroblob(20000))')\n"
+        "os._exit(0)"
+    )
+    subprocess.run([sys.executable, "-c", code, path], check=True)
+    assert path.with_name(f"{path.name}-journal").stat().st_size
+    assert "interrompu" in refused(path, errors.FichierInaccessibleError, lecture_seule=True)
+    Database.open(path).close()
+    Database.open(path, lecture_seule=True).close()
+    assert list(tmp_path.iterdir()) == [path]
