@@ -39,9 +39,9 @@ class BarreEtat(QStatusBar):
         self._lieu.set_texte("")
         self.set_resume("")
 
-    def set_enregistre(self, moment: datetime) -> None:
-        """The last act was committed at ``moment``."""
-        self._show("succes", "succes", f"Enregistré à {moment:%H:%M}")
+    def set_enregistre(self, moment: datetime | None) -> None:
+        """The last act was committed at ``moment``; none since the project was opened."""
+        self._show("succes", "succes", f"Enregistré à {moment:%H:%M}" if moment else "Enregistré")
 
     def set_echec(self) -> None:
         """The last act could not be written."""

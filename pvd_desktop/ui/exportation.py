@@ -12,9 +12,11 @@ from pvd_desktop.ui.dialogues import FILTRE_JSON, FILTRE_PDF, FILTRE_PROJET, Dia
 from pvd_desktop.ui.messages import Messages
 from pvd_desktop.ui.miettes import paused_collector
 from pvd_desktop.ui.projets import free_path
+from pvd_desktop.ui.saisies import Saisies
 from pvd_desktop.ui.settings import Settings
 from pvd_desktop.ui.tasks import Progress, Task
 from pvd_desktop.ui.widgets.bandeau import Action
+from pvd_desktop.ui.widgets.niveau import Niveau
 from pvd_desktop.ui.widgets.progression import BarreProgression
 from pvd_desktop.ui.workspace import Workspace
 
@@ -27,7 +29,9 @@ class Exportation(QObject):
         settings: Settings,
         dialogues: Dialogues,
         messages: Messages,
+        *,
         progression: BarreProgression,
+        saisies: Saisies,
         parent: QWidget,
     ) -> None:
         super().__init__(parent)
@@ -35,10 +39,12 @@ class Exportation(QObject):
         self._dialogues = dialogues
         self._messages = messages
         self._progression = progression
+        self._saisies = saisies
         self._fenetre = parent
         self._workspace: Workspace | None = None
         self._tache: Task | None = None
         self._cible = Path()
+        self._incomplet = False
         self._reprise: Callable[[], object] = self.export_fiches
 
     def set_workspace(self, workspace: Workspace | None) -> None:
@@ -52,9 +58,8 @@ class Exportation(QObject):
     def export_pdf(self, fiche: Uid | None) -> None:
         """One fiche, or all of them."""
         workspace = self._workspace
-        if workspace is None:
+        if workspace is None or not self._commit("Exporter", lambda: self.export_pdf(fiche)):
             return
-        workspace.about_to_read.emit()
         projet, jour = workspace.projet, workspace.aujourd_hui()
         une = projet.fiche(fiche)
         suffixe = f"fiche-{une.numero or 'action'}" if une else "fiches-actions"
@@ -75,9 +80,8 @@ class Exportation(QObject):
     def export_json(self) -> None:
         """The whole project, as documented data."""
         workspace = self._workspace
-        if workspace is None:
+        if workspace is None or not self._commit("Exporter", self.export_json):
             return
-        workspace.about_to_read.emit()
         projet = workspace.projet
         cible = self._ask("Exporter en JSON", f"{workspace.path.stem}.json", FILTRE_JSON)
         if cible is None:
@@ -95,7 +99,7 @@ class Exportation(QObject):
     def save_copy(self) -> None:
         """A verified copy of the project, elsewhere."""
         workspace = self._workspace
-        if workspace is None:
+        if workspace is None or not self._commit("Copier", self.save_copy):
             return
         proposition = free_path(workspace.path.with_stem(f"{workspace.path.stem}-copie"))
         titre = "Enregistrer une copie"
@@ -112,13 +116,20 @@ class Exportation(QObject):
             return
         self._run(workspace.copy_in_task(cible), cible, "Enregistrement de la copie…", self.save_copy)
 
+    def _commit(self, verbe: str, suite: Callable[[], object]) -> bool:
+        """Write what is being typed; ``False`` when the user must first say what becomes of it."""
+        lu = self._saisies.commit(f"{verbe} sans cette saisie", suite)
+        self._incomplet = self._saisies.incompletes
+        return lu
+
     def _ask(self, titre: str, nom: str, filtre: str) -> Path | None:
         workspace = self._workspace
         dossier = self._settings.dernier_dossier or (workspace.path.parent if workspace else Path())
         return self._dialogues.ask_save(self._fenetre, titre, dossier / nom, filtre)
 
     def _run(self, tache: Task, cible: Path, titre: str, reprise: Callable[[], object]) -> None:
-        self._messages.close_message()
+        if not self._incomplet:
+            self._messages.close_message()
         self._tache, self._cible, self._reprise = tache, cible, reprise
         tache.succeeded.connect(self._on_tache_succeeded)
         tache.failed.connect(self._on_tache_failed)
@@ -129,6 +140,14 @@ class Exportation(QObject):
     def _on_tache_succeeded(self) -> None:
         cible = self._cible
         actions: list[Action] = [("Ouvrir le dossier", lambda: self._dialogues.show_file(cible.parent))]
+        if self._incomplet:
+            self._messages.show_message(
+                Niveau.ERREUR,
+                f"«\u00a0{cible.name}\u00a0» est enregistré, mais sans la saisie en cours.",
+                "Ce que vous venez d’écrire n’est encore qu’à l’écran\u00a0: le fichier contient tout le reste.",
+                (("Réessayer", self._saisies.retry), *actions),
+            )
+            return
         if cible.suffix.lower() == ".pdf":
             actions.insert(0, ("Ouvrir", lambda: self._dialogues.show_file(cible)))
         self._messages.show_succes(f"«\u00a0{cible.name}\u00a0» est enregistré.", str(cible.parent), actions)

@@ -1,16 +1,14 @@
 """The shell: rail, head, banners, page, status bar; it shows the project that ``Ouverture`` gives it."""
 
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from models.domain.errors import AppError
 from models.domain.uids import Uid
-from models.store.errors import EcritureError, LectureSeuleError
 from pvd_desktop.ui import theme
 from pvd_desktop.ui.accueil.accueil import Accueil
 from pvd_desktop.ui.actions import Actions
@@ -29,9 +27,9 @@ from pvd_desktop.ui.pages import PAGES
 from pvd_desktop.ui.panneaux import focus_next_pane
 from pvd_desktop.ui.projets import Projets
 from pvd_desktop.ui.rail import Rail
+from pvd_desktop.ui.saisies import Saisies
 from pvd_desktop.ui.settings import Settings
 from pvd_desktop.ui.tasks import Task
-from pvd_desktop.ui.widgets.bandeau import Action
 from pvd_desktop.ui.widgets.niveau import Niveau
 from pvd_desktop.ui.widgets.progression import BarreProgression
 from pvd_desktop.ui.workspace import Workspace
@@ -55,7 +53,6 @@ class MainWindow(QMainWindow):
         super().__init__()
         self._settings = settings
         self._workspace: Workspace | None = None
-        self._echec: EcritureError | None = None
         self._sans_question = False
         self._focus_avant: QWidget | None = None
         dialogues = dialogues or Dialogues()
@@ -69,7 +66,9 @@ class MainWindow(QMainWindow):
             parent=self,
             aujourd_hui=aujourd_hui,
         )
-        self.exportation = Exportation(settings, dialogues, self.messages, self.progression, self)
+        self.exportation = Exportation(
+            settings, dialogues, self.messages, progression=self.progression, saisies=self.saisies, parent=self
+        )
         self._lay_out()
         self._connect()
         self._set_workspace(None)
@@ -84,12 +83,12 @@ class MainWindow(QMainWindow):
         """Opens a project instead of the one shown, or shows it when it is this one."""
         if self._workspace and path.exists() and path.samefile(self._workspace.path):
             self.navigation.show_page(self._settings.derniere_page)
-        elif self._can_leave():
+        elif self._can_leave("Ouvrir", lambda: self.open_project(path)):
             self.ouverture.open(path)
 
     def close_project(self) -> bool:
         """Closes the project and goes back to the Accueil; ``False`` when something keeps it open."""
-        if not self._can_leave():
+        if not self._can_leave("Fermer", self.close_project):
             return False
         self.messages.close_message()
         self._set_workspace(None)
@@ -97,7 +96,7 @@ class MainWindow(QMainWindow):
 
     @override
     def closeEvent(self, event: QCloseEvent, /) -> None:
-        if not self._sans_question and not self._can_leave():
+        if not self._sans_question and not self._can_leave("Fermer", self.close):
             event.ignore()
             return
         self._settings.geometrie = self.saveGeometry()
@@ -139,10 +138,17 @@ class MainWindow(QMainWindow):
         self.progression = BarreProgression(parent=self._coeur)
         self.pile = QStackedWidget(self._coeur)
         self.accueil = Accueil(self._settings, self.pile)
-        self.navigation = Navigation(
-            self.rail, self.entete, self.pile, accueil=self.accueil, settings=self._settings, parent=self
-        )
         self.barre_etat = BarreEtat(self)
+        self.saisies = Saisies(self.messages, self.barre_etat, self)
+        self.navigation = Navigation(
+            self.rail,
+            self.entete,
+            self.pile,
+            accueil=self.accueil,
+            settings=self._settings,
+            saisies=self.saisies,
+            parent=self,
+        )
         self.menus = Menus(self.menuBar(), self.actions_, self.apparence, self._settings, self)
 
     def _lay_out(self) -> None:
@@ -168,6 +174,8 @@ class MainWindow(QMainWindow):
         self.navigation.resume_changed.connect(self.barre_etat.set_resume)
         self.navigation.export_demande.connect(self._on_export_demande)
         self.navigation.objet_absent.connect(self._on_objet_absent)
+        self.navigation.avertissement.connect(self._on_avertissement)
+        self.saisies.copie_demandee.connect(self.exportation.save_copy)
         self.accueil.ouvrir_demande.connect(self.open_project)
         self.accueil.parcourir_demande.connect(self._on_ouvrir)
         self.accueil.nouveau_demande.connect(self._on_nouveau_demande)
@@ -211,17 +219,15 @@ class MainWindow(QMainWindow):
 
     def _set_workspace(self, workspace: Workspace | None) -> None:
         ancien, self._workspace = self._workspace, workspace
-        self._echec = None
         if workspace is not None:
             workspace.setParent(self)
             workspace.changed.connect(self._on_workspace_changed)
-            workspace.saved.connect(self._on_workspace_saved)
-            workspace.failed.connect(self._on_workspace_failed)
             workspace.busy_changed.connect(self._on_busy_changed)
             self.barre_etat.set_projet(workspace.path, lecture_seule=bool(workspace.raison_lecture_seule))
         else:
             self.barre_etat.clear_projet()
         self.barre_etat.setVisible(workspace is not None)
+        self.saisies.set_workspace(workspace)
         self.navigation.set_workspace(workspace)
         self.exportation.set_workspace(workspace)
         self.edition.set_workspace(workspace)
@@ -235,8 +241,8 @@ class MainWindow(QMainWindow):
             ancien.close()
             ancien.deleteLater()
 
-    def _can_leave(self) -> bool:
-        """Whether nothing would be lost by closing the project now; says what would."""
+    def _can_leave(self, verbe: str, suite: Callable[[], object]) -> bool:
+        """Whether nothing would be lost by closing the project now; says what would, and does ``suite`` if told so."""
         en_cours = [t for t in self.findChildren(Task) if t.en_cours and not t.silencieuse]
         if en_cours:
             self.messages.show_message(
@@ -246,16 +252,7 @@ class MainWindow(QMainWindow):
                 (("Abandonner et quitter", self.abandon),),
             )
             return False
-        workspace, self._echec = self._workspace, None
-        if workspace is None:
-            return True
-        workspace.about_to_read.emit()
-        if self._echec is not None:
-            self.messages.show_erreur(
-                self._echec,
-                (("Réessayer", workspace.retry), ("Quitter sans cette saisie", self.abandon)),
-            )
-        return self._echec is None
+        return self.saisies.commit(f"{verbe} sans cette saisie", suite, perdues=True)
 
     def _refresh_actions(self, *, occupe: bool) -> None:
         workspace = self._workspace
@@ -274,25 +271,6 @@ class MainWindow(QMainWindow):
         nom = workspace.projet.territoire.nom or workspace.path.stem
         suite = " [lecture seule]" if workspace.raison_lecture_seule else ""
         self.setWindowTitle(f"{nom} — {TITRE}{suite}")
-
-    def _on_workspace_saved(self, moment: datetime) -> None:
-        self.barre_etat.set_enregistre(moment)
-        if self._echec is not None:
-            self._echec = None
-            self.messages.close_message()
-
-    def _on_workspace_failed(self, erreur: AppError) -> None:
-        actions: list[Action] = []
-        if isinstance(erreur, EcritureError) and self._workspace:
-            self._echec = erreur
-            self.barre_etat.set_echec()
-            actions = [
-                ("Réessayer", self._workspace.retry),
-                ("Enregistrer une copie ailleurs…", self.exportation.save_copy),
-            ]
-        elif isinstance(erreur, LectureSeuleError):
-            actions = [("Enregistrer une copie…", self.exportation.save_copy)]
-        self.messages.show_erreur(erreur, actions)
 
     def _on_busy_changed(self, occupe: bool) -> None:
         if occupe:
@@ -315,23 +293,23 @@ class MainWindow(QMainWindow):
         self.close()
 
     def _on_nouveau(self) -> None:
-        self.navigation.show_accueil()
-        self.accueil.focus_commune()
+        if self.navigation.show_accueil(self._on_nouveau):
+            self.accueil.focus_commune()
 
     def _on_ouvrir(self) -> None:
-        if self._can_leave():
+        if self._can_leave("Ouvrir", self._on_ouvrir):
             self.ouverture.choose()
 
     def _on_nouveau_demande(self, commune: str) -> None:
-        if self._can_leave():
+        if self._can_leave("Créer", lambda: self._on_nouveau_demande(commune)):
             self.ouverture.create(commune)
 
     def _on_exemple_demande(self) -> None:
-        if self._can_leave():
+        if self._can_leave("Ouvrir", self._on_exemple_demande):
             self.ouverture.create_exemple()
 
     def _on_localiser_demande(self, path: Path) -> None:
-        if self._can_leave():
+        if self._can_leave("Ouvrir", lambda: self._on_localiser_demande(path)):
             self.ouverture.locate(path)
 
     def _on_apercu(self) -> None:
@@ -345,10 +323,15 @@ class MainWindow(QMainWindow):
             Niveau.INFORMATION, "Cet élément n’est plus dans le projet.", "Il a sans doute été supprimé depuis."
         )
 
+    def _on_avertissement(self, titre: str, remede: str) -> None:
+        self.messages.show_message(Niveau.ATTENTION, titre, remede)
+
     def _on_volet_suivant(self) -> None:
         focus_next_pane((self.rail, *self.navigation.panneaux(), self.messages), self.focusWidget())
 
     def _on_reinitialiser(self) -> None:
+        if not self.saisies.commit("Réinitialiser sans cette saisie", self._on_reinitialiser, perdues=True):
+            return
         self.navigation.drop_pages()
         self._settings.reset_display()
         self.showNormal()

@@ -1,5 +1,7 @@
 """From page to page: builds them at their first visit, keeps them as long as the project is open."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
@@ -11,6 +13,7 @@ from pvd_desktop.ui.page import Page
 from pvd_desktop.ui.pages import PAGES, PLAN, POINTS, Entree, Fabrique
 from pvd_desktop.ui.panneaux import focus_pane
 from pvd_desktop.ui.rail import Rail
+from pvd_desktop.ui.saisies import Saisies
 from pvd_desktop.ui.settings import Settings
 from pvd_desktop.ui.tasks import Task
 from pvd_desktop.ui.workspace import Workspace
@@ -25,11 +28,13 @@ class Navigation(QObject):
         resume_changed(str): text for the right of the status bar.
         export_demande(str): the preview asks for a file; the uid of the fiche, or nothing for all of them.
         objet_absent(): what was asked for is on no page.
+        avertissement(str, str): what happened on a page and what to do, for the banner.
     """
 
     resume_changed = Signal(str)
     export_demande = Signal(str)
     objet_absent = Signal()
+    avertissement = Signal(str, str)
 
     def __init__(
         self,
@@ -39,16 +44,20 @@ class Navigation(QObject):
         *,
         accueil: Accueil,
         settings: Settings,
+        saisies: Saisies,
         parent: QWidget,
     ) -> None:
         super().__init__(parent)
         self._rail, self._entete, self._pile, self._accueil = rail, entete, pile, accueil
         self._settings = settings
+        self._saisies = saisies
         self._workspace: Workspace | None = None
         self._pages: dict[str, Page] = {}
         self._courante = ACCUEIL
         pile.addWidget(accueil)
         rail.page_demandee.connect(self.show_page)
+        saisies.set_pages(self._pages.values)
+        saisies.page_demandee.connect(self._on_saisies_page_demandee)
         self.show_accueil()
 
     @property
@@ -74,17 +83,20 @@ class Navigation(QObject):
     def show_page(self, nom: str) -> None:
         """Show a page of the rail."""
         entree = next(e for e in PAGES if e.id == nom)
-        if self._workspace is None:
+        if self._workspace is None or not self._can_leave(nom, lambda: self.show_page(nom)):
             return
         page = self._get(nom, entree.fabrique)
         self._settings.derniere_page = nom
         self._show(nom, page, entree.titre)
         self._rail.set_page(nom)
 
-    def show_accueil(self) -> None:
-        """Show the Accueil, the project staying open."""
+    def show_accueil(self, suite: Callable[[], object] | None = None) -> bool:
+        """Show the Accueil, the project staying open; ``False`` when what is typed comes first, ``suite`` after."""
+        if not self._can_leave(ACCUEIL, suite or self.show_accueil):
+            return False
         self._show(ACCUEIL, self._accueil, "Accueil")
         self._rail.set_page("")
+        return True
 
     def show_objet(self, objet: Objet, champ: str) -> None:
         """Go to the page that holds ``objet``, on the field ``champ``."""
@@ -101,13 +113,12 @@ class Navigation(QObject):
 
     def show_apercu(self, fiches: tuple[Uid, ...]) -> None:
         """Show one fiche as it prints, or all of them."""
-        if self._workspace is None:
+        if self._workspace is None or not self._can_leave(APERCU, lambda: self.show_apercu(fiches)):
             return
         from pvd_desktop.ui.apercu.page import ApercuPage
 
         page = self._get(APERCU, self._build_apercu)
         if isinstance(page, ApercuPage):
-            self._workspace.about_to_read.emit()
             retour = self._courante if self._courante in {e.id for e in PAGES} else PLAN
             page.show_fiches(fiches, retour)
             self._show(APERCU, page, "Aperçu avant impression")
@@ -152,6 +163,7 @@ class Navigation(QObject):
             page.objet_demande.connect(self.show_objet)
             page.apercu_demande.connect(self.show_apercu)
             page.resume_changed.connect(self._on_page_resume_changed)
+            page.avertissement.connect(self.avertissement)
             self._pages[nom] = page
             self._pile.addWidget(page)
         return self._pages[nom]
@@ -165,9 +177,11 @@ class Navigation(QObject):
         page.export_demande.connect(self.export_demande)
         return page
 
+    def _can_leave(self, nom: str, suite: Callable[[], object]) -> bool:
+        """Whether what is typed on this page can be read: the next one would show the project without it."""
+        return nom == self._courante or self._saisies.commit("Continuer sans cette saisie", suite)
+
     def _show(self, nom: str, page: QWidget, titre: str) -> None:
-        if self._workspace is not None and nom != self._courante:
-            self._workspace.about_to_read.emit()
         self._courante = nom
         self._entete.set_titre(titre)
         self._pile.setCurrentWidget(page)
@@ -181,6 +195,13 @@ class Navigation(QObject):
         self._rail.set_nombre(POINTS, len(workspace.constats()))
         territoire = workspace.projet.territoire
         self._rail.set_projet(territoire.nom or workspace.path.stem, territoire.epci.nom)
+
+    def _on_saisies_page_demandee(self, page: Page) -> None:
+        nom = next((nom for nom, connue in self._pages.items() if connue is page), PLAN)
+        entree = next((e for e in PAGES if e.id == nom), None)
+        if entree is not None and nom != self._courante:
+            self._show(nom, page, entree.titre)
+            self._rail.set_page(nom)
 
     def _on_page_resume_changed(self, texte: str) -> None:
         if self.sender() is self._pile.currentWidget():

@@ -13,11 +13,20 @@ class Page(QWidget):
         objet_demande(Objet, str): open the page that shows this object, on this field.
         apercu_demande(tuple[Uid, ...]): show these fiches as they print.
         resume_changed(str): text for the right of the status bar.
+        avertissement(str, str): what happened and what to do, for the banner.
     """
 
     objet_demande = Signal(object, str)
     apercu_demande = Signal(object)
     resume_changed = Signal(str)
+    avertissement = Signal(str, str)
+
+    def commit(self) -> bool:
+        """Writes what is being typed; ``False`` when something typed is not in the project."""
+        return True
+
+    def show_saisie(self) -> None:
+        """Puts the focus in the field that is not in the project."""
 
     def show_objet(self, objet: Objet, champ: str) -> bool:
         """Shows ``objet`` with the focus on ``champ``; ``False`` when this page does not hold it."""

@@ -136,7 +136,7 @@ def test_that_the_window_does_not_close_over_a_text_that_could_not_be_kept(
         fenetre_exemple.close()
         assert fenetre_exemple.isVisible()
         boutons = fenetre_exemple.messages.bandeau.boutons()
-        assert [b.text() for b in boutons] == ["Réessayer", "Quitter sans cette saisie"]
+        assert [b.text() for b in boutons] == ["Réessayer", "Fermer sans cette saisie"]
         boutons[1].click()
     assert not fenetre_exemple.isVisible()
 

@@ -24,8 +24,10 @@ from pvd_desktop.ui.fiches.entete_fiche import EnteteFiche, TeteFiche
 from pvd_desktop.ui.fiches.financement import CHAMPS_FINANCEMENT, OngletFinancement
 from pvd_desktop.ui.fiches.formulaire_lie import FormulaireLie
 from pvd_desktop.ui.fiches.liste_editable import ListeEditable
+from pvd_desktop.ui.fiches.onglet import Onglet
 from pvd_desktop.ui.fiches.organisme_dialog import OrganismeDialog
 from pvd_desktop.ui.widgets.constats_panel import ConstatsPanel
+from pvd_desktop.ui.widgets.texte_riche import TexteRiche
 from pvd_desktop.ui.workspace import Workspace
 
 CADRE = ("orientation", "organisme", "commune", "secteur", "territoire")
@@ -38,6 +40,8 @@ class EditeurFiche(QWidget):
     retour_demande = Signal()
     """Escape: back to the list."""
     constat_activated = Signal(object)
+    collage_coupe = Signal(str, str)
+    """A long text keeps the beginning of what was pasted: what happened, what to do."""
 
     def __init__(self, workspace: Workspace, ecrivain: Ecrivain, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -88,6 +92,21 @@ class EditeurFiche(QWidget):
         )
         valides = [partie.commit() for partie in parties]
         return all(valides)
+
+    def show_saisie(self) -> None:
+        """Put the focus in the first field that cannot be read, or else could not be written."""
+        rouge = next((w for w in self.findChildren(QWidget) if w.property("etat") == "erreur"), None)
+        if rouge is None:
+            liens = self.findChildren(FormulaireLie)
+            rouge = next((champ for lie in liens if (champ := lie.champ_refuse()) is not None), None)
+        if rouge is None:
+            return
+        for onglet in (self.description, self.financement, self.calendrier, self.indicateurs):
+            if onglet.isAncestorOf(rouge):
+                self.onglets.setCurrentWidget(onglet)
+        rouge.setFocus(Qt.FocusReason.OtherFocusReason)
+        for onglet in self.findChildren(Onglet):
+            onglet.show_focus()
 
     def abandon(self) -> None:
         """Give up what cannot be read (the fiche is gone, or the user wants it)."""
@@ -157,6 +176,8 @@ class EditeurFiche(QWidget):
 
     def _connect(self) -> None:
         self.constats.constat_activated.connect(self.constat_activated)
+        for texte in self.findChildren(TexteRiche):
+            texte.collage_coupe.connect(self.collage_coupe)
         self.description.organisme_demande.connect(self._on_partenaire_organisme_demande)
         self.financement.organisme_demande.connect(self._on_financement_organisme_demande)
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
 
 from models.domain.errors import AppError
 from pvd_desktop.ui.fiches.champs_compacts import ChampsCompacts
@@ -40,13 +41,20 @@ class FormulaireLie(QObject):
         self.formulaire.set_valeurs(valeurs)
 
     def commit(self) -> bool:
-        """Validate what is typed and try again what was refused; ``False`` when a field cannot be read."""
+        """Validate what is typed and try again what was refused; ``False`` when a field is still not written."""
         valide = self.formulaire.commit()
         identite = _identite(self._objet)
         for (proprietaire, nom), valeur in list(self._refuses.items()):
             if proprietaire == identite:
                 self._write(nom, valeur)
-        return valide
+        return valide and self.champ_refuse() is None
+
+    def champ_refuse(self) -> QWidget | None:
+        """The first field of the object shown whose value was refused."""
+        identite = _identite(self._objet)
+        refuses = (nom for proprietaire, nom in self._refuses if proprietaire == identite)
+        nom = next(refuses, None)
+        return self.formulaire.editeur(nom) if nom else None
 
     def _on_champ_valide(self, nom: str, valeur: object) -> None:
         self._write(nom, valeur)

@@ -71,6 +71,7 @@ class FichesPage(Page):
             self._editeur.entete.add_outil(build_outil(self.actions_plan["apercu"], self._editeur.entete))
             self._editeur.retour_demande.connect(self._on_editeur_retour_demande)
             self._editeur.constat_activated.connect(self._on_constat_activated)
+            self._editeur.collage_coupe.connect(self.avertissement)
             self._droite.addWidget(self._editeur)
         return self._editeur
 
@@ -108,6 +109,16 @@ class FichesPage(Page):
     def hideEvent(self, event: QHideEvent, /) -> None:
         super().hideEvent(event)
         self._repos.stop()
+
+    @override
+    def commit(self) -> bool:
+        return self._commit()
+
+    @override
+    def show_saisie(self) -> None:
+        if self._editeur is not None:
+            self._droite.setCurrentWidget(self._editeur)
+            self._editeur.show_saisie()
 
     def show_fiche(self, uid: Uid) -> bool:
         """Select and show a fiche, even hidden by a filter; ``False`` when what is typed elsewhere must come first."""
