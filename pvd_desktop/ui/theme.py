@@ -159,8 +159,12 @@ def set_propriete(widget: QWidget, nom: str, valeur: str) -> None:
     if widget.property(nom) == valeur:
         return
     widget.setProperty(nom, valeur)
+    police = widget.font() if widget.testAttribute(Qt.WidgetAttribute.WA_SetFont) else None
     widget.style().unpolish(widget)
     widget.style().polish(widget)
+    if police is not None:
+        # Qt gives back the font the widget had before its first rule: that of a former zoom.
+        widget.setFont(police)
     widget.update()
 
 

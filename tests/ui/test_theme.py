@@ -7,7 +7,7 @@ from importlib.resources import files
 import pytest
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QFontInfo, QPalette
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from pvd_desktop.ui import icones, theme
@@ -115,6 +115,18 @@ def test_that_an_icon_already_on_screen_follows_the_theme(qapp: QApplication, qt
     theme.apply(qapp, "sombre", 150)
     assert bouton.icon().pixmap(20, 20).toImage() != avant
     assert bouton.iconSize().width() == 30
+
+
+def test_that_a_label_keeps_its_size_when_its_role_comes_and_goes_after_a_zoom(qapp: QApplication, qtbot: QtBot):
+    libelle = QLabel("140\u202f615,34\u00a0€")
+    qtbot.addWidget(libelle)
+    theme.suivre(libelle, lambda: libelle.setFont(theme.police_tableau(gras=True)))
+    theme.set_role(libelle, "erreur")
+    libelle.show()
+    theme.apply(qapp, "clair", 150)
+    for role in ("", "erreur"):
+        theme.set_role(libelle, role)
+        assert libelle.font() == theme.police_tableau(gras=True)
 
 
 def test_that_what_follows_the_theme_stops_with_its_owner(qapp: QApplication):

@@ -85,9 +85,14 @@ def _entete(vue: QTableView | QTreeView) -> QHeaderView:
 
 
 def _dress(vue: QTableView | QTreeView) -> None:
-    vue.setFont(theme.police_tableau())
+    # The style sheet keeps what it is fed from going down: what paints and what is typed in take their font here.
+    for cadre, police in (
+        (vue, theme.police_tableau()),
+        (_entete(vue), theme.police_tableau(0.95, gras=True)),
+    ):
+        cadre.setFont(police)
+        cadre.viewport().setFont(police)
     vue.setIconSize(QSize(theme.px(16), theme.px(16)))
-    _entete(vue).setFont(theme.police_tableau(0.95))
     if isinstance(vue, QTableView):
         vue.verticalHeader().setDefaultSectionSize(theme.px(30))
         vue.verticalHeader().setMinimumSectionSize(theme.px(24))

@@ -10,12 +10,13 @@ from hypothesis import strategies as st
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QApplication, QTableView, QTreeView
+from PySide6.QtWidgets import QApplication, QLineEdit, QTableView, QTreeView
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from models.domain.formats import format_euros
 from models.domain.saisie import parse_montant
+from pvd_desktop.ui import theme
 from pvd_desktop.ui.widgets.arbre import ArbreModel, Noeud
 from pvd_desktop.ui.widgets.tables import DROITE, ROLE_CLE, ROLE_LIGNE, ROLE_TRI, Colonne, LignesModel, TriFiltre
 from pvd_desktop.ui.widgets.vue import apply_colonnes, apply_largeurs, configure_table, copy_selection, largeurs
@@ -280,3 +281,26 @@ def test_that_the_header_says_what_the_column_is():
     assert lecture(0, Qt.Orientation.Horizontal) == "Nom"
     assert lecture(0, Qt.Orientation.Horizontal, Qt.ItemDataRole.ToolTipRole) == "Nom usuel"
     assert lecture(0, Qt.Orientation.Vertical) is None
+
+
+def test_that_a_table_zoomed_while_shown_is_the_one_built_at_that_zoom(qapp: QApplication, qtbot: QtBot):
+    def build() -> QTableView:
+        vue, modele = QTableView(), _modele()
+        qtbot.addWidget(vue)
+        vue.setModel(modele)
+        configure_table(vue)
+        modele.set_lignes([Ligne("a", "Halle")])
+        vue.show()
+        return vue
+
+    vive = build()
+    try:
+        theme.apply(qapp, "clair", 150)
+        fraiche = build()
+        entetes = vive.horizontalHeader(), fraiche.horizontalHeader()
+        assert entetes[0].sizeHint() == entetes[1].sizeHint()
+        assert entetes[0].grab().toImage() == entetes[1].grab().toImage()
+        # The editor of a cell takes its font from there.
+        assert QLineEdit(vive.viewport()).font().pointSizeF() == theme.police_tableau().pointSizeF()
+    finally:
+        theme.apply(qapp, "clair", 100)
