@@ -54,7 +54,7 @@ def parse_montant(texte: str) -> Decimal | None:
         raise _refus_montant(compact, "Le texte est trop long pour un montant.")
     montant = _Calcul(compact).resultat() if compact.startswith("=") else _lire_montant(compact)
     if montant < 0:
-        raise _refus(compact, "est négatif", "Écrivez un montant positif : une aide perdue se marque « Refusé ».")
+        raise _refus(compact, "est négatif", "Écrivez un montant positif.")
     if montant >= MONTANT_LIMITE:
         limite = format_euros(MONTANT_LIMITE)
         raise _refus(compact, "est trop grand", f"Un montant reste sous {limite} : vérifiez le nombre de zéros.")

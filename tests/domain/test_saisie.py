@@ -123,6 +123,12 @@ def test_that_a_doubtful_amount_is_refused_with_its_value_and_the_remedy(texte: 
     assert texte[:5].replace("−", "-") in refus.value.message
 
 
+def test_that_the_remedy_of_a_negative_amount_fits_a_depense_as_well_as_an_aide():
+    with pytest.raises(SaisieError) as refus:
+        parse_montant("-5")
+    assert refus.value.remede == "Écrivez un montant positif."
+
+
 @pytest.mark.parametrize(
     ("texte", "taux"),
     [

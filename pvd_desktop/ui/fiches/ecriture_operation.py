@@ -126,7 +126,9 @@ class EcritureOperation:
             if isinstance(valeur, PartDeLaBase):
                 autres = [d.montant(operation.base) for d in operation.depenses if d.uid != cle]
                 connus = [montant for montant in autres if montant is not None]
-                valeur = _share(valeur, sum(connus, Decimal(0)) if connus else None, "les autres dépenses")
+                valeur = _share(
+                    valeur, sum(connus, Decimal(0)) if connus else None, "les autres dépenses, qui n’ont pas de montant"
+                )
             champs = complete_depense(depense, champ, valeur)
             self._ecrivain.run(self._libelle("une dépense"), commandes.update_depense, depense.uid, **champs)
 
@@ -156,7 +158,7 @@ class EcritureOperation:
             if isinstance(valeur, PartDeLaBase):
                 propre = ligne.depense_eligible if champ != "depense_eligible" else None
                 base = operation.depense_eligible if propre is None else propre
-                valeur = _share(valeur, base, "la dépense éligible")
+                valeur = _share(valeur, base, "la dépense éligible, qui n’a pas de montant")
             self._ecrivain.run(
                 self._libelle("un financement"), commandes.update_financement, ligne.uid, **{champ: valeur}
             )
@@ -192,7 +194,7 @@ class EcritureOperation:
             ligne = self.financement
             if isinstance(valeur, PartDeLaBase):
                 base = ligne.montant_retenu if ligne and ligne.montant_retenu else None
-                valeur = _share(valeur, base, "l’aide")
+                valeur = _share(valeur, base, "l’aide, qui n’a pas de montant")
             self._ecrivain.run(self._libelle(enfants.quoi), enfants.update, Uid(cle), **{champ: valeur})
 
         def remove(cle: str) -> None:
@@ -206,13 +208,11 @@ class EcritureOperation:
 
 
 def _share(part: PartDeLaBase, base: Decimal | None, de_quoi: str) -> Decimal:
-    """Euros of a share.
+    """Euros of a share; ``de_quoi`` names the base, and what it lacks.
 
     Raises:
         SaisieError: nobody knows of what.
     """
     if base is None:
-        raise SaisieError(
-            f"Un pourcentage se calcule sur {de_quoi}, qui n’a pas de montant.", "Écrivez le montant en euros."
-        )
+        raise SaisieError(f"Un pourcentage se calcule sur {de_quoi}.", "Écrivez le montant en euros.")
     return arrondir(base * part.taux)
