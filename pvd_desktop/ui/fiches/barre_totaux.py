@@ -72,7 +72,9 @@ class BarreTotaux(QFrame):
         theme.set_role(self._valeurs[-1], "erreur" if manque else "")
         apart = _list_apart(totaux)
         if fiche is not None:
-            total = f"{format_euros(fiche.cout)} {fiche.libelle_base}" if fiche.cout is not None else NON_RENSEIGNE
+            total = (
+                f"{format_euros(fiche.cout)} {fiche.libelle_base}" if fiche.cout is not None else NON_RENSEIGNE.lower()
+            )
             apart.append(f"Ensemble des opérations\u00a0: coût {total}, acquis {format_euros(fiche.acquis)}")
         self._a_part.setText(" · ".join(apart))
         self._a_part.setVisible(bool(apart))

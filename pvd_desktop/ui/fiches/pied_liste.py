@@ -57,6 +57,7 @@ class PiedListe(QWidget):
 
 def summarize_totaux(totaux: Totaux) -> str:
     """« Coût 1 200 000 € HT · acquis 300 000 € · à trouver 40 000 € »."""
-    cout = f"{format_euros_ronds(totaux.cout)} {totaux.libelle_base}" if totaux.cout is not None else NON_RENSEIGNE
-    a_trouver = NON_RENSEIGNE.lower() if totaux.a_trouver is None else format_euros_ronds(totaux.a_trouver)
+    inconnu = NON_RENSEIGNE.lower()
+    cout = f"{format_euros_ronds(totaux.cout)} {totaux.libelle_base}" if totaux.cout is not None else inconnu
+    a_trouver = inconnu if totaux.a_trouver is None else format_euros_ronds(totaux.a_trouver)
     return f"Coût {cout} · acquis {format_euros_ronds(totaux.acquis)} · à trouver {a_trouver}"

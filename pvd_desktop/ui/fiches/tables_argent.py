@@ -58,7 +58,7 @@ def build_financements(
     """Table of the financements: what people look at first, then what a dossier asks."""
     aide = f"{_AIDE_MONTANT} de la dépense éligible"
     return ListeEditable(
-        MotsListe("Financements", "Ajouter un financement", "Aucun financement\u00a0: tout reste à trouver."),
+        MotsListe("Financements", "Ajouter un financement", "Aucun financement pour l’instant."),
         (
             colonne_organisme("Financeur", "financeur", lire_projet, 136),
             colonne_texte("Dispositif", "dispositif", 108, aide="DETR, DSIL, Fonds vert…"),
