@@ -2,7 +2,7 @@
 
 from typing import Final, cast
 
-from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, QPoint, Qt, Signal
+from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QStyledItemDelegate,
     QStyleOptionViewItem,
-    QToolTip,
     QWidget,
 )
 from typing_extensions import override
@@ -96,7 +95,9 @@ class DelegueCellule(QStyledItemDelegate):
         """A list needs room for its words, whatever the width of its column."""
         rect = option.rect
         if isinstance(editor, QComboBox):
-            rect.setWidth(max(rect.width(), theme.px(110)))
+            place = editor.parentWidget()
+            libre = (place.width() if place else rect.right()) - rect.left()
+            rect.setWidth(max(rect.width(), min(editor.sizeHint().width(), libre)))
         editor.setGeometry(rect)
 
     @override
@@ -149,10 +150,6 @@ class DelegueCellule(QStyledItemDelegate):
         if self._ouvert is not None:
             theme.set_propriete(self._ouvert, "etat", "erreur" if message else "")
             self._ouvert.setAccessibleDescription(message)
-            if message:
-                # The line under a long list may be out of sight: the remedy is also told at the cell.
-                sous = self._ouvert.mapToGlobal(QPoint(0, self._ouvert.height()))
-                QToolTip.showText(sous, message, self._ouvert)
         self.saisie_refusee.emit(message)
 
 

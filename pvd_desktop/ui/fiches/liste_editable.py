@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt, Signal
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QPushButton,
     QSizePolicy,
     QToolButton,
+    QToolTip,
     QVBoxLayout,
     QWidget,
 )
@@ -269,8 +270,16 @@ class ListeEditable(QFrame):
     def _on_saisie_refusee(self, message: str) -> None:
         if message:
             self._message.set_message(Niveau.ERREUR, message)
+            # Where the line goes is known once it is laid out.
+            QTimer.singleShot(0, self._message, self._on_message_laid_out)
         else:
             self._message.hide()
+
+    def _on_message_laid_out(self) -> None:
+        """The line under a long list may be out of sight: then, and only then, the cell itself tells."""
+        editeur = self._delegue.editeur_ouvert()
+        if editeur is not None and self.message() and self._message.visibleRegion().isEmpty():
+            QToolTip.showText(editeur.mapToGlobal(QPoint(0, editeur.height())), self.message(), editeur)
 
     def _show_state(self) -> None:
         nombre, editable = self.modele.rowCount(), not self._lecture_seule

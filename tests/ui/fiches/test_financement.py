@@ -5,13 +5,15 @@ from decimal import Decimal
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QLineEdit
-from ui.fiches.etat_page import shown
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QToolTip
+from ui.fiches.etat_page import labels, shown
 from ui.fiches.gestes import courante, ecrit, edite, operation, tape, touche
 
 from models.domain.fiche_action import FicheAction
+from models.domain.plan_financement import Totaux
 from models.domain.vocabulaire import BaseMontant, EtatFinancement, TypeOrganisme
 from pvd_desktop.ui.fiches.page import FichesPage
+from pvd_desktop.ui.fiches.pied_liste import summarize_totaux
 from pvd_desktop.ui.widgets.choix_combo import ChoixCombo
 from pvd_desktop.ui.widgets.editeur import SaisieEdit
 from pvd_desktop.ui.workspace import Workspace
@@ -44,6 +46,46 @@ def test_that_a_bad_amount_stays_in_its_cell_with_the_remedy(
     touche(champ, Qt.Key.Key_Return)
     assert depenses.message() == ""
     assert operation(page, workspace).depenses[0].montant_ht == Decimal("45.50")
+
+
+@pytest.mark.parametrize("en_vue", [True, False], ids=["ligne en vue", "ligne hors de vue"])
+def test_that_a_bad_amount_is_told_once(page: FichesPage, fiche: FicheAction, qapp: QApplication, en_vue: bool):  # noqa: FBT001
+    financement = page.editeur.financement
+    page.editeur.onglets.setCurrentWidget(financement)
+    qapp.processEvents()
+    champ = ecrit(financement.depenses, 0, "montant_ht", "abc")
+    financement.onglet.ensureWidgetVisible(financement.depenses.boutons()["ajouter"] if en_vue else champ, 0, 0)
+    if not en_vue:
+        page.resize(page.width(), 330)
+        financement.onglet.ensureWidgetVisible(champ, 0, 0)
+    qapp.processEvents()
+    assert QToolTip.isVisible() is not en_vue
+    assert financement.depenses.message()
+    touche(champ, Qt.Key.Key_Escape)
+    QToolTip.hideText()
+
+
+def test_that_a_share_of_no_amount_is_refused_in_good_french(page: FichesPage, workspace: Workspace):
+    page.add_fiche()
+    depenses = page.editeur.financement.depenses
+    depenses.boutons()["ajouter"].click()
+    ecrit(depenses, 0, "montant_ht", "30 %")
+    assert depenses.message() == (
+        "Un pourcentage se calcule sur les autres dépenses, qui n’ont pas de montant. Écrivez le montant en euros."
+    )
+
+
+def test_that_a_new_fiche_does_not_contradict_itself(page: FichesPage, workspace: Workspace):
+    page.add_fiche()
+    assert "Aucun financement pour l’instant." in labels(page.editeur.financement.financements)
+    assert summarize_totaux(Totaux()) == "Coût non renseigné · acquis 0\u00a0€ · à trouver non renseigné"
+
+
+def test_that_a_list_opened_in_a_cell_shows_its_words_whole(page: FichesPage, fiche: FicheAction):
+    liste = edite(page.editeur.financement.depenses, 0, "poste")
+    assert isinstance(liste, QComboBox)
+    place = page.editeur.financement.depenses.vue.viewport().width() - liste.x()
+    assert liste.width() >= min(liste.sizeHint().width(), place)
 
 
 def test_that_ht_and_ttc_complete_each_other_from_the_rate(page: FichesPage, fiche: FicheAction, workspace: Workspace):
