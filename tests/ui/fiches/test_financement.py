@@ -49,7 +49,7 @@ def test_that_a_bad_amount_stays_in_its_cell_with_the_remedy(
 
 
 @pytest.mark.parametrize("en_vue", [True, False], ids=["ligne en vue", "ligne hors de vue"])
-def test_that_a_bad_amount_is_told_once(page: FichesPage, fiche: FicheAction, qapp: QApplication, en_vue: bool):  # noqa: FBT001
+def test_that_a_bad_amount_is_told_once(page: FichesPage, fiche: FicheAction, qapp: QApplication, en_vue: bool):
     financement = page.editeur.financement
     page.editeur.onglets.setCurrentWidget(financement)
     qapp.processEvents()
