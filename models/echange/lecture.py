@@ -10,7 +10,9 @@ from uuid import UUID
 
 from models.domain.bareme import lire_valeur
 from models.domain.errors import AppError, SaisieError
+from models.domain.fiche_action import FicheAction, Piece
 from models.domain.formats import format_euros
+from models.domain.plan_financement import Financement, Operation
 from models.domain.projet import Projet
 from models.domain.saisie import ANNEE_MAX, ANNEE_MIN
 from models.domain.territoire import Territoire
@@ -73,9 +75,10 @@ def read_json(texte: str, avant: Projet, source: str) -> Lecture:
         ImportRefuseError: with every refused value.
     """
     donnees = _parse(texte, source)
-    lecture = _Lecture(source, avant, donnees)
-    apres = lecture.read()
-    return _compare(avant, apres)
+    present = to_dict(avant)
+    apres = _Lecture(source, present, donnees).read()
+    # Compared with what a file can say: a fiche whose orientation waits in the Corbeille is not modified by that.
+    return _compare(adapter().validate_python({f.name: present[f.name] for f in fields(Projet)}), apres)
 
 
 def _parse(texte: str, source: str) -> dict[str, Any]:
@@ -108,11 +111,11 @@ def _parse(texte: str, source: str) -> dict[str, Any]:
 class _Lecture:
     """One reading: the data, made complete step by step, and what is refused on the way."""
 
-    def __init__(self, source: str, avant: Projet, donnees: dict[str, Any]) -> None:
+    def __init__(self, source: str, avant: dict[str, Any], donnees: dict[str, Any]) -> None:
         self._source = source
         self._donnees = donnees
         self._refus: list[Refus] = []
-        self._avant = to_dict(avant)
+        self._avant = avant
 
     def read(self) -> Projet:
         anciens = {
@@ -129,6 +132,7 @@ class _Lecture:
                 self._complete(objet, anciens.get((classe, objet["uid"]), {}))
         self._check_duplicates()
         self._resolve()
+        self._resolve_pieces()
         self._check_values()
         return self._validate()
 
@@ -186,6 +190,26 @@ class _Lecture:
                     objet[cle] = [self._uid(v, connus, f"{chemin}.{cle}[{i}]", cle) for i, v in enumerate(valeur)]
                 elif valeur is not None:
                     objet[cle] = self._uid(valeur, connus, f"{chemin}.{cle}", cle)
+
+    def _resolve_pieces(self) -> None:
+        """A pièce proves something of its own fiche, and lets it go when the file takes it out."""
+        prouves = (Operation, Financement)
+        anciens = {objet["uid"] for classe, objet, _ in walk(Projet, self._avant, "") if classe in prouves}
+        for mere, fiche, chemin in walk(Projet, self._donnees, ""):
+            if mere is not FicheAction:
+                continue
+            connus = {objet["uid"] for classe, objet, _ in walk(FicheAction, fiche, "") if classe in prouves}
+            for classe, piece, ou in walk(FicheAction, fiche, chemin):
+                for cle in ("operation", "financement") if classe is Piece else ():
+                    valeur = piece.get(cle)
+                    if not isinstance(valeur, str):
+                        continue
+                    piece[cle] = valeur.lower() if valeur.lower() in connus else None
+                    if piece[cle] is None and valeur.lower() not in anciens:
+                        message = (
+                            f"Cette valeur de « {cle} » ne désigne rien dans cette fiche. Corrigez-la."
+                        )
+                        self._refuse(f"{ou}.{cle}", valeur, message)
 
     def _index(self, liste: str) -> dict[str, str | None]:
         """Identity by every name an object answers to; ``None`` when two objects share a name."""

@@ -13,6 +13,9 @@ from hypothesis import strategies as st
 from projets import MOMENT, nouveau
 
 from models.commands.importation import import_projet
+from models.commands.operations import remove_operation
+from models.commands.organismes import remove_organisme
+from models.commands.orientations import remove_orientation, restore_orientation
 from models.domain.errors import AppError
 from models.domain.projet import Projet
 from models.domain.vocabulaire import EtatFinancement
@@ -180,6 +183,8 @@ def test_that_a_commune_that_the_file_drops_cannot_be_named_in_it(database: Data
         (minimal(territoire=[]), "territoire", "objet"),
         (minimal(fiches=[{"orientation": {}}]), "fiches[0].orientation", "ni un identifiant ni un nom"),
         (minimal(fiches=[{"communes": [[1]]}]), "fiches[0].communes[0]", "texte"),
+        (minimal(fiches=[{"pieces": [{"operation": "ailleurs"}]}]), "fiches[0].pieces[0].operation", "cette fiche"),
+        (minimal(fiches=[{"pieces": [{"financement": "x"}]}]), "fiches[0].pieces[0].financement", "cette fiche"),
         (minimal(parametres_locaux=[{"cle": "x", "valeur": "vingt"}]), "parametres_locaux[0].valeur", "0.2"),
     ],
 )
@@ -275,3 +280,28 @@ def test_that_a_code_too_long_for_its_column_is_refused(database: Database):
     with pytest.raises(AppError, match="5 au plus"):
         bring_in(database, minimal(territoire={"communes": [{"code_insee": "62 080 Valembecque"}]}))
     assert projet(database) == before
+
+
+def test_that_what_waits_in_the_corbeille_does_not_make_the_file_unreadable(database: Database, tmp_path: Path):
+    bring_in(database, EXEMPLE)
+    orientation = projet(database).orientations[0].uid
+    database.execute("Supprimer", remove_orientation, orientation, moment=MOMENT)
+    for organisme in projet(database).organismes:
+        database.execute("Supprimer", remove_organisme, organisme.uid, moment=MOMENT)
+    texte = to_json(projet(database))
+    autre = Database.open(nouveau(tmp_path, "autre.pvd"))
+    bring_in(autre, texte)
+    assert to_json(projet(autre)) == texte
+    autre.close()
+    assert bring_in(database, texte).modifies == 0
+    database.execute("Restaurer", restore_orientation, orientation)
+    assert any(f.orientation == orientation for f in projet(database).fiches)
+
+
+def test_that_a_piece_whose_operation_is_gone_is_still_exported(database: Database):
+    bring_in(database, EXEMPLE)
+    fiche = next(f for f in projet(database).fiches if f.operations)
+    piece = {"intitule": "Devis", "operation": fiche.operations[0].uid}
+    bring_in(database, minimal(fiches=[{"uid": fiche.uid, "pieces": [piece]}]))
+    database.execute("Supprimer", remove_operation, fiche.operations[0].uid, moment=MOMENT)
+    assert bring_in(database, to_json(projet(database))).modifies == 0
