@@ -206,9 +206,7 @@ class _Lecture:
                         continue
                     piece[cle] = valeur.lower() if valeur.lower() in connus else None
                     if piece[cle] is None and valeur.lower() not in anciens:
-                        message = (
-                            f"Cette valeur de « {cle} » ne désigne rien dans cette fiche. Corrigez-la."
-                        )
+                        message = f"Cette valeur de « {cle} » ne désigne rien dans cette fiche. Corrigez-la."
                         self._refuse(f"{ou}.{cle}", valeur, message)
 
     def _index(self, liste: str) -> dict[str, str | None]:
