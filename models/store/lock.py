@@ -48,7 +48,8 @@ class ProjectLock:
         self._path = path
         verrou = path.with_name(f".~{path.name}.verrou")
         self._fiche = verrou.with_name(verrou.name + ".json")
-        self._verrou = FileLock(verrou, timeout=0)
+        # Of the process, not of a thread: a project is opened in a task and closed by the window.
+        self._verrou = FileLock(verrou, timeout=0, thread_local=False)
 
     def acquire(self, maintenant: datetime) -> None:
         """Takes the lock.

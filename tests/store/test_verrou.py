@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import filelock._unix
@@ -124,3 +125,12 @@ def test_that_a_lock_is_removed_while_it_is_held(tmp_path: Path, monkeypatch: py
     monkeypatch.setattr("filelock._unix.unlock_fd", note)
     database.close()
     assert vus == [False]
+
+
+def test_that_a_project_opened_in_one_thread_gives_its_lock_back_in_another(tmp_path: Path):
+    path = nouveau(tmp_path)
+    with ThreadPoolExecutor(max_workers=1) as fil:
+        opened = fil.submit(Database.open, path).result()
+    opened.close()
+    assert [p.name for p in tmp_path.iterdir()] == [path.name]
+    Database.open(path).close()
