@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from models.domain.regles import Objet
@@ -54,6 +54,9 @@ class Navigation(QObject):
         self._workspace: Workspace | None = None
         self._pages: dict[str, Page] = {}
         self._courante = ACCUEIL
+        # Every point of a large project takes as long as painting it: the badge follows the page.
+        self._compte = QTimer(self, singleShot=True, interval=0)
+        self._compte.timeout.connect(self._on_compte_timeout)
         pile.addWidget(accueil)
         rail.page_demandee.connect(self.show_page)
         saisies.set_pages(self._pages.values)
@@ -192,9 +195,13 @@ class Navigation(QObject):
         workspace = self._workspace
         if workspace is None:
             return
-        self._rail.set_nombre(POINTS, len(workspace.constats()))
         territoire = workspace.projet.territoire
         self._rail.set_projet(territoire.nom or workspace.path.stem, territoire.epci.nom)
+        self._compte.start()
+
+    def _on_compte_timeout(self) -> None:
+        if self._workspace is not None:
+            self._rail.set_nombre(POINTS, len(self._workspace.constats()))
 
     def _on_saisies_page_demandee(self, page: Page) -> None:
         nom = next((nom for nom, connue in self._pages.items() if connue is page), PLAN)

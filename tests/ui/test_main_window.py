@@ -67,14 +67,16 @@ def test_that_the_status_bar_says_when_the_work_was_kept_and_where(fenetre_exemp
     assert str(workspace.path) in texte
 
 
-def test_that_the_rail_counts_the_points_and_follows_them(fenetre_exemple: MainWindow):
+def test_that_the_rail_counts_the_points_and_follows_them(fenetre_exemple: MainWindow, qtbot: QtBot):
     workspace = _workspace(fenetre_exemple)
     bouton = fenetre_exemple.rail.bouton(POINTS)
     avant = len(workspace.constats())
-    assert bouton.nombre == avant > 0
+    assert avant > 0
+    qtbot.waitUntil(lambda: bouton.nombre == avant)
     fiche = workspace.projet.fiches[0]
     workspace.execute("Numéroter", update_fiche, workspace.projet.fiches[1].uid, numero=fiche.numero)
-    assert bouton.nombre == len(workspace.constats()) > avant
+    assert len(workspace.constats()) > avant
+    qtbot.waitUntil(lambda: bouton.nombre == len(workspace.constats()))
     assert bouton.accessibleName() == f"Points à vérifier\u00a0: {bouton.nombre}"
 
 
