@@ -18,6 +18,7 @@ from pvd_desktop.ui.settings import Settings
 from pvd_desktop.ui.tasks import Progress, Task
 from pvd_desktop.ui.widgets.bandeau import Action
 from pvd_desktop.ui.widgets.progression import BarreProgression
+from pvd_desktop.ui.workspace import Workspace
 
 NOM_EXEMPLE: Final = "exemple-valembecque.pvd"
 
@@ -120,11 +121,23 @@ class Ouverture(QObject):
         self._tache.start()
 
     def _on_tache_succeeded(self, database: Database) -> None:
-        workspace = self._projets.workspace(database)
+        try:
+            workspace = self._build(database)
+        except AppError as e:
+            self._on_tache_failed(e)
+            return
         self._settings.add_recent(self._chemin.absolute(), self._aujourd_hui())
         self._settings.dernier_dossier = self._chemin.absolute().parent
         self.recents_changed.emit()
         self.opened.emit(workspace)
+
+    def _build(self, database: Database) -> Workspace:
+        """The project read from its file; a file that cannot be read is closed, and its lock given back."""
+        try:
+            return self._projets.workspace(database)
+        except BaseException:
+            database.close()
+            raise
 
     def _on_tache_failed(self, erreur: Exception) -> None:
         self._messages.show_erreur(erreur, self._ways_out(erreur))

@@ -1,8 +1,10 @@
 """The whole application, started as a person starts it."""
 
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -53,6 +55,36 @@ def test_that_a_project_that_is_gone_opens_the_accueil_with_the_reason(qapp: QAp
     QTimer.singleShot(200, lambda: _close_windows(qapp, lambda f: bandeaux.append(f.messages.bandeau.titre())))
     assert main.run(tmp_path / "parti.pvd", dossier=tmp_path / "donnees") == 0
     assert "n’existe pas" in bandeaux[0]
+
+
+@pytest.mark.parametrize("sur_la_ligne_de_commande", [True, False])
+def test_that_a_project_that_opens_but_cannot_be_read_leaves_the_accueil_with_the_reason(
+    qapp: QApplication, projet_pvd: Path, tmp_path: Path, *, sur_la_ligne_de_commande: bool
+):
+    with closing(sqlite3.connect(projet_pvd)) as base:
+        # Too large to be read whole at opening: what is wrong is met afterwards.
+        base.execute("CREATE TABLE bourrage (octets BLOB)")
+        base.execute("INSERT INTO bourrage VALUES (zeroblob(34000000))")
+        base.execute("DROP TABLE bourrage")
+        base.commit()
+        base.execute("ALTER TABLE fiche_action RENAME COLUMN intitule TO autre")
+    vus: list[tuple[bool, bool, str]] = []
+
+    def note(fenetre: MainWindow) -> None:
+        vus.append((fenetre.workspace is None, fenetre.accueil.isVisible(), fenetre.messages.bandeau.titre()))
+
+    def ouvrir() -> None:
+        for fenetre in qapp.topLevelWidgets():
+            if isinstance(fenetre, MainWindow) and fenetre.isVisible():
+                fenetre.open_project(projet_pvd)
+
+    if not sur_la_ligne_de_commande:
+        QTimer.singleShot(100, ouvrir)
+    QTimer.singleShot(1500, lambda: _close_windows(qapp, note))
+    assert main.run(projet_pvd if sur_la_ligne_de_commande else None, dossier=tmp_path / "donnees") == 0
+    assert vus[0][:2] == (True, True), vus
+    assert "endommagé" in vus[0][2]
+    assert [p.name for p in tmp_path.iterdir() if p.name.startswith((".~", projet_pvd.name))] == [projet_pvd.name]
 
 
 @pytest.mark.parametrize(("anglais", "francais"), [("Cancel", "Annuler"), ("Save", "Enregistrer")])
