@@ -19,7 +19,7 @@ from models.referentiel.bareme import load_bareme
 from models.store.database import Database
 from pvd_desktop import __version__, logs
 from pvd_desktop.paths import APPLICATION, Dossiers
-from pvd_desktop.ui import icones
+from pvd_desktop.ui import apparence, icones
 from pvd_desktop.ui.aide.aide import Aide, Lieux
 from pvd_desktop.ui.dialogues import Dialogues
 from pvd_desktop.ui.logs_qt import install_qt_handler
@@ -100,6 +100,8 @@ def build_window(
 ) -> MainWindow:
     """The window on the folders of the user, dressed as the preferences say."""
     settings = Settings(dossiers.reglages)
+    # Before any widget: those built under another font keep it.
+    apparence.dress(settings)
     dialogues = dialogues or Dialogues()
     lieux = Lieux(dossiers.racine, dossiers.copies, dossiers.reglages, journal)
     aide = Aide(lieux, dialogues)
@@ -135,7 +137,6 @@ def _run(path: Path | None, dossiers: Dossiers, *, smoke: bool) -> int:
     dress(app)
     UndoFallback(app)
     fenetre = build_window(dossiers, journal.chemin)
-    fenetre.apparence.apply()
     app.setWindowIcon(icones.icone("plan_action", "accent", 64))
     rapport = RapportErreur(journal.chemin, fenetre)
     rapport.app_error.connect(fenetre.messages.show_erreur)

@@ -9,6 +9,13 @@ from pvd_desktop.ui.settings import Settings
 from pvd_desktop.ui.theme import ZOOM_MAX, ZOOM_MIN, ZOOM_PAS, NomTheme
 
 
+def dress(settings: Settings) -> None:
+    """Give the application the theme and the zoom of the preferences."""
+    application = QApplication.instance()
+    if isinstance(application, QApplication):
+        theme.apply(application, settings.theme.value, settings.zoom)
+
+
 class Apparence(QObject):
     """Dresses the application as the preferences say."""
 
@@ -30,9 +37,7 @@ class Apparence(QObject):
 
     def apply(self) -> None:
         """Dress the application."""
-        application = QApplication.instance()
-        if isinstance(application, QApplication):
-            theme.apply(application, self._settings.theme.value, self._settings.zoom)
+        dress(self._settings)
 
     def zoom_in(self) -> None:
         """One step larger."""

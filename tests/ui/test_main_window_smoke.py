@@ -13,6 +13,7 @@ from PySide6.QtCore import QCoreApplication, QTimer
 from PySide6.QtWidgets import QApplication
 
 from pvd_desktop import main
+from pvd_desktop.ui import theme
 from pvd_desktop.ui.main_window import MainWindow
 
 
@@ -85,6 +86,40 @@ def test_that_a_project_that_opens_but_cannot_be_read_leaves_the_accueil_with_th
     assert vus[0][:2] == (True, True), vus
     assert "endommagé" in vus[0][2]
     assert [p.name for p in tmp_path.iterdir() if p.name.startswith((".~", projet_pvd.name))] == [projet_pvd.name]
+
+
+_POLICES = """
+import sys
+from pathlib import Path
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QPushButton
+from pvd_desktop import main
+from pvd_desktop.ui.main_window import MainWindow
+
+def look():
+    fenetre = next(f for f in QApplication.topLevelWidgets() if isinstance(f, MainWindow))
+    vus = [fenetre.menuBar(), fenetre.messages.bandeau, fenetre.messages.bandeau._titre]
+    vus += fenetre.accueil.findChildren(QPushButton)
+    for widget in vus:
+        print(type(widget).__name__, widget.font().family(), widget.font().pointSizeF(), sep="|")
+    fenetre.close()
+
+app = QApplication([])
+QTimer.singleShot(300, look)
+sys.exit(main.run(Path(sys.argv[1], "parti.pvd"), dossier=Path(sys.argv[1])))
+"""
+"""In a process of its own: an application is dressed once."""
+
+
+def test_that_the_window_has_the_house_font_from_the_start(tmp_path: Path):
+    resultat = subprocess.run(
+        [sys.executable, "-c", _POLICES, str(tmp_path)],
+        check=False, cwd=ROOT, capture_output=True, text=True, timeout=60,
+    )  # fmt: skip
+    assert (resultat.returncode, resultat.stderr) == (0, "")
+    vus = [tuple(ligne.split("|")) for ligne in resultat.stdout.splitlines()]
+    assert len(vus) > 3
+    assert {(famille, taille) for _, famille, taille in vus} == {(theme.POLICE, str(theme.TAILLE_POINTS))}
 
 
 @pytest.mark.parametrize(("anglais", "francais"), [("Cancel", "Annuler"), ("Save", "Enregistrer")])
