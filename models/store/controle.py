@@ -13,7 +13,7 @@ from models.entities.territoire import TerritoireEntity
 from models.entities.types import Horodatage, Jour, ListeCodes
 from models.store.errors import FichierEndommageError, FichierPiegeError
 from models.store.raisons import read_error
-from models.store.schema import missing_table, unknown_object
+from models.store.schema import HEAD, missing_table, unknown_object
 
 _TAILLE_VERIFIEE = 32 * 1024 * 1024
 """Above this size the check of every page and value is left to copies: it reads the whole file."""
@@ -35,6 +35,9 @@ def check_file(engine: Engine, path: Path) -> None:
                 raise FichierPiegeError(path, objet)
             if table := missing_table(connection):
                 raise FichierEndommageError(path, f"table « {table} » absente")
+            revision = connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalars().all()
+            if revision != [HEAD]:
+                raise FichierEndommageError(path, "sa version ne correspond pas à son contenu")
             if path.stat().st_size <= _TAILLE_VERIFIEE:
                 if connection.exec_driver_sql("PRAGMA quick_check(1)").scalar_one() != "ok":
                     raise FichierEndommageError(path, "des pages ou des contraintes ne sont plus correctes")

@@ -77,6 +77,8 @@ def read_entete(path: Path, version_connue: int) -> Entete:
         raise FichierEtrangerError(path, "c’est une base de données d’un autre logiciel")
     if entete.version > version_connue:
         raise FichierTropRecentError(path, entete.version, version_connue)
+    if entete.version < 1:
+        raise FichierEtrangerError(path, "sa version de format est absente")
     # With a hot journal beside it the file may end in the middle of a commit: SQLite repairs that at opening.
     if taille < entete.octets and not path.with_name(path.name + "-journal").exists():
         raise FichierTronqueError(path, taille, entete.octets)

@@ -170,3 +170,21 @@ def test_that_a_file_whose_commit_was_cut_is_repaired_by_whoever_may_write(tmp_p
     Database.open(path).close()
     Database.open(path, lecture_seule=True).close()
     assert list(tmp_path.iterdir()) == [path]
+
+
+def test_that_a_project_without_version_is_refused(tmp_path: Path):
+    path = nouveau(tmp_path)
+    connexion = sqlite3.connect(path)
+    connexion.execute("PRAGMA user_version=0")
+    connexion.close()
+    assert "version" in refused(path, errors.FichierEtrangerError)
+
+
+@pytest.mark.parametrize("enonce", ["UPDATE alembic_version SET version_num = '0009'", "DELETE FROM alembic_version"])
+def test_that_a_header_that_disagrees_with_the_content_is_damage(tmp_path: Path, enonce: str):
+    path = nouveau(tmp_path)
+    connexion = sqlite3.connect(path)
+    connexion.execute(enonce)
+    connexion.commit()
+    connexion.close()
+    assert "version" in refused(path, errors.FichierEndommageError)
