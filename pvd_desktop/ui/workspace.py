@@ -75,6 +75,12 @@ class Workspace(QObject):
         return entree.libelle if entree else None
 
     @property
+    def dernier_acte(self) -> int | None:
+        """Identity of the act that undo takes back."""
+        entree = self._database.pile.a_annuler
+        return entree.acte_id if entree else None
+
+    @property
     def libelle_retablir(self) -> str | None:
         """Name of the act that redo replays."""
         entree = self._database.pile.a_retablir
@@ -137,6 +143,12 @@ class Workspace(QObject):
         """Takes back the last act."""
         self.about_to_read.emit()
         self._publish(self._database.undo)
+
+    def undo_acte(self, acte: int) -> None:
+        """Takes back this act (a ``dernier_acte``), unless what was being typed has just come after it."""
+        self.about_to_read.emit()
+        if self.dernier_acte == acte:
+            self._publish(self._database.undo)
 
     def redo(self) -> None:
         """Replays the last undone act."""

@@ -16,6 +16,7 @@ from models.domain.regles import Constat
 from models.domain.uids import Uid
 from models.domain.vocabulaire import BaseMontant, TypePremierActe
 from pvd_desktop.ui import icones, theme
+from pvd_desktop.ui.annulation import Annulation
 from pvd_desktop.ui.fiches.barre_totaux import BarreTotaux
 from pvd_desktop.ui.fiches.champs_compacts import ChampsCompacts
 from pvd_desktop.ui.fiches.description import AJOUTER_ORGANISME, choix_organismes
@@ -179,6 +180,7 @@ class OngletFinancement(QWidget):
         self.detail = DetailFinancement(self._ecriture, jour)
         self.selecteur = SelecteurOperation(self._ecriture, self)
         self.bandeau = Bandeau(self)
+        self._annulation = Annulation(self._workspace, self.bandeau)
         base, premier_acte = ChoixCombo(BaseMontant, facultatif=False), ChoixCombo(TypePremierActe)
         part, acte = MontantEdit(), TexteEdit()
         self._largeurs: list[tuple[QWidget, int]] = [
@@ -274,7 +276,7 @@ class OngletFinancement(QWidget):
                 f"Les montants se lisent maintenant {apres.base.libelle}.",
                 f"Le coût passe de {format_euros(avant.cout)} {avant.base.libelle} à {format_euros(apres.cout)} "
                 f"{apres.base.libelle}. Aucun montant n’a été converti\u00a0: vérifiez ce qui est demandé et accordé.",
-                (("Annuler", self._workspace.undo),),
+                (("Annuler", self._annulation.offer()),),
             )
         return refus
 

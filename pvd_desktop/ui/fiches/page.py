@@ -14,6 +14,7 @@ from models.domain.regles import Constat, Objet
 from models.domain.uids import Uid
 from models.store.changes import Changeset
 from pvd_desktop.ui import theme
+from pvd_desktop.ui.annulation import Annulation
 from pvd_desktop.ui.fiches.actes import ActesPlan, Ecrivain
 from pvd_desktop.ui.fiches.actions_plan import ActionsPlan, BarreOutils, build_outil
 from pvd_desktop.ui.fiches.colonnes_plan import format_euros_ronds
@@ -171,6 +172,7 @@ class FichesPage(Page):
             self._pile,
         )
         self.toast = Toast(self)
+        self._annulation = Annulation(self._workspace, self.toast)
         self.setFocusProxy(self.liste.vue)
 
     def _lay_out(self) -> None:
@@ -250,7 +252,7 @@ class FichesPage(Page):
         else:
             return
         if message:
-            self.toast.show_message(message, "Annuler", self._workspace.undo)
+            self.toast.show_message(message, "Annuler", self._annulation.offer())
 
     def move_up(self) -> None:
         """One place up, among the actions of the same orientation."""
