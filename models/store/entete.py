@@ -52,20 +52,7 @@ def read_entete(path: Path, version_connue: int) -> Entete:
     Raises:
         FichierError: absent, empty, foreign, truncated or newer; the bytes are untouched.
     """
-    try:
-        with path.open("rb") as flux:
-            octets = flux.read(_TAILLE)
-            taille = flux.seek(0, 2)
-    except FileNotFoundError as e:
-        raise FichierAbsentError(path) from e
-    except IsADirectoryError as e:
-        raise FichierEtrangerError(path, "c’est un dossier") from e
-    except PermissionError as e:
-        if path.is_dir():
-            raise FichierEtrangerError(path, "c’est un dossier") from e
-        raise FichierEtrangerError(path, "son accès est refusé") from e
-    except OSError as e:
-        raise FichierEtrangerError(path, raison_of(e)) from e
+    octets, taille = _read_start(path)
     if not octets:
         raise FichierVideError(path)
     if not octets.startswith(_MAGIE[: len(octets)]):
@@ -83,6 +70,20 @@ def read_entete(path: Path, version_connue: int) -> Entete:
     if taille < entete.octets and not path.with_name(path.name + "-journal").exists():
         raise FichierTronqueError(path, taille, entete.octets)
     return entete
+
+
+def _read_start(path: Path) -> tuple[bytes, int]:
+    """The first bytes and the size of the file."""
+    try:
+        with path.open("rb") as flux:
+            return flux.read(_TAILLE), flux.seek(0, 2)
+    except FileNotFoundError as e:
+        raise FichierAbsentError(path) from e
+    except OSError as e:
+        # Windows refuses the access to a folder where Linux says that it is one.
+        acces = isinstance(e, PermissionError)
+        raison = "c’est un dossier" if path.is_dir() else "son accès est refusé" if acces else raison_of(e)
+        raise FichierEtrangerError(path, raison) from e
 
 
 def _decode(octets: bytes) -> Entete:
