@@ -1,12 +1,17 @@
 """The menu « Affichage »: theme and zoom, changed live and remembered."""
 
-from PySide6.QtCore import QObject
+from typing import Final
+
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QAction, QActionGroup, QGuiApplication
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from pvd_desktop.ui import theme
 from pvd_desktop.ui.settings import Settings
 from pvd_desktop.ui.theme import ZOOM_MAX, ZOOM_MIN, ZOOM_PAS, NomTheme
+
+PAUSE_MS: Final = 150
+"""Between two steps of zoom that are one change: dressing a large project again takes over half a second."""
 
 
 def dress(settings: Settings) -> None:
@@ -23,6 +28,8 @@ class Apparence(QObject):
         super().__init__(parent)
         self._settings = settings
         self._groupe = QActionGroup(self)
+        self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
+        self._pause.timeout.connect(self._show_zoom)
         self._groupe.triggered.connect(self._on_groupe_triggered)
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._on_system_changed)
 
@@ -53,7 +60,14 @@ class Apparence(QObject):
 
     def _set_zoom(self, zoom: int) -> None:
         self._settings.zoom = min(max(zoom, ZOOM_MIN), ZOOM_MAX)
-        self.apply()
+        # The first step shows at once; those of a key held down are one change, when it is released.
+        if not self._pause.isActive():
+            self._show_zoom()
+        self._pause.start()
+
+    def _show_zoom(self) -> None:
+        if theme.zoom() != self._settings.zoom:
+            self.apply()
 
     def _on_groupe_triggered(self, action: QAction) -> None:
         self._settings.theme = NomTheme(action.data())

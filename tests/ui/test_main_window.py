@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from faux_dialogues import FauxDialogues
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtCore import QMimeData, QObject, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
@@ -267,7 +267,23 @@ def test_that_a_copy_never_replaces_the_open_project(
     assert projet_pvd.read_bytes() == octets
 
 
-def test_that_the_theme_and_the_zoom_are_kept(fenetre: MainWindow, qapp: QApplication):
+def test_that_a_zoom_key_held_down_dresses_the_window_twice(fenetre: MainWindow, qapp: QApplication, qtbot: QtBot):
+    fois: list[int] = []
+    temoin = QObject()
+    theme.suivre(temoin, lambda: fois.append(theme.zoom()))
+    fois.clear()
+    try:
+        for _ in range(4):
+            fenetre.actions_["agrandir"].trigger()
+        assert fois == [110]
+        qtbot.waitUntil(lambda: theme.zoom() == 140)
+        assert fois == [110, 140]
+        assert fenetre._settings.zoom == 140
+    finally:
+        theme.apply(qapp, "clair", 100)
+
+
+def test_that_the_theme_and_the_zoom_are_kept(fenetre: MainWindow, qapp: QApplication, qtbot: QtBot):
     try:
         fenetre.apparence._groupe.actions()[2].trigger()
         assert fenetre._settings.theme is NomTheme.SOMBRE
@@ -275,7 +291,7 @@ def test_that_the_theme_and_the_zoom_are_kept(fenetre: MainWindow, qapp: QApplic
         fenetre.actions_["agrandir"].trigger()
         assert (fenetre._settings.zoom, theme.zoom()) == (110, 110)
         fenetre.actions_["taille_normale"].trigger()
-        assert theme.zoom() == 100
+        qtbot.waitUntil(lambda: theme.zoom() == 100)
     finally:
         theme.apply(qapp, "clair", 100)
 
