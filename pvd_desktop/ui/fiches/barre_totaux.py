@@ -4,17 +4,21 @@ from decimal import Decimal
 from typing import Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QSizePolicy, QWidget
+from typing_extensions import override
 
 from models.domain.formats import NON_RENSEIGNE, format_euros
 from models.domain.plan_financement import Totaux
 from pvd_desktop.ui import theme
 
 COLONNES: Final = 4
+LARGEUR_COMPLETE: Final = 440
+"""Pixels at 100 % under which the figures go by two."""
 
 
 class BarreTotaux(QFrame):
-    """Eight figures on two lines; prêts and aides valorisées apart, only when there are some."""
+    """Eight figures on two lines, four on a narrow pane; prêts and aides valorisées apart, when there are some."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -33,21 +37,20 @@ class BarreTotaux(QFrame):
         self._libelles: list[QLabel] = []
         self._valeurs: list[QLabel] = []
         self._grille = QGridLayout(self)
-        for rang, nom in enumerate(self._noms):
+        for nom in self._noms:
             libelle, valeur = QLabel(nom, self), QLabel(self)
             libelle.setProperty("role", "discret")
             libelle.setToolTip("Solde à la charge du maître d’ouvrage" if nom.startswith("Solde") else nom)
             valeur.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-            ligne, colonne = divmod(rang, COLONNES)
-            self._grille.addWidget(libelle, 2 * ligne, colonne)
-            self._grille.addWidget(valeur, 2 * ligne + 1, colonne)
-            self._grille.setColumnStretch(colonne, 1)
             self._libelles.append(libelle)
             self._valeurs.append(valeur)
         self._a_part = QLabel(self)
         self._a_part.setProperty("role", "discret")
         self._a_part.setWordWrap(True)
-        self._grille.addWidget(self._a_part, 4, 0, 1, COLONNES)
+        self._colonnes = 0
+        self._place(COLONNES)
+        # It follows the width of the page instead of imposing its own.
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         theme.suivre(self, self._on_theme_changed)
 
     def show_totaux(self, totaux: Totaux, fiche: Totaux | None = None) -> None:
@@ -83,6 +86,23 @@ class BarreTotaux(QFrame):
         """What is shown, by name."""
         textes = {nom: valeur.text() for nom, valeur in zip(self._noms, self._valeurs, strict=True)}
         return textes | {"Base": self._libelles[0].text(), "À part": self._a_part.text()}
+
+    @override
+    def resizeEvent(self, event: QResizeEvent, /) -> None:
+        super().resizeEvent(event)
+        self._place(COLONNES if self.width() >= theme.px(LARGEUR_COMPLETE) else COLONNES // 2)
+
+    def _place(self, colonnes: int) -> None:
+        if colonnes == self._colonnes:
+            return
+        self._colonnes = colonnes
+        for rang, (libelle, valeur) in enumerate(zip(self._libelles, self._valeurs, strict=True)):
+            ligne, colonne = divmod(rang, colonnes)
+            self._grille.addWidget(libelle, 2 * ligne, colonne)
+            self._grille.addWidget(valeur, 2 * ligne + 1, colonne)
+        for colonne in range(COLONNES):
+            self._grille.setColumnStretch(colonne, int(colonne < colonnes))
+        self._grille.addWidget(self._a_part, len(self._noms) // colonnes * 2, 0, 1, colonnes)
 
     def _on_theme_changed(self) -> None:
         self._grille.setContentsMargins(theme.px(16), theme.px(8), theme.px(16), theme.px(8))

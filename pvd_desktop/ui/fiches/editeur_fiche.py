@@ -251,6 +251,8 @@ class EditeurFiche(QWidget):
     def _on_theme_changed(self) -> None:
         self._tete.setContentsMargins(theme.px(16), theme.px(10), theme.px(16), theme.px(6))
         self._tete.setSpacing(theme.px(8))
+        # The tabs scroll: on a low screen they give way before the head, whose lines would cover each other.
+        self.onglets.setMinimumSize(theme.px(200), theme.px(120))
         # Its one line may be a long sentence: it must not decide of the width of the page.
         self.constats.setMinimumWidth(theme.px(200))
         self._pied.setContentsMargins(theme.px(16), theme.px(6), theme.px(16), theme.px(10))

@@ -13,6 +13,7 @@ from pvd_desktop.ui.fiches.champs_compacts import ChampsCompacts
 from pvd_desktop.ui.widgets.anneau import Anneau
 from pvd_desktop.ui.widgets.choix_combo import ChoixCombo
 from pvd_desktop.ui.widgets.date_edit import DateEdit
+from pvd_desktop.ui.widgets.flux import FluxLayout
 from pvd_desktop.ui.widgets.form import Champ
 from pvd_desktop.ui.widgets.texte_edit import TexteEdit
 
@@ -86,41 +87,52 @@ class EnteteFiche(ChampsCompacts):
 
     def add_outil(self, bouton: QWidget) -> None:
         """Put a button at the end of the first line."""
-        self._lignes[0].addWidget(bouton)
+        self._identite.addWidget(bouton)
 
     def compte(self) -> str:
         """« 7/9 »."""
         return self._compte.text()
 
     def _lay_out(self) -> None:
-        self._lignes: list[QHBoxLayout] = []
-        for contenu in (
-            ((self._numero, 0), (self._intitule, 1), (self._anneau, 0), (self._compte, 0)),
-            (
-                (self._statut, 0),
-                (self._priorite, 0),
-                (self._meteo, 0),
-                (self._libelle_bloquant, 0),
-                (self._bloquant, 1),
-            ),
-            ((self._libelle_etape, 0), (self._etape, 3), (self._qui, 2), (self._quand, 0)),
-        ):
-            ligne = QHBoxLayout()
-            for widget, part in contenu:
-                ligne.addWidget(widget, part)
-            self.corps.addLayout(ligne)
-            self._lignes.append(ligne)
+        self._identite = QHBoxLayout()
+        self._identite.addWidget(self._numero)
+        self._identite.addWidget(self._intitule, 1)
+        self._identite.addWidget(self._anneau)
+        self._identite.addWidget(self._compte)
+        self.corps.addLayout(self._identite)
+        self._nommes: list[QHBoxLayout] = []
+        # On a narrow pane what does not fit goes to the next line, with its label.
+        suivi, suite = FluxLayout(espace=8), FluxLayout(espace=8)
+        for widget in (self._statut, self._priorite, self._meteo):
+            suivi.addWidget(widget)
+        suivi.add_extensible(self._name(self._libelle_bloquant, self._bloquant), 200)
+        suite.add_extensible(self._name(self._libelle_etape, self._etape), 300, 3)
+        suite.add_extensible(self._qui, 110, 2)
+        suite.addWidget(self._quand)
+        self.corps.addLayout(suivi)
+        self.corps.addLayout(suite)
+
+    def _name(self, libelle: QLabel, editeur: QWidget) -> QWidget:
+        """A field with its label: they go to the next line together."""
+        bloc = QWidget(self)
+        ligne = QHBoxLayout(bloc)
+        ligne.setContentsMargins(0, 0, 0, 0)
+        ligne.addWidget(libelle)
+        ligne.addWidget(editeur, 1)
+        self._nommes.append(ligne)
+        return bloc
 
     def _on_theme_changed(self) -> None:
         self.corps.setSpacing(theme.px(7))
-        for ligne in self._lignes:
+        self._identite.setSpacing(theme.px(8))
+        for ligne in self._nommes:
             ligne.setSpacing(theme.px(8))
         for titre in (self._numero, self._intitule):
             titre.setFont(theme.police(1.15, gras=True))
         for widget, largeur in (
             (self._numero, 60),
             (self._statut, 132),
-            (self._priorite, 100),
+            (self._priorite, 120),
             (self._meteo, 120),
             (self._libelle_etape, 100),
             (self._quand, 132),

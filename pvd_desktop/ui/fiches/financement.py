@@ -185,10 +185,10 @@ class OngletFinancement(QWidget):
         part, acte = MontantEdit(), TexteEdit()
         self._largeurs: list[tuple[QWidget, int]] = [
             (self._maitre_ouvrage, 340), (self._delegue, 340), (base, 150),
-            (premier_acte, 260), (part, 150),
+            (premier_acte, 260),
         ]  # fmt: skip
         for editeur, largeur in self._largeurs:
-            editeur.setFixedWidth(theme.px(largeur))
+            editeur.setMaximumWidth(theme.px(largeur))
         champs: list[Champ | str] = [
             Champ("maitre_ouvrage", self._maitre_ouvrage, "Maître d’ouvrage"),
             Champ("base", base, "Montants déclarés", "Une base pour toute l’opération"),
@@ -305,4 +305,4 @@ class OngletFinancement(QWidget):
         self.onglet.corps.setSpacing(theme.px(10))
         self._pied.setContentsMargins(theme.px(16), theme.px(4), theme.px(16), 0)
         for editeur, largeur in self._largeurs:
-            editeur.setFixedWidth(theme.px(largeur))
+            editeur.setMaximumWidth(theme.px(largeur))

@@ -8,13 +8,19 @@ from pvd_desktop.ui import theme
 
 
 class FluxLayout(QLayout):
-    """Its height depends on its width (``heightForWidth``)."""
+    """Its height depends on its width (``heightForWidth``); what is left of a line goes to the widgets with a part."""
 
     def __init__(self, parent: QWidget | None = None, espace: int = 6) -> None:
         super().__init__(parent)
         self._espace = espace
         self._items: list[QLayoutItem] = []
+        self._parts: dict[QWidget | None, tuple[int, int]] = {}
         self.setContentsMargins(0, 0, 0, 0)
+
+    def add_extensible(self, widget: QWidget, largeur: int, part: int = 1) -> None:
+        """Add a widget that asks for ``largeur`` pixels at 100 % and takes its share of what is left of its line."""
+        self._parts[widget] = largeur, part
+        self.addWidget(widget)
 
     @override
     def addItem(self, item: QLayoutItem, /) -> None:
@@ -55,6 +61,7 @@ class FluxLayout(QLayout):
 
     @override
     def minimumSize(self, /) -> QSize:
+        """Room for the item that asks for most: every other one may go to the next line."""
         taille = QSize()
         for item in self._items:
             taille = taille.expandedTo(item.minimumSize())
@@ -63,13 +70,42 @@ class FluxLayout(QLayout):
     def _flow(self, rect: QRect, *, place: bool) -> int:
         """Lay the items out in ``rect`` (or pretend to) and return the height used."""
         espace = theme.px(self._espace)
-        x, y, hauteur = rect.x(), rect.y(), 0
-        for item in self._items:
-            taille = item.sizeHint()
-            if x > rect.x() and x + taille.width() > rect.right() + 1:
-                x, y, hauteur = rect.x(), y + hauteur + espace, 0
+        y = rect.y()
+        for ligne in self._lines(rect.width()):
+            hauteur = max(item.sizeHint().height() for item in ligne)
             if place:
-                item.setGeometry(QRect(QPoint(x, y), taille))
-            x += taille.width() + espace
-            hauteur = max(hauteur, taille.height())
-        return y + hauteur - rect.y()
+                self._place_line(ligne, QRect(rect.x(), y, rect.width(), hauteur))
+            y += hauteur + espace
+        return max(0, y - espace - rect.y())
+
+    def _ask(self, item: QLayoutItem) -> tuple[int, int]:
+        """Width an item asks for, in pixels, and its share of what is left."""
+        largeur, part = self._parts.get(item.widget(), (0, 0))
+        return (theme.px(largeur), part) if part else (item.sizeHint().width(), 0)
+
+    def _lines(self, largeur: int) -> list[list[QLayoutItem]]:
+        espace = theme.px(self._espace)
+        lignes: list[list[QLayoutItem]] = []
+        x = 0
+        for item in self._items:
+            voulue = self._ask(item)[0]
+            if not lignes or x + voulue > largeur:
+                lignes.append([])
+                x = 0
+            lignes[-1].append(item)
+            x += voulue + espace
+        return lignes
+
+    def _place_line(self, ligne: list[QLayoutItem], rect: QRect) -> None:
+        espace = theme.px(self._espace)
+        demandes = [self._ask(item) for item in ligne]
+        parts = sum(part for _, part in demandes)
+        pris = sum(largeur for largeur, _ in demandes) + espace * (len(ligne) - 1)
+        reste, x = max(0, rect.width() - pris), rect.x()
+        for item, (voulue, part) in zip(ligne, demandes, strict=True):
+            hauteur = item.sizeHint().height()
+            largeur = voulue + (reste * part // parts if part else 0)
+            if part:
+                largeur = min(largeur, rect.width())
+            item.setGeometry(QRect(QPoint(x, rect.y() + (rect.height() - hauteur) // 2), QSize(largeur, hauteur)))
+            x += largeur + espace

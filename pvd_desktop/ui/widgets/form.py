@@ -6,7 +6,9 @@ from functools import partial
 from typing import Final, cast
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from models.domain.regles import Constat
 from models.domain.vocabulaire import Gravite
@@ -17,6 +19,11 @@ from pvd_desktop.ui.widgets.niveau import Niveau, niveau_gravite
 
 LARGEUR_LIBELLE: Final = 168
 """Pixels at 100 %: the same in every form, so that the fields of a page line up."""
+
+LIBELLE_MIN: Final = 96
+"""Pixels at 100 % a label keeps on a narrow form."""
+_SANS_BORNE: Final = (1 << 24) - 1
+"""Maximum width of a widget that has none, in pixels."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,9 +149,13 @@ class Formulaire(QWidget):
             self._libelles.append(libelle)
             self._grille.addWidget(libelle, ligne, 0, Qt.AlignmentFlag.AlignTop)
             self._grille.addLayout(bloc, ligne, 1)
-        # A year or a date has one width: stretched over the form, it would look like a sentence is expected.
-        fixe = champ.editeur.minimumWidth() == champ.editeur.maximumWidth()
-        bloc.addWidget(champ.editeur, 0, Qt.AlignmentFlag.AlignLeft if fixe else Qt.AlignmentFlag(0))
+        # A year or a date has its width: stretched over the form, it would look like a sentence is expected.
+        borne = champ.editeur.maximumWidth() < _SANS_BORNE
+        rang = QHBoxLayout()
+        rang.addWidget(champ.editeur, 1)
+        if borne:
+            rang.addStretch()
+        bloc.addLayout(rang)
         bloc.addWidget(message)
 
     def _lay_out_titre(self, titre: str) -> None:
@@ -159,11 +170,22 @@ class Formulaire(QWidget):
             editeur.valeur_validee.connect(partial(self.champ_valide.emit, nom))
             editeur.erreur_changed.connect(partial(self.set_erreur, nom))
 
+    @override
+    def resizeEvent(self, event: QResizeEvent, /) -> None:
+        super().resizeEvent(event)
+        self._fit_libelles()
+
+    def _fit_libelles(self) -> None:
+        """On a narrow form labels go to two lines rather than push the fields out of the page."""
+        largeur = min(theme.px(LARGEUR_LIBELLE), max(theme.px(LIBELLE_MIN), self.width() * 3 // 10))
+        for libelle in self._libelles:
+            libelle.setFixedWidth(largeur)
+
     def _on_theme_changed(self) -> None:
         self._grille.setHorizontalSpacing(theme.px(16))
         self._grille.setVerticalSpacing(theme.px(10))
+        self._fit_libelles()
         for libelle in self._libelles:
-            libelle.setFixedWidth(theme.px(LARGEUR_LIBELLE))
             # Sits on the line of the text typed beside it.
             libelle.setContentsMargins(0, theme.px(6), 0, 0)
         for premier, titre in enumerate(self._titres):
