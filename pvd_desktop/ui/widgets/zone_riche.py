@@ -137,14 +137,14 @@ class ZoneRiche(QTextEdit):
     @override
     def insertFromMimeData(self, source: QMimeData, /) -> None:
         """Paste or drop: what the field cannot hold is left behind, what is too long is cut and said."""
-        place = max(self._longueur_max - self._length_with([]), 0)
         # One character more than there is room for, to know that something was left.
+        limite = self._longueur_max + 1
         if source.hasHtml():
-            blocs, reste = blocs_from_html(source.html(), place + 1), False
+            blocs, reste = blocs_from_html(source.html(), limite), False
         else:
             texte = source.text()
-            blocs, reste = blocs_from_text(texte, place + 1), len(texte.rstrip()) > place + 1
-        gardes = self._kept(blocs, place)
+            blocs, reste = blocs_from_text(texte, limite), len(texte.rstrip()) > limite
+        gardes = self._kept(blocs)
         if reste or gardes != blocs:
             self.paste_cut.emit()
         if gardes:
@@ -168,8 +168,11 @@ class ZoneRiche(QTextEdit):
         """Nothing: a text names no file of this machine."""
         return None
 
-    def _kept(self, blocs: list[Bloc], place: int) -> list[Bloc]:
+    def _kept(self, blocs: list[Bloc]) -> list[Bloc]:
         """The beginning of what is pasted that leaves a text the field can commit, joined to what stands around it."""
+        if self._length_with(blocs) <= self._longueur_max:
+            return blocs
+        place = max(self._longueur_max - self._length_with([]), 0)
         gardes = _fitting(blocs, place)
         while gardes and (exces := self._length_with(gardes) - self._longueur_max) > 0:
             place -= exces
