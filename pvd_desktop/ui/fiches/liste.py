@@ -155,6 +155,7 @@ class ListePlan(QWidget):
         self.vue.menu_demande.connect(self.menu_demande)
         self.vue.header().sortIndicatorChanged.connect(self._on_sort_changed)
         self.modele.saisie_refusee.connect(self.saisie_refusee)
+        self.modele.fiches_deposees.connect(self._on_fiches_deposees)
 
     def _load(self) -> None:
         # Each run of rows that goes changes the selection: it is told once, when all of them have their place.
@@ -190,8 +191,17 @@ class ListePlan(QWidget):
         if not self._charge:
             self.selection_changed.emit()
 
+    def _on_fiches_deposees(self, cles: list[str]) -> None:
+        """What was dropped stays selected and in sight, even in a group that was closed."""
+        if not self.select(cles[0]):
+            return
+        for cle in cles[1:]:
+            index = self.proxy.mapFromSource(self.modele.index_of(cle, INTITULE))
+            self.vue.selectionModel().select(index, _AJOUTER)
+
     def _on_theme_changed(self) -> None:
         self._tete.setContentsMargins(theme.px(12), 0, theme.px(12), theme.px(8))
 
 
+_AJOUTER = QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
 _CHOISIR = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import Final
 
-from PySide6.QtCore import QMimeData, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QMimeData, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 from typing_extensions import override
 
 from models.domain.uids import Uid
@@ -20,6 +20,9 @@ Index = QModelIndex | QPersistentModelIndex
 
 class PlanModel(ArbreModel[Ligne]):
     """Rows move by acts: a drop never changes the model itself, the workspace does."""
+
+    fiches_deposees = Signal(list)
+    """Keys of the fiches a drop has just moved."""
 
     def __init__(self, actes: ActesPlan, *, editable: bool, parent: QObject | None = None) -> None:
         super().__init__(build_colonnes(), actes.rename if editable else None, parent)
@@ -120,6 +123,7 @@ class PlanModel(ArbreModel[Ligne]):
             rangs = [i.row() for uid in uids if (i := self.index_of(uid)).parent() == groupe]
             position = row - sum(rang < row for rang in rangs)
             self._actes.move_fiches(uids, ligne.uid, position)
+            self.fiches_deposees.emit(uids)
 
 
 class PlanProxy(TriFiltre):
