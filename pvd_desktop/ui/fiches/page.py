@@ -27,6 +27,7 @@ from pvd_desktop.ui.workspace import Workspace
 
 if TYPE_CHECKING:
     from pvd_desktop.ui.fiches.editeur_fiche import EditeurFiche
+    from pvd_desktop.ui.fiches.editeur_orientation import EditeurOrientation
     from pvd_desktop.ui.fiches.selection_multiple import SelectionMultiple
 
 PARTAGE: Final = "plan_action/volets"
@@ -46,6 +47,7 @@ class FichesPage(Page):
         self._actes = ActesPlan(self._ecrivain, self)
         self._resume = ""
         self._editeur: EditeurFiche | None = None
+        self._orientation: EditeurOrientation | None = None
         self._repos = QTimer(self, singleShot=True, interval=REPOS_MS)
         # A filter or a selection means something in its own project only.
         self._affichage = f"plan_{workspace.projet.territoire.uid}"
@@ -75,6 +77,16 @@ class FichesPage(Page):
             self._editeur.collage_coupe.connect(self.avertissement)
             self._droite.addWidget(self._editeur)
         return self._editeur
+
+    @property
+    def orientation(self) -> "EditeurOrientation":
+        """The orientation on the right, built when first needed."""
+        if self._orientation is None:
+            from pvd_desktop.ui.fiches.editeur_orientation import EditeurOrientation
+
+            self._orientation = EditeurOrientation(self._ecrivain, self._droite)
+            self._droite.addWidget(self._orientation)
+        return self._orientation
 
     @cached_property
     def selection(self) -> "SelectionMultiple":
@@ -290,7 +302,8 @@ class FichesPage(Page):
 
     def _commit(self) -> bool:
         """Write what is being typed; what cannot be read keeps its place on screen."""
-        return self._editeur is None or self._editeur.fiche is None or self._editeur.commit()
+        orientation = self._orientation is None or self._orientation.commit()
+        return (self._editeur is None or self._editeur.fiche is None or self._editeur.commit()) and orientation
 
     def _show(self) -> None:
         """Everything, from the project as it stands."""
@@ -308,9 +321,14 @@ class FichesPage(Page):
         elif fiches:
             self.editeur.show_fiche(fiches[0].uid)
             self._droite.setCurrentWidget(self.editeur)
-        elif self._editeur is None or self._editeur.fiche is None:
+        elif (orientation := self.liste.orientation_choisie()) is not None:
+            # What is on the right is what « Supprimer » would take.
+            self.orientation.show_orientation(orientation)
+            self._droite.setCurrentWidget(self.orientation)
+        else:
             # A filter may hide the fiche one is writing: it leaves the screen only when it leaves the project.
-            self._droite.setCurrentWidget(self._rien_choisi)
+            ecrite = self._editeur if self._editeur and self._editeur.fiche is not None else None
+            self._droite.setCurrentWidget(ecrite or self._rien_choisi)
         self._show_permises()
 
     def _show_permises(self) -> None:
@@ -363,7 +381,7 @@ class FichesPage(Page):
     def _on_liste_selection_changed(self) -> None:
         fiches = self.liste.fiches_choisies()
         autre = not (self._editeur and len(fiches) == 1 and fiches[0].uid == self._editeur.uid)
-        if fiches and autre and not self._commit():
+        if (fiches or self.liste.orientation_choisie()) and autre and not self._commit():
             # Qt is still selecting: the way back waits for it to be done.
             QTimer.singleShot(0, self._return_to_faulty)
             return

@@ -203,6 +203,47 @@ def test_that_deleting_shows_the_neighbour_and_the_toast_takes_it_back(page: Fic
     assert workspace.projet.fiche(uids[0]) is not None
 
 
+def test_that_a_drop_on_a_closed_group_opens_it_and_keeps_the_fiche_selected(page: FichesPage, workspace: Workspace):
+    cible = page.liste.proxy.index(1, 0)
+    page.liste.vue.collapse(cible)
+    uid = ordre(workspace, workspace.projet.orientations[0].uid)[0]
+    drop(page, [uid], -1, cible)
+    assert page.liste.vue.isExpanded(page.liste.proxy.index(1, 0))
+    assert [f.uid for f in page.liste.fiches_choisies()] == [uid]
+
+
+def test_that_an_orientation_just_added_is_open(page: FichesPage, workspace: Workspace):
+    page.add_orientation()
+    rang = len(workspace.projet.orientations) - 1
+    assert page.liste.vue.isExpanded(page.liste.proxy.index(rang, 0))
+    uid = workspace.projet.fiches[0].uid
+    drop(page, [uid], -1, page.liste.proxy.index(rang, 0))
+    assert page.liste.vue.isExpanded(page.liste.proxy.index(rang, 0))
+
+
+def test_that_the_right_shows_the_orientation_that_is_selected_and_edits_it(
+    page: FichesPage, fiche: FicheAction, workspace: Workspace
+):
+    orientation = workspace.projet.orientations[0]
+    page.liste.select(orientation.uid)
+    assert page.fiche_courante is None
+    assert page.orientation.isVisibleTo(page)
+    nombre = len(ordre(workspace, orientation.uid))
+    assert page.orientation.totaux.text().startswith(f"{nombre} actions · Coût ")
+    champ = page.orientation.formulaire.editeur("intitule")
+    assert isinstance(champ, QLineEdit)
+    champ.setText("Habiter le centre")
+    champ.setModified(True)
+    assert page._commit()
+    assert workspace.projet.orientations[0].intitule == "Habiter le centre"
+    workspace.undo()
+    assert champ.text() == orientation.intitule
+    page.actions_plan["supprimer"].trigger()
+    assert workspace.projet.orientation(orientation.uid) is None
+    choisie = page.liste.orientation_choisie()
+    assert page.orientation.isVisibleTo(page) is (choisie is not None)
+
+
 def test_that_deleting_and_restoring_many_fiches_tells_the_selection_once(page: FichesPage, workspace: Workspace):
     modele = page.liste.vue.selectionModel()
     for fiche in workspace.projet.fiches[::2]:
