@@ -19,9 +19,9 @@ from pvd_desktop.ui.fiches.actes import ActesPlan, Ecrivain
 from pvd_desktop.ui.fiches.actions_plan import ActionsPlan, BarreOutils, build_outil
 from pvd_desktop.ui.fiches.colonnes_plan import format_euros_ronds
 from pvd_desktop.ui.fiches.liste import ListePlan
+from pvd_desktop.ui.fiches.vides import build_plan_vide, build_rien_choisi
 from pvd_desktop.ui.page import Page
 from pvd_desktop.ui.settings import Settings
-from pvd_desktop.ui.widgets.etat_vide import EtatVide
 from pvd_desktop.ui.widgets.toast import Toast
 from pvd_desktop.ui.workspace import Workspace
 
@@ -169,20 +169,8 @@ class FichesPage(Page):
             f"Projet ouvert en lecture seule\u00a0: {raison}" if raison else "",
         )
         self.outils = BarreOutils(self.actions_plan, self._gauche)
-        self._rien_choisi = EtatVide(
-            "plan_action",
-            "Choisissez une action",
-            "Sa fiche s’ouvre ici\u00a0: description, financement, calendrier et indicateurs.",
-            parent=self._droite,
-        )
-        self._plan_vide = EtatVide(
-            "plan_action",
-            "Votre plan d’action est encore vide",
-            "Il réunit les actions de la convention, rangées par orientation stratégique. Chaque fait s’y écrit une "
-            "fois et se retrouve dans tous les documents. Commencez par une action\u00a0: l’orientation peut attendre.",
-            "" if raison else "Nouvelle action",
-            self._pile,
-        )
+        self._rien_choisi = build_rien_choisi(self._droite)
+        self._plan_vide = build_plan_vide(self._pile, editable=not raison)
         self.toast = Toast(self)
         self._annulation = Annulation(self._workspace, self.toast)
         self.setFocusProxy(self.liste.vue)
