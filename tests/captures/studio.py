@@ -16,10 +16,11 @@ from models.domain.regles import Objet
 from models.store.database import Database
 from pvd_desktop import main
 from pvd_desktop.paths import Dossiers
-from pvd_desktop.ui import theme
 from pvd_desktop.ui.main_window import MainWindow
 from pvd_desktop.ui.page import Page
 from pvd_desktop.ui.pages import PLAN
+from pvd_desktop.ui.settings import Settings
+from pvd_desktop.ui.theme import NomTheme
 from pvd_desktop.ui.workspace import Workspace
 
 JOUR = date(2026, 11, 21)
@@ -36,8 +37,7 @@ class Studio:
         self.dialogues = FauxDialogues()
         self._exemple = exemple
         self._autres: list[Database] = []
-        theme.apply(app, nom_theme, 100)
-        self.fenetre = self._build_window()
+        self.fenetre = self._build_window(NomTheme(nom_theme))
         self.fenetre.resize(*taille)
         self.fenetre.show()
 
@@ -119,11 +119,15 @@ class Studio:
         self.app.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         PROJET.unlink(missing_ok=True)
 
-    def _build_window(self) -> MainWindow:
+    def _build_window(self, nom_theme: NomTheme) -> MainWindow:
         dossiers = Dossiers.of_user(Path("PVD Desktop"))
         shutil.rmtree(dossiers.racine, ignore_errors=True)
         dossiers.create()
         PROJET.parent.mkdir(parents=True, exist_ok=True)
+        # The window dresses itself as its preferences say.
+        preferences = Settings(dossiers.reglages)
+        preferences.theme = nom_theme
+        preferences.save()
         return main.build_window(dossiers, dossiers.journaux / "pvd-desktop.log", self.dialogues, lambda: JOUR)
 
 
