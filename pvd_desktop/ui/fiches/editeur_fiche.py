@@ -68,11 +68,11 @@ class EditeurFiche(QWidget):
         return self._ecriture.fiche
 
     def show_fiche(self, uid: Uid) -> None:
-        """Show another fiche, on the same tab."""
+        """Show another fiche, on the same tab; the one shown already follows the project by ``refresh``."""
         if uid != self._ecriture.uid:
             self.abandon()
             self._ecriture.uid = uid
-        self._show()
+            self._show()
 
     def refresh(self, changes: Changeset) -> None:
         """Show what an act changed."""
