@@ -14,7 +14,7 @@ def write_exemple(path: Path) -> None:
 
     Raises:
         FichierExistantError: ``path`` is taken.
-        EcritureError: the folder cannot be written.
+        CreationError: the folder cannot be written.
     """
     texte = files("resources").joinpath("exemple/projet.json").read_text(encoding="utf-8")
     database = Database.create(path)

@@ -159,13 +159,13 @@ class Workspace(QObject):
         """Writes a verified copy of the project.
 
         Raises:
-            EcritureError: the copy could not be written.
+            CopieError: the copy could not be written.
         """
         self.about_to_read.emit()
         self._database.copy_to(cible)
 
     def copy_in_task(self, cible: Path) -> Task:
-        """The same off the GUI thread, ready to start: its ``failed`` carries the EcritureError."""
+        """The same off the GUI thread, ready to start: its ``failed`` carries the CopieError."""
         self.about_to_read.emit()
 
         def run(progress: Progress) -> None:
