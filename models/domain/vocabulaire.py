@@ -329,3 +329,46 @@ class Jalon(Vocabulaire):
     SIGNATURE = "signature", "Avant la signature"
     DEPOT = "depot", "Avant le dépôt"
     SOLDE = "solde", "Avant le solde"
+
+
+class RolePartie(Vocabulaire):
+    """Part of a party in the convention-cadre (domaine § 1.1)."""
+
+    BENEFICIAIRE_COMMUNE = "beneficiaire_commune", "Commune bénéficiaire"
+    BENEFICIAIRE_EPCI = "beneficiaire_epci", "EPCI bénéficiaire"
+    VILLE_PRINCIPALE_EPCI = "ville_principale_epci", "Ville principale de l’EPCI"
+    ETAT = "etat", "État"
+    REGION = "region", "Région"
+    DEPARTEMENT = "departement", "Département"
+    ETABLISSEMENT_PUBLIC = "etablissement_public", "Établissement public"
+    BANQUE_DES_TERRITOIRES = "banque_des_territoires", "Banque des Territoires"
+    CONSULAIRE = "consulaire", "Chambre consulaire"
+    BAILLEUR_SOCIAL = "bailleur_social", "Bailleur social"
+    PRIVE = "prive", "Partenaire privé"
+    AUTRE = "autre", "Autre partenaire"
+
+    @property
+    def est_territoire(self) -> bool:
+        """« D’une part »: the towns and their intercommunalité; every other party stands « d’autre part »."""
+        return self in _PARTIES_DU_TERRITOIRE
+
+
+_PARTIES_DU_TERRITOIRE = frozenset(
+    {RolePartie.BENEFICIAIRE_COMMUNE, RolePartie.BENEFICIAIRE_EPCI, RolePartie.VILLE_PRINCIPALE_EPCI}
+)
+
+
+class QualitePartie(Vocabulaire):
+    """Whether a party signs or attends."""
+
+    SIGNATAIRE = "signataire", "Signataire"
+    EN_PRESENCE_DE = "en_presence_de", "En présence de"
+
+
+class TypeActe(Vocabulaire):
+    """Act that entitles a representative to sign."""
+
+    DELIBERATION = "deliberation", "Délibération"
+    DECISION = "decision", "Décision"
+    ARRETE = "arrete", "Arrêté"
+    DELEGATION = "delegation", "Délégation de signature"

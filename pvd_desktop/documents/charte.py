@@ -7,6 +7,8 @@ MILLIMETRE = 72 / 25.4
 PAGE_SIZES: dict[PageFormat, tuple[float, float]] = {
     PageFormat.A4_PORTRAIT: (210 * MILLIMETRE, 297 * MILLIMETRE),
     PageFormat.A4_LANDSCAPE: (297 * MILLIMETRE, 210 * MILLIMETRE),
+    PageFormat.A3_PORTRAIT: (297 * MILLIMETRE, 420 * MILLIMETRE),
+    PageFormat.A3_LANDSCAPE: (420 * MILLIMETRE, 297 * MILLIMETRE),
 }
 """Width and height of each sheet."""
 

@@ -5,11 +5,14 @@ sizes or colours. Two absences differ everywhere: a value of ``None`` means « s
 ``Euros(None)``, ``Taux(None)`` and an empty text mean « Non renseigné ».
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import Enum, auto
 from typing import TypeAlias
+
+from pvd_desktop.documents.formulas import Formula
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +26,8 @@ class Run:
     """Address the text leads to, or empty."""
     secondary: bool = False
     """Words that complete the others, such as the dispositif under its financeur."""
+    missing: bool = False
+    """Stands where a value was expected: people must see it before they sign."""
 
 
 RichText: TypeAlias = tuple[Run, ...]
@@ -94,6 +99,8 @@ class PageFormat(Enum):
 
     A4_PORTRAIT = auto()
     A4_LANDSCAPE = auto()
+    A3_PORTRAIT = auto()
+    A3_LANDSCAPE = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +110,35 @@ class Title:
     text: str
     overline: str = ""
     subtitle: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    """A picture: PNG or JPEG bytes that were checked when they came in."""
+
+    data: bytes
+    alt: str
+    """Alternative text: what it shows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """A first page of its own, without header nor page number."""
+
+    text: str
+    overline: str = ""
+    subtitle: str = ""
+    lines: tuple[str, ...] = ()
+    """Short lines under the title, such as the communes and the date."""
+    logos: tuple[Image, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """The table of contents: the headings of the first ``depth`` levels with their pages."""
+
+    titre: str
+    depth: int = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +187,14 @@ class Column:
     title: str
     weight: float = 1.0
     align: Align = Align.TEXT
+    group: str = ""
+    """Title over the neighbouring columns that share it."""
+    key: str = ""
+    """Name for the formulas of the other columns, unique in the table."""
+    formula: Formula | None = None
+    """How the figure of a row that adds up nothing is computed from the others."""
+    ratio: bool = False
+    """The formula holds on every row, sums included: a rate is never added up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +203,10 @@ class Row:
 
     cells: tuple[Value, ...]
     kind: RowKind = RowKind.BODY
+    sums: tuple[int, ...] = ()
+    """Places, among the rows of the table, of those this one adds up."""
+    level: int = 0
+    """Depth under the row above it: the operations of an action stand at 1."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +217,10 @@ class Table:
     rows: tuple[Row, ...]
     summary: str
     """Alternative text: what the table holds."""
+    caption: str = ""
+    """Title printed with the table; formats number it."""
+    frozen: int = 1
+    """First columns that stay in sight, and repeat when a page is too narrow for the others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,6 +283,33 @@ class Notice:
 
 
 @dataclass(frozen=True, slots=True)
+class Signature:
+    """The place where one party signs: never split over two pages."""
+
+    party: str
+    signatory: str = ""
+    """Name and office of the person."""
+    detail: str = ""
+    """What entitles them, such as a délibération and its date."""
+
+
+@dataclass(frozen=True, slots=True)
+class Signatures:
+    """The places where the parties sign, in order."""
+
+    items: tuple[Signature, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NewSection:
+    """What follows is printed on other sheets, from a new page on; a spreadsheet opens a sheet ``name``."""
+
+    format: PageFormat
+    name: str = ""
+    """At most 31 characters."""
+
+
+@dataclass(frozen=True, slots=True)
 class KeepTogether:
     """Blocks that stay on one page as long as they fit."""
 
@@ -243,11 +322,33 @@ class PageBreak:
 
 
 Content: TypeAlias = (
-    Title | Paragraph | ListBlock | Table | Fields | Figures | Timeline | Notice | KeepTogether | PageBreak
+    Cover
+    | Contents
+    | Title
+    | Paragraph
+    | ListBlock
+    | Table
+    | Fields
+    | Figures
+    | Timeline
+    | Notice
+    | Signatures
+    | KeepTogether
+    | PageBreak
+    | NewSection
 )
 """Blocks that are no heading."""
 
 Block: TypeAlias = Heading | Content
+
+
+def outline(blocks: tuple[Block, ...], depth: int) -> Iterator[Heading]:
+    """The headings of the first ``depth`` levels, in order, those kept together with other blocks included."""
+    for block in blocks:
+        if isinstance(block, Heading) and block.level <= depth:
+            yield block
+        elif isinstance(block, KeepTogether):
+            yield from outline(block.blocks, depth)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

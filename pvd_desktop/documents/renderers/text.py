@@ -10,21 +10,26 @@ from pvd_desktop.documents.tree import (
     Align,
     Bar,
     Block,
+    Contents,
+    Cover,
     Document,
     Fields,
     Figures,
     Heading,
     KeepTogether,
     ListBlock,
+    NewSection,
     Notice,
     PageBreak,
     Paragraph,
     RichText,
     Row,
     RowKind,
+    Signatures,
     Table,
     Timeline,
     Title,
+    outline,
 )
 
 _MARKS = {RowKind.BODY: " ", RowKind.GROUP: "»", RowKind.SUBTOTAL: "-", RowKind.TOTAL: "="}
@@ -50,12 +55,18 @@ def to_text(document: Document) -> str:
         head.append(f"BROUILLON du {text_of(document.date_edition)}")
     head.append(document.mention)
     parts = ["\n".join(line for line in head if line)]
-    parts.extend("\n".join(_lines(block)) for block in document.blocks)
+    parts.extend("\n".join(_lines(block, document.blocks)) for block in document.blocks)
     return "\n\n".join(parts) + "\n"
 
 
-def _lines(block: Block) -> Iterator[str]:
+def _lines(block: Block, whole: tuple[Block, ...]) -> Iterator[str]:
     match block:
+        case Cover():
+            yield from (line for line in (block.overline, f"# {block.text}", block.subtitle, *block.lines) if line)
+            yield from (f"[{logo.alt}]" for logo in block.logos)
+        case Contents():
+            yield block.titre
+            yield from ("  " * heading.level + heading.text for heading in outline(whole, block.depth))
         case Title():
             yield from (line for line in (block.overline, f"# {block.text}", block.subtitle) if line)
         case Heading():
@@ -69,8 +80,11 @@ def _lines(block: Block) -> Iterator[str]:
         case Notice():
             yield f"! {_marked(block.runs)}"
         case KeepTogether():
-            yield "\n\n".join("\n".join(_lines(inner)) for inner in block.blocks)
-        case PageBreak():
+            yield "\n\n".join("\n".join(_lines(inner, whole)) for inner in block.blocks)
+        case Signatures():
+            for item in block.items:
+                yield from (line for line in (f"[ ] {item.party}", item.signatory, item.detail) if line)
+        case PageBreak() | NewSection():
             yield "-" * 80
         case _:
             yield from _grid(block)
