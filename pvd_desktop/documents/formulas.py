@@ -1,6 +1,6 @@
 """How a column of a table is computed from the others of its row.
 
-Builders give the value *and* the formula: every format shows the value, a spreadsheet keeps the formula alive beside it.
+Builders give the value *and* the formula: every format shows the value, a spreadsheet keeps the formula beside it.
 """
 
 from dataclasses import dataclass

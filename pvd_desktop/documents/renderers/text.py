@@ -61,14 +61,8 @@ def to_text(document: Document) -> str:
 
 def _lines(block: Block, whole: tuple[Block, ...]) -> Iterator[str]:
     match block:
-        case Cover():
-            yield from (line for line in (block.overline, f"# {block.text}", block.subtitle, *block.lines) if line)
-            yield from (f"[{logo.alt}]" for logo in block.logos)
-        case Contents():
-            yield block.titre
-            yield from ("  " * heading.level + heading.text for heading in outline(whole, block.depth))
-        case Title():
-            yield from (line for line in (block.overline, f"# {block.text}", block.subtitle) if line)
+        case Cover() | Contents() | Title():
+            yield from _front(block, whole)
         case Heading():
             if block.overline:
                 yield block.overline
@@ -88,6 +82,20 @@ def _lines(block: Block, whole: tuple[Block, ...]) -> Iterator[str]:
             yield "-" * 80
         case _:
             yield from _grid(block)
+
+
+def _front(block: Cover | Contents | Title, whole: tuple[Block, ...]) -> Iterator[str]:
+    match block:
+        case Cover():
+            yield from (line for line in (block.overline, f"# {block.text}", block.subtitle, *block.lines) if line)
+            yield from (f"[{logo.alt}]" for logo in block.logos)
+        case Contents():
+            yield block.titre
+            yield from ("  " * heading.level + heading.text for heading in outline(whole, block.depth))
+        case Title():
+            yield from (line for line in (block.overline, f"# {block.text}", block.subtitle) if line)
+        case _:
+            assert_never(block)
 
 
 def _grid(block: Table | Fields | Figures | Timeline) -> Iterator[str]:
