@@ -63,6 +63,7 @@ class Logo:
 class Convention:
     """What the project says of its convention-cadre."""
 
+    uid: Uid = field(default_factory=new_uid)
     intitule: str = ""
     """Title of the cover; empty gives the standard one."""
     lieu_signature: str = ""

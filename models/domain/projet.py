@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
+from models.domain.convention import Convention
 from models.domain.fiche_action import FicheAction, totaux_du_plan
 from models.domain.organisme import Organisme
 from models.domain.orientation import Orientation
@@ -39,6 +40,7 @@ class Projet:
     """A project as it stands at one moment. Collections are in the order people gave them."""
 
     territoire: Territoire = field(default_factory=Territoire)
+    convention: Convention = field(default_factory=Convention)
     organismes: tuple[Organisme, ...] = ()
     orientations: tuple[Orientation, ...] = ()
     fiches: tuple[FicheAction, ...] = ()

@@ -15,7 +15,6 @@ from models.domain.formats import format_euros
 from models.domain.plan_financement import Financement, Operation
 from models.domain.projet import Projet
 from models.domain.saisie import ANNEE_MAX, ANNEE_MIN
-from models.domain.territoire import Territoire
 from models.domain.textes import LONGUEUR_TEXTE
 from models.domain.uids import new_uid
 from models.echange.format import FORMAT, VERSION, adapter, to_dict
@@ -26,6 +25,8 @@ MONTANT_MAX = Decimal("999999999.99")
 ENTIER_MAX = 2**53
 OBJETS_MAX = 100_000
 """Far above the largest plan; below what would keep the machine busy for minutes."""
+_UNIQUES = ("territoire", "convention")
+"""Objects that a project holds once: those of the file and of the project are the same one."""
 _COMPTES = ("organismes", "orientations", "fiches", "parametres_locaux", "constats_ignores")
 
 
@@ -123,8 +124,9 @@ class _Lecture:
             for classe, objet, _ in walk(Projet, self._avant, "")
             if "uid" in champs(classe)
         }
-        self._donnees.setdefault("territoire", {})
-        self._complete(self._donnees["territoire"], self._avant["territoire"], garder_uid=True)
+        for unique in _UNIQUES:
+            self._donnees.setdefault(unique, {})
+            self._complete(self._donnees[unique], self._avant[unique], garder_uid=True)
         for classe, objet, chemin in list(walk(Projet, self._donnees, "")):
             self._check_keys(classe, objet, chemin)
             if "uid" in champs(classe):
@@ -311,10 +313,11 @@ def _compare(avant: Projet, apres: Projet) -> Lecture:
         for objet in getattr(apres, nom):
             ancien = anciens.get(objet.uid)
             comptes["crees" if ancien is None else "inchanges" if ancien == objet else "modifies"] += 1
-    neuf = avant.territoire == Territoire(uid=avant.territoire.uid)
-    egal = replace(avant.territoire, uid=apres.territoire.uid) == apres.territoire
-    comptes["inchanges" if egal else "crees" if neuf else "modifies"] += 1
-    projet = Projet(
-        territoire=apres.territoire, **{f.name: a_ecrire[f.name] for f in fields(Projet) if f.name in a_ecrire}
-    )
+    for nom in _UNIQUES:
+        ancien, objet = getattr(avant, nom), getattr(apres, nom)
+        neuf = ancien == type(ancien)(uid=ancien.uid)
+        egal = replace(ancien, uid=objet.uid) == objet
+        comptes["inchanges" if egal else "crees" if neuf else "modifies"] += 1
+        a_ecrire[nom] = objet
+    projet = Projet(**{f.name: a_ecrire[f.name] for f in fields(Projet) if f.name in a_ecrire})
     return Lecture(projet, comptes["crees"], comptes["modifies"], comptes["inchanges"])

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, fields
 from functools import cached_property
 from typing import Any
 
+from models.domain import convention as cnv
 from models.domain import fiche_action as fa
 from models.domain import organisme as org
 from models.domain import orientation as ori
@@ -18,6 +19,7 @@ from models.domain import projet as prj
 from models.domain import territoire as ter
 from models.domain.uids import Uid
 from models.entities.base import Base, Identifie, Supprimable
+from models.entities.convention import ArticleEntity, ConventionEntity, LogoEntity, PartieEntity
 from models.entities.fiche_action import (
     FicheActionEntity,
     FicheCommuneEntity,
@@ -161,6 +163,10 @@ TERRITOIRE = Aggregat(
     },
     enfants={"communes": COMMUNE, "secteurs": SECTEUR},
 )
+PARTIE = Aggregat(cnv.Partie, PartieEntity, "convention_id", references={"organisme": OrganismeEntity})
+ARTICLE = Aggregat(cnv.Article, ArticleEntity, "convention_id")
+LOGO = Aggregat(cnv.Logo, LogoEntity, "convention_id")
+CONVENTION = Aggregat(cnv.Convention, ConventionEntity, enfants={"parties": PARTIE, "articles": ARTICLE, "logos": LOGO})
 PARAMETRE_LOCAL = Aggregat(prj.ParametreLocal, ParametreLocalEntity)
 CONSTAT_IGNORE = Aggregat(prj.ConstatIgnore, ConstatIgnoreEntity)
 

@@ -1,6 +1,7 @@
 """The project as it stands, kept up to date act after act: only what was touched is read and checked again."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from functools import cached_property
 
@@ -13,10 +14,10 @@ from models.domain.projet import Projet
 from models.domain.regles import Constat
 from models.domain.regles.verification import ordonner, sans_ignores, verifier_fiche, verifier_numeros
 from models.domain.uids import Uid
-from models.entities.aggregats import CADRE, TERRITOIRE, Aggregat
+from models.entities.aggregats import CADRE, CONVENTION, TERRITOIRE, Aggregat
 from models.entities.base import table_of
 from models.entities.fiche_action import FicheActionEntity
-from models.queries.projet import assemble, load_cadre, load_fiches
+from models.queries.projet import assemble, load_cadre, load_convention, load_fiches
 from models.store.changes import Changeset
 from models.store.database import Database
 
@@ -26,6 +27,8 @@ def _tables(aggregat: Aggregat) -> set[str]:
 
 
 _TABLES_CADRE = _tables(TERRITOIRE).union(*(_tables(a) for a in CADRE.values()))
+_TABLES_CONVENTION = _tables(CONVENTION)
+"""Apart: no rule looks at the convention, and typing an article must not check every fiche again."""
 _TABLE_FICHES = FicheActionEntity.__tablename__
 
 
@@ -50,6 +53,8 @@ class ProjetCourant:
                 self._reload(session, changes)
             if cadre_touche:
                 self._cadre = load_cadre(session)
+            elif changes.touches(*_TABLES_CONVENTION):
+                self._cadre = replace(self._cadre, convention=load_convention(session))
         if cadre_touche:
             # Any rule may look at the territory, an organisme or a parameter.
             self._constats.clear()

@@ -12,10 +12,11 @@ from sqlalchemy import Column, Connection, Table
 from sqlalchemy.dialects.sqlite import dialect
 from sqlalchemy.orm import Session
 
+from models.domain.convention import Convention
 from models.domain.fiche_action import FicheAction
 from models.domain.projet import Projet
 from models.domain.uids import Uid
-from models.entities.aggregats import CADRE, FICHE, TERRITOIRE, Aggregat, Lien
+from models.entities.aggregats import CADRE, CONVENTION, FICHE, TERRITOIRE, Aggregat, Lien
 from models.entities.base import Base, table_of
 
 _FICHE_ID = "fiche_id"
@@ -37,7 +38,14 @@ def load_cadre(session: Session) -> Projet:
     lecteur = _Lecteur(session, None)
     collections = {nom: tuple(lecteur.snapshots(aggregat).values()) for nom, aggregat in CADRE.items()}
     (territoire,) = lecteur.snapshots(TERRITOIRE).values()
-    return Projet(territoire=territoire, **collections)
+    (convention,) = lecteur.snapshots(CONVENTION).values()
+    return Projet(territoire=territoire, convention=convention, **collections)
+
+
+def load_convention(session: Session) -> Convention:
+    """The convention alone."""
+    (convention,) = _Lecteur(session, None).snapshots(CONVENTION).values()
+    return convention
 
 
 def load_fiches(session: Session, cles: Collection[int] | None = None) -> dict[int, FicheAction]:

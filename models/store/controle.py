@@ -9,6 +9,7 @@ from sqlalchemy import Boolean, Column, Connection, Engine, Integer, select
 from sqlalchemy.exc import DatabaseError
 
 from models.entities.base import Base, table_of
+from models.entities.convention import ConventionEntity
 from models.entities.territoire import TerritoireEntity
 from models.entities.types import Horodatage, Jour, ListeCodes
 from models.store.errors import FichierEndommageError, FichierPiegeError
@@ -46,9 +47,11 @@ def check_file(engine: Engine, path: Path) -> None:
                 if perdue := connection.exec_driver_sql("PRAGMA foreign_key_check").first():
                     detail = f"table « {perdue[0]} », ligne {perdue[1]}\u00a0: elle renvoie à un élément absent"
                     raise FichierEndommageError(path, detail)
-            # By its table: the first statement on a mapped class makes SQLAlchemy configure all of them.
-            if len(connection.execute(select(table_of(TerritoireEntity).c.id)).all()) != 1:
-                raise FichierEndommageError(path, "l’identité du territoire manque")
+            # By their tables: the first statement on a mapped class makes SQLAlchemy configure all of them.
+            for entite in (TerritoireEntity, ConventionEntity):
+                if len(connection.execute(select(table_of(entite).c.id)).all()) != 1:
+                    detail = f"table « {entite.__tablename__} »\u00a0: une seule ligne y est attendue"
+                    raise FichierEndommageError(path, detail)
     except DatabaseError as e:
         raise read_error(path, e) from e
 

@@ -6,7 +6,7 @@ from models.entities import aggregats, journal
 from models.entities.base import Base
 from models.store.entete import APPLICATION_ID
 
-VERSION = 1
+VERSION = 2
 """Format written in the header (``user_version``): the number of the last revision."""
 HEAD = f"{VERSION:04d}"
 """The last revision; compared without importing Alembic, which costs 300 ms."""
