@@ -41,6 +41,12 @@ LEADING_RATIO = 1.2
 SPACE = 4.0
 """Vertical rhythm: gaps are multiples of it."""
 CELL_PADDING = 2.9
+LOGO_HEIGHT = 56.0
+COVER_DROP = 0.3
+"""Where the title of a cover starts, in parts of the height of the text."""
+COVER_SIZE = 30.0
+SIGNATURE_HEIGHT = 76.0
+"""Room left for a signature and a stamp."""
 
 LONG_PARAGRAPH = 3_000
 """Characters; laying out a longer paragraph takes a time that grows with its square, so it is cut at a sentence."""

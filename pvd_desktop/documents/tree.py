@@ -351,6 +351,12 @@ def outline(blocks: tuple[Block, ...], depth: int) -> Iterator[Heading]:
             yield from outline(block.blocks, depth)
 
 
+def named_headings(blocks: tuple[Block, ...]) -> Iterator[tuple[str, Heading]]:
+    """Every heading in order with its anchor, or a name drawn from its place when it has none."""
+    for number, heading in enumerate(outline(blocks, depth=99), 1):
+        yield heading.anchor or f"titre-{number}", heading
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
     """A whole document."""

@@ -1,13 +1,17 @@
 """PDF by reportlab, then PDF/A-2b: embedded fonts only, an outline, the same bytes for the same data and day."""
 
+from collections.abc import Mapping
+from functools import partial
 from io import BytesIO
 from pathlib import Path
+from typing import cast
 
 from reportlab.platypus import Paragraph as PdfParagraph
 
 from pvd_desktop.documents.renderers import Progress
 from pvd_desktop.documents.renderers.pdf_blocks import Flow
-from pvd_desktop.documents.renderers.pdf_pages import PageCanvas, Sheets, content_size
+from pvd_desktop.documents.renderers.pdf_canvas import PageCanvas
+from pvd_desktop.documents.renderers.pdf_pages import Sheets
 from pvd_desktop.documents.renderers.pdf_styles import paragraph
 from pvd_desktop.documents.tree import Document, ParagraphKind
 
@@ -34,6 +38,11 @@ def to_bytes(document: Document, *, progress: Progress | None = None, archive: b
     return to_archive(draft, langue=document.langue, jour=document.date_edition)
 
 
+def pages_of(document: Document) -> Mapping[str, int]:
+    """The page, from 1, of every heading of ``document`` by the name that ``named_headings`` gives it."""
+    return _lay_out(document, BytesIO(), None).pages
+
+
 def verify(target: Path) -> None:
     """Refuse a file that cannot be read again or has no page."""
     import pikepdf
@@ -47,15 +56,15 @@ def verify(target: Path) -> None:
         raise ValueError(target.name)
 
 
-def _lay_out(document: Document, target: BytesIO, progress: Progress | None) -> None:
-    width, height = content_size(document)
-    story = list(Flow(width, height).flowables(document.blocks))
+def _lay_out(document: Document, target: BytesIO, progress: Progress | None) -> PageCanvas:
+    flow = Flow(document)
     # reportlab writes no page at all for an empty story.
-    story = story or [PdfParagraph("", paragraph(ParagraphKind.BODY))]
-    sheets = Sheets(document, target)
+    story = list(flow.flowables()) or [PdfParagraph("", paragraph(ParagraphKind.BODY))]
+    sheets = Sheets(document, target, flow.first)
     if progress:
         sheets.setProgressCallBack(_Steps(progress).note)
-    sheets.build(story, canvasmaker=PageCanvas)
+    sheets.build(story, canvasmaker=partial(PageCanvas, anchors=frozenset(flow.names)))
+    return cast(PageCanvas, sheets.canv)
 
 
 class _Steps:

@@ -4,43 +4,58 @@
 
 from collections.abc import Iterator
 from itertools import count
-from typing import assert_never
+from typing import TypeAlias, assert_never
 
 from reportlab.lib.colors import HexColor
-from reportlab.platypus import CondPageBreak, Flowable, HRFlowable, Spacer
+from reportlab.platypus import CondPageBreak, Flowable, HRFlowable, NextPageTemplate, Spacer
 from reportlab.platypus import KeepTogether as PdfKeepTogether
 from reportlab.platypus import PageBreak as PdfPageBreak
 from reportlab.platypus import Paragraph as PdfParagraph
 from typing_extensions import override
 
 from pvd_desktop.documents import charte
-from pvd_desktop.documents.renderers import pdf_styles, pdf_tables
-from pvd_desktop.documents.renderers.pdf_pages import Anchor
+from pvd_desktop.documents.renderers import pdf_front, pdf_styles, pdf_tables
+from pvd_desktop.documents.renderers.pdf_marks import Anchor
+from pvd_desktop.documents.renderers.pdf_pages import content_size, template_name
+from pvd_desktop.documents.renderers.pdf_signatures import signatures
 from pvd_desktop.documents.renderers.pdf_texte import cut, markup
 from pvd_desktop.documents.renderers.pdf_timeline import timeline
 from pvd_desktop.documents.tree import (
     Block,
     Content,
+    Contents,
+    Cover,
+    Document,
     Fields,
     Figures,
     Heading,
     KeepTogether,
     ListBlock,
+    NewSection,
     Notice,
     PageBreak,
+    PageFormat,
     Paragraph,
     ParagraphKind,
     RichText,
     Run,
+    Signatures,
     Table,
     Timeline,
     Title,
+    named_headings,
 )
 
 _START = 56
 """Points a heading wants below itself, and a table at the foot of a page: its header and two rows."""
 _KEPT_SHARE = 0.6
 """Blocks higher than this share of a page are not kept together: the blank they leave would be worse."""
+
+
+_Printed: TypeAlias = (
+    Contents | Title | Paragraph | ListBlock | Notice | KeepTogether | Table | Fields | Figures | Timeline | Signatures
+)
+"""Contents that are more than the change of a page."""
 
 
 class _KeepIfShort(PdfKeepTogether):
@@ -61,14 +76,45 @@ class _KeepIfShort(PdfKeepTogether):
 
 
 class Flow:
-    """Turns blocks into flowables, for a page of ``width`` × ``height`` points of text."""
+    """Turns the blocks of ``document`` into flowables.
 
-    def __init__(self, width: float, height: float) -> None:
-        self._width, self._height = width, height
-        self._keys = count(1)
+    A page is only left when something follows: page breaks in a row make one, the last one makes none.
+    """
 
-    def flowables(self, blocks: tuple[Block, ...]) -> Iterator[Flowable]:
-        """Every block in order; a heading goes with what follows it."""
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        self.names = tuple(name for name, _ in named_headings(document.blocks))
+        """Names of the headings, in order."""
+        self._left = iter(self.names)
+        self._parts = count(1)
+        self._first = ""
+        self._open(document.format)
+
+    @property
+    def first(self) -> str:
+        """Name of the template of the first page, known once the flowables are made."""
+        return self._first or template_name(self._document.format)
+
+    def flowables(self) -> Iterator[Flowable]:
+        """Every block of the document, in order."""
+        yield from self._sequence(self._document.blocks)
+
+    def _open(self, sheet: PageFormat) -> None:
+        """What follows stands on sheets of that format."""
+        self._width, self._height = content_size(sheet)
+        self._sheet = sheet
+        self._next = template_name(sheet)
+
+    def _turn(self) -> Iterator[Flowable]:
+        """Go to the page that was asked for, now that something is to be printed on it."""
+        wanted, self._next = self._next, ""
+        if wanted and self._first:
+            yield NextPageTemplate(wanted)
+            yield PdfPageBreak()
+        self._first = self._first or wanted
+
+    def _sequence(self, blocks: tuple[Block, ...]) -> Iterator[Flowable]:
+        """The blocks in order; a heading goes with what follows it."""
         pending: list[Heading] = []
         for block in blocks:
             if isinstance(block, Heading):
@@ -85,6 +131,7 @@ class Flow:
     def _headings(self, headings: list[Heading]) -> Iterator[Flowable]:
         if not headings:
             return
+        yield from self._turn()
         own = sum(pdf_styles.heading(h.level).leading + 4 * charte.SPACE for h in headings)
         yield CondPageBreak(min(own + _START, self._height / 2))
         for heading in headings:
@@ -92,8 +139,7 @@ class Flow:
 
     def _heading(self, block: Heading) -> Iterator[Flowable]:
         yield Spacer(0, charte.SPACE)
-        key = block.anchor or f"titre-{next(self._keys)}"
-        yield Anchor(block.text, key=key, level=block.level, running=block.running)
+        yield Anchor(block.text, key=next(self._left), level=block.level, running=block.running)
         if block.overline:
             yield from _paragraphs((Run(block.overline),), pdf_styles.overline())
         yield from _paragraphs((Run(block.text),), pdf_styles.heading(block.level))
@@ -110,6 +156,24 @@ class Flow:
 
     def _block(self, block: Content) -> Iterator[Flowable]:
         match block:
+            case NewSection():
+                self._open(block.format)
+            case PageBreak():
+                self._next = self._next or template_name(self._sheet)
+            case Cover():
+                self._next = template_name(self._sheet, cover=True)
+                yield from self._turn()
+                yield from pdf_front.cover(block, self._height)
+                self._next = template_name(self._sheet)
+            case _:
+                yield from self._turn()
+                yield from self._printed(block)
+
+    def _printed(self, block: _Printed) -> Iterator[Flowable]:
+        match block:
+            case Contents():
+                yield from pdf_front.contents(block, named_headings(self._document.blocks))
+                yield Spacer(0, charte.SPACE)
             case Title():
                 yield from self._title(block)
             case Paragraph():
@@ -122,15 +186,13 @@ class Flow:
                 yield self._notice(block)
                 yield Spacer(0, 1.2 * charte.SPACE)
             case KeepTogether():
-                yield _KeepIfShort(list(self.flowables(block.blocks)), self._height * _KEPT_SHARE)
-            case PageBreak():
-                yield PdfPageBreak()
+                yield _KeepIfShort(list(self._sequence(block.blocks)), self._height * _KEPT_SHARE)
             case _:
                 yield CondPageBreak(_START)
                 yield self._grid(block)
                 yield Spacer(0, 1.2 * charte.SPACE)
 
-    def _grid(self, block: Table | Fields | Figures | Timeline) -> Flowable:
+    def _grid(self, block: Table | Fields | Figures | Timeline | Signatures) -> Flowable:
         match block:
             case Table():
                 return pdf_tables.table(block, self._width)
@@ -140,13 +202,14 @@ class Flow:
                 return pdf_tables.figures(block, self._width)
             case Timeline():
                 return timeline(block, self._width)
+            case Signatures():
+                return signatures(block, self._width)
             case _:
                 assert_never(block)
 
     def _title(self, block: Title) -> Iterator[Flowable]:
         yield Spacer(0, 6 * charte.SPACE)
-        key = f"titre-{next(self._keys)}"
-        yield Anchor(block.text, key=key, level=1, running="")
+        yield Anchor(block.text, key=f"partie-{next(self._parts)}", level=1, running="")
         for text, style in (
             (block.overline, pdf_styles.overline()),
             (block.text, pdf_styles.title()),

@@ -58,6 +58,70 @@ def overline() -> ParagraphStyle:
     return _style("surtitre", REGULAR, charte.BODY_SIZE, charte.BODY_LEADING, textColor=HexColor(charte.INK_SOFT))
 
 
+@cache
+def cover_title() -> ParagraphStyle:
+    """Title of a cover."""
+    return _style(
+        "couverture",
+        BOLD,
+        charte.COVER_SIZE,
+        charte.COVER_SIZE * charte.LEADING_RATIO,
+        textColor=HexColor(charte.ACCENT),
+    )
+
+
+@cache
+def cover_overline() -> ParagraphStyle:
+    """Line above the title of a cover."""
+    return _style(
+        "couverture-surtitre",
+        REGULAR,
+        charte.BODY_SIZE + 3.5,
+        charte.BODY_LEADING + 5,
+        spaceAfter=2 * charte.SPACE,
+        textColor=HexColor(charte.INK_SOFT),
+    )
+
+
+@cache
+def cover_subtitle() -> ParagraphStyle:
+    """Line under the title of a cover."""
+    return _style(
+        "couverture-sous-titre",
+        REGULAR,
+        charte.HEADING_SIZES[0],
+        charte.HEADING_SIZES[0] * 1.3,
+        spaceBefore=2 * charte.SPACE,
+    )
+
+
+@cache
+def cover_line() -> ParagraphStyle:
+    """Short line at the foot of the title of a cover."""
+    return _style("couverture-ligne", REGULAR, charte.BODY_SIZE + 2.5, charte.BODY_LEADING + 5)
+
+
+@cache
+def contents(level: int) -> ParagraphStyle:
+    """Entry of the contents of ``level``, from 1."""
+    first = level == 1
+    return _style(
+        f"sommaire-{level}",
+        BOLD if first else REGULAR,
+        charte.BODY_SIZE,
+        charte.BODY_LEADING,
+        leftIndent=(level - 1) * LIST_INDENT,
+        spaceBefore=1.5 * charte.SPACE if first else charte.SPACE / 2,
+        textColor=HexColor(charte.ACCENT if first else charte.INK),
+    )
+
+
+@cache
+def caption() -> ParagraphStyle:
+    """Title printed with a table."""
+    return _style("legende", BOLD, charte.FIELD_SIZE, charte.FIELD_LEADING, textColor=HexColor(charte.INK))
+
+
 _PARAGRAPHS = {
     ParagraphKind.BODY: (REGULAR, charte.BODY_SIZE, charte.BODY_LEADING, charte.INK),
     ParagraphKind.LEAD: (REGULAR, charte.BODY_SIZE + 1.5, charte.BODY_LEADING + 2, charte.INK),

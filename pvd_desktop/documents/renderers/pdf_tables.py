@@ -12,7 +12,7 @@ from reportlab.platypus import Table as PdfTable
 from pvd_desktop.documents import charte
 from pvd_desktop.documents.cells import is_missing, runs_of, text_of
 from pvd_desktop.documents.renderers import pdf_styles
-from pvd_desktop.documents.renderers.pdf_pages import PageReference
+from pvd_desktop.documents.renderers.pdf_marks import PageReference
 from pvd_desktop.documents.renderers.pdf_texte import BOLD, REGULAR, clean, cut, markup
 from pvd_desktop.documents.tree import Align, Fields, Figure, Figures, PageOf, RichText, RowKind, Run, Table, Value
 

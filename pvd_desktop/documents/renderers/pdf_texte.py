@@ -11,7 +11,7 @@ from font_source_sans_pro import font_directory  # pyright: ignore[reportMissing
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 
-from pvd_desktop.documents.charte import ACCENT, INK_SOFT, SMALL_SIZE
+from pvd_desktop.documents.charte import ACCENT, ALERT, INK_SOFT, SMALL_SIZE
 from pvd_desktop.documents.tree import RichText, Run
 
 REGULAR = "SourceSansPro"
@@ -83,6 +83,9 @@ def _run(run: Run) -> str:
         text = f"<i>{text}</i>"
     if run.secondary:
         text = f'<font size="{SMALL_SIZE}" color="{INK_SOFT}">{text}</font>'
+    if run.missing:
+        # Brackets too: a colour alone would be lost in black and white.
+        text = f'<font color="{ALERT}">[{text}]</font>'
     if run.link.lower().startswith(_LINKS):
         address = escape(clean(run.link), quote=True).replace("\n", "")
         text = f'<a href="{address}" color="{ACCENT}"><u>{text}</u></a>'
