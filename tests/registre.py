@@ -8,7 +8,8 @@ from typing import Any
 from hypothesis import strategies as st
 from hypothesis.strategies import DataObject
 
-from models.commands import constats, fiches, importation, operations, organismes, orientations, territoire
+from models.commands import constats, convention, fiches, importation, operations, organismes, orientations, territoire
+from models.domain.convention import Article
 from models.domain.plan_financement import Depense, Financement, Operation
 from models.domain.projet import Projet
 from models.domain.uids import Uid, new_uid
@@ -20,8 +21,11 @@ from models.domain.vocabulaire import (
     NatureFinancement,
     PosteDepense,
     Priorite,
+    QualitePartie,
+    RolePartie,
     StatutAction,
     Theme,
+    TypeActe,
     TypePhase,
 )
 
@@ -90,6 +94,16 @@ CHAMPS: dict[str, dict[str, st.SearchStrategy[Any]]] = {
     "contrats": {"reference": TEXTES},
     "indicateurs": {"intitule": TEXTES, "cible": TEXTES},
     "notes": {"jour": JOURS, "texte": TEXTES},
+    "convention": {"intitule": TEXTES, "lieu_signature": TEXTES, "brouillon": st.booleans()},
+    "partie": {
+        "role": st.sampled_from(RolePartie),
+        "qualite": st.sampled_from(QualitePartie),
+        "representant": TEXTES,
+        "acte": st.sampled_from(TypeActe),
+        "acte_date": JOURS,
+        "date_signature": JOURS,
+    },
+    "article": {"intitule": TEXTES, "texte": TEXTES},
 }
 
 
@@ -148,6 +162,8 @@ def _sur(cibles: Callable[[Projet], Any], **options: st.SearchStrategy[Any]) -> 
 
 POSITION = st.integers(0, 6)
 QUAND = st.just(MOMENT)
+ARTICLES = ("objet", "gouvernance", "litiges")
+OCTETS = st.binary(min_size=1, max_size=8)
 LISTES = ("phases", "partenaires", "contrats", "indicateurs", "notes")
 
 
@@ -161,6 +177,18 @@ def _organismes(projet: Projet) -> Any:
 
 def _orientations(projet: Projet) -> Any:
     return projet.orientations
+
+
+def _parties(projet: Projet) -> Any:
+    return projet.convention.parties
+
+
+def _logos(projet: Projet) -> Any:
+    return projet.convention.logos
+
+
+def _articles_inseres(projet: Projet) -> list[Article]:
+    return [a for a in projet.convention.articles if not a.cle]
 
 
 def _update_fiches(data: DataObject, projet: Projet) -> Appel | None:
@@ -236,7 +264,29 @@ def _import(data: DataObject, projet: Projet) -> Appel | None:
         if nouvelle
         else ()
     )
-    return (replace(projet, fiches=(*revenues, *neuves)),), {"moment": MOMENT}
+    accord = replace(
+        projet.convention,
+        intitule=data.draw(TEXTES),
+        parties=projet.convention.parties[1:],
+        articles=projet.convention.articles[::-1],
+    )
+    return (replace(projet, fiches=(*revenues, *neuves), convention=accord),), {"moment": MOMENT}
+
+
+def _set_article(data: DataObject, projet: Projet) -> Appel:
+    return (data.draw(st.sampled_from(ARTICLES)),), _champs(data, "article")
+
+
+def _add_article(data: DataObject, projet: Projet) -> Appel:
+    return (), {"apres": data.draw(st.sampled_from(ARTICLES)), **_champs(data, "article")}
+
+
+def _reset_article(data: DataObject, projet: Projet) -> Appel:
+    return (data.draw(st.sampled_from(ARTICLES)),), {}
+
+
+def _add_logo(data: DataObject, projet: Projet) -> Appel:
+    return (data.draw(OCTETS),), {"intitule": data.draw(TEXTES)}
 
 
 def _ignore(data: DataObject, projet: Projet) -> Appel | None:
@@ -300,6 +350,21 @@ REGISTRE: dict[Callable[..., Any], Strategie] = {
     ),
     operations.remove_versement: _sur(lambda p: [v for f in _financements(p) for v in f.versements]),
     importation.import_projet: _import,
+    convention.update_convention: _ajout("convention"),
+    convention.add_partie: _ajout("partie", None, ("organisme", _organismes)),
+    convention.update_partie: _modification("partie", _parties, ("organisme", _organismes)),
+    convention.move_partie: _sur(_parties, position=POSITION),
+    convention.remove_partie: _sur(_parties),
+    convention.set_article: _set_article,
+    convention.reset_article: _reset_article,
+    convention.add_article: _add_article,
+    convention.update_article: _modification("article", _articles_inseres),
+    convention.move_article: _sur(_articles_inseres, apres=st.sampled_from(ARTICLES), position=POSITION),
+    convention.remove_article: _sur(_articles_inseres),
+    convention.add_logo: _add_logo,
+    convention.update_logo: _sur(_logos, intitule=st.none() | TEXTES, octets=st.none() | OCTETS),
+    convention.move_logo: _sur(_logos, position=POSITION),
+    convention.remove_logo: _sur(_logos),
     constats.ignore_constat: _ignore,
     constats.heed_constat: _heed,
 }

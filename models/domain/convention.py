@@ -44,7 +44,7 @@ class Article:
     intitule: str = ""
     """Title; empty keeps the standard one."""
     texte: str = ""
-    """CommonMark, with fields in braces such as ``{communes}``."""
+    """CommonMark, with fields in braces such as ``{communes}``; empty keeps the standard one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

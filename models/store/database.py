@@ -19,6 +19,7 @@ from models.domain.errors import AppError
 from models.entities.territoire import TerritoireEntity
 from models.store import actes, journal
 from models.store.changes import Changeset
+from models.store.contenus import drop_unused
 from models.store.controle import check_file
 from models.store.entete import read_entete
 from models.store.errors import (
@@ -270,10 +271,23 @@ class Database:
     def close(self) -> None:
         """Closes the file and gives back its lock, once the act under way is over."""
         with self._un_acte_a_la_fois:
+            if not self.lecture_seule:
+                self._drop_unused_contents()
             self._engine.dispose()
             if self._verrou:
                 _drop_cold_journal(self.path)
                 self._verrou.release()
+
+    def _drop_unused_contents(self) -> None:
+        """Nothing can be undone any more: a logo that was removed, or whose addition was taken back, leaves the file.
+
+        Not as an act: nothing that people see changes.
+        """
+        try:
+            with self._engine.begin() as connection:
+                drop_unused(connection)
+        except DatabaseError:  # the disk refuses: they wait for the next closing
+            return
 
     def _a_etendre(self, cle_fusion: str | None, moment: datetime) -> int | None:
         """The act that one with this merge key extends.

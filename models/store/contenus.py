@@ -1,0 +1,30 @@
+"""Contents of the file: bytes kept once under their hash, and let go when nothing names them any more."""
+
+from hashlib import sha256
+
+from sqlalchemy import Connection, delete, select, union_all
+from sqlalchemy.orm import Session
+
+from models.entities.base import Base, table_of
+from models.entities.journal import ContenuEntity
+
+_CONTENU = table_of(ContenuEntity)
+
+
+def keep_contenu(session: Session, octets: bytes) -> str:
+    """Keeps ``octets`` in the file, once, and returns their hash."""
+    empreinte = sha256(octets).hexdigest()
+    if session.execute(select(_CONTENU.c.id).where(_CONTENU.c.sha256 == empreinte)).first() is None:
+        session.add(ContenuEntity(sha256=empreinte, octets=octets))
+        session.flush()
+    return empreinte
+
+
+def drop_unused(connection: Connection) -> None:
+    """Deletes the contents that no row names, those of the Corbeille included.
+
+    Only once the undo list is closed: an act that is taken back names again what it had let go.
+    """
+    tables = (t for t in Base.metadata.tables.values() if t is not _CONTENU and "sha256" in t.c)
+    nommes = union_all(*(select(t.c.sha256) for t in tables))
+    connection.execute(delete(_CONTENU).where(_CONTENU.c.sha256.not_in(nommes)))
