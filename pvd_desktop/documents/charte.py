@@ -31,6 +31,8 @@ FIELD_SIZE = 9.0
 FIELD_LEADING = 11.0
 TABLE_SIZE = 8.5
 TABLE_LEADING = 10.4
+TABLE_SIZES = (8.5, 7.8, 7.1, 6.5)
+"""Sizes a table may take when it is wide; the last one is the smallest that is read on paper without effort."""
 SMALL_SIZE = 7.6
 SMALL_LEADING = 9.4
 TITLE_SIZE = 24.0

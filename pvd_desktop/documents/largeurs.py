@@ -1,9 +1,11 @@
 """Widths of the columns of a table, and how one wider than its page is cut into tables read one after the other.
 
-An amount is never broken over two lines: a column of figures is at least as wide as its longest one.
+An amount is never broken over two lines: a column of figures is at least as wide as its longest one. Letters shrink
+first, down to a size that is still read; then the table is cut.
 """
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from itertools import groupby
 
 from pvd_desktop.documents import charte
@@ -12,10 +14,44 @@ from pvd_desktop.documents.tree import Align, RowKind, Table, Value
 
 _DIGIT = 0.505
 """Width of a digit, in parts of the size; bold ones included."""
-_WORDS = 46.0
-"""Points under which words are cut everywhere."""
+_LETTER = 0.56
+"""Width of a mean bold letter, in parts of the size."""
+_WORD = 10
+"""Characters a column of words holds on a line at least; with less, words are cut everywhere."""
 _LONGEST_FIGURE = 24
 """Characters; what is longer is no figure, and may be broken."""
+_LONGEST_TITLE = 14
+"""Characters of the longest word of a title that are kept on one line."""
+_TRIALS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One of the tables to print, one after the other, in the place of one that is too wide."""
+
+    columns: tuple[int, ...]
+    """Places of its columns."""
+    widths: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """How a table is printed in a given width."""
+
+    size: float
+    """Size of its letters, in points."""
+    parts: tuple[Part, ...]
+
+
+def fit(table: Table, available_width: float) -> Fit:
+    """The largest letters among those that cut the table in the fewest parts."""
+    measured = _Measured.of(table)
+    cuts = {size: _slices(table, measured.widths(size), available_width) for size in charte.TABLE_SIZES}
+    fewest = min(map(len, cuts.values()))
+    size = max(size for size, cut in cuts.items() if len(cut) == fewest)
+    needed = measured.widths(size)
+    weights = [column.weight for column in table.columns]
+    return Fit(size, tuple(Part(cut, tuple(_widths(weights, needed, cut, available_width))) for cut in cuts[size]))
 
 
 def slices(table: Table, available_width: float) -> list[tuple[int, ...]]:
@@ -24,56 +60,96 @@ def slices(table: Table, available_width: float) -> list[tuple[int, ...]]:
     The ``frozen`` first columns open every slice, and columns under one title stay together when a slice can hold
     them.
     """
-    needed = minimum_widths(table)
-    places = tuple(range(len(table.columns)))
-    if sum(needed) <= available_width or len(places) <= 1:
-        return [places]
-    frozen = _kept(needed, table.frozen, available_width)
-    room = available_width - sum(needed[place] for place in frozen)
-    found: list[tuple[int, ...]] = []
-    current: list[int] = []
-    for group in _groups(table, places[len(frozen) :]):
-        if current and _total(needed, [*current, *group]) > room and _total(needed, group) <= room:
-            found.append((*frozen, *current))
-            current = []
-        for place in group:
-            if current and _total(needed, [*current, place]) > room:
-                found.append((*frozen, *current))
-                current = []
-            current.append(place)
-    return [*found, (*frozen, *current)]
+    return _slices(table, minimum_widths(table), available_width)
 
 
 def column_widths(table: Table, columns: Sequence[int], available_width: float) -> list[float]:
     """Width of each of the ``columns``: their shares, but none under what it needs as long as all fit."""
-    needed = minimum_widths(table)
-    weights = {place: table.columns[place].weight for place in columns}
-    fixed: dict[int, float] = {}
-    while True:
-        left = available_width - sum(fixed.values())
-        total = sum(weight for place, weight in weights.items() if place not in fixed)
-        shares = {place: left * weight / total for place, weight in weights.items() if place not in fixed}
-        short = [place for place, share in shares.items() if share < needed[place]]
-        if not short:
-            return [fixed.get(place, shares.get(place, 0.0)) for place in columns]
-        if len(short) == len(shares):
-            return _shrunk([needed[place] for place in columns], available_width)
-        fixed |= {place: needed[place] for place in short}
+    return _widths([column.weight for column in table.columns], minimum_widths(table), columns, available_width)
 
 
 def minimum_widths(table: Table) -> list[float]:
     """The least width of each column, in points."""
-    return [
-        _figures(row.cells[place] for row in table.rows if row.kind is not RowKind.GROUP)
-        if column.align is Align.NUMBER
-        else _WORDS
-        for place, column in enumerate(table.columns)
-    ]
+    return _Measured.of(table).widths(charte.TABLE_SIZE)
 
 
-def _figures(values: Iterable[Value]) -> float:
+@dataclass(frozen=True, slots=True)
+class _Measured:
+    """Least width of what each column holds, in parts of the size."""
+
+    content: tuple[float, ...]
+
+    @classmethod
+    def of(cls, table: Table) -> "_Measured":
+        rows = [row.cells for row in table.rows if row.kind is not RowKind.GROUP]
+        return cls(
+            tuple(
+                max(_title(column.title), _content((cells[place] for cells in rows), column.align))
+                for place, column in enumerate(table.columns)
+            )
+        )
+
+    def widths(self, size: float) -> list[float]:
+        """Least width of each column in letters of ``size``."""
+        return [content * size + 2 * charte.CELL_PADDING for content in self.content]
+
+
+def _title(text: str) -> float:
+    longest = max(map(len, text.split(" ")))
+    return min(longest, _LONGEST_TITLE) * _LETTER * charte.SMALL_SIZE / charte.TABLE_SIZE
+
+
+def _content(values: Iterable[Value], align: Align) -> float:
     longest = max((len(text_of(value)) for value in values), default=0)
-    return min(longest, _LONGEST_FIGURE) * charte.TABLE_SIZE * _DIGIT + 2 * charte.CELL_PADDING
+    return min(longest, _LONGEST_FIGURE) * _DIGIT if align is Align.NUMBER else min(longest, _WORD) * _LETTER
+
+
+def _slices(table: Table, needed: Sequence[float], available_width: float) -> list[tuple[int, ...]]:
+    places = tuple(range(len(table.columns)))
+    if sum(needed) <= available_width or len(places) <= 1:
+        return [places]
+    frozen = _kept(needed, table.frozen, available_width)
+    room = available_width - _total(needed, frozen)
+    groups = _groups(table, places[len(frozen) :])
+    found = _filled(groups, needed, room)
+    # A narrower room that makes no more slices leaves none of them nearly empty.
+    for trial in range(_TRIALS // 2, _TRIALS):
+        even = _filled(groups, needed, room * trial / _TRIALS)
+        if len(even) == len(found):
+            found = even
+            break
+    return [(*frozen, *columns) for columns in found]
+
+
+def _filled(groups: Sequence[Sequence[int]], needed: Sequence[float], room: float) -> list[list[int]]:
+    """The columns of each slice: as many groups as the ``room`` holds."""
+    found: list[list[int]] = [[]]
+    for group in groups:
+        whole = _total(needed, group)
+        if found[-1] and _total(needed, found[-1]) + whole > room >= whole:
+            found.append([])
+        for place in group:
+            if found[-1] and _total(needed, found[-1]) + needed[place] > room:
+                found.append([])
+            found[-1].append(place)
+    return found
+
+
+def _widths(
+    shares: Sequence[float], needed: Sequence[float], columns: Sequence[int], available_width: float
+) -> list[float]:
+    weights = {place: shares[place] for place in columns}
+    fixed: dict[int, float] = {}
+    while True:
+        left = available_width - sum(fixed.values())
+        total = sum(weight for place, weight in weights.items() if place not in fixed)
+        given = {place: left * weight / total for place, weight in weights.items() if place not in fixed}
+        short = [place for place, share in given.items() if share < needed[place]]
+        if not short:
+            return [fixed.get(place, given.get(place, 0.0)) for place in columns]
+        if len(short) == len(given):
+            return _shrunk([needed[place] for place in columns], available_width)
+        fixed |= {place: needed[place] for place in short}
 
 
 def _kept(needed: Sequence[float], frozen: int, available_width: float) -> tuple[int, ...]:
