@@ -3,28 +3,29 @@
 from collections.abc import Callable
 from datetime import date
 
-from models.domain.fiche_action import FicheAction
+from PySide6.QtWidgets import QWidget
+
 from models.domain.vocabulaire import TypePhase
 from pvd_desktop.ui.fiches.cellules import colonne_date, colonne_texte, colonne_vocabulaire
 from pvd_desktop.ui.fiches.ecriture_fiche import EcritureFiche
 from pvd_desktop.ui.fiches.liste_editable import ListeEditable, MotsListe
-from pvd_desktop.ui.fiches.onglet import Onglet
+from pvd_desktop.ui.fiches.onglet import OngletFiche
 from pvd_desktop.ui.widgets.form import Champ
 
 
-class OngletListe(Onglet):
+class OngletListe(OngletFiche):
     """A tab that is one list of the fiche."""
 
-    def __init__(self, nom: str, champ: Champ, liste: ListeEditable, ecriture: EcritureFiche) -> None:
+    def __init__(
+        self, nom: str, champ: Champ, liste: ListeEditable, ecriture: EcritureFiche, parent: QWidget | None = None
+    ) -> None:
         self.liste = liste
-        super().__init__(nom, [champ], ecriture.write)
-
-    def show_fiche(self, fiche: FicheAction) -> None:
-        """Show another version, or another fiche."""
-        self.lie.show(fiche)
+        super().__init__(nom, [champ], ecriture.write, parent=parent)
 
 
-def build_calendrier(ecriture: EcritureFiche, aujourd_hui: Callable[[], date]) -> OngletListe:
+def build_calendrier(
+    ecriture: EcritureFiche, aujourd_hui: Callable[[], date], parent: QWidget | None = None
+) -> OngletListe:
     """Phases and jalons."""
     liste = ListeEditable(
         MotsListe(
@@ -41,10 +42,12 @@ def build_calendrier(ecriture: EcritureFiche, aujourd_hui: Callable[[], date]) -
         ecriture.actes_liste("phases", deplacable=True),
     )
     champ = Champ("phases", liste, "Phases et jalons de l’action", large=True)
-    return OngletListe("Calendrier", champ, liste, ecriture)
+    return OngletListe("Calendrier", champ, liste, ecriture, parent)
 
 
-def build_indicateurs(ecriture: EcritureFiche, aujourd_hui: Callable[[], date]) -> OngletListe:
+def build_indicateurs(
+    ecriture: EcritureFiche, aujourd_hui: Callable[[], date], parent: QWidget | None = None
+) -> OngletListe:
     """Indicateurs de suivi et d'évaluation."""
     liste = ListeEditable(
         MotsListe(
@@ -65,4 +68,4 @@ def build_indicateurs(ecriture: EcritureFiche, aujourd_hui: Callable[[], date]) 
         ecriture.actes_liste("indicateurs", deplacable=True),
     )
     champ = Champ("indicateurs", liste, "Indicateurs de suivi et d’évaluation", large=True)
-    return OngletListe("Indicateurs", champ, liste, ecriture)
+    return OngletListe("Indicateurs", champ, liste, ecriture, parent)

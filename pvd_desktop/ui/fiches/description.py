@@ -3,18 +3,19 @@
 from collections.abc import Callable, Sequence
 from typing import Final
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
+from typing_extensions import override
 
-from models.domain.fiche_action import FicheAction, Partenaire
+from models.domain.fiche_action import Partenaire
 from models.domain.formats import sort_key
 from models.domain.projet import Projet
 from models.domain.uids import Uid
 from models.domain.vocabulaire import CategorieOrt, ContratLie, Portee, RolePartenaire, Theme
+from pvd_desktop.ui.fiches.ajout_organisme import AjoutOrganisme
 from pvd_desktop.ui.fiches.cellules import ColonneChoix, colonne_texte, colonne_vocabulaire, find_choix
 from pvd_desktop.ui.fiches.ecriture_fiche import EcritureFiche
 from pvd_desktop.ui.fiches.liste_editable import ListeEditable, MotsListe
-from pvd_desktop.ui.fiches.onglet import Onglet
+from pvd_desktop.ui.fiches.onglet import OngletFiche
 from pvd_desktop.ui.widgets.choix_combo import ChoixCombo
 from pvd_desktop.ui.widgets.choix_multiple import ChoixMultiple
 from pvd_desktop.ui.widgets.date_edit import DateEdit
@@ -27,14 +28,14 @@ AJOUTER_ORGANISME: Final = "Ajouter un organisme…"
 LARGEUR: Final = 880
 
 
-class OngletDescription(Onglet):
+class OngletDescription(OngletFiche):
     """The fifteen fields of the model that are not money nor dates."""
 
-    organisme_demande = Signal(str, str)
-    """(key of the partner, field): an organisme must be created to be chosen there."""
-
-    def __init__(self, workspace: Workspace, ecriture: EcritureFiche, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, workspace: Workspace, ecriture: EcritureFiche, ajout: AjoutOrganisme, parent: QWidget | None = None
+    ) -> None:
         self._workspace = workspace
+        self._ajout = ajout
         self._choix: dict[str, list[tuple[str, str]]] = {}
         self._orientation = ChoixCombo([], libelle_vide="Sans orientation")
         self._communes = ChoixMultiple([])
@@ -81,9 +82,10 @@ class OngletDescription(Onglet):
             ),
         ]
         super().__init__("Description", champs, ecriture.write, largeur_max=LARGEUR, parent=parent)
-        self.partenaires.ajout_demande.connect(self.organisme_demande)
+        self.partenaires.ajout_demande.connect(self._on_partenaires_ajout_demande)
         self.refresh_choix()
 
+    @override
     def refresh_choix(self) -> None:
         """Orientations, communes and secteurs of the project; lists that did not change are not built again."""
         projet = self._workspace.projet
@@ -95,16 +97,15 @@ class OngletDescription(Onglet):
         self._set_choix("secteurs", self._secteurs.set_choix, secteurs)
         self.partenaires.vue.viewport().update()
 
-    def show_fiche(self, fiche: FicheAction) -> None:
-        """Show another version, or another fiche."""
-        self.lie.show(fiche)
-
     def _set_choix(
         self, nom: str, poser: Callable[[Sequence[tuple[str, str]]], None], choix: list[tuple[str, str]]
     ) -> None:
         if self._choix.get(nom) != choix:
             self._choix[nom] = choix
             poser(choix)
+
+    def _on_partenaires_ajout_demande(self, cle: str, champ: str) -> None:
+        self._ajout.ask(lambda uid: self.partenaires.write(cle, champ, uid))
 
 
 def choix_organismes(projet: Projet) -> list[tuple[str, str]]:

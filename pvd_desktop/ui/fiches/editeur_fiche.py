@@ -1,34 +1,35 @@
 """Right of the page: one fiche, its header, its follow-up, its tabs and its points à vérifier."""
 
-from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QLineEdit, QSizePolicy, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from models.commands import organismes as commandes_organismes
 from models.domain.completude import completude
 from models.domain.fiche_action import FicheAction
-from models.domain.regles import Constat, Objet
+from models.domain.regles import Objet
 from models.domain.uids import Uid
-from models.domain.vocabulaire import TypeOrganisme
 from models.store.changes import Changeset
 from pvd_desktop.ui import theme
 from pvd_desktop.ui.fiches.actes import Ecrivain
-from pvd_desktop.ui.fiches.calendrier import build_calendrier, build_indicateurs
-from pvd_desktop.ui.fiches.description import OngletDescription
+from pvd_desktop.ui.fiches.ajout_organisme import AjoutOrganisme
+from pvd_desktop.ui.fiches.champs_operation import CHAMPS_OPERATION
 from pvd_desktop.ui.fiches.ecriture_fiche import EcritureFiche
 from pvd_desktop.ui.fiches.ecriture_operation import EcritureOperation
 from pvd_desktop.ui.fiches.entete_fiche import EnteteFiche, TeteFiche
-from pvd_desktop.ui.fiches.financement import CHAMPS_FINANCEMENT, OngletFinancement
 from pvd_desktop.ui.fiches.formulaire_lie import FormulaireLie
 from pvd_desktop.ui.fiches.liste_editable import ListeEditable
 from pvd_desktop.ui.fiches.onglet import Onglet
+from pvd_desktop.ui.fiches.onglets_fiche import CALENDRIER, DESCRIPTION, INDICATEURS, Contexte, OngletsFiche, Rubrique
 from pvd_desktop.ui.fiches.organisme_dialog import OrganismeDialog
 from pvd_desktop.ui.widgets.constats_panel import ConstatsPanel
-from pvd_desktop.ui.widgets.texte_riche import TexteRiche
-from pvd_desktop.ui.workspace import Workspace
+
+if TYPE_CHECKING:
+    from pvd_desktop.ui.fiches.calendrier import OngletListe
+    from pvd_desktop.ui.fiches.description import OngletDescription
+    from pvd_desktop.ui.fiches.financement import OngletFinancement
 
 CADRE = ("orientation", "organisme", "commune", "secteur", "territoire")
 """Tables the choices of the lists come from."""
@@ -43,18 +44,17 @@ class EditeurFiche(QWidget):
     collage_coupe = Signal(str, str)
     """A long text keeps the beginning of what was pasted: what happened, what to do."""
 
-    def __init__(self, workspace: Workspace, ecrivain: Ecrivain, parent: QWidget | None = None) -> None:
+    def __init__(self, ecrivain: Ecrivain, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._workspace = workspace
+        self._workspace = workspace = ecrivain.workspace
         self._ecrivain = ecrivain
         self._ecriture = EcritureFiche(ecrivain)
         self._operation = EcritureOperation(ecrivain, self._ecriture, workspace.aujourd_hui)
-        self._dialogue: OrganismeDialog | None = None
+        self._ajout = AjoutOrganisme(ecrivain, self)
         self._create_fields()
         self._lay_out()
         self._connect()
-        if workspace.raison_lecture_seule:
-            self._set_lecture_seule()
+        self.entete.set_lecture_seule(bool(workspace.raison_lecture_seule))
         theme.suivre(self, self._on_theme_changed)
 
     @property
@@ -67,6 +67,26 @@ class EditeurFiche(QWidget):
         """Its snapshot; ``None`` when it is gone."""
         return self._ecriture.fiche
 
+    @property
+    def description(self) -> "OngletDescription":
+        """The tabs are built when they are first needed, this one included."""
+        return self.onglets.description
+
+    @property
+    def financement(self) -> "OngletFinancement":
+        """The tab of the money."""
+        return self.onglets.financement
+
+    @property
+    def calendrier(self) -> "OngletListe":
+        """The tab of the phases."""
+        return self.onglets.calendrier
+
+    @property
+    def indicateurs(self) -> "OngletListe":
+        """The tab of the indicators."""
+        return self.onglets.indicateurs
+
     def show_fiche(self, uid: Uid) -> None:
         """Show another fiche, on the same tab; the one shown already follows the project by ``refresh``."""
         if uid != self._ecriture.uid:
@@ -77,20 +97,13 @@ class EditeurFiche(QWidget):
     def refresh(self, changes: Changeset) -> None:
         """Show what an act changed."""
         if changes.touches(*CADRE):
-            self.description.refresh_choix()
-            self.financement.refresh_choix()
+            for rubrique in self.onglets.construits():
+                rubrique.refresh_choix()
         self._show()
 
     def commit(self) -> bool:
         """Validate everything that is being typed; ``False`` when something cannot be read."""
-        parties = (
-            self._lie_entete,
-            self.description,
-            self.financement,
-            self.calendrier,
-            self.indicateurs,
-        )
-        valides = [partie.commit() for partie in parties]
+        valides = [partie.commit() for partie in (self._lie_entete, *self.onglets.construits())]
         return all(valides)
 
     def show_saisie(self) -> None:
@@ -101,9 +114,7 @@ class EditeurFiche(QWidget):
             rouge = next((champ for lie in liens if (champ := lie.champ_refuse()) is not None), None)
         if rouge is None:
             return
-        for onglet in (self.description, self.financement, self.calendrier, self.indicateurs):
-            if onglet.isAncestorOf(rouge):
-                self.onglets.setCurrentWidget(onglet)
+        self.onglets.show_champ(rouge)
         rouge.setFocus(Qt.FocusReason.OtherFocusReason)
         for onglet in self.findChildren(Onglet):
             onglet.show_focus()
@@ -123,15 +134,14 @@ class EditeurFiche(QWidget):
         fiche = self.fiche
         if objet.type in {"operation", "financement"} and fiche is not None:
             self._show_operation_of(objet, fiche)
-        if objet.type != "fiche" or champ in _CHAMPS_OPERATION:
+        if objet.type != "fiche" or champ in CHAMPS_OPERATION:
             self.onglets.setCurrentWidget(self.financement)
             self.financement.focus_champ(champ, objet.uid if objet.type == "financement" else "")
             return
-        for onglet in (self.description, self.calendrier, self.indicateurs):
-            if onglet.formulaire.focus_champ(champ):
-                self.onglets.setCurrentWidget(onglet)
-                onglet.focus_champ(champ)
-                return
+        onglet = {"phases": CALENDRIER, "indicateurs": INDICATEURS}.get(champ, DESCRIPTION)
+        self.onglets.setCurrentIndex(onglet)
+        # Once it is on screen: a hidden field cannot take the focus.
+        self.onglets.get(onglet).focus_champ(champ)
 
     @override
     def keyPressEvent(self, event: QKeyEvent, /) -> None:
@@ -142,23 +152,9 @@ class EditeurFiche(QWidget):
             super().keyPressEvent(event)
 
     def _create_fields(self) -> None:
-        jour = self._workspace.aujourd_hui
-        self.entete = EnteteFiche(jour, self)
+        self.entete = EnteteFiche(self._workspace.aujourd_hui, self)
         self._lie_entete = FormulaireLie(self.entete, self.entete.champs, self._ecriture.write)
-        self.description = OngletDescription(self._workspace, self._ecriture)
-        self.financement = OngletFinancement(self._workspace, self._operation)
-        self.calendrier = build_calendrier(self._ecriture, jour)
-        self.indicateurs = build_indicateurs(self._ecriture, jour)
-        self.onglets = QTabWidget(self)
-        self.onglets.setDocumentMode(True)
-        self.onglets.tabBar().setAccessibleName("Onglets de la fiche")
-        for onglet, titre in (
-            (self.description, "Description"),
-            (self.financement, "Financement"),
-            (self.calendrier, "Calendrier"),
-            (self.indicateurs, "Indicateurs"),
-        ):
-            self.onglets.addTab(onglet, titre)
+        self.onglets = OngletsFiche(Contexte(self._workspace, self._ecriture, self._operation, self._ajout), self)
         self.constats = ConstatsPanel(self)
         self.constats.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
 
@@ -176,77 +172,40 @@ class EditeurFiche(QWidget):
 
     def _connect(self) -> None:
         self.constats.constat_activated.connect(self.constat_activated)
-        for texte in self.findChildren(TexteRiche):
-            texte.collage_coupe.connect(self.collage_coupe)
-        self.description.organisme_demande.connect(self._on_partenaire_organisme_demande)
-        self.financement.organisme_demande.connect(self._on_financement_organisme_demande)
+        self.onglets.construit.connect(self._on_onglets_construit)
 
     def _show(self) -> None:
         fiche = self.fiche
         if fiche is None:
             return
         self._lie_entete.show(TeteFiche(fiche))
-        self.description.show_fiche(fiche)
-        self.financement.show_fiche(fiche)
-        self.calendrier.show_fiche(fiche)
-        self.indicateurs.show_fiche(fiche)
-        self.entete.show_completude(completude(fiche, self._workspace.projet))
+        self.onglets.visit()
         constats = self._workspace.constats_de(fiche)
+        for rubrique in self.onglets.construits():
+            rubrique.show_fiche(fiche)
+            rubrique.set_constats(constats)
+        self.entete.show_completude(completude(fiche, self._workspace.projet))
+        self.entete.set_constats(c for c in constats if c.objet.type == "fiche")
         self.constats.set_constats(constats)
-        self._mark(constats)
-
-    def _mark(self, constats: tuple[Constat, ...]) -> None:
-        de_la_fiche = [c for c in constats if c.objet.type == "fiche"]
-        self.entete.set_constats(de_la_fiche)
-        for onglet in (self.description, self.calendrier, self.indicateurs):
-            onglet.set_constats(de_la_fiche)
-        operation = self._operation.operation
-        lignes = {ligne.uid for ligne in operation.financements} if operation else set[Uid]()
-        seule = self.fiche is not None and len(self.fiche.operations) == 1
-        self.financement.set_constats(
-            c
-            for c in constats
-            if (operation and c.objet.uid == operation.uid)
-            or (c.objet.uid in lignes and c.champ not in CHAMPS_FINANCEMENT)
-            or (seule and c.objet.type == "fiche" and c.champ in _CHAMPS_OPERATION)
-        )
 
     def _show_operation_of(self, objet: Objet, fiche: FicheAction) -> None:
         for operation in fiche.operations:
             if objet.uid in {operation.uid, *(ligne.uid for ligne in operation.financements)}:
                 self.financement.show_operation(operation.uid)
 
-    def _ask_organisme(self, choose: Callable[[Uid], object]) -> None:
-        """Create an organisme, then choose it where it was missing."""
-        self._dialogue = OrganismeDialog(self)
-        self._dialogue.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-
-        def on_valide(nom: str, type_: TypeOrganisme) -> None:
-            uid = self._ecrivain.run(
-                f"Ajouter l’organisme «\u00a0{nom}\u00a0»", commandes_organismes.add_organisme, nom=nom, type=type_
-            )
-            if uid is not None:
-                choose(uid)
-
-        self._dialogue.valide.connect(on_valide)
-        self._dialogue.open()
-
     def dialogue(self) -> OrganismeDialog | None:
-        """The dialog opened last."""
-        return self._dialogue
+        """The dialog that creates an organisme, opened last."""
+        return self._ajout.dialogue()
 
-    def _on_partenaire_organisme_demande(self, cle: str, champ: str) -> None:
-        self._ask_organisme(lambda uid: self.description.partenaires.write(cle, champ, uid))
-
-    def _on_financement_organisme_demande(self, cle: str, champ: str) -> None:
-        if cle == "operation":
-            self._ask_organisme(lambda uid: self._operation.write(champ, uid))
-        else:
-            self._ask_organisme(lambda uid: self.financement.financements.write(cle, champ, uid))
-
-    def _set_lecture_seule(self) -> None:
-        for partie in (self.entete, self.description, self.financement, self.calendrier, self.indicateurs):
-            partie.set_lecture_seule(True)
+    def _on_onglets_construit(self, rubrique: Rubrique) -> None:
+        """A tab that comes late shows what the others show."""
+        if isinstance(rubrique, Onglet):
+            rubrique.collage_coupe.connect(self.collage_coupe)
+        rubrique.set_lecture_seule(bool(self._workspace.raison_lecture_seule))
+        fiche = self.fiche
+        if fiche is not None:
+            rubrique.show_fiche(fiche)
+            rubrique.set_constats(self._workspace.constats_de(fiche))
 
     def _on_theme_changed(self) -> None:
         self._tete.setContentsMargins(theme.px(16), theme.px(10), theme.px(16), theme.px(6))
@@ -259,9 +218,3 @@ class EditeurFiche(QWidget):
 
 
 _RIEN = Qt.KeyboardModifier.NoModifier
-_CHAMPS_OPERATION = CHAMPS_FINANCEMENT | {
-    "maitre_ouvrage", "maitre_ouvrage_delegue", "base", "depenses", "financements", "repartitions", "part_decidee",
-    "part_decidee_acte", "part_decidee_date", "type_premier_acte", "date_premier_acte", "date_commencement",
-    "date_achevement",
-}  # fmt: skip
-"""Fields of the tab « Financement », whatever the point is about."""

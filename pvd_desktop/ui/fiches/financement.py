@@ -17,8 +17,10 @@ from models.domain.uids import Uid
 from models.domain.vocabulaire import BaseMontant, TypePremierActe
 from pvd_desktop.ui import icones, theme
 from pvd_desktop.ui.annulation import Annulation
+from pvd_desktop.ui.fiches.ajout_organisme import AjoutOrganisme
 from pvd_desktop.ui.fiches.barre_totaux import BarreTotaux
 from pvd_desktop.ui.fiches.champs_compacts import ChampsCompacts
+from pvd_desktop.ui.fiches.champs_operation import CHAMPS_FINANCEMENT, CHAMPS_OPERATION
 from pvd_desktop.ui.fiches.description import AJOUTER_ORGANISME, choix_organismes
 from pvd_desktop.ui.fiches.ecriture_operation import EcritureOperation
 from pvd_desktop.ui.fiches.formulaire_lie import FormulaireLie
@@ -32,15 +34,6 @@ from pvd_desktop.ui.widgets.montant_edit import MontantEdit
 from pvd_desktop.ui.widgets.niveau import Niveau
 from pvd_desktop.ui.widgets.texte_edit import TexteEdit
 from pvd_desktop.ui.workspace import Workspace
-
-CHAMPS_FINANCEMENT = frozenset(
-    {
-        "financeur", "dispositif", "nature", "depense_eligible", "taux", "montant_demande", "montant_accorde", "etat",
-        "annee", "numero_dossier", "date_depot", "date_accuse", "date_notification",
-    }
-)  # fmt: skip
-"""Fields of a line of the table of the financements."""
-
 
 HAUTEUR_TOTAUX: Final = 400
 """Pixels at 100 % of the tab below which the totals scroll with the rest."""
@@ -103,13 +96,17 @@ class SelecteurOperation(QWidget):
 class OngletFinancement(QWidget):
     """The plan de financement of the fiche."""
 
-    organisme_demande = Signal(str, str)
-    """(« operation » or key of the financement, field): an organisme must be created to be chosen there."""
-
-    def __init__(self, workspace: Workspace, ecriture: EcritureOperation, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        workspace: Workspace,
+        ecriture: EcritureOperation,
+        ajout: AjoutOrganisme,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self._workspace = workspace
         self._ecriture = ecriture
+        self._ajout = ajout
         self._fiche: FicheAction | None = None
         self._organismes: list[tuple[str, str]] = []
         self._create_fields()
@@ -158,8 +155,17 @@ class OngletFinancement(QWidget):
         return all([self.onglet.commit(), self.selecteur.lie.commit()])
 
     def set_constats(self, constats: Iterable[Constat]) -> None:
-        """Mark the fields of the operation shown; a point on a line marks the table."""
-        self.onglet.set_constats(constats)
+        """Mark the fields of the operation shown, among the points of the fiche; one on a line marks the table."""
+        operation = self._ecriture.operation
+        lignes = {ligne.uid for ligne in operation.financements} if operation else set[Uid]()
+        seule = self._fiche is not None and len(self._fiche.operations) == 1
+        self.onglet.set_constats(
+            c
+            for c in constats
+            if (operation and c.objet.uid == operation.uid)
+            or (c.objet.uid in lignes and c.champ not in CHAMPS_FINANCEMENT)
+            or (seule and c.objet.type == "fiche" and c.champ in CHAMPS_OPERATION)
+        )
 
     def set_lecture_seule(self, lecture_seule: bool) -> None:
         """Forbid or allow typing."""
@@ -232,7 +238,7 @@ class OngletFinancement(QWidget):
         self.selecteur.ajout_demande.connect(self._on_ajout_demande)
         self.selecteur.retrait_demande.connect(self._on_retrait_demande)
         self.financements.ligne_changed.connect(self._on_ligne_changed)
-        self.financements.ajout_demande.connect(self.organisme_demande)
+        self.financements.ajout_demande.connect(self._on_financements_ajout_demande)
         self._maitre_ouvrage.ajout_demande.connect(self._on_maitre_ouvrage_ajout_demande)
         self._delegue.ajout_demande.connect(self._on_delegue_ajout_demande)
 
@@ -296,10 +302,13 @@ class OngletFinancement(QWidget):
             self._show_detail()
 
     def _on_maitre_ouvrage_ajout_demande(self) -> None:
-        self.organisme_demande.emit("operation", "maitre_ouvrage")
+        self._ajout.ask(lambda uid: self._ecriture.write("maitre_ouvrage", uid))
 
     def _on_delegue_ajout_demande(self) -> None:
-        self.organisme_demande.emit("operation", "maitre_ouvrage_delegue")
+        self._ajout.ask(lambda uid: self._ecriture.write("maitre_ouvrage_delegue", uid))
+
+    def _on_financements_ajout_demande(self, cle: str, champ: str) -> None:
+        self._ajout.ask(lambda uid: self.financements.write(cle, champ, uid))
 
     def _on_theme_changed(self) -> None:
         self.onglet.corps.setSpacing(theme.px(10))

@@ -2,17 +2,23 @@
 
 from collections.abc import Iterable, Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from typing_extensions import override
 
+from models.domain.fiche_action import FicheAction
 from models.domain.regles import Constat
 from pvd_desktop.ui import theme
 from pvd_desktop.ui.fiches.formulaire_lie import Ecrire, FormulaireLie
 from pvd_desktop.ui.widgets.form import Champ, Formulaire
+from pvd_desktop.ui.widgets.texte_riche import TexteRiche
 
 
 class Onglet(QScrollArea):
     """Fields, and what every tab does with them."""
+
+    collage_coupe = Signal(str, str)
+    """A long text keeps the beginning of what was pasted: what happened, what to do."""
 
     def __init__(
         self,
@@ -40,6 +46,9 @@ class Onglet(QScrollArea):
         ligne.addStretch()
         self.corps.addLayout(ligne)
         self.setWidget(self._contenu)
+        for champ in champs:
+            if isinstance(champ, Champ) and isinstance(champ.editeur, TexteRiche):
+                champ.editeur.collage_coupe.connect(self.collage_coupe)
         theme.suivre(self, self._on_theme_changed)
 
     def commit(self) -> bool:
@@ -71,3 +80,18 @@ class Onglet(QScrollArea):
         self.corps.setContentsMargins(theme.px(16), theme.px(14), theme.px(16), theme.px(16))
         if self._largeur_max:
             self.formulaire.setMaximumWidth(theme.px(self._largeur_max))
+
+
+class OngletFiche(Onglet):
+    """A tab whose fields are those of the fiche itself."""
+
+    def show_fiche(self, fiche: FicheAction) -> None:
+        """Show another version, or another fiche."""
+        self.lie.show(fiche)
+
+    def refresh_choix(self) -> None:
+        """Read again what can be chosen; most tabs let people choose nothing of the project."""
+
+    @override
+    def set_constats(self, constats: Iterable[Constat]) -> None:
+        super().set_constats(c for c in constats if c.objet.type == "fiche")

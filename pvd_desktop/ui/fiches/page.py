@@ -1,8 +1,7 @@
 """The page « Plan d’action »: the tree on the left, the fiche on the right."""
 
-from collections.abc import Sequence
-from functools import cached_property
-from typing import TYPE_CHECKING, Final
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QHideEvent, QShowEvent
@@ -18,22 +17,20 @@ from pvd_desktop.ui.annulation import Annulation
 from pvd_desktop.ui.fiches.actes import ActesPlan, Ecrivain
 from pvd_desktop.ui.fiches.actions_plan import ActionsPlan, BarreOutils, build_outil
 from pvd_desktop.ui.fiches.colonnes_plan import format_euros_ronds
+from pvd_desktop.ui.fiches.gestes_plan import GestesPlan
 from pvd_desktop.ui.fiches.liste import ListePlan
-from pvd_desktop.ui.fiches.vides import build_plan_vide, build_rien_choisi
+from pvd_desktop.ui.fiches.memoire_plan import MemoirePlan
+from pvd_desktop.ui.fiches.repos import Repos
+from pvd_desktop.ui.fiches.vides import build_plan_vide
+from pvd_desktop.ui.fiches.volet import VoletDroit
 from pvd_desktop.ui.page import Page
 from pvd_desktop.ui.settings import Settings
+from pvd_desktop.ui.sortie import TOUTES_LES_FICHES, Sortie
 from pvd_desktop.ui.widgets.toast import Toast
 from pvd_desktop.ui.workspace import Workspace
 
 if TYPE_CHECKING:
     from pvd_desktop.ui.fiches.editeur_fiche import EditeurFiche
-    from pvd_desktop.ui.fiches.editeur_orientation import EditeurOrientation
-    from pvd_desktop.ui.fiches.selection_multiple import SelectionMultiple
-
-PARTAGE: Final = "plan_action/volets"
-"""Widths of the two panes, remembered."""
-REPOS_MS: Final = 300
-"""How long the plan has been on screen when the fiche is built ahead of the first click."""
 
 
 class FichesPage(Page):
@@ -42,61 +39,26 @@ class FichesPage(Page):
     def __init__(self, workspace: Workspace, settings: Settings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._workspace = workspace
-        self._settings = settings
+        self._memoire = MemoirePlan(settings, workspace.projet.territoire.uid)
         self._ecrivain = Ecrivain(workspace, self)
         self._actes = ActesPlan(self._ecrivain, self)
         self._resume = ""
-        self._editeur: EditeurFiche | None = None
-        self._orientation: EditeurOrientation | None = None
-        self._repos = QTimer(self, singleShot=True, interval=REPOS_MS)
-        # A filter or a selection means something in its own project only.
-        self._affichage = f"plan_{workspace.projet.territoire.uid}"
+        self._repos = Repos(self._build_ahead(), self)
         self._create_fields()
         self._lay_out()
-        self.liste.restore(self._affichage_of("filtres"), self._affichage_of("tri"))
+        self._memoire.restore(self.liste)
         self._connect()
         self._show()
 
     @property
     def fiche_courante(self) -> Uid | None:
         """The fiche shown on the right, if any."""
-        return self._editeur.uid if self._editeur and self._droite.currentWidget() is self._editeur else None
+        return self.volet.fiche_courante
 
     @property
     def editeur(self) -> "EditeurFiche":
-        """The fiche on the right, built when first needed: its fields take longer than all the rest of the window."""
-        if self._editeur is None:
-            # Nor are its forty modules needed before.
-            from pvd_desktop.ui.fiches.editeur_fiche import EditeurFiche
-
-            # Its parent is given at once: a change of parent dresses every field again.
-            self._editeur = EditeurFiche(self._workspace, self._ecrivain, self._droite)
-            self._editeur.entete.add_outil(build_outil(self.actions_plan["apercu"], self._editeur.entete))
-            self._editeur.retour_demande.connect(self._on_editeur_retour_demande)
-            self._editeur.constat_activated.connect(self._on_constat_activated)
-            self._editeur.collage_coupe.connect(self.avertissement)
-            self._droite.addWidget(self._editeur)
-        return self._editeur
-
-    @property
-    def orientation(self) -> "EditeurOrientation":
-        """The orientation on the right, built when first needed."""
-        if self._orientation is None:
-            from pvd_desktop.ui.fiches.editeur_orientation import EditeurOrientation
-
-            self._orientation = EditeurOrientation(self._ecrivain, self._droite)
-            self._droite.addWidget(self._orientation)
-        return self._orientation
-
-    @cached_property
-    def selection(self) -> "SelectionMultiple":
-        """What acts on several fiches, built when several are first selected."""
-        from pvd_desktop.ui.fiches.selection_multiple import SelectionMultiple
-
-        editable = not self._workspace.raison_lecture_seule
-        selection = SelectionMultiple(self._actes, editable=editable, parent=self._droite)
-        self._droite.addWidget(selection)
-        return selection
+        """The fiche on the right, built when first needed."""
+        return self.volet.editeur
 
     @override
     def resume(self) -> str:
@@ -109,14 +71,13 @@ class FichesPage(Page):
             return False
         if not self.show_fiche(uid):
             return True
-        self.editeur.show_champ(objet, champ)
+        self.volet.editeur.show_champ(objet, champ)
         return True
 
     @override
     def showEvent(self, event: QShowEvent, /) -> None:
         super().showEvent(event)
-        if self._editeur is None:
-            self._repos.start()
+        self._repos.start()
 
     @override
     def hideEvent(self, event: QHideEvent, /) -> None:
@@ -125,17 +86,15 @@ class FichesPage(Page):
 
     @override
     def commit(self) -> bool:
-        return self._commit()
+        return self.volet.commit()
 
     @override
     def show_saisie(self) -> None:
-        if self._editeur is not None:
-            self._droite.setCurrentWidget(self._editeur)
-            self._editeur.show_saisie()
+        self.volet.show_saisie()
 
     def show_fiche(self, uid: Uid) -> bool:
         """Select and show a fiche, even hidden by a filter; ``False`` when what is typed elsewhere must come first."""
-        if self._editeur and self._editeur.uid not in {None, uid} and not self._commit():
+        if self.volet.fiche_ouverte not in {None, uid} and not self.commit():
             return False
         if not self.liste.select(uid):
             self.liste.filtres.clear()
@@ -148,31 +107,27 @@ class FichesPage(Page):
         self._pile = QStackedWidget(self)
         self._partage = QSplitter(Qt.Orientation.Horizontal, self._pile)
         self._gauche = QWidget(self._partage)
-        self._droite = QStackedWidget(self._partage)
+        self.volet = VoletDroit(self._ecrivain, self._actes, self._build_apercu, self._partage)
         self.liste = ListePlan(self._actes, editable=not raison, parent=self._gauche)
+        self.toast = Toast(self)
+        self.gestes = GestesPlan(
+            self._actes,
+            self.liste,
+            self.volet,
+            Annulation(self._workspace, self.toast),
+            self.toast,
+            show_fiche=self.show_fiche,
+            preview=self._preview,
+        )
         self.actions_plan = ActionsPlan(
             self,
             self.liste.vue,
-            {
-                "nouvelle_action": self.add_fiche,
-                "nouvelle_orientation": self.add_orientation,
-                "ouvrir": self.open_fiche,
-                "renommer": self.liste.rename,
-                "dupliquer": self.duplicate,
-                "supprimer": self.remove,
-                "monter": self.move_up,
-                "descendre": self.move_down,
-                "apercu": self.preview,
-                "rechercher": self.search,
-            },
+            self.gestes.fonctions(),
             # The window says it at the top; a command that cannot be chosen says it again where it is looked for.
             f"Projet ouvert en lecture seule\u00a0: {raison}" if raison else "",
         )
         self.outils = BarreOutils(self.actions_plan, self._gauche)
-        self._rien_choisi = build_rien_choisi(self._droite)
         self._plan_vide = build_plan_vide(self._pile, editable=not raison)
-        self.toast = Toast(self)
-        self._annulation = Annulation(self._workspace, self.toast)
         self.setFocusProxy(self.liste.vue)
 
     def _lay_out(self) -> None:
@@ -181,15 +136,13 @@ class FichesPage(Page):
         colonne.setSpacing(0)
         colonne.addWidget(self.outils)
         colonne.addWidget(self.liste, 1)
-        self._droite.addWidget(self._rien_choisi)
         self._partage.setAccessibleName("Liste des actions et fiche")
         self._partage.addWidget(self._gauche)
-        self._partage.addWidget(self._droite)
+        self._partage.addWidget(self.volet)
         self._partage.setStretchFactor(0, 1)
         self._partage.setStretchFactor(1, 4)
         self._partage.setChildrenCollapsible(False)
-        largeurs = self._settings.largeurs(PARTAGE)
-        self._partage.setSizes(largeurs if len(largeurs) == 2 else [theme.px(452), theme.px(738)])
+        self._partage.setSizes(self._memoire.volets or [theme.px(452), theme.px(738)])
         self._pile.addWidget(self._partage)
         self._pile.addWidget(self._plan_vide)
         disposition = QVBoxLayout(self)
@@ -199,99 +152,32 @@ class FichesPage(Page):
 
     def _connect(self) -> None:
         self._workspace.changed.connect(self._on_workspace_changed)
-        self._workspace.about_to_read.connect(self._commit)
+        self._workspace.about_to_read.connect(self.commit)
         self.liste.selection_changed.connect(self._on_liste_selection_changed)
-        self.liste.ouverture_demandee.connect(self.open_fiche)
+        self.liste.ouverture_demandee.connect(self.gestes.open_fiche)
         self.liste.menu_demande.connect(self._on_liste_menu_demande)
         self.liste.saisie_refusee.connect(self._on_liste_saisie_refusee)
-        self._repos.timeout.connect(self._on_repos_timeout)
         self.liste.filtres.filtres_changed.connect(self._remember)
         self.liste.vue.header().sortIndicatorChanged.connect(self._remember)
         self.liste.selection_changed.connect(self._remember)
-        self._plan_vide.action_triggered.connect(self.add_fiche)
+        self.volet.retour_demande.connect(self._on_volet_retour_demande)
+        self.volet.constat_activated.connect(self._on_constat_activated)
+        self.volet.avertissement.connect(self.avertissement)
+        self._plan_vide.action_triggered.connect(self.gestes.add_fiche)
         self._partage.splitterMoved.connect(self._on_partage_moved)
 
-    def add_fiche(self) -> None:
-        """A new fiche in the current orientation, ready to be named."""
-        if not self._commit():
-            return
-        groupe = self.liste.groupe_choisi()
-        uid = self._actes.add_fiche(groupe.uid if groupe else None)
-        if uid is not None and self.show_fiche(uid):
-            self.editeur.entete.focus_champ("intitule")
+    def _build_apercu(self, parent: QWidget) -> QWidget:
+        return build_outil(self.actions_plan["apercu"], parent)
 
-    def add_orientation(self) -> None:
-        """A new orientation, ready to be named in place."""
-        uid = self._actes.add_orientation() if self._commit() else None
-        if uid is not None:
-            self.liste.filtres.clear()
-            self.liste.select(uid)
-            self.liste.rename()
+    def _build_ahead(self) -> Iterator[None]:
+        """Once the window is painted and nobody asks for anything: the fiche, then the last one that was open."""
+        yield from self.volet.build_ahead()
+        derniere = self._workspace.projet.fiche(self._memoire.fiche)
+        if derniere is not None and not self.liste.fiches_choisies():
+            self.liste.select(derniere.uid)
 
-    def open_fiche(self) -> None:
-        """Go from the list to the fiche."""
-        if self.fiche_courante is not None:
-            self.editeur.entete.focus_champ("intitule")
-
-    def duplicate(self) -> None:
-        """Copy the selected fiche."""
-        fiches = self.liste.fiches_choisies()
-        if len(fiches) == 1 and self._commit() and (uid := self._actes.duplicate(fiches[0])):
-            self.show_fiche(uid)
-
-    def remove(self) -> None:
-        """Put the selection in the Corbeille; the toast takes it back."""
-        fiches, orientation = self.liste.fiches_choisies(), self.liste.orientation_choisie()
-        if fiches:
-            voisine = self.liste.voisine([f.uid for f in fiches])
-            message = self._actes.remove_fiches(fiches)
-            if message and voisine is not None:
-                self.show_fiche(voisine)
-        elif orientation is not None:
-            message = self._actes.remove_orientation(orientation)
-        else:
-            return
-        if message:
-            self.toast.show_message(message, "Annuler", self._annulation.offer())
-
-    def move_up(self) -> None:
-        """One place up, among the actions of the same orientation."""
-        self._move(-1)
-
-    def move_down(self) -> None:
-        """One place down."""
-        self._move(1)
-
-    def preview(self) -> None:
-        """Ask for the fiches selected as they print; all of them when none is."""
-        if self._commit():
-            fiches: Sequence[FicheAction] = self.liste.fiches_choisies() or self._workspace.projet.fiches
-            self.apercu_demande.emit(tuple(f.uid for f in fiches))
-
-    def search(self) -> None:
-        """Go to the search field."""
-        self.liste.filtres.recherche.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.liste.filtres.recherche.selectAll()
-
-    def _move(self, pas: int) -> None:
-        if not self.liste.modele.deplacable:
-            return
-        fiches, orientation = self.liste.fiches_choisies(), self.liste.orientation_choisie()
-        if len(fiches) == 1:
-            index = self.liste.modele.index_of(fiches[0].uid)
-            groupe = self.liste.groupe_choisi()
-            cible = index.row() + pas
-            if 0 <= cible < self.liste.modele.rowCount(index.parent()):
-                self._actes.move_fiches([fiches[0].uid], groupe.uid if groupe else None, cible)
-        elif orientation is not None:
-            cible = self.liste.modele.index_of(orientation).row() + pas
-            if 0 <= cible < len(self._workspace.projet.orientations):
-                self._actes.move_orientation(orientation, cible)
-
-    def _commit(self) -> bool:
-        """Write what is being typed; what cannot be read keeps its place on screen."""
-        orientation = self._orientation is None or self._orientation.commit()
-        return (self._editeur is None or self._editeur.fiche is None or self._editeur.commit()) and orientation
+    def _preview(self, fiches: Sequence[FicheAction]) -> None:
+        self.apercu_demande.emit(Sortie("fiche", fiches[0].uid) if len(fiches) == 1 else TOUTES_LES_FICHES)
 
     def _show(self) -> None:
         """Everything, from the project as it stands."""
@@ -302,38 +188,8 @@ class FichesPage(Page):
         self._show_resume()
 
     def _show_selection(self) -> None:
-        fiches = self.liste.fiches_choisies()
-        if len(fiches) > 1:
-            self.selection.show_fiches(fiches)
-            self._droite.setCurrentWidget(self.selection)
-        elif fiches:
-            self.editeur.show_fiche(fiches[0].uid)
-            self._droite.setCurrentWidget(self.editeur)
-        elif (orientation := self.liste.orientation_choisie()) is not None:
-            # What is on the right is what « Supprimer » would take.
-            self.orientation.show_orientation(orientation)
-            self._droite.setCurrentWidget(self.orientation)
-        else:
-            # A filter may hide the fiche one is writing: it leaves the screen only when it leaves the project.
-            ecrite = self._editeur if self._editeur and self._editeur.fiche is not None else None
-            self._droite.setCurrentWidget(ecrite or self._rien_choisi)
-        self._show_permises()
-
-    def _show_permises(self) -> None:
-        fiches, orientation = self.liste.fiches_choisies(), self.liste.orientation_choisie()
-        une = len(fiches) == 1 or orientation is not None
-        deplacable = une and self.liste.modele.deplacable
-        self.actions_plan.set_etat(
-            {
-                "ouvrir": len(fiches) == 1,
-                "renommer": une,
-                "dupliquer": len(fiches) == 1,
-                "supprimer": bool(fiches) or orientation is not None,
-                "monter": deplacable,
-                "descendre": deplacable,
-                "apercu": bool(self._workspace.projet.fiches),
-            }
-        )
+        self.volet.show_selection(self.liste.fiches_choisies(), self.liste.orientation_choisie())
+        self.actions_plan.set_etat(self.gestes.permises())
 
     def _show_resume(self) -> None:
         nombre, totaux = len(self._workspace.projet.fiches), self.liste.totaux_plan
@@ -345,40 +201,25 @@ class FichesPage(Page):
 
     def _on_workspace_changed(self, changes: Changeset) -> None:
         self.liste.refresh(changes)
-        if self._editeur and self._editeur.fiche is not None:
-            self._editeur.refresh(changes)
+        self.volet.refresh(changes)
         self._show()
 
     def _remember(self) -> None:
-        """Keeps how the plan is shown, for the next start."""
-        filtres, tri = self.liste.etat()
-        choisies = self.liste.fiches_choisies()
-        fiche = choisies[0].uid if choisies else self._affichage_of("fiche")
-        for quoi, valeur in (("filtres", filtres), ("tri", tri), ("fiche", fiche)):
-            self._settings.set_affichage(f"{self._affichage}_{quoi}", valeur)
-
-    def _affichage_of(self, quoi: str) -> str:
-        return self._settings.affichage(f"{self._affichage}_{quoi}")
-
-    def _on_repos_timeout(self) -> None:
-        """The window is painted: the fiche is built, and the last one that was open comes back."""
-        derniere = self._workspace.projet.fiche(Uid(self._affichage_of("fiche")))
-        if derniere is None or self.liste.fiches_choisies() or not self.liste.select(derniere.uid):
-            _ = self.editeur
+        self._memoire.remember(self.liste)
 
     def _on_liste_selection_changed(self) -> None:
         fiches = self.liste.fiches_choisies()
-        autre = not (self._editeur and len(fiches) == 1 and fiches[0].uid == self._editeur.uid)
-        if (fiches or self.liste.orientation_choisie()) and autre and not self._commit():
+        autre = [f.uid for f in fiches] != [self.volet.fiche_ouverte]
+        if (fiches or self.liste.orientation_choisie()) and autre and not self.commit():
             # Qt is still selecting: the way back waits for it to be done.
             QTimer.singleShot(0, self._return_to_faulty)
             return
         self._show_selection()
 
     def _return_to_faulty(self) -> None:
-        if self._editeur is None or self._editeur.uid is None:
+        if self.volet.fiche_ouverte is None:
             return
-        self.liste.select(self._editeur.uid)
+        self.liste.select(self.volet.fiche_ouverte)
         self.toast.show_message(
             "Corrigez d’abord le champ en rouge, ou appuyez sur Échap dans ce champ pour y renoncer.", "", None
         )
@@ -389,11 +230,11 @@ class FichesPage(Page):
     def _on_liste_saisie_refusee(self, message: str) -> None:
         self.toast.show_message(message, "", None)
 
-    def _on_editeur_retour_demande(self) -> None:
+    def _on_volet_retour_demande(self) -> None:
         self.liste.vue.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_constat_activated(self, constat: Constat) -> None:
         self.show_objet(constat.objet, constat.champ)
 
     def _on_partage_moved(self) -> None:
-        self._settings.set_largeurs(PARTAGE, self._partage.sizes())
+        self._memoire.set_volets(self._partage.sizes())

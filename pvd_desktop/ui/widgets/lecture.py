@@ -23,6 +23,11 @@ def _parser() -> "MarkdownIt":
     return MarkdownIt("commonmark", {"html": False})
 
 
+def prepare() -> None:
+    """Load what reads, which the first text would wait for."""
+    _parser()
+
+
 def parse(texte: str) -> list[Bloc]:
     """Normalized blocks of a CommonMark text; HTML in it is characters."""
     blocs: list[Bloc] = []

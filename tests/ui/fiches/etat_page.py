@@ -20,7 +20,7 @@ def state(page: FichesPage) -> dict[str, Any]:
         "pied": (page.liste.pied.compte.text(), page.liste.pied.totaux.text()),
         "resume": page.resume(),
         "fiche": page.fiche_courante,
-        "panneau": type(page._droite.currentWidget()).__name__,
+        "panneau": type(page.volet.currentWidget()).__name__,
         "vide": page._pile.currentWidget() is page._plan_vide,
     }
     if page.fiche_courante is None:

@@ -194,7 +194,11 @@ def test_that_a_read_only_project_is_readable_and_says_why(
     assert isinstance(champ, QLineEdit)
     assert champ.isReadOnly()
     assert champ.text() == fiche.intitule
-    for liste in page.editeur.findChildren(ListeEditable):
+    for rang in range(page.editeur.onglets.count()):
+        page.editeur.onglets.setCurrentIndex(rang)
+    listes = page.editeur.findChildren(ListeEditable)
+    assert len(listes) >= 8
+    for liste in listes:
         assert not liste.boutons()["ajouter"].isVisibleTo(liste)
         assert liste.vue.editTriggers() == liste.vue.EditTrigger.NoEditTriggers
 

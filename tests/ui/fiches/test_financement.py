@@ -66,7 +66,7 @@ def test_that_a_bad_amount_is_told_once(page: FichesPage, fiche: FicheAction, qa
 
 
 def test_that_a_share_of_no_amount_is_refused_in_good_french(page: FichesPage, workspace: Workspace):
-    page.add_fiche()
+    page.actions_plan["nouvelle_action"].trigger()
     depenses = page.editeur.financement.depenses
     depenses.boutons()["ajouter"].click()
     ecrit(depenses, 0, "montant_ht", "30 %")
@@ -76,7 +76,7 @@ def test_that_a_share_of_no_amount_is_refused_in_good_french(page: FichesPage, w
 
 
 def test_that_a_new_fiche_does_not_contradict_itself(page: FichesPage, workspace: Workspace):
-    page.add_fiche()
+    page.actions_plan["nouvelle_action"].trigger()
     assert "Aucun financement pour l’instant." in labels(page.editeur.financement.financements)
     assert summarize_totaux(Totaux()) == "Coût non renseigné · acquis 0\u00a0€ · à trouver non renseigné"
 
@@ -163,7 +163,9 @@ def test_that_changing_the_base_warns_and_can_be_taken_back(page: FichesPage, fi
 def test_that_an_organisme_is_created_without_leaving_the_fiche(
     page: FichesPage, fiche: FicheAction, workspace: Workspace
 ):
-    page.editeur.financement.organisme_demande.emit("operation", "maitre_ouvrage")
+    combo = page.editeur.financement.onglet.formulaire.editeur("maitre_ouvrage")
+    assert isinstance(combo, ChoixCombo)
+    combo.ajout_demande.emit()
     dialogue = page.editeur.dialogue()
     assert dialogue is not None
     dialogue.accept_typed()

@@ -213,7 +213,7 @@ def test_that_a_drop_on_a_closed_group_opens_it_and_keeps_the_fiche_selected(pag
 
 
 def test_that_an_orientation_just_added_is_open(page: FichesPage, workspace: Workspace):
-    page.add_orientation()
+    page.actions_plan["nouvelle_orientation"].trigger()
     rang = len(workspace.projet.orientations) - 1
     assert page.liste.vue.isExpanded(page.liste.proxy.index(rang, 0))
     uid = workspace.projet.fiches[0].uid
@@ -227,21 +227,21 @@ def test_that_the_right_shows_the_orientation_that_is_selected_and_edits_it(
     orientation = workspace.projet.orientations[0]
     page.liste.select(orientation.uid)
     assert page.fiche_courante is None
-    assert page.orientation.isVisibleTo(page)
+    assert page.volet.orientation.isVisibleTo(page)
     nombre = len(ordre(workspace, orientation.uid))
-    assert page.orientation.totaux.text().startswith(f"{nombre} actions · Coût ")
-    champ = page.orientation.formulaire.editeur("intitule")
+    assert page.volet.orientation.totaux.text().startswith(f"{nombre} actions · Coût ")
+    champ = page.volet.orientation.formulaire.editeur("intitule")
     assert isinstance(champ, QLineEdit)
     champ.setText("Habiter le centre")
     champ.setModified(True)
-    assert page._commit()
+    assert page.commit()
     assert workspace.projet.orientations[0].intitule == "Habiter le centre"
     workspace.undo()
     assert champ.text() == orientation.intitule
     page.actions_plan["supprimer"].trigger()
     assert workspace.projet.orientation(orientation.uid) is None
     choisie = page.liste.orientation_choisie()
-    assert page.orientation.isVisibleTo(page) is (choisie is not None)
+    assert page.volet.orientation.isVisibleTo(page) is (choisie is not None)
 
 
 def test_that_deleting_and_restoring_many_fiches_tells_the_selection_once(page: FichesPage, workspace: Workspace):
@@ -265,11 +265,11 @@ def test_that_several_fiches_change_together_in_one_act(page: FichesPage, worksp
     for uid in uids:
         index = page.liste.proxy.mapFromSource(page.liste.modele.index_of(uid))
         modele.select(index, QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows)
-    assert page.selection.isVisibleTo(page)
+    assert page.volet.selection.isVisibleTo(page)
     avant = [f.statut for f in workspace.projet.fiches[:3]]
-    page.selection.statut.activated.emit(1 + list(StatutAction).index(StatutAction.SUSPENDUE))
+    page.volet.selection.statut.activated.emit(1 + list(StatutAction).index(StatutAction.SUSPENDUE))
     assert {workspace.projet.fiche(uid).statut for uid in uids} == {StatutAction.SUSPENDUE}  # pyright: ignore[reportOptionalMemberAccess]
-    assert page.selection.statut.valeur() is None
+    assert page.volet.selection.statut.valeur() is None
     assert len(page.liste.fiches_choisies()) == 3
     workspace.undo()
     assert [f.statut for f in workspace.projet.fiches[:3]] == avant

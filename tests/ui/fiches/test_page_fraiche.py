@@ -165,3 +165,20 @@ def test_that_the_page_equals_a_freshly_built_page_after_any_sequence_of_acts(
         neuve.close()
         neuve.deleteLater()
     assert refus == []
+
+
+def test_that_a_tab_visited_after_many_acts_says_what_a_fresh_one_says(
+    page: FichesPage, workspace: Workspace, settings: Settings, qtbot: QtBot
+):
+    joueur = Joueur(workspace, graine=11)
+    page.show_fiche(workspace.projet.fiches[2].uid)
+    assert len(page.editeur.onglets.construits()) == 1
+    for _ in range(30):
+        joueur.play()
+    uid = page.fiche_courante
+    assert uid is not None
+    neuve = FichesPage(workspace, settings)
+    qtbot.addWidget(neuve)
+    neuve.resize(page.size())
+    neuve.show_fiche(uid)
+    assert state(page) == state(neuve)

@@ -1,0 +1,18 @@
+"""Fields of the tab « Financement », by name: what a point à vérifier speaks of is found there."""
+
+from typing import Final
+
+CHAMPS_FINANCEMENT: Final = frozenset(
+    {
+        "financeur", "dispositif", "nature", "depense_eligible", "taux", "montant_demande", "montant_accorde", "etat",
+        "annee", "numero_dossier", "date_depot", "date_accuse", "date_notification",
+    }
+)  # fmt: skip
+"""Of a line of the table of the financements."""
+
+CHAMPS_OPERATION: Final = CHAMPS_FINANCEMENT | {
+    "maitre_ouvrage", "maitre_ouvrage_delegue", "base", "depenses", "financements", "repartitions", "part_decidee",
+    "part_decidee_acte", "part_decidee_date", "type_premier_acte", "date_premier_acte", "date_commencement",
+    "date_achevement",
+}  # fmt: skip
+"""Of the tab, whatever the point is about."""

@@ -1,0 +1,143 @@
+"""What the commands of the page do: read the selection, run the act, show what comes of it."""
+
+from collections.abc import Callable, Mapping, Sequence
+
+from PySide6.QtCore import Qt
+
+from models.domain.fiche_action import FicheAction
+from models.domain.uids import Uid
+from pvd_desktop.ui.annulation import Annulation
+from pvd_desktop.ui.fiches.actes import ActesPlan
+from pvd_desktop.ui.fiches.liste import ListePlan
+from pvd_desktop.ui.fiches.volet import VoletDroit
+from pvd_desktop.ui.widgets.toast import Toast
+
+
+class GestesPlan:
+    """The toolbar, the context menu and the keys end here."""
+
+    def __init__(
+        self,
+        actes: ActesPlan,
+        liste: ListePlan,
+        volet: VoletDroit,
+        annulation: Annulation,
+        toast: Toast,
+        *,
+        show_fiche: Callable[[Uid], bool],
+        preview: Callable[[Sequence[FicheAction]], object],
+    ) -> None:
+        """``show_fiche`` opens one; ``preview`` shows some as they print."""
+        self._actes = actes
+        self._liste = liste
+        self._volet = volet
+        self._annulation = annulation
+        self._toast = toast
+        self._show_fiche = show_fiche
+        self._preview = preview
+
+    def fonctions(self) -> Mapping[str, Callable[[], object]]:
+        """What each command does, by its name."""
+        return {
+            "nouvelle_action": self.add_fiche,
+            "nouvelle_orientation": self.add_orientation,
+            "ouvrir": self.open_fiche,
+            "renommer": self._liste.rename,
+            "dupliquer": self.duplicate,
+            "supprimer": self.remove,
+            "monter": self.move_up,
+            "descendre": self.move_down,
+            "apercu": self.preview,
+            "rechercher": self.search,
+        }
+
+    def permises(self) -> Mapping[str, bool]:
+        """Which commands the selection allows."""
+        fiches, orientation = self._liste.fiches_choisies(), self._liste.orientation_choisie()
+        une = len(fiches) == 1 or orientation is not None
+        deplacable = une and self._liste.modele.deplacable
+        return {
+            "ouvrir": len(fiches) == 1,
+            "renommer": une,
+            "dupliquer": len(fiches) == 1,
+            "supprimer": bool(fiches) or orientation is not None,
+            "monter": deplacable,
+            "descendre": deplacable,
+            "apercu": bool(self._actes.projet.fiches),
+        }
+
+    def add_fiche(self) -> None:
+        """A new fiche in the current orientation, ready to be named."""
+        if not self._volet.commit():
+            return
+        groupe = self._liste.groupe_choisi()
+        uid = self._actes.add_fiche(groupe.uid if groupe else None)
+        if uid is not None and self._show_fiche(uid):
+            self._volet.editeur.entete.focus_champ("intitule")
+
+    def add_orientation(self) -> None:
+        """A new orientation, ready to be named in place."""
+        uid = self._actes.add_orientation() if self._volet.commit() else None
+        if uid is not None:
+            self._liste.filtres.clear()
+            self._liste.select(uid)
+            self._liste.rename()
+
+    def open_fiche(self) -> None:
+        """Go from the list to the fiche."""
+        if self._volet.fiche_courante is not None:
+            self._volet.editeur.entete.focus_champ("intitule")
+
+    def duplicate(self) -> None:
+        """Copy the selected fiche."""
+        fiches = self._liste.fiches_choisies()
+        if len(fiches) == 1 and self._volet.commit() and (uid := self._actes.duplicate(fiches[0])):
+            self._show_fiche(uid)
+
+    def remove(self) -> None:
+        """Put the selection in the Corbeille; the toast takes it back."""
+        fiches, orientation = self._liste.fiches_choisies(), self._liste.orientation_choisie()
+        if fiches:
+            voisine = self._liste.voisine([f.uid for f in fiches])
+            message = self._actes.remove_fiches(fiches)
+            if message and voisine is not None:
+                self._show_fiche(voisine)
+        elif orientation is not None:
+            message = self._actes.remove_orientation(orientation)
+        else:
+            return
+        if message:
+            self._toast.show_message(message, "Annuler", self._annulation.offer())
+
+    def move_up(self) -> None:
+        """One place up, among the actions of the same orientation."""
+        self._move(-1)
+
+    def move_down(self) -> None:
+        """One place down."""
+        self._move(1)
+
+    def preview(self) -> None:
+        """Ask for the fiches selected as they print; all of them when none is."""
+        if self._volet.commit():
+            self._preview(self._liste.fiches_choisies() or self._actes.projet.fiches)
+
+    def search(self) -> None:
+        """Go to the search field."""
+        self._liste.filtres.recherche.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._liste.filtres.recherche.selectAll()
+
+    def _move(self, pas: int) -> None:
+        if not self._liste.modele.deplacable:
+            return
+        fiches, orientation = self._liste.fiches_choisies(), self._liste.orientation_choisie()
+        if len(fiches) == 1:
+            index = self._liste.modele.index_of(fiches[0].uid)
+            groupe = self._liste.groupe_choisi()
+            cible = index.row() + pas
+            if 0 <= cible < self._liste.modele.rowCount(index.parent()):
+                self._actes.move_fiches([fiches[0].uid], groupe.uid if groupe else None, cible)
+        elif orientation is not None:
+            cible = self._liste.modele.index_of(orientation).row() + pas
+            if 0 <= cible < len(self._actes.projet.orientations):
+                self._actes.move_orientation(orientation, cible)

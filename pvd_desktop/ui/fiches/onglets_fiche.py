@@ -1,0 +1,170 @@
+"""The tabs of the fiche, each built at its first visit: together they would hold the window for too long."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, Protocol, cast
+
+from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtWidgets import QTabWidget, QWidget
+
+from models.domain.fiche_action import FicheAction
+from models.domain.regles import Constat
+from pvd_desktop.ui.fiches.ajout_organisme import AjoutOrganisme
+from pvd_desktop.ui.fiches.ecriture_fiche import EcritureFiche
+from pvd_desktop.ui.fiches.ecriture_operation import EcritureOperation
+from pvd_desktop.ui.workspace import Workspace
+
+if TYPE_CHECKING:
+    from pvd_desktop.ui.fiches.calendrier import OngletListe
+    from pvd_desktop.ui.fiches.description import OngletDescription
+    from pvd_desktop.ui.fiches.financement import OngletFinancement
+
+DESCRIPTION, FINANCEMENT, CALENDRIER, INDICATEURS = range(4)
+
+
+@dataclass(frozen=True, slots=True)
+class Contexte:
+    """What the tabs read and write."""
+
+    workspace: Workspace
+    ecriture: EcritureFiche
+    operation: EcritureOperation
+    ajout: AjoutOrganisme
+
+
+class Rubrique(Protocol):
+    """What the fiche asks of a tab."""
+
+    def show_fiche(self, fiche: FicheAction) -> None:
+        """Show another version, or another fiche."""
+        ...
+
+    def refresh_choix(self) -> None:
+        """Read again what can be chosen in the project."""
+        ...
+
+    def commit(self) -> bool:
+        """Validate what is pending."""
+        ...
+
+    def set_constats(self, constats: Iterable[Constat]) -> None:
+        """Mark the fields the points of the fiche speak of."""
+        ...
+
+    def set_lecture_seule(self, lecture_seule: bool) -> None:
+        """Forbid or allow typing."""
+        ...
+
+    def focus_champ(self, champ: str) -> bool:
+        """Show a field and put the focus in it; ``False`` when it is not here."""
+        ...
+
+
+class OngletsFiche(QTabWidget):
+    """Until its first visit a tab is an empty place; naming it here builds it."""
+
+    construit = Signal(object)
+    """A tab was built: it shows nothing yet."""
+
+    def __init__(self, contexte: Contexte, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._contexte = contexte
+        self._construits: dict[int, QWidget] = {}
+        self.setDocumentMode(True)
+        self.tabBar().setAccessibleName("Onglets de la fiche")
+        self._places = [QWidget(self) for _ in _ONGLETS]
+        for place, (titre, _) in zip(self._places, _ONGLETS, strict=True):
+            self.addTab(place, titre)
+        self.currentChanged.connect(self.visit)
+
+    @property
+    def description(self) -> "OngletDescription":
+        """What the action is, where, with whom."""
+        return cast("OngletDescription", self._get(DESCRIPTION))
+
+    @property
+    def financement(self) -> "OngletFinancement":
+        """Its money."""
+        return cast("OngletFinancement", self._get(FINANCEMENT))
+
+    @property
+    def calendrier(self) -> "OngletListe":
+        """Its phases and jalons."""
+        return cast("OngletListe", self._get(CALENDRIER))
+
+    @property
+    def indicateurs(self) -> "OngletListe":
+        """How its success is measured."""
+        return cast("OngletListe", self._get(INDICATEURS))
+
+    def get(self, rang: int) -> Rubrique:
+        """The tab of that number."""
+        return cast("Rubrique", self._get(rang))
+
+    def visit(self) -> None:
+        """Build the tab shown, if it is not."""
+        self._get(self.currentIndex())
+
+    def construits(self) -> tuple[Rubrique, ...]:
+        """The tabs visited so far, in their order."""
+        return tuple(self.get(rang) for rang in sorted(self._construits))
+
+    def show_champ(self, champ: QWidget) -> None:
+        """Show the tab that holds ``champ``."""
+        for rang, onglet in self._construits.items():
+            if onglet.isAncestorOf(champ):
+                self.setCurrentIndex(rang)
+
+    def _get(self, rang: int) -> QWidget:
+        if rang not in self._construits:
+            # Its parent is given at once: a change of parent dresses every field again.
+            onglet = _ONGLETS[rang][1](self._contexte, self._places[rang].parentWidget() or self)
+            self._construits[rang] = onglet
+            self._put(rang, onglet)
+            self.construit.emit(onglet)
+        return self._construits[rang]
+
+    def _put(self, rang: int, onglet: QWidget) -> None:
+        """Put a tab where its empty place is."""
+        courant = self.currentIndex()
+        with QSignalBlocker(self):
+            # Before the empty place goes: no other tab is shown meanwhile.
+            self.insertTab(rang, onglet, _ONGLETS[rang][0])
+            if courant == rang:
+                self.setCurrentIndex(rang)
+            self.removeTab(rang + 1)
+        self._places[rang].deleteLater()
+
+
+# The modules of a tab are not needed before it either.
+def _build_description(contexte: Contexte, parent: QWidget) -> QWidget:
+    from pvd_desktop.ui.fiches.description import OngletDescription
+
+    return OngletDescription(contexte.workspace, contexte.ecriture, contexte.ajout, parent)
+
+
+def _build_financement(contexte: Contexte, parent: QWidget) -> QWidget:
+    from pvd_desktop.ui.fiches.financement import OngletFinancement
+
+    return OngletFinancement(contexte.workspace, contexte.operation, contexte.ajout, parent)
+
+
+def _build_calendrier(contexte: Contexte, parent: QWidget) -> QWidget:
+    from pvd_desktop.ui.fiches.calendrier import build_calendrier
+
+    return build_calendrier(contexte.ecriture, contexte.workspace.aujourd_hui, parent)
+
+
+def _build_indicateurs(contexte: Contexte, parent: QWidget) -> QWidget:
+    from pvd_desktop.ui.fiches.calendrier import build_indicateurs
+
+    return build_indicateurs(contexte.ecriture, contexte.workspace.aujourd_hui, parent)
+
+
+_ONGLETS: Final[tuple[tuple[str, Callable[[Contexte, QWidget], QWidget]], ...]] = (
+    ("Description", _build_description),
+    ("Financement", _build_financement),
+    ("Calendrier", _build_calendrier),
+    ("Indicateurs", _build_indicateurs),
+)
+"""Title and builder of each tab, in the order of their numbers."""
