@@ -2,7 +2,7 @@
 
 import argparse
 import json
-from collections.abc import Callable, Generator, Mapping
+from collections.abc import Callable, Generator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -14,9 +14,10 @@ from models.domain.regles import Constat
 from models.domain.uids import Uid
 from models.domain.vocabulaire import Gravite
 from models.echange.format import to_json
-from models.echange.lecture import ImportRefuseError, Lecture, read_json
+from models.echange.lecture import read_json
+from models.echange.rapport import ImportRefuseError, Lecture, Remarque
 from models.queries.courant import ProjetCourant
-from models.queries.projet import load_projet
+from models.queries.projet import load_corbeille, load_projet
 from models.referentiel.bareme import load_bareme
 from models.store.database import Database, aujourd_hui, maintenant_utc
 from pvd_desktop.documents.catalogue import DOCUMENTS, build, document_for
@@ -49,9 +50,13 @@ def run_importer(options: argparse.Namespace) -> int:
     try:
         lecture = _import(options, texte)
     except ImportRefuseError as e:
-        _tell(_bilan(None, [refus.as_dict() for refus in e.refus]), as_json=options.json)
+        _tell(_bilan(None, e.refus), as_json=options.json)
         raise
-    _tell(_bilan(lecture, []), as_json=options.json)
+    if not options.json:
+        for remarque in lecture.remarques:
+            valeur = f" «\u00a0{remarque.valeur}\u00a0»" if remarque.valeur else ""
+            print_line(f"{remarque.source}, {remarque.colonne}{valeur}\u00a0: {remarque.message}")
+    _tell(_bilan(lecture, ()), as_json=options.json)
     return REUSSITE
 
 
@@ -120,12 +125,12 @@ def _import_into(path: Path, texte: str, source: str) -> Lecture:
     if nouveau:
         _check_suffix(path)
         # Read before the project is created: a refused file must not leave an empty project behind.
-        read_json(texte, Projet(), source)
+        read_json(texte, Projet(), source, corbeille=())
         Database.create(path).close()
     database = Database.open(path)
     try:
         with database.read() as session:
-            lecture = read_json(texte, load_projet(session), source)
+            lecture = read_json(texte, load_projet(session), source, corbeille=load_corbeille(session))
         database.execute(f"Importer «\u00a0{source}\u00a0»", import_projet, lecture.projet, moment=maintenant_utc())
     except BaseException:
         database.close()
@@ -140,8 +145,9 @@ def _tell(bilan: dict[str, object], *, as_json: bool) -> None:
     if as_json:
         print_line(json.dumps(bilan, ensure_ascii=False))
         return
-    libelles = {"crees": "créés", "modifies": "modifiés", "inchanges": "inchangés", "refuses": "refusés"}
-    print_line(" · ".join(f"{libelle} {bilan[cle]}" for cle, libelle in libelles.items()))
+    libelles = {"crees": "créés", "modifies": "modifiés", "inchanges": "inchangés", "restaures": "restaurés"}
+    comptes = [f"{libelle} {bilan[cle]}" for cle, libelle in libelles.items() if cle != "restaures" or bilan[cle]]
+    print_line(" · ".join([*comptes, f"refusés {bilan['refuses']}"]))
 
 
 def _export(projet: Projet, sortie: Path, nom: str | None, fiche: str | None) -> None:
@@ -191,11 +197,13 @@ def _constat(constat: Constat) -> dict[str, object]:
     }
 
 
-def _bilan(lecture: Lecture | None, details: list[dict[str, object]]) -> dict[str, object]:
+def _bilan(lecture: Lecture | None, refus: Sequence[Remarque]) -> dict[str, object]:
+    details = [*refus, *(lecture.remarques if lecture else ())]
     return {
         "crees": lecture.crees if lecture else 0,
         "modifies": lecture.modifies if lecture else 0,
         "inchanges": lecture.inchanges if lecture else 0,
-        "refuses": len(details),
-        "details": details,
+        "restaures": lecture.restaures if lecture else 0,
+        "refuses": len(refus),
+        "details": [remarque.as_dict() for remarque in details],
     }

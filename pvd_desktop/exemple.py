@@ -21,7 +21,7 @@ def write_exemple(path: Path) -> None:
     try:
         with database.read() as session:
             avant = load_projet(session)
-        lecture = read_json(texte, avant, "exemple")
+        lecture = read_json(texte, avant, "exemple", corbeille=())
         database.execute("Écrire le projet d’exemple", import_projet, lecture.projet, moment=maintenant_utc())
     finally:
         database.close()

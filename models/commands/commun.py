@@ -73,10 +73,15 @@ def next_rang(session: Session, aggregat: Aggregat, proprietaire: int | None) ->
 
 
 def place(entites: Sequence[Any], deplacee: Any, position: int) -> None:
-    """Gives every sibling its place, with ``deplacee`` at ``position``; only the rows that move are written."""
+    """Gives every sibling its place, with ``deplacee`` at ``position``."""
     ordre = [e for e in entites if e is not deplacee]
     ordre.insert(max(0, min(position, len(ordre))), deplacee)
-    for rang, entite in enumerate(ordre):
+    rank(ordre)
+
+
+def rank(entites: Sequence[Any]) -> None:
+    """Gives sisters the places of this list; only the rows that move are written."""
+    for rang, entite in enumerate(entites):
         if entite.rang != rang:
             entite.rang = rang
 

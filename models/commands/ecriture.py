@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields, is_dataclass, replace
 from datetime import datetime
+from itertools import count
 from typing import Any, TypeVar, cast
 
 from sqlalchemy import select
@@ -36,6 +37,7 @@ class SnapshotWriter:
         self._session = session
         self._moment = moment
         self._cles: dict[type[Base], dict[Uid, int]] = {}
+        self._rangs: dict[tuple[type[Base], int | None], Iterator[int]] = {}
 
     def write(self, aggregat: Aggregat, lignes: Sequence[Ligne]) -> list[Any]:
         """Entities of ``lignes``, in the same order.
@@ -73,7 +75,7 @@ class SnapshotWriter:
         if nouvelle:
             entite = aggregat.entite(uid=ligne.snapshot.uid)
             if rang is None and hasattr(aggregat.entite, "rang"):
-                rang = next_rang(self._session, aggregat, ligne.proprietaire.get(aggregat.parent))
+                rang = self._next_rang(aggregat, ligne)
         colonnes = {**ligne.proprietaire, **dict(self._colonnes(aggregat, ligne.snapshot))}
         if rang is not None:
             colonnes["rang"] = rang
@@ -83,6 +85,13 @@ class SnapshotWriter:
             if nouvelle or getattr(entite, nom) != valeur:
                 setattr(entite, nom, valeur)
         return entite
+
+    def _next_rang(self, aggregat: Aggregat, ligne: Ligne) -> int:
+        # New lines are only in the file once all are made: the first looks, the next ones follow it.
+        groupe = aggregat.entite, ligne.proprietaire.get(aggregat.parent)
+        if groupe not in self._rangs:
+            self._rangs[groupe] = count(next_rang(self._session, aggregat, groupe[1]))
+        return next(self._rangs[groupe])
 
     def _colonnes(self, aggregat: Aggregat, snapshot: Any) -> Iterator[tuple[str, Any]]:
         for nom in aggregat.scalaires:

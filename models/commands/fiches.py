@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from models.commands.commun import add_entity, assign, delete_with_children, get_entity, key_of, place
 from models.commands.ecriture import Ligne, SnapshotWriter, renew_uids, write_links
+from models.commands.ordre import fiches_par_groupe, orientations_supprimees, vivantes
 from models.domain.fiche_action import FicheAction
 from models.domain.textes import LONGUEUR_TITRE
 from models.domain.uids import Uid
@@ -68,7 +69,7 @@ def move_fiche(session: Session, uid: Uid, *, orientation: Uid | None, position:
     A fiche shown « sans orientation » because its own is in the Corbeille keeps it: it finds it again if it returns.
     """
     fiche = get_entity(session, FicheActionEntity, uid)
-    if orientation is not None or fiche.orientation_id not in _orientations_supprimees(session):
+    if orientation is not None or fiche.orientation_id not in orientations_supprimees(session):
         fiche.orientation_id = key_of(session, OrientationEntity, orientation)
     session.flush()
     place(_soeurs(session, fiche), fiche, position)
@@ -123,22 +124,9 @@ def move_ligne(session: Session, liste: str, uid: Uid, *, position: int) -> None
 
 
 def _soeurs(session: Session, fiche: FicheActionEntity) -> Sequence[FicheActionEntity]:
-    """Fiches shown under the same orientation, in their order; ``rang`` only compares those."""
-    supprimees = _orientations_supprimees(session)
-    vivantes = session.scalars(
-        select(FicheActionEntity)
-        .where(FicheActionEntity.supprime_le.is_(None))
-        .order_by(FicheActionEntity.rang, FicheActionEntity.id)
-    )
-
-    def groupe(f: FicheActionEntity) -> int | None:
-        return None if f.orientation_id in supprimees else f.orientation_id
-
-    return [f for f in vivantes if groupe(f) == groupe(fiche)]
-
-
-def _orientations_supprimees(session: Session) -> set[int]:
-    return set(session.scalars(select(OrientationEntity.id).where(OrientationEntity.supprime_le.is_not(None))))
+    """Fiches shown under the same orientation, in their order."""
+    groupe = fiches_par_groupe(session)
+    return [f for f in vivantes(session, FICHE) if groupe(f) == groupe(fiche)]
 
 
 def _ligne(session: Session, liste: str, uid: Uid) -> Any:

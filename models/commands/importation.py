@@ -6,15 +6,20 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from models.commands.ecriture import Ligne, SnapshotWriter
+from models.commands.ordre import apply_order, fiches_par_groupe
 from models.domain.projet import Projet
+from models.domain.uids import Uid
 from models.entities.aggregats import CADRE, CONVENTION, FICHE, TERRITOIRE
+from models.entities.base import table_of
 from models.entities.convention import ConventionEntity
+from models.entities.fiche_action import FicheActionEntity
 from models.entities.territoire import TerritoireEntity
 
 
 def import_projet(session: Session, projet: Projet, *, moment: datetime) -> None:
     """Makes the territory, the convention and every object of ``projet`` what it says; what it does not name stays.
 
+    Sisters that ``projet`` names all together take its order; otherwise each keeps its place and new ones come last.
     A project holds one territory and one convention: those of the file take the identity that ``projet`` gives them.
     """
     session.scalars(select(TerritoireEntity)).one().uid = projet.territoire.uid
@@ -23,7 +28,15 @@ def import_projet(session: Session, projet: Projet, *, moment: datetime) -> None
     writer = SnapshotWriter(session, moment)
     writer.write(TERRITOIRE, (Ligne(projet.territoire),))
     for nom, aggregat in CADRE.items():
-        writer.write(aggregat, [Ligne(s) for s in getattr(projet, nom)])
+        apply_order(session, aggregat, writer.write(aggregat, [Ligne(s) for s in getattr(projet, nom)]))
     # After the organismes: the parties name them.
     writer.write(CONVENTION, (Ligne(projet.convention),))
-    writer.write(FICHE, [Ligne(f) for f in projet.fiches])
+    _write_fiches(session, writer, projet)
+
+
+def _write_fiches(session: Session, writer: SnapshotWriter, projet: Projet) -> None:
+    table = table_of(FicheActionEntity)
+    orientations: dict[Uid, int | None] = dict(session.execute(select(table.c.uid, table.c.orientation_id)).all())
+    fiches = writer.write(FICHE, [Ligne(f) for f in projet.fiches])
+    arrivees = {f for f in fiches if orientations.get(f.uid, f.orientation_id) != f.orientation_id}
+    apply_order(session, FICHE, fiches, groupe=fiches_par_groupe(session), arrivees=arrivees)

@@ -16,6 +16,10 @@ MONTANT_LIMITE = Decimal(1_000_000_000)
 """Euros; an amount stays below. A billion is a slip of the keyboard in a small town."""
 ANNEE_MIN = 1900
 ANNEE_MAX = 2100
+ENTIER_MAX = 2**31 - 1
+"""What an integer column holds on any server."""
+TAILLE_MAX = 2**53
+"""Bytes of a file: the largest integer that every reader of a JSON keeps whole."""
 _LONGUEUR_CITEE = 40
 _PAS_TAUX = Decimal("0.000001")
 

@@ -1,85 +1,50 @@
 """A JSON text turned into snapshots, merged with the open project; every refusal says where, what and the remedy."""
 
 import json
-from collections import Counter
-from dataclasses import asdict, dataclass, fields, replace
+from collections.abc import Iterable
 from decimal import Decimal
 from itertools import islice
 from typing import Any
 from uuid import UUID
 
 from models.domain.bareme import lire_valeur
-from models.domain.errors import AppError, SaisieError
+from models.domain.errors import SaisieError
 from models.domain.fiche_action import FicheAction, Piece
-from models.domain.formats import format_euros
 from models.domain.plan_financement import Financement, Operation
 from models.domain.projet import Projet
-from models.domain.saisie import ANNEE_MAX, ANNEE_MIN
-from models.domain.textes import LONGUEUR_TEXTE
-from models.domain.uids import new_uid
-from models.echange.format import FORMAT, VERSION, adapter, to_dict
+from models.domain.uids import Uid, new_uid
+from models.echange.comparaison import ORDRE_APPLIQUE, compare, differs
+from models.echange.existant import Existant, build_existant
+from models.echange.format import FORMAT, VERSION, adapter, proven_uids
 from models.echange.messages import message_for
-from models.echange.structure import FRACTIONS, REFERENCES, champs, is_list, is_object, walk
+from models.echange.rapport import ImportRefuseError, Lecture, Refus, Remarque
+from models.echange.structure import PREUVES, REFERENCES, champs, is_list, is_object, walk
+from models.echange.valeurs import number_message, text_message
 
-MONTANT_MAX = Decimal("999999999.99")
-ENTIER_MAX = 2**53
 OBJETS_MAX = 100_000
 """Far above the largest plan; below what would keep the machine busy for minutes."""
 _UNIQUES = ("territoire", "convention")
 """Objects that a project holds once: those of the file and of the project are the same one."""
-_COMPTES = ("organismes", "orientations", "fiches", "parametres_locaux", "constats_ignores")
+VALEUR_CITEE = 80
+"""Characters of a refused value that a message quotes."""
 
 
-@dataclass(frozen=True, slots=True)
-class Refus:
-    """Something that cannot be taken in."""
+def read_json(texte: str, avant: Projet, source: str, *, corbeille: Iterable[Any]) -> Lecture:
+    """Reads ``texte``; keys it leaves out keep the value they have in ``avant``, or in the Corbeille.
 
-    source: str
-    colonne: str
-    """Path of the value in the JSON."""
-    valeur: str
-    message: str
-    ligne: int | None = None
-
-    def as_dict(self) -> dict[str, Any]:
-        """The refusal as plain values."""
-        return asdict(self)
-
-
-class ImportRefuseError(AppError):
-    """The file is refused whole; nothing was written."""
-
-    def __init__(self, source: str, refus: tuple[Refus, ...]) -> None:
-        valeurs = f"{len(refus)} valeurs" if len(refus) > 1 else "1 valeur"
-        super().__init__(
-            f"Le fichier « {source} » n’a pas été importé\u00a0: {valeurs} à corriger.",
-            "Corrigez-les dans le fichier et recommencez ; le projet n’a pas été modifié.",
-        )
-        self.refus = refus
-
-
-@dataclass(frozen=True, slots=True)
-class Lecture:
-    """What an import would do."""
-
-    projet: Projet
-    """Objects to write: those that are new or differ."""
-    crees: int
-    modifies: int
-    inchanges: int
-
-
-def read_json(texte: str, avant: Projet, source: str) -> Lecture:
-    """Reads ``texte``; keys it leaves out keep the value they have in ``avant``.
+    Args:
+        texte: what the file holds.
+        avant: the living project.
+        source: name of the file, for what is said of it.
+        corbeille: snapshots of what is in the Corbeille; an object that the file names comes back from it.
 
     Raises:
         ImportRefuseError: with every refused value.
     """
     donnees = _parse(texte, source)
-    present = to_dict(avant)
-    apres = _Lecture(source, present, donnees).read()
-    # Compared with what a file can say: a fiche whose orientation waits in the Corbeille is not modified by that.
-    return _compare(adapter().validate_python({f.name: present[f.name] for f in fields(Projet)}), apres)
+    lecture = _Lecture(source, build_existant(avant, corbeille), donnees)
+    apres = lecture.read()
+    return compare(source, avant, apres, lecture.restaures, lecture.ordres)
 
 
 def _parse(texte: str, source: str) -> dict[str, Any]:
@@ -112,34 +77,47 @@ def _parse(texte: str, source: str) -> dict[str, Any]:
 class _Lecture:
     """One reading: the data, made complete step by step, and what is refused on the way."""
 
-    def __init__(self, source: str, avant: dict[str, Any], donnees: dict[str, Any]) -> None:
+    def __init__(self, source: str, existant: Existant, donnees: dict[str, Any]) -> None:
+        self.restaures: dict[Uid, Remarque] = {}
+        self.ordres: list[Remarque] = []
         self._source = source
         self._donnees = donnees
         self._refus: list[Refus] = []
-        self._avant = avant
+        self._existant = existant
 
     def read(self) -> Projet:
-        anciens = {
-            (classe, objet["uid"]): objet
-            for classe, objet, _ in walk(Projet, self._avant, "")
-            if "uid" in champs(classe)
-        }
-        for unique in _UNIQUES:
-            self._donnees.setdefault(unique, {})
-            self._complete(self._donnees[unique], self._avant[unique], garder_uid=True)
+        for champ in champs(Projet).values():
+            if not champ.liste:
+                # Every project holds one: the file completes it, whatever its identity.
+                unique = self._donnees.setdefault(champ.nom, {})
+                self._complete(unique, self._existant.projet[champ.nom], garder_uid=True)
         for classe, objet, chemin in list(walk(Projet, self._donnees, "")):
             self._check_keys(classe, objet, chemin)
             if "uid" in champs(classe):
                 self._identify(objet, chemin)
-                self._complete(objet, anciens.get((classe, objet["uid"]), {}))
+                self._look_up(classe, objet, chemin)
         self._check_duplicates()
         self._resolve()
         self._resolve_pieces()
-        self._check_values()
+        self._keep_lost_references()
+        self._check_texts()
         return self._validate()
 
+    def _look_up(self, classe: type[Any], objet: dict[str, Any], chemin: str) -> None:
+        """What the project knows of an object of the file, the Corbeille included."""
+        vue = classe, objet["uid"]
+        image = self._existant.images.get(vue, {})
+        for champ in champs(classe).values():
+            avant, apres = image.get(champ.nom), objet.get(champ.nom)
+            if champ.liste and is_list(avant) and is_list(apres) and differs(_uids(avant), _uids(apres)):
+                self.ordres.append(Remarque(self._source, f"{chemin}.{champ.nom}", "", ORDRE_APPLIQUE))
+        self._complete(objet, image)
+        if vue in self._existant.corbeille:
+            message = "Repris de la Corbeille\u00a0: ce que le fichier n’en dit pas est resté tel quel."
+            self.restaures[objet["uid"]] = Remarque(self._source, chemin, _titre(objet), message)
+
     def _refuse(self, chemin: str, valeur: Any, message: str) -> None:
-        self._refus.append(Refus(self._source, chemin, "" if valeur is None else str(valeur)[:80], message))
+        self._refus.append(Refus(self._source, chemin, _court(valeur), message))
 
     def _complete(self, objet: Any, ancien: dict[str, Any], *, garder_uid: bool = False) -> None:
         """Keys that the file leaves out keep their present value, in embedded objects too."""
@@ -195,14 +173,13 @@ class _Lecture:
 
     def _resolve_pieces(self) -> None:
         """A pièce proves something of its own fiche, and lets it go when the file takes it out."""
-        prouves = (Operation, Financement)
-        anciens = {objet["uid"] for classe, objet, _ in walk(Projet, self._avant, "") if classe in prouves}
+        anciens = {uid for classe, uid in self._existant.images if classe in {Operation, Financement}}
         for mere, fiche, chemin in walk(Projet, self._donnees, ""):
             if mere is not FicheAction:
                 continue
-            connus = {objet["uid"] for classe, objet, _ in walk(FicheAction, fiche, "") if classe in prouves}
+            connus = proven_uids(fiche)
             for classe, piece, ou in walk(FicheAction, fiche, chemin):
-                for cle in ("operation", "financement") if classe is Piece else ():
+                for cle in PREUVES if classe is Piece else ():
                     valeur = piece.get(cle)
                     if not isinstance(valeur, str):
                         continue
@@ -211,12 +188,19 @@ class _Lecture:
                         message = f"Cette valeur de « {cle} » ne désigne rien dans cette fiche. Corrigez-la."
                         self._refuse(f"{ou}.{cle}", valeur, message)
 
+    def _keep_lost_references(self) -> None:
+        """What names something of the Corbeille still does, though a file shows it empty: it may come back."""
+        for classe, objet, _ in walk(Projet, self._donnees, ""):
+            for cle, valeur in self._existant.perdues.get((classe, objet.get("uid", "")), {}).items():
+                if objet.get(cle) is None:
+                    objet[cle] = valeur
+
     def _index(self, liste: str) -> dict[str, str | None]:
         """Identity by every name an object answers to; ``None`` when two objects share a name."""
         index: dict[str, str | None] = {}
         # The territory of the file is whole by now: a commune it lost is not one any more.
         du_territoire = liste in {"communes", "secteurs"}
-        for conteneur in (self._donnees["territoire"],) if du_territoire else (self._avant, self._donnees):
+        for conteneur in (self._donnees["territoire"],) if du_territoire else (self._existant.projet, self._donnees):
             objets = conteneur.get(liste) if is_object(conteneur) else None
             for objet in filter(is_object, objets if is_list(objets) else ()):
                 uid: str = objet["uid"]
@@ -230,19 +214,22 @@ class _Lecture:
         # Identities are in small letters, as ``_identify`` writes them.
         uid = connus.get(valeur, connus.get(valeur.lower())) if isinstance(valeur, str) else None
         if uid is None:
-            plusieurs = isinstance(valeur, str) and valeur in connus
-            raison = "désigne plusieurs objets" if plusieurs else "n’est ni un identifiant ni un nom du projet"
-            self._refuse(
-                chemin, valeur, f"Cette valeur de « {cle} » {raison}. Corrigez-la, ou ajoutez l’objet à sa liste."
-            )
+            remede = "Corrigez-la, ou ajoutez l’objet à sa liste."
+            self._refuse(chemin, valeur, f"Cette valeur de « {cle} » {self._raison(valeur, connus)}. {remede}")
         return uid
 
-    def _check_values(self) -> None:
+    def _raison(self, valeur: Any, connus: dict[str, str | None]) -> str:
+        if isinstance(valeur, str) and valeur in connus:
+            return "désigne plusieurs objets"
+        if any(valeur == uid for _, uid in self._existant.corbeille):
+            return "désigne un objet de la Corbeille"
+        return "n’est ni un identifiant ni un nom du projet"
+
+    def _check_texts(self) -> None:
         for classe, objet, chemin in walk(Projet, self._donnees, ""):
             for champ in champs(classe).values():
                 valeur = objet.get(champ.nom)
-                if isinstance(valeur, str) and len(valeur) > LONGUEUR_TEXTE:
-                    message = f"Ce texte compte {len(valeur)} caractères ; {LONGUEUR_TEXTE} au plus. Raccourcissez-le."
+                if message := text_message(champ, valeur):
                     self._refuse(f"{chemin}.{champ.nom}", valeur, message)
 
     def _validate(self) -> Projet:
@@ -265,7 +252,7 @@ class _Lecture:
         for classe, objet, chemin in walk(Projet, adapter().dump_python(projet), ""):
             for nom in champs(classe):
                 valeur = objet[nom]
-                if message := _number_message(nom, valeur):
+                if message := number_message(nom, valeur):
                     self._refuse(f"{chemin}.{nom}", valeur, message)
 
     def _check_parametres(self, projet: Projet) -> None:
@@ -277,26 +264,6 @@ class _Lecture:
                 self._refuse(f"parametres_locaux[{i}].valeur", parametre.valeur, str(e))
 
 
-def _number_message(nom: str, valeur: object) -> str:
-    """Why a number cannot be kept; empty when it can, or is no number."""
-    if nom == "annee" and isinstance(valeur, int):
-        # A répartition that names no year yet holds zero.
-        return "" if valeur == 0 or ANNEE_MIN <= valeur <= ANNEE_MAX else f"Une année va de {ANNEE_MIN} à {ANNEE_MAX}."
-    if isinstance(valeur, int) and not isinstance(valeur, bool):
-        return "" if 0 <= valeur <= ENTIER_MAX else f"Un nombre entier va de 0 à {ENTIER_MAX}."
-    if not isinstance(valeur, Decimal):
-        return ""
-    if nom in FRACTIONS:
-        correct = 0 <= valeur <= 1 and valeur * 1_000_000 == (valeur * 1_000_000).to_integral_value()
-        return (
-            ""
-            if correct
-            else "Un taux est une fraction entre 0 et 1, avec six décimales au plus (« 0.2 » pour 20\u00a0%)."
-        )
-    correct = 0 <= valeur <= MONTANT_MAX and valeur * 100 == (valeur * 100).to_integral_value()
-    return "" if correct else f"Un montant va de 0 à {format_euros(MONTANT_MAX)}, avec deux décimales au plus."
-
-
 def _chemin(loc: tuple[int | str, ...]) -> str:
     chemin = ""
     for partie in loc:
@@ -304,20 +271,16 @@ def _chemin(loc: tuple[int | str, ...]) -> str:
     return chemin.lstrip(".")
 
 
-def _compare(avant: Projet, apres: Projet) -> Lecture:
-    comptes: Counter[str] = Counter()
-    a_ecrire: dict[str, Any] = {}
-    for nom in _COMPTES:
-        anciens = {o.uid: o for o in getattr(avant, nom)}
-        a_ecrire[nom] = tuple(o for o in getattr(apres, nom) if anciens.get(o.uid) != o)
-        for objet in getattr(apres, nom):
-            ancien = anciens.get(objet.uid)
-            comptes["crees" if ancien is None else "inchanges" if ancien == objet else "modifies"] += 1
-    for nom in _UNIQUES:
-        ancien, objet = getattr(avant, nom), getattr(apres, nom)
-        neuf = ancien == type(ancien)(uid=ancien.uid)
-        egal = replace(ancien, uid=objet.uid) == objet
-        comptes["inchanges" if egal else "crees" if neuf else "modifies"] += 1
-        a_ecrire[nom] = objet
-    projet = Projet(**{f.name: a_ecrire[f.name] for f in fields(Projet) if f.name in a_ecrire})
-    return Lecture(projet, comptes["crees"], comptes["modifies"], comptes["inchanges"])
+def _court(valeur: object) -> str:
+    texte = "" if valeur is None else str(valeur)
+    return texte if len(texte) <= VALEUR_CITEE else f"{texte[:VALEUR_CITEE]}…"
+
+
+def _uids(objets: Iterable[Any]) -> list[str]:
+    """Identities of a list that may hold anything, in capitals or not."""
+    return [o["uid"].lower() for o in objets if is_object(o) and isinstance(o.get("uid"), str)]
+
+
+def _titre(objet: dict[str, Any]) -> str:
+    """What an object is called by people."""
+    return _court(" · ".join(str(objet[cle]) for cle in ("numero", "intitule", "nom") if objet.get(cle)))

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass
 from functools import cache
 from types import UnionType
-from typing import Any, TypeGuard, Union, get_args, get_origin, get_type_hints
+from typing import Any, TypeAlias, TypeGuard, Union, get_args, get_origin, get_type_hints
 
 REFERENCES: Mapping[str, str] = {
     "orientation": "orientations",
@@ -18,8 +18,15 @@ REFERENCES: Mapping[str, str] = {
 }
 """Fields that name another object, and where it is listed."""
 
+PREUVES = ("operation", "financement")
+"""Fields of a pièce that name what it proves, in its own fiche."""
+
 FRACTIONS = frozenset({"taux", "taux_tva", "quotite"})
 """Decimal fields that are rates; every other one is an amount with two decimals."""
+
+
+Vue: TypeAlias = tuple[type[Any], str]
+"""An object of the JSON, whatever its place: the class of its snapshot and its identity."""
 
 
 def is_object(valeur: object) -> TypeGuard[dict[str, Any]]:
@@ -39,6 +46,8 @@ class Champ:
     nom: str
     classe: type[Any] | None
     liste: bool
+    texte: bool
+    """Whether it holds a free text."""
 
 
 @cache
@@ -52,7 +61,7 @@ def _champ(nom: str, hint: Any) -> Champ:
     liste = get_origin(hint) is tuple
     candidats = get_args(hint) if liste or get_origin(hint) in {Union, UnionType} else (hint,)
     classe = next((c for c in candidats if isinstance(c, type) and is_dataclass(c)), None)
-    return Champ(nom, classe, liste)
+    return Champ(nom, classe, liste, texte=hint is str)
 
 
 def walk(classe: type[Any], objet: Any, chemin: str) -> Iterator[tuple[type[Any], dict[str, Any], str]]:

@@ -179,6 +179,15 @@ CADRE: Mapping[str, Aggregat] = {
 """Collections of the project that are not fiches."""
 
 
+def _supprimables(*aggregats: Aggregat) -> tuple[Aggregat, ...]:
+    trouves = [a for a in aggregats if a.supprimable]
+    return (*trouves, *(s for a in aggregats for s in _supprimables(*a.enfants.values())))
+
+
+SUPPRIMABLES = _supprimables(TERRITOIRE, *CADRE.values(), FICHE)
+"""What deletion sends to the Corbeille, whatever its level."""
+
+
 def identite(entite: Base) -> Uid:
     """The uid of an identified entity."""
     assert isinstance(entite, Identifie)  # narrows the mixin for the type checker

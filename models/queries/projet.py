@@ -16,7 +16,7 @@ from models.domain.convention import Convention
 from models.domain.fiche_action import FicheAction
 from models.domain.projet import Projet
 from models.domain.uids import Uid
-from models.entities.aggregats import CADRE, CONVENTION, FICHE, TERRITOIRE, Aggregat, Lien
+from models.entities.aggregats import CADRE, CONVENTION, FICHE, SUPPRIMABLES, TERRITOIRE, Aggregat, Lien
 from models.entities.base import Base, table_of
 
 _FICHE_ID = "fiche_id"
@@ -51,6 +51,12 @@ def load_convention(session: Session) -> Convention:
 def load_fiches(session: Session, cles: Collection[int] | None = None) -> dict[int, FicheAction]:
     """Fiches by key, in their order; those of ``cles`` only, when given. Deleted ones are left out."""
     return _Lecteur(session, cles).snapshots(FICHE)
+
+
+def load_corbeille(session: Session) -> tuple[Any, ...]:
+    """Snapshots of all that is in the Corbeille, at any level, each with what it owns that is not."""
+    lecteur = _Lecteur(session, None)
+    return tuple(s for aggregat in SUPPRIMABLES for s in lecteur.deleted(aggregat))
 
 
 Poseur: TypeAlias = Callable[[object, Any], None]
@@ -88,7 +94,7 @@ class _Enonce:
 
 
 @cache
-def _enonce(aggregat: Aggregat, *, limite: bool) -> _Enonce:
+def _enonce(aggregat: Aggregat, *, limite: bool, supprimes: bool = False) -> _Enonce:
     classe, table = aggregat.instantane, table_of(aggregat.entite)
     embarques = tuple(
         (
@@ -101,7 +107,7 @@ def _enonce(aggregat: Aggregat, *, limite: bool) -> _Enonce:
     )
     noms = ["id", aggregat.parent or "id", *aggregat.scalaires, *(f"{nom}_id" for nom in aggregat.references)]
     noms += [colonne for _, paires in aggregat.champs_embarques for _, colonne in paires]
-    conditions = ["supprime_le IS NULL"] if aggregat.supprimable else []
+    conditions = [f"supprime_le IS {'NOT ' if supprimes else ''}NULL"] if aggregat.supprimable else []
     if limite and (aggregat is FICHE or _FICHE_ID in table.c):
         conditions.append(_parmi("id" if aggregat is FICHE else _FICHE_ID))
     elif aggregat.parent:
@@ -183,9 +189,13 @@ class _Lecteur:
         cles, _, instantanes = self._read(aggregat)
         return dict(zip(cles, instantanes, strict=True))
 
-    def _read(self, aggregat: Aggregat) -> tuple[Colonne, Colonne, list[Any]]:
-        """Keys, keys of the owners and snapshots."""
-        enonce = _enonce(aggregat, limite=self._limite)
+    def deleted(self, aggregat: Aggregat) -> list[Any]:
+        """Snapshots of what is in the Corbeille, whatever their owner."""
+        return self._read(aggregat, supprimes=True)[2]
+
+    def _read(self, aggregat: Aggregat, *, supprimes: bool = False) -> tuple[Colonne, Colonne, list[Any]]:
+        """Keys, keys of the owners and snapshots; what is deleted instead of what lives, when asked."""
+        enonce = _enonce(aggregat, limite=self._limite, supprimes=supprimes)
         colonnes = self._columns(enonce.texte)
         if not colonnes:
             return (), (), []

@@ -8,6 +8,8 @@ from pathlib import Path
 import projets
 import pytest
 
+from models.commands.fiches import remove_fiches
+from models.queries.projet import load_projet
 from models.store.database import Database
 from pvd_desktop import cli
 
@@ -62,9 +64,30 @@ def test_that_the_last_line_counts_what_was_done(exemple: Path, tmp_path: Path, 
     run("exporter", exemple, source)
     autre = tmp_path / "autre.pvd"
     run("importer", autre, source)
-    assert capsys.readouterr().out.splitlines()[-1] == "créés 42 · modifiés 0 · inchangés 0 · refusés 0"
+    assert capsys.readouterr().out.splitlines()[-1] == "créés 42 · modifiés 0 · inchangés 1 · refusés 0"
     run("importer", autre, source)
-    assert capsys.readouterr().out.splitlines()[-1] == "créés 0 · modifiés 0 · inchangés 42 · refusés 0"
+    assert capsys.readouterr().out.splitlines()[-1] == "créés 0 · modifiés 0 · inchangés 43 · refusés 0"
+
+
+def test_that_what_comes_back_from_the_corbeille_is_told(
+    exemple: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+):
+    database = Database.open(exemple)
+    with database.read() as session:
+        fiche = load_projet(session).fiches[0]
+    database.execute("Supprimer", remove_fiches, [fiche.uid], moment=projets.MOMENT)
+    database.close()
+    source = tmp_path / "une.json"
+    une = {"format": "pvd-projet", "version": 1, "fiches": [{"uid": fiche.uid}]}
+    source.write_text(json.dumps(une), encoding="utf-8")
+    assert run("importer", exemple, source, "--simuler", "--json") == 0
+    bilan = json.loads(capsys.readouterr().out)
+    assert (bilan["crees"], bilan["restaures"], [d["colonne"] for d in bilan["details"]]) == (0, 1, ["fiches[0]"])
+    assert run("importer", exemple, source) == 0
+    remarque, total = capsys.readouterr().out.splitlines()
+    assert fiche.intitule in remarque
+    assert "Corbeille" in remarque
+    assert " · restaurés 1 · " in total
 
 
 def test_that_simuler_tells_the_same_and_creates_nothing(
@@ -73,7 +96,7 @@ def test_that_simuler_tells_the_same_and_creates_nothing(
     source, autre = tmp_path / "projet.json", tmp_path / "autre.pvd"
     run("exporter", exemple, source)
     assert run("importer", autre, source, "--simuler") == 0
-    assert capsys.readouterr().out.splitlines()[-1] == "créés 42 · modifiés 0 · inchangés 0 · refusés 0"
+    assert capsys.readouterr().out.splitlines()[-1] == "créés 42 · modifiés 0 · inchangés 1 · refusés 0"
     assert not autre.exists()
 
 
@@ -229,7 +252,7 @@ def test_that_simuler_leaves_an_existing_project_as_it_is(
     )
     before = exemple.read_bytes()
     assert run("importer", exemple, source, "--simuler") == 0
-    assert capsys.readouterr().out.splitlines()[-1] == "créés 1 · modifiés 0 · inchangés 1 · refusés 0"
+    assert capsys.readouterr().out.splitlines()[-1] == "créés 1 · modifiés 0 · inchangés 2 · refusés 0"
     assert exemple.read_bytes() == before
 
 

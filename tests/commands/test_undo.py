@@ -18,7 +18,7 @@ from models.queries.projet import load_projet
 from models.referentiel.bareme import load_bareme
 from models.store.database import Database
 
-OUTILS = {"commun", "ecriture"}
+OUTILS = {"commun", "ecriture", "ordre"}
 """Modules of helpers: what they define runs inside commands."""
 COMMANDES = sorted(REGISTRE, key=lambda c: (c.__module__, c.__name__))
 

@@ -8,39 +8,21 @@ from typing import Any
 
 import jsonschema
 import pytest
+from fichiers_json import EXEMPLE, bring_in, minimal, projet
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from projets import MOMENT, nouveau
 
-from models.commands.importation import import_projet
 from models.commands.operations import remove_operation
 from models.commands.organismes import remove_organisme
 from models.commands.orientations import remove_orientation, restore_orientation
-from models.domain.errors import AppError
 from models.domain.projet import Projet
 from models.domain.vocabulaire import EtatFinancement
 from models.echange.format import to_dict, to_json
-from models.echange.lecture import ImportRefuseError, read_json
+from models.echange.lecture import read_json
+from models.echange.rapport import ImportRefuseError
 from models.echange.schema import build_schema
-from models.queries.projet import load_projet
 from models.store.database import Database
-
-EXEMPLE = files("resources").joinpath("exemple/projet.json").read_text(encoding="utf-8")
-
-
-def projet(database: Database) -> Projet:
-    with database.read() as session:
-        return load_projet(session)
-
-
-def bring_in(database: Database, texte: str) -> Any:
-    lecture = read_json(texte, projet(database), "essai.json")
-    database.execute("Importer", import_projet, lecture.projet, moment=MOMENT)
-    return lecture
-
-
-def minimal(**parts: Any) -> str:
-    return json.dumps({"format": "pvd-projet", "version": 1, **parts})
 
 
 def refused(database: Database, texte: str) -> dict[str, str]:
@@ -186,6 +168,17 @@ def test_that_a_commune_that_the_file_drops_cannot_be_named_in_it(database: Data
         (minimal(fiches=[{"pieces": [{"operation": "ailleurs"}]}]), "fiches[0].pieces[0].operation", "cette fiche"),
         (minimal(fiches=[{"pieces": [{"financement": "x"}]}]), "fiches[0].pieces[0].financement", "cette fiche"),
         (minimal(parametres_locaux=[{"cle": "x", "valeur": "vingt"}]), "parametres_locaux[0].valeur", "0.2"),
+        (minimal(fiches=[{"intitule": "x" * 301}]), "fiches[0].intitule", "300 au plus"),
+        (minimal(fiches=[{"suivi": {"prochaine_etape_qui": "x" * 301}}]), "fiches[0].suivi.prochaine_etape_qui", "300"),
+        (minimal(fiches=[{"description": "x" * 100_001}]), "fiches[0].description", "100000 au plus"),
+        (
+            minimal(territoire={"communes": [{"code_insee": "620801"}]}),
+            "territoire.communes[0].code_insee",
+            "5 au plus",
+        ),
+        (minimal(territoire={"communes": [{"population": 2**31}]}), "territoire.communes[0].population", "2147483647"),
+        (minimal(territoire={"communes": [{"population": -1}]}), "territoire.communes[0].population", "de 0"),
+        (minimal(fiches=[{"pieces": [{"taille": 2**53 + 1}]}]), "fiches[0].pieces[0].taille", "9007199254740992"),
     ],
 )
 def test_that_a_refused_value_names_its_place_and_the_remedy(database: Database, texte: str, chemin: str, attendu: str):
@@ -248,7 +241,7 @@ CLES = st.sampled_from(["territoire", "organismes", "orientations", "fiches", "c
 def test_that_any_json_is_read_or_refused_in_french(parts: dict[str, Any]):
     texte = minimal(**parts)
     try:
-        lecture = read_json(texte, Projet(), "essai.json")
+        lecture = read_json(texte, Projet(), "essai.json", corbeille=())
     except ImportRefuseError as e:
         refus = e.refus
     else:
@@ -275,13 +268,6 @@ def test_that_codes_are_cleaned_like_any_other_text(database: Database):
     assert lu.constats_ignores[0].code == "FA -01"
 
 
-def test_that_a_code_too_long_for_its_column_is_refused(database: Database):
-    before = projet(database)
-    with pytest.raises(AppError, match="5 au plus"):
-        bring_in(database, minimal(territoire={"communes": [{"code_insee": "62 080 Valembecque"}]}))
-    assert projet(database) == before
-
-
 def test_that_what_waits_in_the_corbeille_does_not_make_the_file_unreadable(database: Database, tmp_path: Path):
     bring_in(database, EXEMPLE)
     orientation = projet(database).orientations[0].uid
@@ -305,3 +291,16 @@ def test_that_a_piece_whose_operation_is_gone_is_still_exported(database: Databa
     bring_in(database, minimal(fiches=[{"uid": fiche.uid, "pieces": [piece]}]))
     database.execute("Supprimer", remove_operation, fiche.operations[0].uid, moment=MOMENT)
     assert bring_in(database, to_json(projet(database))).modifies == 0
+
+
+def test_that_a_refused_text_is_quoted_short(database: Database):
+    with pytest.raises(ImportRefuseError) as caught:
+        bring_in(database, minimal(fiches=[{"intitule": "x" * 301}]))
+    assert [r.valeur for r in caught.value.refus] == ["x" * 80 + "…"]
+
+
+def test_that_a_text_is_measured_as_it_will_be_kept(database: Database):
+    long = {"intitule": "x" * 298 + "\r\n" * 9 + "y", "description": "y" + "\x00" * 100_000}
+    bring_in(database, minimal(fiches=[long]))
+    (fiche,) = projet(database).fiches
+    assert (len(fiche.intitule), fiche.description) == (300, "y")

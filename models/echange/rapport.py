@@ -1,0 +1,55 @@
+"""What reading a JSON tells: what it would do, what is worth saying, what is refused."""
+
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from models.domain.errors import AppError
+from models.domain.projet import Projet
+
+
+@dataclass(frozen=True, slots=True)
+class Remarque:
+    """Something to tell about a place of the file."""
+
+    source: str
+    colonne: str
+    """Path of the value in the JSON."""
+    valeur: str
+    message: str
+    ligne: int | None = None
+
+    def as_dict(self) -> dict[str, Any]:
+        """The remark as plain values."""
+        return asdict(self)
+
+
+@dataclass(frozen=True, slots=True)
+class Refus(Remarque):
+    """Something that cannot be taken in."""
+
+
+class ImportRefuseError(AppError):
+    """The file is refused whole; nothing was written."""
+
+    def __init__(self, source: str, refus: tuple[Refus, ...]) -> None:
+        valeurs = f"{len(refus)} valeurs" if len(refus) > 1 else "1 valeur"
+        super().__init__(
+            f"Le fichier « {source} » n’a pas été importé\u00a0: {valeurs} à corriger.",
+            "Corrigez-les dans le fichier et recommencez ; le projet n’a pas été modifié.",
+        )
+        self.refus = refus
+
+
+@dataclass(frozen=True, slots=True)
+class Lecture:
+    """What an import would do."""
+
+    projet: Projet
+    """Objects to write: those that are new or differ, and whole lists whose order differs."""
+    crees: int
+    modifies: int
+    inchanges: int
+    restaures: int
+    """Objects that come back from the Corbeille, whatever their level."""
+    remarques: tuple[Remarque, ...]
+    """What comes back from the Corbeille, and the lists that take the order of the file."""

@@ -1,0 +1,77 @@
+"""What the file of the project would refuse, said at reading with its path: the door itself only knows the value."""
+
+from decimal import Decimal
+
+from models.domain.formats import format_euros
+from models.domain.saisie import ANNEE_MAX, ANNEE_MIN, ENTIER_MAX, TAILLE_MAX
+from models.domain.textes import LONGUEUR_TEXTE, LONGUEUR_TITRE, propre, propre_ligne
+from models.echange.structure import FRACTIONS, Champ
+
+MONTANT_MAX = Decimal("999999999.99")
+TEXTES_LONGS = frozenset(
+    {
+        "adresse",
+        "articulation",
+        "bloquee_par",
+        "centralite",
+        "chemin",
+        "contexte",
+        "derniere_nouvelle",
+        "description",
+        "motif",
+        "motif_statut",
+        "notes",
+        "objectifs",
+        "parcelles",
+        "part_decidee_acte",
+        "point_bloquant",
+        "prochaine_etape",
+        "texte",
+    }
+)
+"""Texts of several lines; every other one is a title."""
+CODES = {"code": 20, "code_insee": 5, "objet": 36, "sha256": 64}
+"""Characters of short codes."""
+
+
+def longueur_max(champ: Champ) -> int | None:
+    """Characters a text may hold; ``None`` when the field is no text."""
+    if champ.nom in CODES:
+        return CODES[champ.nom]
+    if not champ.texte:
+        return None
+    return LONGUEUR_TEXTE if champ.nom in TEXTES_LONGS else LONGUEUR_TITRE
+
+
+def text_message(champ: Champ, valeur: object) -> str:
+    """Why a text cannot be kept; empty when it can. It is measured as it will be kept, once cleaned."""
+    longueur = longueur_max(champ)
+    if longueur is None or not isinstance(valeur, str) or len(valeur) <= longueur:
+        return ""
+    compte = len(propre(valeur) if longueur == LONGUEUR_TEXTE else propre_ligne(valeur))
+    return "" if compte <= longueur else f"Ce texte compte {compte} caractères ; {longueur} au plus. Raccourcissez-le."
+
+
+def number_message(nom: str, valeur: object) -> str:
+    """Why a number cannot be kept; empty when it can, or is no number."""
+    if isinstance(valeur, int) and not isinstance(valeur, bool):
+        return _integer_message(nom, valeur)
+    if not isinstance(valeur, Decimal):
+        return ""
+    if nom in FRACTIONS:
+        correct = 0 <= valeur <= 1 and valeur * 1_000_000 == (valeur * 1_000_000).to_integral_value()
+        return (
+            ""
+            if correct
+            else "Un taux est une fraction entre 0 et 1, avec six décimales au plus (« 0.2 » pour 20\u00a0%)."
+        )
+    correct = 0 <= valeur <= MONTANT_MAX and valeur * 100 == (valeur * 100).to_integral_value()
+    return "" if correct else f"Un montant va de 0 à {format_euros(MONTANT_MAX)}, avec deux décimales au plus."
+
+
+def _integer_message(nom: str, valeur: int) -> str:
+    if nom == "annee":
+        # A répartition that names no year yet holds zero.
+        return "" if valeur == 0 or ANNEE_MIN <= valeur <= ANNEE_MAX else f"Une année va de {ANNEE_MIN} à {ANNEE_MAX}."
+    maximum = TAILLE_MAX if nom == "taille" else ENTIER_MAX
+    return "" if 0 <= valeur <= maximum else f"Un nombre entier va de 0 à {maximum}."
