@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
@@ -16,6 +17,7 @@ class FauxDialogues(Dialogues):
         self.titres: list[str] = []
         self.propositions: list[Path] = []
         self.montres: list[Path] = []
+        self.imprimante: QPrinter | None = None
 
     @override
     def ask_open(self, parent: QWidget, titre: str, dossier: Path) -> Path | None:
@@ -28,6 +30,10 @@ class FauxDialogues(Dialogues):
     @override
     def ask_save(self, parent: QWidget, titre: str, proposition: Path, filtre: str) -> Path | None:
         return self._answer(titre, proposition)
+
+    @override
+    def ask_printer(self, parent: QWidget) -> QPrinter | None:
+        return self.imprimante
 
     @override
     def show_file(self, chemin: Path) -> None:

@@ -1,14 +1,16 @@
-"""The file dialogs of the system: the only modal windows of the application. Tests give their own."""
+"""The dialogs of the system, for files and printers: the only modal windows there are. Tests give their own."""
 
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
+
+if TYPE_CHECKING:
+    from PySide6.QtPrintSupport import QPrinter
 
 FILTRE_PROJET: Final = "Projets PVD Desktop (*.pvd)"
-FILTRE_PDF: Final = "Documents PDF (*.pdf)"
 FILTRE_JSON: Final = "Données JSON (*.json)"
 
 
@@ -33,10 +35,28 @@ class Dialogues:
         """Open a file, or a folder, with the program the system has for it."""
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(chemin)))
 
+    def ask_printer(self, parent: QWidget) -> "QPrinter | None":
+        """The printer and the pages that the user chooses; ``None`` when they gave up."""
+        from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+
+        imprimante = QPrinter(QPrinter.PrinterMode.HighResolution)
+        dialogue = QPrintDialog(imprimante, parent)
+        dialogue.setOption(QPrintDialog.PrintDialogOption.PrintPageRange)
+        return imprimante if dialogue.exec() == QDialog.DialogCode.Accepted else None
+
     @staticmethod
     def _ask(parent: QWidget, titre: str, proposition: Path, filtre: str, options: QFileDialog.Option) -> Path | None:
-        choix, _ = QFileDialog.getSaveFileName(parent, titre, str(proposition), filtre, "", options)
-        if not choix:
-            return None
-        chemin = Path(choix)
-        return chemin if chemin.suffix else chemin.with_suffix(proposition.suffix)
+        while True:
+            choix, _ = QFileDialog.getSaveFileName(parent, titre, str(proposition), filtre, "", options)
+            if not choix:
+                return None
+            chemin = with_extension(Path(choix), proposition.suffix)
+            if str(chemin) == str(Path(choix)) or not chemin.exists():
+                return chemin
+            # The dialog asked about another name than the one that would be replaced.
+            proposition = chemin
+
+
+def with_extension(chemin: Path, extension: str) -> Path:
+    """``chemin``, completed by ``extension`` when it lacks it: the dot of « fiche-1.2 » begins no extension."""
+    return chemin if chemin.suffix.lower() == extension else chemin.with_name(chemin.name + extension)

@@ -1,19 +1,22 @@
 """Everything that leaves the window as a file: documents, data, copies of the project."""
 
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from models.domain.uids import Uid
+from models.store.database import maintenant_utc
 from models.store.errors import CopieError
-from pvd_desktop.ui.dialogues import FILTRE_JSON, FILTRE_PDF, FILTRE_PROJET, Dialogues
+from pvd_desktop.ui.derniers import Dernier, DerniersExports
+from pvd_desktop.ui.dialogues import FILTRE_JSON, FILTRE_PROJET, Dialogues
 from pvd_desktop.ui.messages import Messages
 from pvd_desktop.ui.miettes import paused_collector
 from pvd_desktop.ui.projets import free_path
 from pvd_desktop.ui.saisies import Saisies
 from pvd_desktop.ui.settings import Settings
+from pvd_desktop.ui.sortie import FORMATS_PROPOSES, Sortie
 from pvd_desktop.ui.tasks import Progress, Task
 from pvd_desktop.ui.widgets.bandeau import Action
 from pvd_desktop.ui.widgets.niveau import Niveau
@@ -22,7 +25,13 @@ from pvd_desktop.ui.workspace import Workspace
 
 
 class Exportation(QObject):
-    """Asks where, commits what is being typed, then writes in a thread from the frozen project."""
+    """Asks where, commits what is being typed, then writes in a thread from the frozen project.
+
+    Signals:
+        document_exporte(): a document was written.
+    """
+
+    document_exporte = Signal()
 
     def __init__(
         self,
@@ -33,8 +42,10 @@ class Exportation(QObject):
         progression: BarreProgression,
         saisies: Saisies,
         parent: QWidget,
+        maintenant: Callable[[], datetime] = maintenant_utc,
     ) -> None:
         super().__init__(parent)
+        self._maintenant = maintenant
         self._settings = settings
         self._dialogues = dialogues
         self._messages = messages
@@ -45,37 +56,36 @@ class Exportation(QObject):
         self._tache: Task | None = None
         self._cible = Path()
         self._incomplet = False
-        self._reprise: Callable[[], object] = self.export_fiches
+        self._reprise: Callable[[], object] = self.export_json
 
     def set_workspace(self, workspace: Workspace | None) -> None:
         """Work on this project."""
         self._workspace = workspace
 
-    def export_fiches(self) -> None:
-        """All the fiches, as a PDF."""
-        self.export_pdf(None)
-
-    def export_pdf(self, fiche: Uid | None) -> None:
-        """One fiche, or all of them."""
+    def export_document(self, sortie: Sortie) -> None:
+        """One document, in its format."""
         workspace = self._workspace
-        if workspace is None or not self._commit("Exporter", lambda: self.export_pdf(fiche)):
+        if workspace is None or not self._commit("Exporter", lambda: self.export_document(sortie)):
             return
-        projet, jour = workspace.projet, workspace.aujourd_hui()
-        une = projet.fiche(fiche)
-        suffixe = f"fiche-{une.numero or 'action'}" if une else "fiches-actions"
-        cible = self._ask("Exporter en PDF", f"{workspace.path.stem}-{suffixe}.pdf", FILTRE_PDF)
+        cible = self._ask("Exporter", sortie.nom_fichier(workspace), sortie.filtre)
         if cible is None:
             return
+        build_document = sortie.prepare(workspace)
 
         def write(progress: Progress) -> None:
-            from pvd_desktop.documents.catalogue import build, document_for
             from pvd_desktop.documents.export import export
 
-            modele = document_for("fiche" if une else "fiches", cible)
             with paused_collector():
-                export(build(modele, projet, aujourd_hui=jour, fiche=fiche), cible, progress=progress)
+                export(build_document(), cible, progress=progress)
 
-        self._run(Task(write, self), cible, "Export des fiches en PDF…", lambda: self.export_pdf(fiche))
+        tache = Task(write, self)
+        derniers = DerniersExports(self._settings, workspace.projet.territoire.uid)
+        tache.succeeded.connect(lambda: self._note(derniers, sortie, cible))
+        self._run(tache, cible, f"Export de «\u00a0{cible.name}\u00a0»…", lambda: self.export_document(sortie))
+
+    def _note(self, derniers: DerniersExports, sortie: Sortie, cible: Path) -> None:
+        derniers.set_dernier(sortie.document, Dernier(cible, self._maintenant()))
+        self.document_exporte.emit()
 
     def export_json(self) -> None:
         """The whole project, as documented data."""
@@ -148,7 +158,7 @@ class Exportation(QObject):
                 (("Réessayer", self._saisies.retry), *actions),
             )
             return
-        if cible.suffix.lower() == ".pdf":
+        if cible.suffix.lower() in FORMATS_PROPOSES:
             actions.insert(0, ("Ouvrir", lambda: self._dialogues.show_file(cible)))
         self._messages.show_succes(f"«\u00a0{cible.name}\u00a0» est enregistré.", str(cible.parent), actions)
 

@@ -8,7 +8,6 @@ from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from models.domain.uids import Uid
 from pvd_desktop.ui import theme
 from pvd_desktop.ui.accueil.accueil import Accueil
 from pvd_desktop.ui.actions import Actions
@@ -19,16 +18,18 @@ from pvd_desktop.ui.dialogues import Dialogues
 from pvd_desktop.ui.edition import Edition
 from pvd_desktop.ui.entete import Entete
 from pvd_desktop.ui.exportation import Exportation
+from pvd_desktop.ui.impression import Impression
 from pvd_desktop.ui.menus import Menus
 from pvd_desktop.ui.messages import Messages
 from pvd_desktop.ui.navigation import Navigation
 from pvd_desktop.ui.ouverture import Ouverture
-from pvd_desktop.ui.pages import PAGES
+from pvd_desktop.ui.pages import DOCUMENTS, PAGES
 from pvd_desktop.ui.panneaux import focus_next_pane
 from pvd_desktop.ui.projets import Projets
 from pvd_desktop.ui.rail import Rail
 from pvd_desktop.ui.saisies import Saisies
 from pvd_desktop.ui.settings import Settings
+from pvd_desktop.ui.sortie import TOUTES_LES_FICHES
 from pvd_desktop.ui.tasks import Task
 from pvd_desktop.ui.widgets.niveau import Niveau
 from pvd_desktop.ui.widgets.progression import BarreProgression
@@ -55,7 +56,7 @@ class MainWindow(QMainWindow):
         self._workspace: Workspace | None = None
         self._sans_question = False
         self._focus_avant: QWidget | None = None
-        dialogues = dialogues or Dialogues()
+        self._dialogues = dialogues = dialogues or Dialogues()
         self._create_parts(aide)
         self.ouverture = Ouverture(
             projets,
@@ -68,6 +69,9 @@ class MainWindow(QMainWindow):
         )
         self.exportation = Exportation(
             settings, dialogues, self.messages, progression=self.progression, saisies=self.saisies, parent=self
+        )
+        self.impression = Impression(
+            dialogues, self.messages, progression=self.progression, saisies=self.saisies, parent=self
         )
         self._lay_out()
         self._connect()
@@ -172,7 +176,10 @@ class MainWindow(QMainWindow):
         self.ouverture.recents_changed.connect(self.accueil.refresh)
         self.ouverture.en_cours_changed.connect(self._on_busy_changed)
         self.navigation.resume_changed.connect(self.barre_etat.set_resume)
-        self.navigation.export_demande.connect(self._on_export_demande)
+        self.navigation.export_demande.connect(self.exportation.export_document)
+        self.navigation.fichier_demande.connect(self._dialogues.show_file)
+        self.exportation.document_exporte.connect(self.navigation.refresh_documents)
+        self.navigation.impression_demandee.connect(self.impression.print_document)
         self.navigation.objet_absent.connect(self._on_objet_absent)
         self.navigation.avertissement.connect(self._on_avertissement)
         self.saisies.copie_demandee.connect(self.exportation.save_copy)
@@ -190,7 +197,7 @@ class MainWindow(QMainWindow):
                 "ouvrir": self._on_ouvrir,
                 "copie": self.exportation.save_copy,
                 "apercu": self._on_apercu,
-                "exporter_pdf": self.exportation.export_fiches,
+                "exporter": self._on_exporter,
                 "exporter_json": self.exportation.export_json,
                 "fermer_projet": self.close_project,
                 "quitter": self.close,
@@ -230,6 +237,7 @@ class MainWindow(QMainWindow):
         self.saisies.set_workspace(workspace)
         self.navigation.set_workspace(workspace)
         self.exportation.set_workspace(workspace)
+        self.impression.set_workspace(workspace)
         self.edition.set_workspace(workspace)
         if workspace is not None and workspace.raison_lecture_seule:
             self.messages.show_lecture_seule(workspace.raison_lecture_seule, self.exportation.save_copy)
@@ -313,10 +321,10 @@ class MainWindow(QMainWindow):
             self.ouverture.locate(path)
 
     def _on_apercu(self) -> None:
-        self.navigation.show_apercu(())
+        self.navigation.show_apercu(TOUTES_LES_FICHES)
 
-    def _on_export_demande(self, fiche: str) -> None:
-        self.exportation.export_pdf(Uid(fiche) if fiche else None)
+    def _on_exporter(self) -> None:
+        self.navigation.show_page(DOCUMENTS)
 
     def _on_objet_absent(self) -> None:
         self.messages.show_message(

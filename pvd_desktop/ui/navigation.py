@@ -6,15 +6,15 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from models.domain.regles import Objet
-from models.domain.uids import Uid
 from pvd_desktop.ui.accueil.accueil import Accueil
 from pvd_desktop.ui.entete import Entete
 from pvd_desktop.ui.page import Page
-from pvd_desktop.ui.pages import PAGES, PLAN, POINTS, Entree, Fabrique
+from pvd_desktop.ui.pages import DOCUMENTS, PAGES, PLAN, POINTS, Entree, Fabrique
 from pvd_desktop.ui.panneaux import focus_pane
 from pvd_desktop.ui.rail import Rail
 from pvd_desktop.ui.saisies import Saisies
 from pvd_desktop.ui.settings import Settings
+from pvd_desktop.ui.sortie import Sortie
 from pvd_desktop.ui.tasks import Task
 from pvd_desktop.ui.workspace import Workspace
 
@@ -26,13 +26,17 @@ class Navigation(QObject):
 
     Signals:
         resume_changed(str): text for the right of the status bar.
-        export_demande(str): the preview asks for a file; the uid of the fiche, or nothing for all of them.
+        export_demande(Sortie): a page asks for a file.
+        impression_demandee(Sortie): a page asks for a print.
+        fichier_demande(Path): a page asks for a file, or a folder, of the system.
         objet_absent(): what was asked for is on no page.
         avertissement(str, str): what happened on a page and what to do, for the banner.
     """
 
     resume_changed = Signal(str)
-    export_demande = Signal(str)
+    export_demande = Signal(object)
+    impression_demandee = Signal(object)
+    fichier_demande = Signal(object)
     objet_absent = Signal()
     avertissement = Signal(str, str)
 
@@ -114,17 +118,25 @@ class Navigation(QObject):
                 return
         self.objet_absent.emit()
 
-    def show_apercu(self, fiches: tuple[Uid, ...]) -> None:
-        """Show one fiche as it prints, or all of them."""
-        if self._workspace is None or not self._can_leave(APERCU, lambda: self.show_apercu(fiches)):
+    def show_apercu(self, sortie: Sortie) -> None:
+        """Show a document as it prints."""
+        if self._workspace is None or not self._can_leave(APERCU, lambda: self.show_apercu(sortie)):
             return
         from pvd_desktop.ui.apercu.page import ApercuPage
 
         page = self._get(APERCU, self._build_apercu)
         if isinstance(page, ApercuPage):
             retour = self._courante if self._courante in {e.id for e in PAGES} else PLAN
-            page.show_fiches(fiches, retour)
+            page.show_sortie(sortie, retour)
             self._show(APERCU, page, "Aperçu avant impression")
+
+    def refresh_documents(self) -> None:
+        """A document has just been written."""
+        from pvd_desktop.ui.documents.page import DocumentsPage
+
+        page = self._pages.get(DOCUMENTS)
+        if isinstance(page, DocumentsPage):
+            page.refresh_derniers()
 
     def focus_page(self) -> None:
         """Give the focus to the page, unless the user is walking along the rail."""
@@ -165,6 +177,9 @@ class Navigation(QObject):
             page = build(self._workspace, self._settings, self._pile)
             page.objet_demande.connect(self.show_objet)
             page.apercu_demande.connect(self.show_apercu)
+            page.export_demande.connect(self.export_demande)
+            page.impression_demandee.connect(self.impression_demandee)
+            page.fichier_demande.connect(self.fichier_demande)
             page.resume_changed.connect(self._on_page_resume_changed)
             page.avertissement.connect(self.avertissement)
             self._pages[nom] = page
@@ -177,7 +192,6 @@ class Navigation(QObject):
         del settings
         page = ApercuPage(workspace, parent)
         page.retour_demande.connect(self.show_page)
-        page.export_demande.connect(self.export_demande)
         return page
 
     def _can_leave(self, nom: str, suite: Callable[[], object]) -> bool:

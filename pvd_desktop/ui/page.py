@@ -11,13 +11,19 @@ class Page(QWidget):
 
     Signals:
         objet_demande(Objet, str): open the page that shows this object, on this field.
-        apercu_demande(tuple[Uid, ...]): show these fiches as they print.
+        apercu_demande(Sortie): show this document as it prints.
+        export_demande(Sortie): write this document into a file.
+        impression_demandee(Sortie): print this document.
+        fichier_demande(Path): open this file, or this folder, with the program of the system.
         resume_changed(str): text for the right of the status bar.
         avertissement(str, str): what happened and what to do, for the banner.
     """
 
     objet_demande = Signal(object, str)
     apercu_demande = Signal(object)
+    export_demande = Signal(object)
+    impression_demandee = Signal(object)
+    fichier_demande = Signal(object)
     resume_changed = Signal(str)
     avertissement = Signal(str, str)
 

@@ -46,12 +46,20 @@ def _build_points(workspace: Workspace, settings: Settings, parent: QWidget) -> 
     return PointsPage(workspace, parent)
 
 
+def _build_documents(workspace: Workspace, settings: Settings, parent: QWidget) -> Page:
+    from pvd_desktop.ui.documents.page import DocumentsPage
+
+    return DocumentsPage(workspace, settings, parent)
+
+
 PLAN: Final = "plan_action"
 POINTS: Final = "points"
+DOCUMENTS: Final = "documents"
 
 PAGES: Final = (
     Entree(
         PLAN, "Plan d’action", "Plan d’action", "plan_action", ("Ctrl+1", "Ctrl+&"), "aide_plan_action", _build_fiches
     ),
     Entree(POINTS, "À vérifier", "Points à vérifier", "a_verifier", ("Ctrl+2", "Ctrl+é"), "aide_points", _build_points),
+    Entree(DOCUMENTS, "Documents", "Documents", "documents", ("Ctrl+3", 'Ctrl+"'), "aide_documents", _build_documents),
 )

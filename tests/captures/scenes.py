@@ -4,7 +4,7 @@ To add one, write a function of the studio and its line in ``SCENES``.
 """
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 from captures.studio import Studio
@@ -14,9 +14,10 @@ from PySide6.QtWidgets import QMenu, QWidget
 from models.domain.errors import AppError
 from models.domain.vocabulaire import Jalon
 from pvd_desktop.ui.apercu.page import ApercuPage
-from pvd_desktop.ui.pages import PLAN, POINTS
+from pvd_desktop.ui.pages import DOCUMENTS, PLAN, POINTS
 from pvd_desktop.ui.points.page import PointsPage
 from pvd_desktop.ui.rapport_erreur import DialogueRapport, build_report
+from pvd_desktop.ui.sortie import TOUTES_LES_FICHES, Sortie
 
 Scene = Callable[[Studio], QWidget]
 
@@ -112,14 +113,27 @@ def points_vide(studio: Studio) -> QWidget:
 
 def apercu_fiche(studio: Studio) -> QWidget:
     studio.open_exemple()
-    studio.fenetre.navigation.show_apercu((studio.fiche("2.1").uid,))
+    studio.fenetre.navigation.show_apercu(Sortie("fiche", studio.fiche("2.1").uid))
     return _apercu(studio)
 
 
 def apercu_fiches(studio: Studio) -> QWidget:
     studio.open_exemple()
-    studio.fenetre.navigation.show_apercu(())
+    studio.fenetre.navigation.show_apercu(TOUTES_LES_FICHES)
     return _apercu(studio)
+
+
+def documents(studio: Studio) -> QWidget:
+    from pvd_desktop.ui.derniers import Dernier, DerniersExports
+
+    studio.open_exemple()
+    derniers = DerniersExports(studio.fenetre._settings, studio.workspace.projet.territoire.uid)
+    moment = datetime(2026, 11, 20, 16, 42).astimezone()
+    fichier = studio.workspace.path.with_name("valembecque-fiches-actions.pdf")
+    fichier.touch()
+    derniers.set_dernier("fiches", Dernier(fichier, moment))
+    studio.show_page(DOCUMENTS)
+    return studio.fenetre
 
 
 def export_reussi(studio: Studio) -> QWidget:
@@ -209,6 +223,7 @@ SCENES: tuple[tuple[str, Scene], ...] = (
     ("points-vide", points_vide),
     ("apercu-fiche", apercu_fiche),
     ("apercu-fiches", apercu_fiches),
+    ("documents", documents),
     ("export-reussi", export_reussi),
     ("ecriture-refusee", ecriture_refusee),
     ("aide-raccourcis", aide("raccourcis")),

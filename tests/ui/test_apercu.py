@@ -12,8 +12,9 @@ from ui.accessibilite import assert_accessible
 from models.commands.fiches import remove_fiches, update_fiche
 from models.store.database import maintenant_utc
 from pvd_desktop import main
-from pvd_desktop.ui.apercu.page import TOUTES, ApercuPage
+from pvd_desktop.ui.apercu.page import ApercuPage
 from pvd_desktop.ui.main_window import MainWindow
+from pvd_desktop.ui.sortie import TOUTES_LES_FICHES, Sortie
 from pvd_desktop.ui.workspace import Workspace
 
 
@@ -23,7 +24,7 @@ def page(workspace: Workspace, qapp: QApplication, qtbot: QtBot) -> Iterator[Ape
     page.resize(1100, 700)
     page.show()
     with qtbot.waitSignal(page.document.ready, timeout=30_000):
-        page.show_fiches((workspace.projet.fiches[1].uid,), "plan_action")
+        page.show_sortie(Sortie("fiche", workspace.projet.fiches[1].uid), "plan_action")
     yield page
     qtbot.waitUntil(lambda: not page.document.en_cours and not page.document._dessin, timeout=30_000)
     page.deleteLater()
@@ -50,8 +51,8 @@ def test_that_the_sizes_of_the_pages_are_those_of_each_page(page: ApercuPage):
 def test_that_one_fiche_has_fewer_pages_than_all(page: ApercuPage, qtbot: QtBot):
     une = page._nombre()
     with qtbot.waitSignal(page.document.ready, timeout=30_000):
-        page.choix.setCurrentIndex(0)
-    assert page.choix.currentText() == TOUTES
+        page.choix.setCurrentIndex(page._sorties.index(TOUTES_LES_FICHES))
+    assert page._sortie() == TOUTES_LES_FICHES
     assert page._nombre() > une
     assert page.resume() == f"{page._nombre()} pages"
 
@@ -67,12 +68,12 @@ def test_that_the_pages_are_made_again_after_a_change(page: ApercuPage, workspac
 def test_that_a_deleted_fiche_leaves_all_the_others_on_screen(page: ApercuPage, workspace: Workspace, qtbot: QtBot):
     with qtbot.waitSignal(page.document.ready, timeout=30_000):
         workspace.execute("Supprimer", remove_fiches, (workspace.projet.fiches[1].uid,), moment=maintenant_utc())
-    assert page.choix.currentText() == TOUTES
+    assert page._sortie() == TOUTES_LES_FICHES
 
 
 def test_that_the_number_leads_to_the_page(page: ApercuPage, qtbot: QtBot):
     with qtbot.waitSignal(page.document.ready, timeout=30_000):
-        page.choix.setCurrentIndex(0)
+        page.choix.setCurrentIndex(page._sorties.index(TOUTES_LES_FICHES))
     page.numero.setText("3")
     page.numero.editingFinished.emit()
     assert page.vue.page == 2
@@ -88,7 +89,7 @@ def test_that_the_number_leads_to_the_page(page: ApercuPage, qtbot: QtBot):
 
 def test_that_zooming_keeps_the_page_looked_at(page: ApercuPage, qtbot: QtBot):
     with qtbot.waitSignal(page.document.ready, timeout=30_000):
-        page.choix.setCurrentIndex(0)
+        page.choix.setCurrentIndex(page._sorties.index(TOUTES_LES_FICHES))
     page.vue.show_page(4)
     zoom = page.vue.zoom
     QTest.keyClick(page.vue, Qt.Key.Key_Plus)
@@ -108,7 +109,7 @@ def test_that_escape_goes_back(page: ApercuPage, qtbot: QtBot):
 def test_that_export_asks_for_what_is_shown(page: ApercuPage, workspace: Workspace, qtbot: QtBot):
     with qtbot.waitSignal(page.export_demande) as signal:
         page.exporter.click()
-    assert signal.args == [workspace.projet.fiches[1].uid]
+    assert signal.args == [Sortie("fiche", workspace.projet.fiches[1].uid)]
 
 
 def test_that_every_widget_of_the_preview_has_a_name(page: ApercuPage):

@@ -19,6 +19,7 @@ from models.store.errors import EcritureError
 from pvd_desktop.ui import theme
 from pvd_desktop.ui.main_window import MainWindow
 from pvd_desktop.ui.pages import PAGES, PLAN, POINTS
+from pvd_desktop.ui.sortie import TOUTES_LES_FICHES
 from pvd_desktop.ui.tasks import Progress, Task
 from pvd_desktop.ui.theme import NomTheme
 from pvd_desktop.ui.workspace import Workspace
@@ -235,7 +236,7 @@ def test_that_the_fiches_are_exported_and_can_be_opened(
     fenetre_exemple: MainWindow, dialogues: FauxDialogues, qtbot: QtBot, tmp_path: Path
 ):
     dialogues.reponse = tmp_path / "fiches.pdf"
-    fenetre_exemple.actions_["exporter_pdf"].trigger()
+    fenetre_exemple.exportation.export_document(TOUTES_LES_FICHES)
     bandeau = fenetre_exemple.messages.bandeau
     qtbot.waitUntil(bandeau.isVisible, timeout=30_000)
     assert (tmp_path / "fiches.pdf").read_bytes().startswith(b"%PDF")
@@ -361,7 +362,7 @@ def test_that_an_expected_failure_is_shown_in_the_banner(fenetre: MainWindow):
 
 
 def test_that_menus_offer_only_what_can_be_done(fenetre: MainWindow, projet_pvd: Path):
-    projet = ["copie", "exporter_pdf", "exporter_json", "fermer_projet", "apercu"]
+    projet = ["copie", "exporter", "exporter_json", "fermer_projet", "apercu"]
     assert not any(fenetre.actions_[nom].isEnabled() for nom in projet)
     fenetre.ouverture.open_now(projet_pvd)
     assert all(fenetre.actions_[nom].isEnabled() for nom in projet)

@@ -1,5 +1,7 @@
 """What is typed and cannot be written: nothing is closed, copied or exported as if it were there."""
 
+from collections.abc import Callable
+
 import pytest
 from faux_dialogues import FauxDialogues
 from PySide6.QtCore import QMimeData, Qt
@@ -10,9 +12,11 @@ from ui.fiches.gestes import edite, tape, touche
 from models.domain.fiche_action import FicheAction
 from models.store.database import Database
 from models.store.errors import EcritureError
+from pvd_desktop.ui.exportation import Exportation
 from pvd_desktop.ui.fiches.page import FichesPage
 from pvd_desktop.ui.main_window import MainWindow
 from pvd_desktop.ui.pages import PLAN, POINTS
+from pvd_desktop.ui.sortie import TOUTES_LES_FICHES
 from pvd_desktop.ui.widgets.editeur import SaisieEdit
 from pvd_desktop.ui.widgets.texte_riche import TexteRiche
 
@@ -112,15 +116,27 @@ def test_that_another_page_waits_for_a_field_that_cannot_be_read(fenetre_exemple
 
 
 @pytest.mark.parametrize(
-    ("geste", "nom"), [("exporter_pdf", "sortie.pdf"), ("exporter_json", "sortie.json"), ("copie", "sortie.pvd")]
+    ("geste", "nom"),
+    [
+        (lambda exportation: exportation.export_document(TOUTES_LES_FICHES), "sortie.pdf"),
+        (Exportation.export_json, "sortie.json"),
+        (Exportation.save_copy, "sortie.pvd"),
+    ],
+    ids=["document", "json", "copie"],
 )
 def test_that_a_file_made_without_a_field_says_so(
-    fenetre_exemple: MainWindow, page: FichesPage, dialogues: FauxDialogues, qtbot: QtBot, *, geste: str, nom: str
+    fenetre_exemple: MainWindow,
+    page: FichesPage,
+    dialogues: FauxDialogues,
+    qtbot: QtBot,
+    *,
+    geste: Callable[[Exportation], None],
+    nom: str,
 ):
     _type_bad_date(page)
     assert fenetre_exemple.workspace is not None
     dialogues.reponse = cible = fenetre_exemple.workspace.path.with_name(nom)
-    fenetre_exemple.actions_[geste].trigger()
+    geste(fenetre_exemple.exportation)
     assert dialogues.titres == []
     fenetre_exemple.messages.bandeau.boutons()[1].click()
     bandeau = fenetre_exemple.messages.bandeau

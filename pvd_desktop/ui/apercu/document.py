@@ -1,17 +1,14 @@
 """The PDF that the preview shows: built and drawn off the GUI thread, from the frozen project."""
 
 from collections import OrderedDict
+from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Final
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
 
-from models.domain.projet import Projet
-from models.domain.uids import Uid
+from pvd_desktop.documents.tree import Document
 from pvd_desktop.ui.miettes import paused_collector
 from pvd_desktop.ui.tasks import Progress, Task
 
@@ -36,28 +33,16 @@ class _Dessin:
     image: QImage
 
 
-def build_pdf(projet: Projet, fiche: Uid | None, jour: date, progress: Progress) -> Feuillets:
-    """The fiches of ``projet``, or one of them, as they print."""
+def build_pdf(build_document: Callable[[], Document], progress: Progress) -> Feuillets:
+    """What ``build_document`` gives, as it prints."""
     from pvd_desktop.documents.apercu import page_sizes
+    from pvd_desktop.documents.renderers.pdf import to_bytes
 
     # The document is gone when the collector comes back: it has nothing to look at.
     with paused_collector():
-        pdf = _render(projet, fiche, jour, progress)
-    return Feuillets(pdf, page_sizes(pdf))
-
-
-def _render(projet: Projet, fiche: Uid | None, jour: date, progress: Progress) -> bytes:
-    from pvd_desktop.documents.catalogue import DOCUMENTS, build
-    from pvd_desktop.documents.renderers.pdf import render
-
-    nom = "fiche" if fiche else "fiches"
-    modele = next(d for d in DOCUMENTS if d.id == nom)
-    document = build(modele, projet, aujourd_hui=jour, fiche=fiche)
-    with TemporaryDirectory(prefix="pvd-apercu-") as dossier:
-        cible = Path(dossier, "apercu.pdf")
         # Not archived: the conversion and its proof change nothing of what is seen.
-        render(document, cible, progress=progress, archive=False)
-        return cible.read_bytes()
+        pdf = to_bytes(build_document(), progress=progress, archive=False)
+    return Feuillets(pdf, page_sizes(pdf))
 
 
 class DocumentApercu(QObject):
@@ -78,7 +63,7 @@ class DocumentApercu(QObject):
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self.feuillets: Feuillets | None = None
-        self._demande: tuple[Projet, Uid | None, date] | None = None
+        self._demande: Callable[[], Document] | None = None
         self._mise_en_page: Task | None = None
         self._dessin: Task | None = None
         self._dessins: OrderedDict[int, _Dessin] = OrderedDict()
@@ -90,9 +75,9 @@ class DocumentApercu(QObject):
         """Whether a PDF is being made."""
         return self._mise_en_page is not None
 
-    def build(self, projet: Projet, fiche: Uid | None, jour: date) -> None:
-        """Make the PDF; a build under way gives up for this one."""
-        self._demande = (projet, fiche, jour)
+    def build(self, build_document: Callable[[], Document]) -> None:
+        """Make the PDF of what ``build_document`` gives in a thread; a build under way gives up for this one."""
+        self._demande = build_document
         if self._mise_en_page is not None:
             self._mise_en_page.cancel()
         else:
@@ -117,9 +102,8 @@ class DocumentApercu(QObject):
 
     def _start_build(self) -> None:
         assert self._demande is not None  # build() has just been called
-        projet, fiche, jour = self._demande
-        self._demande = None
-        tache = Task(lambda progress: build_pdf(projet, fiche, jour, progress), self)
+        build_document, self._demande = self._demande, None
+        tache = Task(lambda progress: build_pdf(build_document, progress), self)
         tache.set_silencieuse()
         tache.succeeded.connect(self._on_build_succeeded)
         tache.failed.connect(self._on_build_failed)

@@ -1,4 +1,4 @@
-"""The preview: one fiche or all of them, as they print, kept true while the project changes."""
+"""The preview: a document as it prints, kept true while the project changes."""
 
 import sys
 from typing import Final
@@ -20,11 +20,11 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from models.domain.errors import AppError
-from models.domain.uids import Uid
 from pvd_desktop.ui import icones, theme
 from pvd_desktop.ui.apercu.document import DocumentApercu
 from pvd_desktop.ui.apercu.vue import PAS, VuePages
 from pvd_desktop.ui.page import Page
+from pvd_desktop.ui.sortie import TOUTES_LES_FICHES, Sortie, printable_documents
 from pvd_desktop.ui.tasks import Task
 from pvd_desktop.ui.widgets.bandeau import Bandeau
 from pvd_desktop.ui.widgets.progression import BarreProgression
@@ -32,29 +32,28 @@ from pvd_desktop.ui.workspace import Workspace
 
 ATTENTE_MS: Final = 400
 """Time without a change before the pages are made again."""
-TOUTES: Final = "Toutes les fiches-actions"
 
 
 class ApercuPage(Page):
-    """Signals: retour_demande(str) leaves for a page of the rail; export_demande(str) carries a uid, or nothing."""
+    """Signals: retour_demande(str) leaves for a page of the rail."""
 
     retour_demande = Signal(str)
-    export_demande = Signal(str)
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._workspace = workspace
         self._retour = ""
         self._perime = False
+        self._sorties = [TOUTES_LES_FICHES]
         self._create_fields()
         self._lay_out()
         self._connect()
         theme.suivre(self, self._on_theme_changed)
 
-    def show_fiches(self, fiches: tuple[Uid, ...], retour: str) -> None:
-        """Show these fiches: one alone, or all of them; « Retour » goes to the page ``retour``."""
+    def show_sortie(self, sortie: Sortie, retour: str) -> None:
+        """Show this document; « Retour » goes to the page ``retour``."""
         self._retour = retour
-        self._fill_choix(fiches[0] if len(fiches) == 1 else None)
+        self._fill_choix(sortie)
         self.vue.verticalScrollBar().setValue(0)
         self._build()
         self.vue.setFocus()
@@ -97,6 +96,8 @@ class ApercuPage(Page):
         self.zoom = QPushButton(self._barre)
         self.zoom.setProperty("role", "discret")
         self.zoom.setToolTip("Ajuster à la largeur")
+        self.imprimer = QPushButton("Imprimer…", self._barre)
+        icones.poser(self.imprimer, "imprimer")
         self.exporter = QPushButton("Exporter…", self._barre)
         self.exporter.setProperty("role", "primaire")
         self.exporter.setAccessibleName("Exporter ce document en PDF…")
@@ -117,6 +118,7 @@ class ApercuPage(Page):
         for widget in (self.reduire, self.zoom, self.agrandir):
             self._outils.addWidget(widget)
         self._outils.addSpacing(theme.px(12))
+        self._outils.addWidget(self.imprimer)
         self._outils.addWidget(self.exporter)
         disposition = QVBoxLayout(self)
         disposition.setContentsMargins(0, 0, 0, 0)
@@ -142,28 +144,30 @@ class ApercuPage(Page):
         self.reduire.clicked.connect(lambda: self.vue.set_zoom(self.vue.zoom / PAS))
         self.agrandir.clicked.connect(lambda: self.vue.set_zoom(self.vue.zoom * PAS))
         self.zoom.clicked.connect(self.vue.fit_width)
-        self.exporter.clicked.connect(lambda: self.export_demande.emit(self._fiche() or ""))
+        self.imprimer.clicked.connect(lambda: self.impression_demandee.emit(self._sortie()))
+        self.exporter.clicked.connect(lambda: self.export_demande.emit(self._sortie()))
 
     def _nombre(self) -> int:
         feuillets = self.document.feuillets
         return len(feuillets.tailles) if feuillets else 0
 
-    def _fiche(self) -> Uid | None:
-        return self.choix.currentData()
+    def _sortie(self) -> Sortie:
+        return self._sorties[max(0, self.choix.currentIndex())]
 
-    def _fill_choix(self, fiche: Uid | None) -> None:
-        """The list of what can be shown, on ``fiche`` when it is there."""
+    def _fill_choix(self, sortie: Sortie) -> None:
+        """The list of what can be shown, on ``sortie`` when it is there."""
+        documents = [(modele.titre, Sortie(modele.id)) for modele in printable_documents()]
+        fiches = [(une.titre, Sortie("fiche", une.uid)) for une in self._workspace.projet.fiches]
+        self._sorties = [sortie for _, sortie in (*documents, *fiches)]
         with QSignalBlocker(self.choix):
             self.choix.clear()
-            self.choix.addItem(TOUTES, None)
-            for une in self._workspace.projet.fiches:
-                self.choix.addItem(une.titre, une.uid)
-            self.choix.setCurrentIndex(max(0, self.choix.findData(fiche)))
+            self.choix.addItems([titre for titre, _ in (*documents, *fiches)])
+            self.choix.setCurrentIndex(self._sorties.index(sortie if sortie in self._sorties else TOUTES_LES_FICHES))
 
     def _build(self) -> None:
         self._perime = False
         self._minuterie.stop()
-        self.document.build(self._workspace.projet, self._fiche(), self._workspace.aujourd_hui())
+        self.document.build(self._sortie().prepare(self._workspace))
 
     def _on_workspace_changed(self) -> None:
         self._perime = True
@@ -171,7 +175,7 @@ class ApercuPage(Page):
             self._minuterie.start()
 
     def _on_minuterie_timeout(self) -> None:
-        self._fill_choix(self._fiche())
+        self._fill_choix(self._sortie())
         self._build()
 
     def _on_document_started(self, tache: Task) -> None:

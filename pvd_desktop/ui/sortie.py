@@ -1,0 +1,75 @@
+"""What the window can produce: one document, of one fiche or of the project, in one format."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from models.domain.uids import Uid
+from pvd_desktop.documents.tree import Document
+from pvd_desktop.ui.workspace import Workspace
+
+if TYPE_CHECKING:
+    from pvd_desktop.documents.catalogue import ModeleDocument
+
+FORMATS_PROPOSES: Final = {
+    ".pdf": "Document PDF",
+    ".docx": "Document Word",
+    ".xlsx": "Classeur Excel",
+    ".csv": "Tableau CSV",
+}
+"""Formats offered in the window, by extension."""
+_NOMS: Final = {"fiches": "fiches-actions"}
+"""Name of the file, when it is not that of the document."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sortie:
+    """One document that the user asks for."""
+
+    document: str = "fiches"
+    """Its ``id`` in the catalogue."""
+    fiche: Uid | None = None
+    """The fiche, for a document about one."""
+    extension: str = ".pdf"
+
+    def nom_fichier(self, workspace: Workspace) -> str:
+        """Name proposed for the file: the project, then what it is."""
+        fiche = workspace.projet.fiche(self.fiche)
+        suffixe = f"fiche-{fiche.numero or 'action'}" if fiche else _NOMS.get(self.document, self.document)
+        return f"{workspace.path.stem}-{suffixe}{self.extension}"
+
+    @property
+    def filtre(self) -> str:
+        """Filter of the file dialog."""
+        return f"{FORMATS_PROPOSES[self.extension]} (*{self.extension})"
+
+    def prepare(self, workspace: Workspace) -> Callable[[], Document]:
+        """What builds the document from the project as it stands now: frozen, it may be called in a thread."""
+        projet, jour = workspace.projet, workspace.aujourd_hui()
+
+        def build_document() -> Document:
+            from pvd_desktop.documents.catalogue import build, document_for
+
+            modele = document_for(self.document, Path(f"sortie{self.extension}"))
+            return build(modele, projet, aujourd_hui=jour, brouillon=projet.convention.brouillon, fiche=self.fiche)
+
+        return build_document
+
+
+TOUTES_LES_FICHES: Final = Sortie()
+
+
+def printable_documents() -> "tuple[ModeleDocument, ...]":
+    """Documents of the whole project that have pages."""
+    from pvd_desktop.documents.catalogue import DOCUMENTS
+
+    return tuple(modele for modele in DOCUMENTS if ".pdf" in modele.formats and not modele.par_fiche)
+
+
+def formats_of(document: str) -> tuple[str, ...]:
+    """Extensions the window offers for a document, the usual one first."""
+    from pvd_desktop.documents.catalogue import DOCUMENTS
+
+    connus = dict.fromkeys(e for modele in DOCUMENTS if modele.id == document for e in modele.formats)
+    return tuple(extension for extension in connus if extension in FORMATS_PROPOSES)
