@@ -45,8 +45,19 @@ class LigneFiche:
     """
 
     fiche: FicheAction
-    maitres_ouvrage: tuple[str, ...]
-    completude: Completude
+    cadre: Projet
+    """Where the names of its organismes and its orientation are read."""
+
+    @cached_property
+    def maitres_ouvrage(self) -> tuple[str, ...]:
+        """Names of those who lead its operations, each once."""
+        noms = dict.fromkeys(self.cadre.nom_organisme(o.maitre_ouvrage) for o in self.fiche.operations)
+        return tuple(nom for nom in noms if nom)
+
+    @cached_property
+    def completude(self) -> Completude:
+        """What it has of the model."""
+        return completude(self.fiche, self.cadre)
 
     @cached_property
     def totaux(self) -> Totaux:
@@ -68,22 +79,26 @@ class LecteurPlan:
 
     def __init__(self) -> None:
         self._lignes: dict[Uid, LigneFiche] = {}
+        self._cadre: Projet | None = None
         self._groupes: dict[str, LigneOrientation] = {}
 
     def forget(self) -> None:
         """An organisme or an orientation changed: names and completeness are read again."""
         self._lignes.clear()
+        self._cadre = None
 
     def build_noeuds(self, projet: Projet) -> list[Noeud[Ligne]]:
         """Orientations with their fiches, then the fiches without one, if any."""
         groupes: list[Noeud[Ligne]] = []
+        # The same for all rows until an organisme or an orientation changes: only one version is kept alive.
+        cadre = self._cadre = self._cadre or projet
         anciennes, self._lignes = self._lignes, {}
         for orientation, fiches in _groupes(projet):
             enfants: list[Noeud[Ligne]] = []
             for fiche in fiches:
                 ligne = anciennes.get(fiche.uid)
                 if ligne is None or ligne.fiche is not fiche:
-                    ligne = _build_ligne(fiche, projet)
+                    ligne = LigneFiche(fiche, cadre)
                 self._lignes[fiche.uid] = ligne
                 enfants.append(Noeud(fiche.uid, ligne))
             cle = orientation.uid if orientation else CLE_SANS_ORIENTATION
@@ -124,8 +139,3 @@ def _groupes(projet: Projet) -> list[tuple[Orientation | None, list[FicheAction]
         par_uid.get(fiche.orientation, orphelines).append(fiche)
     groupes: list[tuple[Orientation | None, list[FicheAction]]] = [(o, par_uid[o.uid]) for o in projet.orientations]
     return [*groupes, (None, orphelines)] if orphelines else groupes
-
-
-def _build_ligne(fiche: FicheAction, projet: Projet) -> LigneFiche:
-    noms = dict.fromkeys(projet.nom_organisme(o.maitre_ouvrage) for o in fiche.operations)
-    return LigneFiche(fiche, tuple(nom for nom in noms if nom), completude(fiche, projet))

@@ -44,7 +44,7 @@ class ListePlan(QWidget):
         self._create_fields(editable=editable)
         self._lay_out()
         self._connect()
-        self._load()
+        self._show_counts()
         theme.suivre(self, self._on_theme_changed)
 
     def refresh(self, changes: Changeset) -> None:
@@ -121,6 +121,8 @@ class ListePlan(QWidget):
     def _create_fields(self, *, editable: bool) -> None:
         self.filtres = BarreFiltres(self)
         self.modele = PlanModel(self._actes, editable=editable, parent=self)
+        # Full before the proxy looks at it: rows that come later make the view lay itself out twice.
+        self.modele.set_noeuds(self._lecteur.build_noeuds(self._actes.projet))
         self.proxy = PlanProxy(self)
         self.proxy.setSourceModel(self.modele)
         self.vue = PlanVue(self.proxy, self)

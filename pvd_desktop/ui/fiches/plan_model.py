@@ -1,6 +1,7 @@
 """The tree of the plan d'action: orientations, their fiches, and the drops that move them."""
 
 from collections.abc import Callable, Sequence
+from functools import cache
 from typing import Final
 
 from PySide6.QtCore import QMimeData, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
@@ -56,14 +57,14 @@ class PlanModel(ArbreModel[Ligne]):
 
     @override
     def flags(self, index: Index, /) -> Qt.ItemFlag:
-        flags = super().flags(index)
+        """Asked several times a row whenever the view lays itself out: each combination is made once."""
         ligne = self.donnee(index)
-        if ligne is not None and not (isinstance(ligne, LigneOrientation) and ligne.orientation is None):
-            if self._deplacable:
-                flags |= Qt.ItemFlag.ItemIsDragEnabled
-        elif index.isValid() and index.column() == INTITULE:
-            flags &= ~Qt.ItemFlag.ItemIsEditable
-        return flags | Qt.ItemFlag.ItemIsDropEnabled if self._deplacable else flags
+        fiche = isinstance(ligne, LigneFiche)
+        if not fiche and not (isinstance(ligne, LigneOrientation) and ligne.orientation):
+            # Outside the rows, and the head of the fiches without orientation: nothing to take or to rename.
+            return _flags(ligne=index.isValid(), feuille=False, cible=self._deplacable, deplacable=False, titre=False)
+        titre = self._editable and index.column() == INTITULE
+        return _flags(ligne=True, feuille=fiche, cible=self._deplacable, deplacable=self._deplacable, titre=titre)
 
     @override
     def supportedDropActions(self, /) -> Qt.DropAction:
@@ -124,6 +125,23 @@ class PlanModel(ArbreModel[Ligne]):
             position = row - sum(rang < row for rang in rangs)
             self._actes.move_fiches(uids, ligne.uid, position)
             self.fiches_deposees.emit(uids)
+
+
+@cache
+def _flags(*, ligne: bool, feuille: bool, cible: bool, deplacable: bool, titre: bool) -> Qt.ItemFlag:
+    flag = Qt.ItemFlag
+    flags = flag.NoItemFlags
+    for present, ajout in (
+        (ligne, flag.ItemIsSelectable | flag.ItemIsEnabled),
+        # The view then does not ask for the number of its children.
+        (feuille, flag.ItemNeverHasChildren),
+        (cible, flag.ItemIsDropEnabled),
+        (deplacable, flag.ItemIsDragEnabled),
+        (titre, flag.ItemIsEditable),
+    ):
+        if present:
+            flags |= ajout
+    return flags
 
 
 class PlanProxy(TriFiltre):

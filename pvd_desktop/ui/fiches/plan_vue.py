@@ -49,7 +49,9 @@ class PlanVue(QTreeView):
         self._configure_entete()
         self._connect()
         theme.suivre(self, self._on_theme_changed)
-        self.expandAll()
+        for row in range(proxy.rowCount()):
+            # Not expandAll, which lays the view out at once, before it has its size.
+            self.expand(proxy.index(row, 0))
 
     def is_sorted(self) -> bool:
         """Whether a column decides of the order, instead of the plan."""

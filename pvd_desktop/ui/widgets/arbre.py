@@ -86,9 +86,9 @@ class ArbreModel(ModeleColonnes[L]):
     @override
     def index(self, row: int, column: int, parent: Index = QModelIndex(), /) -> QModelIndex:  # noqa: B008
         enfants = self._place(parent).enfants
-        if parent.column() > 0 or not (0 <= row < len(enfants) and 0 <= column < len(self.colonnes)):
-            return QModelIndex()
-        return self.createIndex(row, column, enfants[row].numero)
+        if 0 <= row < len(enfants) and 0 <= column < len(self.colonnes) and parent.column() <= 0:
+            return self.createIndex(row, column, enfants[row].numero)
+        return QModelIndex()
 
     @override
     def parent(self, child: Index, /) -> QModelIndex:  # pyright: ignore[reportIncompatibleMethodOverride] - QObject.parent() too
@@ -105,7 +105,8 @@ class ArbreModel(ModeleColonnes[L]):
         return None if place.donnee is None else (place.cle, place.donnee)
 
     def _place(self, index: Index) -> _Place[L]:
-        return self._par_numero[index.internalId()] if index.isValid() else self._racine
+        # An invalid index holds 0, the number of the root.
+        return self._par_numero[index.internalId()]
 
     def _index(self, place: _Place[L]) -> QModelIndex:
         return QModelIndex() if place is self._racine else self.createIndex(place.rang, 0, place.numero)
