@@ -229,7 +229,7 @@ class _Lecture:
         for classe, objet, chemin in walk(Projet, self._donnees, ""):
             for champ in champs(classe).values():
                 valeur = objet.get(champ.nom)
-                if message := text_message(champ, valeur):
+                if message := text_message(classe, champ, valeur):
                     self._refuse(f"{chemin}.{champ.nom}", valeur, message)
 
     def _validate(self) -> Projet:

@@ -1,9 +1,15 @@
 """What the file of the project would refuse, said at reading with its path: the door itself only knows the value."""
 
+from collections.abc import Mapping
 from decimal import Decimal
+from typing import Any
 
+from models.domain.convention import Article, Logo
+from models.domain.fiche_action import Piece
 from models.domain.formats import format_euros
+from models.domain.projet import ConstatIgnore
 from models.domain.saisie import ANNEE_MAX, ANNEE_MIN, ENTIER_MAX, TAILLE_MAX
+from models.domain.territoire import Commune
 from models.domain.textes import LONGUEUR_TEXTE, LONGUEUR_TITRE, propre, propre_ligne
 from models.echange.structure import FRACTIONS, Champ
 
@@ -30,22 +36,28 @@ TEXTES_LONGS = frozenset(
     }
 )
 """Texts of several lines; every other one is a title."""
-CODES = {"code": 20, "code_insee": 5, "objet": 36, "sha256": 64}
+CODES: Mapping[type[Any], Mapping[str, int]] = {
+    Article: {"cle": 40, "apres": 40},
+    Commune: {"code_insee": 5},
+    ConstatIgnore: {"code": 20, "objet": 36},
+    Logo: {"sha256": 64},
+    Piece: {"sha256": 64},
+}
 """Characters of short codes."""
 
 
-def longueur_max(champ: Champ) -> int | None:
+def longueur_max(classe: type[Any], champ: Champ) -> int | None:
     """Characters a text may hold; ``None`` when the field is no text."""
-    if champ.nom in CODES:
-        return CODES[champ.nom]
+    if code := CODES.get(classe, {}).get(champ.nom):
+        return code
     if not champ.texte:
         return None
     return LONGUEUR_TEXTE if champ.nom in TEXTES_LONGS else LONGUEUR_TITRE
 
 
-def text_message(champ: Champ, valeur: object) -> str:
+def text_message(classe: type[Any], champ: Champ, valeur: object) -> str:
     """Why a text cannot be kept; empty when it can. It is measured as it will be kept, once cleaned."""
-    longueur = longueur_max(champ)
+    longueur = longueur_max(classe, champ)
     if longueur is None or not isinstance(valeur, str) or len(valeur) <= longueur:
         return ""
     compte = len(propre(valeur) if longueur == LONGUEUR_TEXTE else propre_ligne(valeur))

@@ -2,12 +2,12 @@
 
 from datetime import date
 
-from sqlalchemy import BigInteger, ForeignKey
+from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.domain.vocabulaire import QualitePartie, RolePartie, TypeActe
 from models.entities.base import Base, Identifie, Ordonne, positif
-from models.entities.types import Code, Jour, Texte, Titre, code_de
+from models.entities.types import Code, Jour, Octets, Texte, Titre, code_de
 
 
 class ConventionEntity(Identifie, Base):
@@ -63,4 +63,4 @@ class LogoEntity(DeConvention, Base):
 
     intitule: Mapped[str] = mapped_column(Titre, default="")
     sha256: Mapped[str] = mapped_column(Code(64), default="")
-    taille: Mapped[int | None] = mapped_column(BigInteger, positif("taille"))
+    taille: Mapped[int | None] = mapped_column(Octets, positif("taille"))

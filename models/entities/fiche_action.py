@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from sqlalchemy import BigInteger, ForeignKey
+from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.domain.vocabulaire import (
@@ -17,7 +17,7 @@ from models.domain.vocabulaire import (
     TypePhase,
 )
 from models.entities.base import Base, Ordonne, Supprimable, positif
-from models.entities.types import Code, Jour, ListeCodes, Texte, Titre, code_de
+from models.entities.types import Code, Jour, ListeCodes, Octets, Texte, Titre, code_de
 
 
 class DeFiche(Ordonne):
@@ -124,4 +124,4 @@ class PieceEntity(DeFiche, Supprimable, Base):
     date_piece: Mapped[date | None] = mapped_column(Jour)
     chemin: Mapped[str] = mapped_column(Texte, default="")
     sha256: Mapped[str] = mapped_column(Code(64), default="")
-    taille: Mapped[int | None] = mapped_column(BigInteger, positif("taille"))
+    taille: Mapped[int | None] = mapped_column(Octets, positif("taille"))

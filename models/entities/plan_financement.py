@@ -17,7 +17,7 @@ from models.domain.vocabulaire import (
 )
 from models.entities.base import Base, Supprimable, positif
 from models.entities.fiche_action import DeFiche
-from models.entities.types import Centimes, Fraction, Jour, Texte, Titre, code_de
+from models.entities.types import Annee, Centimes, Fraction, Jour, Texte, Titre, code_de
 
 
 class OperationEntity(DeFiche, Supprimable, Base):
@@ -46,7 +46,7 @@ class DepenseEntity(DeFiche, Base):
     operation_id: Mapped[int] = mapped_column(ForeignKey("operation.id"), index=True)
     poste: Mapped[PosteDepense] = mapped_column(code_de(PosteDepense, "poste"), default=PosteDepense.TRAVAUX)
     intitule: Mapped[str] = mapped_column(Titre, default="")
-    annee: Mapped[int | None]
+    annee: Mapped[int | None] = mapped_column(Annee)
     montant_ht: Mapped[Decimal | None] = mapped_column(Centimes, positif("montant_ht"))
     montant_ttc: Mapped[Decimal | None] = mapped_column(Centimes, positif("montant_ttc"))
     taux_tva: Mapped[Decimal | None] = mapped_column(Fraction)
@@ -70,7 +70,7 @@ class FinancementEntity(DeFiche, Base):
     montant_demande: Mapped[Decimal | None] = mapped_column(Centimes, positif("montant_demande"))
     montant_accorde: Mapped[Decimal | None] = mapped_column(Centimes, positif("montant_accorde"))
     etat: Mapped[EtatFinancement] = mapped_column(code_de(EtatFinancement, "etat"), default=EtatFinancement.ENVISAGE)
-    annee: Mapped[int | None]
+    annee: Mapped[int | None] = mapped_column(Annee)
     numero_dossier: Mapped[str] = mapped_column(Titre, default="")
     date_depot: Mapped[date | None] = mapped_column(Jour)
     date_accuse: Mapped[date | None] = mapped_column(Jour)
@@ -83,7 +83,7 @@ class RepartitionEntity(DeFiche, Base):
     __tablename__ = "repartition"
 
     financement_id: Mapped[int] = mapped_column(ForeignKey("financement.id"), index=True)
-    annee: Mapped[int] = mapped_column(default=0)
+    annee: Mapped[int] = mapped_column(Annee, default=0)
     prevu: Mapped[Decimal | None] = mapped_column(Centimes, positif("prevu"))
     realise: Mapped[Decimal | None] = mapped_column(Centimes, positif("realise"))
 

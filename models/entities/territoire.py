@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from models.domain.vocabulaire import RegimeOrt, RoleCommune, TypeSecteur
 from models.entities.base import Base, Identifie, Ordonne, positif
-from models.entities.types import Centimes, Code, Fraction, Jour, Texte, Titre, code_de
+from models.entities.types import Centimes, Code, Entier, Fraction, Jour, Texte, Titre, code_de
 
 
 class TerritoireEntity(Identifie, Base):
@@ -24,7 +24,7 @@ class TerritoireEntity(Identifie, Base):
     regime_ort: Mapped[RegimeOrt] = mapped_column(code_de(RegimeOrt, "regime_ort"), default=RegimeOrt.VAUT_ORT)
     date_adhesion: Mapped[date | None] = mapped_column(Jour)
     date_convention: Mapped[date | None] = mapped_column(Jour)
-    duree_annees: Mapped[int | None] = mapped_column(positif("duree_annees"))
+    duree_annees: Mapped[int | None] = mapped_column(Entier("durée en années"), positif("duree_annees"))
     fin_programme: Mapped[date | None] = mapped_column(Jour)
     fin_ort: Mapped[date | None] = mapped_column(Jour)
     crte_nom: Mapped[str] = mapped_column(Titre, default="")
@@ -46,7 +46,7 @@ class CommuneEntity(Ordonne, Base):
     code_insee: Mapped[str] = mapped_column(Code(5), default="")
     nom: Mapped[str] = mapped_column(Titre, default="")
     role: Mapped[RoleCommune] = mapped_column(code_de(RoleCommune, "role"), default=RoleCommune.BENEFICIAIRE)
-    population: Mapped[int | None] = mapped_column(positif("population"))
+    population: Mapped[int | None] = mapped_column(Entier("population"), positif("population"))
 
 
 class SecteurEntity(Ordonne, Base):

@@ -9,6 +9,7 @@ a decorator calls two functions for each.
 
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from functools import partial
 from typing import Any, Protocol
 
 from sqlalchemy import BigInteger, Integer, String, Text
@@ -18,6 +19,7 @@ from typing_extensions import override
 
 from models.domain.errors import SaisieError
 from models.domain.formats import format_euros
+from models.domain.saisie import ANNEE_MAX, ANNEE_MIN, ENTIER_MAX, TAILLE_MAX
 from models.domain.textes import LONGUEUR_TEXTE, LONGUEUR_TITRE, propre, propre_ligne
 from models.domain.vocabulaire import Vocabulaire
 
@@ -56,6 +58,34 @@ class Fraction(Integer):
     @override
     def result_processor(self, dialect: Dialect, coltype: object) -> Processeur:
         return _fraction
+
+
+class Entier(Integer):
+    """A count, from zero to what any server holds; ``nom`` is what the refusal calls it."""
+
+    def __init__(self, nom: str) -> None:
+        super().__init__()
+        self.nom = nom
+
+    @override
+    def bind_processor(self, dialect: Dialect) -> Processeur:
+        return partial(_entier, nom=self.nom, maximum=ENTIER_MAX)
+
+
+class Annee(Integer):
+    """A year, or zero while a répartition names none."""
+
+    @override
+    def bind_processor(self, dialect: Dialect) -> Processeur:
+        return _annee
+
+
+class Octets(BigInteger):
+    """The size of a file."""
+
+    @override
+    def bind_processor(self, dialect: Dialect) -> Processeur:
+        return partial(_entier, nom="taille", maximum=TAILLE_MAX)
 
 
 class Jour(String):
@@ -137,6 +167,24 @@ def _millioniemes(value: Decimal | None) -> int | None:
 def _fraction(value: int | None) -> Decimal | None:
     # normalize() would print 1E-2; a division keeps plain digits, without trailing zeros.
     return None if value is None else Decimal(value) / MILLIONIEMES
+
+
+def _entier(value: int | None, nom: str, maximum: int) -> int | None:
+    if value is None or 0 <= value <= maximum:
+        return value
+    raise _hors_bornes(value, nom, f"Écrivez un nombre entier de 0 à {maximum}.")
+
+
+def _annee(value: int | None) -> int | None:
+    if value is None or value == 0 or ANNEE_MIN <= value <= ANNEE_MAX:
+        return value
+    raise _hors_bornes(value, "année", f"Écrivez une année de {ANNEE_MIN} à {ANNEE_MAX}.")
+
+
+def _hors_bornes(value: int, nom: str, remede: str) -> SaisieError:
+    # Python refuses to write an integer of thousands of digits.
+    cite = f"« {value} » " if abs(value) < 10**20 else ""
+    return SaisieError(f"La valeur {cite}ne peut pas être gardée dans le champ « {nom} ».", remede)
 
 
 def _iso(value: date | None) -> str | None:
