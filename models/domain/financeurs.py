@@ -1,0 +1,105 @@
+"""The columns of funders of the maquette: which one a financement stands in, by its nature, its dispositif, its funder.
+
+The columns are reference data and come as an argument: a département words them as its préfecture does.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from models.domain.organisme import Organisme
+from models.domain.plan_financement import Financement
+from models.domain.regles.dotations import Dotation, cle_dispositif, dotation
+from models.domain.vocabulaire import NatureFinancement, TypeOrganisme, Vocabulaire
+
+
+class Bloc(Vocabulaire):
+    """Sums that are never added together: a loan is no aide, nor is a mission somebody else pays."""
+
+    AIDES = "aides", "Aides publiques"
+    PRIVE = "prive", "Financements privés"
+    PRETS = "prets", "Prêts et avances remboursables"
+    VALORISE = "valorise", "Aides valorisées"
+
+
+def bloc_de(nature: NatureFinancement) -> Bloc:
+    """The sum a nature belongs to.
+
+    >>> bloc_de(NatureFinancement.FONDS_CONCOURS), bloc_de(NatureFinancement.AIDE_AUX_TIERS)
+    (<Bloc.AIDES: 'aides'>, <Bloc.VALORISE: 'valorise'>)
+    """
+    if nature.est_aide:
+        return Bloc.AIDES
+    if nature.est_a_rembourser:
+        return Bloc.PRETS
+    return Bloc.VALORISE if nature.est_valorisee else Bloc.PRIVE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ColonneFinanceur:
+    """One column of funders, and what makes a financement stand in it."""
+
+    code: str
+    libelle: str
+    dotation: Dotation | None = None
+    """Dotation it is made for."""
+    mots: tuple[str, ...] = ()
+    """Words that name it, without accents nor punctuation."""
+    reserve_a: frozenset[TypeOrganisme] = frozenset()
+    """Types of organisme its name is read for; any type when empty."""
+    types: frozenset[TypeOrganisme] = frozenset()
+    """Types of organisme it receives when nothing is named."""
+    reste: bool = False
+    """Receives what no other column of the bloc does."""
+
+    def est_nommee(self, texte: str, type_organisme: TypeOrganisme) -> bool:
+        """Whether ``texte`` names it; a funder of unknown type is believed on its words."""
+        if self.reserve_a and type_organisme is not TypeOrganisme.AUTRE and type_organisme not in self.reserve_a:
+            return False
+        if self.dotation:
+            return dotation(texte) is self.dotation
+        cle = f" {cle_dispositif(texte)} "
+        return any(f" {mot} " in cle for mot in self.mots)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GroupeFinanceurs:
+    """Neighbouring columns under one title."""
+
+    code: str
+    libelle: str
+    bloc: Bloc
+    source: str
+    colonnes: tuple[ColonneFinanceur, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Financeurs:
+    """Every column, in the order it is printed."""
+
+    groupes: tuple[GroupeFinanceurs, ...]
+    # A project repeats the same few funders and dispositifs hundreds of times.
+    _connues: dict[tuple[Bloc, str, str, TypeOrganisme], ColonneFinanceur] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
+
+    def colonnes(self, bloc: Bloc) -> Iterator[ColonneFinanceur]:
+        """The columns of a bloc, in order."""
+        for groupe in self.groupes:
+            if groupe.bloc is bloc:
+                yield from groupe.colonnes
+
+    def colonne(self, financement: Financement, financeur: Organisme | None) -> ColonneFinanceur:
+        """Where ``financement`` stands: what it is named, else what its funder is, else the rest of its bloc."""
+        nom = f"{financeur.nom} {financeur.sigle}" if financeur else ""
+        type_organisme = financeur.type if financeur else TypeOrganisme.AUTRE
+        cle = (bloc_de(financement.nature), financement.dispositif, nom, type_organisme)
+        if cle not in self._connues:
+            self._connues[cle] = self._chercher(*cle)
+        return self._connues[cle]
+
+    def _chercher(self, bloc: Bloc, dispositif: str, nom: str, type_organisme: TypeOrganisme) -> ColonneFinanceur:
+        colonnes = tuple(self.colonnes(bloc))
+        nommees = (c for texte in (dispositif, nom) for c in colonnes if c.est_nommee(texte, type_organisme))
+        recues = (c for c in colonnes if type_organisme in c.types)
+        trouvee = next(nommees, None) or next(recues, None)
+        return trouvee or next(c for c in colonnes if c.reste)
