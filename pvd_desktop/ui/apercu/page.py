@@ -21,8 +21,8 @@ from typing_extensions import override
 
 from models.domain.errors import AppError
 from pvd_desktop.ui import icones, theme
-from pvd_desktop.ui.apercu.document import DocumentApercu
-from pvd_desktop.ui.apercu.vue import PAS, VuePages
+from pvd_desktop.ui.feuillets.document import DocumentApercu
+from pvd_desktop.ui.feuillets.vue import PAS, VuePages
 from pvd_desktop.ui.page import Page
 from pvd_desktop.ui.sortie import TOUTES_LES_FICHES, Sortie, printable_documents
 from pvd_desktop.ui.tasks import Task

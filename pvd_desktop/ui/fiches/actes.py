@@ -2,53 +2,20 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from typing import Any, Final, ParamSpec, TypeVar
+from typing import Any, Final
 
 from PySide6.QtCore import QObject
 
 from models.commands import fiches as commandes
 from models.commands import orientations
-from models.domain.errors import AppError
 from models.domain.fiche_action import FicheAction
 from models.domain.formats import sort_key
 from models.domain.projet import Projet
 from models.domain.uids import Uid, new_uid
-from models.store.database import Command, maintenant_utc
-from pvd_desktop.ui.workspace import Workspace
+from models.store.database import maintenant_utc
+from pvd_desktop.ui.ecrivain import Ecrivain
 
-P = ParamSpec("P")
-R = TypeVar("R")
 _LONGUEUR_NOM: Final = 40
-
-
-class Ecrivain(QObject):
-    """Runs acts through the workspace and remembers why the last one was refused, if it was."""
-
-    def __init__(self, workspace: Workspace, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self.workspace = workspace
-        self.refus: AppError | None = None
-        workspace.failed.connect(self._on_workspace_failed)
-
-    @property
-    def projet(self) -> Projet:
-        """The project as it stands."""
-        return self.workspace.projet
-
-    def run(self, libelle: str, command: Command[P, R], /, *args: P.args, **kwargs: P.kwargs) -> R | None:
-        """One act; ``refus`` tells why it was not done."""
-        self.refus = None
-        return self.workspace.execute(libelle, command, *args, **kwargs)
-
-    def run_merged(
-        self, libelle: str, cle_fusion: str, command: Command[P, R], /, *args: P.args, **kwargs: P.kwargs
-    ) -> R | None:
-        """One act that joins the last one when it has the same key."""
-        self.refus = None
-        return self.workspace.execute_merged(libelle, cle_fusion, command, *args, **kwargs)
-
-    def _on_workspace_failed(self, erreur: AppError) -> None:
-        self.refus = erreur
 
 
 def name_fiche(fiche: FicheAction) -> str:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 from models.commands import organismes as commandes
 from models.domain.uids import Uid
 from models.domain.vocabulaire import TypeOrganisme
-from pvd_desktop.ui.fiches.actes import Ecrivain
+from pvd_desktop.ui.ecrivain import Ecrivain
 from pvd_desktop.ui.fiches.organisme_dialog import OrganismeDialog
 
 

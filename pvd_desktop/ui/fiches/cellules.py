@@ -63,13 +63,15 @@ def parse_montant_ou_part(texte: str) -> Decimal | PartDeLaBase | None:
     return parse_montant(texte)
 
 
-def colonne_texte(titre: str, champ: str, largeur: int = 160, *, aide: str = "") -> Colonne[Any]:
+def colonne_texte(
+    titre: str, champ: str, largeur: int = 160, *, aide: str = "", longueur_max: int = LONGUEUR_TITRE
+) -> Colonne[Any]:
     """A text of one line."""
     return Colonne(
         titre=titre,
         texte=lambda ligne: str(getattr(ligne, champ)),
         champ=champ,
-        parse=parse_texte(),
+        parse=parse_texte(longueur_max),
         largeur=largeur,
         aide=aide,
     )

@@ -1,12 +1,15 @@
 """From a validated field to an act: which command, under which name."""
 
+from collections.abc import Callable
+from datetime import date
 from typing import Final, cast
 
 from models.commands import fiches as commandes
 from models.domain.errors import AppError
 from models.domain.fiche_action import FicheAction
 from models.domain.uids import Uid
-from pvd_desktop.ui.fiches.actes import Ecrivain, name_fiche
+from pvd_desktop.ui.ecrivain import Ecrivain
+from pvd_desktop.ui.fiches.actes import name_fiche
 from pvd_desktop.ui.fiches.liste_editable import ActesListe
 
 _NOMS: Final = {
@@ -34,6 +37,7 @@ _NOMS: Final = {
     "prochaine_etape": "la prochaine étape",
     "prochaine_etape_qui": "la prochaine étape",
     "prochaine_etape_date": "la prochaine étape",
+    "derniere_nouvelle": "la dernière nouvelle",
 }
 _TEXTES_LONGS: Final = frozenset({"description", "centralite"})
 _LIGNES: Final = {
@@ -41,6 +45,7 @@ _LIGNES: Final = {
     "contrats": "un contrat lié",
     "phases": "le calendrier",
     "indicateurs": "un indicateur",
+    "notes": "une note",
 }
 
 
@@ -73,11 +78,22 @@ class EcritureFiche:
             self._ecrivain.run(libelle, commandes.update_fiche, fiche.uid, **{nom: valeur})
         return self._ecrivain.refus
 
-    def actes_liste(self, liste: str, *, deplacable: bool = False) -> ActesListe:
-        """Acts of a list owned by the fiche."""
+    def add_note(self, texte: str, jour: date) -> AppError | None:
+        """A line of the journal; why it was refused, if it was."""
+        fiche = self.fiche
+        if fiche is None:
+            return None
+        libelle = f"Ajouter une note à {name_fiche(fiche)}"
+        self._ecrivain.run(libelle, commandes.add_ligne, fiche.uid, "notes", jour=jour, texte=texte)
+        return self._ecrivain.refus
+
+    def actes_liste(
+        self, liste: str, *, deplacable: bool = False, add: Callable[[], Uid | None] | None = None
+    ) -> ActesListe:
+        """Acts of a list owned by the fiche; ``add`` when its lines are not added empty."""
         quoi = _LIGNES[liste]
 
-        def add() -> Uid | None:
+        def add_vide() -> Uid | None:
             fiche = self.fiche
             if fiche is None:
                 return None
@@ -94,4 +110,4 @@ class EcritureFiche:
         def move(cle: str, position: int) -> None:
             self._ecrivain.run(f"Réordonner\u00a0: {quoi}", commandes.move_ligne, liste, Uid(cle), position=position)
 
-        return ActesListe(add, write, remove, move if deplacable else None)
+        return ActesListe(add or add_vide, write, remove, move if deplacable else None)

@@ -11,7 +11,8 @@ from models.domain.errors import AppError, SaisieError
 from models.domain.plan_financement import Depense, Financement, Operation, arrondir
 from models.domain.uids import Uid
 from models.store.database import maintenant_utc
-from pvd_desktop.ui.fiches.actes import Ecrivain, name_fiche
+from pvd_desktop.ui.ecrivain import Ecrivain
+from pvd_desktop.ui.fiches.actes import name_fiche
 from pvd_desktop.ui.fiches.cellules import PartDeLaBase
 from pvd_desktop.ui.fiches.depenses import complete_depense
 from pvd_desktop.ui.fiches.ecriture_fiche import EcritureFiche

@@ -1,6 +1,6 @@
 """Right of the page: one fiche, its header, its follow-up, its tabs and its points à vérifier."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -13,26 +13,42 @@ from models.domain.regles import Objet
 from models.domain.uids import Uid
 from models.store.changes import Changeset
 from pvd_desktop.ui import theme
-from pvd_desktop.ui.fiches.actes import Ecrivain
+from pvd_desktop.ui.ecrivain import Ecrivain
 from pvd_desktop.ui.fiches.ajout_organisme import AjoutOrganisme
 from pvd_desktop.ui.fiches.champs_operation import CHAMPS_OPERATION
 from pvd_desktop.ui.fiches.ecriture_fiche import EcritureFiche
 from pvd_desktop.ui.fiches.ecriture_operation import EcritureOperation
 from pvd_desktop.ui.fiches.entete_fiche import EnteteFiche, TeteFiche
-from pvd_desktop.ui.fiches.formulaire_lie import FormulaireLie
 from pvd_desktop.ui.fiches.liste_editable import ListeEditable
-from pvd_desktop.ui.fiches.onglet import Onglet
-from pvd_desktop.ui.fiches.onglets_fiche import CALENDRIER, DESCRIPTION, INDICATEURS, Contexte, OngletsFiche, Rubrique
+from pvd_desktop.ui.fiches.onglets_fiche import (
+    CALENDRIER,
+    DESCRIPTION,
+    INDICATEURS,
+    SUIVI,
+    Contexte,
+    OngletsFiche,
+    Rubrique,
+)
 from pvd_desktop.ui.fiches.organisme_dialog import OrganismeDialog
 from pvd_desktop.ui.widgets.constats_panel import ConstatsPanel
+from pvd_desktop.ui.widgets.formulaire_lie import FormulaireLie
+from pvd_desktop.ui.widgets.onglet import Onglet
 
 if TYPE_CHECKING:
     from pvd_desktop.ui.fiches.calendrier import OngletListe
     from pvd_desktop.ui.fiches.description import OngletDescription
     from pvd_desktop.ui.fiches.financement import OngletFinancement
+    from pvd_desktop.ui.fiches.suivi import OngletSuivi
 
 CADRE = ("orientation", "organisme", "commune", "secteur", "territoire")
 """Tables the choices of the lists come from."""
+_ONGLET_DU_CHAMP: Final = {
+    "phases": CALENDRIER,
+    "notes": SUIVI,
+    "derniere_nouvelle": SUIVI,
+    "indicateurs": INDICATEURS,
+}
+"""Where a field of the fiche is; the others are in the description."""
 
 
 class EditeurFiche(QWidget):
@@ -81,6 +97,11 @@ class EditeurFiche(QWidget):
     def calendrier(self) -> "OngletListe":
         """The tab of the phases."""
         return self.onglets.calendrier
+
+    @property
+    def suivi(self) -> "OngletSuivi":
+        """The tab of the journal."""
+        return self.onglets.suivi
 
     @property
     def indicateurs(self) -> "OngletListe":
@@ -138,7 +159,7 @@ class EditeurFiche(QWidget):
             self.onglets.setCurrentWidget(self.financement)
             self.financement.focus_champ(champ, objet.uid if objet.type == "financement" else "")
             return
-        onglet = {"phases": CALENDRIER, "indicateurs": INDICATEURS}.get(champ, DESCRIPTION)
+        onglet = _ONGLET_DU_CHAMP.get(champ, DESCRIPTION)
         self.onglets.setCurrentIndex(onglet)
         # Once it is on screen: a hidden field cannot take the focus.
         self.onglets.get(onglet).focus_champ(champ)

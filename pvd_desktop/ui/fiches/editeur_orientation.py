@@ -9,10 +9,10 @@ from models.domain.errors import AppError
 from models.domain.fiche_action import totaux_du_plan
 from models.domain.uids import Uid
 from pvd_desktop.ui import theme
-from pvd_desktop.ui.fiches.actes import Ecrivain
-from pvd_desktop.ui.fiches.onglet import Onglet
+from pvd_desktop.ui.ecrivain import Ecrivain
 from pvd_desktop.ui.fiches.pied_liste import summarize_totaux
 from pvd_desktop.ui.widgets.form import Champ
+from pvd_desktop.ui.widgets.onglet import Onglet
 from pvd_desktop.ui.widgets.texte_edit import TexteEdit
 from pvd_desktop.ui.widgets.texte_riche import TexteRiche
 

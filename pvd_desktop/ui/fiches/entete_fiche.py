@@ -9,8 +9,8 @@ from models.domain.completude import Completude
 from models.domain.fiche_action import FicheAction
 from models.domain.vocabulaire import Meteo, Priorite, StatutAction
 from pvd_desktop.ui import theme
-from pvd_desktop.ui.fiches.champs_compacts import ChampsCompacts
 from pvd_desktop.ui.widgets.anneau import Anneau
+from pvd_desktop.ui.widgets.champs_compacts import ChampsCompacts
 from pvd_desktop.ui.widgets.choix_combo import ChoixCombo
 from pvd_desktop.ui.widgets.date_edit import DateEdit
 from pvd_desktop.ui.widgets.flux import FluxLayout

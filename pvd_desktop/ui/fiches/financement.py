@@ -19,19 +19,19 @@ from pvd_desktop.ui import icones, theme
 from pvd_desktop.ui.annulation import Annulation
 from pvd_desktop.ui.fiches.ajout_organisme import AjoutOrganisme
 from pvd_desktop.ui.fiches.barre_totaux import BarreTotaux
-from pvd_desktop.ui.fiches.champs_compacts import ChampsCompacts
 from pvd_desktop.ui.fiches.champs_operation import CHAMPS_FINANCEMENT, CHAMPS_OPERATION
 from pvd_desktop.ui.fiches.description import AJOUTER_ORGANISME, choix_organismes
 from pvd_desktop.ui.fiches.ecriture_operation import EcritureOperation
-from pvd_desktop.ui.fiches.formulaire_lie import FormulaireLie
-from pvd_desktop.ui.fiches.onglet import Onglet
 from pvd_desktop.ui.fiches.tables_argent import DetailFinancement, build_depenses, build_financements
 from pvd_desktop.ui.widgets.bandeau import Bandeau
+from pvd_desktop.ui.widgets.champs_compacts import ChampsCompacts
 from pvd_desktop.ui.widgets.choix_combo import ChoixCombo
 from pvd_desktop.ui.widgets.date_edit import DateEdit
 from pvd_desktop.ui.widgets.form import Champ
+from pvd_desktop.ui.widgets.formulaire_lie import FormulaireLie
 from pvd_desktop.ui.widgets.montant_edit import MontantEdit
 from pvd_desktop.ui.widgets.niveau import Niveau
+from pvd_desktop.ui.widgets.onglet import Onglet
 from pvd_desktop.ui.widgets.texte_edit import TexteEdit
 from pvd_desktop.ui.workspace import Workspace
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
     QHBoxLayout,
+    QHeaderView,
     QLabel,
     QPushButton,
     QSizePolicy,
@@ -76,14 +77,19 @@ class ListeEditable(QFrame):
         *,
         etirable: int = 0,
         souhaits: Mapping[int, int] | None = None,
+        lignes_hautes: bool = False,
         parent: QWidget | None = None,
     ) -> None:
-        """``etirable`` takes the room left, once the columns of ``souhaits`` have the pixels they wish."""
+        """``etirable`` takes the room left, once the columns of ``souhaits`` have the pixels they wish.
+
+        With ``lignes_hautes`` a long text goes to the next line instead of being shortened.
+        """
         super().__init__(parent)
         self._mots = mots
         self._actes = actes
         self._etirable = etirable
         self._souhaits = dict(souhaits or {})
+        self._lignes_hautes = lignes_hautes
         self._lecture_seule = False
         self._largeurs = [colonne.largeur for colonne in colonnes]
         self.modele: LignesModel[Any] = LignesModel(colonnes, _cle, self.write, self)
@@ -163,6 +169,9 @@ class ListeEditable(QFrame):
         self.vue.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
         self.vue.setSelectionMode(QAbstractItemView.SelectionMode.ContiguousSelection)
         self.vue.setEditTriggers(_EDITION)
+        if self._lignes_hautes:
+            self.vue.setWordWrap(True)
+            self.vue.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         self.vue.setAccessibleName(self._mots.nom)
         self.vue.horizontalHeader().setAccessibleName(f"Colonnes\u00a0: {self._mots.nom}")
         self.vue.horizontalHeader().setMinimumSectionSize(theme.px(40))
@@ -219,6 +228,7 @@ class ListeEditable(QFrame):
         self._delegue.saisie_refusee.connect(self._on_saisie_refusee)
         self._delegue.ajout_demande.connect(self.ajout_demande)
         self.vue.horizontalHeader().geometriesChanged.connect(self._fit)
+        self.vue.verticalHeader().geometriesChanged.connect(self._fit)
         self.vue.horizontalScrollBar().rangeChanged.connect(self._fit)
 
     def _add_shortcut(self, touches: QKeySequence, slot: Callable[[], None]) -> None:
@@ -308,14 +318,17 @@ class ListeEditable(QFrame):
 
     def _fit(self) -> None:
         """As high as its rows: the page scrolls, not a list inside it."""
-        lignes = min(self.modele.rowCount(), LIGNES_MAX)
+        haut = self.vue.verticalHeader().length() if self._lignes_hautes else self.modele.rowCount() * theme.px(30)
+        lignes = min(haut, LIGNES_MAX * theme.px(30))
         barre = self.vue.horizontalScrollBar()
         pied = barre.sizeHint().height() if barre.maximum() > 0 else 0
-        hauteur = self.vue.horizontalHeader().sizeHint().height() + lignes * theme.px(30) + pied
+        hauteur = self.vue.horizontalHeader().sizeHint().height() + lignes + pied
         if self.vue.height() != hauteur or self.vue.minimumHeight() != hauteur:
             self.vue.setFixedHeight(hauteur)
 
     def _on_theme_changed(self) -> None:
+        if self._lignes_hautes:
+            self.vue.verticalHeader().setMinimumSectionSize(theme.px(30))
         self._stretch()
         self._vide.setContentsMargins(theme.px(10), theme.px(8), theme.px(10), theme.px(2))
         self._message.setContentsMargins(theme.px(10), theme.px(6), theme.px(10), theme.px(2))

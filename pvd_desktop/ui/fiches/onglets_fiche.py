@@ -18,8 +18,9 @@ if TYPE_CHECKING:
     from pvd_desktop.ui.fiches.calendrier import OngletListe
     from pvd_desktop.ui.fiches.description import OngletDescription
     from pvd_desktop.ui.fiches.financement import OngletFinancement
+    from pvd_desktop.ui.fiches.suivi import OngletSuivi
 
-DESCRIPTION, FINANCEMENT, CALENDRIER, INDICATEURS = range(4)
+DESCRIPTION, FINANCEMENT, CALENDRIER, SUIVI, INDICATEURS = range(5)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +94,11 @@ class OngletsFiche(QTabWidget):
         return cast("OngletListe", self._get(CALENDRIER))
 
     @property
+    def suivi(self) -> "OngletSuivi":
+        """Its journal."""
+        return cast("OngletSuivi", self._get(SUIVI))
+
+    @property
     def indicateurs(self) -> "OngletListe":
         """How its success is measured."""
         return cast("OngletListe", self._get(INDICATEURS))
@@ -155,6 +161,12 @@ def _build_calendrier(contexte: Contexte, parent: QWidget) -> QWidget:
     return build_calendrier(contexte.ecriture, contexte.workspace.aujourd_hui, parent)
 
 
+def _build_suivi(contexte: Contexte, parent: QWidget) -> QWidget:
+    from pvd_desktop.ui.fiches.suivi import OngletSuivi
+
+    return OngletSuivi(contexte.ecriture, contexte.workspace.aujourd_hui, parent)
+
+
 def _build_indicateurs(contexte: Contexte, parent: QWidget) -> QWidget:
     from pvd_desktop.ui.fiches.calendrier import build_indicateurs
 
@@ -165,6 +177,7 @@ _ONGLETS: Final[tuple[tuple[str, Callable[[Contexte, QWidget], QWidget]], ...]] 
     ("Description", _build_description),
     ("Financement", _build_financement),
     ("Calendrier", _build_calendrier),
+    ("Suivi", _build_suivi),
     ("Indicateurs", _build_indicateurs),
 )
 """Title and builder of each tab, in the order of their numbers."""

@@ -14,7 +14,8 @@ from models.domain.uids import Uid
 from models.store.changes import Changeset
 from pvd_desktop.ui import theme
 from pvd_desktop.ui.annulation import Annulation
-from pvd_desktop.ui.fiches.actes import ActesPlan, Ecrivain
+from pvd_desktop.ui.ecrivain import Ecrivain
+from pvd_desktop.ui.fiches.actes import ActesPlan
 from pvd_desktop.ui.fiches.actions_plan import ActionsPlan, BarreOutils, build_outil
 from pvd_desktop.ui.fiches.colonnes_plan import format_euros_ronds
 from pvd_desktop.ui.fiches.gestes_plan import GestesPlan

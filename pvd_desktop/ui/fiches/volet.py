@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from models.domain.fiche_action import FicheAction
 from models.domain.uids import Uid
 from models.store.changes import Changeset
-from pvd_desktop.ui.fiches.actes import ActesPlan, Ecrivain
+from pvd_desktop.ui.ecrivain import Ecrivain
+from pvd_desktop.ui.fiches.actes import ActesPlan
 from pvd_desktop.ui.fiches.vides import build_rien_choisi
 from pvd_desktop.ui.widgets import lecture
 

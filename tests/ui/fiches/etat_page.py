@@ -35,7 +35,8 @@ def state(page: FichesPage) -> dict[str, Any]:
         "operations": shown(editeur.financement.selecteur.combo),
         "nom operation": shown(editeur.financement.selecteur.noms.editeur("intitule")),
     }
-    for onglet in (editeur.description, editeur.financement.onglet, editeur.calendrier, editeur.indicateurs):
+    onglets = (editeur.description, editeur.calendrier, editeur.suivi, editeur.indicateurs)
+    for onglet in (*onglets, editeur.financement.onglet):
         for nom, champ in onglet.formulaire._champs.items():
             etat[f"champ {nom}"] = shown(champ.editeur)
             etat[f"marque {nom}"] = onglet.formulaire._messages[nom].isVisibleTo(onglet)

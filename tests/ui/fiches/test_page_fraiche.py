@@ -68,6 +68,7 @@ class Joueur:
                 {"meteo": self._hasard.choice([None, *Meteo]), "point_bloquant": "Rien"},
                 {"themes": tuple(self._hasard.sample(list(Theme), 2))},
                 {"description": f"**Texte** {self._hasard.random()}\n\n- un\n- deux"},
+                {"derniere_nouvelle": f"Rien de neuf {self._hasard.random()}"},
                 {"prochaine_etape_date": date(2027, 1, self._hasard.randint(1, 28))},
             ]
         )
@@ -79,7 +80,7 @@ class Joueur:
         self._w.execute("liens", fiches.set_liens, self._une().uid, "communes", cibles)
 
     def _ligne(self) -> None:
-        liste = self._hasard.choice(["phases", "partenaires", "contrats", "indicateurs"])
+        liste = self._hasard.choice(["phases", "partenaires", "contrats", "indicateurs", "notes"])
         fiche = self._une()
         lignes = getattr(fiche, liste)
         if lignes and self._hasard.random() < 0.4:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 from typing_extensions import override
 
 from pvd_desktop.ui import theme
-from pvd_desktop.ui.apercu.document import DocumentApercu
+from pvd_desktop.ui.feuillets.document import DocumentApercu
 
 ZOOM_MIN, ZOOM_MAX, PAS = 0.25, 4.0, 1.1
 ZOOM_AJUSTE_MAX: Final = 1.25

@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from models.domain.errors import AppError
-from pvd_desktop.ui.fiches.champs_compacts import ChampsCompacts
+from pvd_desktop.ui.widgets.champs_compacts import ChampsCompacts
 from pvd_desktop.ui.widgets.form import Champ, Formulaire
 
 Ecrire = Callable[[str, object], AppError | None]
