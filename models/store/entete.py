@@ -14,6 +14,7 @@ from models.store.errors import (
     FichierTronqueError,
     FichierTropRecentError,
     FichierVideError,
+    FichierWalError,
 )
 from models.store.raisons import raison_of
 
@@ -21,6 +22,8 @@ APPLICATION_ID = 0x50564431
 """« PVD1 », written by SQLite at byte 68 of every project."""
 _MAGIE = b"SQLite format 3\x00"
 _TAILLE = 100
+_WAL = 2
+"""Read or write version of a file whose changes go to a « -wal » beside it."""
 _SIGNATURES = {
     b"\x89PNG": "c’est une image PNG",
     b"\xff\xd8\xff": "c’est une photo JPEG",
@@ -39,6 +42,7 @@ class Entete:
     pages: int
     version: int
     application_id: int
+    wal: bool
 
     @property
     def octets(self) -> int:
@@ -66,6 +70,9 @@ def read_entete(path: Path, version_connue: int) -> Entete:
         raise FichierTropRecentError(path, entete.version, version_connue)
     if entete.version < 1:
         raise FichierEtrangerError(path, "sa version de format est absente")
+    # SQLite replays a « -wal » whatever the header says, even one that belongs to another file.
+    if entete.wal or _is_written(path.with_name(path.name + "-wal")):
+        raise FichierWalError(path)
     # With a hot journal beside it the file may end in the middle of a commit: SQLite repairs that at opening.
     if taille < entete.octets and not path.with_name(path.name + "-journal").exists():
         raise FichierTronqueError(path, taille, entete.octets)
@@ -91,7 +98,15 @@ def _decode(octets: bytes) -> Entete:
     (pages,) = struct.unpack_from(">I", octets, 28)
     (version,) = struct.unpack_from(">I", octets, 60)
     (application_id,) = struct.unpack_from(">I", octets, 68)
-    return Entete(65536 if taille_page == 1 else taille_page, pages, version, application_id)
+    wal = _WAL in octets[18:20]
+    return Entete(65536 if taille_page == 1 else taille_page, pages, version, application_id, wal)
+
+
+def _is_written(path: Path) -> bool:
+    try:
+        return path.stat().st_size > 0
+    except OSError:  # absent, as it should be
+        return False
 
 
 def _nature(octets: bytes) -> str:

@@ -81,6 +81,19 @@ class FichierPiegeError(FichierError):
         )
 
 
+class FichierWalError(FichierError):
+    """Another tool keeps a part of the content beside the file, in a « WAL »: reading without it would be wrong."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            f"Le fichier «\u00a0{path.name}\u00a0» a été laissé par un autre logiciel de base de données dans un mode de travail "
+            "(«\u00a0WAL\u00a0») où des modifications peuvent rester à côté de lui\u00a0: il n’est pas ouvert, pour n’en perdre "
+            "aucune.",
+            "Dans ce logiciel, exécutez «\u00a0PRAGMA journal_mode=DELETE\u00a0» puis fermez le fichier, ou reprenez une "
+            "copie\u00a0; il n’a pas été modifié.",
+        )
+
+
 class FichierTropRecentError(FichierError):
     """The file was written by a newer version."""
 

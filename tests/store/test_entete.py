@@ -172,6 +172,29 @@ def test_that_a_file_whose_commit_was_cut_is_repaired_by_whoever_may_write(tmp_p
     assert list(tmp_path.iterdir()) == [path]
 
 
+def test_that_a_project_left_in_wal_mode_by_another_tool_is_refused(tmp_path: Path):
+    path = exemple(tmp_path)
+    connexion = sqlite3.connect(path)
+    connexion.execute("PRAGMA journal_mode=WAL")
+    connexion.close()
+    assert path.read_bytes()[18:20] == b"\x02\x02"
+    assert "WAL" in refused(path, errors.FichierWalError)
+    assert "WAL" in refused(path, errors.FichierWalError, lecture_seule=True)
+
+
+def test_that_a_foreign_wal_beside_a_project_is_not_replayed_into_it(tmp_path: Path):
+    path = exemple(tmp_path)
+    autre = tmp_path / "autre.pvd"
+    autre.write_bytes(path.read_bytes())
+    connexion = sqlite3.connect(autre)
+    connexion.execute("PRAGMA journal_mode=WAL")
+    connexion.execute("UPDATE organisme SET notes = 'venu d’ailleurs'")
+    connexion.commit()
+    path.with_name(f"{path.name}-wal").write_bytes(autre.with_name("autre.pvd-wal").read_bytes())
+    connexion.close()
+    assert "WAL" in refused(path, errors.FichierWalError)
+
+
 def test_that_a_project_without_version_is_refused(tmp_path: Path):
     path = nouveau(tmp_path)
     connexion = sqlite3.connect(path)
