@@ -86,11 +86,11 @@ class FichierWalError(FichierError):
 
     def __init__(self, path: Path) -> None:
         super().__init__(
-            f"Le fichier «\u00a0{path.name}\u00a0» a été laissé par un autre logiciel de base de données dans un mode de travail "
-            "(«\u00a0WAL\u00a0») où des modifications peuvent rester à côté de lui\u00a0: il n’est pas ouvert, pour n’en perdre "
-            "aucune.",
-            "Dans ce logiciel, exécutez «\u00a0PRAGMA journal_mode=DELETE\u00a0» puis fermez le fichier, ou reprenez une "
-            "copie\u00a0; il n’a pas été modifié.",
+            f"Le fichier «\u00a0{path.name}\u00a0» a été laissé par un autre logiciel de base de données dans un mode "
+            "de travail («\u00a0WAL\u00a0») où des modifications peuvent rester à côté de lui\u00a0: il n’est pas "
+            "ouvert, pour n’en perdre aucune.",
+            "Dans ce logiciel, exécutez «\u00a0PRAGMA journal_mode=DELETE\u00a0» puis fermez le fichier, ou reprenez "
+            "une copie\u00a0; il n’a pas été modifié.",
         )
 
 
