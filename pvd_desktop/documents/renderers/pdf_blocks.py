@@ -6,19 +6,19 @@ from collections.abc import Iterator
 from itertools import count
 from typing import TypeAlias, assert_never
 
-from reportlab.lib.colors import HexColor
 from reportlab.platypus import CondPageBreak, Flowable, HRFlowable, NextPageTemplate, Spacer
 from reportlab.platypus import KeepTogether as PdfKeepTogether
 from reportlab.platypus import PageBreak as PdfPageBreak
-from reportlab.platypus import Paragraph as PdfParagraph
 from typing_extensions import override
 
 from pvd_desktop.documents import charte
-from pvd_desktop.documents.renderers import pdf_front, pdf_styles, pdf_tables
+from pvd_desktop.documents.renderers import pdf_boxes, pdf_front, pdf_styles
+from pvd_desktop.documents.renderers.pdf_fields import fields
 from pvd_desktop.documents.renderers.pdf_marks import Anchor
 from pvd_desktop.documents.renderers.pdf_pages import content_size, template_name
-from pvd_desktop.documents.renderers.pdf_signatures import signatures
-from pvd_desktop.documents.renderers.pdf_texte import cut, markup
+from pvd_desktop.documents.renderers.pdf_paragraphs import paragraphs
+from pvd_desktop.documents.renderers.pdf_styles import colour
+from pvd_desktop.documents.renderers.pdf_tables import table
 from pvd_desktop.documents.renderers.pdf_timeline import timeline
 from pvd_desktop.documents.tree import (
     Block,
@@ -37,7 +37,6 @@ from pvd_desktop.documents.tree import (
     PageFormat,
     Paragraph,
     ParagraphKind,
-    RichText,
     Run,
     Signatures,
     Table,
@@ -86,7 +85,7 @@ class Flow:
         self.names = tuple(name for name, _ in named_headings(document.blocks))
         """Names of the headings, in order."""
         self._left = iter(self.names)
-        self._parts = count(1)
+        self._parts, self._tables = count(1), count(1)
         self._first = ""
         self._open(document.format)
 
@@ -119,21 +118,28 @@ class Flow:
         for block in blocks:
             if isinstance(block, Heading):
                 pending.append(block)
-            elif isinstance(block, KeepTogether) and pending:
+                continue
+            if isinstance(block, KeepTogether) and pending:
                 yield from self._block(KeepTogether((*pending, *block.blocks)))
-                pending = []
-            else:
-                yield from self._headings(pending)
-                pending = []
+            elif isinstance(block, NewSection | PageBreak | Cover):
+                yield from self._headings(pending, _START)
                 yield from self._block(block)
-        yield from self._headings(pending)
+            else:
+                yield from self._turn()
+                body = list(self._block(block))
+                wanted = body[0].height if body and isinstance(body[0], CondPageBreak) else _START
+                yield from self._headings(pending, wanted)
+                yield from body
+            pending = []
+        yield from self._headings(pending, _START)
 
-    def _headings(self, headings: list[Heading]) -> Iterator[Flowable]:
+    def _headings(self, headings: list[Heading], wanted: float) -> Iterator[Flowable]:
+        """The headings, all on the page where ``wanted`` points are left under them."""
         if not headings:
             return
         yield from self._turn()
         own = sum(pdf_styles.heading(h.level).leading + 4 * charte.SPACE for h in headings)
-        yield CondPageBreak(min(own + _START, self._height / 2))
+        yield CondPageBreak(min(own + wanted, self._height / 2))
         for heading in headings:
             yield from self._heading(heading)
 
@@ -141,15 +147,15 @@ class Flow:
         yield Spacer(0, charte.SPACE)
         yield Anchor(block.text, key=next(self._left), level=block.level, running=block.running)
         if block.overline:
-            yield from _paragraphs((Run(block.overline),), pdf_styles.overline())
-        yield from _paragraphs((Run(block.text),), pdf_styles.heading(block.level))
+            yield from paragraphs((Run(block.overline),), pdf_styles.overline())
+        yield from paragraphs((Run(block.text),), pdf_styles.heading(block.level))
         yield Spacer(0, charte.SPACE / 4)
         if block.level <= 2:
             strong = block.level == 1
             yield HRFlowable(
                 width="100%",
                 thickness=1.2 if strong else 0.5,
-                color=HexColor(charte.ACCENT if strong else charte.RULE_STRONG),
+                color=colour(charte.ACCENT if strong else charte.RULE_STRONG),
                 spaceBefore=0,
                 spaceAfter=charte.SPACE if strong else charte.SPACE / 2,
             )
@@ -177,35 +183,38 @@ class Flow:
             case Title():
                 yield from self._title(block)
             case Paragraph():
-                yield from _paragraphs(block.runs, pdf_styles.paragraph(block.kind))
+                yield from paragraphs(block.runs, pdf_styles.paragraph(block.kind))
                 yield Spacer(0, charte.SPACE)
             case ListBlock():
                 yield from _list(block, level=1)
                 yield Spacer(0, charte.SPACE)
-            case Notice():
-                yield self._notice(block)
-                yield Spacer(0, 1.2 * charte.SPACE)
             case KeepTogether():
                 yield _KeepIfShort(list(self._sequence(block.blocks)), self._height * _KEPT_SHARE)
+            case Table():
+                yield from table(block, self._width, self._height, self._caption(block))
+            case Signatures():
+                yield CondPageBreak(pdf_boxes.signature_height(block, self._width))
+                yield pdf_boxes.signatures(block, self._width)
             case _:
                 yield CondPageBreak(_START)
                 yield self._grid(block)
                 yield Spacer(0, 1.2 * charte.SPACE)
 
-    def _grid(self, block: Table | Fields | Figures | Timeline | Signatures) -> Flowable:
+    def _grid(self, block: Fields | Figures | Timeline | Notice) -> Flowable:
         match block:
-            case Table():
-                return pdf_tables.table(block, self._width)
             case Fields():
-                return pdf_tables.fields(block, self._width)
+                return fields(block, self._width, self._height)
             case Figures():
-                return pdf_tables.figures(block, self._width)
+                return pdf_boxes.figures(block, self._width)
             case Timeline():
-                return timeline(block, self._width)
-            case Signatures():
-                return signatures(block, self._width)
+                return timeline(block, self._width, self._height)
+            case Notice():
+                return pdf_boxes.notice(block, self._width)
             case _:
                 assert_never(block)
+
+    def _caption(self, block: Table) -> str:
+        return f"Tableau {next(self._tables)}\u00a0: {block.caption}" if block.caption else ""
 
     def _title(self, block: Title) -> Iterator[Flowable]:
         yield Spacer(0, 6 * charte.SPACE)
@@ -216,28 +225,14 @@ class Flow:
             (block.subtitle, pdf_styles.paragraph(ParagraphKind.LEAD)),
         ):
             if text:
-                yield from _paragraphs((Run(text),), style)
+                yield from paragraphs((Run(text),), style)
         yield Spacer(0, 4 * charte.SPACE)
-
-    def _notice(self, block: Notice) -> Flowable:
-        style = pdf_styles.paragraph(ParagraphKind.NOTE)
-        rows = [
-            [PdfParagraph(markup(piece), style)]
-            for piece in cut(block.runs, charte.LONG_PARAGRAPH // 3, charte.MEAN_LINE)
-        ]
-        return pdf_tables.layout(rows, [self._width], [("LINEBEFORE", (0, 0), (0, -1), 2, HexColor(charte.ACCENT))])
-
-
-def _paragraphs(runs: RichText, style: pdf_styles.ParagraphStyle) -> Iterator[Flowable]:
-    for piece in cut(runs, charte.LONG_PARAGRAPH, charte.MEAN_LINE):
-        yield PdfParagraph(markup(piece), style)
 
 
 def _list(block: ListBlock, level: int) -> Iterator[Flowable]:
     style = pdf_styles.item(level)
     for number, item in enumerate(block.items, block.start):
         mark = f"{number}." if block.ordered else "•" if level == 1 else "–"
-        for index, piece in enumerate(cut(item.runs, charte.LONG_PARAGRAPH, charte.MEAN_LINE)):
-            yield PdfParagraph(markup(piece), style, bulletText=mark if index == 0 else None)
+        yield from paragraphs(item.runs, style, mark)
         if item.children:
             yield from _list(item.children, level + 1)

@@ -6,13 +6,13 @@ from typing import cast
 
 from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.platypus import Flowable
-from reportlab.platypus import Paragraph as PdfParagraph
 from typing_extensions import override
 
 from pvd_desktop.documents import charte
 from pvd_desktop.documents.renderers import pdf_styles
 from pvd_desktop.documents.renderers.pdf_canvas import PageCanvas
-from pvd_desktop.documents.renderers.pdf_texte import REGULAR, clean, markup
+from pvd_desktop.documents.renderers.pdf_paragraphs import Text
+from pvd_desktop.documents.renderers.pdf_texte import REGULAR, clean
 from pvd_desktop.documents.tree import Run
 
 
@@ -73,7 +73,7 @@ class ContentsLine(Flowable):
         super().__init__()
         self._key = key
         self._style = pdf_styles.contents(level)
-        self._text = PdfParagraph(markup((Run(text),)), self._style)
+        self._text = Text.of((Run(text),), self._style)
 
     @override
     def wrap(self, aW: float, aH: float) -> tuple[float, float]:

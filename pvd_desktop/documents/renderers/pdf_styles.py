@@ -3,7 +3,7 @@
 from functools import cache
 from typing import Any
 
-from reportlab.lib.colors import HexColor
+from reportlab.lib.colors import Color, HexColor
 from reportlab.lib.enums import TA_CENTER, TA_LEFT, TA_RIGHT
 from reportlab.lib.styles import ParagraphStyle
 
@@ -12,7 +12,14 @@ from pvd_desktop.documents.renderers.pdf_texte import BOLD, ITALIC, REGULAR, reg
 from pvd_desktop.documents.tree import Align, ParagraphKind, RowKind
 
 _ALIGNMENTS = {Align.TEXT: TA_LEFT, Align.NUMBER: TA_RIGHT, Align.CENTER: TA_CENTER}
+_DEEPEST = 3
 LIST_INDENT = 3.5 * charte.SPACE
+
+
+@cache
+def colour(code: str) -> Color:
+    """The colour of that ``#RRGGBB``."""
+    return HexColor(code)
 
 
 def _style(name: str, font: str, size: float, leading: float, **options: Any) -> ParagraphStyle:
@@ -40,7 +47,7 @@ def heading(level: int) -> ParagraphStyle:
         BOLD,
         size,
         size * charte.LEADING_RATIO,
-        textColor=HexColor(charte.ACCENT if level <= 2 else charte.INK),
+        textColor=colour(charte.ACCENT if level <= 2 else charte.INK),
     )
 
 
@@ -48,14 +55,14 @@ def heading(level: int) -> ParagraphStyle:
 def title() -> ParagraphStyle:
     """Opening title of a document."""
     return _style(
-        "titre", BOLD, charte.TITLE_SIZE, charte.TITLE_SIZE * charte.LEADING_RATIO, textColor=HexColor(charte.ACCENT)
+        "titre", BOLD, charte.TITLE_SIZE, charte.TITLE_SIZE * charte.LEADING_RATIO, textColor=colour(charte.ACCENT)
     )
 
 
 @cache
 def overline() -> ParagraphStyle:
     """Line above a title."""
-    return _style("surtitre", REGULAR, charte.BODY_SIZE, charte.BODY_LEADING, textColor=HexColor(charte.INK_SOFT))
+    return _style("surtitre", REGULAR, charte.BODY_SIZE, charte.BODY_LEADING, textColor=colour(charte.INK_SOFT))
 
 
 @cache
@@ -66,7 +73,7 @@ def cover_title() -> ParagraphStyle:
         BOLD,
         charte.COVER_SIZE,
         charte.COVER_SIZE * charte.LEADING_RATIO,
-        textColor=HexColor(charte.ACCENT),
+        textColor=colour(charte.ACCENT),
     )
 
 
@@ -79,7 +86,7 @@ def cover_overline() -> ParagraphStyle:
         charte.BODY_SIZE + 3.5,
         charte.BODY_LEADING + 5,
         spaceAfter=2 * charte.SPACE,
-        textColor=HexColor(charte.INK_SOFT),
+        textColor=colour(charte.INK_SOFT),
     )
 
 
@@ -112,14 +119,14 @@ def contents(level: int) -> ParagraphStyle:
         charte.BODY_LEADING,
         leftIndent=(level - 1) * LIST_INDENT,
         spaceBefore=1.5 * charte.SPACE if first else charte.SPACE / 2,
-        textColor=HexColor(charte.ACCENT if first else charte.INK),
+        textColor=colour(charte.ACCENT if first else charte.INK),
     )
 
 
 @cache
 def caption() -> ParagraphStyle:
     """Title printed with a table."""
-    return _style("legende", BOLD, charte.FIELD_SIZE, charte.FIELD_LEADING, textColor=HexColor(charte.INK))
+    return _style("legende", BOLD, charte.FIELD_SIZE, charte.FIELD_LEADING, textColor=colour(charte.INK))
 
 
 _PARAGRAPHS = {
@@ -133,8 +140,8 @@ _PARAGRAPHS = {
 @cache
 def paragraph(kind: ParagraphKind) -> ParagraphStyle:
     """Paragraph that plays ``kind``."""
-    font, size, leading, colour = _PARAGRAPHS[kind]
-    return _style(f"paragraphe-{kind.name}", font, size, leading, textColor=HexColor(colour))
+    font, size, leading, tint = _PARAGRAPHS[kind]
+    return _style(f"paragraphe-{kind.name}", font, size, leading, textColor=colour(tint))
 
 
 @cache
@@ -151,31 +158,35 @@ def item(level: int) -> ParagraphStyle:
 
 
 @cache
-def cell(kind: RowKind, align: Align, *, missing: bool = False) -> ParagraphStyle:
-    """Cell of a table."""
+def cell(
+    kind: RowKind, align: Align, size: float = charte.TABLE_SIZE, *, missing: bool = False, level: int = 0
+) -> ParagraphStyle:
+    """Cell of a table whose letters have that ``size``, at a depth of ``level``."""
     bold = kind is not RowKind.BODY
     font = ITALIC if missing else BOLD if bold else REGULAR
-    colour = charte.INK_SOFT if missing else charte.ACCENT if kind is RowKind.GROUP else charte.INK
+    tint = charte.INK_SOFT if missing else charte.ACCENT if kind is RowKind.GROUP else charte.INK
     return _style(
-        f"cellule-{kind.name}-{align.name}-{missing}",
+        f"cellule-{kind.name}-{align.name}-{size}-{missing}-{level}",
         font,
-        charte.TABLE_SIZE,
-        charte.TABLE_LEADING,
+        size,
+        size * charte.TABLE_LEADING / charte.TABLE_SIZE,
         alignment=_ALIGNMENTS[align],
-        textColor=HexColor(colour),
+        leftIndent=min(level, _DEEPEST) * 2 * charte.SPACE,
+        textColor=colour(tint),
     )
 
 
 @cache
-def header(align: Align) -> ParagraphStyle:
-    """Header cell of a table."""
+def header(align: Align, size: float = charte.TABLE_SIZE) -> ParagraphStyle:
+    """Header cell of a table whose letters have that ``size``."""
+    ratio = size / charte.TABLE_SIZE
     return _style(
-        f"entete-{align.name}",
+        f"entete-{align.name}-{size}",
         BOLD,
-        charte.SMALL_SIZE,
-        charte.SMALL_LEADING,
+        charte.SMALL_SIZE * ratio,
+        charte.SMALL_LEADING * ratio,
         alignment=_ALIGNMENTS[align],
-        textColor=HexColor(charte.ACCENT),
+        textColor=colour(charte.ACCENT),
     )
 
 
@@ -188,25 +199,25 @@ def label() -> ParagraphStyle:
 @cache
 def field(*, missing: bool) -> ParagraphStyle:
     """Value beside its label."""
-    font, colour = (ITALIC, charte.INK_SOFT) if missing else (REGULAR, charte.INK)
-    return _style(f"valeur-{missing}", font, charte.FIELD_SIZE, charte.FIELD_LEADING, textColor=HexColor(colour))
+    font, tint = (ITALIC, charte.INK_SOFT) if missing else (REGULAR, charte.INK)
+    return _style(f"valeur-{missing}", font, charte.FIELD_SIZE, charte.FIELD_LEADING, textColor=colour(tint))
 
 
 @cache
 def figure(*, strong: bool, missing: bool) -> ParagraphStyle:
     """Amount of a key figure."""
     size = charte.BODY_SIZE + (0 if missing else 1.5)
-    colour = charte.INK_SOFT if missing else charte.ACCENT if strong else charte.INK
+    tint = charte.INK_SOFT if missing else charte.ACCENT if strong else charte.INK
     return _style(
         f"chiffre-{strong}-{missing}",
         ITALIC if missing else BOLD,
         size,
         charte.BODY_LEADING + 1.5,
-        textColor=HexColor(colour),
+        textColor=colour(tint),
     )
 
 
 @cache
 def small() -> ParagraphStyle:
     """Small words around a figure."""
-    return _style("petit", REGULAR, charte.SMALL_SIZE, charte.SMALL_LEADING, textColor=HexColor(charte.INK_SOFT))
+    return _style("petit", REGULAR, charte.SMALL_SIZE, charte.SMALL_LEADING, textColor=colour(charte.INK_SOFT))

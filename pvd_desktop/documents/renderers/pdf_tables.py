@@ -1,173 +1,111 @@
-"""Tables of the PDF: no row is ever higher than a page, headers repeat, figures end at the right edge."""
+"""Tables of the PDF: cut by columns when they are too wide, by rows at the foot of pages, never inside a figure."""
 
-from collections.abc import Iterable, Sequence
-from typing import Any
+from collections.abc import Iterator, Sequence
+from itertools import groupby, zip_longest
 
-from reportlab.lib.colors import HexColor
-from reportlab.pdfbase.pdfmetrics import stringWidth
-from reportlab.platypus import Flowable
-from reportlab.platypus import Paragraph as PdfParagraph
-from reportlab.platypus import Table as PdfTable
+from reportlab.lib.styles import ParagraphStyle
+from reportlab.platypus import CondPageBreak, Flowable, Spacer
 
 from pvd_desktop.documents import charte
-from pvd_desktop.documents.cells import is_missing, runs_of, text_of
+from pvd_desktop.documents.cells import is_missing
+from pvd_desktop.documents.largeurs import Part, fit
 from pvd_desktop.documents.renderers import pdf_styles
+from pvd_desktop.documents.renderers.pdf_cells import Cell, cells, inner, lines, pieces
+from pvd_desktop.documents.renderers.pdf_grid import Grid, Line, Placed, Shape
 from pvd_desktop.documents.renderers.pdf_marks import PageReference
-from pvd_desktop.documents.renderers.pdf_texte import BOLD, REGULAR, clean, cut, markup
-from pvd_desktop.documents.tree import Align, Fields, Figure, Figures, PageOf, RichText, RowKind, Run, Table, Value
+from pvd_desktop.documents.renderers.pdf_paragraphs import Text, paragraphs
+from pvd_desktop.documents.tree import BLANK, Align, Blank, Column, PageOf, Row, RowKind, Run, Table, Value
 
-Command = tuple[Any, ...]
-_LABEL_SHARE = 0.27
-_FIGURES_PER_LINE = 4
 _SUMS = {RowKind.SUBTOTAL: 0.4, RowKind.TOTAL: 0.8}
 """Thickness of the line above a sum, in points."""
-_MEAN_WIDTH = 0.52
-"""Width of a mean character, in parts of the size."""
+_HAIR = 0.4
 
 
-def layout(
-    data: Sequence[Sequence[Any]], widths: Sequence[float], commands: Iterable[Command], repeat: int = 0
-) -> PdfTable:
-    """A reportlab table with the paddings of the house."""
-    base: list[Command] = [
-        # Even an empty cell names a font: the default one, Helvetica, would not be embedded.
-        ("FONT", (0, 0), (-1, -1), REGULAR, charte.TABLE_SIZE, charte.TABLE_LEADING),
-        ("VALIGN", (0, 0), (-1, -1), "TOP"),
-        ("LEFTPADDING", (0, 0), (-1, -1), charte.CELL_PADDING),
-        ("RIGHTPADDING", (0, 0), (-1, -1), charte.CELL_PADDING),
-        # Letters stand low in their line: less air above makes it look even.
-        ("TOPPADDING", (0, 0), (-1, -1), charte.CELL_PADDING - 1),
-        ("BOTTOMPADDING", (0, 0), (-1, -1), charte.CELL_PADDING),
+def table(block: Table, width: float, page: float, caption: str) -> Iterator[Flowable]:
+    """The table in ``width``, on pages of text of the height ``page``, in several parts if needed."""
+    fitted = fit(block, width)
+    for number, part in enumerate(fitted.parts, 1):
+        shape = Shape(width, page, _head([block.columns[place] for place in part.columns], part.widths, fitted.size))
+        grid = Grid(shape, list(_lines(block, part, width, fitted.size)))
+        suffix = f" (partie {number} sur {len(fitted.parts)})" if len(fitted.parts) > 1 else ""
+        yield from _titled(f"{caption}{suffix}".strip(), grid, width, page)
+
+
+def _titled(caption: str, grid: Grid, width: float, page: float) -> Iterator[Flowable]:
+    """The grid under its title, both on the same page."""
+    title = list(paragraphs((Run(caption),), pdf_styles.caption())) if caption else []
+    height = sum(paragraph.wrap(width, page)[1] for paragraph in title)
+    yield CondPageBreak(min(height + grid.start, page / 2))
+    yield from title
+    yield grid
+    yield Spacer(0, 1.2 * charte.SPACE)
+
+
+def _head(columns: Sequence[Column], widths: Sequence[float], size: float) -> list[Line]:
+    head: list[Line] = []
+    if any(column.group for column in columns):
+        head.append(Line(_groups(columns, widths, size), band=True))
+    titles = [[_title(c.title, pdf_styles.header(c.align, size), w)] for c, w in zip(columns, widths, strict=True)]
+    head.extend(lines(titles, widths))
+    for line in head:
+        line.band = True
+    return head
+
+
+def _groups(columns: Sequence[Column], widths: Sequence[float], size: float) -> list[Placed]:
+    """The titles over neighbouring columns."""
+    placed: list[Placed] = []
+    left, place = 0.0, 0
+    for group, members in groupby(columns, key=lambda column: column.group):
+        count = len(list(members))
+        width = sum(widths[place : place + count])
+        if group:
+            title = _title(group, pdf_styles.header(Align.CENTER, size), width)
+            placed.append(Placed(title, left + charte.CELL_PADDING, inner(width)))
+        left, place = left + width, place + count
+    return placed
+
+
+def _title(text: str, style: ParagraphStyle, width: float) -> Cell:
+    """One cell of the head; a title that would fill the page is cut short."""
+    first, *others = pieces((Run(text),), width, style.fontSize)
+    return Text.of((*first, Run("…")) if others else first, style)
+
+
+def _lines(block: Table, part: Part, width: float, size: float) -> Iterator[Line]:
+    for row, following in zip_longest(block.rows, block.rows[1:]):
+        if row.kind is RowKind.GROUP:
+            style = pdf_styles.cell(row.kind, Align.TEXT, size)
+            printed = lines([cells(row.cells[0], style, width)], [width])
+        else:
+            printed = lines(_columns(block, row, part, size), part.widths)
+        printed[0].above = _SUMS.get(row.kind, 0)
+        printed[-1].below = _HAIR
+        printed[-1].keep = following is not None and _stays(row, following)
+        for line in printed:
+            line.band = row.kind is RowKind.TOTAL
+        yield from printed
+
+
+def _stays(row: Row, following: Row) -> bool:
+    """Whether a row says nothing without the next one: a group and its first row, an action and its operations."""
+    return row.kind is RowKind.GROUP or following.kind in _SUMS or row.level < following.level
+
+
+def _columns(block: Table, row: Row, part: Part, size: float) -> list[list[Cell]]:
+    # The first cell that says something bears the depth of the row.
+    heading = next((place for place in part.columns if not isinstance(row.cells[place], Blank)), 0)
+    return [
+        _cell(row.cells[place], row, block.columns[place].align, size, width, deep=place == heading)
+        for place, width in zip(part.columns, part.widths, strict=True)
     ]
-    return PdfTable(
-        [list(row) for row in data], colWidths=list(widths), style=[*base, *commands], repeatRows=repeat, hAlign="LEFT"
-    )
 
 
-def pieces(runs: RichText, width: float, size: float) -> list[RichText]:
-    """``runs`` in as many printed rows as they need: reportlab cannot lay out a row higher than a page."""
-    line = max(1, int((width - 2 * charte.CELL_PADDING) / (size * _MEAN_WIDTH)))
-    return cut(runs, line * charte.CELL_LINES, line)
-
-
-def stacked(columns: Sequence[Sequence[Any]]) -> list[list[Any]]:
-    """Cells cut in pieces, one below the other: as many rows as the longest has pieces."""
-    height = max(map(len, columns))
-    return [[parts[i] if i < len(parts) else "" for parts in columns] for i in range(height)]
-
-
-def _cell(value: Value, kind: RowKind, align: Align, width: float) -> list[Flowable]:
+def _cell(value: Value, row: Row, align: Align, size: float, width: float, *, deep: bool) -> list[Cell]:
+    if value is BLANK:
+        return []
     if isinstance(value, PageOf):
         return [PageReference(value.anchor)]
-    style = pdf_styles.cell(kind, align, missing=is_missing(value))
-    return [PdfParagraph(markup(piece), style) for piece in pieces(runs_of(value), width, charte.TABLE_SIZE)]
-
-
-def table(block: Table, width: float) -> PdfTable:
-    """The table over the whole ``width``."""
-    weight = sum(column.weight for column in block.columns)
-    widths = [width * column.weight / weight for column in block.columns]
-    head = [PdfParagraph(markup((Run(c.title),)), pdf_styles.header(c.align)) for c in block.columns]
-    data: list[list[Any]] = [head]
-    commands: list[Command] = [
-        ("BACKGROUND", (0, 0), (-1, 0), HexColor(charte.BAND)),
-        ("LINEBELOW", (0, 0), (-1, 0), 0.8, HexColor(charte.ACCENT)),
-        ("VALIGN", (0, 0), (-1, 0), "BOTTOM"),
-    ]
-    for row in block.rows:
-        first = len(data)
-        if row.kind is RowKind.GROUP:
-            cells = _cell(row.cells[0], row.kind, Align.TEXT, width)
-            data.extend([piece, *[""] * (len(widths) - 1)] for piece in cells)
-            commands.extend(("SPAN", (0, i), (-1, i)) for i in range(first, len(data)))
-        else:
-            data.extend(
-                stacked(
-                    [
-                        _cell(value, row.kind, column.align, w)
-                        for value, column, w in zip(row.cells, block.columns, widths, strict=True)
-                    ]
-                )
-            )
-        commands.extend(_row_style(row.kind, first, len(data) - 1))
-    return layout(data, widths, commands, repeat=1)
-
-
-def _row_style(kind: RowKind, first: int, last: int) -> list[Command]:
-    """Lines and background of the printed rows ``first`` to ``last``.
-
-    A group stays with the row below it, a total with the row above: neither says anything alone on a page.
-    """
-    style: list[Command] = [("LINEBELOW", (0, last), (-1, last), 0.4, HexColor(charte.RULE))]
-    if kind is RowKind.GROUP:
-        style.append(("NOSPLIT", (0, last), (-1, last + 1)))
-    elif kind in _SUMS:
-        style.append(("LINEABOVE", (0, first), (-1, first), _SUMS[kind], HexColor(charte.RULE_STRONG)))
-        style.append(("NOSPLIT", (0, first - 1), (-1, first)))
-    if kind is RowKind.TOTAL:
-        style.append(("BACKGROUND", (0, first), (-1, last), HexColor(charte.BAND)))
-    return style
-
-
-def fields(block: Fields, width: float) -> PdfTable:
-    """Labels in a narrow column, values beside them."""
-    widths = [width * _LABEL_SHARE, width * (1 - _LABEL_SHARE)]
-    data: list[list[Any]] = []
-    commands: list[Command] = [
-        ("BACKGROUND", (0, 0), (0, -1), HexColor(charte.BAND)),
-    ]
-    for field in block.rows:
-        style = pdf_styles.field(missing=is_missing(field.value))
-        labels = [
-            PdfParagraph(markup(piece), pdf_styles.label())
-            for piece in pieces((Run(field.label),), widths[0], charte.FIELD_SIZE)
-        ]
-        values = [
-            PdfParagraph(markup(piece), style) for piece in pieces(runs_of(field.value), widths[1], charte.FIELD_SIZE)
-        ]
-        data.extend(stacked([labels, values]))
-        commands.append(("LINEBELOW", (0, len(data) - 1), (-1, len(data) - 1), 0.4, HexColor(charte.RULE)))
-    return layout(data, widths, commands)
-
-
-def figures(block: Figures, width: float) -> PdfTable:
-    """Key figures, four on a line."""
-    lines = [block.items[i : i + _FIGURES_PER_LINE] for i in range(0, len(block.items), _FIGURES_PER_LINE)]
-    count = max(len(line) for line in lines)
-    data = [[*(_figure(item) for item in line), *[""] * (count - len(line))] for line in lines]
-    commands: list[Command] = [
-        ("BACKGROUND", (0, 0), (-1, -1), HexColor(charte.BAND)),
-        ("INNERGRID", (0, 0), (-1, -1), 2, HexColor("#FFFFFF")),
-        ("LEFTPADDING", (0, 0), (-1, -1), 2 * charte.CELL_PADDING),
-    ]
-    return layout(data, _figure_widths(lines, count, width), commands)
-
-
-def _figure_widths(lines: Sequence[Sequence[Figure]], count: int, width: float) -> list[float]:
-    """Each column as wide as its longest words, then an equal share of what is left; equal when they do not fit."""
-    wanted = [max(_words_width(line[i]) for line in lines if i < len(line)) for i in range(count)]
-    left = width - sum(wanted)
-    return [width / count] * count if left < 0 else [w + left / count for w in wanted]
-
-
-def _words_width(item: Figure) -> float:
-    label = stringWidth(clean(item.label), REGULAR, charte.SMALL_SIZE)
-    value = stringWidth(clean(text_of(item.value)), BOLD, pdf_styles.figure(strong=False, missing=False).fontSize)
-    return max(label, value) + 4 * charte.CELL_PADDING
-
-
-def shortened(text: str, limit: int = 160) -> str:
-    """``text``, or its beginning and « … »: a key figure is not the place of a long one."""
-    return text if len(text) <= limit else f"{text[:limit].rstrip()}…"
-
-
-def _figure(item: Figure) -> list[Flowable]:
-    lines: list[Flowable] = [
-        PdfParagraph(markup((Run(item.label),)), pdf_styles.small()),
-        PdfParagraph(
-            markup((Run(text_of(item.value)),)), pdf_styles.figure(strong=item.strong, missing=is_missing(item.value))
-        ),
-    ]
-    if item.detail:
-        lines.append(PdfParagraph(markup((Run(shortened(item.detail)),)), pdf_styles.small()))
-    return lines
+    level = row.level if deep and align is Align.TEXT else 0
+    style = pdf_styles.cell(row.kind, align, size, missing=is_missing(value), level=level)
+    return cells(value, style, width)

@@ -57,14 +57,27 @@ def _known(font: str) -> frozenset[int]:
     return frozenset(loaded.face.charToGlyph) | {ord("\n")}
 
 
+@cache
+def _ready(font: str) -> frozenset[str]:
+    """Characters printed as they are."""
+    return frozenset(c for c in map(chr, _known(font)) if c not in _SAME and not _INVISIBLE.match(c) and c != "\r")
+
+
 def clean(text: str, font: str = REGULAR) -> str:
     """``text`` with the characters of ``font`` only: invisible ones go, unknown ones become a box."""
+    if _ready(font).issuperset(text):
+        return text
     for character, replacement in _SAME.items():
         text = text.replace(character, replacement)
     text = _INVISIBLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
     if set(map(ord, text)) <= _known(font):
         return text
     return "".join(c if ord(c) in _known(font) else UNKNOWN for c in text)
+
+
+def is_plain(run: Run) -> bool:
+    """Whether the run is words without emphasis nor link."""
+    return not (run.bold or run.italic or run.link or run.secondary or run.missing)
 
 
 def markup(runs: RichText) -> str:

@@ -5,21 +5,19 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from reportlab.lib.colors import HexColor
 from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.platypus import Flowable
-from reportlab.platypus import Paragraph as PdfParagraph
-from reportlab.platypus import Table as PdfTable
 from typing_extensions import override
 
 from pvd_desktop.documents import charte
-from pvd_desktop.documents.cells import bar_end, is_missing, text_of
+from pvd_desktop.documents.cells import bar_end, is_missing
 from pvd_desktop.documents.renderers import pdf_styles
-from pvd_desktop.documents.renderers.pdf_tables import Command, layout, pieces, stacked
-from pvd_desktop.documents.renderers.pdf_texte import BOLD, markup
-from pvd_desktop.documents.tree import Align, Bar, RowKind, Run, Timeline, Value
+from pvd_desktop.documents.renderers.pdf_cells import Cell, cells, lines
+from pvd_desktop.documents.renderers.pdf_grid import Grid, Line, Shape
+from pvd_desktop.documents.renderers.pdf_texte import BOLD
+from pvd_desktop.documents.tree import Align, Bar, RowKind, Timeline, Value
 
 _SHARES = (0.36, 0.12, 0.12, 0.40)
 
@@ -105,33 +103,37 @@ class _Strip(Flowable):
         canvas.drawPath(path, stroke=0, fill=1)
 
 
-def timeline(block: Timeline, width: float) -> PdfTable:
+def timeline(block: Timeline, width: float, page: float) -> Grid:
     """Label, start, end and bar of each step."""
     axis = Axis.of(block.bars)
     shares = _SHARES if axis else (0.7, 0.15, 0.15)
-    head: list[Any] = [
-        PdfParagraph(title, pdf_styles.header(align))
-        for title, align in (("Étape", Align.TEXT), ("Début", Align.CENTER), ("Fin", Align.CENTER))
+    widths = [width * share for share in shares]
+    titles: list[list[Cell]] = [
+        cells(title, pdf_styles.header(align), column)
+        for title, align, column in zip(
+            ("Étape", "Début", "Fin"), (Align.TEXT, Align.CENTER, Align.CENTER), widths, strict=False
+        )
     ]
-    data = [[*head, *([_Strip(axis, None)] if axis else [])]]
-    commands: list[Command] = [
-        ("BACKGROUND", (0, 0), (-1, 0), HexColor(charte.BAND)),
-        ("LINEBELOW", (0, 0), (-1, 0), 0.8, HexColor(charte.ACCENT)),
-    ]
+    head = lines([*titles, *([[_Strip(axis, None)]] if axis else [])], widths)
+    printed: list[Line] = []
     for bar in block.bars:
-        words = _words(bar, width * shares[0])
-        _, height = words[0][0].wrap(width * shares[0] - 2 * charte.CELL_PADDING, 1e6)
-        data.extend(stacked([*words, *([[_Strip(axis, bar, height)]] if axis else [])]))
-        commands.append(("LINEBELOW", (0, len(data) - 1), (-1, len(data) - 1), 0.4, HexColor(charte.RULE)))
-    return layout(data, [width * share for share in shares], commands, repeat=1)
+        words = _words(bar, widths)
+        height = lines(words, widths[:3])[0].height - 2 * charte.CELL_PADDING + 1
+        parts = lines([*words, *([[_Strip(axis, bar, height)]] if axis else [])], widths)
+        parts[-1].below = 0.4
+        printed.extend(parts)
+    for line in head:
+        line.band = True
+    return Grid(Shape(width, page, head), printed)
 
 
-def _words(bar: Bar, width: float) -> list[list[PdfParagraph]]:
-    style = pdf_styles.cell(RowKind.BODY, Align.TEXT)
-    labels = pieces((Run(bar.label),), width, charte.TABLE_SIZE)
-    return [[PdfParagraph(markup(label), style) for label in labels], _date(bar.start or ""), _date(bar_end(bar))]
+def _words(bar: Bar, widths: Sequence[float]) -> list[list[Cell]]:
+    return [
+        cells(bar.label, pdf_styles.cell(RowKind.BODY, Align.TEXT), widths[0]),
+        _date(bar.start or "", widths[1]),
+        _date(bar_end(bar), widths[2]),
+    ]
 
 
-def _date(value: Value) -> list[PdfParagraph]:
-    style = pdf_styles.cell(RowKind.BODY, Align.CENTER, missing=is_missing(value))
-    return [PdfParagraph(markup((Run(text_of(value)),)), style)]
+def _date(value: Value, width: float) -> list[Cell]:
+    return cells(value, pdf_styles.cell(RowKind.BODY, Align.CENTER, missing=is_missing(value)), width)

@@ -1,0 +1,125 @@
+"""Boxes of the PDF that reportlab lays out as small tables: key figures, notices, places to sign."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from reportlab.lib.colors import HexColor
+from reportlab.pdfbase.pdfmetrics import stringWidth
+from reportlab.platypus import Flowable, Spacer
+from reportlab.platypus import Table as PdfTable
+
+from pvd_desktop.documents import charte
+from pvd_desktop.documents.cells import is_missing, text_of
+from pvd_desktop.documents.renderers import pdf_styles
+from pvd_desktop.documents.renderers.pdf_paragraphs import Text
+from pvd_desktop.documents.renderers.pdf_styles import colour
+from pvd_desktop.documents.renderers.pdf_texte import BOLD, REGULAR, clean, cut
+from pvd_desktop.documents.tree import Figure, Figures, Notice, ParagraphKind, Run, Signature, Signatures
+
+Command = tuple[Any, ...]
+_FIGURES_PER_LINE = 4
+_SIGNATURES_PER_LINE = 2
+_LONGEST_WORDS = 600
+"""Characters of a line that are kept: a place to sign has to hold on one page."""
+
+
+def layout(data: Sequence[Sequence[Any]], widths: Sequence[float], commands: Iterable[Command]) -> PdfTable:
+    """A reportlab table with the paddings of the house."""
+    base: list[Command] = [
+        # Even an empty cell names a font: the default one, Helvetica, would not be embedded.
+        ("FONT", (0, 0), (-1, -1), REGULAR, charte.TABLE_SIZE, charte.TABLE_LEADING),
+        ("VALIGN", (0, 0), (-1, -1), "TOP"),
+        ("LEFTPADDING", (0, 0), (-1, -1), charte.CELL_PADDING),
+        ("RIGHTPADDING", (0, 0), (-1, -1), charte.CELL_PADDING),
+        # Letters stand low in their line: less air above makes it look even.
+        ("TOPPADDING", (0, 0), (-1, -1), charte.CELL_PADDING - 1),
+        ("BOTTOMPADDING", (0, 0), (-1, -1), charte.CELL_PADDING),
+    ]
+    return PdfTable([list(row) for row in data], colWidths=list(widths), style=[*base, *commands], hAlign="LEFT")
+
+
+def notice(block: Notice, width: float) -> PdfTable:
+    """A statement beside a coloured rule."""
+    style = pdf_styles.paragraph(ParagraphKind.NOTE)
+    rows = [[Text.of(piece, style)] for piece in cut(block.runs, charte.LONG_PARAGRAPH // 3, charte.MEAN_LINE)]
+    return layout(rows, [width], [("LINEBEFORE", (0, 0), (0, -1), 2, colour(charte.ACCENT))])
+
+
+def figures(block: Figures, width: float) -> PdfTable:
+    """Key figures, four on a line."""
+    lines = [block.items[i : i + _FIGURES_PER_LINE] for i in range(0, len(block.items), _FIGURES_PER_LINE)]
+    count = max(len(line) for line in lines)
+    data = [[*(_figure(item) for item in line), *[""] * (count - len(line))] for line in lines]
+    commands: list[Command] = [
+        ("BACKGROUND", (0, 0), (-1, -1), colour(charte.BAND)),
+        ("INNERGRID", (0, 0), (-1, -1), 2, HexColor("#FFFFFF")),
+        ("LEFTPADDING", (0, 0), (-1, -1), 2 * charte.CELL_PADDING),
+    ]
+    return layout(data, _figure_widths(lines, count, width), commands)
+
+
+def _figure_widths(lines: Sequence[Sequence[Figure]], count: int, width: float) -> list[float]:
+    """Each column as wide as its longest words, then an equal share of what is left; equal when they do not fit."""
+    wanted = [max(_words_width(line[i]) for line in lines if i < len(line)) for i in range(count)]
+    left = width - sum(wanted)
+    return [width / count] * count if left < 0 else [w + left / count for w in wanted]
+
+
+def _words_width(item: Figure) -> float:
+    label = stringWidth(clean(item.label), REGULAR, charte.SMALL_SIZE)
+    value = stringWidth(clean(text_of(item.value)), BOLD, pdf_styles.figure(strong=False, missing=False).fontSize)
+    return max(label, value) + 4 * charte.CELL_PADDING
+
+
+def _figure(item: Figure) -> list[Flowable]:
+    style = pdf_styles.figure(strong=item.strong, missing=is_missing(item.value))
+    lines: list[Flowable] = [
+        Text.of((Run(item.label),), pdf_styles.small()),
+        Text.of((Run(text_of(item.value)),), style),
+    ]
+    if item.detail:
+        lines.append(Text.of((Run(shortened(item.detail)),), pdf_styles.small()))
+    return lines
+
+
+def signatures(block: Signatures, width: float) -> PdfTable:
+    """The places to sign, from left to right: a row of reportlab is never split."""
+    gap = 4 * charte.SPACE
+    own = (width - gap) / _SIGNATURES_PER_LINE
+    data: list[list[Any]] = []
+    commands: list[Command] = [
+        ("LEFTPADDING", (0, 0), (-1, -1), 2 * charte.CELL_PADDING),
+        ("TOPPADDING", (0, 0), (-1, -1), 2 * charte.CELL_PADDING),
+    ]
+    for start in range(0, len(block.items), _SIGNATURES_PER_LINE):
+        first, *others = (_place(item) for item in block.items[start : start + _SIGNATURES_PER_LINE])
+        row = len(data)
+        data.extend(([first, "", others[0] if others else ""], [Spacer(0, gap - 2 * charte.CELL_PADDING), "", ""]))
+        commands.append(("BOX", (0, row), (0, row), 0.5, colour(charte.RULE_STRONG)))
+        if others:
+            commands.append(("BOX", (2, row), (2, row), 0.5, colour(charte.RULE_STRONG)))
+    return layout(data, [own, gap, own], commands)
+
+
+def signature_height(block: Signatures, width: float) -> float:
+    """Height of the first line of places to sign."""
+    return signatures(Signatures(block.items[:_SIGNATURES_PER_LINE]), width).wrap(width, 1e6)[1]
+
+
+def _place(item: Signature) -> list[Flowable]:
+    words: list[Flowable] = [
+        Text.of((Run(shortened(text, _LONGEST_WORDS)),), style)
+        for text, style in (
+            (item.party, pdf_styles.label()),
+            (item.signatory, pdf_styles.field(missing=False)),
+            (item.detail, pdf_styles.small()),
+        )
+        if text
+    ]
+    signed = Text.of((Run("Date, signature et cachet\u00a0:"),), pdf_styles.small())
+    return [*words, Spacer(0, charte.SPACE), signed, Spacer(0, charte.SIGNATURE_HEIGHT)]
+
+
+def shortened(text: str, limit: int = 160) -> str:
+    """``text``, or its beginning and « … »: a box is not the place of a long one."""
+    return text if len(text) <= limit else f"{text[:limit].rstrip()}…"

@@ -1,0 +1,197 @@
+# pyright: reportUnknownMemberType=false
+# The types of reportlab are partial: many of its parameters have none.
+"""A grid of lines cut over pages: heights are measured once, the head repeats, some lines stay together.
+
+The table of reportlab keeps a style for each cell and copies what is left of it at every page: here the time of a
+table grows with its rows only.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, NamedTuple, cast
+
+from reportlab.lib.styles import ParagraphStyle
+from reportlab.pdfbase.pdfmetrics import stringWidth
+from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus import Flowable
+from typing_extensions import override
+
+from pvd_desktop.documents import charte
+from pvd_desktop.documents.renderers.pdf_styles import colour
+
+_ABOVE = charte.CELL_PADDING - 1
+"""Letters stand low in their line: less air above makes it look even."""
+_TALL = 0.75
+"""Share of a page from which lines may be parted whatever they ask: the next page would not hold them better."""
+
+
+class Words:
+    """Plain text on one line: it asks for no paragraph."""
+
+    __slots__ = ("style", "text")
+
+    def __init__(self, text: str, style: ParagraphStyle) -> None:
+        self.text, self.style = text, style
+
+    def draw(self, canvas: Canvas, left: float, top: float, width: float) -> None:
+        """Write the text under ``top``, at its end of the ``width``."""
+        style = self.style
+        baseline = top - style.fontSize
+        if style.alignment == 0:
+            canvas.drawString(left + style.leftIndent, baseline, self.text)
+        elif style.alignment == 1:
+            canvas.drawCentredString(left + width / 2, baseline, self.text)
+        else:
+            canvas.drawRightString(left + width, baseline, self.text)
+
+
+def holds(text: str, style: ParagraphStyle, width: float) -> bool:
+    """Whether ``text`` holds on one line of ``width``."""
+    return "\n" not in text and stringWidth(text, style.fontName, style.fontSize) <= width - style.leftIndent
+
+
+class Placed(NamedTuple):
+    """What stands in a line, and where."""
+
+    cell: Words | Flowable
+    left: float
+    width: float
+
+
+@dataclass(slots=True)
+class Line:
+    """One printed line of the grid."""
+
+    cells: Sequence[Placed]
+    keep: bool = False
+    """Stays on the page of the next one."""
+    band: bool = False
+    above: float = 0.0
+    """Thickness of the rule above."""
+    below: float = 0.0
+    height: float = 0.0
+
+    def __post_init__(self) -> None:
+        heights = (
+            placed.cell.style.leading if isinstance(placed.cell, Words) else placed.cell.wrap(placed.width, 1e6)[1]
+            for placed in self.cells
+        )
+        self.height = max(heights, default=0.0) + _ABOVE + charte.CELL_PADDING
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """What the pages of a grid have in common."""
+
+    width: float
+    page: float
+    """Height of a page of text."""
+    head: Sequence[Line] = ()
+    """Lines at the top of each page."""
+    side: float = 0.0
+    """Width of a band behind the left of every line."""
+
+    @property
+    def head_height(self) -> float:
+        """Height of the lines at the top."""
+        return sum(line.height for line in self.head)
+
+
+class Grid(Flowable):
+    """The ``lines`` of one table, or of what is left of it."""
+
+    def __init__(self, shape: Shape, lines: Sequence[Line]) -> None:
+        super().__init__()
+        self._shape, self._lines = shape, lines
+        self._height = shape.head_height + sum(line.height for line in lines)
+
+    @property
+    def start(self) -> float:
+        """Height of the least that may stand at the foot of a page: the head, two lines and those they bring."""
+        count = min(2, len(self._lines))
+        while count < len(self._lines) and self._lines[count - 1].keep:
+            count += 1
+        return self._shape.head_height + sum(line.height for line in self._lines[:count])
+
+    @override
+    def wrap(self, aW: float, aH: float) -> tuple[float, float]:
+        """Width and height of all the lines."""
+        del aW, aH
+        self.width, self.height = self._shape.width, self._height
+        return self.width, self.height
+
+    @override
+    def split(self, aW: float, aH: float) -> list[Flowable]:
+        """The lines that fit, then the others; nothing when it is better to go to the next page first."""
+        del aW
+        fitting = self._fitting(aH)
+        count = fitting
+        while count and count < len(self._lines) and self._lines[count - 1].keep:
+            count -= 1
+        if not count and aH >= _TALL * self._shape.page:
+            count = max(fitting, 1)
+        if not count:
+            return []
+        return [Grid(self._shape, part) for part in (self._lines[:count], self._lines[count:]) if part]
+
+    def _fitting(self, room: float) -> int:
+        room -= self._shape.head_height
+        for count, line in enumerate(self._lines):
+            room -= line.height
+            if room < 0:
+                return count
+        return len(self._lines)
+
+    def draw(self) -> None:
+        """The bands, then what they hold, then the rules."""
+        canvas: Canvas = self.canv
+        top = self.height
+        tops: list[float] = []
+        lines = [*self._shape.head, *self._lines]
+        canvas.saveState()
+        canvas.setFillColor(colour(charte.BAND))
+        for line in lines:
+            tops.append(top)
+            if line.band:
+                canvas.rect(0, top - line.height, self.width, line.height, stroke=0, fill=1)
+            top -= line.height
+        if self._shape.side:
+            canvas.rect(0, 0, self._shape.side, self.height, stroke=0, fill=1)
+        style: ParagraphStyle | None = None
+        heads = len(self._shape.head)
+        for place, (line, top) in enumerate(zip(lines, tops, strict=True)):
+            style = _draw_line(canvas, line, top, style, bottom=place < heads)
+        for line, top in zip(lines, tops, strict=True):
+            _rule(canvas, line.above, charte.RULE_STRONG, top, self.width)
+            _rule(canvas, line.below, charte.RULE, top - line.height, self.width)
+        if heads:
+            _rule(canvas, 0.8, charte.ACCENT, self.height - self._shape.head_height, self.width)
+        canvas.restoreState()
+
+
+def _draw_line(
+    canvas: Canvas, line: Line, top: float, style: ParagraphStyle | None, *, bottom: bool
+) -> ParagraphStyle | None:
+    """Write the cells; gives the style the canvas was left with, so that the next ones need not set it again."""
+    for cell, left, width in line.cells:
+        if isinstance(cell, Words):
+            own = cell.style
+            if own is not style:
+                style = own
+                canvas.setFont(own.fontName, own.fontSize)
+                canvas.setFillColor(own.textColor)
+            drop = line.height - own.leading - charte.CELL_PADDING if bottom else _ABOVE
+            cell.draw(canvas, left, top - drop, width)
+        else:
+            # The types of reportlab do not know the height a flowable was wrapped in.
+            height = cast(float, cast(Any, cell).height)
+            drop = line.height - height - charte.CELL_PADDING if bottom else _ABOVE
+            cell.drawOn(canvas, left, top - drop - height)
+    return style
+
+
+def _rule(canvas: Canvas, thickness: float, tint: str, y: float, width: float) -> None:
+    if thickness:
+        canvas.setLineWidth(thickness)
+        canvas.setStrokeColor(colour(tint))
+        canvas.line(0, y, width, y)
