@@ -22,8 +22,7 @@ class Acte:
     libelle: str
     moment: datetime
     auteur: str
-    cle_fusion: str | None
-    acte_annule_id: int | None = None
+    cle_fusion: str | None = None
 
 
 def write(connection: Connection, acte: Acte, changes: Changeset, etendu: int | None) -> int | None:
@@ -31,19 +30,8 @@ def write(connection: Connection, acte: Acte, changes: Changeset, etendu: int | 
 
     Returns ``None`` when the extended act is back at its starting point: it is then removed.
     """
-    # It may hold the name of a file, which holds anything.
-    libelle = propre_ligne(acte.libelle)
     if etendu is None:
-        enonce = insert(_ACTE).values(
-            uid=new_uid(),
-            created_at=acte.moment,
-            updated_at=acte.moment,
-            auteur=acte.auteur,
-            libelle=libelle,
-            cle_fusion=acte.cle_fusion,
-            acte_annule_id=acte.acte_annule_id,
-        )
-        acte_id: int = connection.execute(enonce.returning(_ACTE.c.id)).scalar_one()
+        acte_id = _insert(connection, acte, None)
     else:
         acte_id = etendu
         changes = read(connection, etendu).then(changes)
@@ -51,7 +39,9 @@ def write(connection: Connection, acte: Acte, changes: Changeset, etendu: int | 
         if not changes:
             connection.execute(delete(_ACTE).where(_ACTE.c.id == etendu))
             return None
-        connection.execute(update(_ACTE).where(_ACTE.c.id == etendu).values(updated_at=acte.moment, libelle=libelle))
+        connection.execute(
+            update(_ACTE).where(_ACTE.c.id == etendu).values(updated_at=acte.moment, libelle=_libelle(acte))
+        )
     connection.execute(
         insert(_LIGNE),
         [
@@ -69,9 +59,36 @@ def write(connection: Connection, acte: Acte, changes: Changeset, etendu: int | 
     return acte_id
 
 
+def write_annulation(connection: Connection, acte: Acte, annule: int) -> int:
+    """Notes an act that takes ``annule`` back: its rows are those of the other, inverted, and are not kept twice."""
+    return _insert(connection, acte, annule)
+
+
 def read(connection: Connection, acte_id: int) -> Changeset:
-    """The rows of an act."""
-    lignes = connection.execute(select(_LIGNE).where(_LIGNE.c.acte_id == acte_id).order_by(_LIGNE.c.id))
+    """What an act wrote; files of the first versions hold it for undo and redo too."""
+    lignes = connection.execute(select(_LIGNE).where(_LIGNE.c.acte_id == acte_id).order_by(_LIGNE.c.id)).all()
+    if not lignes:
+        annule = connection.execute(select(_ACTE.c.acte_annule_id).where(_ACTE.c.id == acte_id)).scalar_one_or_none()
+        # Only an earlier act can be taken back: whatever a file pretends, this comes to an end.
+        return read(connection, annule).inverted() if annule is not None and annule < acte_id else Changeset()
     return Changeset(
         tuple(RowChange(ligne.table_name, ligne.cle, ligne.avant, ligne.apres, ligne.fiche_id) for ligne in lignes)
     )
+
+
+def _insert(connection: Connection, acte: Acte, annule: int | None) -> int:
+    enonce = insert(_ACTE).values(
+        uid=new_uid(),
+        created_at=acte.moment,
+        updated_at=acte.moment,
+        auteur=acte.auteur,
+        libelle=_libelle(acte),
+        cle_fusion=acte.cle_fusion,
+        acte_annule_id=annule,
+    )
+    return connection.execute(enonce.returning(_ACTE.c.id)).scalar_one()
+
+
+def _libelle(acte: Acte) -> str:
+    # It may hold the name of a file, which holds anything.
+    return propre_ligne(acte.libelle)

@@ -222,8 +222,8 @@ class Database:
             entree = self.pile.a_annuler
             if entree is None:
                 return None
-            resultat = self._rejouer(entree, f"Annuler\u00a0: {entree.libelle}", inverse=True)
-            self.pile.undone()
+            annulation_id, resultat = self._reprendre(entree.acte_id, f"Annuler\u00a0: {entree.libelle}")
+            self.pile.undone(annulation_id)
             return resultat
 
     def redo(self) -> Resultat[None] | None:
@@ -232,7 +232,8 @@ class Database:
             entree = self.pile.a_retablir
             if entree is None:
                 return None
-            resultat = self._rejouer(entree, f"Rétablir\u00a0: {entree.libelle}", inverse=False)
+            assert entree.annulation_id is not None  # what is undone was taken back by an act
+            _, resultat = self._reprendre(entree.annulation_id, f"Rétablir\u00a0: {entree.libelle}")
             self.pile.redone()
             return resultat
 
@@ -301,16 +302,15 @@ class Database:
         # A clock that was set back proves nothing about the pause.
         return cle if entree.acte_id == cle and timedelta(0) <= moment - quand <= FUSION else None
 
-    def _rejouer(self, entree: Entree, libelle: str, *, inverse: bool) -> Resultat[None]:
+    def _reprendre(self, annule: int, libelle: str) -> tuple[int, Resultat[None]]:
+        """Takes back the act ``annule``, which may itself be an undo; gives the key of the act that does it."""
         with self._ecriture() as session:
             connection = session.connection()
-            changes = actes.read(connection, entree.acte_id)
-            changes = changes.inverted() if inverse else changes
+            changes = actes.read(connection, annule).inverted()
             journal.replay(connection, changes)
-            acte = actes.Acte(libelle, self._horloge(), current_user(), None, entree.acte_id if inverse else None)
-            actes.write(connection, acte, changes, None)
+            acte_id = actes.write_annulation(connection, actes.Acte(libelle, self._horloge(), current_user()), annule)
         self._dernier = None
-        return Resultat(None, changes, libelle)
+        return acte_id, Resultat(None, changes, libelle)
 
     @contextmanager
     def _ecriture(self) -> Generator[Session]:

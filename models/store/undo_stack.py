@@ -1,6 +1,6 @@
 """What can be undone and redone, as a pure list of acts. Moved only after the commit that makes it true."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 
 @dataclass(frozen=True, slots=True)
@@ -10,6 +10,8 @@ class Entree:
     acte_id: int
     libelle: str
     cle_fusion: str | None = None
+    annulation_id: int | None = None
+    """The act that took it back, while it is undone: redo takes that one back."""
 
 
 @dataclass
@@ -40,13 +42,13 @@ class UndoStack:
         """An extended act came back to its starting point: nothing is left to undo."""
         self.faits = [e for e in self.faits if e.acte_id != acte_id]
 
-    def undone(self) -> None:
-        """The last act was taken back."""
-        self.defaits.append(self.faits.pop())
+    def undone(self, annulation_id: int) -> None:
+        """The last act was taken back by this one."""
+        self.defaits.append(replace(self.faits.pop(), annulation_id=annulation_id))
 
     def redone(self) -> None:
         """The last undone act was replayed."""
-        self.faits.append(self.defaits.pop())
+        self.faits.append(replace(self.defaits.pop(), annulation_id=None))
 
     def clear(self) -> None:
         """Nothing can be undone any more."""
