@@ -11,6 +11,7 @@ from captures.studio import Studio
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QMenu, QWidget
 
+from models.commands.fiches import add_ligne
 from models.domain.errors import AppError
 from models.domain.vocabulaire import Jalon
 from pvd_desktop.ui.apercu.page import ApercuPage
@@ -19,6 +20,15 @@ from pvd_desktop.ui.points.page import PointsPage
 from pvd_desktop.ui.rapport_erreur import DialogueRapport, build_report
 from pvd_desktop.ui.sortie import TOUTES_LES_FICHES, Sortie
 
+RAPPEL = (
+    "Le chef de bureau demande une page sur le phasage, et rappelle que l’ordre de service ne peut pas être signé "
+    "avant l’accusé de réception."
+)
+NOTES = (
+    (date(2026, 9, 14), "Réunion de chantier : la reprise des réseaux repousse la tranche 2 d’une semaine."),
+    (date(2026, 10, 6), f"Appel de la sous-préfecture\u00a0: le dossier DETR est complet. {RAPPEL}"),
+    (date(2026, 11, 18), "L’architecte des Bâtiments de France accepte le pavage clair devant la mairie."),
+)
 Scene = Callable[[Studio], QWidget]
 
 
@@ -76,6 +86,18 @@ def fiche(onglet: str, numero: str = "3.1") -> Scene:
         return studio.fenetre
 
     return scene
+
+
+def fiche_suivi(studio: Studio) -> QWidget:
+    """The journal with a note that takes three lines."""
+    studio.open_exemple()
+    studio.show_fiche("3.1", "Suivi")
+    uid = studio.fiche("3.1").uid
+    for jour, texte in NOTES:
+        studio.workspace.execute("Ajouter une note", add_ligne, uid, "notes", jour=jour, texte=texte)
+    # The hour of the act is the one of the clock.
+    studio.fenetre.barre_etat.set_projet(studio.workspace.path, lecture_seule=False)
+    return studio.fenetre
 
 
 def points(studio: Studio) -> QWidget:
@@ -216,6 +238,7 @@ SCENES: tuple[tuple[str, Scene], ...] = (
     ("fiche-financement", fiche("Financement")),
     ("fiche-financement-une-operation", fiche("Financement", "2.1")),
     ("fiche-calendrier", fiche("Calendrier")),
+    ("fiche-suivi", fiche_suivi),
     ("fiche-indicateurs", fiche("Indicateurs")),
     ("points", points),
     ("points-motif", points_motif),

@@ -90,4 +90,5 @@ class OngletSuivi(OngletFiche):
 
 def _sort_notes(notes: tuple[NoteSuivi, ...]) -> tuple[NoteSuivi, ...]:
     """Those of one day stay in the order they were written, the last one first."""
-    return tuple(reversed(sorted(notes, key=lambda note: note.jour or date.min)))
+    par_jour = sorted(notes, key=lambda note: note.jour or date.min)
+    return tuple(par_jour[::-1])

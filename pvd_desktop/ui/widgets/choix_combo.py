@@ -43,6 +43,7 @@ class ChoixCombo(QComboBox):
         self._libelle_vide = libelle_vide
         self._libelle_ajout = libelle_ajout
         self._valeurs: list[str | None] = []
+        self._connues = 0
         self._valeur: str | None = None
         # The wheel scrolls the page; it changes a value only in the field the user has chosen.
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -59,6 +60,7 @@ class ChoixCombo(QComboBox):
         """Replace the entries and keep the value, even when it is no longer among them."""
         entrees: list[tuple[str | None, str]] = [(None, self._libelle_vide)] if self._facultatif else []
         entrees += paires(choix)
+        self._connues = len(entrees)
         if self._valeur is not None and self._valeur not in [v for v, _ in entrees]:
             entrees.append((self._valeur, ABSENT))
         self.clear()
@@ -81,6 +83,7 @@ class ChoixCombo(QComboBox):
         if valeur == self._valeur:
             return
         self._valeur = valeur
+        self._drop_absent()
         if valeur is not None and valeur not in self._valeurs:
             self.insertItem(len(self._valeurs), ABSENT)
             self._valeurs.append(valeur)
@@ -122,4 +125,11 @@ class ChoixCombo(QComboBox):
         self.setToolTip(self.currentText())
         if valeur != self._valeur:
             self._valeur = valeur
+            self._drop_absent()
             self.valeur_validee.emit(valeur)
+
+    def _drop_absent(self) -> None:
+        """What is no longer in the project is offered as long as it is the value, no longer."""
+        if len(self._valeurs) > self._connues and self._valeurs[-1] != self._valeur:
+            self._valeurs.pop()
+            self.removeItem(self._connues)

@@ -55,6 +55,19 @@ def test_that_nothing_is_an_entry_of_an_optional_list(qtbot: QtBot):
     assert emis.args == [None]
 
 
+def test_that_an_entry_kept_for_a_value_that_is_gone_goes_with_that_value(qtbot: QtBot):
+    liste = ChoixCombo([("a", "Tranche A")], facultatif=False, libelle_ajout="Ajouter…")
+    qtbot.addWidget(liste)
+    for partir in (lambda: liste.set_valeur("b"), lambda: _choose(liste, "Tranche B")):
+        liste.set_valeur("a")
+        liste.set_choix([("b", "Tranche B")])
+        assert liste.currentText() == "Élément supprimé"
+        partir()
+        assert liste.findText("Élément supprimé") < 0
+        assert liste.currentText() == "Tranche B"
+        assert liste.itemText(liste.count() - 1) == "Ajouter…"
+
+
 def test_that_choosing_the_same_value_emits_nothing(qtbot: QtBot):
     liste = ChoixCombo(Priorite)
     qtbot.addWidget(liste)
