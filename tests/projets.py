@@ -1,6 +1,7 @@
 """Project files for tests: a fresh copy of one empty file made once, at a fixed moment."""
 
 import shutil
+import sqlite3
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from pathlib import Path
@@ -11,10 +12,12 @@ from sqlalchemy import text
 
 from models.entities.base import Base
 from models.store.database import Database
+from models.store.entete import APPLICATION_ID
 from pvd_desktop.exemple import write_exemple
 
 JOUR = date(2026, 11, 21)
 MOMENT = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
+BASES = Path(__file__).parent / "bases"
 HORS_JOURNAL = {"acte", "acte_ligne", "contenu"}
 
 
@@ -53,6 +56,34 @@ def _exemple() -> Path:
 def exemple(dossier: Path, nom: str = "exemple.pvd") -> Path:
     """A copy of the example project."""
     return Path(shutil.copy(_exemple(), dossier / nom))
+
+
+@cache
+def _ancien(version: int) -> Path:
+    path = Path(mkdtemp(prefix="pvd-modele-")) / "ancien.pvd"
+    connexion = sqlite3.connect(path)
+    connexion.executescript(f"BEGIN;{(BASES / f'{version:04d}.sql').read_text(encoding='utf-8')}COMMIT;")
+    tables = [t for (t,) in connexion.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")]
+    connexion.execute("ATTACH ? AS exemple", (str(_exemple()),))
+    for table in tables:
+        colonnes = ", ".join(c for _, c, *_ in connexion.execute(f"PRAGMA main.table_info({table})"))
+        connexion.execute(f"DELETE FROM main.{table}")
+        connexion.execute(f"INSERT INTO main.{table} ({colonnes}) SELECT {colonnes} FROM exemple.{table}")
+    # What happened to tables that did not exist yet is not in a file of that time.
+    noms = ", ".join(f"'{t}'" for t in tables)
+    connexion.execute(f"DELETE FROM main.acte_ligne WHERE table_name NOT IN ({noms})")
+    connexion.execute(f"DELETE FROM main.sqlite_sequence WHERE name NOT IN ({noms})")
+    connexion.execute("UPDATE main.alembic_version SET version_num = ?", (f"{version:04d}",))
+    connexion.commit()
+    connexion.execute(f"PRAGMA application_id={APPLICATION_ID}")
+    connexion.execute(f"PRAGMA user_version={version}")
+    connexion.close()
+    return path
+
+
+def ancien(dossier: Path, nom: str = "ancien.pvd", version: int = 1) -> Path:
+    """The example project as a file of an older format: the schema that was released, the rows it had room for."""
+    return Path(shutil.copy(_ancien(version), dossier / nom))
 
 
 def contenu(database: Database) -> dict[str, list[dict[str, Any]]]:

@@ -14,7 +14,7 @@ from models.entities.territoire import TerritoireEntity
 from models.entities.types import Horodatage, Jour, ListeCodes
 from models.store.errors import FichierEndommageError, FichierPiegeError
 from models.store.raisons import read_error
-from models.store.schema import HEAD, missing_table, unknown_object
+from models.store.schema import HEAD, missing_table, revision_of, unknown_object
 
 _TAILLE_VERIFIEE = 32 * 1024 * 1024
 """Above this size the check of every page and value is left to copies: it reads the whole file."""
@@ -32,28 +32,66 @@ def check_file(engine: Engine, path: Path) -> None:
     """
     try:
         with engine.connect() as connection:
-            if objet := unknown_object(connection):
-                raise FichierPiegeError(path, objet)
-            if table := missing_table(connection):
-                raise FichierEndommageError(path, f"table « {table} » absente")
-            revision = connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalars().all()
-            if revision != [HEAD]:
-                raise FichierEndommageError(path, "sa version ne correspond pas à son contenu")
-            if path.stat().st_size <= _TAILLE_VERIFIEE:
-                if connection.exec_driver_sql("PRAGMA quick_check(1)").scalar_one() != "ok":
-                    raise FichierEndommageError(path, "des pages ou des contraintes ne sont plus correctes")
-                if defaut := next(_wrong_values(connection), None):
-                    raise FichierEndommageError(path, defaut)
-                if perdue := connection.exec_driver_sql("PRAGMA foreign_key_check").first():
-                    detail = f"table « {perdue[0]} », ligne {perdue[1]}\u00a0: elle renvoie à un élément absent"
-                    raise FichierEndommageError(path, detail)
-            # By their tables: the first statement on a mapped class makes SQLAlchemy configure all of them.
-            for entite in (TerritoireEntity, ConventionEntity):
-                if len(connection.execute(select(table_of(entite).c.id)).all()) != 1:
-                    detail = f"table « {entite.__tablename__} »\u00a0: une seule ligne y est attendue"
-                    raise FichierEndommageError(path, detail)
+            check_content(connection, path)
     except DatabaseError as e:
         raise read_error(path, e) from e
+
+
+def check_content(connection: Connection, path: Path) -> None:
+    """The same inside a transaction: what it wrote is seen, and taken back if it is refused."""
+    _check_objects(connection, path)
+    if table := missing_table(connection):
+        raise FichierEndommageError(path, f"table « {table} » absente")
+    _check_revision(connection, path, HEAD)
+    if path.stat().st_size <= _TAILLE_VERIFIEE:
+        _check_pages(connection, path)
+        if defaut := next(_wrong_values(connection), None):
+            raise FichierEndommageError(path, defaut)
+        _check_keys(connection, path)
+    # By their tables: the first statement on a mapped class makes SQLAlchemy configure all of them.
+    for entite in (TerritoireEntity, ConventionEntity):
+        if len(connection.execute(select(table_of(entite).c.id)).all()) != 1:
+            detail = f"table « {entite.__tablename__} »\u00a0: une seule ligne y est attendue"
+            raise FichierEndommageError(path, detail)
+
+
+def check_older(engine: Engine, path: Path, version: int) -> None:
+    """Refuses an older file that no migration should touch. Its tables and values are checked once they are ours.
+
+    Raises:
+        FichierPiegeError: a trigger, a view, an unknown table.
+        FichierEndommageError: a page is damaged, a reference leads nowhere, the header disagrees with the content.
+        FichierInaccessibleError: it cannot be read now.
+    """
+    try:
+        with engine.connect() as connection:
+            _check_objects(connection, path)
+            _check_revision(connection, path, revision_of(version))
+            _check_pages(connection, path)
+            _check_keys(connection, path)
+    except DatabaseError as e:
+        raise read_error(path, e) from e
+
+
+def _check_objects(connection: Connection, path: Path) -> None:
+    if objet := unknown_object(connection):
+        raise FichierPiegeError(path, objet)
+
+
+def _check_revision(connection: Connection, path: Path, attendue: str) -> None:
+    if connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalars().all() != [attendue]:
+        raise FichierEndommageError(path, "sa version ne correspond pas à son contenu")
+
+
+def _check_pages(connection: Connection, path: Path) -> None:
+    if connection.exec_driver_sql("PRAGMA quick_check(1)").scalar_one() != "ok":
+        raise FichierEndommageError(path, "des pages ou des contraintes ne sont plus correctes")
+
+
+def _check_keys(connection: Connection, path: Path) -> None:
+    if perdue := connection.exec_driver_sql("PRAGMA foreign_key_check").first():
+        detail = f"table « {perdue[0]} », ligne {perdue[1]}\u00a0: elle renvoie à un élément absent"
+        raise FichierEndommageError(path, detail)
 
 
 def _wrong_values(connection: Connection) -> Iterator[str]:

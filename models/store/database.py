@@ -11,7 +11,6 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Concatenate, Generic, ParamSpec, Self, TypeAlias, TypeVar
 
-from sqlalchemy import Engine
 from sqlalchemy.exc import DatabaseError, StatementError
 from sqlalchemy.orm import Session
 
@@ -21,6 +20,7 @@ from models.store import actes, journal
 from models.store.changes import Changeset
 from models.store.contenus import drop_unused
 from models.store.controle import check_file
+from models.store.copie import write_copy
 from models.store.entete import read_entete
 from models.store.errors import (
     CopieError,
@@ -31,7 +31,8 @@ from models.store.errors import (
     LectureSeuleError,
 )
 from models.store.lock import ProjectLock, current_user
-from models.store.moteur import open_engine, uri_of
+from models.store.mise_a_niveau import Source, open_source
+from models.store.moteur import open_engine
 from models.store.raisons import raison_of, raison_sqlite, read_error
 from models.store.schema import VERSION, create_schema
 from models.store.undo_stack import Entree, UndoStack
@@ -68,19 +69,17 @@ class Database:
     """One project file, open."""
 
     def __init__(
-        self,
-        path: Path,
-        engine: Engine,
-        *,
-        verrou: ProjectLock | None,
-        raison: str,
-        horloge: Callable[[], datetime],
+        self, path: Path, source: Source, *, verrou: ProjectLock | None, horloge: Callable[[], datetime]
     ) -> None:
-        """Use ``create`` or ``open``. ``raison`` says why it is read-only; empty when it can be written."""
+        """Use ``create`` or ``open``."""
         self.path = path
-        self.raison_lecture_seule = raison
+        self.raison_lecture_seule = source.raison
+        """Why it is read-only; empty when it can be written."""
+        self.copie_gardee = source.copie
+        """Copy of the file as it was when this opening brought it to the format of this version."""
         self.pile = UndoStack()
-        self._engine = engine
+        self._engine = source.engine
+        self._prive = source.prive
         self._verrou = verrou
         self._horloge = horloge
         # Entered again by undo and redo, whose choice of the act and writing are one step.
@@ -114,10 +113,18 @@ class Database:
         return cls.open(path, horloge=horloge)
 
     @classmethod
-    def open(cls, path: Path, *, lecture_seule: bool = False, horloge: Callable[[], datetime] = maintenant_utc) -> Self:
+    def open(
+        cls,
+        path: Path,
+        *,
+        lecture_seule: bool = False,
+        copies: Path | None = None,
+        horloge: Callable[[], datetime] = maintenant_utc,
+    ) -> Self:
         """Opens a project, to write if possible.
 
-        A folder or a file that cannot be written is opened read-only, with the reason.
+        A folder or a file that cannot be written is opened read-only, with the reason; so is a file of an older
+        version, unless a copy of it can be kept in ``copies`` before it is upgraded.
 
         Raises:
             FichierVerrouilleError: somebody else writes it; open it with ``lecture_seule``.
@@ -125,15 +132,16 @@ class Database:
         """
         read_entete(path, VERSION)
         raison, verrou = ("à votre demande", None) if lecture_seule else _verrouiller(path, horloge())
-        engine = open_engine(path, lecture_seule=bool(raison))
         try:
-            check_file(engine, path)
+            source = open_source(path, raison, copies, horloge())
         except BaseException:
-            engine.dispose()
             if verrou:
                 verrou.release()
             raise
-        return cls(path, engine, verrou=verrou, raison=raison, horloge=horloge)
+        if verrou and source.raison:
+            verrou.release()
+            verrou = None
+        return cls(path, source, verrou=verrou, horloge=horloge)
 
     @property
     def lecture_seule(self) -> bool:
@@ -248,22 +256,7 @@ class Database:
         try:
             if cible.exists():
                 verrou.acquire(self._horloge().astimezone())
-            with tempfile.TemporaryDirectory(dir=cible.parent, prefix=".~") as dossier:
-                brouillon = Path(dossier) / cible.name
-                with self._engine.connect() as connection:
-                    # VACUUM refuses to run inside a transaction: it goes to the driver's own connection.
-                    brute = connection.connection.driver_connection
-                    assert brute is not None  # an open connection has a driver connection
-                    brute.execute("VACUUM INTO ?", (uri_of(brouillon),))
-                moteur = open_engine(brouillon, lecture_seule=True)
-                try:
-                    check_file(moteur, brouillon)
-                finally:
-                    moteur.dispose()
-                with brouillon.open("rb+") as flux:
-                    # SQLite leaves that to the system, which may be unplugged first.
-                    os.fsync(flux.fileno())
-                brouillon.replace(cible)
+            write_copy(self._engine, cible, check_file)
         except (OSError, DatabaseError, sqlite3.Error) as e:
             raise CopieError(cible, raison_of(e)) from e
         finally:
@@ -275,6 +268,8 @@ class Database:
             if not self.lecture_seule:
                 self._drop_unused_contents()
             self._engine.dispose()
+            if self._prive:
+                self._prive.cleanup()
             if self._verrou:
                 _drop_cold_journal(self.path)
                 self._verrou.release()

@@ -132,6 +132,18 @@ class LectureSeuleError(AppError):
         )
 
 
+class MiseANiveauError(FichierError):
+    """An older file could not be brought to the format of this version."""
+
+    def __init__(self, path: Path, raison: str) -> None:
+        super().__init__(
+            f"Le fichier « {path.name} » vient d’une version précédente et n’a pas pu être mis à niveau\u00a0: "
+            f"{raison}.",
+            "Réglez cela puis réessayez ; le fichier n’a pas été modifié.",
+        )
+        self.raison = raison
+
+
 class CreationError(AppError):
     """A new project could not be written; nothing was left behind."""
 

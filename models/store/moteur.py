@@ -24,14 +24,19 @@ def uri_of(path: Path) -> str:
     return f"file:{quote(os.fsencode(path.resolve()))}"
 
 
-def open_engine(path: Path, *, lecture_seule: bool = False) -> Engine:
-    """Engine on one file. Town halls keep files on shares and keys: the journal is never WAL."""
+def open_engine(path: Path, *, lecture_seule: bool = False, cles_etrangeres: bool = True) -> Engine:
+    """Engine on one file. Town halls keep files on shares and keys: the journal is never WAL.
+
+    Only a migration goes without ``cles_etrangeres``: SQLite cannot suspend them inside a transaction.
+    """
 
     def connect() -> sqlite3.Connection:
         uri = f"{uri_of(path)}?mode={'ro' if lecture_seule else 'rwc'}"
         connexion = sqlite3.connect(uri, uri=True, timeout=_ATTENTE_S, isolation_level=None, check_same_thread=False)
         for pragma in _PRAGMAS:
             connexion.execute(pragma)
+        if not cles_etrangeres:
+            connexion.execute("PRAGMA foreign_keys=OFF")
         if not lecture_seule:
             connexion.execute("PRAGMA journal_mode=DELETE")
         return connexion

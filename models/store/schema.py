@@ -8,7 +8,14 @@ from models.store.entete import APPLICATION_ID
 
 VERSION = 2
 """Format written in the header (``user_version``): the number of the last revision."""
-HEAD = f"{VERSION:04d}"
+
+
+def revision_of(version: int) -> str:
+    """The revision that a file of that format carries."""
+    return f"{version:04d}"
+
+
+HEAD = revision_of(VERSION)
 """The last revision; compared without importing Alembic, which costs 300 ms."""
 
 _ = aggregats, journal  # every table is known once these modules are imported

@@ -4,11 +4,13 @@ import re
 import sqlite3
 from pathlib import Path
 
+import pytest
 from alembic.config import Config
 from alembic.script import ScriptDirectory
-from projets import nouveau
+from projets import ancien, nouveau
 
 from models.entities.base import Base
+from models.store.database import Database
 from models.store.moteur import open_engine
 from models.store.schema import HEAD, VERSION
 
@@ -49,6 +51,14 @@ def test_that_the_schema_is_the_one_that_was_released(tmp_path: Path):
     connexion.executescript((BASES / f"{HEAD}.sql").read_text(encoding="utf-8"))
     connexion.close()
     assert schema(nouveau(tmp_path)) == schema(tmp_path / "publie.db")
+
+
+@pytest.mark.parametrize("version", range(1, VERSION))
+def test_that_an_upgraded_file_has_the_schema_of_a_new_one(tmp_path: Path, version: int):
+    path = ancien(tmp_path, version=version)
+    assert schema(path) != schema(nouveau(tmp_path))
+    Database.open(path, copies=tmp_path / "copies").close()
+    assert schema(path) == schema(nouveau(tmp_path))
 
 
 def test_that_the_header_carries_the_version(tmp_path: Path):
