@@ -2,7 +2,7 @@
 
 from typing import Final, cast
 
-from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
@@ -99,6 +99,14 @@ class DelegueCellule(QStyledItemDelegate):
             libre = (place.width() if place else rect.right()) - rect.left()
             rect.setWidth(max(rect.width(), min(editor.sizeHint().width(), libre)))
         editor.setGeometry(rect)
+
+    @override
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index, /) -> QSize:
+        """Room for a text on several lines: Qt measures it without the padding of the style sheet."""
+        rect = option.rect
+        rect.setWidth(rect.width() - theme.px(12))
+        option.rect = rect
+        return super().sizeHint(option, index) + QSize(0, theme.px(10))
 
     @override
     def eventFilter(self, object: QObject, event: QEvent, /) -> bool:

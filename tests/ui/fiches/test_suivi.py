@@ -3,11 +3,12 @@
 from datetime import date
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
 from ui.fiches.gestes import courante, ecrit, tape, touche
 
 from models.commands import fiches
 from models.domain.fiche_action import FicheAction, NoteSuivi
+from pvd_desktop.ui import theme
 from pvd_desktop.ui.fiches.page import FichesPage
 from pvd_desktop.ui.fiches.suivi import OngletSuivi
 from pvd_desktop.ui.workspace import Workspace
@@ -133,9 +134,18 @@ def test_that_the_button_of_the_list_leads_to_the_line(suivi: OngletSuivi):
 
 
 def test_that_a_long_note_is_read_whole(suivi: OngletSuivi, fiche: FicheAction, workspace: Workspace):
-    note(suivi, "Le chef de bureau demande une note d’une page sur le phasage. " * 6)
     vue = suivi.liste.vue
-    assert vue.rowHeight(0) >= 3 * vue.fontMetrics().height()
+    lignes = 0
+    # Word after word: one of these texts has its last word alone on a line, which only just does not fit.
+    for mot in ("Le chef de bureau demande une page sur le phasage des travaux. " * 3).split():
+        uid = suivi.liste.valeur()[0].uid
+        texte = f"{suivi.liste.valeur()[0].texte} {mot}"
+        workspace.execute("noter", fiches.update_ligne, "notes", uid, texte=texte)
+        place = QRect(0, 0, vue.columnWidth(1) - theme.px(18), 10_000)
+        besoin = vue.fontMetrics().boundingRect(place, Qt.TextFlag.TextWordWrap, texte).height()
+        lignes = max(lignes, besoin // vue.fontMetrics().height())
+        assert vue.rowHeight(0) >= besoin, texte
+    assert lignes >= 3
     assert vue.height() >= vue.verticalHeader().length()
     note(suivi, "Courte")
     assert vue.rowHeight(0) < 2 * vue.fontMetrics().height()
