@@ -10,7 +10,7 @@ from itertools import groupby
 
 from pvd_desktop.documents import charte
 from pvd_desktop.documents.cells import text_of
-from pvd_desktop.documents.tree import Align, RowKind, Table, Value
+from pvd_desktop.documents.tree import Align, Blank, Row, RowKind, Table, Value
 
 _DIGIT = 0.505
 """Width of a digit, in parts of the size; bold ones included."""
@@ -75,23 +75,38 @@ def minimum_widths(table: Table) -> list[float]:
 
 @dataclass(frozen=True, slots=True)
 class _Measured:
-    """Least width of what each column holds, in parts of the size."""
+    """What each column needs."""
 
     content: tuple[float, ...]
+    """In parts of the size."""
+    indents: tuple[int, ...]
+    """Levels of the rows it heads."""
 
     @classmethod
     def of(cls, table: Table) -> "_Measured":
-        rows = [row.cells for row in table.rows if row.kind is not RowKind.GROUP]
-        return cls(
-            tuple(
-                max(_title(column.title), _content((cells[place] for cells in rows), column.align))
-                for place, column in enumerate(table.columns)
-            )
+        rows = [row for row in table.rows if row.kind is not RowKind.GROUP]
+        content = (
+            max(_title(column.title), _content((row.cells[place] for row in rows), column.align))
+            for place, column in enumerate(table.columns)
         )
+        indents = [0] * len(table.columns)
+        for row in rows:
+            if row.level:
+                place = heading_place(row)
+                indents[place] = max(indents[place], row.level)
+        return cls(tuple(content), tuple(indents))
 
     def widths(self, size: float) -> list[float]:
         """Least width of each column in letters of ``size``."""
-        return [content * size + 2 * charte.CELL_PADDING for content in self.content]
+        return [
+            content * size + indent * charte.LEVEL_INDENT + 2 * charte.CELL_PADDING
+            for content, indent in zip(self.content, self.indents, strict=True)
+        ]
+
+
+def heading_place(row: Row) -> int:
+    """Place of the cell that bears the level of the row: the first that says something."""
+    return next((place for place, value in enumerate(row.cells) if not isinstance(value, Blank)), 0)
 
 
 def _title(text: str) -> float:

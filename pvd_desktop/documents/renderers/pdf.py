@@ -38,9 +38,9 @@ def to_bytes(document: Document, *, progress: Progress | None = None, archive: b
     return to_archive(draft, langue=document.langue, jour=document.date_edition)
 
 
-def pages_of(document: Document) -> Mapping[str, int]:
+def pages_of(document: Document, *, progress: Progress | None = None) -> Mapping[str, int]:
     """The page, from 1, of every heading of ``document`` by the name that ``named_headings`` gives it."""
-    return _lay_out(document, BytesIO(), None).pages
+    return _lay_out(document, BytesIO(), progress).pages
 
 
 def verify(target: Path) -> None:

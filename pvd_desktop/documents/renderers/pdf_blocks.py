@@ -139,7 +139,7 @@ class Flow:
             return
         yield from self._turn()
         own = sum(pdf_styles.heading(h.level).leading + 4 * charte.SPACE for h in headings)
-        yield CondPageBreak(min(own + wanted, self._height / 2))
+        yield CondPageBreak(min(own + wanted, self._height))
         for heading in headings:
             yield from self._heading(heading)
 
@@ -193,8 +193,7 @@ class Flow:
             case Table():
                 yield from table(block, self._width, self._height, self._caption(block))
             case Signatures():
-                yield CondPageBreak(pdf_boxes.signature_height(block, self._width))
-                yield pdf_boxes.signatures(block, self._width)
+                yield from self._signatures(block)
             case _:
                 yield CondPageBreak(_START)
                 yield self._grid(block)
@@ -212,6 +211,15 @@ class Flow:
                 return pdf_boxes.notice(block, self._width)
             case _:
                 assert_never(block)
+
+    def _signatures(self, block: Signatures) -> Iterator[Flowable]:
+        """All the places to sign on one page when they hold on it, else line by line."""
+        lines = list(pdf_boxes.signatures(block, self._width))
+        heights = [line.wrap(self._width, self._height)[1] + line.spaceBefore for line in lines]
+        whole = sum(heights) + charte.SPACE
+        yield CondPageBreak(whole if whole < _KEPT_SHARE * self._height else max(heights[:1], default=0))
+        yield from lines
+        yield Spacer(0, 2 * charte.SPACE)
 
     def _caption(self, block: Table) -> str:
         return f"Tableau {next(self._tables)}\u00a0: {block.caption}" if block.caption else ""

@@ -1,6 +1,6 @@
 """Boxes of the PDF that reportlab lays out as small tables: key figures, notices, places to sign."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from reportlab.lib.colors import HexColor
@@ -82,28 +82,20 @@ def _figure(item: Figure) -> list[Flowable]:
     return lines
 
 
-def signatures(block: Signatures, width: float) -> PdfTable:
-    """The places to sign, from left to right: a row of reportlab is never split."""
+def signatures(block: Signatures, width: float) -> Iterator[PdfTable]:
+    """The places to sign, from left to right: one table a line, since reportlab does not split a row."""
     gap = 4 * charte.SPACE
     own = (width - gap) / _SIGNATURES_PER_LINE
-    data: list[list[Any]] = []
-    commands: list[Command] = [
-        ("LEFTPADDING", (0, 0), (-1, -1), 2 * charte.CELL_PADDING),
-        ("TOPPADDING", (0, 0), (-1, -1), 2 * charte.CELL_PADDING),
-    ]
     for start in range(0, len(block.items), _SIGNATURES_PER_LINE):
-        first, *others = (_place(item) for item in block.items[start : start + _SIGNATURES_PER_LINE])
-        row = len(data)
-        data.extend(([first, "", others[0] if others else ""], [Spacer(0, gap - 2 * charte.CELL_PADDING), "", ""]))
-        commands.append(("BOX", (0, row), (0, row), 0.5, colour(charte.RULE_STRONG)))
-        if others:
-            commands.append(("BOX", (2, row), (2, row), 0.5, colour(charte.RULE_STRONG)))
-    return layout(data, [own, gap, own], commands)
-
-
-def signature_height(block: Signatures, width: float) -> float:
-    """Height of the first line of places to sign."""
-    return signatures(Signatures(block.items[:_SIGNATURES_PER_LINE]), width).wrap(width, 1e6)[1]
+        places = [_place(item) for item in block.items[start : start + _SIGNATURES_PER_LINE]]
+        commands: list[Command] = [
+            ("LEFTPADDING", (0, 0), (-1, -1), 2 * charte.CELL_PADDING),
+            ("TOPPADDING", (0, 0), (-1, -1), 2 * charte.CELL_PADDING),
+            *(("BOX", (i, 0), (i, 0), 0.5, colour(charte.RULE_STRONG)) for i in range(0, 2 * len(places), 2)),
+        ]
+        table = layout([[places[0], "", *places[1:]]], [own, gap, *[own] * (len(places) - 1)], commands)
+        table.spaceBefore = charte.SPACE if start == 0 else gap
+        yield table
 
 
 def _place(item: Signature) -> list[Flowable]:

@@ -21,6 +21,7 @@ from pvd_desktop.documents.renderers.pdf_styles import colour
 
 _ABOVE = charte.CELL_PADDING - 1
 """Letters stand low in their line: less air above makes it look even."""
+_HAIR = 0.4
 _TALL = 0.75
 """Share of a page from which lines may be parted whatever they ask: the next page would not hold them better."""
 
@@ -66,6 +67,8 @@ class Line:
     keep: bool = False
     """Stays on the page of the next one."""
     band: bool = False
+    spans: bool = False
+    """One cell over all the columns."""
     above: float = 0.0
     """Thickness of the rule above."""
     below: float = 0.0
@@ -90,6 +93,8 @@ class Shape:
     """Lines at the top of each page."""
     side: float = 0.0
     """Width of a band behind the left of every line."""
+    rules: Sequence[float] = ()
+    """Places of the vertical lines, which the spanning lines break."""
 
     @property
     def head_height(self) -> float:
@@ -164,6 +169,11 @@ class Grid(Flowable):
         for line, top in zip(lines, tops, strict=True):
             _rule(canvas, line.above, charte.RULE_STRONG, top, self.width)
             _rule(canvas, line.below, charte.RULE, top - line.height, self.width)
+        canvas.setLineWidth(_HAIR)
+        canvas.setStrokeColor(colour(charte.RULE))
+        for line, top in zip(lines, tops, strict=True):
+            for left in () if line.spans else self._shape.rules:
+                canvas.line(left, top, left, top - line.height)
         if heads:
             _rule(canvas, 0.8, charte.ACCENT, self.height - self._shape.head_height, self.width)
         canvas.restoreState()

@@ -15,7 +15,7 @@ from pvd_desktop.documents import charte
 from pvd_desktop.documents.tree import Image
 
 _SRGB = ImageCms.ImageCmsProfile(cast(Any, ImageCms).createProfile("sRGB"))
-_DENSITY = 300 / 72
+DENSITY = 300 / 72
 """Pixels printed for a point: more would only make the file heavier."""
 
 
@@ -26,7 +26,7 @@ class Logos(Flowable):
         super().__init__()
         self._wanted = height
         self._gap = 6 * charte.SPACE
-        self._pictures = [_srgb(image.data, height * _DENSITY) for image in images]
+        self._pictures = [srgb(image.data, height * DENSITY) for image in images]
 
     @override
     def wrap(self, aW: float, aH: float) -> tuple[float, float]:
@@ -46,7 +46,7 @@ class Logos(Flowable):
             left += width + self._gap
 
 
-def _srgb(data: bytes, height: float) -> Picture.Image:
+def srgb(data: bytes, height: float) -> Picture.Image:
     """The picture upright, in sRGB, with its transparency, no higher than ``height`` pixels."""
     with Picture.open(BytesIO(data)) as opened:
         opened.draft("RGB", (opened.width, int(height)))

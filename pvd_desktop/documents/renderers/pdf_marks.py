@@ -88,7 +88,7 @@ class ContentsLine(Flowable):
         size = self._style.fontSize
         self._text.drawOn(canvas, 0, 0)
         baseline = self._style.leading - size
-        end = self._style.leftIndent + max(self._text.getActualLineWidths0()[-1:], default=0)
+        end = max(self._text.getActualLineWidths0()[-1:], default=0)
         dot = stringWidth(" .", REGULAR, size)
         # Dots stand at the same places on every line, counted from the right edge.
         count = int((self.width - self._NUMBER / 2 - end) / dot) - 1

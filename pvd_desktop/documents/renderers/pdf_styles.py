@@ -12,7 +12,6 @@ from pvd_desktop.documents.renderers.pdf_texte import BOLD, ITALIC, REGULAR, reg
 from pvd_desktop.documents.tree import Align, ParagraphKind, RowKind
 
 _ALIGNMENTS = {Align.TEXT: TA_LEFT, Align.NUMBER: TA_RIGHT, Align.CENTER: TA_CENTER}
-_DEEPEST = 3
 LIST_INDENT = 3.5 * charte.SPACE
 
 
@@ -126,7 +125,7 @@ def contents(level: int) -> ParagraphStyle:
 @cache
 def caption() -> ParagraphStyle:
     """Title printed with a table."""
-    return _style("legende", BOLD, charte.FIELD_SIZE, charte.FIELD_LEADING, textColor=colour(charte.INK))
+    return _style("legende", BOLD, charte.FIELD_SIZE, charte.FIELD_LEADING, spaceAfter=charte.SPACE / 2)
 
 
 _PARAGRAPHS = {
@@ -171,7 +170,7 @@ def cell(
         size,
         size * charte.TABLE_LEADING / charte.TABLE_SIZE,
         alignment=_ALIGNMENTS[align],
-        leftIndent=min(level, _DEEPEST) * 2 * charte.SPACE,
+        leftIndent=level * charte.LEVEL_INDENT,
         textColor=colour(tint),
     )
 

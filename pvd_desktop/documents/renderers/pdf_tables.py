@@ -8,13 +8,13 @@ from reportlab.platypus import CondPageBreak, Flowable, Spacer
 
 from pvd_desktop.documents import charte
 from pvd_desktop.documents.cells import is_missing
-from pvd_desktop.documents.largeurs import Part, fit
+from pvd_desktop.documents.largeurs import Part, fit, heading_place
 from pvd_desktop.documents.renderers import pdf_styles
 from pvd_desktop.documents.renderers.pdf_cells import Cell, cells, inner, lines, pieces
 from pvd_desktop.documents.renderers.pdf_grid import Grid, Line, Placed, Shape
 from pvd_desktop.documents.renderers.pdf_marks import PageReference
 from pvd_desktop.documents.renderers.pdf_paragraphs import Text, paragraphs
-from pvd_desktop.documents.tree import BLANK, Align, Blank, Column, PageOf, Row, RowKind, Run, Table, Value
+from pvd_desktop.documents.tree import BLANK, Align, Column, PageOf, Row, RowKind, Run, Table, Value
 
 _SUMS = {RowKind.SUBTOTAL: 0.4, RowKind.TOTAL: 0.8}
 """Thickness of the line above a sum, in points."""
@@ -25,20 +25,27 @@ def table(block: Table, width: float, page: float, caption: str) -> Iterator[Flo
     """The table in ``width``, on pages of text of the height ``page``, in several parts if needed."""
     fitted = fit(block, width)
     for number, part in enumerate(fitted.parts, 1):
-        shape = Shape(width, page, _head([block.columns[place] for place in part.columns], part.widths, fitted.size))
+        columns = [block.columns[place] for place in part.columns]
+        shape = Shape(width, page, _head(columns, part.widths, fitted.size), rules=_rules(columns, part.widths))
         grid = Grid(shape, list(_lines(block, part, width, fitted.size)))
         suffix = f" (partie {number} sur {len(fitted.parts)})" if len(fitted.parts) > 1 else ""
-        yield from _titled(f"{caption}{suffix}".strip(), grid, width, page)
+        title = _caption(f"{caption}{suffix}".strip())
+        height = sum(paragraph.wrap(width, page)[1] for paragraph in title) + 2 * charte.SPACE
+        # A part that follows another is read beside it: it is on a page of its own unless it holds here whole.
+        wanted = min(grid.start, page / 2) if number == 1 else grid.wrap(width, page)[1]
+        yield CondPageBreak(min(height + wanted, page))
+        yield from title
+        yield grid
+        yield Spacer(0, 1.2 * charte.SPACE)
 
 
-def _titled(caption: str, grid: Grid, width: float, page: float) -> Iterator[Flowable]:
-    """The grid under its title, both on the same page."""
-    title = list(paragraphs((Run(caption),), pdf_styles.caption())) if caption else []
-    height = sum(paragraph.wrap(width, page)[1] for paragraph in title)
-    yield CondPageBreak(min(height + grid.start, page / 2))
-    yield from title
-    yield grid
-    yield Spacer(0, 1.2 * charte.SPACE)
+def _caption(text: str) -> list[Text]:
+    return list(paragraphs((Run(text),), pdf_styles.caption())) if text else []
+
+
+def _rules(columns: Sequence[Column], widths: Sequence[float]) -> list[float]:
+    """Places of the lines that part the groups of columns."""
+    return [sum(widths[:place]) for place in range(1, len(columns)) if columns[place].group != columns[place - 1].group]
 
 
 def _head(columns: Sequence[Column], widths: Sequence[float], size: float) -> list[Line]:
@@ -83,7 +90,7 @@ def _lines(block: Table, part: Part, width: float, size: float) -> Iterator[Line
         printed[-1].below = _HAIR
         printed[-1].keep = following is not None and _stays(row, following)
         for line in printed:
-            line.band = row.kind is RowKind.TOTAL
+            line.band, line.spans = row.kind is RowKind.TOTAL, row.kind is RowKind.GROUP
         yield from printed
 
 
@@ -93,8 +100,7 @@ def _stays(row: Row, following: Row) -> bool:
 
 
 def _columns(block: Table, row: Row, part: Part, size: float) -> list[list[Cell]]:
-    # The first cell that says something bears the depth of the row.
-    heading = next((place for place in part.columns if not isinstance(row.cells[place], Blank)), 0)
+    heading = heading_place(row)
     return [
         _cell(row.cells[place], row, block.columns[place].align, size, width, deep=place == heading)
         for place, width in zip(part.columns, part.widths, strict=True)
