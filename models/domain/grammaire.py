@@ -1,0 +1,129 @@
+"""French grammar of the texts filled from data: enumerations, elisions, articles, numbers in letters."""
+
+from collections.abc import Sequence
+
+from models.domain.formats import sort_key
+
+_NOMBRES = (
+    "zéro",
+    "un",
+    "deux",
+    "trois",
+    "quatre",
+    "cinq",
+    "six",
+    "sept",
+    "huit",
+    "neuf",
+    "dix",
+    "onze",
+    "douze",
+    "treize",
+    "quatorze",
+    "quinze",
+    "seize",
+)
+_FEMININS = frozenset(
+    {
+        "agence",
+        "association",
+        "banque",
+        "caisse",
+        "chambre",
+        "collectivite",
+        "commune",
+        "communaute",
+        "direction",
+        "federation",
+        "fondation",
+        "metropole",
+        "prefecture",
+        "region",
+        "regie",
+        "societe",
+        "union",
+        "ville",
+    }
+)
+_MASCULINS = frozenset(
+    {"conseil", "departement", "etablissement", "etat", "groupement", "office", "pole", "ministere", "syndicat"}
+)
+
+
+def enumerer(noms: Sequence[str]) -> str:
+    """« A, B et C ».
+
+    >>> enumerer(("Auchel", "Lillers", "Calonne-Ricouart"))
+    'Auchel, Lillers et Calonne-Ricouart'
+    """
+    return " et ".join(filter(None, (", ".join(noms[:-1]), *noms[-1:])))
+
+
+def de(nom: str) -> str:
+    """The name after « de », contracted or elided; an h counts as silent, as in most names of places.
+
+    >>> [de(nom) for nom in ("Bapaume", "Auchel", "Le Portel", "Les Andelys", "La Bassée")]
+    ['de Bapaume', 'd’Auchel', 'du Portel', 'des Andelys', 'de La Bassée']
+    """
+    if nom.startswith("Le "):
+        return f"du {nom[3:]}"
+    if nom.startswith("Les "):
+        return f"des {nom[4:]}"
+    return f"d’{nom}" if sort_key(nom[:1]) in tuple("aeiouyh") else f"de {nom}"
+
+
+def a(lieu: str) -> str:
+    """The place after « à », contracted.
+
+    >>> [a(lieu) for lieu in ("Bapaume", "Le Portel", "Les Andelys")]
+    ['à Bapaume', 'au Portel', 'aux Andelys']
+    """
+    if lieu.startswith("Le "):
+        return f"au {lieu[3:]}"
+    return f"aux {lieu[4:]}" if lieu.startswith("Les ") else f"à {lieu}"
+
+
+def en_lettres(nombre: int) -> str:
+    """« six »; figures above sixteen.
+
+    >>> en_lettres(6), en_lettres(25)
+    ('six', '25')
+    """
+    return _NOMBRES[nombre] if 0 <= nombre < len(_NOMBRES) else str(nombre)
+
+
+def est_feminin(*noms: str) -> bool:
+    """Gender of an institution, from the first word that tells it; masculine when none does.
+
+    >>> est_feminin("Communauté de communes du Haut-Pré"), est_feminin("Département du Nord")
+    (True, False)
+    """
+    mots = (sort_key(nom).replace("’", " ").replace("'", " ").replace(",", " ").split() for nom in noms)
+    for premier in (m[0] for m in mots if m):
+        if premier in _FEMININS or premier in _MASCULINS:
+            return premier in _FEMININS
+    return False
+
+
+def avec_article(nom: str) -> str:
+    """An institution inside a sentence; one whose name opens with no known noun keeps its name alone.
+
+    >>> avec_article("Communauté de communes du Haut-Pré"), avec_article("Anah")
+    ('la communauté de communes du Haut-Pré', 'Anah')
+    """
+    premier = (sort_key(nom).split() or [""])[0]
+    if premier not in _FEMININS and premier not in _MASCULINS:
+        return nom
+    commun = nom[:1].lower() + nom[1:]
+    if commun[0] in "aeéiou":
+        return f"l’{commun}"
+    return f"{'la' if premier in _FEMININS else 'le'} {commun}"
+
+
+def majuscule(texte: str) -> str:
+    """The text with a capital at its head, the rest untouched.
+
+    >>> majuscule("la commune de Bapaume")
+    'La commune de Bapaume'
+    """
+    return texte[:1].upper() + texte[1:]
