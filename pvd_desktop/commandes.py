@@ -24,7 +24,8 @@ from pvd_desktop.documents.catalogue import DOCUMENTS, build, document_for
 from pvd_desktop.documents.export import export, write_text
 from pvd_desktop.exemple import write_exemple
 from pvd_desktop.imports.source import read_text
-from pvd_desktop.terminal import print_line
+from pvd_desktop.paths import Dossiers
+from pvd_desktop.terminal import print_error, print_line
 
 REUSSITE, REFUS = 0, 1
 PROJET = "projet"
@@ -127,7 +128,11 @@ def _import_into(path: Path, texte: str, source: str) -> Lecture:
         # Read before the project is created: a refused file must not leave an empty project behind.
         read_json(texte, Projet(), source, corbeille=())
         Database.create(path).close()
-    database = Database.open(path)
+    database = Database.open(path, copies=Dossiers.of_user().copies)
+    if database.copie_gardee:
+        print_error(
+            f"Ce fichier vient d’une version précédente\u00a0: une copie a été gardée dans « {database.copie_gardee} »."
+        )
     try:
         with database.read() as session:
             lecture = read_json(texte, load_projet(session), source, corbeille=load_corbeille(session))

@@ -38,12 +38,14 @@ DELAI_FIN_S: Final = 5.0
 class ProjetsLocaux(Projets):
     """Project files of this computer."""
 
-    def __init__(self, aujourd_hui: Callable[[], date] = date.today) -> None:
+    def __init__(self, copies: Path, aujourd_hui: Callable[[], date] = date.today) -> None:
+        """``copies`` receives what is kept of a file before it changes of format."""
+        self._copies = copies
         self._aujourd_hui = aujourd_hui
 
     @override
     def open(self, path: Path, *, lecture_seule: bool = False) -> Database:
-        return Database.open(path, lecture_seule=lecture_seule)
+        return Database.open(path, lecture_seule=lecture_seule, copies=self._copies)
 
     @override
     def create(self, path: Path, commune: str) -> Database:
@@ -105,7 +107,8 @@ def build_window(
     dialogues = dialogues or Dialogues()
     lieux = Lieux(dossiers.racine, dossiers.copies, dossiers.reglages, journal)
     aide = Aide(lieux, dialogues)
-    return MainWindow(ProjetsLocaux(aujourd_hui), settings, aide, dialogues=dialogues, aujourd_hui=aujourd_hui)
+    projets = ProjetsLocaux(dossiers.copies, aujourd_hui)
+    return MainWindow(projets, settings, aide, dialogues=dialogues, aujourd_hui=aujourd_hui)
 
 
 def dress(app: QApplication) -> None:

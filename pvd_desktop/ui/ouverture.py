@@ -17,6 +17,7 @@ from pvd_desktop.ui.projets import Projets, file_name, free_path
 from pvd_desktop.ui.settings import Settings
 from pvd_desktop.ui.tasks import Progress, Task
 from pvd_desktop.ui.widgets.bandeau import Action
+from pvd_desktop.ui.widgets.niveau import Niveau
 from pvd_desktop.ui.widgets.progression import BarreProgression
 from pvd_desktop.ui.workspace import Workspace
 
@@ -130,6 +131,16 @@ class Ouverture(QObject):
         self._settings.dernier_dossier = self._chemin.absolute().parent
         self.recents_changed.emit()
         self.opened.emit(workspace)
+        if database.copie_gardee:
+            self._tell_upgrade(database.copie_gardee)
+
+    def _tell_upgrade(self, copie: Path) -> None:
+        self._messages.show_message(
+            Niveau.INFORMATION,
+            "Ce fichier vient d’une version précédente\u00a0: une copie en a été gardée.",
+            str(copie),
+            (("Ouvrir le dossier", lambda: self._dialogues.show_file(copie.parent)),),
+        )
 
     def _build(self, database: Database) -> Workspace:
         """The project read from its file; a file that cannot be read is closed, and its lock given back."""

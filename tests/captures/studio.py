@@ -55,7 +55,7 @@ class Studio:
 
     def open_vide(self) -> None:
         """A project where only the commune is known."""
-        self.fenetre.ouverture._on_tache_succeeded(main.ProjetsLocaux().create(PROJET, "Hesdin-la-Forêt"))
+        self.fenetre.ouverture._on_tache_succeeded(main.ProjetsLocaux(PROJET.parent).create(PROJET, "Hesdin-la-Forêt"))
         self.settle()
 
     def lock_exemple(self) -> None:
