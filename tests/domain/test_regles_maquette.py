@@ -6,7 +6,7 @@ from fabrique_du_domaine import codes, depense, euros, fiche, financement, lisib
 
 from models.domain.fiche_action import Piece
 from models.domain.organisme import Organisme
-from models.domain.plan_financement import Financement, Repartition
+from models.domain.plan_financement import Depense, Financement, Repartition
 from models.domain.regles import Constat
 from models.domain.regles.dotations import Dotation, dotation
 from models.domain.vocabulaire import (
@@ -233,6 +233,38 @@ def test_that_a_loan_declared_as_such_says_nothing(dispositif: str):
 
 def test_that_a_word_that_only_looks_like_a_loan_says_nothing():
     assert _codes(financement("Interprétation du patrimoine", 10_000), financement("Champs", 1)) == []
+
+
+# MQ-10
+
+
+@pytest.mark.parametrize(
+    ("champs", "base", "attendus"),
+    [
+        ({"montant_ttc": 120}, BaseMontant.HT, ["MQ-10"]),
+        ({"montant_ht": 100}, BaseMontant.TTC, ["MQ-10"]),
+        ({"montant_ttc": 120, "taux_tva": "0"}, BaseMontant.HT, []),
+        ({"montant_ttc": 120, "taux_tva": "0.2"}, BaseMontant.HT, []),
+        ({"montant_ttc": 120, "montant_ht": 100}, BaseMontant.HT, []),
+        ({"montant_ht": 100}, BaseMontant.HT, []),
+        ({"montant_ttc": 0}, BaseMontant.HT, []),
+        ({}, BaseMontant.HT, []),
+    ],
+)
+def test_that_a_depense_that_cannot_be_read_on_the_declared_base_is_told(
+    champs: dict[str, Any], base: BaseMontant, attendus: list[str]
+):
+    valeurs: dict[str, Any] = {nom: euros(valeur) for nom, valeur in champs.items()}
+    une = Depense(**valeurs)
+    assert codes(points(fiche(operation(depenses=(une,), base=base)))) == attendus
+
+
+def test_that_the_other_base_is_no_way_out_when_it_leaves_some_out_too():
+    depenses = (Depense(intitule="voirie", montant_ttc=euros(120)), depense(50))
+    (constat,) = points(fiche(operation(depenses=depenses)))
+    assert (constat.champ, constat.objet.type) == ("depenses", "operation")
+    assert "« voirie »" in lisible(constat.message)
+    assert lisible(constat.remede) == "Saisir son taux de TVA ou son montant HT."
 
 
 # Dotations

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from models.domain.formats import format_euros, format_taux
-from models.domain.plan_financement import ZERO, Financement, arrondir
+from models.domain.plan_financement import ZERO, Financement, Operation, arrondir
 from models.domain.regles import Constat
 from models.domain.regles.contexte import Contexte, Plan, baisser
 from models.domain.regles.dotations import cle_dispositif, dotation
@@ -211,6 +211,42 @@ def aide_veritable(contexte: Contexte, plan: Plan) -> Iterator[Constat]:
         )
 
 
+def depense_hors_du_cout(contexte: Contexte, plan: Plan) -> Iterator[Constat]:
+    """MQ-10: a dépense known on the other base only, without a rate to derive it with, is missing from the coût."""
+    operation = plan.operation
+    autre = _autre_base(operation.base)
+    omises = [d for d in operation.depenses if d.montant(operation.base) is None and d.montant(autre)]
+    if not omises:
+        return
+    total = f"{format_euros(sum((d.montant(autre) or ZERO for d in omises), ZERO))} {autre.libelle}"
+    if len(omises) > 1:
+        quoi, leur = f"{len(omises)} dépenses saisies sans taux de TVA ({total}) ne comptent pas", "leur"
+    else:
+        nom = omises[0].intitule or omises[0].poste.libelle
+        quoi, leur = f"«\u00a0{nom}\u00a0», dépense saisie sans taux de TVA ({total}), ne compte pas", "son"
+    cout = "" if plan.cout is None else f", qui s’arrête à {format_euros(plan.cout)}"
+    yield Constat(
+        code="MQ-10",
+        gravite=Gravite.AVERTISSEMENT,
+        jalon=Jalon.COPIL,
+        message=f"{quoi} dans le coût {plan.base} de l’opération{cout}.",
+        remede=f"Saisir {leur} taux de TVA ou {leur} montant {plan.base}{_ou_changer_de_base(operation, autre)}.",
+        objet=contexte.objet(plan),
+        champ="depenses",
+        source=f"{_SOURCE_MAQUETTE} : coût total sur la base déclarée",
+    )
+
+
+def _autre_base(base: BaseMontant) -> BaseMontant:
+    return BaseMontant.TTC if base is BaseMontant.HT else BaseMontant.HT
+
+
+def _ou_changer_de_base(operation: Operation, autre: BaseMontant) -> str:
+    """The other way out, where every dépense can be read on that base."""
+    cout = operation.cout_en(autre)
+    return "" if cout is None else f", ou déclarer l’opération en {autre.libelle} (coût de {format_euros(cout)})"
+
+
 def _dans_le_plan(ligne: Financement) -> bool:
     """Counted in the plan: aides and privé."""
     return ligne.nature.est_aide or ligne.nature is NatureFinancement.PRIVE
@@ -222,7 +258,7 @@ def _mots(ligne: Financement) -> list[str]:
 
 def _confusion_de_base(contexte: Contexte, plan: Plan, eligible: Decimal) -> str:
     """A dépense éligible equal to the coût on the other base was typed on the wrong base."""
-    autre = BaseMontant.TTC if plan.operation.base is BaseMontant.HT else BaseMontant.HT
+    autre = _autre_base(plan.operation.base)
     cout = plan.operation.cout_en(autre)
     if cout is None or abs(cout - eligible) > contexte.tolerance:
         return ""

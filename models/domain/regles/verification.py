@@ -32,6 +32,7 @@ REGLES_FINANCEMENT: tuple[ReglePlan, ...] = (
     mq.accord_justifie,
     mq.dispositif_compte_une_fois,
     mq.aide_veritable,
+    mq.depense_hors_du_cout,
     fa.non_commencement,
     sub.participation_minimale,
     sub.plancher_detr,
