@@ -58,13 +58,16 @@ def _parse(texte: str, source: str) -> dict[str, Any]:
         )
         raise ImportRefuseError(source, (Refus(source, "", extrait, message, ligne),)) from e
     if not is_object(donnees) or donnees.get("format") != FORMAT:
-        message = f"Ce n’est pas un projet PVD Desktop\u00a0: la clé « format » doit valoir « {FORMAT} »."
+        message = (
+            f"Ce n’est pas un projet PVD Desktop\u00a0: la clé «\u00a0format\u00a0» doit valoir «\u00a0{FORMAT}\u00a0»."
+        )
         valeur = str(donnees.get("format", "")) if is_object(donnees) else type(donnees).__name__
         raise ImportRefuseError(source, (Refus(source, "format", valeur, message),))
     version = donnees.get("version")
     if type(version) is not int or not 1 <= version <= VERSION:
         message = (
-            f"Cette version du format n’est pas connue ; celle-ci lit la version {VERSION}. Mettez PVD Desktop à jour."
+            f"Cette version du format n’est pas connue\u00a0; celle-ci lit la version {VERSION}. "
+            "Mettez PVD Desktop à jour."
         )
         raise ImportRefuseError(source, (Refus(source, "version", str(version), message),))
     projet = {cle: valeur for cle, valeur in donnees.items() if cle not in {"format", "version", "$schema"}}
@@ -146,7 +149,9 @@ class _Lecture:
             objet["uid"] = str(UUID(uid))
         except (ValueError, AttributeError, TypeError):
             self._refuse(
-                f"{chemin}.uid", uid, "Identifiant incorrect\u00a0: donnez un UUID, ou retirez la clé « uid »."
+                f"{chemin}.uid",
+                uid,
+                "Identifiant incorrect\u00a0: donnez un UUID, ou retirez la clé «\u00a0uid\u00a0».",
             )
             objet["uid"] = new_uid()
 
@@ -157,7 +162,9 @@ class _Lecture:
                 chemins.setdefault(objet["uid"], []).append(chemin)
         for uid, occurrences in chemins.items():
             for chemin in occurrences[1:]:
-                message = f"Identifiant déjà porté par {occurrences[0]}. Retirez la clé « uid » de l’un des deux."
+                message = (
+                    f"Identifiant déjà porté par {occurrences[0]}. Retirez la clé «\u00a0uid\u00a0» de l’un des deux."
+                )
                 self._refuse(f"{chemin}.uid", uid, message)
 
     def _resolve(self) -> None:
@@ -185,7 +192,7 @@ class _Lecture:
                         continue
                     piece[cle] = valeur.lower() if valeur.lower() in connus else None
                     if piece[cle] is None and valeur.lower() not in anciens:
-                        message = f"Cette valeur de « {cle} » ne désigne rien dans cette fiche. Corrigez-la."
+                        message = f"Cette valeur de «\u00a0{cle}\u00a0» ne désigne rien dans cette fiche. Corrigez-la."
                         self._refuse(f"{ou}.{cle}", valeur, message)
 
     def _keep_lost_references(self) -> None:
@@ -215,7 +222,9 @@ class _Lecture:
         uid = connus.get(valeur, connus.get(valeur.lower())) if isinstance(valeur, str) else None
         if uid is None:
             remede = "Corrigez-la, ou ajoutez l’objet à sa liste."
-            self._refuse(chemin, valeur, f"Cette valeur de « {cle} » {self._raison(valeur, connus)}. {remede}")
+            self._refuse(
+                chemin, valeur, f"Cette valeur de «\u00a0{cle}\u00a0» {self._raison(valeur, connus)}. {remede}"
+            )
         return uid
 
     def _raison(self, valeur: Any, connus: dict[str, str | None]) -> str:

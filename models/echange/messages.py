@@ -5,9 +5,9 @@ from typing import Any
 
 _MESSAGES = {
     "enum": "Valeur inconnue. Valeurs possibles\u00a0: {expected}.",
-    "decimal_parsing": "Ce n’est pas un nombre. Écrivez-le comme « 136908.74 », ou null.",
-    "decimal_type": "Ce n’est pas un nombre. Écrivez-le comme « 136908.74 », ou null.",
-    "finite_number": "Ce n’est pas un nombre. Écrivez-le comme « 136908.74 », ou null.",
+    "decimal_parsing": "Ce n’est pas un nombre. Écrivez-le comme «\u00a0136908.74\u00a0», ou null.",
+    "decimal_type": "Ce n’est pas un nombre. Écrivez-le comme «\u00a0136908.74\u00a0», ou null.",
+    "finite_number": "Ce n’est pas un nombre. Écrivez-le comme «\u00a0136908.74\u00a0», ou null.",
     "int_parsing": "Ce n’est pas un nombre entier.",
     "int_type": "Ce n’est pas un nombre entier.",
     "int_from_float": "Ce n’est pas un nombre entier.",
@@ -17,7 +17,7 @@ _MESSAGES = {
     "tuple_type": "Une liste entre crochets est attendue.",
     "dataclass_type": "Un objet entre accolades est attendu.",
 }
-_DATES = "Cette date n’existe pas ou est mal écrite. Écrivez-la comme « 2026-04-03 », ou null."
+_DATES = "Cette date n’existe pas ou est mal écrite. Écrivez-la comme «\u00a02026-04-03\u00a0», ou null."
 _DEFAUT = "Cette valeur n’est pas comprise ici. Comparez avec le schéma du format."
 
 

@@ -34,8 +34,8 @@ class ImportRefuseError(AppError):
     def __init__(self, source: str, refus: tuple[Refus, ...]) -> None:
         valeurs = f"{len(refus)} valeurs" if len(refus) > 1 else "1 valeur"
         super().__init__(
-            f"Le fichier « {source} » n’a pas été importé\u00a0: {valeurs} à corriger.",
-            "Corrigez-les dans le fichier et recommencez ; le projet n’a pas été modifié.",
+            f"Le fichier «\u00a0{source}\u00a0» n’a pas été importé\u00a0: {valeurs} à corriger.",
+            "Corrigez-les dans le fichier et recommencez\u00a0; le projet n’a pas été modifié.",
         )
         self.refus = refus
 

@@ -61,7 +61,9 @@ def text_message(classe: type[Any], champ: Champ, valeur: object) -> str:
     if longueur is None or not isinstance(valeur, str) or len(valeur) <= longueur:
         return ""
     compte = len(propre(valeur) if longueur == LONGUEUR_TEXTE else propre_ligne(valeur))
-    return "" if compte <= longueur else f"Ce texte compte {compte} caractères ; {longueur} au plus. Raccourcissez-le."
+    if compte <= longueur:
+        return ""
+    return f"Ce texte compte {compte} caractères\u00a0; {longueur} au plus. Raccourcissez-le."
 
 
 def number_message(nom: str, valeur: object) -> str:
@@ -75,7 +77,7 @@ def number_message(nom: str, valeur: object) -> str:
         return (
             ""
             if correct
-            else "Un taux est une fraction entre 0 et 1, avec six décimales au plus (« 0.2 » pour 20\u00a0%)."
+            else "Un taux est une fraction entre 0 et 1, avec six décimales au plus («\u00a00.2\u00a0» pour 20\u00a0%)."
         )
     correct = 0 <= valeur <= MONTANT_MAX and valeur * 100 == (valeur * 100).to_integral_value()
     return "" if correct else f"Un montant va de 0 à {format_euros(MONTANT_MAX)}, avec deux décimales au plus."

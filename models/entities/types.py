@@ -139,10 +139,10 @@ def _centimes(value: Decimal | None) -> int | None:
         return None
     centimes = Decimal(value) * 100
     if centimes != centimes.to_integral_value():
-        raise SaisieError(f"Le montant « {value} » a plus de deux décimales.", "Arrondissez-le au centime.")
+        raise SaisieError(f"Le montant «\u00a0{value}\u00a0» a plus de deux décimales.", "Arrondissez-le au centime.")
     if not 0 <= centimes <= CENTIMES_MAX:
         raise SaisieError(
-            f"Le montant « {value} » ne peut pas être gardé.",
+            f"Le montant «\u00a0{value}\u00a0» ne peut pas être gardé.",
             f"Un montant va de zéro à {format_euros(Decimal(CENTIMES_MAX).scaleb(-2))}.",
         )
     return int(centimes)
@@ -158,7 +158,7 @@ def _millioniemes(value: Decimal | None) -> int | None:
     millioniemes = Decimal(value) * MILLIONIEMES
     if millioniemes != millioniemes.to_integral_value() or not 0 <= millioniemes <= MILLIONIEMES:
         raise SaisieError(
-            f"Le taux « {value} » ne peut pas être gardé.",
+            f"Le taux «\u00a0{value}\u00a0» ne peut pas être gardé.",
             "Un taux va de 0 à 100\u00a0%, avec quatre décimales au plus.",
         )
     return int(millioniemes)
@@ -183,8 +183,8 @@ def _annee(value: int | None) -> int | None:
 
 def _hors_bornes(value: int, nom: str, remede: str) -> SaisieError:
     # Python refuses to write an integer of thousands of digits.
-    cite = f"« {value} » " if abs(value) < 10**20 else ""
-    return SaisieError(f"La valeur {cite}ne peut pas être gardée dans le champ « {nom} ».", remede)
+    cite = f"«\u00a0{value}\u00a0» " if abs(value) < 10**20 else ""
+    return SaisieError(f"La valeur {cite}ne peut pas être gardée dans le champ «\u00a0{nom}\u00a0».", remede)
 
 
 def _iso(value: date | None) -> str | None:
@@ -209,7 +209,7 @@ def _texte(value: str | None, longueur: int = LONGUEUR_TEXTE) -> str | None:
     texte = propre(value)
     if len(texte) > longueur:
         raise SaisieError(
-            f"Ce texte compte {len(texte)} caractères ; {longueur} au plus peuvent être gardés ici.",
+            f"Ce texte compte {len(texte)} caractères\u00a0; {longueur} au plus peuvent être gardés ici.",
             "Raccourcissez-le.",
         )
     return texte
