@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields, is_dataclass, replace
 from datetime import datetime
-from itertools import count
+from itertools import count, islice
 from typing import Any, TypeVar, cast
 
-from sqlalchemy import select
+from sqlalchemy import Column, select
 from sqlalchemy.orm import Session
 
 from models.commands.commun import delete_with_children, next_rang
@@ -16,8 +16,9 @@ from models.entities.base import Base, Supprimable, table_of
 from models.store.errors import IntrouvableError
 
 S = TypeVar("S")
+E = TypeVar("E", bound=Base)
 _LOT = 1000
-"""Identities looked up by one statement."""
+"""Values looked up by one statement."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +63,8 @@ class SnapshotWriter:
         return entites
 
     def _presentes(self, aggregat: Aggregat, uids: Sequence[Uid]) -> dict[Uid, Any]:
-        table = table_of(aggregat.entite)
-        presentes: dict[Uid, Any] = {}
-        for debut in range(0, len(uids), _LOT):
-            enonce = select(aggregat.entite).where(table.c.uid.in_(uids[debut : debut + _LOT]))
-            presentes |= {identite(e): e for e in self._session.scalars(enonce)}
-        return presentes
+        uid = table_of(aggregat.entite).c.uid
+        return {identite(e): e for e in rows_among(self._session, aggregat.entite, uid, uids)}
 
     def _assign(self, aggregat: Aggregat, ligne: Ligne, entite: Any) -> Any:
         nouvelle = entite is None
@@ -126,7 +123,7 @@ class SnapshotWriter:
         """Takes out the children that the lists of their owners do not name any more."""
         colonnes = table_of(aggregat.entite).c
         parent = colonnes[aggregat.parent]
-        for entite in self._session.scalars(select(aggregat.entite).where(parent.in_(gardes))).all():
+        for entite in rows_among(self._session, aggregat.entite, parent, gardes):
             if identite(entite) in gardes[getattr(entite, aggregat.parent)]:
                 continue
             if not aggregat.supprimable:
@@ -150,7 +147,7 @@ def write_links(session: Session, lien: Lien, voulus: Mapping[int, Sequence[int 
     """Makes the links of each fiche (by key) lead to these keys, in this order."""
     colonnes = table_of(lien.entite).c
     presents: dict[int, list[Any]] = {fiche_id: [] for fiche_id in voulus}
-    for ligne in session.scalars(select(lien.entite).where(colonnes.fiche_id.in_(voulus)).order_by(colonnes.id)):
+    for ligne in rows_among(session, lien.entite, colonnes.fiche_id, voulus):
         presents[cast("Any", ligne).fiche_id].append(ligne)
     for fiche_id, cles in voulus.items():
         if [getattr(ligne, lien.colonne) for ligne in presents[fiche_id]] == cles:
@@ -159,6 +156,15 @@ def write_links(session: Session, lien: Lien, voulus: Mapping[int, Sequence[int 
             session.delete(ligne)
         session.add_all(lien.entite(fiche_id=fiche_id, **{lien.colonne: cle}) for cle in cles)
     session.flush()
+
+
+def rows_among(session: Session, entite: type[E], colonne: Column[Any], valeurs: Iterable[Any]) -> list[E]:
+    """Rows whose ``colonne`` is one of ``valeurs``, by key within a lot: SQLite refuses a statement of many values."""
+    reste = iter(valeurs)
+    lignes: list[E] = []
+    while lot := list(islice(reste, _LOT)):
+        lignes += session.scalars(select(entite).where(colonne.in_(lot)).order_by(table_of(entite).c.id))
+    return lignes
 
 
 def renew_uids(snapshot: S) -> S:
