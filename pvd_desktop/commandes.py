@@ -16,6 +16,7 @@ from models.domain.vocabulaire import Gravite
 from models.echange.format import to_json
 from models.echange.lecture import read_json
 from models.echange.rapport import ImportRefuseError, Lecture, Remarque
+from models.queries.contenus import load_contenus
 from models.queries.courant import ProjetCourant
 from models.queries.projet import load_corbeille, load_projet
 from models.referentiel.bareme import load_bareme
@@ -65,15 +66,20 @@ def run_exporter(options: argparse.Namespace) -> int:
     """Writes one document; the extension decides the format."""
     with _open_read_only(options.fichier) as database, database.read() as session:
         projet = load_projet(session)
+        contenus = load_contenus(session, [logo.sha256 for logo in projet.convention.logos])
     if options.liste:
-        for nom, formats in ((PROJET, (".json",)), *((d.id, d.formats) for d in DOCUMENTS)):
-            print_line(f"{nom}\t{' '.join(formats)}")
+        connus = (
+            (PROJET, "Le projet entier", (".json",)),
+            *((d.id, d.titre, d.formats) for d in DOCUMENTS),
+        )
+        for nom, titre, formats in connus:
+            print_line(f"{nom}\t{titre}\t{' '.join(formats)}")
         return REUSSITE
     if options.sortie is None:
         raise AppError(
             "Il manque le nom du fichier à écrire.", "Ajoutez-le après le projet, par exemple « fiches.pdf »."
         )
-    _export(projet, options.sortie, options.document, options.fiche_action)
+    _export(projet, contenus, options)
     print_line(f"Document écrit\u00a0: {options.sortie}")
     return REUSSITE
 
@@ -155,17 +161,19 @@ def _tell(bilan: dict[str, object], *, as_json: bool) -> None:
     print_line(" · ".join([*comptes, f"refusés {bilan['refuses']}"]))
 
 
-def _export(projet: Projet, sortie: Path, nom: str | None, fiche: str | None) -> None:
+def _export(projet: Projet, contenus: Mapping[str, bytes], options: argparse.Namespace) -> None:
+    sortie, nom, numero = options.sortie, options.document, options.fiche_action
     if sortie.suffix.lower() == ".json":
-        if nom not in {None, PROJET} or fiche is not None:
+        if nom not in {None, PROJET} or numero is not None:
             raise AppError(
                 "Le JSON contient toujours le projet entier.",
                 "Retirez « --document » et « --fiche », ou choisissez une sortie .pdf.",
             )
         write_text(to_json(projet), sortie)
         return
+    fiche = _fiche(projet, numero)
     modele = document_for(nom, sortie)
-    export(build(modele, projet, aujourd_hui=aujourd_hui(), fiche=_fiche(projet, fiche)), sortie)
+    export(build(modele, projet, aujourd_hui=aujourd_hui(), fiche=fiche, contenus=contenus), sortie)
 
 
 def _fiche(projet: Projet, numero: str | None) -> Uid | None:

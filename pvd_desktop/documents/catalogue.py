@@ -1,13 +1,15 @@
 """The documents that can be produced: read this first to know what there is."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
 from models.domain.errors import AppError
 from models.domain.projet import Projet
 from models.domain.uids import Uid
+from pvd_desktop.documents.builders.annexes import build_annexes
+from pvd_desktop.documents.builders.convention import build_convention
 from pvd_desktop.documents.builders.fiche_action import build_fiche
 from pvd_desktop.documents.builders.fiches_action import build_fiches
 from pvd_desktop.documents.renderers import FORMATS
@@ -20,9 +22,17 @@ class Demande:
 
     projet: Projet
     aujourd_hui: date
-    brouillon: bool = True
+    brouillon: bool | None = None
+    """Whether the pages bear the « BROUILLON » mark; what the convention says as long as it is not given."""
     fiche: Uid | None = None
     """The fiche wanted, for the documents about one."""
+    contenus: Mapping[str, bytes] = field(default_factory=dict[str, bytes])
+    """Bytes of the pictures, by their hash."""
+
+    @property
+    def est_brouillon(self) -> bool:
+        """Whether the pages bear the mark."""
+        return self.projet.convention.brouillon if self.brouillon is None else self.brouillon
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,15 +64,31 @@ class DocumentInconnuError(AppError):
 
 
 def _fiches(demande: Demande) -> Document:
-    return build_fiches(demande.projet, aujourd_hui=demande.aujourd_hui, brouillon=demande.brouillon)
+    return build_fiches(demande.projet, aujourd_hui=demande.aujourd_hui, brouillon=demande.est_brouillon)
 
 
 def _fiche(demande: Demande) -> Document:
     fiche = demande.projet.fiche(demande.fiche)
     if fiche is None:
         raise FicheIntrouvableError
-    return build_fiche(demande.projet, fiche, aujourd_hui=demande.aujourd_hui, brouillon=demande.brouillon)
+    return build_fiche(demande.projet, fiche, aujourd_hui=demande.aujourd_hui, brouillon=demande.est_brouillon)
 
+
+def _convention(demande: Demande) -> Document:
+    return build_convention(
+        demande.projet,
+        aujourd_hui=demande.aujourd_hui,
+        brouillon=demande.est_brouillon,
+        contenus=demande.contenus,
+    )
+
+
+def _annexes(demande: Demande) -> Document:
+    return build_annexes(demande.projet, aujourd_hui=demande.aujourd_hui, brouillon=demande.est_brouillon)
+
+
+_PAGES = tuple(extension for extension in (".pdf", ".docx", ".txt") if extension in FORMATS)
+"""Formats of the documents made to be read."""
 
 DOCUMENTS = (
     ModeleDocument(
@@ -70,13 +96,29 @@ DOCUMENTS = (
         titre="Toutes les fiches-actions",
         description="Un récapitulatif par orientation, puis chaque fiche sur ses propres pages.",
         build=_fiches,
+        formats=_PAGES,
     ),
     ModeleDocument(
         id="fiche",
         titre="Une fiche-action",
         description="La fiche-action choisie, dans l’ordre du modèle de la convention.",
         build=_fiche,
+        formats=_PAGES,
         par_fiche=True,
+    ),
+    ModeleDocument(
+        id="convention",
+        titre="Convention-cadre",
+        description="La convention entière\u00a0: parties, articles, signatures et annexes.",
+        build=_convention,
+        formats=_PAGES,
+    ),
+    ModeleDocument(
+        id="annexes",
+        titre="Annexes de la convention",
+        description="Les annexes seules, à joindre au modèle de la préfecture.",
+        build=_annexes,
+        formats=_PAGES,
     ),
 )
 
@@ -94,9 +136,11 @@ def document_for(nom: str | None, target: Path) -> ModeleDocument:
         if extension in modele.formats:
             return modele
     formats = ", ".join(dict.fromkeys(f for d in nommes for f in d.formats))
-    raise DocumentInconnuError(
-        f"Le format «\u00a0{extension or target.name}\u00a0» n’est pas connu.", f"Formats possibles\u00a0: {formats}."
-    )
+    if extension in FORMATS:
+        refus = f"Le document «\u00a0{nommes[0].id}\u00a0» ne s’écrit pas en «\u00a0{extension}\u00a0»."
+    else:
+        refus = f"Le format «\u00a0{extension or target.name}\u00a0» n’est pas connu."
+    raise DocumentInconnuError(refus, f"Formats possibles\u00a0: {formats}.")
 
 
 def build(
@@ -104,8 +148,17 @@ def build(
     projet: Projet,
     *,
     aujourd_hui: date,
-    brouillon: bool = True,
+    brouillon: bool | None = None,
     fiche: Uid | None = None,
+    contenus: Mapping[str, bytes] | None = None,
 ) -> Document:
     """Build the tree of ``modele`` for ``projet`` as it stands ``aujourd_hui``."""
-    return modele.build(Demande(projet=projet, aujourd_hui=aujourd_hui, brouillon=brouillon, fiche=fiche))
+    return modele.build(
+        Demande(
+            projet=projet,
+            aujourd_hui=aujourd_hui,
+            brouillon=brouillon,
+            fiche=fiche,
+            contenus=contenus or {},
+        )
+    )

@@ -197,7 +197,12 @@ def test_that_an_impossible_export_is_told_with_the_remedy(
 def test_that_the_documents_are_listed(exemple: Path, capsys: pytest.CaptureFixture[str]):
     capsys.readouterr()
     assert run("exporter", exemple, "--liste") == 0
-    assert dict(line.split("\t") for line in capsys.readouterr().out.splitlines())["projet"] == ".json"
+    lignes = [ligne.split("\t") for ligne in capsys.readouterr().out.splitlines()]
+    liste = {nom: (titre, formats.split()) for nom, titre, formats in lignes}
+    assert liste["projet"] == ("Le projet entier", [".json"])
+    assert liste["convention"][0] == "Convention-cadre"
+    assert {".pdf", ".txt"} <= set(liste["convention"][1])
+    assert {"convention", "annexes", "fiches"} <= set(liste)
 
 
 @pytest.mark.parametrize(

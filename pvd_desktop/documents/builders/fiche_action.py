@@ -6,18 +6,17 @@ from decimal import Decimal
 
 from models.domain.fiche_action import FicheAction, LienContrat, Piece
 from models.domain.formats import format_date
-from models.domain.orientation import Indicateur
 from models.domain.plan_financement import ZERO, Operation
 from models.domain.projet import Projet
 from models.domain.vocabulaire import BaseMontant, Portee, RolePartenaire, TypePhase
 from pvd_desktop.documents.builders import plan_financement
+from pvd_desktop.documents.builders.indicateurs import indicateurs
 from pvd_desktop.documents.builders.plan_financement import missing, note
 from pvd_desktop.documents.markdown import blocks_of
 from pvd_desktop.documents.textes import text_runs
 from pvd_desktop.documents.tree import (
     Bar,
     Block,
-    Column,
     Document,
     Euros,
     Field,
@@ -29,14 +28,12 @@ from pvd_desktop.documents.tree import (
     Notice,
     Paragraph,
     RichText,
-    Row,
     Run,
-    Table,
     Timeline,
 )
 
 MENTION = "Document prévisionnel, ne vaut pas accord."
-_SANS_NOM = "Action sans nom"
+SANS_NOM = "Action sans nom"
 
 
 def build_fiche(projet: Projet, fiche: FicheAction, *, aujourd_hui: date, brouillon: bool = True) -> Document:
@@ -55,7 +52,7 @@ def build_fiche(projet: Projet, fiche: FicheAction, *, aujourd_hui: date, brouil
 
 def titre(fiche: FicheAction) -> str:
     """« Fiche-action 1.2 : Requalifier la place »."""
-    return f"{reference(fiche)}\u00a0: {fiche.intitule or _SANS_NOM}"
+    return f"{reference(fiche)}\u00a0: {fiche.intitule or SANS_NOM}"
 
 
 def reference(fiche: FicheAction) -> str:
@@ -70,7 +67,7 @@ def entete(projet: Projet) -> str:
 
 def fiche_blocks(projet: Projet, fiche: FicheAction) -> Iterator[Block]:
     """The fields of the fiche, in the order of the model."""
-    yield Heading(1, fiche.intitule or _SANS_NOM, overline=reference(fiche), running=reference(fiche), anchor=fiche.uid)
+    yield Heading(1, fiche.intitule or SANS_NOM, overline=reference(fiche), running=reference(fiche), anchor=fiche.uid)
     yield _identite(projet, fiche)
     yield Heading(2, "Description de l’action")
     yield from _long_text(fiche.description)
@@ -82,7 +79,7 @@ def fiche_blocks(projet: Projet, fiche: FicheAction) -> Iterator[Block]:
     yield Heading(2, "Lien autres programmes et contrats territoriaux")
     yield _or_missing("\u00a0; ".join(map(_contrat, fiche.contrats)))
     yield Heading(2, "Indicateurs de suivi et d’évaluation")
-    yield _indicateurs(fiche.indicateurs)
+    yield indicateurs(fiche.indicateurs, "Indicateurs de suivi et d’évaluation de l’action")
     yield Heading(2, "Conséquence sur la fonction de centralité")
     yield from _long_text(fiche.centralite)
     # The last two go together: the territory alone on a last page would look forgotten.
@@ -200,32 +197,6 @@ def _calendrier(fiche: FicheAction) -> Iterator[Block]:
 
 def _contrat(lien: LienContrat) -> str:
     return f"{lien.contrat.libelle} ({lien.reference})" if lien.reference else lien.contrat.libelle
-
-
-def _indicateurs(indicateurs: tuple[Indicateur, ...]) -> Block:
-    if not indicateurs:
-        return missing()
-    return Table(
-        (Column("Indicateur", 190), Column("Référence", 90), Column("Cible", 90), Column("Source, périodicité", 134)),
-        tuple(
-            Row(
-                (
-                    " ".join(filter(None, (i.intitule, f"({i.unite})" if i.unite else ""))),
-                    _avec_date(i.valeur_reference, i.date_reference),
-                    _avec_date(i.cible, i.echeance),
-                    ", ".join(filter(None, (i.source, i.periodicite))) or None,
-                )
-            )
-            for i in indicateurs
-        ),
-        "Indicateurs de suivi et d’évaluation de l’action",
-    )
-
-
-def _avec_date(valeur: str, jour: date | None) -> str:
-    if not valeur:
-        return ""
-    return f"{valeur} ({format_date(jour)})" if jour else valeur
 
 
 def _annexes(pieces: tuple[Piece, ...]) -> Block:

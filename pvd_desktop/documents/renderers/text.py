@@ -25,6 +25,7 @@ from pvd_desktop.documents.tree import (
     RichText,
     Row,
     RowKind,
+    Run,
     Signatures,
     Table,
     Timeline,
@@ -115,7 +116,11 @@ def _grid(block: Table | Fields | Figures | Timeline) -> Iterator[str]:
 
 
 def _marked(runs: RichText) -> str:
-    return "".join(_run(run.text, bold=run.bold, italic=run.italic, link=run.link) for run in runs)
+    return "".join(_run(_framed(run), bold=run.bold, italic=run.italic, link=run.link) for run in runs)
+
+
+def _framed(run: Run) -> str:
+    return f"[{run.text}]" if run.missing else run.text
 
 
 def _run(text: str, *, bold: bool, italic: bool, link: str) -> str:
