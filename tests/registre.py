@@ -51,7 +51,7 @@ CHAMPS: dict[str, dict[str, st.SearchStrategy[Any]]] = {
     "commune": {"nom": TEXTES, "population": st.none() | st.integers(0, 20_000)},
     "secteur": {"nom": TEXTES, "motif": TEXTES},
     "organisme": {"nom": TEXTES, "sigle": TEXTES},
-    "orientation": {"numero": TEXTES, "intitule": TEXTES, "objectifs": TEXTES},
+    "orientation": {"numero": TEXTES, "intitule": TEXTES, "objectifs": TEXTES, "articulation": TEXTES},
     "fiche": {
         "numero": TEXTES,
         "intitule": TEXTES,
@@ -191,6 +191,10 @@ def _articles_inseres(projet: Projet) -> list[Article]:
     return [a for a in projet.convention.articles if not a.cle]
 
 
+def _indicateurs(projet: Projet) -> Any:
+    return [i for o in projet.orientations for i in o.indicateurs]
+
+
 def _update_fiches(data: DataObject, projet: Projet) -> Appel | None:
     if not projet.fiches:
         return None
@@ -316,6 +320,10 @@ REGISTRE: dict[Callable[..., Any], Strategie] = {
     orientations.move_orientation: _sur(_orientations, position=POSITION),
     orientations.remove_orientation: _sur(_orientations, moment=QUAND),
     orientations.restore_orientation: _sur(_orientations),
+    orientations.add_indicateur: _ajout("indicateurs", _orientations),
+    orientations.update_indicateur: _modification("indicateurs", _indicateurs),
+    orientations.move_indicateur: _sur(_indicateurs, position=POSITION),
+    orientations.remove_indicateur: _sur(_indicateurs),
     fiches.add_fiche: _ajout("fiche", None, ("orientation", _orientations)),
     fiches.update_fiche: _modification("fiche", _fiches, ("orientation", _orientations)),
     fiches.update_fiches: _update_fiches,

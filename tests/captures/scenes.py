@@ -15,7 +15,9 @@ from models.commands.fiches import add_ligne
 from models.domain.errors import AppError
 from models.domain.vocabulaire import Jalon
 from pvd_desktop.ui.apercu.page import ApercuPage
-from pvd_desktop.ui.pages import DOCUMENTS, PLAN, POINTS
+from pvd_desktop.ui.fiches.editeur_orientation import EditeurOrientation
+from pvd_desktop.ui.fiches.page import FichesPage
+from pvd_desktop.ui.pages import CONVENTION, DOCUMENTS, PLAN, POINTS
 from pvd_desktop.ui.points.page import PointsPage
 from pvd_desktop.ui.rapport_erreur import DialogueRapport, build_report
 from pvd_desktop.ui.sortie import TOUTES_LES_FICHES, Sortie
@@ -100,6 +102,23 @@ def fiche_suivi(studio: Studio) -> QWidget:
     return studio.fenetre
 
 
+def orientation(studio: Studio) -> QWidget:
+    studio.open_exemple()
+    page = studio.show_page(PLAN)
+    assert isinstance(page, FichesPage)
+    page.liste.select(studio.workspace.projet.orientations[1].uid)
+    return studio.fenetre
+
+
+def orientation_indicateurs(studio: Studio) -> QWidget:
+    """The end of its form."""
+    fenetre = orientation(studio)
+    studio.settle()
+    barre = fenetre.findChild(EditeurOrientation).verticalScrollBar()  # pyright: ignore[reportOptionalMemberAccess]
+    barre.setValue(barre.maximum())
+    return fenetre
+
+
 def points(studio: Studio) -> QWidget:
     studio.open_exemple()
     studio.show_page(POINTS)
@@ -143,6 +162,24 @@ def apercu_fiches(studio: Studio) -> QWidget:
     studio.open_exemple()
     studio.fenetre.navigation.show_apercu(TOUTES_LES_FICHES)
     return _apercu(studio)
+
+
+def convention(cle: str) -> Scene:
+    def scene(studio: Studio) -> QWidget:
+        from pvd_desktop.ui.convention.page import ConventionPage
+
+        studio.open_exemple()
+        studio.show_page(CONVENTION)
+        page = studio.fenetre.pile.currentWidget()
+        assert isinstance(page, ConventionPage)
+        if cle == "partie":
+            page.plan.select(studio.workspace.projet.convention.parties[0].uid)
+        else:
+            page.plan.select(cle)
+        studio.wait(lambda: page.document.image(0) is not None)
+        return studio.fenetre
+
+    return scene
 
 
 def documents(studio: Studio) -> QWidget:
@@ -240,12 +277,18 @@ SCENES: tuple[tuple[str, Scene], ...] = (
     ("fiche-calendrier", fiche("Calendrier")),
     ("fiche-suivi", fiche_suivi),
     ("fiche-indicateurs", fiche("Indicateurs")),
+    ("orientation", orientation),
+    ("orientation-indicateurs", orientation_indicateurs),
     ("points", points),
     ("points-motif", points_motif),
     ("points-ignores", points_ignores),
     ("points-vide", points_vide),
     ("apercu-fiche", apercu_fiche),
     ("apercu-fiches", apercu_fiches),
+    ("convention-article", convention("objet")),
+    ("convention-couverture", convention("couverture")),
+    ("convention-partie", convention("partie")),
+    ("convention-parties", convention("parties")),
     ("documents", documents),
     ("export-reussi", export_reussi),
     ("ecriture-refusee", ecriture_refusee),

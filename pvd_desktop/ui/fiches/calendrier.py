@@ -1,4 +1,4 @@
-"""Tabs « Calendrier » and « Indicateurs »: one list each, edited in place."""
+"""Tab « Calendrier »: phases and jalons, edited in place; and what a tab of one list is."""
 
 from collections.abc import Callable
 from datetime import date
@@ -43,29 +43,3 @@ def build_calendrier(
     )
     champ = Champ("phases", liste, "Phases et jalons de l’action", large=True)
     return OngletListe("Calendrier", champ, liste, ecriture, parent)
-
-
-def build_indicateurs(
-    ecriture: EcritureFiche, aujourd_hui: Callable[[], date], parent: QWidget | None = None
-) -> OngletListe:
-    """Indicateurs de suivi et d'évaluation."""
-    liste = ListeEditable(
-        MotsListe(
-            "Indicateurs",
-            "Ajouter un indicateur",
-            "Aucun indicateur pour l’instant. Un ou deux suffisent\u00a0: ce qui dira que l’action a réussi.",
-        ),
-        (
-            colonne_texte("Indicateur", "intitule", 210),
-            colonne_texte("Unité", "unite", 80),
-            colonne_texte("Référence", "valeur_reference", 84, aide="Valeur de départ"),
-            colonne_date("Date", "date_reference", aujourd_hui, aide="Date de la valeur de départ"),
-            colonne_texte("Cible", "cible", 84),
-            colonne_date("Échéance", "echeance", aujourd_hui, aide="Date à laquelle la cible est visée"),
-            colonne_texte("Source", "source", 120),
-            colonne_texte("Périodicité", "periodicite", 100),
-        ),
-        ecriture.actes_liste("indicateurs", deplacable=True),
-    )
-    champ = Champ("indicateurs", liste, "Indicateurs de suivi et d’évaluation", large=True)
-    return OngletListe("Indicateurs", champ, liste, ecriture, parent)

@@ -19,6 +19,7 @@ from pvd_desktop.ui.fiches.champs_operation import CHAMPS_OPERATION
 from pvd_desktop.ui.fiches.ecriture_fiche import EcritureFiche
 from pvd_desktop.ui.fiches.ecriture_operation import EcritureOperation
 from pvd_desktop.ui.fiches.entete_fiche import EnteteFiche, TeteFiche
+from pvd_desktop.ui.fiches.fautif import find_champ_fautif, focus_champ_fautif
 from pvd_desktop.ui.fiches.liste_editable import ListeEditable
 from pvd_desktop.ui.fiches.onglets_fiche import (
     CALENDRIER,
@@ -129,16 +130,10 @@ class EditeurFiche(QWidget):
 
     def show_saisie(self) -> None:
         """Put the focus in the first field that cannot be read, or else could not be written."""
-        rouge = next((w for w in self.findChildren(QWidget) if w.property("etat") == "erreur"), None)
-        if rouge is None:
-            liens = self.findChildren(FormulaireLie)
-            rouge = next((champ for lie in liens if (champ := lie.champ_refuse()) is not None), None)
-        if rouge is None:
-            return
-        self.onglets.show_champ(rouge)
-        rouge.setFocus(Qt.FocusReason.OtherFocusReason)
-        for onglet in self.findChildren(Onglet):
-            onglet.show_focus()
+        champ = find_champ_fautif(self)
+        if champ is not None:
+            self.onglets.show_champ(champ)
+            focus_champ_fautif(champ)
 
     def abandon(self) -> None:
         """Give up what cannot be read (the fiche is gone, or the user wants it)."""

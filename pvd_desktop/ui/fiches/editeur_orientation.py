@@ -4,12 +4,14 @@ from typing import Final
 
 from PySide6.QtWidgets import QLabel, QWidget
 
-from models.commands import orientations as commandes
-from models.domain.errors import AppError
 from models.domain.fiche_action import totaux_du_plan
+from models.domain.orientation import Orientation
 from models.domain.uids import Uid
 from pvd_desktop.ui import theme
 from pvd_desktop.ui.ecrivain import Ecrivain
+from pvd_desktop.ui.fiches.ecriture_orientation import EcritureOrientation
+from pvd_desktop.ui.fiches.fautif import find_champ_fautif, focus_champ_fautif
+from pvd_desktop.ui.fiches.indicateurs import build_liste_indicateurs
 from pvd_desktop.ui.fiches.pied_liste import summarize_totaux
 from pvd_desktop.ui.widgets.form import Champ
 from pvd_desktop.ui.widgets.onglet import Onglet
@@ -17,13 +19,6 @@ from pvd_desktop.ui.widgets.texte_edit import TexteEdit
 from pvd_desktop.ui.widgets.texte_riche import TexteRiche
 
 LARGEUR: Final = 880
-_NOMS: Final = {
-    "numero": "le numéro",
-    "intitule": "le titre",
-    "contexte": "le contexte",
-    "objectifs": "les objectifs",
-}
-_TEXTES_LONGS: Final = frozenset({"contexte", "objectifs"})
 
 
 class EditeurOrientation(Onglet):
@@ -31,14 +26,27 @@ class EditeurOrientation(Onglet):
 
     def __init__(self, ecrivain: Ecrivain, parent: QWidget | None = None) -> None:
         self._ecrivain = ecrivain
-        self._uid: Uid | None = None
+        self._ecriture = ecriture = EcritureOrientation(ecrivain)
+        self.indicateurs = build_liste_indicateurs(
+            ecriture.actes_indicateurs(),
+            "Aucun indicateur pour l’instant. Un ou deux suffisent\u00a0: ce qui dira que l’orientation a réussi.",
+            ecrivain.workspace.aujourd_hui,
+        )
         champs: list[Champ | str] = [
             Champ("numero", TexteEdit(20), "Numéro", "Numéro de l’orientation, par exemple 1"),
             Champ("intitule", TexteEdit(), "Titre"),
             Champ("contexte", TexteRiche(), "Contexte et enjeux", large=True),
             Champ("objectifs", TexteRiche(), "Objectifs", large=True),
+            Champ(
+                "articulation",
+                TexteRiche(),
+                "Articulation avec le CRTE et les documents-cadres",
+                "CRTE, SCoT, PLUi, PLH, PCAET… ce que l’orientation en reprend",
+                large=True,
+            ),
+            Champ("indicateurs", self.indicateurs, "Indicateurs de l’orientation", large=True),
         ]
-        super().__init__("Orientation", champs, self._write, largeur_max=LARGEUR, parent=parent)
+        super().__init__("Orientation", champs, ecriture.write, largeur_max=LARGEUR, parent=parent)
         self.titre, self.totaux = QLabel("Orientation stratégique", self), QLabel(self)
         self.totaux.setProperty("role", "discret")
         self.totaux.setWordWrap(True)
@@ -48,28 +56,32 @@ class EditeurOrientation(Onglet):
         self.set_lecture_seule(bool(ecrivain.workspace.raison_lecture_seule))
         theme.suivre(self, self._on_polices_changed)
 
+    @property
+    def uid(self) -> Uid | None:
+        """The orientation shown."""
+        return self._ecriture.uid
+
+    @property
+    def orientation(self) -> Orientation | None:
+        """Its snapshot; ``None`` when it is gone."""
+        return self._ecriture.orientation
+
+    def show_saisie(self) -> None:
+        """Put the focus in the first field that is not in the project."""
+        champ = find_champ_fautif(self)
+        if champ is not None:
+            focus_champ_fautif(champ)
+
     def show_orientation(self, uid: Uid) -> None:
         """Show another orientation, or another version of it, with the totals of its actions."""
         orientation = self._ecrivain.projet.orientation(uid)
         if orientation is None:
             return
-        self._uid = uid
+        self._ecriture.uid = uid
         self.lie.show(orientation)
         fiches = [fiche for fiche in self._ecrivain.projet.fiches if fiche.orientation == uid]
         compte = f"{len(fiches)} action{'s' if len(fiches) > 1 else ''}"
         self.totaux.setText(f"{compte} · {summarize_totaux(totaux_du_plan(fiches))}" if fiches else "Aucune action")
-
-    def _write(self, nom: str, valeur: object) -> AppError | None:
-        if self._uid is None:
-            return None
-        libelle = f"Modifier {_NOMS[nom]} de l’orientation"
-        if nom in _TEXTES_LONGS:
-            self._ecrivain.run_merged(
-                libelle, f"{self._uid} {nom}", commandes.update_orientation, self._uid, **{nom: valeur}
-            )
-        else:
-            self._ecrivain.run(libelle, commandes.update_orientation, self._uid, **{nom: valeur})
-        return self._ecrivain.refus
 
     def _on_polices_changed(self) -> None:
         self.titre.setFont(theme.police(1.15, gras=True))

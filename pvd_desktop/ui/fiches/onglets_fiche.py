@@ -168,7 +168,7 @@ def _build_suivi(contexte: Contexte, parent: QWidget) -> QWidget:
 
 
 def _build_indicateurs(contexte: Contexte, parent: QWidget) -> QWidget:
-    from pvd_desktop.ui.fiches.calendrier import build_indicateurs
+    from pvd_desktop.ui.fiches.indicateurs import build_indicateurs
 
     return build_indicateurs(contexte.ecriture, contexte.workspace.aujourd_hui, parent)
 

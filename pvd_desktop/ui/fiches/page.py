@@ -95,7 +95,7 @@ class FichesPage(Page):
 
     def show_fiche(self, uid: Uid) -> bool:
         """Select and show a fiche, even hidden by a filter; ``False`` when what is typed elsewhere must come first."""
-        if self.volet.fiche_ouverte not in {None, uid} and not self.commit():
+        if self.volet.objet_courant not in {None, uid} and not self.commit():
             return False
         if not self.liste.select(uid):
             self.liste.filtres.clear()
@@ -210,17 +210,19 @@ class FichesPage(Page):
 
     def _on_liste_selection_changed(self) -> None:
         fiches = self.liste.fiches_choisies()
-        autre = [f.uid for f in fiches] != [self.volet.fiche_ouverte]
-        if (fiches or self.liste.orientation_choisie()) and autre and not self.commit():
+        orientation = self.liste.orientation_choisie()
+        autre = [f.uid for f in fiches] != [self.volet.objet_courant] and orientation != self.volet.objet_courant
+        if (fiches or orientation) and autre and not self.commit():
             # Qt is still selecting: the way back waits for it to be done.
             QTimer.singleShot(0, self._return_to_faulty)
             return
         self._show_selection()
 
     def _return_to_faulty(self) -> None:
-        if self.volet.fiche_ouverte is None:
+        fautif = self.volet.find_fautif()
+        if fautif is None:
             return
-        self.liste.select(self.volet.fiche_ouverte)
+        self.liste.select(fautif)
         self.toast.show_message(
             "Corrigez d’abord le champ en rouge, ou appuyez sur Échap dans ce champ pour y renoncer.", "", None
         )

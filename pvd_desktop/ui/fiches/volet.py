@@ -52,9 +52,10 @@ class VoletDroit(QStackedWidget):
         return self._editeur.uid if self._editeur and self.currentWidget() is self._editeur else None
 
     @property
-    def fiche_ouverte(self) -> Uid | None:
-        """The fiche that is in the editor, even behind something else."""
-        return self._editeur.uid if self._editeur else None
+    def objet_courant(self) -> Uid | None:
+        """The fiche or the orientation shown, if any."""
+        montree = self._orientation and self.currentWidget() is self._orientation
+        return self._orientation.uid if self._orientation and montree else self.fiche_courante
 
     @property
     def editeur(self) -> "EditeurFiche":
@@ -79,6 +80,7 @@ class VoletDroit(QStackedWidget):
             from pvd_desktop.ui.fiches.editeur_orientation import EditeurOrientation
 
             self._orientation = EditeurOrientation(self._ecrivain, self)
+            self._orientation.collage_coupe.connect(self.avertissement)
             self.addWidget(self._orientation)
         return self._orientation
 
@@ -132,11 +134,21 @@ class VoletDroit(QStackedWidget):
 
     def commit(self) -> bool:
         """Write what is being typed; what cannot be read keeps its place on screen."""
-        orientation = self._orientation is None or self._orientation.commit()
-        return (self._editeur is None or self._editeur.fiche is None or self._editeur.commit()) and orientation
+        return self.find_fautif() is None
+
+    def find_fautif(self) -> Uid | None:
+        """The fiche or the orientation that holds something which is not in the project, the rest being written."""
+        orientation, editeur = self._orientation, self._editeur
+        ecrite = orientation is None or orientation.orientation is None or orientation.commit()
+        if editeur is not None and editeur.fiche is not None and not editeur.commit():
+            return editeur.uid
+        return None if ecrite or orientation is None else orientation.uid
 
     def show_saisie(self) -> None:
         """Go to the field that is not in the project."""
-        if self._editeur is not None:
+        if self._orientation is not None and self.find_fautif() == self._orientation.uid:
+            self.setCurrentWidget(self._orientation)
+            self._orientation.show_saisie()
+        elif self._editeur is not None:
             self.setCurrentWidget(self._editeur)
             self._editeur.show_saisie()
