@@ -23,7 +23,7 @@ class Sum:
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """``left`` less ``right``; empty as soon as ``left`` is."""
+    """``left`` less ``right``; empty as soon as the cell ``left`` is, while an empty ``right`` counts for nothing."""
 
     left: "Formula"
     right: "Formula"
@@ -31,10 +31,10 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class Quotient:
-    """``left`` over ``right``; empty when ``right`` is empty or zero."""
+    """``left`` over ``right``, to a tenth of a percent; empty when ``right`` is empty or zero."""
 
-    left: "Formula"
-    right: "Formula"
+    left: Cell
+    right: Cell
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,5 +45,12 @@ class AtLeastZero:
     needed: tuple[str, ...] = ()
 
 
-Formula: TypeAlias = Cell | Sum | Difference | Quotient | AtLeastZero
+@dataclass(frozen=True, slots=True)
+class CountIfEmpty:
+    """One when the cell of that key is empty, else zero."""
+
+    key: str
+
+
+Formula: TypeAlias = Cell | Sum | Difference | Quotient | AtLeastZero | CountIfEmpty
 """How a column is computed from the others of its row: spreadsheets keep it alive beside our value."""

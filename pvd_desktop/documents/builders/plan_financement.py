@@ -227,7 +227,7 @@ def _financeur(projet: Projet, financement: Financement) -> tuple[Run, ...]:
             (
                 financement.dispositif,
                 _nature(financement),
-                _annees(financement),
+                annees_programmation(financement),
             ),
         )
     )
@@ -241,7 +241,7 @@ def _nature(financement: Financement) -> str:
     return "" if dite else nature.libelle
 
 
-def _annees(financement: Financement) -> str:
+def annees_programmation(financement: Financement) -> str:
     """Années de programmation, as « 2025 » or « 2025 – 2027 »."""
     annees = sorted({r.annee for r in financement.repartitions if r.annee} or {financement.annee or 0})
     if not annees[-1]:

@@ -1,0 +1,191 @@
+# pyright: reportMissingTypeStubs=false, reportUnknownMemberType=false
+# XlsxWriter has inline types for most of its methods, and no marker that says so.
+"""Tables of a workbook: true numbers, our value kept beside each live formula, widths that follow what is written."""
+
+from collections.abc import Sequence
+from datetime import date, datetime, time
+from decimal import Decimal
+from math import ceil
+from typing import cast
+
+from xlsxwriter.format import Format
+from xlsxwriter.utility import xl_col_to_name
+from xlsxwriter.worksheet import Worksheet
+
+from pvd_desktop.documents.cells import is_missing, text_of
+from pvd_desktop.documents.renderers.xlsx_formulas import sum_of, template
+from pvd_desktop.documents.renderers.xlsx_styles import DATE, EUROS, INTEGER, RATE, Look, Styles
+from pvd_desktop.documents.tree import Align, Blank, Column, Euros, PageOf, Row, RowKind, Table, Taux, Value
+
+LONGEST_TEXT = 32_767
+"""Characters a cell holds; one more and the file is refused."""
+_SUITE = " … (suite dans la fiche)"
+_WIDEST = 40
+"""Characters on a line of words."""
+_SPREAD, _PADDING = 1.1, 1.5
+"""Widths are said in digits of Calibri 11; where it is replaced, a wider font must hold its figures too."""
+
+
+def cut(text: str) -> str:
+    """``text``, or as much as a cell holds and where to read the rest."""
+    return text if len(text) <= LONGEST_TEXT else text[: LONGEST_TEXT - len(_SUITE)] + _SUITE
+
+
+def widths(table: Table) -> list[float]:
+    """Width of each column, in characters."""
+    rows = [row for row in table.rows if row.kind is not RowKind.GROUP]
+    return [_width(column, [row.cells[i] for row in rows]) for i, column in enumerate(table.columns)]
+
+
+def _width(column: Column, values: Sequence[Value]) -> float:
+    # A title may take three lines, its longest word one.
+    title = max(*map(len, column.title.split()), ceil(len(column.title) / 3)) if column.title else 0
+    if column.align is Align.NUMBER:
+        amounts = [abs(v.montant) for v in values if isinstance(v, Euros) and v.montant is not None]
+        longest = len(f"{max(amounts):,.2f} €") if amounts else max((len(text_of(v)) for v in values), default=0)
+        return _SPREAD * max(longest, title) + _PADDING
+    longest = max((len(line) for v in values for line in text_of(v).split("\n")), default=0)
+    return _SPREAD * min(max(longest, title), _WIDEST) + _PADDING
+
+
+class TableWriter:
+    """Writes one table from a row of a sheet on."""
+
+    def __init__(self, sheet: Worksheet, styles: Styles, table: Table, top: int) -> None:
+        self._sheet = sheet
+        self._styles = styles
+        self._table = table
+        self._top = top
+        self._letters = [xl_col_to_name(i) for i in range(len(table.columns))]
+        keys = {column.key: letter for column, letter in zip(table.columns, self._letters, strict=True) if column.key}
+        self._templates = [template(column.formula, keys) if column.formula else "" for column in table.columns]
+        groups = [column.group for column in table.columns]
+        self._edges = [i > 0 and group != groups[i - 1] for i, group in enumerate(groups)]
+        self._grouped = any(groups)
+
+    @property
+    def first_row(self) -> int:
+        """Row of the first line under the titles."""
+        return self._top + (2 if self._grouped else 1)
+
+    def write(self) -> int:
+        """Write the titles and the rows; gives the row below the table."""
+        self._titles()
+        for place, row in enumerate(self._table.rows):
+            self._row(self.first_row + place, row)
+        below = self.first_row + len(self._table.rows)
+        self._polish(below - 1)
+        return below
+
+    def _titles(self) -> None:
+        columns = self._table.columns
+        if self._grouped:
+            start = 0
+            for i in range(1, len(columns) + 1):
+                if i == len(columns) or columns[i].group != columns[start].group:
+                    self._group(start, i - 1)
+                    start = i
+        for i, column in enumerate(columns):
+            style = self._styles.header(column.align, edge=self._edges[i])
+            self._sheet.write_string(self.first_row - 1, i, column.title, style)
+
+    def _group(self, first: int, last: int) -> None:
+        title = self._table.columns[first].group
+        style = self._styles.header(Align.CENTER, group=True, edge=self._edges[first])
+        if title and last > first:
+            self._sheet.merge_range(self._top, first, self._top, last, title, style)
+            return
+        self._sheet.write_string(self._top, first, title, style)
+        for i in range(first + 1, last + 1):
+            self._sheet.write_blank(self._top, i, None, style)
+
+    def _row(self, at: int, row: Row) -> None:
+        if row.level:
+            self._sheet.set_row(at, None, None, {"level": row.level})
+        if row.kind is RowKind.GROUP:
+            self._title(at, row)
+            return
+        sums = [self.first_row + place + 1 for place in row.sums]
+        for i, (value, column) in enumerate(zip(row.cells, self._table.columns, strict=True)):
+            formula = self._formula(at, i, value, sums)
+            indent = row.level if i == self._table.frozen - 1 else 0
+            look = Look(row.kind, column.align, _number_format(value), indent, _waits(value), self._edges[i])
+            style = self._styles.cell(look)
+            if formula:
+                self._sheet.write_formula(at, i, formula, style, cast(int, _cached(value)))
+            else:
+                self._value(at, i, value, style)
+
+    def _title(self, at: int, row: Row) -> None:
+        """A title over the rows below: it runs over the empty cells at its right."""
+        style = self._styles.cell(Look(RowKind.GROUP))
+        self._sheet.write_string(at, 0, cut(text_of(row.cells[0])), style)
+        for i in range(1, len(row.cells)):
+            self._sheet.write_blank(at, i, None, style)
+
+    def _formula(self, at: int, i: int, value: Value, sums: Sequence[int]) -> str:
+        """The live formula of a cell, or nothing: a blank one stays so, unless a sum may fill it."""
+        column = self._table.columns[i]
+        if sums and not column.ratio:
+            summed = column.align is Align.NUMBER and value is not None
+            return sum_of(self._letters[i], sums, empty=_cached(value) == "") if summed else ""
+        if not self._templates[i] or isinstance(value, Blank):
+            return ""
+        return self._templates[i].replace("{row}", str(at + 1))
+
+    def _value(self, at: int, i: int, value: Value, style: Format) -> None:
+        sheet = self._sheet
+        match value:
+            case Euros(Decimal() as number) | Taux(Decimal() as number):
+                sheet.write_number(at, i, float(number), style)
+            case Blank() | PageOf() | Euros() | Taux():
+                sheet.write_blank(at, i, None, style)
+            case date():
+                sheet.write_datetime(at, i, datetime.combine(value, time()), style)
+            case int():
+                sheet.write_number(at, i, value, style)
+            case _:
+                # Never write(): a text that starts with « = » is a text.
+                sheet.write_string(at, i, cut(text_of(value)), style)
+
+    def _polish(self, last: int) -> None:
+        """What the sheet does with the table: filters, and no warning where we know better."""
+        table = self._table
+        right = len(table.columns) - 1
+        area = f"A{self.first_row + 1}:{self._letters[-1]}{last + 1}"
+        # A number such as « 1.2 » is a text; a sum next to another formula differs from it.
+        self._sheet.ignore_errors({"number_stored_as_text": area, "formula_differs": area, "formula_range": area})
+        if all(row.kind is RowKind.BODY and not row.sums for row in table.rows):
+            self._sheet.autofilter(self.first_row - 1, 0, last, right)
+
+
+def _number_format(value: Value) -> str:
+    match value:
+        case Euros():
+            return EUROS
+        case Taux():
+            return RATE
+        case date():
+            return DATE
+        case int():
+            return INTEGER
+        case _:
+            return ""
+
+
+def _waits(value: Value) -> bool:
+    """Whether an amount or a rate is expected there."""
+    return isinstance(value, Euros | Taux) and is_missing(value)
+
+
+def _cached(value: Value) -> float | str:
+    """Our value, shown by what does not compute: phones, previews of mails."""
+    match value:
+        case Euros(montant) if montant is not None:
+            return float(montant)
+        case Taux(taux) if taux is not None:
+            return float(taux)
+        case int():
+            return value
+        case _:
+            return ""
