@@ -8,6 +8,7 @@ from pvd_desktop.documents.tree import Document
 
 FORMATS = {
     ".pdf": "pvd_desktop.documents.renderers.pdf",
+    ".docx": "pvd_desktop.documents.renderers.docx",
     ".txt": "pvd_desktop.documents.renderers.text",
 }
 """Module of each format, by the extension of the file."""

@@ -1,0 +1,271 @@
+"""Blocks of the tree turned into the body of a Word file, section by section."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from itertools import count
+from typing import TypeAlias, assert_never
+
+from pvd_desktop.documents import charte
+from pvd_desktop.documents.renderers import docx_styles, docx_tables, docx_xml
+from pvd_desktop.documents.renderers.docx_pages import Sheets
+from pvd_desktop.documents.renderers.docx_pictures import Pictures
+from pvd_desktop.documents.renderers.docx_tables import LOOSE, Hold
+from pvd_desktop.documents.renderers.docx_texte import Words
+from pvd_desktop.documents.renderers.docx_xml import Xml
+from pvd_desktop.documents.renderers.docx_xml_parts import NumberedList
+from pvd_desktop.documents.renderers.text import to_text
+from pvd_desktop.documents.tree import (
+    Block,
+    Contents,
+    Cover,
+    Document,
+    Fields,
+    Figures,
+    Heading,
+    Image,
+    KeepTogether,
+    ListBlock,
+    NewSection,
+    Notice,
+    PageBreak,
+    PageFormat,
+    Paragraph,
+    ParagraphKind,
+    Signatures,
+    Table,
+    Timeline,
+    Title,
+    named_headings,
+)
+
+_KEPT_LINES = 36
+"""Blocks longer than this share of a page are not kept together: the blank they leave would be worse."""
+_LOGO_GAP = 6 * charte.SPACE
+_FIRST_LIST = 3
+"""Number of the first list that starts again: 1 and 2 are those of the styles."""
+
+_Printed: TypeAlias = (
+    Heading | Contents | Title | Paragraph | ListBlock | Table | Fields | Figures | Timeline | Notice | Signatures
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Section:
+    """Pages of one look."""
+
+    sheet: PageFormat
+    cover: bool = False
+    running: bool = False
+    """The header recalls the heading that runs."""
+
+
+class Flow:
+    """Turns the blocks of ``document`` into XML.
+
+    A page is only left when something follows: page breaks in a row make one, the last one makes none.
+    """
+
+    def __init__(self, document: Document, words: Words, sheets: Sheets, pictures: Pictures) -> None:
+        self._document, self._words, self._sheets, self._pictures = document, words, sheets, pictures
+        self._names = iter([name for name, _ in named_headings(document.blocks)])
+        self._marks, self._tables, self._drawings = count(1), count(1), count(1)
+        self.lists: list[NumberedList] = []
+        """The numbered lists met so far."""
+        self._section: _Section | None = None
+        self._sheet = document.format
+        self._wanted: _Section | None = _Section(document.format)
+        """Section that the next block opens."""
+        self._turns = False
+        """The next block starts a page."""
+
+    def parts(self) -> Iterator[Xml]:
+        """The XML of each block of the document, in order."""
+        for block in self._document.blocks:
+            yield docx_xml.join(self._block(block))
+
+    def last_section(self) -> Xml:
+        """The section that ends the document."""
+        return self._end(self._section or _Section(self._sheet))
+
+    def _end(self, section: _Section) -> Xml:
+        return self._sheets.section(section.sheet, cover=section.cover, running=section.running)
+
+    def _turn(self, block: Block) -> Iterator[Xml]:
+        """Go to the page that was asked for, now that ``block`` is to be printed on it."""
+        runs = isinstance(block, Heading) and bool(block.running)
+        open_one = self._section
+        if self._wanted is None and self._turns and open_one and runs and not open_one.running:
+            # From here on the header has something to recall.
+            self._wanted = _Section(open_one.sheet)
+        wanted = self._wanted
+        if wanted is not None:
+            running = not wanted.cover and (runs or (open_one is not None and open_one.running))
+            if open_one is not None:
+                yield docx_xml.paragraph("FinDeSection", section=self._end(open_one))
+            self._section = _Section(wanted.sheet, wanted.cover, running)
+        elif self._turns:
+            yield docx_xml.paragraph("SautDePage")
+        self._wanted, self._turns = None, False
+
+    def _block(self, block: Block, hold: Hold = LOOSE) -> Iterator[Xml]:
+        match block:
+            case NewSection():
+                self._sheet = block.format
+                self._wanted = _Section(block.format)
+            case PageBreak():
+                self._turns = True
+            case Cover():
+                self._wanted = _Section(self._sheet, cover=True)
+                yield from self._turn(block)
+                yield from self._cover(block)
+                self._wanted = _Section(self._sheet)
+            case KeepTogether():
+                yield from self._together(block, hold)
+            case _:
+                yield from self._turn(block)
+                yield from self._printed(block, hold)
+
+    def _together(self, block: KeepTogether, hold: Hold) -> Iterator[Xml]:
+        whole = hold.whole or _lines(block.blocks) <= _KEPT_LINES
+        last = len(block.blocks) - 1
+        for place, inner in enumerate(block.blocks):
+            yield from self._block(inner, Hold(whole, hold.following if place == last else whole))
+
+    def _printed(self, block: _Printed, hold: Hold) -> Iterator[Xml]:
+        match block:
+            case Heading():
+                yield from self._heading(block)
+            case Contents():
+                yield self._contents(block)
+            case Title():
+                yield from _lined(
+                    ("SurtitreDocument", block.overline), ("Title", block.text), ("Subtitle", block.subtitle)
+                )
+            case Paragraph():
+                runs = self._words.runs(block.runs, italic=block.kind is ParagraphKind.MISSING)
+                yield docx_xml.paragraph(docx_styles.PARAGRAPHS[block.kind], runs, keep=hold.following)
+            case Notice():
+                yield docx_xml.paragraph("MiseEnGarde", self._words.runs(block.runs), keep=hold.following)
+            case _:
+                yield from self._grid(block, hold)
+                # Word joins two tables that nothing parts.
+                yield docx_xml.paragraph("ApresTableau", keep=hold.following)
+
+    def _grid(self, block: ListBlock | Table | Fields | Figures | Timeline | Signatures, hold: Hold) -> Iterator[Xml]:
+        width = docx_styles.text_width(self._sheet)
+        match block:
+            case ListBlock():
+                yield from self._list(block, level=1, hold=hold)
+            case Table():
+                yield from self._table(block, width, hold)
+            case Timeline():
+                yield from self._table(docx_tables.timeline(block), width, hold)
+            case Fields():
+                yield docx_tables.fields(block, width, self._words, hold)
+            case Figures():
+                yield docx_tables.figures(block, width, hold)
+            case Signatures():
+                yield docx_tables.signatures(block, width)
+            case _:
+                assert_never(block)
+
+    def _table(self, block: Table, width: float, hold: Hold) -> Iterator[Xml]:
+        number = next(self._tables) if block.caption else 0
+        parts = docx_tables.parts(block, width, self._words, hold)
+        for place, part in enumerate(parts, 1):
+            if place > 1:
+                yield docx_xml.paragraph("ApresTableau")
+            suffix = f" (partie {place} sur {len(parts)})" if len(parts) > 1 else ""
+            if number:
+                # The number counts the tables, not their parts: the next parts repeat it.
+                count_it = "SEQ Tableau \\* ARABIC" if place == 1 else "SEQ Tableau \\c"
+                numbered = docx_xml.field(count_it, docx_xml.run(str(number)))
+                text = (docx_xml.run("Tableau "), numbered, docx_xml.run(f"\u00a0: {block.caption}{suffix}"))
+                yield docx_xml.paragraph("Caption", docx_xml.join(text))
+            elif suffix:
+                yield docx_xml.paragraph("Caption", docx_xml.run(suffix.strip().capitalize()))
+            yield part
+
+    def _heading(self, block: Heading) -> Iterator[Xml]:
+        name = next(self._names)
+        overline, text = docx_xml.run(block.overline), docx_xml.run(block.text)
+        if block.running and block.running == block.overline:
+            overline = docx_xml.run(block.overline, docx_styles.RUNNING)
+        elif block.running and block.text.startswith(block.running):
+            rest = docx_xml.run(block.text.removeprefix(block.running))
+            text = docx_xml.join((docx_xml.run(block.running, docx_styles.RUNNING), rest))
+        elif block.running:
+            text = docx_xml.run(block.text, docx_styles.RUNNING)
+        if block.overline:
+            yield docx_xml.paragraph("Surtitre", overline)
+        marked = docx_xml.bookmark(next(self._marks), self._words.place(name).bookmark, text)
+        yield docx_xml.paragraph(docx_styles.heading(block.level), marked)
+
+    def _contents(self, block: Contents) -> Xml:
+        headings = [(name, one) for name, one in named_headings(self._document.blocks) if one.level <= block.depth]
+        entries: list[Xml] = []
+        for name, heading in headings:
+            line = docx_xml.join((docx_xml.run(heading.text), docx_xml.tab(), self._words.page(name)))
+            entries.append(docx_xml.inner_link(self._words.place(name).bookmark, line))
+        entries = entries or [docx_xml.NOTHING]
+        entries[0] = docx_xml.join((docx_xml.field_start(f'TOC \\o "1-{block.depth}" \\h \\z'), entries[0]))
+        entries[-1] = docx_xml.join((entries[-1], docx_xml.field_end()))
+        levels = [heading.level for _, heading in headings] or [1]
+        return docx_xml.contents(
+            docx_xml.join(
+                (
+                    docx_xml.paragraph("TOCHeading", docx_xml.run(block.titre)),
+                    *(
+                        docx_xml.paragraph(docx_styles.contents(level), entry)
+                        for level, entry in zip(levels, entries, strict=True)
+                    ),
+                )
+            )
+        )
+
+    def _cover(self, block: Cover) -> Iterator[Xml]:
+        yield docx_xml.paragraph("CouvertureLogos", self._logos(block.logos))
+        yield from _lined(
+            ("CouvertureSurtitre", block.overline),
+            ("CouvertureTitre", block.text),
+            ("CouvertureSousTitre", block.subtitle),
+        )
+        yield docx_xml.paragraph("CouvertureFilet")
+        yield from _lined(*(("CouvertureLigne", line) for line in block.lines))
+
+    def _logos(self, logos: tuple[Image, ...]) -> Xml:
+        """Pictures on one line, all of the same height; smaller when they are too wide together."""
+        width = docx_styles.text_width(self._sheet) - _LOGO_GAP * len(logos)
+        pictures = [(self._pictures.add(logo.data), logo.alt) for logo in logos]
+        height = min(charte.LOGO_HEIGHT, width / max(sum(picture.ratio for picture, _ in pictures), 0.01))
+        drawn = [
+            docx_xml.picture(next(self._drawings), picture.relationship, height * picture.ratio, height, alt)
+            for picture, alt in pictures
+        ]
+        return docx_xml.join(docx_xml.join((one, docx_xml.run("\u2003"))) for one in drawn)
+
+    def _list(self, block: ListBlock, level: int, hold: Hold) -> Iterator[Xml]:
+        numbering = None
+        if block.ordered:
+            numbering = (_FIRST_LIST + len(self.lists), level - 1)
+            self.lists.append(NumberedList(level - 1, block.start))
+        style = docx_styles.item(level, ordered=block.ordered)
+        last = len(block.items) - 1
+        for place, item in enumerate(block.items):
+            own = Hold(hold.whole, hold.row(last=place == last))
+            keep = hold.whole if item.children else own.following
+            yield docx_xml.paragraph(style, self._words.runs(item.runs), keep=keep, numbering=numbering)
+            if item.children:
+                yield from self._list(item.children, min(level + 1, docx_styles.LIST_LEVELS), own)
+
+
+def _lined(*lines: tuple[str, str]) -> Iterator[Xml]:
+    """A paragraph for each line that says something, in its style."""
+    return (docx_xml.paragraph(style, docx_xml.run(text)) for style, text in lines if text)
+
+
+def _lines(blocks: tuple[Block, ...]) -> int:
+    """About how many lines ``blocks`` take."""
+    text = to_text(Document(titre="", date_edition=date.min, blocks=blocks, brouillon=False))
+    return sum(1 + len(line) // charte.MEAN_LINE for line in text.split("\n"))

@@ -1,0 +1,90 @@
+"""Sheets of the Word file: formats, headers and footers."""
+
+from collections.abc import Callable, Iterator
+
+from pvd_desktop.documents import charte
+from pvd_desktop.documents.cells import text_of
+from pvd_desktop.documents.renderers import docx_styles, docx_xml
+from pvd_desktop.documents.renderers.docx_xml import Xml
+from pvd_desktop.documents.tree import Block, Document, Heading, PageFormat, outline
+
+_HEADER_EDGE = charte.MARGIN_TOP - 3 * charte.SPACE - charte.SMALL_SIZE
+_FOOTER_EDGE = charte.MARGIN_BOTTOM - 5 * charte.SPACE
+"""From the edge of the sheet to the header and to the footer, in points."""
+_GAP = "\u2003"
+
+
+class Sheets:
+    """The sheets of one document.
+
+    Args:
+        document: what to print.
+        add_header: keeps the paragraph of a header and gives its relationship.
+        add_footer: the same for a footer.
+        total: pages of the document, until Word counts them.
+    """
+
+    def __init__(
+        self, document: Document, add_header: Callable[[Xml], str], add_footer: Callable[[Xml], str], total: int
+    ) -> None:
+        self._document = document
+        self._add_header, self._add_footer, self._total = add_header, add_footer, total
+        self._sections: dict[tuple[PageFormat, bool, bool], Xml] = {}
+        recalled = [heading.running for heading in _running(document.blocks)]
+        # Shown by the programs that do not look for it: what is true of one page only is left out.
+        self._recalled = recalled[0] if len(recalled) == 1 else ""
+
+    def section(self, sheet: PageFormat, *, cover: bool, running: bool) -> Xml:
+        """A section on ``sheet``; the header of a ``running`` one recalls the heading above."""
+        key = (sheet, cover, running)
+        if key not in self._sections:
+            header = docx_xml.paragraph("CouverturePied") if cover else self._header(sheet, running=running)
+            footer = self._cover_footer() if cover else self._footer(sheet)
+            self._sections[key] = docx_xml.section(
+                charte.PAGE_SIZES[sheet],
+                sides=charte.MARGIN_SIDE,
+                top=charte.MARGIN_TOP,
+                bottom=charte.MARGIN_BOTTOM,
+                edges=(_HEADER_EDGE, _FOOTER_EDGE),
+                header=self._add_header(header),
+                footer=self._add_footer(footer),
+            )
+        return self._sections[key]
+
+    def _state(self) -> Xml:
+        """What state the document is in, on which day."""
+        jour = text_of(self._document.date_edition)
+        if self._document.brouillon:
+            return docx_xml.run(f"\u00a0BROUILLON du {jour}\u00a0".replace(" ", "\u00a0"), docx_styles.DRAFT)
+        return docx_xml.run(f"Édité le {jour}".replace(" ", "\u00a0"))
+
+    def _header(self, sheet: PageFormat, *, running: bool) -> Xml:
+        words = [docx_xml.run(self._document.entete), docx_xml.tab()]
+        if self._document.brouillon:
+            words.append(self._state())
+        if running:
+            recalled = docx_xml.run(self._recalled, docx_styles.RUNNING_HEADER)
+            words += [
+                docx_xml.run(_GAP),
+                docx_xml.field(f'STYLEREF "{docx_styles.RUNNING_NAME}" \\* MERGEFORMAT', recalled),
+            ]
+        return docx_xml.paragraph(docx_styles.page_header(sheet), docx_xml.join(words))
+
+    def _footer(self, sheet: PageFormat) -> Xml:
+        words = [docx_xml.run(self._document.mention), docx_xml.tab()]
+        if not self._document.brouillon:
+            words += [self._state(), docx_xml.run(_GAP)]
+        words += [
+            docx_xml.run("page\u00a0"),
+            docx_xml.field("PAGE", docx_xml.run("1")),
+            docx_xml.run("\u00a0/\u00a0"),
+            docx_xml.field("NUMPAGES", docx_xml.run(str(self._total))),
+        ]
+        return docx_xml.paragraph(docx_styles.page_footer(sheet), docx_xml.join(words))
+
+    def _cover_footer(self) -> Xml:
+        return docx_xml.paragraph("CouverturePied", self._state())
+
+
+def _running(blocks: tuple[Block, ...]) -> Iterator[Heading]:
+    return (heading for heading in outline(blocks, depth=docx_styles.HEADINGS) if heading.running)
