@@ -87,8 +87,8 @@ def _annexes(demande: Demande) -> Document:
     return build_annexes(demande.projet, aujourd_hui=demande.aujourd_hui, brouillon=demande.est_brouillon)
 
 
-_PAGES = tuple(extension for extension in (".pdf", ".docx", ".txt") if extension in FORMATS)
-"""Formats of the documents made to be read."""
+_PAGES = (".pdf", ".docx", ".txt")
+"""Formats of the documents made to be read: a spreadsheet would hold their words badly."""
 
 DOCUMENTS = (
     ModeleDocument(

@@ -76,6 +76,7 @@ def test_that_the_parts_come_in_the_order_of_the_model():
         "Liste des annexes",
         "Annexe 1 — Orientations stratégiques",
         "Annexe 2 — Fiches-actions",
+        "Annexe 3 — Maquette financière",
         "Annexe 4 — Projets en maturation",
         "Annexe 5 — Indicateurs de suivi et d’évaluation",
         "Annexe 6 — Calendrier prévisionnel",
@@ -102,11 +103,11 @@ def test_that_the_cover_names_the_communes_and_says_when_it_is_signed():
     cover = blocks(make_projet(territoire=make_territoire(communes=communes, date_convention=date(2023, 1, 27))))[0]
     assert isinstance(cover, Cover)
     assert cover.text == "Convention-cadre Petites Villes de Demain pour les communes d’Auchel et du Portel"
+    assert cover.overline == "Hauts-de-France · Pas-de-Calais"
     assert cover.subtitle == "valant opération de revitalisation de territoire (ORT)"
     assert cover.lines == (
         "Auchel et Le Portel",
         "Communauté de communes du Haut-Pré",
-        "Pas-de-Calais",
         "Signée le 27\u00a0janvier\u00a02023",
     )
 

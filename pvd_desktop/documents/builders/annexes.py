@@ -11,6 +11,7 @@ from models.domain.vocabulaire import RegimeOrt
 from pvd_desktop.documents.builders.calendrier import calendrier_blocks
 from pvd_desktop.documents.builders.fiche_action import MENTION, SANS_NOM, entete, fiche_blocks, maitres_ouvrage
 from pvd_desktop.documents.builders.indicateurs import indicateurs_blocks
+from pvd_desktop.documents.builders.maquette import FORMAT, maquette_blocks
 from pvd_desktop.documents.builders.orientation import orientation_blocks
 from pvd_desktop.documents.builders.plan_financement import missing
 from pvd_desktop.documents.builders.secteurs import matrice_blocks, secteurs_blocks
@@ -162,6 +163,7 @@ def _ort(projet: Projet) -> Iterator[Block]:
 _ANNEXES = (
     Annexe(1, "Orientations stratégiques", _orientations),
     Annexe(2, "Fiches-actions", _fiches),
+    Annexe(3, "Maquette financière", maquette_blocks, FORMAT),
     Annexe(4, "Projets en maturation", _maturation),
     Annexe(5, "Indicateurs de suivi et d’évaluation", indicateurs_blocks),
     Annexe(6, "Calendrier prévisionnel", calendrier_blocks, PageFormat.A4_LANDSCAPE),

@@ -87,12 +87,11 @@ def couverture(projet: Projet, *, aujourd_hui: date, contenus: Mapping[str, byte
     communes = enumerer(communes_beneficiaires(territoire))
     return Cover(
         titre_convention(projet),
-        overline="Petites Villes de Demain",
+        overline=" · ".join(filter(None, (territoire.region, territoire.departement))),
         subtitle=_PORTEES[territoire.regime_ort],
         lines=(
             communes or "Communes\u00a0: à compléter",
             territoire.epci.nom or "EPCI\u00a0: à compléter",
-            *filter(None, (territoire.departement,)),
             signature,
         ),
         logos=tuple(

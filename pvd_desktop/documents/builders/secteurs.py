@@ -46,7 +46,8 @@ def secteurs(projet: Projet) -> Iterator[Block]:
 
 def categories(projet: Projet) -> Iterator[Block]:
     """The categories that the actions of the plan or to come fall under."""
-    yield ListBlock(tuple(ListItem((Run(_categorie(c)),)) for c in categories_mobilisees(projet)))
+    noms = (f"Catégorie {c.value.upper()}\u00a0: {c.libelle}" for c in categories_mobilisees(projet))
+    yield ListBlock(tuple(ListItem((Run(nom),)) for nom in noms))
 
 
 def secteurs_blocks(projet: Projet) -> Iterator[Block]:
