@@ -44,7 +44,8 @@ SPACE = 4.0
 """Vertical rhythm: gaps are multiples of it."""
 CELL_PADDING = 2.9
 LEVEL_INDENT = 2 * SPACE
-"""What a row gives up at its left for each of its levels."""
+"""What a row gives up at its left for each of its levels, down to the third."""
+LEVEL_DEEPEST = 3
 LOGO_HEIGHT = 56.0
 COVER_DROP = 0.3
 """Where the title of a cover starts, in parts of the height of the text."""

@@ -18,6 +18,8 @@ _LETTER = 0.56
 """Width of a mean bold letter, in parts of the size."""
 _WORD = 10
 """Characters a column of words holds on a line at least; with less, words are cut everywhere."""
+_HEADING_WORDS = 20
+"""The same for the columns that head the rows of every part."""
 _LONGEST_FIGURE = 24
 """Characters; what is longer is no figure, and may be broken."""
 _LONGEST_TITLE = 14
@@ -86,14 +88,19 @@ class _Measured:
     def of(cls, table: Table) -> "_Measured":
         rows = [row for row in table.rows if row.kind is not RowKind.GROUP]
         content = (
-            max(_title(column.title), _content((row.cells[place] for row in rows), column.align))
+            max(
+                _title(column.title),
+                _figures(row.cells[place] for row in rows)
+                if column.align is Align.NUMBER
+                else _words((row.cells[place] for row in rows), _HEADING_WORDS if place < table.frozen else _WORD),
+            )
             for place, column in enumerate(table.columns)
         )
         indents = [0] * len(table.columns)
         for row in rows:
             if row.level:
                 place = heading_place(row)
-                indents[place] = max(indents[place], row.level)
+                indents[place] = max(indents[place], min(row.level, charte.LEVEL_DEEPEST))
         return cls(tuple(content), tuple(indents))
 
     def widths(self, size: float) -> list[float]:
@@ -114,9 +121,16 @@ def _title(text: str) -> float:
     return min(longest, _LONGEST_TITLE) * _LETTER * charte.SMALL_SIZE / charte.TABLE_SIZE
 
 
-def _content(values: Iterable[Value], align: Align) -> float:
-    longest = max((len(text_of(value)) for value in values), default=0)
-    return min(longest, _LONGEST_FIGURE) * _DIGIT if align is Align.NUMBER else min(longest, _WORD) * _LETTER
+def _figures(values: Iterable[Value]) -> float:
+    return min(_longest(values), _LONGEST_FIGURE) * _DIGIT
+
+
+def _words(values: Iterable[Value], most: int) -> float:
+    return min(_longest(values), most) * _LETTER
+
+
+def _longest(values: Iterable[Value]) -> int:
+    return max((len(text_of(value)) for value in values), default=0)
 
 
 def _slices(table: Table, needed: Sequence[float], available_width: float) -> list[tuple[int, ...]]:

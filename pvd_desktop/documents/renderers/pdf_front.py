@@ -5,17 +5,34 @@
 from collections.abc import Iterator
 
 from reportlab.platypus import Flowable, HRFlowable, Spacer
+from typing_extensions import override
 
 from pvd_desktop.documents import charte
 from pvd_desktop.documents.renderers import pdf_styles
 from pvd_desktop.documents.renderers.pdf_images import Logos
 from pvd_desktop.documents.renderers.pdf_marks import ContentsLine
-from pvd_desktop.documents.renderers.pdf_paragraphs import paragraphs
+from pvd_desktop.documents.renderers.pdf_paragraphs import Text, paragraphs
 from pvd_desktop.documents.renderers.pdf_styles import colour
+from pvd_desktop.documents.renderers.pdf_texte import cut
 from pvd_desktop.documents.tree import Contents, Cover, Heading, Run
 
 _ENTRY = 300
 """Characters of a heading that the contents repeat."""
+
+
+class _Balanced(Text):
+    """A title whose lines are about as long as one another: no word is left alone on the last one."""
+
+    @override
+    def wrap(self, aW: float, aH: float) -> tuple[float, float]:
+        """The narrowest lines that make no more of them than the whole width."""
+        _, height = super().wrap(aW, aH)
+        best = aW
+        for share in range(95, 50, -5):
+            if super().wrap(aW * share / 100, aH)[1] > height:
+                break
+            best = aW * share / 100
+        return super().wrap(best, aH)
 
 
 def cover(block: Cover, height: float) -> Iterator[Flowable]:
@@ -23,13 +40,12 @@ def cover(block: Cover, height: float) -> Iterator[Flowable]:
     if block.logos:
         yield Logos(block.logos, charte.LOGO_HEIGHT)
     yield Spacer(0, height * charte.COVER_DROP - (charte.LOGO_HEIGHT if block.logos else 0))
-    for text, style in (
-        (block.overline, pdf_styles.cover_overline()),
-        (block.text, pdf_styles.cover_title()),
-        (block.subtitle, pdf_styles.cover_subtitle()),
-    ):
-        if text:
-            yield from paragraphs((Run(text),), style)
+    if block.overline:
+        yield from paragraphs((Run(block.overline),), pdf_styles.cover_overline())
+    for piece in cut((Run(block.text),), charte.LONG_PARAGRAPH):
+        yield _Balanced.of(piece, pdf_styles.cover_title())
+    if block.subtitle:
+        yield from paragraphs((Run(block.subtitle),), pdf_styles.cover_subtitle())
     yield HRFlowable(
         width=18 * charte.SPACE,
         thickness=3,

@@ -50,7 +50,8 @@ class Sheets(BaseDocTemplate):
             displayDocTitle=1,
             initialFontName=REGULAR,
             invariant=1,
-            pageCompression=1,
+            # The archive compresses the whole file in its turn, and a preview is not kept.
+            pageCompression=0,
         )
         self._document = document
         templates = [self._template(sheet, cover=cover) for sheet in PageFormat for cover in (False, True)]

@@ -170,7 +170,7 @@ def cell(
         size,
         size * charte.TABLE_LEADING / charte.TABLE_SIZE,
         alignment=_ALIGNMENTS[align],
-        leftIndent=level * charte.LEVEL_INDENT,
+        leftIndent=min(level, charte.LEVEL_DEEPEST) * charte.LEVEL_INDENT,
         textColor=colour(tint),
     )
 
