@@ -24,6 +24,10 @@ class FauxDialogues(Dialogues):
         return self._answer(titre, dossier)
 
     @override
+    def ask_image(self, parent: QWidget) -> Path | None:
+        return self.reponse
+
+    @override
     def ask_new(self, parent: QWidget, titre: str, proposition: Path) -> Path | None:
         return self._answer(titre, proposition)
 

@@ -104,6 +104,14 @@ def bloc_seul(texte: str) -> ChampBloc | None:
     return _BLOCS.get(_cle(trouve[1])) if trouve else None
 
 
+def champs_de(texte: str) -> Iterator[tuple[int, int, bool]]:
+    """Where each field of ``texte`` begins and ends, and whether it has a meaning."""
+    for trouve in _ACCOLADES.finditer(texte):
+        nu = trouve[1].strip()
+        forme = _A_COMPLETER.fullmatch(nu) or _RENVOI.fullmatch(nu) or nu.count("|") == 1
+        yield trouve.start(), trouve.end(), bool(forme) or _cle(nu) in _CHAMPS or _cle(nu) in _BLOCS
+
+
 def a_completer(libelle: str) -> str:
     """« à compléter : durée de la convention »; every format frames it, so that nobody signs it by mistake."""
     return f"à compléter\u00a0: {libelle}"

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
 
 FILTRE_PROJET: Final = "Projets PVD Desktop (*.pvd)"
+FILTRE_IMAGE: Final = "Images (*.png *.jpg *.jpeg *.webp *.gif *.bmp *.tif *.tiff)"
 FILTRE_JSON: Final = "Données JSON (*.json)"
 
 
@@ -20,6 +21,11 @@ class Dialogues:
     def ask_open(self, parent: QWidget, titre: str, dossier: Path) -> Path | None:
         """A project to open; ``None`` when the user gave up."""
         choix, _ = QFileDialog.getOpenFileName(parent, titre, str(dossier), FILTRE_PROJET)
+        return Path(choix) if choix else None
+
+    def ask_image(self, parent: QWidget) -> Path | None:
+        """A picture to add; ``None`` when the user gave up."""
+        choix, _ = QFileDialog.getOpenFileName(parent, "Ajouter une image", "", FILTRE_IMAGE)
         return Path(choix) if choix else None
 
     def ask_new(self, parent: QWidget, titre: str, proposition: Path) -> Path | None:

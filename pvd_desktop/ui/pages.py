@@ -46,6 +46,12 @@ def _build_points(workspace: Workspace, settings: Settings, parent: QWidget) -> 
     return PointsPage(workspace, parent)
 
 
+def _build_convention(workspace: Workspace, settings: Settings, parent: QWidget) -> Page:
+    from pvd_desktop.ui.convention.page import ConventionPage
+
+    return ConventionPage(workspace, settings, parent)
+
+
 def _build_documents(workspace: Workspace, settings: Settings, parent: QWidget) -> Page:
     from pvd_desktop.ui.documents.page import DocumentsPage
 
@@ -53,6 +59,7 @@ def _build_documents(workspace: Workspace, settings: Settings, parent: QWidget) 
 
 
 PLAN: Final = "plan_action"
+CONVENTION: Final = "convention"
 POINTS: Final = "points"
 DOCUMENTS: Final = "documents"
 
@@ -60,6 +67,15 @@ PAGES: Final = (
     Entree(
         PLAN, "Plan d’action", "Plan d’action", "plan_action", ("Ctrl+1", "Ctrl+&"), "aide_plan_action", _build_fiches
     ),
-    Entree(POINTS, "À vérifier", "Points à vérifier", "a_verifier", ("Ctrl+2", "Ctrl+é"), "aide_points", _build_points),
-    Entree(DOCUMENTS, "Documents", "Documents", "documents", ("Ctrl+3", 'Ctrl+"'), "aide_documents", _build_documents),
+    Entree(
+        CONVENTION,
+        "Convention",
+        "Convention-cadre",
+        "convention",
+        ("Ctrl+2", "Ctrl+é"),
+        "aide_convention",
+        _build_convention,
+    ),
+    Entree(POINTS, "À vérifier", "Points à vérifier", "a_verifier", ("Ctrl+3", 'Ctrl+"'), "aide_points", _build_points),
+    Entree(DOCUMENTS, "Documents", "Documents", "documents", ("Ctrl+4", "Ctrl+'"), "aide_documents", _build_documents),
 )

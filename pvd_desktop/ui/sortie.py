@@ -46,13 +46,13 @@ class Sortie:
 
     def prepare(self, workspace: Workspace) -> Callable[[], Document]:
         """What builds the document from the project as it stands now: frozen, it may be called in a thread."""
-        projet, jour = workspace.projet, workspace.aujourd_hui()
+        projet, jour, contenus = workspace.projet, workspace.aujourd_hui(), workspace.load_logos()
 
         def build_document() -> Document:
             from pvd_desktop.documents.catalogue import build, document_for
 
             modele = document_for(self.document, Path(f"sortie{self.extension}"))
-            return build(modele, projet, aujourd_hui=jour, brouillon=projet.convention.brouillon, fiche=self.fiche)
+            return build(modele, projet, aujourd_hui=jour, fiche=self.fiche, contenus=contenus)
 
         return build_document
 

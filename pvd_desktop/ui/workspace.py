@@ -1,6 +1,6 @@
 """The one door of the window to the project: runs acts, undoes them, and tells what changed."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from pathlib import Path
 from typing import ParamSpec, TypeVar
@@ -12,6 +12,7 @@ from models.domain.errors import AppError
 from models.domain.fiche_action import FicheAction
 from models.domain.projet import Projet
 from models.domain.regles import Constat
+from models.queries.contenus import load_contenus
 from models.queries.courant import ProjetCourant
 from models.store.database import Command, Database, Resultat
 from pvd_desktop.ui.miettes import paused_collector
@@ -52,6 +53,7 @@ class Workspace(QObject):
         with paused_collector():
             self._courant = ProjetCourant(database, reference, aujourd_hui)
         self._refuse: Callable[[], object] | None = None
+        self._logos: dict[str, bytes] = {}
 
     @property
     def projet(self) -> Projet:
@@ -85,6 +87,14 @@ class Workspace(QObject):
         """Name of the act that redo replays."""
         entree = self._database.pile.a_retablir
         return entree.libelle if entree else None
+
+    def load_logos(self) -> Mapping[str, bytes]:
+        """Bytes of the logos of the convention, by their hash; read once, for a content never changes."""
+        voulus = {logo.sha256 for logo in self.projet.convention.logos}
+        if manquants := voulus - self._logos.keys():
+            with self._database.read() as session:
+                self._logos.update(load_contenus(session, manquants))
+        return {sha256: octets for sha256, octets in self._logos.items() if sha256 in voulus}
 
     def constats(self) -> tuple[Constat, ...]:
         """Points à vérifier of the project."""

@@ -83,11 +83,11 @@ def test_that_the_rail_counts_the_points_and_follows_them(fenetre_exemple: MainW
 
 def test_that_a_key_shows_each_page(fenetre_exemple: MainWindow, qtbot: QtBot):
     fenetre_exemple.activateWindow()
-    QTest.keyClick(fenetre_exemple, Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
-    assert fenetre_exemple.navigation.courante == POINTS
-    assert fenetre_exemple.entete.titre() == "Points à vérifier"
-    QTest.keyClick(fenetre_exemple, Qt.Key.Key_1, Qt.KeyboardModifier.ControlModifier)
-    assert fenetre_exemple.navigation.courante == PLAN
+    for rang, entree in reversed(list(enumerate(PAGES))):
+        touche = Qt.Key(Qt.Key.Key_1.value + rang)
+        QTest.keyClick(fenetre_exemple, touche, Qt.KeyboardModifier.ControlModifier)
+        assert fenetre_exemple.navigation.courante == entree.id
+        assert fenetre_exemple.entete.titre() == entree.titre
 
 
 def test_that_a_page_change_commits_what_is_being_typed(fenetre_exemple: MainWindow, qtbot: QtBot):
