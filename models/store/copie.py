@@ -33,7 +33,12 @@ def write_copy(engine: Engine, cible: Path, check: Callable[[Engine, Path], None
             check(moteur, brouillon)
         finally:
             moteur.dispose()
-        with brouillon.open("rb+") as flux:
-            # SQLite leaves that to the system, which may be unplugged first.
-            os.fsync(flux.fileno())
-        brouillon.replace(cible)
+        put_in_place(brouillon, cible)
+
+
+def put_in_place(brouillon: Path, cible: Path) -> None:
+    """Replaces ``cible``, at once, by a closed file of the same folder or disk."""
+    with brouillon.open("rb+") as flux:
+        # SQLite leaves that to the system, which may be unplugged first.
+        os.fsync(flux.fileno())
+    brouillon.replace(cible)

@@ -5,6 +5,7 @@
 import struct
 import warnings
 from io import BytesIO
+from math import ceil
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, cast
 
@@ -37,7 +38,8 @@ def read_image(path: Path) -> bytes:
     try:
         taille = path.stat().st_size
         if taille > OCTETS_MAX:
-            mega, maximum = round(taille / 1024**2), OCTETS_MAX // 1024**2
+            # Rounded up: one that weighs a little more than the limit must not read as equal to it.
+            mega, maximum = ceil(taille / 1024**2), OCTETS_MAX // 1024**2
             raise ImageRefuseeError(
                 f"L’image « {path.name} » pèse {mega}\u00a0Mo ; {maximum}\u00a0Mo au plus.",
                 "Choisissez une version plus légère, par exemple celle que le partenaire destine au web.",
