@@ -1,7 +1,7 @@
 """The documents that can be produced: read this first to know what there is."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
@@ -12,6 +12,8 @@ from pvd_desktop.documents.builders.annexes import build_annexes
 from pvd_desktop.documents.builders.convention import build_convention
 from pvd_desktop.documents.builders.fiche_action import build_fiche
 from pvd_desktop.documents.builders.fiches_action import build_fiches
+from pvd_desktop.documents.builders.maquette import build_maquette_financiere, build_operations
+from pvd_desktop.documents.builders.tableau import build_tableau
 from pvd_desktop.documents.renderers import FORMATS
 from pvd_desktop.documents.tree import Document
 
@@ -47,6 +49,10 @@ class ModeleDocument:
     """Extensions it can be written in, the usual one first."""
     par_fiche: bool = False
     """Whether a fiche has to be chosen."""
+    variantes: Mapping[str, Callable[[Demande], Document]] = field(
+        default_factory=dict[str, Callable[[Demande], Document]]
+    )
+    """What builds it instead for a format that holds tables only, by extension."""
 
 
 class FicheIntrouvableError(AppError):
@@ -87,6 +93,18 @@ def _annexes(demande: Demande) -> Document:
     return build_annexes(demande.projet, aujourd_hui=demande.aujourd_hui, brouillon=demande.est_brouillon)
 
 
+def _tableau(demande: Demande) -> Document:
+    return build_tableau(demande.projet, aujourd_hui=demande.aujourd_hui, brouillon=demande.est_brouillon)
+
+
+def _maquette(demande: Demande) -> Document:
+    return build_maquette_financiere(demande.projet, aujourd_hui=demande.aujourd_hui, brouillon=demande.est_brouillon)
+
+
+def _operations(demande: Demande) -> Document:
+    return build_operations(demande.projet, aujourd_hui=demande.aujourd_hui, brouillon=demande.est_brouillon)
+
+
 _PAGES = (".pdf", ".docx", ".txt")
 """Formats of the documents made to be read: a spreadsheet would hold their words badly."""
 
@@ -94,9 +112,11 @@ DOCUMENTS = (
     ModeleDocument(
         id="fiches",
         titre="Toutes les fiches-actions",
-        description="Un récapitulatif par orientation, puis chaque fiche sur ses propres pages.",
+        description="Un récapitulatif par orientation, puis chaque fiche sur ses propres pages\u00a0; une ligne par "
+        "opération dans un classeur.",
         build=_fiches,
-        formats=_PAGES,
+        formats=(*_PAGES, ".xlsx", ".csv"),
+        variantes={".xlsx": _tableau, ".csv": _tableau},
     ),
     ModeleDocument(
         id="fiche",
@@ -120,6 +140,14 @@ DOCUMENTS = (
         build=_annexes,
         formats=_PAGES,
     ),
+    ModeleDocument(
+        id="maquette",
+        titre="Maquette financière",
+        description="La période, chaque année, les financeurs et les maîtres d’ouvrage, en A3 ou en classeur calculé.",
+        build=_maquette,
+        formats=(".xlsx", *_PAGES, ".csv"),
+        variantes={".csv": _operations},
+    ),
 )
 
 
@@ -134,7 +162,7 @@ def document_for(nom: str | None, target: Path) -> ModeleDocument:
         )
     for modele in nommes:
         if extension in modele.formats:
-            return modele
+            return replace(modele, build=modele.variantes.get(extension, modele.build))
     formats = ", ".join(dict.fromkeys(f for d in nommes for f in d.formats))
     if extension in FORMATS:
         refus = f"Le document «\u00a0{nommes[0].id}\u00a0» ne s’écrit pas en «\u00a0{extension}\u00a0»."

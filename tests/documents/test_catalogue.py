@@ -63,7 +63,7 @@ def test_that_the_extension_chooses_the_document_when_it_is_not_named():
 @pytest.mark.parametrize(
     ("nom", "cible", "message", "remede"),
     [
-        ("maquette", "a.pdf", "«\u00a0maquette\u00a0» n’existe pas", "fiches, fiche"),
+        ("budget", "a.pdf", "«\u00a0budget\u00a0» n’existe pas", "fiches, fiche"),
         (None, "a.odt", "«\u00a0.odt\u00a0» n’est pas connu", ".pdf"),
         ("fiche", "dossier", "«\u00a0dossier\u00a0» n’est pas connu", ".pdf"),
     ],

@@ -54,7 +54,7 @@ def test_that_a_document_is_written_in_every_format_and_replaces_the_old_one(tmp
     cible.write_bytes(b"ancien")
     avancement = Counts()
     export(fiche(), cible, progress=avancement)
-    assert cible.stat().st_size > 1000
+    assert cible.stat().st_size > 100  # a CSV holds one table
     get_renderer(extension).verify(cible)
     assert avancement.steps
     assert names(tmp_path) == [cible.name]

@@ -9,6 +9,8 @@ from pvd_desktop.documents.tree import Document
 FORMATS = {
     ".pdf": "pvd_desktop.documents.renderers.pdf",
     ".docx": "pvd_desktop.documents.renderers.docx",
+    ".xlsx": "pvd_desktop.documents.renderers.xlsx",
+    ".csv": "pvd_desktop.documents.renderers.csv",
     ".txt": "pvd_desktop.documents.renderers.text",
 }
 """Module of each format, by the extension of the file."""

@@ -11,7 +11,7 @@ from xlsxwriter import Workbook
 
 from pvd_desktop.documents.renderers import Progress
 from pvd_desktop.documents.renderers.xlsx_blocks import SheetWriter
-from pvd_desktop.documents.renderers.xlsx_sheets import fit, frame, sections, sheet_names
+from pvd_desktop.documents.renderers.xlsx_sheets import frame, sections, sheet_names
 from pvd_desktop.documents.renderers.xlsx_styles import Styles
 from pvd_desktop.documents.tree import Block, Document, Heading, Title
 
@@ -45,11 +45,8 @@ def to_bytes(document: Document, *, progress: Progress | None = None) -> bytes:
     names = sheet_names(part.name or _name(part.blocks) for part in parts)
     for done, (part, name) in enumerate(zip(parts, names, strict=True), 1):
         sheet = workbook.add_worksheet(name)
-        writer = SheetWriter(sheet, styles, part.blocks)
-        sheet.outline_settings(symbols_below=False)
-        writer.write()
+        SheetWriter(sheet, styles, part).write()
         frame(sheet, document, part.format)
-        fit(sheet, part.format, writer.columns, writer.frozen)
         if progress:
             progress.step(done, len(parts))
     workbook.close()

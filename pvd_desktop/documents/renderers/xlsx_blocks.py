@@ -4,15 +4,15 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import zip_longest
-from math import ceil
 from typing import assert_never
 
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from pvd_desktop.documents.cells import bar_end, text_of
+from pvd_desktop.documents.renderers.xlsx_sheets import Section, fit, pages_across
 from pvd_desktop.documents.renderers.xlsx_styles import SIZE, Styles
-from pvd_desktop.documents.renderers.xlsx_tables import TableWriter, cut, widths
+from pvd_desktop.documents.renderers.xlsx_tables import TableWriter, cut, height, widths
 from pvd_desktop.documents.tree import (
     BLANK,
     Align,
@@ -39,10 +39,8 @@ from pvd_desktop.documents.tree import (
     outline,
 )
 
-_LINE = 12.5
-"""Points of a line of text."""
-_TALLEST = 400
-"""Points of a row; a spreadsheet refuses more than 409."""
+_LEADING = 1.5
+"""Height of a line, in parts of the size of its letters."""
 _READ = 130
 """Characters of a line of text: wider, the end would be off the screen."""
 _ALONE = 100.0
@@ -84,24 +82,21 @@ def _flattened(blocks: Iterable[Block]) -> Iterator[Block]:
 class SheetWriter:
     """Writes the blocks of one sheet from the top down."""
 
-    def __init__(self, sheet: Worksheet, styles: Styles, blocks: Sequence[Block]) -> None:
+    def __init__(self, sheet: Worksheet, styles: Styles, section: Section) -> None:
         self._sheet = sheet
         self._styles = styles
-        self._blocks = tuple(_flattened(blocks))
+        self._blocks = tuple(_flattened(section.blocks))
         self._row = 0
         tables = [table for block in self._blocks if (table := table_of(block))]
-        self.columns = _widths(tables)
-        self.frozen = tables[0].frozen if tables else 0
-        """First columns that stay in sight."""
-        for i, width in enumerate(self.columns):
-            sheet.set_column(i, i, width)
-        # Text runs over as many columns as can be read at once.
-        self._span = next(
-            (i for i in range(1, len(self.columns) + 1) if sum(self.columns[:i]) >= _READ), len(self.columns)
-        )
+        self._columns = _widths(tables)
+        self._frozen = tables[0].frozen if tables else 0
+        self._pages = pages_across(section.format, self._columns, self._frozen)
 
     def write(self) -> None:
         """Write every block, then keep the titles of the first table in sight and on every page."""
+        for i, width in enumerate(self._columns):
+            self._sheet.set_column(i, i, width)
+        self._sheet.outline_settings(symbols_below=False)
         titles: tuple[int, int] | None = None
         for block in self._blocks:
             if table := table_of(block):
@@ -110,24 +105,38 @@ class SheetWriter:
                 self._row = writer.write() + 1
             else:
                 for text, style in self._lines(block):
-                    self._text(text, style)
+                    self._text(text, style, heading=isinstance(block, Heading))
         if titles:
             top, below = titles
-            self._sheet.freeze_panes(below, self.frozen)
+            self._sheet.freeze_panes(below, self._frozen)
             self._sheet.repeat_rows(top, below - 1)
-        self._sheet.print_area(0, 0, max(self._row - 1, 0), len(self.columns) - 1)
+        self._sheet.print_area(0, 0, max(self._row - 1, 0), len(self._columns) - 1)
+        fit(self._sheet, self._pages, self._frozen)
 
-    def _text(self, text: str, style: Format) -> None:
+    def _text(self, text: str, style: Format, *, heading: bool) -> None:
         """One cell over the width that is read; a merged cell does not grow by itself."""
         text = cut(text)
-        width = sum(self.columns[: self._span])
-        lines = sum(max(1, ceil(len(line) / width)) for line in text.split("\n"))
-        height = min(_TALLEST, _LINE * lines * style.font_size / SIZE + 3)
-        self._sheet.set_row(self._row, height)
-        if self._span > 1:
-            self._sheet.merge_range(self._row, 0, self._row, self._span - 1, "", style)
-        self._sheet.write_string(self._row, 0, text, style)
+        first, last = self._area(heading=heading)
+        tall = height([(text, sum(self._columns[first : last + 1]) / style.font_size * SIZE)]) or 0
+        self._sheet.set_row(self._row, max(tall * style.font_size / SIZE, _LEADING * style.font_size))
+        if last > first:
+            self._sheet.merge_range(self._row, first, self._row, last, "", style)
+        self._sheet.write_string(self._row, first, text, style)
         self._row += 1
+
+    def _area(self, *, heading: bool) -> tuple[int, int]:
+        """First and last columns of a text.
+
+        Where columns repeat on several pages, headings stand in those and repeat with them; other texts stand beside,
+        and are printed once.
+        """
+        if self._pages > 1 and self._frozen and heading:
+            return 0, self._frozen - 1
+        first = self._frozen if self._pages > 1 else 0
+        last = first
+        while last < len(self._columns) - 1 and sum(self._columns[first : last + 1]) < _READ:
+            last += 1
+        return first, last
 
     def _lines(self, block: Block) -> Iterator[tuple[str, Format]]:
         """Texts of a block, each with its look."""

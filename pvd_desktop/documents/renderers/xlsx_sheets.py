@@ -3,7 +3,7 @@
 """Sheets of a workbook: which blocks each one holds, how it is named, framed and printed."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from math import ceil
 
@@ -27,7 +27,7 @@ _SIDE, _TOP, _BOTTOM = 0.4, 0.7, 0.6
 """Margins, in inches."""
 _DIGIT = 7 * 0.75
 """Points of one unit of width: seven pixels."""
-_SMALLEST_SCALE = 0.62
+_SMALLEST_SCALE = 0.75
 """Letters printed smaller than this share of their size are not read: the table takes another page in width."""
 _LONGEST_FRAME = 120
 """Characters of a line of the header or of the footer; the file is refused above 255 in all."""
@@ -85,12 +85,16 @@ def frame(sheet: Worksheet, document: Document, page: PageFormat) -> None:
     sheet.set_footer(f"&L&8{_framed(document.mention)}&R&8page\u00a0&P / &N", {"margin": 0.3})
 
 
-def fit(sheet: Worksheet, page: PageFormat, columns: list[float], frozen: int) -> None:
-    """As many pages in width as letters that are read ask for; the first columns repeat on each."""
+def pages_across(page: PageFormat, columns: Sequence[float], frozen: int) -> int:
+    """Pages that letters which are read ask for, in width; the first columns repeat on each."""
     available = charte.PAGE_SIZES[page][0] - 2 * _SIDE * 72
     sizes = [(width + 0.7) * _DIGIT * _SMALLEST_SCALE for width in columns]
     kept = sum(sizes[:frozen])
-    pages = 1 if sum(sizes) <= available else ceil((sum(sizes) - kept) / max(available - kept, available / 2))
+    return 1 if sum(sizes) <= available else ceil((sum(sizes) - kept) / max(available - kept, available / 2))
+
+
+def fit(sheet: Worksheet, pages: int, frozen: int) -> None:
+    """Print on that many pages in width."""
     sheet.fit_to_pages(pages, 0)
     if pages > 1 and frozen:
         sheet.repeat_columns(f"A:{xl_col_to_name(frozen - 1)}")

@@ -13,7 +13,7 @@ from pvd_desktop.documents.tree import Align, ParagraphKind, RowKind
 FONT = "Calibri"
 """Workbooks embed no font: the one every Excel has, which LibreOffice replaces by its twin."""
 SIZE = 9
-EUROS = '#,##0.00\\ "€"'
+EUROS = "[$-40C]#,##0.00\\ [$€-40C]"
 RATE = "0.0\\ %"
 DATE = "dd/mm/yyyy"
 INTEGER = "0"
@@ -54,7 +54,7 @@ class Styles:
             bold=True,
             font_color=charte.ACCENT,
             bg_color=charte.BAND,
-            align="center" if group else _ALIGNS[align],
+            align=_ALIGNS[align],
             valign="bottom",
             text_wrap=True,
             left=1 if edge else 0,
@@ -66,7 +66,7 @@ class Styles:
     def heading(self, level: int) -> Format:
         """A heading of that level."""
         size = _HEADING_SIZES[min(level, len(_HEADING_SIZES)) - 1]
-        return self._format(("heading", level), bold=True, font_size=size, font_color=charte.ACCENT)
+        return self._format(("heading", level), bold=True, font_size=size, font_color=charte.ACCENT, text_wrap=True)
 
     def paragraph(self, kind: ParagraphKind | None = None, *, indent: int = 0) -> Format:
         """A paragraph; ``None`` is the framed statement that must not be missed."""

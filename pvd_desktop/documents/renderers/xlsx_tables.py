@@ -2,9 +2,10 @@
 # XlsxWriter has inline types for most of its methods, and no marker that says so.
 """Tables of a workbook: true numbers, our value kept beside each live formula, widths that follow what is written."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, time
 from decimal import Decimal
+from itertools import groupby
 from math import ceil
 from typing import cast
 
@@ -20,15 +21,32 @@ from pvd_desktop.documents.tree import Align, Blank, Column, Euros, PageOf, Row,
 LONGEST_TEXT = 32_767
 """Characters a cell holds; one more and the file is refused."""
 _SUITE = " … (suite dans la fiche)"
-_WIDEST = 40
+_WIDEST = 30
 """Characters on a line of words."""
 _SPREAD, _PADDING = 1.1, 1.5
 """Widths are said in digits of Calibri 11; where it is replaced, a wider font must hold its figures too."""
+_LETTERS = 1.15
+"""Letters that stand in one unit of width; most are narrower than a digit."""
+_LEADING, _TALLEST = 12.0, 400.0
+"""Points of a line of text, and of the highest row."""
 
 
 def cut(text: str) -> str:
     """``text``, or as much as a cell holds and where to read the rest."""
     return text if len(text) <= LONGEST_TEXT else text[: LONGEST_TEXT - len(_SUITE)] + _SUITE
+
+
+def height(texts: Iterable[tuple[str, float]]) -> float | None:
+    """Points of a row whose cells hold these texts in these widths; ``None`` for one line, the height by default.
+
+    Not every program gives a row the height its texts need.
+    """
+    lines = max((_lines(text, width) for text, width in texts), default=1)
+    return None if lines == 1 else min(_TALLEST, _LEADING * lines + 2)
+
+
+def _lines(text: str, width: float) -> int:
+    return sum(max(1, ceil(len(line) / (width * _LETTERS))) for line in text.split("\n"))
 
 
 def widths(table: Table) -> list[float]:
@@ -56,6 +74,7 @@ class TableWriter:
         self._styles = styles
         self._table = table
         self._top = top
+        self._widths = widths(table)
         self._letters = [xl_col_to_name(i) for i in range(len(table.columns))]
         keys = {column.key: letter for column, letter in zip(table.columns, self._letters, strict=True) if column.key}
         self._templates = [template(column.formula, keys) if column.formula else "" for column in table.columns]
@@ -80,18 +99,27 @@ class TableWriter:
     def _titles(self) -> None:
         columns = self._table.columns
         if self._grouped:
+            self._sheet.set_row(self._top, height(self._group_titles()))
             start = 0
             for i in range(1, len(columns) + 1):
                 if i == len(columns) or columns[i].group != columns[start].group:
                     self._group(start, i - 1)
                     start = i
+        tall = height((column.title, width) for column, width in zip(columns, self._widths, strict=True))
+        self._sheet.set_row(self.first_row - 1, tall)
         for i, column in enumerate(columns):
             style = self._styles.header(column.align, edge=self._edges[i])
             self._sheet.write_string(self.first_row - 1, i, column.title, style)
 
+    def _group_titles(self) -> Iterator[tuple[str, float]]:
+        """Titles over the columns, with the width of those they stand over."""
+        pairs = zip(self._table.columns, self._widths, strict=True)
+        for title, columns in groupby(pairs, key=lambda pair: pair[0].group):
+            yield title, sum(width for _, width in columns)
+
     def _group(self, first: int, last: int) -> None:
         title = self._table.columns[first].group
-        style = self._styles.header(Align.CENTER, group=True, edge=self._edges[first])
+        style = self._styles.header(Align.TEXT, group=True, edge=self._edges[first])
         if title and last > first:
             self._sheet.merge_range(self._top, first, self._top, last, title, style)
             return
@@ -100,11 +128,12 @@ class TableWriter:
             self._sheet.write_blank(self._top, i, None, style)
 
     def _row(self, at: int, row: Row) -> None:
-        if row.level:
-            self._sheet.set_row(at, None, None, {"level": row.level})
         if row.kind is RowKind.GROUP:
             self._title(at, row)
             return
+        tall = height((text_of(value), width) for value, width in self._texts(row))
+        if tall or row.level:
+            self._sheet.set_row(at, tall, None, {"level": row.level})
         sums = [self.first_row + place + 1 for place in row.sums]
         for i, (value, column) in enumerate(zip(row.cells, self._table.columns, strict=True)):
             formula = self._formula(at, i, value, sums)
@@ -115,6 +144,12 @@ class TableWriter:
                 self._sheet.write_formula(at, i, formula, style, cast(int, _cached(value)))
             else:
                 self._value(at, i, value, style)
+
+    def _texts(self, row: Row) -> Iterator[tuple[Value, float]]:
+        """What may take several lines, with the width it has."""
+        for value, column, width in zip(row.cells, self._table.columns, self._widths, strict=True):
+            if column.align is not Align.NUMBER and not isinstance(value, Blank):
+                yield value, width
 
     def _title(self, at: int, row: Row) -> None:
         """A title over the rows below: it runs over the empty cells at its right."""
