@@ -46,7 +46,11 @@ def secteurs(projet: Projet) -> Iterator[Block]:
 
 def categories(projet: Projet) -> Iterator[Block]:
     """The categories that the actions of the plan or to come fall under."""
-    noms = (f"Catégorie {c.value.upper()}\u00a0: {c.libelle}" for c in categories_mobilisees(projet))
+    # The housing actions are another article of the law, not a category of the list.
+    noms = (
+        c.libelle if c is CategorieOrt.HABITAT else f"Catégorie {c.value} — {c.libelle}"
+        for c in categories_mobilisees(projet)
+    )
     yield ListBlock(tuple(ListItem((Run(nom),)) for nom in noms))
 
 
