@@ -90,6 +90,26 @@ def fiche(onglet: str, numero: str = "3.1") -> Scene:
     return scene
 
 
+def description_lieu(studio: Studio) -> QWidget:
+    """The sentences of the ORT, further down the tab."""
+    studio.open_exemple()
+    page = studio.show_fiche("3.1", "Description")
+    assert isinstance(page, FichesPage)
+    barre = page.editeur.description.verticalScrollBar()
+    barre.setValue(barre.maximum() * 6 // 10)
+    return studio.fenetre
+
+
+def agrandie(scene: Scene) -> Scene:
+    """A scene at the highest zoom."""
+
+    def jouee(studio: Studio) -> QWidget:
+        studio.enlarge()
+        return scene(studio)
+
+    return jouee
+
+
 def fiche_suivi(studio: Studio) -> QWidget:
     """The journal with a note that takes three lines."""
     studio.open_exemple()
@@ -272,6 +292,12 @@ SCENES: tuple[tuple[str, Scene], ...] = (
     ("plan-action-vide", plan_action_vide),
     ("plan-action-lecture-seule", plan_action_lecture_seule),
     ("fiche-description", fiche("Description")),
+    ("fiche-description-lieu", description_lieu),
+    ("fiche-description-150", agrandie(fiche("Description"))),
+    ("fiche-description-lieu-150", agrandie(description_lieu)),
+    ("fiche-financement-150", agrandie(fiche("Financement"))),
+    ("fiche-suivi-150", agrandie(fiche_suivi)),
+    ("orientation-150", agrandie(orientation)),
     ("fiche-financement", fiche("Financement")),
     ("fiche-financement-une-operation", fiche("Financement", "2.1")),
     ("fiche-calendrier", fiche("Calendrier")),

@@ -16,6 +16,7 @@ from models.domain.regles import Objet
 from models.store.database import Database
 from pvd_desktop import main
 from pvd_desktop.paths import Dossiers
+from pvd_desktop.ui import theme
 from pvd_desktop.ui.main_window import MainWindow
 from pvd_desktop.ui.page import Page
 from pvd_desktop.ui.pages import PLAN
@@ -102,6 +103,14 @@ class Studio:
         """Let the window lay itself out and paint."""
         for _ in range(4):
             self.app.processEvents()
+
+    def enlarge(self) -> None:
+        """The highest zoom."""
+        while theme.zoom() < theme.ZOOM_MAX:
+            self.fenetre.actions_["agrandir"].trigger()
+            # Steps that follow one another at once are one change.
+            self.fenetre.apparence.apply()
+        self.settle()
 
     def picture(self, sujet: QWidget, cible: Path) -> None:
         """Save what ``sujet`` looks like."""

@@ -130,7 +130,9 @@ def colonne_annee(titre: str, champ: str, *, aide: str = "", requise: bool = Fal
     )
 
 
-def colonne_date(titre: str, champ: str, aujourd_hui: Callable[[], date], *, aide: str = "") -> Colonne[Any]:
+def colonne_date(
+    titre: str, champ: str, aujourd_hui: Callable[[], date], largeur: int = 98, *, aide: str = ""
+) -> Colonne[Any]:
     """A day."""
 
     def texte(ligne: Any) -> str:
@@ -143,7 +145,7 @@ def colonne_date(titre: str, champ: str, aujourd_hui: Callable[[], date], *, aid
         champ=champ,
         parse=lambda saisie: parse_date(saisie, aujourd_hui()),
         align=DROITE,
-        largeur=98,
+        largeur=largeur,
         aide=aide,
     )
 

@@ -16,7 +16,13 @@ from pvd_desktop.ui.widgets.form import Champ
 
 def build_liste_indicateurs(actes: ActesListe, vide: str, aujourd_hui: Callable[[], date]) -> ListeEditable:
     """The list; ``vide`` says what is expected while there is none."""
-    return ListeEditable(MotsListe("Indicateurs", "Ajouter un indicateur", vide), _list_colonnes(aujourd_hui), actes)
+    return ListeEditable(
+        MotsListe("Indicateurs", "Ajouter un indicateur", vide),
+        _list_colonnes(aujourd_hui),
+        actes,
+        souhaits={0: 180, 4: 84, 6: 140, 7: 100},
+        lignes_hautes=True,
+    )
 
 
 def build_indicateurs(
@@ -33,13 +39,14 @@ def build_indicateurs(
 
 
 def _list_colonnes(aujourd_hui: Callable[[], date]) -> tuple[Colonne[Any], ...]:
+    # Eight columns that stand side by side on an ordinary laptop; a long text goes to the next line.
     return (
-        colonne_texte("Indicateur", "intitule", 210),
-        colonne_texte("Unité", "unite", 80),
-        colonne_texte("Référence", "valeur_reference", 84, aide="Valeur de départ"),
-        colonne_date("Date", "date_reference", aujourd_hui, aide="Date de la valeur de départ"),
-        colonne_texte("Cible", "cible", 84),
-        colonne_date("Échéance", "echeance", aujourd_hui, aide="Date à laquelle la cible est visée"),
-        colonne_texte("Source", "source", 120),
-        colonne_texte("Périodicité", "periodicite", 100),
+        colonne_texte("Indicateur", "intitule", 118),
+        colonne_texte("Unité", "unite", 78),
+        colonne_texte("Référence", "valeur_reference", 76, aide="Valeur de départ"),
+        colonne_date("Date", "date_reference", aujourd_hui, 82, aide="Date de la valeur de départ"),
+        colonne_texte("Cible", "cible", 52),
+        colonne_date("Échéance", "echeance", aujourd_hui, 82, aide="Date à laquelle la cible est visée"),
+        colonne_texte("Source", "source", 92),
+        colonne_texte("Périodicité", "periodicite", 84),
     )

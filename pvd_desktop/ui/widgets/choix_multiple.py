@@ -1,9 +1,10 @@
 """Several values among a short list: chips when the labels are short, a column of boxes when they are sentences."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QAbstractButton, QCheckBox, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from pvd_desktop.ui import theme
+from pvd_desktop.ui.widgets.case import CaseLongue
 from pvd_desktop.ui.widgets.choix import Choix, paires
 from pvd_desktop.ui.widgets.flux import FluxLayout
 
@@ -39,7 +40,7 @@ class ChoixMultiple(QWidget):
         zone.setContentsMargins(0, 0, 0, 0)
         self._boutons = {}
         for code, libelle in entrees:
-            bouton = QPushButton(libelle, self._zone) if en_puces else QCheckBox(libelle, self._zone)
+            bouton = QPushButton(libelle, self._zone) if en_puces else CaseLongue(libelle, self._zone)
             bouton.setCheckable(True)
             bouton.setAccessibleName(libelle)
             theme.set_role(bouton, "puce" if en_puces else "")

@@ -9,10 +9,14 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from models.domain.fiche_action import FicheAction
 from pvd_desktop.ui import theme
+from pvd_desktop.ui.fiches.liste_editable import ListeEditable
 from pvd_desktop.ui.fiches.page import FichesPage
+from pvd_desktop.ui.widgets.onglet import Onglet
+from pvd_desktop.ui.workspace import Workspace
 
-ECRANS = pytest.mark.parametrize("ecran", [(100, 1158, 658), (150, 1282, 602), (100, 744, 450)], ids=str)
-"""Zoom, and what the window leaves to the page at 1366 by 768, twice, and at 800 by 560."""
+TAILLES = [(100, 1158, 658), (120, 1116, 640), (150, 1282, 602), (100, 744, 450)]
+"""Zoom, and what the window leaves to the page at 1366 by 768, three times, and at 800 by 560."""
+ECRANS = pytest.mark.parametrize("ecran", TAILLES, ids=str)
 
 
 @pytest.fixture(autouse=True)
@@ -27,6 +31,10 @@ def _show(page: FichesPage, qapp: QApplication, ecran: tuple[int, int, int]) -> 
     zoom, largeur, hauteur = ecran
     theme.apply(qapp, "clair", zoom)
     page.resize(largeur, hauteur)
+    _settle(qapp)
+
+
+def _settle(qapp: QApplication) -> None:
     for _ in range(3):
         qapp.processEvents()
 
@@ -48,13 +56,41 @@ def test_that_no_field_of_the_head_covers_another(
 
 
 @ECRANS
-def test_that_the_money_scrolls_down_only(
+def test_that_no_tab_scrolls_sideways(
     page: FichesPage, fiche: FicheAction, qapp: QApplication, ecran: tuple[int, int, int]
 ):
-    page.editeur.onglets.setCurrentWidget(page.editeur.financement)
+    onglets = page.editeur.onglets
     _show(page, qapp, ecran)
-    assert page.editeur.financement.onglet.horizontalScrollBar().maximum() == 0
-    assert page.editeur.financement.onglet.viewport().height() > theme.px(60)
+    for rang in range(onglets.count()):
+        onglets.setCurrentIndex(rang)
+        _settle(qapp)
+        onglet = onglets.currentWidget()
+        formulaire = onglet if isinstance(onglet, Onglet) else page.editeur.financement.onglet
+        assert formulaire.horizontalScrollBar().maximum() == 0, onglets.tabText(rang)
+        assert formulaire.viewport().height() > theme.px(60)
+
+
+@ECRANS
+def test_that_an_orientation_scrolls_down_only(
+    page: FichesPage, workspace: Workspace, qapp: QApplication, ecran: tuple[int, int, int]
+):
+    page.liste.select(workspace.projet.orientations[0].uid)
+    _show(page, qapp, ecran)
+    assert page.volet.orientation.horizontalScrollBar().maximum() == 0
+
+
+def test_that_only_the_table_of_the_money_is_wider_than_its_page(
+    page: FichesPage, fiche: FicheAction, qapp: QApplication
+):
+    onglets = page.editeur.onglets
+    _show(page, qapp, (100, 1158, 658))
+    larges: list[str] = []
+    for rang in range(onglets.count()):
+        onglets.setCurrentIndex(rang)
+        _settle(qapp)
+        listes = [liste for liste in page.editeur.findChildren(ListeEditable) if liste.isVisible()]
+        larges += [liste.vue.accessibleName() for liste in listes if liste.vue.horizontalScrollBar().maximum() > 0]
+    assert larges == ["Financements"]
 
 
 @pytest.mark.parametrize("zoom", [100, 150])

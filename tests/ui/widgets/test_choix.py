@@ -3,11 +3,12 @@
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QAccessible, QWheelEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QCheckBox, QPushButton
 from pytestqt.qtbot import QtBot
 
 from models.domain.vocabulaire import CategorieOrt, Priorite, StatutAction, Theme
-from pvd_desktop.ui.widgets.case import CaseCocher
+from pvd_desktop.ui.widgets.case import CaseCocher, CaseLongue
 from pvd_desktop.ui.widgets.choix_combo import ChoixCombo
 from pvd_desktop.ui.widgets.choix_multiple import ChoixMultiple
 from pvd_desktop.ui.widgets.flux import FluxLayout
@@ -174,3 +175,19 @@ def test_that_lists_say_what_they_are(qtbot: QtBot):
     interface = QAccessible.queryAccessibleInterface(liste)
     assert interface.text(QAccessible.Text.Name)
     assert interface.role() is QAccessible.Role.ComboBox
+
+
+def test_that_a_sentence_beside_a_box_goes_to_the_next_line_and_is_clicked_anywhere(qtbot: QtBot):
+    choix = ChoixMultiple(CategorieOrt)
+    qtbot.addWidget(choix)
+    choix.resize(220, 600)
+    choix.show()
+    assert choix.minimumSizeHint().width() <= 220
+    cases = choix.findChildren(CaseLongue)
+    assert len(cases) == len(CategorieOrt)
+    longue = max(cases, key=lambda case: len(case.text()))
+    assert longue.height() >= 3 * longue.fontMetrics().height()
+    assert longue.height() < max(case.y() for case in cases)
+    with qtbot.waitSignal(choix.valeur_validee):
+        QTest.mouseClick(longue, Qt.MouseButton.LeftButton, pos=longue.rect().bottomRight() - QPoint(4, 4))
+    assert longue.isChecked()
