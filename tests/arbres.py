@@ -181,6 +181,7 @@ def blocs_complets() -> tuple[Block, ...]:
                 Signatures(tuple(Signature(f"Partie {n}", f"Maire {n}", "Délibération") for n in range(3))),
             )
         ),
+        Signatures((Signature("Le préfet"),)),
         PageBreak(),
     )
 

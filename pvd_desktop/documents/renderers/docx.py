@@ -17,6 +17,9 @@ from pvd_desktop.documents.renderers.docx_xml import Xml
 from pvd_desktop.documents.renderers.pdf import pages_of
 from pvd_desktop.documents.tree import Block, Contents, Document, KeepTogether, PageOf, Table, named_headings
 
+_HALF = 1_000
+"""Steps of each half of the work."""
+
 
 def render(document: Document, target: Path, *, progress: Progress | None = None) -> None:
     """Write the Word file of ``document``; what ``target`` held is lost."""
@@ -83,8 +86,12 @@ class _Halves:
 
     def __init__(self, progress: Progress) -> None:
         self._progress = progress
+        self._reached = 0
         self.second = False
 
     def step(self, done: int, total: int) -> None:
         """``done`` parts out of ``total`` of the current half are ready."""
-        self._progress.step(done + total if self.second else done, 2 * total)
+        share = _HALF * done // total + (_HALF if self.second else 0)
+        # A layout that cuts a block counts its pieces again.
+        self._reached = max(self._reached, share)
+        self._progress.step(self._reached, 2 * _HALF)

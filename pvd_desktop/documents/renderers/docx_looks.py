@@ -4,13 +4,14 @@ Styles of Word keep the names it knows them by (« heading 1 » is shown as « T
 """
 
 from collections.abc import Collection, Iterable, Iterator
+from dataclasses import replace
 
 from pvd_desktop.documents import charte
 from pvd_desktop.documents.renderers import docx_styles
 from pvd_desktop.documents.renderers import docx_xml_parts as parts
 from pvd_desktop.documents.renderers.docx_looks_tables import cell_styles, grid_styles, table_styles
 from pvd_desktop.documents.renderers.docx_styles import item, text_height, text_width
-from pvd_desktop.documents.renderers.docx_xml_parts import Letters, Line, ParagraphStyle
+from pvd_desktop.documents.renderers.docx_xml_parts import CharacterStyle, Letters, Line, ParagraphStyle
 from pvd_desktop.documents.tree import PageFormat
 
 FONT = "Source Sans Pro"
@@ -49,7 +50,7 @@ def styles_part(sheet: PageFormat, language: str, used: Collection[str]) -> byte
         FONT,
         language,
         paragraphs=[style for style in every if style.id in kept],
-        characters={(key, name): look for (key, name), look in _characters() if key == name or key in used},
+        characters=[style for style in _characters() if not style.custom or style.id in used],
         tables=[style for style in table_styles() if style.id in used],
     )
 
@@ -61,20 +62,23 @@ def numbering_part(lists: Iterable[parts.NumberedList]) -> bytes:
     return parts.numbering(_BULLETS, indents, list(lists))
 
 
-def _characters() -> Iterator[tuple[tuple[str, str], Letters]]:
-    for role, (name_of_role, look) in _ROLES.items():
+def _characters() -> Iterator[CharacterStyle]:
+    for role, (role_name, look) in _ROLES.items():
         for (bold, italic), emphasis in docx_styles.EMPHASES.items():
-            if role or emphasis:
-                letters = Letters(
-                    size=look.size, colour=look.colour, underlined=look.underlined, bold=bold, italic=italic
-                )
-                key = docx_styles.emphasised(role, bold=bold, italic=italic)
-                name = " ".join(filter(None, (name_of_role, emphasis))).capitalize()
-                yield (key, key if key in docx_styles.OF_WORD.values() else name), letters
-    yield (docx_styles.MISSING, "Non renseigné"), Letters(italic=True, colour=charte.INK_SOFT)
-    yield (docx_styles.RUNNING, docx_styles.RUNNING_NAME), Letters()
-    yield (docx_styles.RUNNING_HEADER, "Rappel dans l’en-tête"), Letters(bold=True, colour=charte.INK)
-    yield (docx_styles.DRAFT, "Mention brouillon"), Letters(bold=True, colour=charte.ALERT, frame=charte.ALERT)
+            if not (role or emphasis):
+                continue
+            key = docx_styles.emphasised(role, bold=bold, italic=italic)
+            of_word = key in docx_styles.OF_WORD.values()
+            name = key if of_word else " ".join(filter(None, (role_name, emphasis))).capitalize()
+            letters = replace(look, bold=bold, italic=italic)
+            yield CharacterStyle(id=key, name=name, letters=letters, custom=not of_word)
+    for key, name, letters in (
+        (docx_styles.MISSING, "Non renseigné", Letters(italic=True, colour=charte.INK_SOFT)),
+        (docx_styles.RUNNING, docx_styles.RUNNING_NAME, Letters()),
+        (docx_styles.RUNNING_HEADER, "Rappel dans l’en-tête", Letters(bold=True, colour=charte.INK)),
+        (docx_styles.DRAFT, "Mention brouillon", Letters(bold=True, colour=charte.ALERT, frame=charte.ALERT)),
+    ):
+        yield CharacterStyle(id=key, name=name, letters=letters)
 
 
 def _text() -> Iterator[ParagraphStyle]:

@@ -93,7 +93,9 @@ class WordPackage:
             section: its last section.
             lists: the numbered lists of the body.
         """
-        self._document.content = docx_xml_parts.body(content or [docx_xml.paragraph("Normal")], section)
+        self._document.content = docx_xml_parts.body(
+            content if any(content) else [docx_xml.paragraph("Normal")], section
+        )
         used = self._used.union(*map(docx_xml.styles_of, content))
         styles = docx_looks.styles_part(document.format, document.langue, used)
         self._add("styles.xml", CONTENT_TYPE.WML_STYLES, RELATIONSHIP_TYPE.STYLES, styles)

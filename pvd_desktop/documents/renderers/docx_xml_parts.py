@@ -35,6 +35,17 @@ class Letters:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CharacterStyle:
+    """A character style: its identifier, the name Word knows it by, its look."""
+
+    id: str
+    name: str
+    letters: Letters
+    custom: bool = True
+    """Word does not know the name."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ParagraphStyle:
     """A paragraph style: its identifier, the name Word knows it by, its look."""
 
@@ -91,7 +102,7 @@ def styles(
     language: str,
     *,
     paragraphs: Iterable[ParagraphStyle],
-    characters: Mapping[tuple[str, str], Letters],
+    characters: Iterable[CharacterStyle],
     tables: Iterable[TableStyle],
 ) -> bytes:
     """The styles of a document.
@@ -101,7 +112,7 @@ def styles(
         font: name of the font.
         language: of the text, for the spelling.
         paragraphs: the paragraph styles, « Normal » among them.
-        characters: identifier and name of the character styles, the same for those of Word, with their look.
+        characters: the character styles.
         tables: the table styles.
     """
     fonts = "".join(f' w:{script}="{font}"' for script in ("ascii", "hAnsi", "eastAsia", "cs"))
@@ -120,7 +131,7 @@ def styles(
     )
     parts = [
         *map(_paragraph_style, paragraphs),
-        *(_character_style(key, name, look) for (key, name), look in characters.items()),
+        *map(_character_style, characters),
         *map(_table_style, tables),
     ]
     return _part("styles", f"{defaults}{base}{''.join(parts)}")
@@ -204,11 +215,11 @@ def _spacing(style: ParagraphStyle) -> str:
     return f"<w:spacing {' '.join(values)}/>" if values else ""
 
 
-def _character_style(key: str, name: str, letters: Letters) -> str:
-    custom = "" if key == name else ' w:customStyle="1"'
+def _character_style(style: CharacterStyle) -> str:
+    custom = ' w:customStyle="1"' if style.custom else ""
     return (
-        f'<w:style w:type="character"{custom} w:styleId="{key}"><w:name w:val={attribute(name)}/>'
-        f'<w:basedOn w:val="Standard"/><w:qFormat/><w:rPr>{_letters(letters)}</w:rPr></w:style>'
+        f'<w:style w:type="character"{custom} w:styleId="{style.id}"><w:name w:val={attribute(style.name)}/>'
+        f'<w:basedOn w:val="Standard"/><w:qFormat/><w:rPr>{_letters(style.letters)}</w:rPr></w:style>'
     )
 
 
