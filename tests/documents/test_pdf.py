@@ -1,5 +1,6 @@
 """The PDF opened by other hands: poppler, pikepdf, pdfium."""
 
+import gc
 import os
 import re
 import subprocess
@@ -334,6 +335,18 @@ def test_that_a_page_of_nothing_known_is_blank(tmp_path: Path, pdftotext: Path):
     cible = tmp_path / "renvoi.pdf"
     pdf.render(document(Heading(1, "a", anchor="ici"), Table(COLONNES, (Row(("a", "b", PageOf("ici"))),), "s")), cible)
     assert "page 1 / 1" in read(pdftotext, cible)
+
+
+def test_that_nothing_is_left_to_the_collector_which_would_hold_the_window():
+    un_document = riche()
+    pdf.to_bytes(un_document, archive=False)
+    gc.collect()
+    gc.disable()
+    try:
+        pdf.to_bytes(un_document, archive=False)
+        assert gc.collect() < 100
+    finally:
+        gc.enable()
 
 
 def test_that_progress_goes_up_to_the_end(tmp_path: Path):

@@ -40,7 +40,11 @@ def to_bytes(document: Document, *, progress: Progress | None = None, archive: b
 
 def pages_of(document: Document, *, progress: Progress | None = None) -> Mapping[str, int]:
     """The page, from 1, of every heading of ``document`` by the name that ``named_headings`` gives it."""
+<<<<<<< Updated upstream
     return _lay_out(document, BytesIO(), progress).pages
+=======
+    return _lay_out(document, BytesIO(), None)
+>>>>>>> Stashed changes
 
 
 def verify(target: Path) -> None:
@@ -56,7 +60,8 @@ def verify(target: Path) -> None:
         raise ValueError(target.name)
 
 
-def _lay_out(document: Document, target: BytesIO, progress: Progress | None) -> PageCanvas:
+def _lay_out(document: Document, target: BytesIO, progress: Progress | None) -> Mapping[str, int]:
+    """Writes the PDF; the page of every heading."""
     flow = Flow(document)
     # reportlab writes no page at all for an empty story.
     story = list(flow.flowables()) or [PdfParagraph("", paragraph(ParagraphKind.BODY))]
@@ -64,7 +69,9 @@ def _lay_out(document: Document, target: BytesIO, progress: Progress | None) -> 
     if progress:
         sheets.setProgressCallBack(_Steps(progress).note)
     sheets.build(story, canvasmaker=partial(PageCanvas, anchors=frozenset(flow.names)))
-    return cast(PageCanvas, sheets.canv)
+    canvas = cast(PageCanvas, sheets.canv)
+    vars(sheets).clear()
+    return canvas.untie()
 
 
 class _Steps:

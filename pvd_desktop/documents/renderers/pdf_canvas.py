@@ -55,6 +55,12 @@ class PageCanvas(Canvas):
         self.doForm(f"folio-{self.getPageNumber()}")
 
     @override
+    def drawText(self, aTextObject: Any) -> None:
+        super().drawText(aTextObject)
+        # A paragraph hangs on it a method of itself: thousands of such knots would wait for the collector.
+        vars(aTextObject).pop("_do_line", None)
+
+    @override
     def save(self) -> None:
         """Write the numbers, then the file."""
         total = self.getPageNumber() - 1
@@ -63,6 +69,16 @@ class PageCanvas(Canvas):
         for (anchor, size), form in self._references.items():
             self._write(form, str(self._pages.get(anchor, "")), size)
         super().save()
+
+    def untie(self) -> Mapping[str, int]:
+        """The page of each heading; nothing else is left of a canvas that was saved.
+
+        reportlab ties all it made in one knot. The collector would undo it at once, every thread standing still.
+        """
+        pages = self._pages
+        vars(vars(self)["_doc"]).clear()
+        vars(self).clear()
+        return pages
 
     def _write(self, form: str, text: str, size: float) -> None:
         width = stringWidth(text, REGULAR, size)
