@@ -40,11 +40,7 @@ def to_bytes(document: Document, *, progress: Progress | None = None, archive: b
 
 def pages_of(document: Document, *, progress: Progress | None = None) -> Mapping[str, int]:
     """The page, from 1, of every heading of ``document`` by the name that ``named_headings`` gives it."""
-<<<<<<< Updated upstream
-    return _lay_out(document, BytesIO(), progress).pages
-=======
-    return _lay_out(document, BytesIO(), None)
->>>>>>> Stashed changes
+    return _lay_out(document, BytesIO(), progress)
 
 
 def verify(target: Path) -> None:
