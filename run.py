@@ -43,6 +43,11 @@ RUNTIME, TEST, CHECK, PACKAGE = (
 # What the wheels of Qt do not carry; each one was seen to be necessary on a bare Debian 12.
 QT_PACKAGES = ("libglib2.0-0", "libgl1", "libegl1", "libxkbcommon0", "libfontconfig1", "libdbus-1-3")
 X11_PACKAGES = ("libxcb-cursor0", "libxcb-icccm4", "libxcb-keysyms1", "libxcb-shape0", "libxkbcommon-x11-0")
+# The programs that read our documents back: their packages, and which documents.
+READERS = {
+    "pdftotext": (("poppler-utils",), "les PDF"),
+    "soffice": (("libreoffice-writer-nogui", "libreoffice-calc-nogui"), "les fichiers Word et Excel"),
+}
 QT_PROBE = "import PySide6.QtWidgets, PySide6.QtPrintSupport, PySide6.QtSvg"
 # Loading the X11 plugin by hand names a missing library; Qt itself would only abort.
 X11_PROBE = (
@@ -102,7 +107,7 @@ def run_main_job(python: Path) -> int:
 
 def run_tests(words: list[str]) -> int:
     """Pytest, always without a display, so that pictures and sizes do not depend on the desktop."""
-    install_poppler()
+    install_readers(*READERS)
     python = prepare(VENV, RUNTIME, TEST)
     return call([python, "-P", "-m", "pytest", *words], offscreen=True, cwd=ROOT)
 
@@ -133,7 +138,7 @@ def run_bench(words: list[str]) -> int:
 
 def run_captures(words: list[str]) -> int:
     """The pictures of the screens and of the pages."""
-    install_poppler()
+    install_readers("pdftotext")
     python = prepare(VENV, RUNTIME, TEST)
     script = [python, "tests/captures/run_captures.py", *(words or ["captures/"])]
     return call(script, offscreen=True, cwd=ROOT)
@@ -243,13 +248,19 @@ def check_qt(python: Path, platform: str) -> None:
         install_system(packages, f"Qt a besoin de bibliothèques absentes de cette machine ({reason}).")
 
 
-def install_poppler() -> None:
-    """Poppler reads our PDF back; without it a few tests are skipped, so its absence stops nobody."""
-    if ON_LINUX and shutil.which("pdftotext") is None:
-        if shutil.which("apt-get") and os.geteuid() == 0:
-            install_system(["poppler-utils"], "Les essais relisent les PDF avec poppler.")
-        else:
-            print("poppler-utils est absent : les essais qui relisent les PDF seront passés.", flush=True)
+def install_readers(*programs: str) -> None:
+    """What reads our files back; without it a few tests are skipped, so its absence stops nobody."""
+    for program in programs:
+        packages, what = READERS[program]
+        if not ON_LINUX or shutil.which(program):
+            continue
+        try:
+            if shutil.which("apt-get") and os.geteuid() == 0:
+                install_system([*packages], f"Les essais relisent {what} avec {program}.")
+                continue
+        except subprocess.CalledProcessError:
+            pass  # said below
+        print(f"{program} est absent : les essais qui relisent {what} seront passés.", flush=True)
 
 
 def install_system(packages: list[str], why: str) -> None:

@@ -62,6 +62,12 @@ def pdftoppm() -> Path:
     return _require("pdftoppm")
 
 
+@pytest.fixture(scope="session")
+def soffice() -> Path:
+    """LibreOffice, the only reader of Word and Excel files at hand."""
+    return _require("soffice")
+
+
 def _require(tool: str) -> Path:
     found = shutil.which(tool)
     if found is None:
