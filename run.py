@@ -93,9 +93,10 @@ def run_main_job(python: Path) -> int:
     project = out / "exemple.pvd"
     out.mkdir(exist_ok=True)
     project.unlink(missing_ok=True)
+    documents = ("convention.pdf", "convention.docx", "maquette.xlsx", "fiches.pdf")
     steps = [
         ["exemple", project],
-        ["exporter", project, out / "fiches.pdf", "--document", "fiches"],
+        *(["exporter", project, out / name, "--document", Path(name).stem] for name in documents),
         ["exporter", project, out / "exemple.json"],
     ]
     for step in steps:

@@ -24,8 +24,9 @@ PVD Desktop : le projet de territoire « Petites Villes de Demain » dans un fic
   pvd-desktop importer FICHIER.pvd SOURCE.json [--simuler] [--json]
                                                    importe, en créant le projet s’il le faut
   pvd-desktop exporter FICHIER.pvd SORTIE [--document NOM] [--fiche NUMÉRO]
-                                                   écrit un document ; le format suit l’extension de SORTIE
-  pvd-desktop exporter FICHIER.pvd --liste         liste les documents et leurs formats
+                                                   écrit un document : convention, annexes, fiches, maquette… ;
+                                                   le format suit l’extension de SORTIE
+  pvd-desktop exporter FICHIER.pvd --liste         liste les documents : nom, titre, formats
   pvd-desktop controler FICHIER.pvd [--json]       donne les points à vérifier
   pvd-desktop --version | --aide | --smoke
 

@@ -2,15 +2,20 @@
 
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 from typing import Any
 
+import projets
 import pytest
 from factories import AUJOURD_HUI, make_fiche, make_organisme, make_projet, make_territoire, uid
+from textes_attendus import check
 
 from models.domain.convention import Article, Convention, Logo, Partie
 from models.domain.projet import Projet
 from models.domain.territoire import Commune, Territoire
 from models.domain.vocabulaire import QualitePartie, RegimeOrt, RoleCommune, RolePartie, StatutAction, TypeActe
+from models.queries.projet import load_projet
+from models.store.database import Database
 from pvd_desktop.documents.builders.convention import build_convention
 from pvd_desktop.documents.renderers.text import to_text
 from pvd_desktop.documents.tree import Block, Cover, Heading, Paragraph, Run, Signatures
@@ -66,6 +71,18 @@ def partie_de(contenu: str, debut: str, fin: str) -> str:
 
 def avec(*parties: Partie, **champs: Any) -> Projet:
     return make_projet(convention=Convention(parties=parties, **champs))
+
+
+def test_that_the_convention_of_the_example_reads_as_accepted(tmp_path: Path):
+    database = Database.open(projets.exemple(tmp_path), lecture_seule=True)
+    with database.read() as session:
+        projet = load_projet(session)
+    database.close()
+    entier = to_text(build_convention(projet, aujourd_hui=AUJOURD_HUI))
+    # The fiches and the maquette have accepted texts of their own.
+    articles, reste = entier.split("\n## Annexe\u00a02")
+    _, suite = reste.split("\n## Annexe\u00a04")
+    check("convention.txt", f"{articles}\n## Annexe\u00a04{suite}")
 
 
 def test_that_the_parts_come_in_the_order_of_the_model():

@@ -1,9 +1,7 @@
 """The fiche-action read as text: layout of the model, words of the maquette, what is missing."""
 
-import os
 from datetime import date
 from decimal import Decimal
-from pathlib import Path
 
 import pytest
 from factories import (
@@ -18,6 +16,7 @@ from factories import (
     make_territoire,
     uid,
 )
+from textes_attendus import check
 
 from models.domain.fiche_action import FicheAction, NoteSuivi, Partenaire, Phase, Suivi
 from models.domain.orientation import Indicateur
@@ -37,8 +36,6 @@ from pvd_desktop.documents.builders.fiches_action import build_fiches
 from pvd_desktop.documents.builders.plan_financement import cout, part
 from pvd_desktop.documents.renderers.text import to_text
 from pvd_desktop.documents.tree import Heading, KeepTogether
-
-ATTENDUS = Path(__file__).parent / "attendus"
 
 
 def projet_complet() -> Projet:
@@ -67,14 +64,6 @@ def texte(fiche: FicheAction, projet: Projet | None = None) -> str:
     """The text of one fiche, with plain spaces so that tests can be read."""
     document = build_fiche(projet or make_projet(fiche), fiche, aujourd_hui=AUJOURD_HUI)
     return to_text(document).replace("\u00a0", " ").replace("\u202f", " ")
-
-
-def check(nom: str, obtenu: str) -> None:
-    """Compare with the accepted text; ``PVD_ECRIRE_ATTENDUS=1`` accepts the new one, to be read before it is kept."""
-    fichier = ATTENDUS / nom
-    if os.environ.get("PVD_ECRIRE_ATTENDUS"):
-        fichier.write_text(obtenu, encoding="utf-8", newline="\n")
-    assert obtenu == fichier.read_text(encoding="utf-8")
 
 
 def test_that_a_rich_fiche_reads_as_accepted():

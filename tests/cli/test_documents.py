@@ -1,0 +1,87 @@
+"""The documents of the convention written from the terminal, in every format each of them has."""
+
+import zipfile
+from pathlib import Path
+
+import projets
+import pytest
+
+from models.commands.convention import add_logo, update_convention
+from models.store.database import Database
+from pvd_desktop import cli
+
+PNG = b"\x89PNG\r\n\x1a\n"
+
+
+def run(*arguments: object) -> int:
+    return cli.run([str(a) for a in arguments])
+
+
+@pytest.fixture
+def exemple(tmp_path: Path) -> Path:
+    return projets.exemple(tmp_path)
+
+
+def test_that_the_convention_is_written_for_word_and_as_pages(exemple: Path, tmp_path: Path):
+    for extension in (".pdf", ".docx", ".txt"):
+        assert run("exporter", exemple, tmp_path / f"convention{extension}", "--document", "convention") == 0
+    assert (tmp_path / "convention.pdf").read_bytes().startswith(b"%PDF-")
+    with zipfile.ZipFile(tmp_path / "convention.docx") as word:
+        assert "word/document.xml" in word.namelist()
+    assert "Article\u00a01 — Objet" in (tmp_path / "convention.txt").read_text("utf-8")
+
+
+def test_that_the_annexes_are_written_alone(exemple: Path, tmp_path: Path):
+    cible = tmp_path / "annexes.txt"
+    assert run("exporter", exemple, cible, "--document", "annexes") == 0
+    texte = cible.read_text("utf-8")
+    assert "Transformer la halle aux grains" in texte
+    assert "## Article" not in texte
+
+
+def test_that_the_maquette_is_a_workbook_and_pages(exemple: Path, tmp_path: Path):
+    for extension in (".xlsx", ".pdf", ".csv"):
+        assert run("exporter", exemple, tmp_path / f"maquette{extension}", "--document", "maquette") == 0
+    with zipfile.ZipFile(tmp_path / "maquette.xlsx") as classeur:
+        assert "xl/workbook.xml" in classeur.namelist()
+    assert (tmp_path / "maquette.pdf").read_bytes().startswith(b"%PDF-")
+    assert (tmp_path / "maquette.csv").read_bytes().startswith(b"\xef\xbb\xbf")
+
+
+def test_that_a_format_a_document_has_not_is_refused_with_those_it_has(
+    exemple: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+):
+    cible = tmp_path / "convention.xlsx"
+    assert run("exporter", exemple, cible, "--document", "convention") == 1
+    erreur = capsys.readouterr().err.replace("\u00a0", " ")
+    assert "Le document « convention » ne s’écrit pas en « .xlsx »." in erreur
+    assert "Formats possibles : .pdf, .docx, .txt." in erreur
+    assert not cible.exists()
+
+
+def test_that_an_unknown_document_is_told_with_the_known_ones(
+    exemple: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+):
+    assert run("exporter", exemple, tmp_path / "a.pdf", "--document", "delibération") == 1
+    assert "convention, annexes" in capsys.readouterr().err
+
+
+def test_that_the_logos_of_the_project_are_on_the_cover(tmp_path: Path):
+    projet, cible = projets.nouveau(tmp_path), tmp_path / "convention.txt"
+    database = Database.open(projet)
+    database.execute("Ajouter un logo", add_logo, PNG, intitule="Commune de Valbrune")
+    database.close()
+    assert run("exporter", projet, cible, "--document", "convention") == 0
+    assert "[Commune de Valbrune]" in cible.read_text("utf-8")
+
+
+def test_that_the_mark_of_a_draft_goes_when_the_project_takes_it_away(tmp_path: Path):
+    projet, cible = projets.nouveau(tmp_path), tmp_path / "convention.txt"
+    assert run("exporter", projet, cible, "--document", "convention") == 0
+    assert "BROUILLON du" in cible.read_text("utf-8")
+    database = Database.open(projet)
+    database.execute("Retirer la mention", update_convention, brouillon=False)
+    database.close()
+    for document in ("convention", "annexes", "fiches"):
+        assert run("exporter", projet, cible, "--document", document) == 0
+        assert "BROUILLON" not in cible.read_text("utf-8")
