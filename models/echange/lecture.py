@@ -253,6 +253,7 @@ class _Lecture:
         if projet is not None:
             self._check_numbers(projet)
             self._check_parametres(projet)
+            self._check_articles(projet)
         if self._refus or projet is None:
             raise ImportRefuseError(self._source, tuple(self._refus))
         return projet
@@ -271,6 +272,15 @@ class _Lecture:
                 lire_valeur(parametre)
             except SaisieError as e:
                 self._refuse(f"parametres_locaux[{i}].valeur", parametre.valeur, str(e))
+
+    def _check_articles(self, projet: Projet) -> None:
+        """A second wording of a standard article would be kept, and never seen."""
+        reformules: set[str] = set()
+        for i, article in enumerate(projet.convention.articles):
+            if article.cle in reformules:
+                message = "Cet article type est déjà reformulé plus haut. Gardez une seule des deux rédactions."
+                self._refuse(f"convention.articles[{i}].cle", article.cle, message)
+            reformules |= {article.cle} - {""}
 
 
 def _chemin(loc: tuple[int | str, ...]) -> str:

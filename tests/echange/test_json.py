@@ -233,7 +233,7 @@ VALEURS = st.recursive(
     ),
     max_leaves=6,
 )
-CLES = st.sampled_from(["territoire", "organismes", "orientations", "fiches", "constats_ignores", "x"])
+CLES = st.sampled_from(["territoire", "convention", "organismes", "orientations", "fiches", "constats_ignores", "x"])
 
 
 @settings(max_examples=200)
