@@ -4,6 +4,7 @@ import ast
 import os
 import shutil
 import signal
+import subprocess
 import sys
 from pathlib import Path
 
@@ -43,6 +44,26 @@ def test_that_a_system_without_apt_gets_the_names(monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr(shutil, "which", lambda _name: None)
     with pytest.raises(SystemExit, match="libegl1"):
         run.install_system(["libegl1"], "Qt a besoin de bibliothèques.")
+
+
+@pytest.mark.parametrize("user", [0, 1000])
+def test_that_a_reader_that_cannot_be_installed_is_named_and_stops_nobody(
+    user: int, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+):
+    tried: list[list[str]] = []
+
+    def refuse(packages: list[str], _why: str) -> None:
+        tried.append(packages)
+        raise subprocess.CalledProcessError(100, "apt-get")
+
+    monkeypatch.setattr(run, "ON_LINUX", True)
+    monkeypatch.setattr(run, "install_system", refuse)
+    monkeypatch.setattr(os, "geteuid", lambda: user, raising=False)
+    monkeypatch.setattr(shutil, "which", lambda name: "/usr/bin/apt-get" if name == "apt-get" else None)
+    run.install_readers("pdftotext", "soffice")
+    expected = [["poppler-utils"], ["libreoffice-writer-nogui", "libreoffice-calc-nogui"]]
+    assert tried == (expected if user == 0 else [])
+    assert "soffice est absent\u00a0: les essais qui relisent les fichiers Word et Excel" in capsys.readouterr().out
 
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="elsewhere there is always a display")
