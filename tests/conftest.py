@@ -50,7 +50,7 @@ def database(tmp_path: Path) -> Iterator[Database]:
     opened.close()
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def pdftotext() -> Path:
     """Poppler's reader, independent of what wrote the PDF; absent, the test is skipped, or fails on CI."""
     return _require("pdftotext")
