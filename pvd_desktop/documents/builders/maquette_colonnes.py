@@ -44,7 +44,7 @@ def chiffres_periode(
     colonnes = _Colonnes(financeurs, cles)
     porteur = _CHARGE
     return (
-        *_couts("Coût", f"Coûts {base}"),
+        *_couts("Coût", f"Coûts {base}".strip()),
         _euros("Part décidée", lambda s: s.totaux.part_decidee, porteur, "part"),
         _solde(porteur),
         *colonnes.financeurs(Bloc.AIDES, Bloc.PRIVE),
@@ -78,7 +78,7 @@ def chiffres_porteur(base: str) -> tuple[Chiffre, ...]:
     """Columns of a table without funders: the words of the maquette only."""
     aides, porteur, a_part = "Aides publiques", _CHARGE, "À part"
     return (
-        *_couts("Coût", f"Coûts {base}"),
+        *_couts("Coût", f"Coûts {base}".strip()),
         _euros("Acquis", lambda s: s.totaux.acquis, aides, "acquis"),
         _euros("Sollicité", lambda s: s.totaux.sollicite, aides, "sollicite"),
         _euros("À solliciter", lambda s: s.totaux.a_solliciter, aides, "a_solliciter"),

@@ -7,7 +7,6 @@ a line end gets an apostrophe before it: spreadsheets would run it as a formula.
 import csv
 from collections.abc import Iterable, Iterator
 from datetime import date
-from decimal import Decimal
 from io import StringIO
 from pathlib import Path
 
@@ -75,18 +74,16 @@ def _text(value: Value) -> str:
     match value:
         case None | Blank() | "":
             return ""
-        case Euros(number) | Taux(number):
-            return "" if number is None else _number(number)
+        case Euros(number):
+            return "" if number is None else f"{number:.2f}".replace(".", ",")
+        case Taux(number):
+            return "" if number is None else f"{number:f}".replace(".", ",")
         case date():
             return value.isoformat()
         case int():
             return str(value)
         case _:
             return _safe(text_of(value))
-
-
-def _number(number: Decimal) -> str:
-    return f"{number:f}".replace(".", ",")
 
 
 def _safe(text: str) -> str:
