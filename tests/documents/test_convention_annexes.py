@@ -193,7 +193,7 @@ def test_that_a_year_typed_wrong_does_not_widen_the_calendar():
 
 
 def test_that_a_plan_without_dates_says_so():
-    assert "Non renseigné" in annexe(make_projet(make_fiche()), 6)
+    assert "Aucune action n’a encore de date." in annexe(make_projet(make_fiche()), 6)
 
 
 def test_that_the_secteurs_are_described():
@@ -201,7 +201,7 @@ def test_that_the_secteurs_are_described():
         nom="Gare",
         commune=uid("Valbrune"),
         type=TypeSecteur.PARTIE_URBANISEE,
-        motif="Une **friche**.",
+        motif="Une friche.",
         parcelles="AE 4",
         surface_ha=Decimal("11.80"),
     )
@@ -209,8 +209,8 @@ def test_that_the_secteurs_are_described():
     assert "#### S1 — Gare" in contenu
     for attendu in ("Commune : Valbrune", "Partie déjà urbanisée", "Surface : 11,80 ha", "Parcelles : AE 4"):
         assert attendu in contenu
-    assert "Une **friche**." in contenu
-    assert "Non renseigné" in annexe(make_projet(territoire=make_territoire(secteurs=())), 7)
+    assert "Justification : Une friche." in contenu
+    assert "Aucun secteur d’intervention" in annexe(make_projet(territoire=make_territoire(secteurs=())), 7)
 
 
 def test_that_the_matrix_says_in_which_secteurs_an_action_answers_each_category():
@@ -236,4 +236,7 @@ def test_that_without_ort_the_annexes_are_six():
 
 def test_that_an_empty_project_has_its_seven_annexes():
     assert len([*outline(blocks(Projet()), 1)]) == 7
+    assert "Aucune orientation stratégique n’est encore définie." in annexe(Projet(), 1)
+    assert "Aucune action n’est encore inscrite au plan." in annexe(Projet(), 2)
+    assert "Aucune action n’est encore inscrite au plan." in annexe(Projet(), 7)
     assert "None" not in to_text(build_annexes(Projet(), aujourd_hui=AUJOURD_HUI))

@@ -13,6 +13,7 @@ from pvd_desktop.documents.builders.fiche_action import MENTION, SANS_NOM, entet
 from pvd_desktop.documents.builders.indicateurs import indicateurs_blocks
 from pvd_desktop.documents.builders.maquette import FORMAT, maquette_blocks
 from pvd_desktop.documents.builders.orientation import orientation_blocks
+from pvd_desktop.documents.builders.phrases import AUCUNE_ACTION, absent
 from pvd_desktop.documents.builders.plan_financement import missing
 from pvd_desktop.documents.builders.secteurs import matrice_blocks, secteurs_blocks
 from pvd_desktop.documents.markdown import blocks_of
@@ -108,7 +109,7 @@ def annexes_blocks(projet: Projet) -> Iterator[Block]:
 
 def _orientations(projet: Projet) -> Iterator[Block]:
     if not projet.orientations:
-        yield missing()
+        yield absent("Aucune orientation stratégique n’est encore définie.")
     for rang, orientation in enumerate(projet.orientations):
         if rang:
             yield PageBreak()
@@ -118,7 +119,7 @@ def _orientations(projet: Projet) -> Iterator[Block]:
 def _fiches(projet: Projet) -> Iterator[Block]:
     fiches = [fiche for _, groupe in actions_du_plan(projet) for fiche in groupe]
     if not fiches:
-        yield Paragraph((Run("Aucune action n’est encore inscrite au plan."),))
+        yield absent(AUCUNE_ACTION)
     for rang, fiche in enumerate(fiches):
         if rang:
             yield PageBreak()

@@ -7,7 +7,8 @@ from models.domain.fiche_action import FicheAction
 from models.domain.plan_action import actions_du_plan
 from models.domain.projet import Projet
 from pvd_desktop.documents.builders.fiche_action import SANS_NOM
-from pvd_desktop.documents.builders.plan_financement import missing, note
+from pvd_desktop.documents.builders.phrases import absent
+from pvd_desktop.documents.builders.plan_financement import note
 from pvd_desktop.documents.builders.tableaux import SANS_ORIENTATION
 from pvd_desktop.documents.tree import BLANK, Block, Column, Row, RowKind, Table, Value
 
@@ -20,7 +21,7 @@ def calendrier_blocks(projet: Projet) -> Iterator[Block]:
     etapes = {fiche.uid: _etapes(fiche) for _, fiches in actions_du_plan(projet) for fiche in fiches}
     annees = sorted({annee for liste in etapes.values() for _, debut, fin in liste for annee in (debut, fin)})
     if not annees:
-        yield missing()
+        yield absent("Aucune action n’a encore de date.")
         return
     premiere = annees[0]
     derniere = min(annees[-1], premiere + _COLONNES - 1)

@@ -7,8 +7,9 @@ from models.domain.formats import format_date
 from models.domain.orientation import Indicateur
 from models.domain.plan_action import actions_du_plan
 from models.domain.projet import Projet
+from pvd_desktop.documents.builders.phrases import absent
 from pvd_desktop.documents.builders.plan_financement import missing
-from pvd_desktop.documents.tree import BLANK, Block, Column, Heading, Paragraph, ParagraphKind, Row, RowKind, Run, Table
+from pvd_desktop.documents.tree import BLANK, Block, Column, Heading, Row, RowKind, Table
 
 _COLONNES = (
     Column("Indicateur", 190),
@@ -42,7 +43,7 @@ def indicateurs_blocks(projet: Projet) -> Iterator[Block]:
 def _groupes_ou_phrase(groupes: list[tuple[str, tuple[Indicateur, ...]]], summary: str) -> Block:
     if any(items for _, items in groupes):
         return _par_groupe(groupes, summary)
-    return Paragraph((Run("Aucun indicateur n’est encore défini."),), ParagraphKind.MISSING)
+    return absent("Aucun indicateur n’est encore défini.")
 
 
 def _par_groupe(groupes: Iterable[tuple[str, tuple[Indicateur, ...]]], summary: str) -> Table:

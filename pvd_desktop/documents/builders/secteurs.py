@@ -9,8 +9,8 @@ from models.domain.projet import Projet
 from models.domain.territoire import Secteur
 from models.domain.vocabulaire import CategorieOrt
 from pvd_desktop.documents.builders.fiche_action import SANS_NOM
-from pvd_desktop.documents.builders.plan_financement import missing, note
-from pvd_desktop.documents.markdown import blocks_of
+from pvd_desktop.documents.builders.phrases import AUCUNE_ACTION, absent
+from pvd_desktop.documents.builders.plan_financement import note
 from pvd_desktop.documents.tree import (
     BLANK,
     Align,
@@ -58,7 +58,7 @@ def secteurs_blocks(projet: Projet) -> Iterator[Block]:
     """Annexe 7, first part: each secteur with its surface and its parcels."""
     yield Heading(2, "Les secteurs d’intervention")
     if not projet.territoire.secteurs:
-        yield missing()
+        yield absent("Aucun secteur d’intervention n’est encore défini.")
     for rang, secteur in enumerate(projet.territoire.secteurs, 1):
         surface = f"{secteur.surface_ha:f}".replace(".", ",") + "\u00a0ha" if secteur.surface_ha is not None else ""
         yield KeepTogether(
@@ -70,12 +70,12 @@ def secteurs_blocks(projet: Projet) -> Iterator[Block]:
                         Field("Type", secteur.type.libelle),
                         Field("Surface", surface),
                         Field("Parcelles", secteur.parcelles),
+                        Field("Justification", secteur.motif),
                     ),
                     f"Secteur {rang}",
                 ),
             )
         )
-        yield from blocks_of(secteur.motif)
     yield note("Les plans des secteurs sont joints à la convention.")
 
 
@@ -84,7 +84,7 @@ def matrice_blocks(projet: Projet) -> Iterator[Block]:
     yield Heading(2, "Répartition des actions par secteur et par catégorie")
     rows = [_ligne(projet, fiche) for _, fiches in actions_du_plan(projet) for fiche in fiches]
     if not rows:
-        yield missing()
+        yield absent(AUCUNE_ACTION)
         return
     yield Table(
         (
