@@ -12,7 +12,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from pvd_desktop.documents import charte
 from pvd_desktop.documents.cells import text_of
-from pvd_desktop.documents.tree import Block, Document, NewSection, PageFormat
+from pvd_desktop.documents.tree import Block, Document, Heading, NewSection, PageFormat
 
 LONGEST_NAME = 31
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
@@ -50,8 +50,10 @@ def sections(document: Document) -> list[Section]:
             found.append(Section(block.format, block.name))
         else:
             found[-1].blocks.append(block)
-    # A workbook needs a sheet.
-    return [section for section in found if section.blocks] or found[:1]
+    # A workbook needs a sheet, and a sheet something to read.
+    return [section for section in found if section.blocks] or [
+        Section(document.format, blocks=[Heading(1, document.titre)])
+    ]
 
 
 def sheet_names(wanted: Iterable[str]) -> Iterator[str]:
@@ -81,8 +83,9 @@ def frame(sheet: Worksheet, document: Document, page: PageFormat) -> None:
     sheet.hide_gridlines(2)
     jour = text_of(document.date_edition)
     state = f"BROUILLON du {jour}" if document.brouillon else f"Édité le {jour}"
-    sheet.set_header(f"&L&8{_framed(document.entete)}&R&8&B{state}", {"margin": 0.3})
-    sheet.set_footer(f"&L&8{_framed(document.mention)}&R&8page\u00a0&P / &N", {"margin": 0.3})
+    # The space ends the size: « 2 communes » after « &8 » would be letters of 82 points.
+    sheet.set_header(f"&L&8 {_framed(document.entete)}&R&8&B{state}", {"margin": 0.3})
+    sheet.set_footer(f"&L&8 {_framed(document.mention)}&R&8page\u00a0&P / &N", {"margin": 0.3})
 
 
 def pages_across(page: PageFormat, columns: Sequence[float], frozen: int) -> int:
