@@ -44,8 +44,8 @@ class ProjetsLocaux(Projets):
         self._aujourd_hui = aujourd_hui
 
     @override
-    def open(self, path: Path, *, lecture_seule: bool = False) -> Database:
-        return Database.open(path, lecture_seule=lecture_seule, copies=self._copies)
+    def open(self, path: Path, *, lecture_seule: bool = False, controle_en_fond: bool = False) -> Database:
+        return Database.open(path, lecture_seule=lecture_seule, copies=self._copies, controle_en_fond=controle_en_fond)
 
     @override
     def create(self, path: Path, commune: str) -> Database:

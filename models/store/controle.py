@@ -1,7 +1,8 @@
 """What is checked of a file before it is trusted: what it holds, and that each value is of the kind expected."""
 
-from collections.abc import Iterator
-from functools import cache
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor, wait
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -22,37 +23,59 @@ _HORS_CONTROLE = {"acte", "acte_ligne", "contenu"}
 """Read act by act, not at opening; SQLite's own check covers their pages."""
 
 
+class Controle:
+    """The check of every page and value, under way: SQLite lets the other threads run while it reads."""
+
+    def __init__(self, engine: Engine, path: Path) -> None:
+        executeur = ThreadPoolExecutor(2, thread_name_prefix="pvd-controle")
+        self._parties = [executeur.submit(_check_alone, partie, engine, path) for partie in (_check_pages, _check_rows)]
+        executeur.shutdown(wait=False)
+
+    def attendre(self) -> None:
+        """Waits for its end.
+
+        Raises:
+            FichierError: what it found.
+        """
+        wait(self._parties)
+        for partie in self._parties:
+            partie.result()
+
+    def est_sain(self) -> bool:
+        """Waits for its end; whether it found nothing."""
+        return not any(partie.exception() for partie in self._parties)
+
+
+def start_check(engine: Engine, path: Path) -> Controle | None:
+    """Refuses what this version would read wrongly; the pages and values of a file of usual size are still under way.
+
+    Raises:
+        FichierPiegeError: a trigger, a view, an unknown table.
+        FichierEndommageError: a table is missing, the header disagrees with the content.
+        FichierInaccessibleError: it cannot be read now.
+    """
+    _check_alone(_check_structure, engine, path)
+    return Controle(engine, path) if path.stat().st_size <= _TAILLE_VERIFIEE else None
+
+
 def check_file(engine: Engine, path: Path) -> None:
-    """Refuses what this version would read wrongly, before anything is shown.
+    """The whole check, to its end.
 
     Raises:
         FichierPiegeError: a trigger, a view, an unknown table.
         FichierEndommageError: a table is missing, a page is damaged, a value is of the wrong kind or leads nowhere.
         FichierInaccessibleError: it cannot be read now.
     """
-    try:
-        with engine.connect() as connection:
-            check_content(connection, path)
-    except DatabaseError as e:
-        raise read_error(path, e) from e
+    if controle := start_check(engine, path):
+        controle.attendre()
 
 
 def check_content(connection: Connection, path: Path) -> None:
     """The same inside a transaction: what it wrote is seen, and taken back if it is refused."""
-    _check_objects(connection, path)
-    if table := missing_table(connection):
-        raise FichierEndommageError(path, f"table « {table} » absente")
-    _check_revision(connection, path, HEAD)
+    _check_structure(connection, path)
     if path.stat().st_size <= _TAILLE_VERIFIEE:
         _check_pages(connection, path)
-        if defaut := next(_wrong_values(connection), None):
-            raise FichierEndommageError(path, defaut)
-        _check_keys(connection, path)
-    # By their tables: the first statement on a mapped class makes SQLAlchemy configure all of them.
-    for entite in (TerritoireEntity, ConventionEntity):
-        if len(connection.execute(select(table_of(entite).c.id)).all()) != 1:
-            detail = f"table « {entite.__tablename__} »\u00a0: une seule ligne y est attendue"
-            raise FichierEndommageError(path, detail)
+        _check_rows(connection, path)
 
 
 def check_older(engine: Engine, path: Path, version: int) -> None:
@@ -63,14 +86,29 @@ def check_older(engine: Engine, path: Path, version: int) -> None:
         FichierEndommageError: a page is damaged, a reference leads nowhere, the header disagrees with the content.
         FichierInaccessibleError: it cannot be read now.
     """
+    for partie in (_check_objects, partial(_check_revision, attendue=revision_of(version)), _check_pages, _check_keys):
+        _check_alone(partie, engine, path)
+
+
+def _check_alone(partie: Callable[[Connection, Path], object], engine: Engine, path: Path) -> None:
+    """A part of the check, on a connection of its own."""
     try:
         with engine.connect() as connection:
-            _check_objects(connection, path)
-            _check_revision(connection, path, revision_of(version))
-            _check_pages(connection, path)
-            _check_keys(connection, path)
+            partie(connection, path)
     except DatabaseError as e:
         raise read_error(path, e) from e
+
+
+def _check_structure(connection: Connection, path: Path) -> None:
+    _check_objects(connection, path)
+    if table := missing_table(connection):
+        raise FichierEndommageError(path, f"table « {table} » absente")
+    _check_revision(connection, path, HEAD)
+    # By their tables: the first statement on a mapped class makes SQLAlchemy configure all of them.
+    for entite in (TerritoireEntity, ConventionEntity):
+        if len(connection.execute(select(table_of(entite).c.id)).all()) != 1:
+            detail = f"table « {entite.__tablename__} »\u00a0: une seule ligne y est attendue"
+            raise FichierEndommageError(path, detail)
 
 
 def _check_objects(connection: Connection, path: Path) -> None:
@@ -86,6 +124,12 @@ def _check_revision(connection: Connection, path: Path, attendue: str) -> None:
 def _check_pages(connection: Connection, path: Path) -> None:
     if connection.exec_driver_sql("PRAGMA quick_check(1)").scalar_one() != "ok":
         raise FichierEndommageError(path, "des pages ou des contraintes ne sont plus correctes")
+
+
+def _check_rows(connection: Connection, path: Path) -> None:
+    if defaut := next(_wrong_values(connection), None):
+        raise FichierEndommageError(path, defaut)
+    _check_keys(connection, path)
 
 
 def _check_keys(connection: Connection, path: Path) -> None:

@@ -80,6 +80,7 @@ class Database:
         self.pile = UndoStack()
         self._engine = source.engine
         self._prive = source.prive
+        self._controle = source.controle
         self._verrou = verrou
         self._horloge = horloge
         # Entered again by undo and redo, whose choice of the act and writing are one step.
@@ -119,12 +120,16 @@ class Database:
         *,
         lecture_seule: bool = False,
         copies: Path | None = None,
+        controle_en_fond: bool = False,
         horloge: Callable[[], datetime] = maintenant_utc,
     ) -> Self:
         """Opens a project, to write if possible.
 
         A folder or a file that cannot be written is opened read-only, with the reason; so is a file of an older
         version, unless a copy of it can be kept in ``copies`` before it is upgraded.
+
+        With ``controle_en_fond`` the content is still being checked: the end of the first reading, and any act, wait
+        for it and raise what it found.
 
         Raises:
             FichierVerrouilleError: somebody else writes it; open it with ``lecture_seule``.
@@ -133,7 +138,7 @@ class Database:
         read_entete(path, VERSION)
         raison, verrou = ("à votre demande", None) if lecture_seule else _verrouiller(path, horloge())
         try:
-            source = open_source(path, raison, copies, horloge())
+            source = open_source(path, raison, copies, horloge(), controle_en_fond=controle_en_fond)
         except BaseException:
             if verrou:
                 verrou.release()
@@ -161,6 +166,9 @@ class Database:
                 yield session
             except DatabaseError as e:
                 raise read_error(self.path, e) from e
+            finally:
+                # What the check found says more than a reading that stumbled on it.
+                self._attendre_controle()
 
     def execute(
         self,
@@ -256,6 +264,7 @@ class Database:
         try:
             if cible.exists():
                 verrou.acquire(self._horloge().astimezone())
+            self._attendre_controle()
             write_copy(self._engine, cible, check_file)
         except (OSError, DatabaseError, sqlite3.Error) as e:
             raise CopieError(cible, raison_of(e)) from e
@@ -265,7 +274,9 @@ class Database:
     def close(self) -> None:
         """Closes the file and gives back its lock, once the act under way is over."""
         with self._un_acte_a_la_fois:
-            if not self.lecture_seule:
+            # Its threads hold the file; and one that is damaged is not written to.
+            sain = self._controle is None or self._controle.est_sain()
+            if sain and not self.lecture_seule:
                 self._drop_unused_contents()
             self._engine.dispose()
             if self._prive:
@@ -273,6 +284,10 @@ class Database:
             if self._verrou:
                 _drop_cold_journal(self.path)
                 self._verrou.release()
+
+    def _attendre_controle(self) -> None:
+        if self._controle:
+            self._controle.attendre()
 
     def _drop_unused_contents(self) -> None:
         """Nothing can be undone any more: a logo that was removed, or whose addition was taken back, leaves the file.
@@ -311,6 +326,7 @@ class Database:
     def _ecriture(self) -> Generator[Session]:
         if self.raison_lecture_seule:
             raise LectureSeuleError(self.raison_lecture_seule)
+        self._attendre_controle()
         with self._traduire(), Session(self._engine, expire_on_commit=False) as session:
             # Rows of an act come in any order; SQLite checks the references at the commit.
             session.connection().exec_driver_sql("PRAGMA defer_foreign_keys=ON")

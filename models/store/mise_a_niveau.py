@@ -16,7 +16,7 @@ from pathlib import Path
 from sqlalchemy import Engine
 from sqlalchemy.exc import DatabaseError
 
-from models.store.controle import check_content, check_file, check_older
+from models.store.controle import Controle, check_content, check_older, start_check
 from models.store.copie import put_in_place, vacuum_into, write_copy
 from models.store.entete import read_entete
 from models.store.errors import MiseANiveauError
@@ -39,12 +39,17 @@ class Source:
     """Copy kept of the older file that was upgraded."""
     prive: "tempfile.TemporaryDirectory[str] | None" = None
     """Folder of the private copy that is read instead of the file."""
+    controle: Controle | None = None
+    """The check of its content, when it may still be under way."""
 
 
-def open_source(path: Path, raison: str, copies: Path | None, moment: datetime) -> Source:
+def open_source(
+    path: Path, raison: str, copies: Path | None, moment: datetime, *, controle_en_fond: bool = False
+) -> Source:
     """Opens a file whose header was accepted; ``raison`` says why it may not be written, if it may not.
 
-    An older file is upgraded only if a copy can be kept in ``copies`` first; else it is read-only.
+    An older file is upgraded only if a copy can be kept in ``copies`` first; else it is read-only. With
+    ``controle_en_fond`` nobody has waited for the check of the content yet.
 
     Raises:
         FichierError: it is not a project this version can read; its bytes are untouched.
@@ -54,8 +59,10 @@ def open_source(path: Path, raison: str, copies: Path | None, moment: datetime) 
     engine = open_engine(path, lecture_seule=bool(raison))
     try:
         if version == VERSION:
-            check_file(engine, path)
-            return Source(engine, raison)
+            controle = start_check(engine, path)
+            if controle and not controle_en_fond:
+                controle.attendre()
+            return Source(engine, raison, controle=controle)
         check_older(engine, path, version)
         copie = None
         if not raison:

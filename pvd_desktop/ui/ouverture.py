@@ -63,7 +63,7 @@ class Ouverture(QObject):
         """Opens the project of the command line, before the window is painted."""
         self._chemin = path
         try:
-            database = self._projets.open(path)
+            database = self._projets.open(path, controle_en_fond=True)
         except AppError as e:
             self._on_tache_failed(e)
             return

@@ -12,8 +12,11 @@ from pvd_desktop.ui.workspace import Workspace
 class Projets(Protocol):
     """Opens and creates project files. The three first run off the GUI thread."""
 
-    def open(self, path: Path, *, lecture_seule: bool = False) -> Database:
-        """Opens a file; raises the AppError that says why it cannot be."""
+    def open(self, path: Path, *, lecture_seule: bool = False, controle_en_fond: bool = False) -> Database:
+        """Opens a file; raises the AppError that says why it cannot be.
+
+        With ``controle_en_fond``, what is wrong in its content is said by ``workspace``.
+        """
         ...
 
     def create(self, path: Path, commune: str) -> Database:

@@ -82,8 +82,8 @@ def open_raw(app: QApplication, path: Path) -> QTableView:
 
 
 def open_ours(app: QApplication, path: Path, settings: Settings) -> tuple[Database, Workspace, FichesPage]:
-    """The plan d'action, until painted."""
-    database = Database.open(path)
+    """The plan d'action, until painted, as the window opens a file: ``Workspace`` waits for the end of its check."""
+    database = Database.open(path, controle_en_fond=True)
     workspace = Workspace(database, load_bareme(), aujourd_hui=lambda: date(2026, 11, 21))
     page = FichesPage(workspace, settings)
     page.resize(1366, 768)

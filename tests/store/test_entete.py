@@ -8,6 +8,9 @@ from pathlib import Path
 import pytest
 from projets import exemple, nouveau
 
+from models.commands.territoire import update_territoire
+from models.domain.projet import Projet
+from models.queries.projet import load_projet
 from models.store import errors
 from models.store.database import Database
 
@@ -23,6 +26,15 @@ def refused(path: Path, expected: type[errors.FichierError], *, lecture_seule: b
     assert sorted(path.parent.iterdir()) == siblings
     assert caught.value.remede
     return caught.value.message
+
+
+def read_while_checked(path: Path) -> Projet:
+    database = Database.open(path, controle_en_fond=True)
+    try:
+        with database.read() as session:
+            return load_projet(session)
+    finally:
+        database.close()
 
 
 def test_that_an_absent_file_is_told_and_not_created(tmp_path: Path):
@@ -143,6 +155,26 @@ def test_that_a_value_of_the_wrong_kind_is_told_as_damage(tmp_path: Path, dommag
     connexion.close()
     message = refused(path, errors.FichierEndommageError)
     assert "database" not in message
+    with pytest.raises(errors.FichierEndommageError) as a_la_lecture:
+        read_while_checked(path)
+    assert a_la_lecture.value.message == message
+
+
+def test_that_a_damaged_file_still_being_checked_takes_no_act_and_is_given_back_as_it_was(tmp_path: Path):
+    path = exemple(tmp_path)
+    connexion = sqlite3.connect(path)
+    connexion.execute("UPDATE fiche_action SET orientation_id = 999")
+    connexion.commit()
+    connexion.close()
+    octets = path.read_bytes()
+    database = Database.open(path, controle_en_fond=True)
+    with pytest.raises(errors.FichierEndommageError, match="fiche_action"):
+        database.execute("Nommer", update_territoire, nom="Autre")
+    with pytest.raises(errors.FichierEndommageError, match="fiche_action"):
+        database.copy_to(tmp_path / "copie.pvd")
+    database.close()
+    assert path.read_bytes() == octets
+    assert list(tmp_path.iterdir()) == [path]
 
 
 def test_that_a_file_in_use_is_not_called_damaged(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
