@@ -1,18 +1,21 @@
 """Every command with a strategy that draws arguments for the project as it stands; ``None`` when it cannot apply."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
 
 from hypothesis import strategies as st
 from hypothesis.strategies import DataObject
+from imports_partiels import draw_import, supprimes
 
 from models.commands import constats, convention, fiches, importation, operations, organismes, orientations, territoire
 from models.domain.convention import Article
+from models.domain.fiche_action import FicheAction
+from models.domain.organisme import Organisme
+from models.domain.orientation import Orientation
 from models.domain.plan_financement import Depense, Financement, Operation
 from models.domain.projet import Projet
-from models.domain.uids import Uid, new_uid
+from models.domain.uids import Uid
 from models.domain.vocabulaire import (
     BaseMontant,
     CategorieOrt,
@@ -255,26 +258,13 @@ def _move_ligne(data: DataObject, projet: Projet) -> Appel | None:
     return None if ligne is None else (ligne, {"position": data.draw(POSITION)})
 
 
-def _import(data: DataObject, projet: Projet) -> Appel | None:
-    """Part of the project comes back changed, with something new and something lost."""
-    nouvelle = (
-        replace(data.draw(st.sampled_from(projet.fiches)), uid=new_uid(), operations=()) if projet.fiches else None
-    )
-    revenues = tuple(
-        replace(f, intitule=data.draw(TEXTES), operations=f.operations[1:], phases=()) for f in projet.fiches[:2]
-    )
-    neuves = (
-        (replace(nouvelle, phases=(), partenaires=(), contrats=(), indicateurs=(), notes=(), pieces=()),)
-        if nouvelle
-        else ()
-    )
-    accord = replace(
-        projet.convention,
-        intitule=data.draw(TEXTES),
-        parties=projet.convention.parties[1:],
-        articles=projet.convention.articles[::-1],
-    )
-    return (replace(projet, fiches=(*revenues, *neuves), convention=accord),), {"moment": MOMENT}
+def _import(data: DataObject, projet: Projet) -> Appel:
+    return (draw_import(data, projet, TEXTES),), {"moment": MOMENT}
+
+
+def _presents_ou_supprimes(classe: type[Any], presents: Callable[[Projet], Any]) -> Callable[[Projet], list[Any]]:
+    """What was deleted, or lives when nothing was: restoring what lives changes nothing."""
+    return lambda projet: supprimes(projet, classe) or list(presents(projet))
 
 
 def _set_article(data: DataObject, projet: Projet) -> Appel:
@@ -314,12 +304,12 @@ REGISTRE: dict[Callable[..., Any], Strategie] = {
     organismes.add_organisme: _ajout("organisme"),
     organismes.update_organisme: _modification("organisme", _organismes),
     organismes.remove_organisme: _sur(_organismes, moment=QUAND),
-    organismes.restore_organisme: _sur(_organismes),
+    organismes.restore_organisme: _sur(_presents_ou_supprimes(Organisme, _organismes)),
     orientations.add_orientation: _ajout("orientation"),
     orientations.update_orientation: _modification("orientation", _orientations),
     orientations.move_orientation: _sur(_orientations, position=POSITION),
     orientations.remove_orientation: _sur(_orientations, moment=QUAND),
-    orientations.restore_orientation: _sur(_orientations),
+    orientations.restore_orientation: _sur(_presents_ou_supprimes(Orientation, _orientations)),
     orientations.add_indicateur: _ajout("indicateurs", _orientations),
     orientations.update_indicateur: _modification("indicateurs", _indicateurs),
     orientations.move_indicateur: _sur(_indicateurs, position=POSITION),
@@ -331,7 +321,7 @@ REGISTRE: dict[Callable[..., Any], Strategie] = {
     fiches.move_fiche: _move_fiche,
     fiches.duplicate_fiche: _duplicate,
     fiches.remove_fiches: _remove_fiches,
-    fiches.restore_fiche: _sur(_fiches),
+    fiches.restore_fiche: _sur(_presents_ou_supprimes(FicheAction, _fiches)),
     fiches.add_ligne: _add_ligne,
     fiches.update_ligne: _update_ligne,
     fiches.remove_ligne: _remove_ligne,
@@ -340,7 +330,7 @@ REGISTRE: dict[Callable[..., Any], Strategie] = {
     operations.update_operation: _modification("operation", _operations, ("maitre_ouvrage", _organismes)),
     operations.move_operation: _sur(_operations, position=POSITION),
     operations.remove_operation: _sur(_operations, moment=QUAND),
-    operations.restore_operation: _sur(_operations),
+    operations.restore_operation: _sur(_presents_ou_supprimes(Operation, _operations)),
     operations.add_depense: _ajout("depense", _operations),
     operations.update_depense: _modification("depense", _depenses),
     operations.remove_depense: _sur(_depenses),

@@ -1,6 +1,6 @@
 """Whole snapshots written into the tables, level by level: one look-up and one flush an aggregate, not a row."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields, is_dataclass, replace
 from datetime import datetime
 from itertools import count, islice
@@ -13,12 +13,16 @@ from models.commands.commun import delete_with_children, next_rang
 from models.domain.uids import Uid, new_uid
 from models.entities.aggregats import Aggregat, Lien, identite
 from models.entities.base import Base, Supprimable, table_of
+from models.entities.fiche_action import PieceEntity
+from models.entities.plan_financement import FinancementEntity, OperationEntity
 from models.store.errors import IntrouvableError
 
 S = TypeVar("S")
 E = TypeVar("E", bound=Base)
 _LOT = 1000
 """Values looked up by one statement."""
+_PREUVES = {OperationEntity.__tablename__, FinancementEntity.__tablename__}
+"""What a pièce may prove."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +77,11 @@ class SnapshotWriter:
             entite = aggregat.entite(uid=ligne.snapshot.uid)
             if rang is None and hasattr(aggregat.entite, "rang"):
                 rang = self._next_rang(aggregat, ligne)
+        elif entite.__tablename__ in _PREUVES and entite.fiche_id != ligne.proprietaire["fiche_id"]:
+            self._leave_pieces(entite)
         colonnes = {**ligne.proprietaire, **dict(self._colonnes(aggregat, ligne.snapshot))}
+        if aggregat.autre_parent:
+            colonnes[aggregat.autre_parent] = None
         if rang is not None:
             colonnes["rang"] = rang
         if aggregat.supprimable:
@@ -82,6 +90,13 @@ class SnapshotWriter:
             if nouvelle or getattr(entite, nom) != valeur:
                 setattr(entite, nom, valeur)
         return entite
+
+    def _leave_pieces(self, entite: Base) -> None:
+        """A pièce only proves something of its own fiche: it lets go what leaves for another."""
+        colonne = f"{entite.__tablename__}_id"
+        pieces = select(PieceEntity).where(table_of(PieceEntity).c[colonne] == entite.id)
+        for piece in self._session.scalars(pieces):
+            setattr(piece, colonne, None)
 
     def _next_rang(self, aggregat: Aggregat, ligne: Ligne) -> int:
         # New lines are only in the file once all are made: the first looks, the next ones follow it.
@@ -104,7 +119,7 @@ class SnapshotWriter:
         self, nom: str, enfant: Aggregat, meres: Sequence[tuple[Any, Ligne]], nouvelles: Iterable[Uid]
     ) -> None:
         lignes: list[Ligne] = []
-        anciennes: dict[int, set[Uid]] = {}
+        anciennes: list[int] = []
         for entite, mere in meres:
             snapshots = getattr(mere.snapshot, nom)
             proprietaire = {enfant.parent: entite.id}
@@ -114,17 +129,16 @@ class SnapshotWriter:
                 proprietaire["fiche_id"] = entite.id
             lignes += [Ligne(s, proprietaire, rang) for rang, s in enumerate(snapshots)]
             if mere.snapshot.uid not in nouvelles:
-                anciennes[entite.id] = {s.uid for s in snapshots}
-        self._drop(enfant, anciennes)
+                anciennes.append(entite.id)
+        self._drop(enfant, anciennes, {ligne.snapshot.uid for ligne in lignes})
         if lignes:
             self.write(enfant, lignes)
 
-    def _drop(self, aggregat: Aggregat, gardes: dict[int, set[Uid]]) -> None:
-        """Takes out the children that the lists of their owners do not name any more."""
-        colonnes = table_of(aggregat.entite).c
-        parent = colonnes[aggregat.parent]
-        for entite in rows_among(self._session, aggregat.entite, parent, gardes):
-            if identite(entite) in gardes[getattr(entite, aggregat.parent)]:
+    def _drop(self, aggregat: Aggregat, meres: Sequence[int], nommees: Collection[Uid]) -> None:
+        """Takes out the children of these owners that no list names any more; one that another names goes there."""
+        parent = table_of(aggregat.entite).c[aggregat.parent]
+        for entite in rows_among(self._session, aggregat.entite, parent, meres):
+            if identite(entite) in nommees:
                 continue
             if not aggregat.supprimable:
                 delete_with_children(self._session, aggregat, (entite,))

@@ -68,6 +68,8 @@ class Aggregat:
     entite: type[Base]
     parent: str = ""
     """Column holding the key of the owner; empty for a root."""
+    autre_parent: str = ""
+    """Column of the owner of another kind that a row may have instead."""
     references: Mapping[str, type[Base]] = field(default_factory=dict[str, type[Base]])
     embarques: Mapping[str, Embarque] = field(default_factory=dict[str, Embarque])
     liens: Mapping[str, Lien] = field(default_factory=dict[str, Lien])
@@ -120,8 +122,8 @@ OPERATION = Aggregat(
 PHASE = Aggregat(fa.Phase, PhaseEntity, "fiche_id")
 PARTENAIRE = Aggregat(fa.Partenaire, PartenaireEntity, "fiche_id", references={"organisme": OrganismeEntity})
 LIEN_CONTRAT = Aggregat(fa.LienContrat, LienContratEntity, "fiche_id")
-INDICATEUR = Aggregat(ori.Indicateur, IndicateurEntity, "fiche_id")
-INDICATEUR_ORIENTATION = Aggregat(ori.Indicateur, IndicateurEntity, "orientation_id")
+INDICATEUR = Aggregat(ori.Indicateur, IndicateurEntity, "fiche_id", "orientation_id")
+INDICATEUR_ORIENTATION = Aggregat(ori.Indicateur, IndicateurEntity, "orientation_id", "fiche_id")
 NOTE_SUIVI = Aggregat(fa.NoteSuivi, NoteSuiviEntity, "fiche_id")
 PIECE = Aggregat(
     fa.Piece,

@@ -8,19 +8,23 @@ from tempfile import TemporaryDirectory
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from imports_partiels import ProjetEtCorbeille, with_corbeille
 from projets import JOUR, Horloge, contenu, exemple, nouveau
 from registre import REGISTRE
 
 import models.commands
+from models.commands.importation import import_projet
 from models.domain.errors import AppError
 from models.queries.courant import ProjetCourant
-from models.queries.projet import load_projet
+from models.queries.projet import load_corbeille, load_projet
 from models.referentiel.bareme import load_bareme
 from models.store.database import Database
 
 OUTILS = {"commun", "ecriture", "ordre"}
 """Modules of helpers: what they define runs inside commands."""
 COMMANDES = sorted(REGISTRE, key=lambda c: (c.__module__, c.__name__))
+FREQUENTES = [c for c in COMMANDES if c.__name__.startswith(("import_", "remove_", "restore_"))]
+"""Drawn more often, imports above all: what they move, delete and bring back is what the others then meet."""
 
 
 def test_that_every_command_has_a_strategy():
@@ -44,8 +48,8 @@ def test_that_any_sequence_of_commands_is_undone_and_redone_row_for_row(data: st
         courant = ProjetCourant(database, load_bareme(), lambda: JOUR)
         states = [contenu(database)]
         for _ in range(data.draw(st.integers(1, 14))):
-            command = data.draw(st.sampled_from(COMMANDES))
-            appel = REGISTRE[command](data, courant.projet)
+            command = data.draw(st.sampled_from([*COMMANDES, *FREQUENTES, *[import_projet] * 8]))
+            appel = REGISTRE[command](data, whole(database))
             if appel is None:
                 continue
             horloge.avance(seconds=1)
@@ -73,6 +77,12 @@ def test_that_any_sequence_of_commands_is_undone_and_redone_row_for_row(data: st
         assert_same_as_fresh(courant, database)
         assert database.redo() is None
         database.close()
+
+
+def whole(database: Database) -> ProjetEtCorbeille:
+    """The project and its Corbeille: commands act on both."""
+    with database.read() as session:
+        return with_corbeille(load_projet(session), load_corbeille(session))
 
 
 def assert_same_as_fresh(courant: ProjetCourant, database: Database) -> None:
