@@ -8,9 +8,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from models.domain.champs import bloc_seul, remplir
 from models.domain.convention import Article
 from models.domain.projet import Projet
+from models.domain.remplissage import bloc_seul, remplir
 from models.domain.uids import Uid
 from models.domain.vocabulaire import RegimeOrt
 

@@ -7,10 +7,11 @@ from decimal import Decimal
 import pytest
 from factories import make_fiche, make_projet, make_territoire
 
-from models.domain.champs import BLOCS, CHAMPS, Champ, bloc_seul, remplir
+from models.domain.champs import BLOCS, CHAMPS, Champ
 from models.domain.orientation import Indicateur, Orientation
 from models.domain.plan_action import actions_du_plan, est_au_plan, projets_en_maturation
 from models.domain.projet import Projet
+from models.domain.remplissage import bloc_seul, champs_de, remplir
 from models.domain.territoire import ChefDeProjet, Commune, Crte, Epci, Territoire
 from models.domain.vocabulaire import CategorieOrt, RegimeOrt, RoleCommune, StatutAction
 
@@ -115,6 +116,19 @@ def test_that_unknown_fields_are_told_from_texts():
         (" ou ", False, False),
         ("à compléter\u00a0: nom du territoire", False, True),
         (".", False, False),
+    ]
+
+
+def test_that_fields_are_found_with_their_meaning():
+    texte = "{La commune}, {plan B}, {a|ont}, {article:duree}, {à compléter : x}, {orientations}"
+    trouves = [(texte[debut:fin], connu) for debut, fin, connu in champs_de(texte)]
+    assert trouves == [
+        ("{La commune}", True),
+        ("{plan B}", False),
+        ("{a|ont}", True),
+        ("{article:duree}", True),
+        ("{à compléter : x}", True),
+        ("{orientations}", True),
     ]
 
 

@@ -4,8 +4,9 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 
 from models.domain.articles import ArticleEffectif
-from models.domain.champs import ChampBloc, a_completer, bloc_seul, remplir
+from models.domain.champs import ChampBloc
 from models.domain.projet import Projet
+from models.domain.remplissage import a_completer, bloc_seul, remplir
 from pvd_desktop.documents.builders.communes import communes
 from pvd_desktop.documents.builders.indicateurs import resultats_attendus
 from pvd_desktop.documents.builders.secteurs import categories, secteurs

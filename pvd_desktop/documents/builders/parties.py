@@ -4,11 +4,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from models.domain import grammaire
-from models.domain.champs import a_completer, communes_beneficiaires
+from models.domain.champs import communes_beneficiaires
 from models.domain.convention import Partie
 from models.domain.formats import FINE_INSECABLE, format_date_longue
 from models.domain.organisme import Organisme
 from models.domain.projet import Projet
+from models.domain.remplissage import a_completer
 from models.domain.vocabulaire import QualitePartie, RolePartie, TypeActe
 from pvd_desktop.documents.tree import Block, Heading, Paragraph, RichText, Run
 

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from models.domain import grammaire
-from models.domain.champs import a_completer
 from models.domain.formats import format_date_longue
 from models.domain.projet import Projet
+from models.domain.remplissage import a_completer
 from pvd_desktop.documents.builders.parties import Comparant, comparants
 from pvd_desktop.documents.tree import Block, Heading, Paragraph, Run, Signature, Signatures
 

@@ -3,7 +3,7 @@
 from PySide6.QtGui import QSyntaxHighlighter, QTextCharFormat, QTextDocument
 from typing_extensions import override
 
-from models.domain.champs import champs_de
+from models.domain.remplissage import champs_de
 from pvd_desktop.ui import theme
 
 
