@@ -16,10 +16,12 @@ _DIGIT = 0.505
 """Width of a digit, in parts of the size; bold ones included."""
 _LETTER = 0.56
 """Width of a mean bold letter, in parts of the size."""
-_WORD = 10
-"""Characters a column of words holds on a line at least; with less, words are cut everywhere."""
+_WORD = 16
+"""Characters of the longest word that are kept on one line."""
 _HEADING_WORDS = 20
-"""The same for the columns that head the rows of every part."""
+"""Characters a column that heads the rows of every part holds on a line at least, when it has as many."""
+_ENOUGH = 2_000
+"""Characters of a cell that are looked at."""
 _LONGEST_FIGURE = 24
 """Characters; what is longer is no figure, and may be broken."""
 _LONGEST_TITLE = 14
@@ -92,7 +94,7 @@ class _Measured:
                 _title(column.title),
                 _figures(row.cells[place] for row in rows)
                 if column.align is Align.NUMBER
-                else _words((row.cells[place] for row in rows), _HEADING_WORDS if place < table.frozen else _WORD),
+                else _words((row.cells[place] for row in rows), heading=place < table.frozen),
             )
             for place, column in enumerate(table.columns)
         )
@@ -122,15 +124,17 @@ def _title(text: str) -> float:
 
 
 def _figures(values: Iterable[Value]) -> float:
-    return min(_longest(values), _LONGEST_FIGURE) * _DIGIT
+    longest = max((len(text_of(value)) for value in values), default=0)
+    return min(longest, _LONGEST_FIGURE) * _DIGIT
 
 
-def _words(values: Iterable[Value], most: int) -> float:
-    return min(_longest(values), most) * _LETTER
-
-
-def _longest(values: Iterable[Value]) -> int:
-    return max((len(text_of(value)) for value in values), default=0)
+def _words(values: Iterable[Value], *, heading: bool) -> float:
+    texts = {text_of(value)[:_ENOUGH] for value in values}
+    if heading:
+        return min(max(map(len, texts), default=0), _HEADING_WORDS) * _LETTER
+    # Not ``split()``: lines do not break at a no-break space.
+    words = (len(word) for text in texts for word in text.replace("\n", " ").split(" "))
+    return min(max(words, default=0), _WORD) * _LETTER
 
 
 def _slices(table: Table, needed: Sequence[float], available_width: float) -> list[tuple[int, ...]]:

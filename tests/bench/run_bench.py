@@ -67,6 +67,7 @@ def main() -> None:
         write_projet(gros, FICHES)
         depart = measure_start(exemple, dossier / "donnees")
         _, dedans = run_json("mesures.py", gros)
+    _, convention = run_json("convention_pdf.py")
     edition = (dedans["edition"] - dedans["plancher"]) * 1000
     plancher = dedans["plancher"] * 1000
     lignes = [
@@ -86,7 +87,24 @@ def main() -> None:
             "≤ 16 ms",
             tenu=dedans["defilement"] <= 0.016,
         ),
+        ratio(
+            f"Convention de {convention['pages']} pages en PDF/A / platypus nu",
+            convention["pdf"] * 1000,
+            convention["pair"] * 1000,
+            1.8,
+            "ms",
+        ),
     ]
+    if convention["libreoffice"]:
+        lignes.append(
+            ratio(
+                "La même / notre DOCX converti par LibreOffice",
+                convention["pdf"] * 1000,
+                convention["libreoffice"] * 1000,
+                1,
+                "ms",
+            )
+        )
     sys.stdout.write("\n".join(lignes) + "\n")
 
 

@@ -313,3 +313,23 @@ def test_that_the_pages_of_a_convention_have_the_same_bytes_each_time(tmp_path: 
 def test_that_pages_without_content_are_still_pages(tmp_path: Path):
     vide = (Cover(""), Contents(""), Signatures(()), NewSection(PageFormat.A3_LANDSCAPE), PageBreak())
     assert sizes(printed(tmp_path, *vide)) == [(210, 297), (210, 297)]
+
+
+@pytest.mark.parametrize("lines", range(30, 50))
+def test_that_the_last_row_is_never_alone_on_its_page(tmp_path: Path, pdftotext: Path, lines: int):
+    lues = pages(pdftotext, printed(tmp_path, replace(wide(3, lines), caption="")))
+    assert len(re.findall(r"action \d+", lues[-1])) >= 2
+
+
+@pytest.mark.parametrize("lines", range(34, 44))
+def test_that_a_short_table_is_not_cut(tmp_path: Path, pdftotext: Path, lines: int):
+    lues = pages(pdftotext, printed(tmp_path, *[TEXTE] * lines, wide(3, 8)))
+    assert any("action 0" in page and "action 7" in page for page in lues)
+
+
+def test_that_a_word_of_a_wide_table_is_not_broken(tmp_path: Path, pdftotext: Path):
+    table = wide(13, 2, width=200)
+    colonne = Column("Maître d’ouvrage", 10)
+    rows = tuple(replace(row, cells=(*row.cells, "Région Hauts-de-France")) for row in table.rows)
+    lu = "".join(pages(pdftotext, printed(tmp_path, replace(table, columns=(*table.columns, colonne), rows=rows))))
+    assert lu.count("Hauts-de-France") == 2

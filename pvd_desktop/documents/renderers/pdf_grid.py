@@ -131,11 +131,14 @@ class Grid(Flowable):
         del aW
         fitting = self._fitting(aH)
         count = fitting
-        while count and count < len(self._lines) and self._lines[count - 1].keep:
+        if count == len(self._lines) - 1:
+            # The last row alone under a head would be missed.
             count -= 1
-        if not count and aH >= _TALL * self._shape.page:
+        while 0 < count < len(self._lines) and self._lines[count - 1].keep:
+            count -= 1
+        if count <= 0 and aH >= _TALL * self._shape.page:
             count = max(fitting, 1)
-        if not count:
+        if count <= 0:
             return []
         return [Grid(self._shape, part) for part in (self._lines[:count], self._lines[count:]) if part]
 

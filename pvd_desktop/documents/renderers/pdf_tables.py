@@ -19,6 +19,8 @@ from pvd_desktop.documents.tree import BLANK, Align, Column, PageOf, Row, RowKin
 _SUMS = {RowKind.SUBTOTAL: 0.4, RowKind.TOTAL: 0.8}
 """Thickness of the line above a sum, in points."""
 _HAIR = 0.4
+_SHORT = 0.25
+"""Share of a page under which a table is not cut."""
 
 
 def table(block: Table, width: float, page: float, caption: str) -> Iterator[Flowable]:
@@ -28,18 +30,20 @@ def table(block: Table, width: float, page: float, caption: str) -> Iterator[Flo
         columns = [block.columns[place] for place in part.columns]
         shape = Shape(width, page, _head(columns, part.widths, fitted.size), rules=_rules(columns, part.widths))
         grid = Grid(shape, list(_lines(block, part, width, fitted.size)))
-        suffix = f" (partie {number} sur {len(fitted.parts)})" if len(fitted.parts) > 1 else ""
-        title = _caption(f"{caption}{suffix}".strip())
+        title = _caption(caption, number, len(fitted.parts))
         height = sum(paragraph.wrap(width, page)[1] for paragraph in title) + 2 * charte.SPACE
-        # A part that follows another is read beside it: it is on a page of its own unless it holds here whole.
-        wanted = min(grid.start, page / 2) if number == 1 else grid.wrap(width, page)[1]
+        _, whole = grid.wrap(width, page)
+        # A short table is not cut; a part is read beside the one before: it starts a page unless it holds here.
+        wanted = whole if number > 1 or whole < _SHORT * page else min(grid.start, page / 2)
         yield CondPageBreak(min(height + wanted, page))
         yield from title
         yield grid
         yield Spacer(0, 1.2 * charte.SPACE)
 
 
-def _caption(text: str) -> list[Text]:
+def _caption(text: str, number: int, count: int) -> list[Text]:
+    if count > 1:
+        text = f"{text} (partie {number} sur {count})" if text else f"Partie {number} sur {count}"
     return list(paragraphs((Run(text),), pdf_styles.caption())) if text else []
 
 
