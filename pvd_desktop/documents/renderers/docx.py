@@ -76,7 +76,7 @@ def _shows_pages(blocks: tuple[Block, ...]) -> bool:
 
 def _places(document: Document, pages: Mapping[str, int]) -> dict[str, Place]:
     return {
-        name: Place(f"_Toc{number:08d}", str(pages.get(name, "")))
+        name: Place(number, str(pages.get(name, "")))
         for number, (name, _) in enumerate(named_headings(document.blocks), 1)
     }
 

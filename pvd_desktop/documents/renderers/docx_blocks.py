@@ -11,7 +11,7 @@ from pvd_desktop.documents.renderers import docx_styles, docx_tables, docx_xml
 from pvd_desktop.documents.renderers.docx_pages import Sheets
 from pvd_desktop.documents.renderers.docx_pictures import Pictures
 from pvd_desktop.documents.renderers.docx_tables import LOOSE, Hold
-from pvd_desktop.documents.renderers.docx_texte import Words
+from pvd_desktop.documents.renderers.docx_texte import Words, page_number
 from pvd_desktop.documents.renderers.docx_xml import Xml
 from pvd_desktop.documents.renderers.docx_xml_parts import NumberedList
 from pvd_desktop.documents.renderers.text import to_text
@@ -199,15 +199,18 @@ class Flow:
             text = docx_xml.run(block.text, docx_styles.RUNNING)
         if block.overline:
             yield docx_xml.paragraph("Surtitre", overline)
-        marked = docx_xml.bookmark(next(self._marks), self._words.place(name).bookmark, text)
-        yield docx_xml.paragraph(docx_styles.heading(block.level), marked)
+        place = self._words.place(name)
+        for bookmark in (place.entry, place.reference):
+            text = docx_xml.bookmark(next(self._marks), bookmark, text)
+        yield docx_xml.paragraph(docx_styles.heading(block.level), text)
 
     def _contents(self, block: Contents) -> Xml:
         headings = [(name, one) for name, one in named_headings(self._document.blocks) if one.level <= block.depth]
         entries: list[Xml] = []
         for name, heading in headings:
-            line = docx_xml.join((docx_xml.run(heading.text), docx_xml.tab(), self._words.page(name)))
-            entries.append(docx_xml.inner_link(self._words.place(name).bookmark, line))
+            place = self._words.place(name)
+            line = (docx_xml.run(heading.text), docx_xml.tab(), page_number(place.entry, place))
+            entries.append(docx_xml.inner_link(place.entry, docx_xml.join(line)))
         entries = entries or [docx_xml.NOTHING]
         entries[0] = docx_xml.join((docx_xml.field_start(f'TOC \\o "1-{block.depth}" \\h \\z'), entries[0]))
         entries[-1] = docx_xml.join((entries[-1], docx_xml.field_end()))

@@ -89,7 +89,8 @@ def grid_styles() -> Iterator[ParagraphStyle]:
         letters=small,
         leading=charte.SMALL_LEADING,
         before=charte.SPACE,
-        after=charte.SIGNATURE_HEIGHT,
+        # As high as the places of the PDF and the gaps between them.
+        after=charte.SIGNATURE_HEIGHT + 4 * charte.SPACE,
     )
 
 

@@ -19,9 +19,20 @@ _KEPT = "/:?#@!$&'()*+,;=~-._%"
 class Place:
     """A heading that can be referred to."""
 
-    bookmark: str
+    number: int
+    """Its place among the headings, from 1."""
     page: str
     """The page it had in our PDF, or empty."""
+
+    @property
+    def reference(self) -> str:
+        """Bookmark of the references to it."""
+        return f"_Ref{self.number:08d}"
+
+    @property
+    def entry(self) -> str:
+        """Bookmark of the contents; Word may replace it when it brings them up to date."""
+        return f"_Toc{self.number:08d}"
 
 
 class Words:
@@ -37,13 +48,13 @@ class Words:
 
     def runs(self, runs: RichText, *, bold: bool = False, italic: bool = False) -> Xml:
         """``runs``; ``bold`` and ``italic`` are what the paragraph already is, that a run would take away."""
-        return docx_xml.join(
-            self._run(replace(run, bold=run.bold and not bold, italic=run.italic and not italic)) for run in runs
-        )
+        if bold or italic:
+            runs = tuple(replace(run, bold=run.bold and not bold, italic=run.italic and not italic) for run in runs)
+        return docx_xml.join(map(self._run, runs))
 
     def _run(self, run: Run) -> Xml:
         address = safe_address(run.link) if run.link else ""
-        if not address:
+        if run.link and not address:
             run = replace(run, link="")
         # Brackets too: a colour alone would be lost in black and white.
         text = f"[{run.text}]" if run.missing else run.text
@@ -61,13 +72,16 @@ class Words:
     def page(self, anchor: str) -> Xml:
         """The page of a heading, leading to it; nothing when no heading bears that name."""
         place = self._places.get(anchor)
-        if place is None:
-            return docx_xml.NOTHING
-        return docx_xml.field(f"PAGEREF {place.bookmark} \\h", docx_xml.run(place.page))
+        return page_number(place.reference, place) if place else docx_xml.NOTHING
 
     def place(self, anchor: str) -> Place:
         """The heading of that name."""
         return self._places[anchor]
+
+
+def page_number(bookmark: str, place: Place) -> Xml:
+    """The page of ``place``, that Word finds by its ``bookmark``."""
+    return docx_xml.field(f"PAGEREF {bookmark} \\h", docx_xml.run(place.page))
 
 
 def plain(runs: Iterable[Run]) -> str:
