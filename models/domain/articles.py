@@ -15,6 +15,8 @@ from models.domain.uids import Uid
 from models.domain.vocabulaire import RegimeOrt
 
 _TEXTE = "texte de l’article"
+# CommonMark protects a punctuation mark with a backslash, such as the underscore of a key.
+_PROTEGE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _LIGNE_VIDE = re.compile(r"\n[ \t]*\n")
 
 
@@ -152,7 +154,7 @@ def _examiner(article: ArticleEffectif, projet: Projet, numeros: Mapping[str, st
     """The article with what its text expects, what is missing and what is not understood."""
     attendus: dict[str, bool] = {}
     inconnus: dict[str, None] = {}
-    for paragraphe in _LIGNE_VIDE.split(article.texte):
+    for paragraphe in _LIGNE_VIDE.split(_PROTEGE.sub(r"\1", article.texte)):
         if bloc := bloc_seul(paragraphe):
             attendus.setdefault(bloc.libelle, bloc.est_rempli(projet))
             continue

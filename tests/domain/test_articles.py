@@ -148,6 +148,15 @@ def test_that_a_field_that_runs_over_the_end_of_a_line_is_understood():
     assert obtenu.inconnus == ()
 
 
+def test_that_a_field_is_understood_as_the_editor_of_rich_text_writes_it():
+    # CommonMark protects the underscore with a backslash.
+    obtenu = article(
+        projet(Article(cle="objet", texte=r"Voir {article:le\_plan} et {à compléter : un \[mot\]}.")), "objet"
+    )
+    assert obtenu.inconnus == ("{article:le_plan}",)
+    assert obtenu.manquants == ("un [mot]",)
+
+
 def test_that_a_block_in_the_middle_of_a_sentence_is_not_one():
     assert article(projet(Article(cle="objet", texte="Voici {orientations}.")), "objet").inconnus == ("{orientations}",)
 
