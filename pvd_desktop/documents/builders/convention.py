@@ -52,9 +52,12 @@ def build_convention(
 
 
 def titre_convention(projet: Projet) -> str:
-    """The title chosen, or « Convention-cadre Petites Villes de Demain pour la commune de… »."""
-    if projet.convention.intitule:
-        return projet.convention.intitule
+    """The title chosen, else the standard one."""
+    return projet.convention.intitule or titre_type(projet)
+
+
+def titre_type(projet: Projet) -> str:
+    """« Convention-cadre Petites Villes de Demain pour la commune de… »."""
     noms = communes_beneficiaires(projet.territoire)
     if not noms:
         return TITRE

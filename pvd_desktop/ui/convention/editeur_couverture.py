@@ -10,6 +10,8 @@ from models.commands.territoire import update_territoire
 from models.domain.errors import AppError
 from models.domain.projet import Projet
 from models.domain.uids import Uid
+from pvd_desktop.documents.builders.convention import titre_type
+from pvd_desktop.ui import theme
 from pvd_desktop.ui.convention.logos import Logos
 from pvd_desktop.ui.ecrivain import Ecrivain
 from pvd_desktop.ui.widgets.case import CaseCocher
@@ -43,8 +45,9 @@ class EditeurCouverture(Onglet):
 
     def __init__(self, ecrivain: Ecrivain, parent: QWidget | None = None) -> None:
         self._ecrivain = ecrivain
+        self._titre = TexteEdit()
         champs: list[Champ | str] = [
-            Champ("intitule", TexteEdit(), "Titre", "Vide, le titre reprend le nom des communes"),
+            Champ("intitule", self._titre, "Titre", "Vide, le titre reprend le nom des communes"),
             Champ("lieu_signature", TexteEdit(), "Lieu de signature"),
             Champ("date_convention", DateEdit(), "Date de signature"),
             Champ("brouillon", CaseCocher("Marquer les documents «\u00a0BROUILLON\u00a0»"), "Mention"),
@@ -54,10 +57,12 @@ class EditeurCouverture(Onglet):
         self.corps.addWidget(self.logos)
         self.corps.addStretch(1)
         self.set_lecture_seule(bool(ecrivain.workspace.raison_lecture_seule))
+        theme.suivre(self, lambda: self.corps.setSpacing(theme.px(20)))
 
     def show_projet(self, projet: Projet) -> None:
         """Show the cover as it stands."""
         convention, territoire = projet.convention, projet.territoire
+        self._titre.setPlaceholderText(titre_type(projet))
         self.lie.show(
             _Couverture(
                 uid=territoire.uid,
