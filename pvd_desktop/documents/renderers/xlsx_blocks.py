@@ -41,7 +41,7 @@ from pvd_desktop.documents.tree import (
 
 _LEADING = 1.5
 """Height of a line, in parts of the size of its letters."""
-_READ = 130
+_READ = 100
 """Characters of a line of text: wider, the end would be off the screen."""
 _ALONE = 100.0
 """Width of the only column of a sheet without table."""

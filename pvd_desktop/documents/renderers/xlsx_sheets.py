@@ -27,7 +27,7 @@ _SIDE, _TOP, _BOTTOM = 0.4, 0.7, 0.6
 """Margins, in inches."""
 _DIGIT = 7 * 0.75
 """Points of one unit of width: seven pixels."""
-_SMALLEST_SCALE = 0.75
+_SMALLEST_SCALE = 0.66
 """Letters printed smaller than this share of their size are not read: the table takes another page in width."""
 _LONGEST_FRAME = 120
 """Characters of a line of the header or of the footer; the file is refused above 255 in all."""

@@ -21,11 +21,11 @@ from pvd_desktop.documents.tree import Align, Blank, Column, Euros, PageOf, Row,
 LONGEST_TEXT = 32_767
 """Characters a cell holds; one more and the file is refused."""
 _SUITE = " … (suite dans la fiche)"
-_WIDEST = 30
+_WIDEST = 26
 """Characters on a line of words."""
 _SPREAD, _PADDING = 1.1, 1.5
 """Widths are said in digits of Calibri 11; where it is replaced, a wider font must hold its figures too."""
-_LETTERS = 1.15
+_LETTERS = 1.25
 """Letters that stand in one unit of width; most are narrower than a digit."""
 _LEADING, _TALLEST = 12.0, 400.0
 """Points of a line of text, and of the highest row."""
