@@ -14,6 +14,8 @@ from models.domain.territoire import Commune, Territoire
 from models.domain.uids import Uid
 from models.domain.vocabulaire import RegimeOrt
 from models.referentiel.convention import load_plan_convention
+from pvd_desktop.ui.widgets.commonmark import normalize, serialize
+from pvd_desktop.ui.widgets.lecture import parse
 
 PLAN = (
     ModeleArticle(cle="preambule", intitule="Préambule", texte="Bonjour.", numerote=False),
@@ -203,3 +205,9 @@ def test_that_the_standard_texts_are_typeset(modele: ModeleArticle):
     # Agreements and fields are read without their braces.
     lignes = modele.texte.replace("{", "").replace("}", "").splitlines()
     assert [(ligne, faute) for ligne in (modele.intitule, *lignes) for faute in faults(ligne)] == []
+
+
+@pytest.mark.parametrize("modele", load_plan_convention(), ids=lambda m: m.cle)
+def test_that_a_standard_text_is_what_the_editor_would_write(modele: ModeleArticle):
+    # Else opening an article and leaving it would make it a wording of the project.
+    assert serialize(normalize(parse(modele.texte))) == modele.texte.strip()
