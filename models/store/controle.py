@@ -1,7 +1,7 @@
 """What is checked of a file before it is trusted: what it holds, and that each value is of the kind expected."""
 
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor, wait
+from concurrent.futures import ThreadPoolExecutor
 from functools import cache, partial
 from pathlib import Path
 from typing import Any
@@ -27,8 +27,9 @@ class Controle:
     """The check of every page and value, under way: SQLite lets the other threads run while it reads."""
 
     def __init__(self, engine: Engine, path: Path) -> None:
-        executeur = ThreadPoolExecutor(2, thread_name_prefix="pvd-controle")
-        self._parties = [executeur.submit(_check_alone, partie, engine, path) for partie in (_check_pages, _check_rows)]
+        # One thread: a second one would take the core of whoever reads the project meanwhile.
+        executeur = ThreadPoolExecutor(1, thread_name_prefix="pvd-controle")
+        self._resultat = executeur.submit(_check_alone, _check_values, engine, path)
         executeur.shutdown(wait=False)
 
     def attendre(self) -> None:
@@ -37,13 +38,11 @@ class Controle:
         Raises:
             FichierError: what it found.
         """
-        wait(self._parties)
-        for partie in self._parties:
-            partie.result()
+        self._resultat.result()
 
     def est_sain(self) -> bool:
         """Waits for its end; whether it found nothing."""
-        return not any(partie.exception() for partie in self._parties)
+        return self._resultat.exception() is None
 
 
 def start_check(engine: Engine, path: Path) -> Controle | None:
@@ -74,8 +73,7 @@ def check_content(connection: Connection, path: Path) -> None:
     """The same inside a transaction: what it wrote is seen, and taken back if it is refused."""
     _check_structure(connection, path)
     if path.stat().st_size <= _TAILLE_VERIFIEE:
-        _check_pages(connection, path)
-        _check_rows(connection, path)
+        _check_values(connection, path)
 
 
 def check_older(engine: Engine, path: Path, version: int) -> None:
@@ -126,7 +124,8 @@ def _check_pages(connection: Connection, path: Path) -> None:
         raise FichierEndommageError(path, "des pages ou des contraintes ne sont plus correctes")
 
 
-def _check_rows(connection: Connection, path: Path) -> None:
+def _check_values(connection: Connection, path: Path) -> None:
+    _check_pages(connection, path)
     if defaut := next(_wrong_values(connection), None):
         raise FichierEndommageError(path, defaut)
     _check_keys(connection, path)
