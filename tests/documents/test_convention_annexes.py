@@ -10,7 +10,7 @@ from models.domain.fiche_action import Phase
 from models.domain.orientation import Indicateur, Orientation
 from models.domain.projet import Projet
 from models.domain.territoire import Secteur
-from models.domain.vocabulaire import CategorieOrt, RegimeOrt, StatutAction, TypePhase, TypeSecteur
+from models.domain.vocabulaire import BaseMontant, CategorieOrt, RegimeOrt, StatutAction, TypePhase, TypeSecteur
 from pvd_desktop.documents.builders.annexes import build_annexes
 from pvd_desktop.documents.renderers.text import to_text
 from pvd_desktop.documents.tree import (
@@ -119,6 +119,16 @@ def test_that_the_sheet_of_an_orientation_says_everything():
     lignes_actions = [ligne for ligne in contenu.splitlines() if "Requalifier" in ligne]
     assert ["100 000,00 €" in ligne for ligne in lignes_actions] == [True, False]
     assert lignes_actions[1].endswith("— |")
+
+
+def test_that_costs_say_their_base_and_each_action_its_own_when_they_differ():
+    une = make_fiche()
+    assert "Coût HT" in annexe(make_projet(une), 1)
+    ttc = make_fiche(uid=uid("f2"), numero="1.2", operations=(make_operation(base=BaseMontant.TTC),))
+    contenu = annexe(make_projet(une, ttc), 1)
+    assert "Coût (base déclarée)" in contenu
+    assert "Requalifier la Grand-Place (HT)" in contenu
+    assert "Requalifier la Grand-Place (TTC)" in contenu
 
 
 def test_that_a_project_to_mature_is_presented_without_a_plan_de_financement():

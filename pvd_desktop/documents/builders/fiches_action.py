@@ -8,6 +8,7 @@ from models.domain.plan_financement import Totaux
 from models.domain.projet import Projet
 from pvd_desktop.documents.builders import fiche_action
 from pvd_desktop.documents.builders.plan_financement import figures, note
+from pvd_desktop.documents.builders.tableaux import nom_et_base
 from pvd_desktop.documents.tree import (
     BLANK,
     Align,
@@ -92,13 +93,10 @@ def _recapitulatif(projet: Projet, totaux: Totaux) -> Table:
 
 def _fiche(fiche: FicheAction, *, mixte: bool) -> Row:
     totaux = fiche.totaux
-    nom = fiche.intitule or "Action sans nom"
-    if mixte and totaux.bases:
-        nom = f"{nom}\u00a0({totaux.libelle_base})"
     return Row(
         (
             fiche.numero or None,
-            nom,
+            nom_et_base(fiche, mixte=mixte),
             fiche.statut.libelle,
             Euros(totaux.cout),
             Euros(totaux.a_trouver),

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator
 
-from models.domain.fiche_action import FicheAction
+from models.domain.fiche_action import FicheAction, totaux_du_plan
 from models.domain.orientation import Orientation
 from models.domain.plan_action import est_en_maturation
 from models.domain.projet import Projet
-from pvd_desktop.documents.builders.fiche_action import SANS_NOM, maitres_ouvrage
+from pvd_desktop.documents.builders.fiche_action import maitres_ouvrage
 from pvd_desktop.documents.builders.indicateurs import indicateurs
 from pvd_desktop.documents.builders.plan_financement import missing
+from pvd_desktop.documents.builders.tableaux import nom_et_base, titre_cout
 from pvd_desktop.documents.markdown import blocks_of
 from pvd_desktop.documents.tree import (
     Align,
@@ -47,25 +48,26 @@ def _actions(projet: Projet, orientation: Orientation) -> Block:
     fiches = [f for f in projet.fiches if f.orientation == orientation.uid and f.statut.est_vivant]
     if not fiches:
         return Paragraph((Run("Aucune action n’est rattachée à cette orientation à ce jour."),))
+    totaux = totaux_du_plan(fiches)
     return Table(
         (
             Column("N°", 34),
             Column("Action", 200),
             Column("Maître d’ouvrage", 110),
             Column("Statut", 62),
-            Column("Coût prévisionnel", 80, Align.NUMBER),
+            Column(titre_cout(totaux), 80, Align.NUMBER),
             Column("Page", 30, Align.NUMBER),
         ),
-        tuple(_ligne(projet, fiche) for fiche in fiches),
+        tuple(_ligne(projet, fiche, mixte=len(totaux.bases) > 1) for fiche in fiches),
         "Actions rattachées à l’orientation",
     )
 
 
-def _ligne(projet: Projet, fiche: FicheAction) -> Row:
+def _ligne(projet: Projet, fiche: FicheAction, *, mixte: bool) -> Row:
     return Row(
         (
             fiche.numero or None,
-            fiche.intitule or SANS_NOM,
+            nom_et_base(fiche, mixte=mixte),
             "\n".join(maitres_ouvrage(projet, fiche)),
             fiche.statut.libelle,
             # A project to mature is not costed yet, and its sheet stands elsewhere.

@@ -35,13 +35,12 @@ def liste_orientations(projet: Projet) -> Iterator[Block]:
 
 def tableau_actions(projet: Projet) -> Iterator[Block]:
     """Article 4.1: the actions entered in the plan, by orientation, with their cost and the page of their fiche."""
+    totaux = totaux_du_plan(fiche for _, fiches in actions_du_plan(projet) for fiche in fiches)
+    mixte = len(totaux.bases) > 1
     rows: list[Row] = []
-    inscrites: list[FicheAction] = []
     for orientation, fiches in actions_du_plan(projet):
         rows.append(Row((orientation.titre if orientation else SANS_ORIENTATION, *[BLANK] * 5), RowKind.GROUP))
-        rows.extend(_action(projet, fiche) for fiche in fiches)
-        inscrites.extend(fiches)
-    totaux = totaux_du_plan(inscrites)
+        rows.extend(_action(projet, fiche, mixte=mixte) for fiche in fiches)
     rows.append(Row((BLANK, "Total des actions inscrites", BLANK, BLANK, Euros(totaux.cout), BLANK), RowKind.TOTAL))
     yield Table(
         (
@@ -49,7 +48,7 @@ def tableau_actions(projet: Projet) -> Iterator[Block]:
             Column("Action", 186),
             Column("Maître d’ouvrage", 116),
             Column("Statut", 58),
-            Column(_titre_cout(totaux), 82, Align.NUMBER),
+            Column(titre_cout(totaux), 82, Align.NUMBER),
             Column("Page", 30, Align.NUMBER),
         ),
         tuple(rows),
@@ -86,7 +85,7 @@ def synthese_financiere(projet: Projet) -> Iterator[Block]:
     yield Table(
         (
             Column("Orientation", 156),
-            Column(_titre_cout(totaux), 74, Align.NUMBER),
+            Column(titre_cout(totaux), 74, Align.NUMBER),
             *(Column(mot, 69, Align.NUMBER) for mot in ("Acquis", "Sollicité", "À solliciter", "À trouver")),
         ),
         (*rows, _argent("Total", totaux, RowKind.TOTAL)),
@@ -96,16 +95,23 @@ def synthese_financiere(projet: Projet) -> Iterator[Block]:
         yield note("Les actions abandonnées ou hors plan ne comptent dans aucun total.")
 
 
-def _titre_cout(totaux: Totaux) -> str:
+def titre_cout(totaux: Totaux) -> str:
+    """« Coût HT », « Coût (base déclarée) » when the rows have not the same one."""
     base = totaux.libelle_base
     return f"Coût ({base})" if len(totaux.bases) > 1 else f"Coût {base}"
 
 
-def _action(projet: Projet, fiche: FicheAction) -> Row:
+def nom_et_base(fiche: FicheAction, *, mixte: bool) -> str:
+    """Its name, with its base where the rows have not the same one."""
+    nom, totaux = fiche.intitule or SANS_NOM, fiche.totaux
+    return f"{nom}\u00a0({totaux.libelle_base})" if mixte and totaux.bases else nom
+
+
+def _action(projet: Projet, fiche: FicheAction, *, mixte: bool) -> Row:
     return Row(
         (
             fiche.numero or None,
-            fiche.intitule or SANS_NOM,
+            nom_et_base(fiche, mixte=mixte),
             _porteurs(projet, fiche),
             fiche.statut.libelle,
             Euros(fiche.totaux.cout),
