@@ -68,6 +68,7 @@ def main() -> None:
         depart = measure_start(exemple, dossier / "donnees")
         _, dedans = run_json("mesures.py", gros)
     _, convention = run_json("convention_pdf.py")
+    _, fluidite = run_json("fluidite.py")
     edition = (dedans["edition"] - dedans["plancher"]) * 1000
     plancher = dedans["plancher"] * 1000
     lignes = [
@@ -105,6 +106,14 @@ def main() -> None:
                 "ms",
             )
         )
+    apercu, nu = fluidite["apercu"] * 1000, fluidite["plancher"] * 1000
+    lignes.append(
+        line("Aperçu d’un article", f"{apercu:.0f} ms (sans fenêtre {nu:.0f} ms)", "≤ 150 ms", tenu=apercu <= 150)
+    )
+    lignes.extend(
+        line(f"Arrêt de la fenêtre, export {nom}", f"{trou * 1000:.0f} ms", "≤ 50 ms", tenu=trou <= 0.05)
+        for nom, trou in fluidite["trous"].items()
+    )
     sys.stdout.write("\n".join(lignes) + "\n")
 
 

@@ -32,7 +32,7 @@ from pvd_desktop.ui.widgets.onglet import Onglet
 from pvd_desktop.ui.widgets.toast import Toast
 from pvd_desktop.ui.workspace import Workspace
 
-ATTENTE_MS: Final = 60
+ATTENTE_MS: Final = 30
 """Acts that come together are shown once."""
 CONVENTION: Final = Sortie("convention")
 ANNEXES: Final = Sortie("annexes")
