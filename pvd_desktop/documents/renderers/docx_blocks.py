@@ -7,7 +7,7 @@ from itertools import count
 from typing import TypeAlias, assert_never
 
 from pvd_desktop.documents import charte
-from pvd_desktop.documents.renderers import docx_styles, docx_tables, docx_xml
+from pvd_desktop.documents.renderers import docx_boxes, docx_styles, docx_tables, docx_xml
 from pvd_desktop.documents.renderers.docx_pages import Sheets
 from pvd_desktop.documents.renderers.docx_pictures import Pictures
 from pvd_desktop.documents.renderers.docx_tables import LOOSE, Hold
@@ -162,11 +162,11 @@ class Flow:
             case Timeline():
                 yield from self._table(docx_tables.timeline(block), width, hold)
             case Fields():
-                yield docx_tables.fields(block, width, self._words, hold)
+                yield docx_boxes.fields(block, width, self._words, hold)
             case Figures():
-                yield docx_tables.figures(block, width, hold)
+                yield docx_boxes.figures(block, width, hold)
             case Signatures():
-                yield docx_tables.signatures(block, width)
+                yield docx_boxes.signatures(block, width)
             case _:
                 assert_never(block)
 

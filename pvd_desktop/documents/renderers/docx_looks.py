@@ -7,11 +7,10 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 
 from pvd_desktop.documents import charte
-from pvd_desktop.documents.renderers import docx_styles
-from pvd_desktop.documents.renderers import docx_xml_parts as parts
+from pvd_desktop.documents.renderers import docx_styles, docx_xml_parts, docx_xml_styles
 from pvd_desktop.documents.renderers.docx_looks_tables import cell_styles, grid_styles, table_styles
 from pvd_desktop.documents.renderers.docx_styles import item, text_height, text_width
-from pvd_desktop.documents.renderers.docx_xml_parts import CharacterStyle, Letters, Line, ParagraphStyle
+from pvd_desktop.documents.renderers.docx_xml_styles import CharacterStyle, Letters, Line, ParagraphStyle
 from pvd_desktop.documents.tree import PageFormat
 
 FONT = "Source Sans Pro"
@@ -45,7 +44,7 @@ def styles_part(sheet: PageFormat, language: str, used: Collection[str]) -> byte
     # The styles that those stand on.
     while missing := {by_id[key].based_on for key in kept} - kept:
         kept |= missing
-    return parts.styles(
+    return docx_xml_styles.styles(
         charte.BODY_SIZE,
         FONT,
         language,
@@ -55,11 +54,11 @@ def styles_part(sheet: PageFormat, language: str, used: Collection[str]) -> byte
     )
 
 
-def numbering_part(lists: Iterable[parts.NumberedList]) -> bytes:
+def numbering_part(lists: Iterable[docx_xml_parts.NumberedList]) -> bytes:
     """The lists of a document."""
     levels = range(1, docx_styles.LIST_LEVELS + 1)
     indents = [(level * _LIST_INDENT, _LIST_INDENT - charte.SPACE / 2) for level in levels]
-    return parts.numbering(_BULLETS, indents, list(lists))
+    return docx_xml_parts.numbering(_BULLETS, indents, list(lists))
 
 
 def _characters() -> Iterator[CharacterStyle]:

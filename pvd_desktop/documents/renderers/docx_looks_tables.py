@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from pvd_desktop.documents import charte
 from pvd_desktop.documents.renderers import docx_styles
-from pvd_desktop.documents.renderers.docx_xml_parts import Letters, Line, ParagraphStyle, TableStyle
+from pvd_desktop.documents.renderers.docx_xml_styles import Letters, Line, ParagraphStyle, TableStyle
 from pvd_desktop.documents.tree import Align, RowKind
 
 _ALIGN_NAMES = {Align.TEXT: "texte", Align.NUMBER: "nombre", Align.CENTER: "centré"}

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from pvd_desktop.documents import charte
-from pvd_desktop.documents.cells import bar_end, is_missing, text_of
+from pvd_desktop.documents.cells import bar_end, text_of
 from pvd_desktop.documents.largeurs import Part, fit
 from pvd_desktop.documents.renderers import docx_styles, docx_xml
 from pvd_desktop.documents.renderers.docx_texte import Words
@@ -14,25 +14,15 @@ from pvd_desktop.documents.tree import (
     Align,
     Blank,
     Column,
-    Fields,
-    Figure,
-    Figures,
     Row,
     RowKind,
-    Signature,
-    Signatures,
     Table,
     Timeline,
     Value,
 )
 
-_LABEL_SHARE = 0.27
-_FIGURES_PER_LINE = 4
-_SIGNATURES_PER_LINE = 2
 _MEAN_WIDTH = 0.52
 """Width of a mean character, in parts of the size."""
-_NARROW_WIDTH = 0.47
-"""The same for a label or a figure, that has few capitals."""
 _SUMS = {RowKind.SUBTOTAL, RowKind.TOTAL}
 
 
@@ -111,7 +101,7 @@ def _group(row: Row, widths: Sequence[float], size: float, words: Words) -> Xml:
     style = docx_styles.cell(RowKind.GROUP, Align.TEXT, size)
     title = docx_xml.paragraph(style, words.value(row.cells[0], bold=True))
     total = sum(widths)
-    return docx_xml.row([docx_xml.cell(total, title, span=len(widths))], splits=_is_long([row.cells[0]], [total], size))
+    return docx_xml.row([docx_xml.cell(total, title, span=len(widths))], splits=is_long([row.cells[0]], [total], size))
 
 
 def _row(row: Row, block: Table, size: float, part: Part, words: Words, *, keep: bool) -> Xml:
@@ -130,10 +120,10 @@ def _row(row: Row, block: Table, size: float, part: Part, words: Words, *, keep:
         )
         for place, width, value in zip(part.columns, part.widths, values, strict=True)
     ]
-    return docx_xml.row(cells, splits=_is_long(values, part.widths, size))
+    return docx_xml.row(cells, splits=is_long(values, part.widths, size))
 
 
-def _is_long(values: Iterable[Value], widths: Iterable[float], size: float) -> bool:
+def is_long(values: Iterable[Value], widths: Iterable[float], size: float) -> bool:
     """Whether a row is too high to be sent whole to the next page: Word would cut one higher than a page."""
     return any(
         _lines(text_of(value), width, size) > charte.CELL_LINES for value, width in zip(values, widths, strict=True)
@@ -152,91 +142,3 @@ def timeline(block: Timeline) -> Table:
     """The steps and their dates as a table."""
     columns = (Column("Étape", 3.4), Column("Début", 1, Align.CENTER), Column("Fin", 1, Align.CENTER))
     return Table(columns, tuple(Row((bar.label, bar.start or "", bar_end(bar))) for bar in block.bars), block.summary)
-
-
-def fields(block: Fields, width: float, words: Words, hold: Hold = LOOSE) -> Xml:
-    """Labels in a narrow column, values beside them."""
-    widths = (width * _LABEL_SHARE, width * (1 - _LABEL_SHARE))
-    last = len(block.rows) - 1
-    rows: list[Xml] = []
-    for place, field in enumerate(block.rows):
-        label = docx_xml.paragraph("ChampLibelle", docx_xml.run(field.label), keep=hold.row(last=place == last))
-        value = docx_xml.paragraph("ChampValeur", words.value(field.value))
-        cells = (docx_xml.cell(widths[0], label), docx_xml.cell(widths[1], value))
-        rows.append(docx_xml.row(cells, splits=_is_long((field.label, field.value), widths, charte.FIELD_SIZE)))
-    return docx_xml.table(docx_styles.FIELDS, widths, rows, summary=block.summary, look=("firstColumn",))
-
-
-def figures(block: Figures, width: float, hold: Hold = LOOSE) -> Xml:
-    """Key figures, four on a line."""
-    lines = [block.items[i : i + _FIGURES_PER_LINE] for i in range(0, len(block.items), _FIGURES_PER_LINE)]
-    widths = _figure_widths(lines, width)
-    rows = [
-        docx_xml.row(
-            (
-                docx_xml.cell(own, _figure(item, keep=hold.row(last=line is lines[-1])))
-                for own, item in zip(widths, line, strict=False)
-            ),
-            missing=len(widths) - len(line),
-            blank=sum(widths[len(line) :]),
-        )
-        for line in lines
-    ]
-    return docx_xml.table(docx_styles.FIGURES, widths, rows, summary=block.summary, look=())
-
-
-def _figure_widths(lines: Sequence[Sequence[Figure]], width: float) -> list[float]:
-    """Each column as wide as its longest words, then an equal share of what is left; equal when they do not fit."""
-    count = max(map(len, lines), default=0)
-    wanted = [max(_words_width(line[i]) for line in lines if i < len(line)) for i in range(count)]
-    left = width - sum(wanted)
-    return [width / count] * count if left < 0 else [own + left / count for own in wanted]
-
-
-def _words_width(item: Figure) -> float:
-    label = len(item.label) * charte.SMALL_SIZE
-    value = len(text_of(item.value)) * (charte.BODY_SIZE + 1.5)
-    return max(label, value) * _NARROW_WIDTH + 4 * charte.CELL_PADDING
-
-
-def _figure(item: Figure, *, keep: bool) -> Xml:
-    missing = is_missing(item.value)
-    style = "ChiffreManquant" if missing else "ChiffreFort" if item.strong else "Chiffre"
-    lines = [
-        docx_xml.paragraph("ChiffreLibelle", docx_xml.run(item.label), keep=True),
-        docx_xml.paragraph(style, docx_xml.run(text_of(item.value)), keep=keep),
-    ]
-    if item.detail:
-        lines.append(docx_xml.paragraph("ChiffreLibelle", docx_xml.run(item.detail), keep=keep))
-    return docx_xml.join(lines)
-
-
-def signatures(block: Signatures, width: float) -> Xml:
-    """The places to sign, two on a line; no place is split over two pages."""
-    own = width / _SIGNATURES_PER_LINE
-    starts = range(0, len(block.items), _SIGNATURES_PER_LINE)
-    lines = [block.items[start : start + _SIGNATURES_PER_LINE] for start in starts]
-    rows = [
-        docx_xml.row(
-            (docx_xml.cell(own, _place(item)) for item in line),
-            missing=_SIGNATURES_PER_LINE - len(line),
-            blank=own,
-        )
-        for line in lines
-    ]
-    parties = ", ".join(item.party for item in block.items)
-    return docx_xml.table(
-        docx_styles.SIGNATURES,
-        [own] * _SIGNATURES_PER_LINE,
-        rows,
-        summary=f"Signatures\u00a0: {parties}",
-        look=(),
-    )
-
-
-def _place(item: Signature) -> Xml:
-    lines = (("ChampLibelle", item.party), ("ChampValeur", item.signatory), ("ChiffreLibelle", item.detail))
-    words = [docx_xml.paragraph(style, docx_xml.run(text), keep=True) for style, text in lines if text]
-    return docx_xml.join(
-        (*words, docx_xml.paragraph("SignaturePlace", docx_xml.run("Date, signature et cachet\u00a0:")))
-    )

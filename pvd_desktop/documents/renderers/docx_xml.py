@@ -1,4 +1,4 @@
-"""The XML of the body of a Word file; nothing else writes any, but ``docx_xml_parts`` for the parts around it.
+"""The XML of the body of a Word file; nothing else writes any, but ``docx_xml_styles`` and ``docx_xml_parts``.
 
 Word refuses a file whose elements are not in the order of the standard: each function below knows one element, its
 arguments come in any order and its children in the right one. Lengths are points.
@@ -13,7 +13,8 @@ Xml = NewType("Xml", str)
 """Well-formed XML: text becomes one through the functions of this module only."""
 
 NOTHING = Xml("")
-NAMESPACES = (
+HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+_NAMESPACES = (
     'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
     ' xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
 )
@@ -30,6 +31,11 @@ _BREAKS = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
 _SPECIAL = re.compile("([\n\u2011])")
 _STYLES = re.compile('<w:(?:p|r|tbl)Style w:val="([^"]+)"')
 _ELEMENTS = {"\n": "<w:br/>", "\u2011": "<w:noBreakHyphen/>"}
+
+
+def part(root: str, content: str) -> bytes:
+    """A part of the file, whose element is ``root``."""
+    return f"{HEAD}<w:{root} {_NAMESPACES}>{content}</w:{root}>".encode()
 
 
 def clean(text: str) -> str:
