@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 from datetime import date, datetime
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 from typing import get_args
@@ -53,6 +54,22 @@ def written(source: Document) -> WordDocument:
     return WordFile(BytesIO(docx.to_bytes(source)))
 
 
+@cache
+def _complet() -> bytes:
+    return docx.to_bytes(document_complet())
+
+
+def complet() -> WordDocument:
+    """The Word file of every kind of block, opened."""
+    return WordFile(BytesIO(_complet()))
+
+
+def part_of(file: bytes, name: str = "word/document.xml") -> str:
+    """The XML of a part."""
+    with ZipFile(BytesIO(file)) as opened:
+        return opened.read(name).decode()
+
+
 def lines(opened: WordDocument) -> list[tuple[str, str]]:
     """Style and text of each paragraph out of the tables, those that only part two blocks left out."""
     found = [(str(p.style and p.style.name), p.text) for p in opened.paragraphs]
@@ -66,11 +83,6 @@ def cells(table: WordTable) -> list[list[str]]:
 
 def styles_of(table: WordTable, row: int) -> list[str]:
     return [str(cell.paragraphs[0].style and cell.paragraphs[0].style.name) for cell in table.rows[row].cells]
-
-
-def xml(source: Document, part: str = "word/document.xml") -> str:
-    with ZipFile(BytesIO(docx.to_bytes(source))) as opened:
-        return opened.read(part).decode()
 
 
 def test_that_the_fiche_says_what_the_pdf_says():
@@ -89,7 +101,7 @@ def test_that_the_fiche_says_what_the_pdf_says():
 
 
 def test_that_headings_and_lists_bear_the_styles_of_word():
-    textes = lines(written(document_complet()))
+    textes = lines(complet())
     for attendu in (
         ("Title", "Annexe"),
         ("Subtitle", "Les actions"),
@@ -105,7 +117,7 @@ def test_that_headings_and_lists_bear_the_styles_of_word():
 
 
 def test_that_each_numbered_list_starts_its_own_numbers():
-    opened = written(document_complet())
+    opened = complet()
     numbers = [
         (p.text, p._p.pPr.numPr.numId.val)  # pyright: ignore[reportOptionalMemberAccess]
         for p in opened.paragraphs
@@ -117,13 +129,13 @@ def test_that_each_numbered_list_starts_its_own_numbers():
     assert by_text["Un"] == by_text["Deux"] != by_text["Quatre"]
     first, second = by_text["premier"]
     assert first != second
-    numbering = xml(document_complet(), "word/numbering.xml")
+    numbering = part_of(_complet(), "word/numbering.xml")
     quatre = numbering.split(f'<w:num w:numId="{by_text["Quatre"][0]}">')[1]
     assert '<w:startOverride w:val="4"/>' in quatre.split("</w:num>")[0]
 
 
 def test_that_emphasis_is_a_character_style():
-    opened = written(document_complet())
+    opened = complet()
     found = {(run.text, run.style.name) for p in opened.paragraphs for run in p.runs if run.style}
     for attendu in (
         ("gras", "Strong"),
@@ -137,7 +149,7 @@ def test_that_emphasis_is_a_character_style():
 
 
 def test_that_links_lead_out_of_the_file():
-    opened = written(document_complet())
+    opened = complet()
     found = [(link.text, link.address) for p in opened.paragraphs for link in p.hyperlinks if link.address]
     assert found == [(" le site", "https://exemple.fr/%C3%A9?a=1&b=2")]
 
@@ -204,7 +216,7 @@ def test_that_a_wide_table_is_cut_like_in_the_pdf():
 
 
 def test_that_captions_are_numbered_by_a_field():
-    instructions = re.findall(r"<w:instrText[^>]*> ([^<]*) </w:instrText>", xml(document_complet()))
+    instructions = re.findall(r"<w:instrText[^>]*> ([^<]*) </w:instrText>", part_of(_complet()))
     assert [one for one in instructions if one.startswith("SEQ")] == [
         "SEQ Tableau \\* ARABIC",
         "SEQ Tableau \\* ARABIC",
@@ -216,7 +228,7 @@ def test_that_captions_are_numbered_by_a_field():
 def test_that_the_contents_hold_the_pages_of_the_pdf():
     source = document_complet()
     pages = pdf.pages_of(source)
-    found = re.findall(r'<w:p><w:pPr><w:pStyle w:val="TOC[12]"/>.*?</w:p>', xml(source))
+    found = re.findall(r'<w:p><w:pPr><w:pStyle w:val="TOC[12]"/>.*?</w:p>', part_of(docx.to_bytes(source)))
     entries = [re.sub("<[^>]+>", "", re.sub("<w:instrText.*?</w:instrText>", "", entry)) for entry in found]
     assert entries[0] == f"Parties{pages['parties']}"
     assert entries[1] == f"Article 1 : l’objet{pages['article-1']}"
@@ -240,11 +252,11 @@ def test_that_the_summary_gives_the_page_of_each_fiche():
 def test_that_a_page_of_nothing_known_is_blank():
     table = Table((Column("a"), Column("b")), (Row(("a", PageOf("nulle part"))),), "s")
     assert cells(written(document(table)).tables[0])[1] == ["a", ""]
-    assert "PAGEREF" not in xml(document(table))
+    assert "PAGEREF" not in part_of(docx.to_bytes(document(table)))
 
 
 def test_that_a_cover_has_its_own_section_without_header():
-    opened = written(document_complet())
+    opened = complet()
     cover, then = opened.sections[0], opened.sections[1]
     assert cover.header.paragraphs[0].text == ""
     assert cover.footer.paragraphs[0].text == "\u00a0BROUILLON\u00a0du\u00a021/11/2026\u00a0"
@@ -253,13 +265,13 @@ def test_that_a_cover_has_its_own_section_without_header():
 
 
 def test_that_sections_turn_the_sheet():
-    sections = written(document_complet()).sections
+    sections = complet().sections
     sizes = [(round((s.page_width or 0).mm), round((s.page_height or 0).mm)) for s in sections]  # pyright: ignore
     assert sizes == [(210, 297), (210, 297), (210, 297), (420, 297), (210, 297)]
 
 
 def test_that_the_header_recalls_the_heading_from_the_first_one_on():
-    headers = [section.header.paragraphs[0]._p.xml for section in written(document_complet()).sections]
+    headers = [section.header.paragraphs[0]._p.xml for section in complet().sections]
     assert ["STYLEREF" in one for one in headers] == [False, False, True, True, True]
     fiche = make_fiche_riche()
     seule = written(build_fiche(make_projet(fiche), fiche, aujourd_hui=AUJOURD_HUI))
@@ -293,7 +305,7 @@ def test_that_logos_keep_their_shape_and_say_what_they_show():
     assert ratios == [4, 4]
     with ZipFile(BytesIO(docx.to_bytes(source))) as names:
         assert [name for name in names.namelist() if "media" in name] == ["word/media/image1.png"]
-    assert 'descr="Logo"' in xml(source)
+    assert 'descr="Logo"' in part_of(docx.to_bytes(source))
 
 
 def test_that_short_blocks_kept_together_hold_to_one_another():
@@ -318,19 +330,19 @@ def test_that_no_word_of_a_long_text_is_lost():
 
 
 def test_that_the_file_says_what_it_is():
-    properties = written(document_complet()).core_properties
+    properties = complet().core_properties
     assert properties.title.startswith("Convention-cadre")
     assert len(properties.title) == 255
     assert (properties.subject, properties.author, properties.language) == ("Convention", "Valbrune", "fr-FR")
     jour = datetime(2026, 11, 21)  # noqa: DTZ001
     assert properties.created.replace(tzinfo=None) == properties.modified.replace(tzinfo=None) == jour  # pyright: ignore
-    assert '<w:lang w:val="fr-FR"' in xml(document_complet(), "word/styles.xml")
+    assert '<w:lang w:val="fr-FR"' in part_of(_complet(), "word/styles.xml")
 
 
 def test_that_the_same_data_and_day_give_the_same_bytes():
-    same, other = document_complet(), replace(document_complet(), date_edition=date(2031, 1, 2))
-    assert docx.to_bytes(same) == docx.to_bytes(document_complet()) != docx.to_bytes(other)
-    with ZipFile(BytesIO(docx.to_bytes(same))) as opened:
+    other = replace(document_complet(), date_edition=date(2031, 1, 2))
+    assert _complet() == docx.to_bytes(document_complet()) != docx.to_bytes(other)
+    with ZipFile(BytesIO(_complet())) as opened:
         assert {entry.date_time for entry in opened.infolist()} == {(1980, 1, 1, 0, 0, 0)}
 
 
@@ -389,8 +401,8 @@ def test_that_a_file_that_is_no_docx_is_not_accepted(tmp_path: Path):
 
 
 def test_that_every_block_is_written():
-    textes = " ".join(text for _, text in lines(written(document_complet())))
-    tables = " ".join(cell for table in written(document_complet()).tables for row in cells(table) for cell in row)
+    textes = " ".join(text for _, text in lines(complet()))
+    tables = " ".join(cell for table in complet().tables for row in cells(table) for cell in row)
     assert {type(block) for block in blocs_complets()} == set(get_args(Block))
     for mot in ("Convention-cadre", "Chapitre", "Prévisionnel. Ne vaut pas accord.", "Fait à Valbrune."):
         assert mot in textes
