@@ -10,10 +10,20 @@ import pytest
 from factories import AUJOURD_HUI, make_fiche, make_organisme, make_projet, make_territoire, uid
 from textes_attendus import check
 
+from models.domain.champs import BLOCS, ChampBloc
 from models.domain.convention import Article, Convention, Logo, Partie
+from models.domain.orientation import Indicateur, Orientation
 from models.domain.projet import Projet
 from models.domain.territoire import Commune, Territoire
-from models.domain.vocabulaire import QualitePartie, RegimeOrt, RoleCommune, RolePartie, StatutAction, TypeActe
+from models.domain.vocabulaire import (
+    CategorieOrt,
+    QualitePartie,
+    RegimeOrt,
+    RoleCommune,
+    RolePartie,
+    StatutAction,
+    TypeActe,
+)
 from models.queries.projet import load_projet
 from models.store.database import Database
 from pvd_desktop.documents.builders.convention import build_convention
@@ -224,6 +234,20 @@ def test_that_the_wording_of_the_project_is_printed_with_its_fields():
     assert "• pour Valbrune\n  • [à compléter : durée de la convention]" in fin
     assert "## Article 16 — La friche\n\n• **1 · Retrouver un centre-ville habité et animé**" in fin
     assert "## Article 17 — Le canal\n\n[à compléter : texte de l’article]" in fin
+
+
+@pytest.mark.parametrize("bloc", BLOCS, ids=lambda b: b.nom)
+def test_that_every_block_is_drawn_when_its_data_is_there(bloc: ChampBloc):
+    champ = f"{{{bloc.nom}}}"
+    projet = make_projet(
+        make_fiche(categories_ort=(CategorieOrt.HABITAT,)),
+        orientations=(Orientation(intitule="Habiter", indicateurs=(Indicateur(intitule="Vacance"),)),),
+        convention=Convention(articles=(Article(cle="litiges", texte=champ),)),
+    )
+    litiges = texte(projet).split("## Article 15 — Traitement des litiges")[1].split("\n## Signatures")[0]
+    assert champ not in litiges
+    assert "à compléter" not in litiges
+    assert len(litiges.strip()) > 10
 
 
 def test_that_a_value_of_the_project_is_never_read_as_markdown():
