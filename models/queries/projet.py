@@ -150,7 +150,8 @@ def _poseur(classe: type[Any], champ: str) -> Poseur:
 
 
 def _lecture(colonne: Column[Any]) -> Callable[[Any], Any] | None:
-    return colonne.type.dialect_impl(_DIALECTE).result_processor(_DIALECTE, None)
+    # Our types are plain: those that SQLite adapts, such as DateTime, are not among them, and adapting takes long.
+    return colonne.type.result_processor(_DIALECTE, None)
 
 
 def _make(classe: type[Any], nombre: int) -> list[Any]:

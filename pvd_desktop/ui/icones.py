@@ -13,8 +13,8 @@ from pvd_desktop.ui import theme
 
 TAILLE: Final = 18
 """Usual side of an icon, in pixels at 100 %."""
-_DENSITES: Final = (1.0, 2.0)
-"""Pixmaps of an icon: one per density, so that a screen scaled by Windows stays crisp."""
+_DENSE: Final = 2.0
+"""Density of the pixmaps that keep a screen scaled by Windows crisp; drawn only when there is such a screen."""
 
 
 @cache
@@ -39,13 +39,13 @@ def icone(nom: str, couleur: str = "texte", taille: int = TAILLE) -> QIcon:
 
     It does not change with the theme: call it again when painting (models), or use :func:`poser` (buttons, actions).
     """
-    return _icone(nom, theme.tokens().couleur(couleur), theme.tokens().texte_discret, theme.px(taille))
+    densites = (1.0, _DENSE) if _densite() > 1 else (1.0,)
+    return _icone(nom, theme.tokens().couleur(couleur), theme.tokens().texte_discret, theme.px(taille), densites)
 
 
 def pixmap(nom: str, couleur: str = "texte", taille: int = TAILLE) -> QPixmap:
     """The same as a picture, at the density of the sharpest screen."""
-    densite = max((ecran.devicePixelRatio() for ecran in QGuiApplication.screens()), default=1.0)
-    return _pixmap(nom, theme.tokens().couleur(couleur), theme.px(taille), densite)
+    return _pixmap(nom, theme.tokens().couleur(couleur), theme.px(taille), _densite())
 
 
 def poser(cible: QAbstractButton | QAction, nom: str, couleur: str = "texte", taille: int = TAILLE) -> None:
@@ -58,6 +58,11 @@ def poser(cible: QAbstractButton | QAction, nom: str, couleur: str = "texte", ta
         theme.suivre(cible, lambda: _repeindre(cible))
 
 
+def _densite() -> float:
+    """That of the sharpest screen."""
+    return max((ecran.devicePixelRatio() for ecran in QGuiApplication.screens()), default=1.0)
+
+
 def _repeindre(cible: QAbstractButton | QAction) -> None:
     nom, couleur, taille = str(cible.property("icone")).split("/")
     cible.setIcon(icone(nom, couleur, int(taille)))
@@ -67,9 +72,9 @@ def _repeindre(cible: QAbstractButton | QAction) -> None:
 
 
 @cache
-def _icone(nom: str, couleur: str, couleur_inactive: str, cote: int) -> QIcon:
+def _icone(nom: str, couleur: str, couleur_inactive: str, cote: int, densites: tuple[float, ...]) -> QIcon:
     icon = QIcon()
-    for densite in _DENSITES:
+    for densite in densites:
         normal = _pixmap(nom, couleur, cote, densite)
         for mode in (QIcon.Mode.Normal, QIcon.Mode.Active, QIcon.Mode.Selected):
             icon.addPixmap(normal, mode)

@@ -88,6 +88,8 @@ def apply(app: QApplication, nom: str, zoom: int = 100) -> None:
     etat.tokens = resolve(NomTheme(nom))
     if not etat.habille:
         app.setStyle(QStyleFactory.create("Fusion"))
+        # It may be sharper than the others: icons are drawn again.
+        app.screenAdded.connect(etat.changed)
         etat.habille = True
     app.setFont(police())
     app.setPalette(_palette(etat.tokens))
