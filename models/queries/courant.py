@@ -18,6 +18,7 @@ from models.entities.aggregats import CADRE, CONVENTION, TERRITOIRE, Aggregat
 from models.entities.base import table_of
 from models.entities.fiche_action import FicheActionEntity
 from models.queries.projet import assemble, load_cadre, load_convention, load_fiches
+from models.referentiel.caracteres import load_non_imprimables
 from models.store.changes import Changeset
 from models.store.database import Database
 
@@ -86,7 +87,9 @@ class ProjetCourant:
 
     def _verifies(self, fiche: FicheAction) -> tuple[Constat, ...]:
         if fiche.uid not in self._constats:
-            self._constats[fiche.uid] = verifier_fiche(fiche, self.projet, self.bareme, self._aujourd_hui())
+            self._constats[fiche.uid] = verifier_fiche(
+                fiche, self.projet, self.bareme, self._aujourd_hui(), load_non_imprimables()
+            )
         return self._constats[fiche.uid]
 
     def _reload(self, session: Session, changes: Changeset) -> None:

@@ -1,5 +1,6 @@
 """What a rule may look at: one fiche, its operations read once, the project around, the barème and the day."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -55,6 +56,8 @@ class Contexte:
     bareme: Bareme
     aujourd_hui: date
     plans: tuple[Plan, ...]
+    non_imprimables: re.Pattern[str] | None = None
+    """What finds a character that documents cannot print; without it, they are taken to print all."""
 
     def parametre(self, cle: str) -> Parametre:
         """The parameter in force today."""
@@ -84,9 +87,16 @@ class Contexte:
         return Objet(type="fiche", uid=fiche.uid, libelle=libelle, fiche=fiche.uid)
 
 
-def build_contexte(fiche: FicheAction, projet: Projet, bareme: Bareme, aujourd_hui: date) -> Contexte:
+def build_contexte(
+    fiche: FicheAction,
+    projet: Projet,
+    bareme: Bareme,
+    aujourd_hui: date,
+    non_imprimables: re.Pattern[str] | None = None,
+) -> Contexte:
     """Read the operations of a fiche once for all its rules."""
-    return Contexte(fiche, projet, bareme, aujourd_hui, tuple(_plan(o, projet) for o in fiche.operations))
+    plans = tuple(_plan(o, projet) for o in fiche.operations)
+    return Contexte(fiche, projet, bareme, aujourd_hui, plans, non_imprimables)
 
 
 def _plan(operation: Operation, projet: Projet) -> Plan:

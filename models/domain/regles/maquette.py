@@ -233,7 +233,7 @@ def depense_hors_du_cout(contexte: Contexte, plan: Plan) -> Iterator[Constat]:
         remede=f"Saisir {leur} taux de TVA ou {leur} montant {plan.base}{_ou_changer_de_base(operation, autre)}.",
         objet=contexte.objet(plan),
         champ="depenses",
-        source=f"{_SOURCE_MAQUETTE} : coût total sur la base déclarée",
+        source=f"{_SOURCE_MAQUETTE}\u00a0: coût total sur la base déclarée",
     )
 
 

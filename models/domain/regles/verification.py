@@ -1,5 +1,6 @@
 """Run the rules: over one fiche after an edit, over the numbers, over the whole project."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from itertools import chain
@@ -11,6 +12,7 @@ from models.domain.regles import Constat
 from models.domain.regles import fiche as fa
 from models.domain.regles import maquette as mq
 from models.domain.regles import subvention as sub
+from models.domain.regles.caracteres import caracteres_imprimables
 from models.domain.regles.contexte import Contexte, Plan, build_contexte
 from models.domain.vocabulaire import Gravite, Jalon
 
@@ -22,6 +24,7 @@ REGLES_FICHE: tuple[RegleFiche, ...] = (
     fa.calendrier_dans_la_convention,
     fa.priorite_forte_etayee,
     fa.secteur_ort,
+    caracteres_imprimables,
 )
 REGLES_FINANCEMENT: tuple[ReglePlan, ...] = (
     mq.surfinancement,
@@ -43,7 +46,13 @@ _RANG_JALON = {jalon: rang for rang, jalon in enumerate(Jalon)}
 _RANG_GRAVITE = {gravite: rang for rang, gravite in enumerate(Gravite)}
 
 
-def verifier_fiche(fiche: FicheAction, projet: Projet, bareme: Bareme, aujourd_hui: date) -> tuple[Constat, ...]:
+def verifier_fiche(
+    fiche: FicheAction,
+    projet: Projet,
+    bareme: Bareme,
+    aujourd_hui: date,
+    non_imprimables: re.Pattern[str] | None = None,
+) -> tuple[Constat, ...]:
     """Points of one fiche.
 
     They depend on that fiche, on the territoire, on the organismes and on the existence of its orientation: when one
@@ -52,7 +61,7 @@ def verifier_fiche(fiche: FicheAction, projet: Projet, bareme: Bareme, aujourd_h
     """
     if not fiche.statut.est_vivant:
         return ()
-    contexte = build_contexte(fiche, projet, bareme, aujourd_hui)
+    contexte = build_contexte(fiche, projet, bareme, aujourd_hui, non_imprimables)
     constats = [constat for regle in REGLES_FICHE for constat in regle(contexte)]
     for plan in contexte.plans:
         for regle in REGLES_FINANCEMENT:
