@@ -2,14 +2,15 @@
 
 from collections.abc import Callable
 from datetime import date
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from pvd_desktop.ui import theme
-from pvd_desktop.ui.accueil.accueil import Accueil
 from pvd_desktop.ui.actions import Actions
 from pvd_desktop.ui.aide.aide import Aide
 from pvd_desktop.ui.apparence import Apparence
@@ -34,6 +35,9 @@ from pvd_desktop.ui.tasks import Task
 from pvd_desktop.ui.widgets.niveau import Niveau
 from pvd_desktop.ui.widgets.progression import BarreProgression
 from pvd_desktop.ui.workspace import Workspace
+
+if TYPE_CHECKING:
+    from pvd_desktop.ui.accueil.accueil import Accueil
 
 TITRE = "PVD Desktop"
 _LARGEUR, _HAUTEUR = 1280, 720
@@ -78,6 +82,21 @@ class MainWindow(QMainWindow):
         self._set_workspace(None)
         self._restore()
 
+    @cached_property
+    def accueil(self) -> "Accueil":
+        """What is shown without a project, built when it first is."""
+        from pvd_desktop.ui.accueil.accueil import Accueil
+
+        accueil = Accueil(self._settings, self.pile)
+        self.ouverture.recents_changed.connect(accueil.refresh)
+        accueil.ouvrir_demande.connect(self.open_project)
+        accueil.parcourir_demande.connect(self._on_ouvrir)
+        accueil.nouveau_demande.connect(self._on_nouveau_demande)
+        accueil.exemple_demande.connect(self._on_exemple_demande)
+        accueil.localiser_demande.connect(self._on_localiser_demande)
+        accueil.retirer_demande.connect(self.ouverture.forget)
+        return accueil
+
     @property
     def workspace(self) -> Workspace | None:
         """The open project."""
@@ -111,6 +130,8 @@ class MainWindow(QMainWindow):
     @override
     def showEvent(self, event: QShowEvent, /) -> None:
         super().showEvent(event)
+        if self._workspace is None:
+            self.navigation.show_accueil()
         # Else the first button of the rail would have it.
         self.navigation.focus_page()
 
@@ -141,14 +162,13 @@ class MainWindow(QMainWindow):
         self.messages = Messages(self._coeur)
         self.progression = BarreProgression(parent=self._coeur)
         self.pile = QStackedWidget(self._coeur)
-        self.accueil = Accueil(self._settings, self.pile)
         self.barre_etat = BarreEtat(self)
         self.saisies = Saisies(self.messages, self.barre_etat, self)
         self.navigation = Navigation(
             self.rail,
             self.entete,
             self.pile,
-            accueil=self.accueil,
+            build_accueil=lambda: self.accueil,
             settings=self._settings,
             saisies=self.saisies,
             parent=self,
@@ -173,7 +193,6 @@ class MainWindow(QMainWindow):
 
     def _connect(self) -> None:
         self.ouverture.opened.connect(self._set_workspace)
-        self.ouverture.recents_changed.connect(self.accueil.refresh)
         self.ouverture.en_cours_changed.connect(self._on_busy_changed)
         self.navigation.resume_changed.connect(self.barre_etat.set_resume)
         self.navigation.export_demande.connect(self.exportation.export_document)
@@ -183,12 +202,6 @@ class MainWindow(QMainWindow):
         self.navigation.objet_absent.connect(self._on_objet_absent)
         self.navigation.avertissement.connect(self._on_avertissement)
         self.saisies.copie_demandee.connect(self.exportation.save_copy)
-        self.accueil.ouvrir_demande.connect(self.open_project)
-        self.accueil.parcourir_demande.connect(self._on_ouvrir)
-        self.accueil.nouveau_demande.connect(self._on_nouveau_demande)
-        self.accueil.exemple_demande.connect(self._on_exemple_demande)
-        self.accueil.localiser_demande.connect(self._on_localiser_demande)
-        self.accueil.retirer_demande.connect(self.ouverture.forget)
         self.menus.recent_demande.connect(self.open_project)
         self.menus.page_demandee.connect(self.navigation.show_page)
         self.actions_.connect_all(

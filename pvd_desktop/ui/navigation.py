@@ -1,12 +1,12 @@
 """From page to page: builds them at their first visit, keeps them as long as the project is open."""
 
 from collections.abc import Callable
+from functools import cached_property
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from models.domain.regles import Objet
-from pvd_desktop.ui.accueil.accueil import Accueil
 from pvd_desktop.ui.entete import Entete
 from pvd_desktop.ui.page import Page
 from pvd_desktop.ui.pages import DOCUMENTS, PAGES, PLAN, POINTS, Entree, Fabrique
@@ -46,13 +46,13 @@ class Navigation(QObject):
         entete: Entete,
         pile: QStackedWidget,
         *,
-        accueil: Accueil,
+        build_accueil: Callable[[], QWidget],
         settings: Settings,
         saisies: Saisies,
         parent: QWidget,
     ) -> None:
         super().__init__(parent)
-        self._rail, self._entete, self._pile, self._accueil = rail, entete, pile, accueil
+        self._rail, self._entete, self._pile, self._build_accueil = rail, entete, pile, build_accueil
         self._settings = settings
         self._saisies = saisies
         self._workspace: Workspace | None = None
@@ -61,11 +61,16 @@ class Navigation(QObject):
         # Every point of a large project takes as long as painting it: the badge follows the page.
         self._compte = QTimer(self, singleShot=True, interval=0)
         self._compte.timeout.connect(self._on_compte_timeout)
-        pile.addWidget(accueil)
         rail.page_demandee.connect(self.show_page)
         saisies.set_pages(self._pages.values)
         saisies.page_demandee.connect(self._on_saisies_page_demandee)
-        self.show_accueil()
+
+    @cached_property
+    def _accueil(self) -> QWidget:
+        """Built when first shown: whoever opens a file does not see it."""
+        accueil = self._build_accueil()
+        self._pile.addWidget(accueil)
+        return accueil
 
     @property
     def courante(self) -> str:
@@ -73,13 +78,18 @@ class Navigation(QObject):
         return self._courante
 
     def set_workspace(self, workspace: Workspace | None) -> None:
-        """Show this project, on the page of the last time; ``None`` goes back to the Accueil."""
+        """Show this project, on the page of the last time; ``None`` goes back to the Accueil.
+
+        A window that is not shown yet may still be given a project: it asks for the Accueil when it is.
+        """
         self.drop_pages()
         self._workspace = workspace
         self._rail.setVisible(workspace is not None)
         self._entete.setVisible(workspace is not None)
         if workspace is None:
-            self.show_accueil()
+            self._courante = ACCUEIL
+            if self._pile.isVisible():
+                self.show_accueil()
             return
         workspace.changed.connect(self._on_workspace_changed)
         self._on_workspace_changed()
@@ -144,7 +154,7 @@ class Navigation(QObject):
         focus: QWidget | None = fenetre.focusWidget()
         dans_le_rail = self._rail.isVisible() and bool(focus) and self._rail.isAncestorOf(focus)
         if fenetre.isVisible() and not dans_le_rail:
-            focus_pane(self._pile.currentWidget() or self._accueil)
+            focus_pane(self._pile.currentWidget() or self._pile)
 
     def entree(self) -> Entree | None:
         """The page of the rail that is shown."""
@@ -153,7 +163,7 @@ class Navigation(QObject):
     def panneaux(self) -> tuple[QWidget, ...]:
         """Where F6 goes on the page shown."""
         page = self._pile.currentWidget()
-        return page.panneaux() if isinstance(page, Page) else (self._accueil,)
+        return page.panneaux() if isinstance(page, Page) else (page or self._pile,)
 
     def drop_pages(self) -> None:
         """Forget the pages; ``rebuild`` shows new ones."""
