@@ -28,6 +28,8 @@ from pvd_desktop.documents.tree import (
     Contents,
     Cover,
     Document,
+    Fields,
+    Figures,
     Heading,
     Image,
     KeepTogether,
@@ -40,7 +42,9 @@ from pvd_desktop.documents.tree import (
     Paragraph,
     Row,
     Run,
+    Signatures,
     Table,
+    Timeline,
 )
 
 
@@ -370,6 +374,15 @@ def test_that_only_the_styles_in_use_are_kept():
     styles = {style.name for style in written(document(mots("a"))).styles}
     assert {"Normal", "Heading 1", "Header", "Strong"} <= styles
     assert not {"Tableau PVD", "Couverture titre", "Secondaire"} & styles
+
+
+def test_that_blocks_that_hold_nothing_leave_no_table():
+    blocks = (Fields((), "s"), Figures((), "s"), Signatures(()), ListBlock(()), KeepTogether(()), Paragraph(()))
+    opened = written(document(*blocks, mots("fin")))
+    assert opened.tables == []
+    assert ("Normal", "fin") in lines(opened)
+    sans_ligne = written(document(Table((Column("A"),), (), "s"), Timeline((), "s"))).tables
+    assert [cells(table) for table in sans_ligne] == [[["A"]], [["Étape", "Début", "Fin"]]]
 
 
 @pytest.mark.parametrize(

@@ -52,7 +52,7 @@ def parts(block: Table, width: float, words: Words, hold: Hold = LOOSE) -> list[
 def _part(block: Table, size: float, part: Part, words: Words, hold: Hold) -> Xml:
     columns = [block.columns[place] for place in part.columns]
     rows = list(_header(columns, part.widths, size))
-    for row, after in zip(block.rows, (*block.rows[1:], None), strict=True):
+    for row, after in zip(block.rows, (*block.rows, None)[1:], strict=True):
         keep = hold.row(last=after is None) or (after is not None and _stays(row, after))
         if row.kind is RowKind.GROUP:
             rows.append(_group(row, part.widths, size, words))

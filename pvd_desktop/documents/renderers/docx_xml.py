@@ -144,9 +144,9 @@ def paragraph(
 
 
 def table(
-    style: str, widths: Sequence[float], rows: Iterable[Xml], *, summary: str, look: Iterable[str] = ("firstRow",)
+    style: str, widths: Sequence[float], rows: Sequence[Xml], *, summary: str, look: Iterable[str] = ("firstRow",)
 ) -> Xml:
-    """A table.
+    """A table; nothing without rows, that Word would take for a damaged file.
 
     Args:
         style: its table style.
@@ -155,6 +155,8 @@ def table(
         summary: alternative text.
         look: parts of the style that show: ``firstRow``, ``lastRow``, ``firstColumn``.
     """
+    if not rows:
+        return NOTHING
     grid = "".join(f'<w:gridCol w:w="{twips(width)}"/>' for width in widths)
     total = sum(twips(width) for width in widths)
     shown = set(look)
