@@ -145,7 +145,8 @@ class EditeurFiche(QWidget):
 
     def show_champ(self, objet: Objet, champ: str) -> None:
         """Open the tab of a field and put the focus in it."""
-        if self.entete.focus_champ(champ):
+        # An operation has a name too: the head is that of the fiche.
+        if objet.type == "fiche" and self.entete.focus_champ(champ):
             return
         fiche = self.fiche
         if objet.type in {"operation", "financement"} and fiche is not None:

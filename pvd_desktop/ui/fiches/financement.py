@@ -148,6 +148,8 @@ class OngletFinancement(QWidget):
             return True
         if champ == "repartitions" and cle:
             self.financements.select(cle)
+        if champ == "intitule":
+            return self.selecteur.noms.focus_champ(champ)
         return self.onglet.focus_champ("financements" if champ in CHAMPS_FINANCEMENT else champ)
 
     def commit(self) -> bool:

@@ -167,6 +167,16 @@ def test_that_a_point_leads_to_the_cell_it_speaks_of(page: FichesPage, fiche: Fi
     assert page.editeur.onglets.currentWidget() is page.editeur.financement
 
 
+def test_that_the_name_of_an_operation_is_not_that_of_the_fiche(page: FichesPage, workspace: Workspace):
+    fiche = next(f for f in workspace.projet.fiches if len(f.operations) > 1)
+    seconde = fiche.operations[1]
+    objet = Objet(type="operation", uid=seconde.uid, libelle="", fiche=fiche.uid)
+    assert page.show_objet(objet, "intitule")
+    actif = QApplication.focusWidget()
+    assert page.editeur.financement.selecteur.noms.isAncestorOf(actif)  # pyright: ignore[reportArgumentType]
+    assert page.editeur.financement.selecteur.combo.valeur() == seconde.uid
+
+
 def test_that_an_empty_project_offers_the_first_action(qtbot: QtBot, workspace_vide: Workspace, settings: Settings):
     page = FichesPage(workspace_vide, settings)
     qtbot.addWidget(page)
