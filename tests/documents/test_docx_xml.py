@@ -3,14 +3,18 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from io import BytesIO
 from zipfile import ZipFile
 
 import pytest
-from arbres import document_complet
+from arbres import blocs_complets, document_complet
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from lxml import etree  # pyright: ignore[reportAttributeAccessIssue]
 
 from pvd_desktop.documents.renderers import docx
+from pvd_desktop.documents.tree import Block, Document, Heading, KeepTogether, Table
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
@@ -54,13 +58,17 @@ FREE = {"p", "hdr", "ftr", "hyperlink", "r", "tc", "body", "sdtContent", "docume
         "rPrDefault", "pPrDefault", "sdtPr", "compat", "lvlOverride", "drawing"}  # fmt: skip
 
 
-@pytest.fixture(scope="module")
-def parts() -> dict[str, etree._Element]:
-    """Every XML part of the document with every block, by its name."""
-    with ZipFile(BytesIO(docx.to_bytes(document_complet()))) as opened:
+def parts_of(source: Document) -> dict[str, etree._Element]:
+    """Every XML part of the Word file of ``source``, by its name."""
+    with ZipFile(BytesIO(docx.to_bytes(source))) as opened:
         return {
             name: etree.fromstring(opened.read(name)) for name in opened.namelist() if name.endswith((".xml", ".rels"))
         }
+
+
+@pytest.fixture(scope="module")
+def parts() -> dict[str, etree._Element]:
+    return parts_of(document_complet())
 
 
 @pytest.fixture(scope="module")
@@ -202,3 +210,24 @@ def test_that_bold_is_never_put_twice(body: etree._Element):
         if style is not None and owner is not None and bold_paragraphs.search(str(owner.get(f"{W}val"))):
             assert "Gras" not in str(style.get(f"{W}val"))
             assert style.get(f"{W}val") != "Strong"
+
+
+BLOCS = [
+    replace(block, anchor="") if isinstance(block, Heading) else block
+    for block in blocs_complets()
+    if not (isinstance(block, Table) and "5 000" in block.summary)
+]
+
+
+@settings(max_examples=25)
+@given(st.lists(st.sampled_from(BLOCS), max_size=10), st.lists(st.sampled_from(BLOCS), max_size=3))
+def test_that_any_order_of_blocks_makes_a_sound_file(blocks: list[Block], together: list[Block]):
+    parts = parts_of(replace(document_complet(), blocks=(*blocks, KeepTogether(tuple(together)))))
+    body = parts["word/document.xml"]
+    test_that_children_stand_in_the_order_of_the_standard(parts)
+    test_that_properties_come_first_and_cells_end_with_a_paragraph(body)
+    test_that_tables_are_parted_and_followed_by_a_paragraph(body)
+    test_that_every_reference_leads_somewhere(parts, body)
+    test_that_every_relationship_is_used_and_known(parts)
+    test_that_fields_open_and_close_in_order(parts)
+    test_that_each_row_fills_the_grid_of_its_table(body)
