@@ -172,7 +172,7 @@ def _export(projet: Projet, contenus: Mapping[str, bytes], options: argparse.Nam
         write_text(to_json(projet), sortie)
         return
     fiche = _fiche(projet, numero)
-    modele = document_for(nom, sortie)
+    modele = document_for(nom or ("fiche" if fiche else None), sortie)
     export(build(modele, projet, aujourd_hui=aujourd_hui(), fiche=fiche, contenus=contenus), sortie)
 
 

@@ -152,8 +152,10 @@ DOCUMENTS = (
 
 
 def document_for(nom: str | None, target: Path) -> ModeleDocument:
-    """The document called ``nom`` or, without a name, the first one that the format of ``target`` can hold."""
+    """The document called ``nom``, or else as ``target`` is; without either, the first its format can hold."""
     extension = target.suffix.lower()
+    if nom is None and any(d.id == target.stem.lower() and not d.par_fiche for d in DOCUMENTS):
+        nom = target.stem.lower()
     nommes = [d for d in DOCUMENTS if nom is None or d.id == nom]
     if not nommes:
         connus = ", ".join(d.id for d in DOCUMENTS)

@@ -48,6 +48,14 @@ def test_that_the_maquette_is_a_workbook_and_pages(exemple: Path, tmp_path: Path
     assert (tmp_path / "maquette.csv").read_bytes().startswith(b"\xef\xbb\xbf")
 
 
+def test_that_the_number_of_a_fiche_is_enough_to_ask_for_it(exemple: Path, tmp_path: Path):
+    cible = tmp_path / "une.txt"
+    assert run("exporter", exemple, cible, "--fiche", "3.2") == 0
+    texte = cible.read_text("utf-8")
+    assert "voie verte" in texte
+    assert "halle aux grains" not in texte
+
+
 def test_that_a_format_a_document_has_not_is_refused_with_those_it_has(
     exemple: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ):

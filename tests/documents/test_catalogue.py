@@ -60,9 +60,23 @@ def test_that_the_extension_chooses_the_document_when_it_is_not_named():
     assert document_for("fiche", Path("a.txt")).id == "fiche"
 
 
+def test_that_a_file_called_as_a_document_is_that_document():
+    assert document_for(None, Path("Convention.pdf")).id == "convention"
+    assert document_for(None, Path("maquette.xlsx")).id == "maquette"
+    assert document_for("annexes", Path("convention.pdf")).id == "annexes"
+    # One fiche needs to be chosen: its name alone says all of them.
+    assert document_for(None, Path("fiche.pdf")).id == "fiches"
+
+
 @pytest.mark.parametrize(
     ("nom", "cible", "message", "remede"),
     [
+        (
+            None,
+            "convention.xlsx",
+            "«\u00a0convention\u00a0» ne s’écrit pas en «\u00a0.xlsx\u00a0»",
+            ".pdf, .docx, .txt.",
+        ),
         ("budget", "a.pdf", "«\u00a0budget\u00a0» n’existe pas", "fiches, fiche"),
         (None, "a.odt", "«\u00a0.odt\u00a0» n’est pas connu", ".pdf"),
         ("fiche", "dossier", "«\u00a0dossier\u00a0» n’est pas connu", ".pdf"),
