@@ -2,22 +2,15 @@
 
 import re
 from dataclasses import replace
-from datetime import date, datetime
-from functools import cache
 from io import BytesIO
-from pathlib import Path
 from typing import get_args
 from zipfile import ZipFile
 
 import pytest
-from arbres import HOSTILE, blocs_complets, document_complet, image, mots, tableau_groupe, tableau_large
-from docx.api import Document as WordFile
-from docx.document import Document as WordDocument
-from docx.oxml.ns import qn
-from docx.table import Table as WordTable
+from arbres import HOSTILE, blocs_complets, document_complet, image, mots
 from factories import AUJOURD_HUI, make_fiche, make_fiche_riche, make_projet, uid
+from lecture_docx import cells, complet, document, lines, octets_complets, part_of, written
 
-from models.domain.projet import Projet
 from pvd_desktop.documents.builders.fiche_action import build_fiche
 from pvd_desktop.documents.builders.fiches_action import build_fiches
 from pvd_desktop.documents.renderers import docx, pdf
@@ -27,9 +20,6 @@ from pvd_desktop.documents.tree import (
     Column,
     Contents,
     Cover,
-    Document,
-    Fields,
-    Figures,
     Heading,
     Image,
     KeepTogether,
@@ -39,54 +29,10 @@ from pvd_desktop.documents.tree import (
     PageBreak,
     PageFormat,
     PageOf,
-    Paragraph,
     Row,
     Run,
-    Signatures,
     Table,
-    Timeline,
 )
-
-
-def document(*blocks: Block, **champs: object) -> Document:
-    """A document of ``blocks``."""
-    return replace(Document(titre="Essai", date_edition=AUJOURD_HUI, blocks=blocks), **champs)
-
-
-def written(source: Document) -> WordDocument:
-    """The Word file of ``source``, opened."""
-    return WordFile(BytesIO(docx.to_bytes(source)))
-
-
-@cache
-def _complet() -> bytes:
-    return docx.to_bytes(document_complet())
-
-
-def complet() -> WordDocument:
-    """The Word file of every kind of block, opened."""
-    return WordFile(BytesIO(_complet()))
-
-
-def part_of(file: bytes, name: str = "word/document.xml") -> str:
-    """The XML of a part."""
-    with ZipFile(BytesIO(file)) as opened:
-        return opened.read(name).decode()
-
-
-def lines(opened: WordDocument) -> list[tuple[str, str]]:
-    """Style and text of each paragraph out of the tables, those that only part two blocks left out."""
-    found = [(str(p.style and p.style.name), p.text) for p in opened.paragraphs]
-    return [(style, text) for style, text in found if style not in {"Après tableau", "Saut de page", "Fin de section"}]
-
-
-def cells(table: WordTable) -> list[list[str]]:
-    """Text of each row, with plain spaces."""
-    return [[cell.text.replace("\u202f", " ").replace("\u00a0", " ") for cell in row.cells] for row in table.rows]
-
-
-def styles_of(table: WordTable, row: int) -> list[str]:
-    return [str(cell.paragraphs[0].style and cell.paragraphs[0].style.name) for cell in table.rows[row].cells]
 
 
 def test_that_the_fiche_says_what_the_pdf_says():
@@ -133,7 +79,7 @@ def test_that_each_numbered_list_starts_its_own_numbers():
     assert by_text["Un"] == by_text["Deux"] != by_text["Quatre"]
     first, second = by_text["premier"]
     assert first != second
-    numbering = part_of(_complet(), "word/numbering.xml")
+    numbering = part_of(octets_complets(), "word/numbering.xml")
     quatre = numbering.split(f'<w:num w:numId="{by_text["Quatre"][0]}">')[1]
     assert '<w:startOverride w:val="4"/>' in quatre.split("</w:num>")[0]
 
@@ -177,56 +123,6 @@ def test_that_links_lead_out_of_the_file():
 )
 def test_that_an_address_word_cannot_read_is_no_link(typed: str, kept: str):
     assert safe_address(typed) == kept
-
-
-def test_that_rows_look_like_what_they_are():
-    table = written(document(tableau_groupe())).tables[0]
-    assert str(table.style and table.style.name) == "Tableau PVD"
-    assert [styles_of(table, row)[0] for row in range(2, 7)] == [
-        "Groupe texte",
-        "Tableau texte",
-        "Tableau retrait 1",
-        "Total texte",
-        "Total texte",
-    ]
-    assert styles_of(table, 3)[1] == "Tableau nombre"
-    assert cells(table)[3] == ["Requalifier la place", "1 234,50 €", "Non renseigné", "20 %"]
-    assert cells(table)[4][2] == "—"
-
-
-def test_that_titles_over_columns_are_merged_and_both_rows_repeat():
-    table = written(document(tableau_groupe())).tables[0]
-    assert cells(table)[0] == ["Action", "Années", "Années", "Taux"]
-    assert cells(table)[1] == ["Action", "2026", "2027", "Taux"]
-    headers = [row._tr.trPr is not None and row._tr.trPr.find(qn("w:tblHeader")) is not None for row in table.rows]
-    assert headers == [True, True, *[False] * 5]
-
-
-def test_that_only_a_row_too_high_for_a_page_is_split():
-    rows = (Row(("court", "a")), Row(("long", "parole " * 800)), Row(("lignes", "a\n" * 30)), Row(("b", "c")))
-    table = written(document(Table((Column("A"), Column("B", 3)), rows, "s"))).tables[0]
-    whole = [row._tr.trPr is not None and row._tr.trPr.find(qn("w:cantSplit")) is not None for row in table.rows]
-    assert whole == [True, True, False, False, True]
-
-
-def test_that_a_wide_table_is_cut_like_in_the_pdf():
-    opened = written(document(tableau_large(), format=PageFormat.A3_LANDSCAPE))
-    assert len(opened.tables) == 3
-    assert all(row[:2] == ["3", "Action 3"] for table in opened.tables for row in cells(table)[5:6])
-    titres = [title for table in opened.tables for title in cells(table)[1][2:]]
-    assert titres == [f"Col {n}" for n in range(58)]
-    legendes = [text for style, text in lines(opened) if style == "Caption"]
-    assert legendes == [f"Tableau 1\u00a0: Maquette complète (partie {n} sur 3)" for n in (1, 2, 3)]
-
-
-def test_that_captions_are_numbered_by_a_field():
-    instructions = re.findall(r"<w:instrText[^>]*> ([^<]*) </w:instrText>", part_of(_complet()))
-    assert [one for one in instructions if one.startswith("SEQ")] == [
-        "SEQ Tableau \\* ARABIC",
-        "SEQ Tableau \\* ARABIC",
-        "SEQ Tableau \\c",
-        "SEQ Tableau \\c",
-    ]
 
 
 def test_that_the_contents_hold_the_pages_of_the_pdf():
@@ -331,86 +227,6 @@ def test_that_hostile_text_is_written_as_text():
 def test_that_no_word_of_a_long_text_is_lost():
     source = document(mots("Une phrase de vingt-deux. " * 4000))
     assert lines(written(source))[0][1].count("phrase") == 4000
-
-
-def test_that_the_file_says_what_it_is():
-    properties = complet().core_properties
-    assert properties.title.startswith("Convention-cadre")
-    assert len(properties.title) == 255
-    assert (properties.subject, properties.author, properties.language) == ("Convention", "Valbrune", "fr-FR")
-    jour = datetime(2026, 11, 21)  # noqa: DTZ001
-    assert properties.created.replace(tzinfo=None) == properties.modified.replace(tzinfo=None) == jour  # pyright: ignore
-    assert '<w:lang w:val="fr-FR"' in part_of(_complet(), "word/styles.xml")
-
-
-def test_that_the_same_data_and_day_give_the_same_bytes():
-    other = replace(document_complet(), date_edition=date(2031, 1, 2))
-    assert _complet() == docx.to_bytes(document_complet()) != docx.to_bytes(other)
-    with ZipFile(BytesIO(_complet())) as opened:
-        assert {entry.date_time for entry in opened.infolist()} == {(1980, 1, 1, 0, 0, 0)}
-
-
-def test_that_progress_goes_up_to_the_end_and_may_give_up():
-    told: list[tuple[int, int]] = []
-
-    class Steps:
-        def step(self, done: int, total: int) -> None:
-            told.append((done, total))
-            if len(told) == limit:
-                raise KeyboardInterrupt
-
-    limit = -1
-    docx.to_bytes(document_complet(), progress=Steps())
-    parts = [done / total for done, total in told]
-    assert parts == sorted(parts)
-    assert parts[-1] == 1
-    told.clear()
-    limit = 2
-    with pytest.raises(KeyboardInterrupt):
-        docx.to_bytes(document_complet(), progress=Steps())
-
-
-def test_that_only_the_styles_in_use_are_kept():
-    styles = {style.name for style in written(document(mots("a"))).styles}
-    assert {"Normal", "Heading 1", "Header", "Strong"} <= styles
-    assert not {"Tableau PVD", "Couverture titre", "Secondaire"} & styles
-
-
-def test_that_blocks_that_hold_nothing_leave_no_table():
-    blocks = (Fields((), "s"), Figures((), "s"), Signatures(()), ListBlock(()), KeepTogether(()), Paragraph(()))
-    opened = written(document(*blocks, mots("fin")))
-    assert opened.tables == []
-    assert ("Normal", "fin") in lines(opened)
-    sans_ligne = written(document(Table((Column("A"),), (), "s"), Timeline((), "s"))).tables
-    assert [cells(table) for table in sans_ligne] == [[["A"]], [["Étape", "Début", "Fin"]]]
-
-
-@pytest.mark.parametrize(
-    "source", [Document(titre="", date_edition=AUJOURD_HUI, blocks=()), document(Paragraph(())), document(PageBreak())]
-)
-def test_that_an_empty_document_can_be_read(source: Document, tmp_path: Path):
-    docx.render(source, tmp_path / "vide.docx")
-    docx.verify(tmp_path / "vide.docx")
-
-
-def test_that_an_empty_project_can_be_written(tmp_path: Path):
-    docx.render(build_fiches(Projet(), aujourd_hui=AUJOURD_HUI), tmp_path / "vide.docx")
-    docx.verify(tmp_path / "vide.docx")
-
-
-def test_that_a_file_that_is_no_docx_is_not_accepted(tmp_path: Path):
-    (tmp_path / "faux.docx").write_bytes(b"pas un docx")
-    docx.render(document(mots("a")), tmp_path / "vrai.docx")
-    entier = (tmp_path / "vrai.docx").read_bytes()
-    (tmp_path / "coupe.docx").write_bytes(entier[: len(entier) // 2])
-    with ZipFile(tmp_path / "abime.docx", "w") as target, ZipFile(tmp_path / "vrai.docx") as source:
-        for name in source.namelist():
-            blob = source.read(name)
-            target.writestr(name, blob[:-20] if name == "word/document.xml" else blob)
-    for name in ("faux.docx", "coupe.docx", "abime.docx", "absent.docx"):
-        with pytest.raises(ValueError, match=name):
-            docx.verify(tmp_path / name)
-    docx.verify(tmp_path / "vrai.docx")
 
 
 def test_that_every_block_is_written():
