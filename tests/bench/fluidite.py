@@ -9,6 +9,7 @@ import sys
 import time
 from collections.abc import Callable
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
@@ -56,16 +57,16 @@ def measure_preview(application: QApplication, page: ConventionPage, workspace: 
     """From the act to the first page drawn, and the same page made without a window; medians."""
     durees: list[float] = []
     planchers: list[float] = []
+    dessinees: list[int] = []
+    page.document.drawn.connect(dessinees.append)
     for cle in ARTICLES * 3:
         page.plan.select(cle)
         wait(application, lambda: rests(page))
-        dessinees: list[int] = []
-        page.document.drawn.connect(dessinees.append)
+        dessinees.clear()
         debut = time.perf_counter()
         workspace.execute("Réécrire", set_article, cle, texte=f"{page.article.texte.valeur()}\n\nAjout.")
         wait(application, lambda: bool(dessinees))
         durees.append(time.perf_counter() - debut)
-        page.document.drawn.disconnect(dessinees.append)
         ligne = page.plan.ligne()
         assert ligne is not None
         debut = time.perf_counter()
@@ -91,7 +92,7 @@ def measure_gap(application: QApplication, workspace: Workspace, sortie: Sortie,
     tache.start()
     wait(application, lambda: not tache.en_cours)
     minuterie.stop()
-    return max((b - a for a, b in zip(battements, battements[1:], strict=False)), default=0.0)
+    return max((b - a for a, b in pairwise(battements)), default=0.0)
 
 
 def main(dossier: Path) -> None:
