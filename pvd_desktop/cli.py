@@ -25,6 +25,7 @@ PVD Desktop : le projet de territoire « Petites Villes de Demain » dans un fic
                                                    importe, en créant le projet s’il le faut
   pvd-desktop exporter FICHIER.pvd SORTIE [--document NOM] [--fiche NUMÉRO]
                                                    écrit un document : convention, annexes, fiches, maquette… ;
+                                                   à défaut de NOM, celui que SORTIE nomme ;
                                                    le format suit l’extension de SORTIE
   pvd-desktop exporter FICHIER.pvd --liste         liste les documents : nom, titre, formats
   pvd-desktop controler FICHIER.pvd [--json]       donne les points à vérifier

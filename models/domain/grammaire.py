@@ -108,8 +108,8 @@ def est_feminin(*noms: str) -> bool:
 def avec_article(nom: str) -> str:
     """An institution inside a sentence; one whose name opens with no known noun keeps its name alone.
 
-    >>> avec_article("Communauté de communes du Haut-Pré"), avec_article("Anah")
-    ('la communauté de communes du Haut-Pré', 'Anah')
+    >>> [avec_article(nom) for nom in ("Communauté de communes du Haut-Pré", "Établissement public foncier", "Anah")]
+    ['la communauté de communes du Haut-Pré', 'l’établissement public foncier', 'Anah']
     """
     premier = (sort_key(nom).split() or [""])[0]
     if premier not in _FEMININS and premier not in _MASCULINS:

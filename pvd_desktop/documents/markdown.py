@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING
 
-from pvd_desktop.documents.tree import Block, ListBlock, ListItem, Paragraph, RichText, Run
+from pvd_desktop.documents.tree import ListBlock, ListItem, Paragraph, RichText, Run
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -21,7 +21,7 @@ _LINKS = ("http://", "https://", "mailto:")
 _BLANK_LINES = re.compile(r"\n\s*\n")
 
 
-def blocks_of(text: str) -> tuple[Block, ...]:
+def blocks_of(text: str) -> tuple[Paragraph | ListBlock, ...]:
     """The blocks of a long text, in order; an empty text has none."""
     tokens = _parser().parse(text)
     if any(token.level >= _DEPTH - 1 for token in tokens):
@@ -38,7 +38,7 @@ def _parser() -> "MarkdownIt":
     return parser.enable(["list", "newline", "escape", "entity", "link", "autolink", "emphasis"])
 
 
-def _blocks(tokens: "Iterator[Token]") -> Iterator[Block]:
+def _blocks(tokens: "Iterator[Token]") -> Iterator[Paragraph | ListBlock]:
     """Blocks up to the end of ``tokens``."""
     for token in tokens:
         if token.type.endswith("_list_open"):

@@ -157,7 +157,7 @@ def test_that_indicators_are_gathered_by_orientation_then_by_action():
             ),
         ),
     )
-    projet = make_projet(make_fiche_riche(), orientations=(orientation,))
+    projet = make_projet(make_fiche(), make_fiche_riche(), orientations=(orientation,))
     assert lignes(table(projet, "Indicateurs des orientations")) == [
         ("Habiter", "", "", ""),
         ("Vacance", "118 (31/12/2022)", "60 (31/12/2028)", "Relevé"),

@@ -53,13 +53,12 @@ def article_blocks(article: ArticleEffectif, projet: Projet, numeros: Mapping[st
     if not article.texte.strip():
         yield manque("texte de l’article")
     for block in blocks_of(article.texte):
-        if isinstance(block, Paragraph):
-            bloc = bloc_seul("".join(run.text for run in block.runs))
-            yield from _bloc(bloc, projet) if bloc else (replace(block, runs=_filled(block.runs, projet, numeros)),)
-        elif isinstance(block, ListBlock):
+        if isinstance(block, ListBlock):
             yield _list(block, projet, numeros)
+        elif bloc := bloc_seul("".join(run.text for run in block.runs)):
+            yield from _bloc(bloc, projet)
         else:
-            yield block
+            yield replace(block, runs=_filled(block.runs, projet, numeros))
 
 
 def manque(libelle: str) -> Paragraph:
