@@ -8,7 +8,6 @@ from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
 from PySide6.QtWidgets import QWidget
 
 from models.domain.errors import AppError
-from pvd_desktop.documents.tree import Document
 from pvd_desktop.ui.dialogues import Dialogues
 from pvd_desktop.ui.messages import Messages
 from pvd_desktop.ui.miettes import paused_collector
@@ -21,6 +20,8 @@ from pvd_desktop.ui.workspace import Workspace
 if TYPE_CHECKING:
     # The printing library is loaded with the first dialog of a printer.
     from PySide6.QtPrintSupport import QPrinter
+
+    from pvd_desktop.documents.tree import Document
 
 RESOLUTION: Final = 300
 """Dots per inch: beyond it paper shows no more, and a page of A3 weighs 140 MB at 600."""
@@ -83,7 +84,7 @@ class Impression(QObject):
         )
 
 
-def print_pages(build_document: Callable[[], Document], imprimante: "QPrinter", progress: Progress) -> int:
+def print_pages(build_document: "Callable[[], Document]", imprimante: "QPrinter", progress: Progress) -> int:
     """Print the pages asked for, each on its own sheet and in its own direction; gives their number.
 
     Raises:

@@ -6,11 +6,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from models.domain.uids import Uid
-from pvd_desktop.documents.tree import Document
 from pvd_desktop.ui.workspace import Workspace
 
 if TYPE_CHECKING:
     from pvd_desktop.documents.catalogue import ModeleDocument
+    from pvd_desktop.documents.tree import Document
 
 FORMATS_PROPOSES: Final = {
     ".pdf": "Document PDF",
@@ -44,11 +44,11 @@ class Sortie:
         """Filter of the file dialog."""
         return f"{FORMATS_PROPOSES[self.extension]} (*{self.extension})"
 
-    def prepare(self, workspace: Workspace) -> Callable[[], Document]:
+    def prepare(self, workspace: Workspace) -> "Callable[[], Document]":
         """What builds the document from the project as it stands now: frozen, it may be called in a thread."""
         projet, jour, contenus = workspace.projet, workspace.aujourd_hui(), workspace.load_logos()
 
-        def build_document() -> Document:
+        def build_document() -> "Document":
             from pvd_desktop.documents.catalogue import build, document_for
 
             modele = document_for(self.document, Path(f"sortie{self.extension}"))

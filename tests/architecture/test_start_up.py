@@ -25,6 +25,12 @@ def test_that_start_up_loads_no_heavy_library(module: str):
     assert _loaded_by(module) & HEAVY == set()
 
 
+def test_that_the_window_opens_before_the_documents_are_needed():
+    program = "import json, sys, pvd_desktop.main, pvd_desktop.ui.fiches.page; json.dump(list(sys.modules), sys.stdout)"
+    result = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert not [nom for nom in json.loads(result.stdout) if nom.startswith("pvd_desktop.documents")]
+
+
 def test_that_the_command_line_never_loads_qt():
     assert _loaded_by("pvd_desktop.cli") & {"PySide6", "shiboken6"} == set()
 
