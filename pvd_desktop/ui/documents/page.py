@@ -1,23 +1,19 @@
 """Page « Documents »: the catalogue of everything that can be produced, each with its format and its last file."""
 
-from typing import Final
-
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QStackedLayout, QWidget
 from typing_extensions import override
 
 from models.commands.convention import update_convention
 from pvd_desktop.documents.catalogue import DOCUMENTS
-from pvd_desktop.ui import theme
 from pvd_desktop.ui.derniers import DerniersExports
 from pvd_desktop.ui.documents.carte import CarteDocument
 from pvd_desktop.ui.page import Page
 from pvd_desktop.ui.settings import Settings
 from pvd_desktop.ui.widgets.case import CaseCocher
+from pvd_desktop.ui.widgets.colonne_defilante import ColonneDefilante
 from pvd_desktop.ui.workspace import Workspace
-
-LARGEUR_MAX: Final = 900
 
 
 class DocumentsPage(Page):
@@ -31,7 +27,6 @@ class DocumentsPage(Page):
         self._create_fields()
         self._lay_out()
         self._connect()
-        theme.suivre(self, self._on_theme_changed)
 
     @override
     def resume(self) -> str:
@@ -53,37 +48,25 @@ class DocumentsPage(Page):
             carte.refresh_dernier()
 
     def _create_fields(self) -> None:
-        self._defilement = QScrollArea(self)
-        self._defilement.setFrameShape(QFrame.Shape.NoFrame)
-        self._defilement.setWidgetResizable(True)
-        self._defilement.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._contenu = QWidget(self._defilement)
+        self._defilement = ColonneDefilante(self)
+        contenu = self._defilement.contenu
         self._phrase = QLabel(
-            "Tous ces documents sortent des mêmes données\u00a0: leurs chiffres sont les mêmes partout.", self._contenu
+            "Tous ces documents sortent des mêmes données\u00a0: leurs chiffres sont les mêmes partout.", contenu
         )
         self._phrase.setWordWrap(True)
         self._phrase.setProperty("role", "discret")
-        self.brouillon = CaseCocher("Marquer les documents «\u00a0BROUILLON\u00a0», avec leur date", self._contenu)
+        self.brouillon = CaseCocher("Marquer les documents «\u00a0BROUILLON\u00a0», avec leur date", contenu)
         self.brouillon.setEnabled(not self._workspace.raison_lecture_seule)
         premiers = {modele.id: modele for modele in reversed(DOCUMENTS)}
-        self._cartes = {
-            modele.id: CarteDocument(premiers[modele.id], self._derniers, self._contenu) for modele in DOCUMENTS
-        }
+        self._cartes = {modele.id: CarteDocument(premiers[modele.id], self._derniers, contenu) for modele in DOCUMENTS}
 
     def _lay_out(self) -> None:
-        self._colonne = QVBoxLayout()
-        self._colonne.addWidget(self._phrase)
-        self._colonne.addWidget(self.brouillon, alignment=Qt.AlignmentFlag.AlignLeft)
+        corps = self._defilement.corps
+        corps.addWidget(self._phrase)
+        corps.addWidget(self.brouillon, alignment=Qt.AlignmentFlag.AlignLeft)
         for carte in self._cartes.values():
-            self._colonne.addWidget(carte)
-        self._colonne.addStretch(1)
-        self._cadre = QWidget(self._contenu)
-        self._cadre.setLayout(self._colonne)
-        centre = QHBoxLayout(self._contenu)
-        centre.setContentsMargins(0, 0, 0, 0)
-        centre.addWidget(self._cadre, 100)
-        centre.addStretch(1)
-        self._defilement.setWidget(self._contenu)
+            corps.addWidget(carte)
+        corps.addStretch(1)
         disposition = QStackedLayout(self)
         disposition.addWidget(self._defilement)
 
@@ -112,9 +95,3 @@ class DocumentsPage(Page):
     def _on_brouillon_changed(self, brouillon: object) -> None:
         libelle = "Marquer les documents comme brouillons" if brouillon else "Retirer la mention BROUILLON"
         self._workspace.execute(libelle, update_convention, brouillon=bool(brouillon))
-
-    def _on_theme_changed(self) -> None:
-        marge = theme.px(24)
-        self._cadre.setMaximumWidth(theme.px(LARGEUR_MAX))
-        self._colonne.setContentsMargins(marge, theme.px(16), marge, marge)
-        self._colonne.setSpacing(theme.px(10))

@@ -1,24 +1,19 @@
 """Page « Points à vérifier »: grouped by milestone, the gravest first. It informs; it never blocks."""
 
-from typing import Final
-
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QStackedLayout, QWidget
 from typing_extensions import override
 
 from models.commands.constats import heed_constat, ignore_constat
 from models.domain.projet import ConstatIgnore
 from models.domain.regles import Constat
 from models.domain.vocabulaire import Gravite, Jalon
-from pvd_desktop.ui import theme
 from pvd_desktop.ui.page import Page
 from pvd_desktop.ui.points.ignores import PointsIgnores
 from pvd_desktop.ui.points.section import SectionPoints
+from pvd_desktop.ui.widgets.colonne_defilante import ColonneDefilante
 from pvd_desktop.ui.widgets.etat_vide import EtatVide
 from pvd_desktop.ui.workspace import Workspace
-
-LARGEUR_MAX: Final = 900
 
 
 class PointsPage(Page):
@@ -32,7 +27,6 @@ class PointsPage(Page):
         self._create_fields()
         self._lay_out()
         self._connect()
-        theme.suivre(self, self._on_theme_changed)
 
     @override
     def resume(self) -> str:
@@ -58,44 +52,34 @@ class PointsPage(Page):
         self._refresh()
 
     def _create_fields(self) -> None:
-        self._defilement = QScrollArea(self)
-        self._defilement.setFrameShape(QFrame.Shape.NoFrame)
-        self._defilement.setWidgetResizable(True)
-        self._defilement.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._contenu = QWidget(self._defilement)
+        self._defilement = ColonneDefilante(self)
+        contenu = self._defilement.contenu
         self._phrase = QLabel(
             "Ces points n’empêchent ni de saisir, ni d’enregistrer, ni d’exporter. "
             "Cliquez sur un point pour ouvrir le champ à compléter.",
-            self._contenu,
+            contenu,
         )
         self._phrase.setWordWrap(True)
         self._phrase.setProperty("role", "discret")
         editable = not self._workspace.raison_lecture_seule
-        self._sections = {jalon: SectionPoints(jalon, editable=editable, parent=self._contenu) for jalon in Jalon}
+        self._sections = {jalon: SectionPoints(jalon, editable=editable, parent=contenu) for jalon in Jalon}
         self._vide = EtatVide(
             "succes",
             "Rien à vérifier",
             "Les règles de cumul, de participation et de calendrier sont respectées, "
             "et rien d’attendu ne manque. Les prochains points apparaîtront ici.",
-            parent=self._contenu,
+            parent=contenu,
         )
-        self._ignores = PointsIgnores(editable=editable, parent=self._contenu)
+        self._ignores = PointsIgnores(editable=editable, parent=contenu)
 
     def _lay_out(self) -> None:
-        self._colonne = QVBoxLayout()
-        self._colonne.addWidget(self._phrase)
+        corps = self._defilement.corps
+        corps.addWidget(self._phrase)
         for section in self._sections.values():
-            self._colonne.addWidget(section)
-        self._colonne.addWidget(self._vide, 1)
-        self._colonne.addWidget(self._ignores)
-        self._colonne.addStretch(1)
-        self._cadre = QWidget(self._contenu)
-        self._cadre.setLayout(self._colonne)
-        centre = QHBoxLayout(self._contenu)
-        centre.setContentsMargins(0, 0, 0, 0)
-        centre.addWidget(self._cadre, 100)
-        centre.addStretch(1)
-        self._defilement.setWidget(self._contenu)
+            corps.addWidget(section)
+        corps.addWidget(self._vide, 1)
+        corps.addWidget(self._ignores)
+        corps.addStretch(1)
         disposition = QStackedLayout(self)
         disposition.addWidget(self._defilement)
 
@@ -134,9 +118,3 @@ class PointsPage(Page):
 
     def _on_reprendre_demande(self, ignore: ConstatIgnore) -> None:
         self._workspace.execute(f"Reprendre le point {ignore.code}", heed_constat, ignore.code, ignore.objet)
-
-    def _on_theme_changed(self) -> None:
-        marge = theme.px(24)
-        self._cadre.setMaximumWidth(theme.px(LARGEUR_MAX))
-        self._colonne.setContentsMargins(marge, theme.px(16), marge, marge)
-        self._colonne.setSpacing(theme.px(8))
