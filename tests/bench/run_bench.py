@@ -68,6 +68,7 @@ def main() -> None:
         depart = measure_start(exemple, dossier / "donnees")
         _, dedans = run_json("mesures.py", gros)
     _, convention = run_json("convention_pdf.py")
+    _, maquette = run_json("maquette_xlsx.py")
     _, fluidite = run_json("fluidite.py")
     edition = (dedans["edition"] - dedans["plancher"]) * 1000
     plancher = dedans["plancher"] * 1000
@@ -96,6 +97,15 @@ def main() -> None:
             "ms",
         ),
     ]
+    lignes.append(
+        ratio(
+            f"Maquette de 500 actions × {maquette['colonnes']} colonnes / XlsxWriter nu",
+            maquette["xlsx"] * 1000,
+            maquette["pair"] * 1000,
+            1.5,
+            "ms",
+        )
+    )
     if convention["libreoffice"]:
         lignes.append(
             ratio(

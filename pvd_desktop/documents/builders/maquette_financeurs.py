@@ -68,7 +68,7 @@ def _table(bloc: Bloc, groupes: Mapping[str, Sequence[_Ligne]], base: str) -> Ta
         Column("Dispositif", 110),
         Column("Nature", 62),
         Column("État", 56),
-        Column("N° de dossier", 62),
+        Column("N° de dossier", 76),
         Column("Années", 52),
         Column("Déposé le", 48),
         Column("Notifié le", 48),

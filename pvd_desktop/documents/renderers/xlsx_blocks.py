@@ -100,7 +100,9 @@ class SheetWriter:
         titles: tuple[int, int] | None = None
         for block in self._blocks:
             if table := table_of(block):
-                writer = TableWriter(self._sheet, self._styles, table, self._row)
+                if table.caption:
+                    self._text(table.caption, self._styles.heading(3), heading=True)
+                writer = TableWriter(self._sheet, self._styles, table, self._row, self._columns)
                 titles = titles or (self._row, writer.first_row)
                 self._row = writer.write() + 1
             else:

@@ -13,7 +13,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
-from pvd_desktop.documents.cells import is_missing, text_of
+from pvd_desktop.documents.cells import text_of
 from pvd_desktop.documents.renderers.xlsx_formulas import sum_of, template
 from pvd_desktop.documents.renderers.xlsx_styles import DATE, EUROS, INTEGER, RATE, Look, Styles
 from pvd_desktop.documents.tree import Align, Blank, Column, Euros, PageOf, Row, RowKind, Table, Taux, Value
@@ -27,6 +27,9 @@ _SPREAD, _PADDING = 1.1, 1.5
 """Widths are said in digits of Calibri 11; where it is replaced, a wider font must hold its figures too."""
 _LETTERS = 1.25
 """Letters that stand in one unit of width; most are narrower than a digit."""
+_AMOUNTS, _EMPTY = (Euros, Taux), (Blank, PageOf)
+_NUMBERS: dict[type, str] = {Euros: EUROS, Taux: RATE, date: DATE, int: INTEGER}
+"""Formats by type of value."""
 _LEADING, _TALLEST = 12.0, 400.0
 """Points of a line of text, and of the highest row."""
 
@@ -67,14 +70,18 @@ def _width(column: Column, values: Sequence[Value]) -> float:
 
 
 class TableWriter:
-    """Writes one table from a row of a sheet on."""
+    """Writes one table from a row of a sheet on; ``columns`` are the widths of the columns of the sheet."""
 
-    def __init__(self, sheet: Worksheet, styles: Styles, table: Table, top: int) -> None:
+    def __init__(self, sheet: Worksheet, styles: Styles, table: Table, top: int, columns: Sequence[float]) -> None:
         self._sheet = sheet
         self._styles = styles
         self._table = table
         self._top = top
-        self._widths = widths(table)
+        self._widths = columns
+        numbers = {i for i, column in enumerate(table.columns) if column.align is Align.NUMBER}
+        self._words = [(i, columns[i]) for i in range(len(table.columns)) if i not in numbers]
+        self._looks: dict[tuple[RowKind, int], list[dict[tuple[type, bool], Format]]] = {}
+        """Formats already chosen, by kind and level of the row, then by column and type of value."""
         self._letters = [xl_col_to_name(i) for i in range(len(table.columns))]
         keys = {column.key: letter for column, letter in zip(table.columns, self._letters, strict=True) if column.key}
         self._templates = [template(column.formula, keys) if column.formula else "" for column in table.columns]
@@ -105,7 +112,7 @@ class TableWriter:
                 if i == len(columns) or columns[i].group != columns[start].group:
                     self._group(start, i - 1)
                     start = i
-        tall = height((column.title, width) for column, width in zip(columns, self._widths, strict=True))
+        tall = height((column.title, width) for column, width in zip(columns, self._widths, strict=False))
         self._sheet.set_row(self.first_row - 1, tall)
         for i, column in enumerate(columns):
             style = self._styles.header(column.align, edge=self._edges[i])
@@ -113,7 +120,7 @@ class TableWriter:
 
     def _group_titles(self) -> Iterator[tuple[str, float]]:
         """Titles over the columns, with the width of those they stand over."""
-        pairs = zip(self._table.columns, self._widths, strict=True)
+        pairs = zip(self._table.columns, self._widths, strict=False)
         for title, columns in groupby(pairs, key=lambda pair: pair[0].group):
             yield title, sum(width for _, width in columns)
 
@@ -131,25 +138,45 @@ class TableWriter:
         if row.kind is RowKind.GROUP:
             self._title(at, row)
             return
-        tall = height((text_of(value), width) for value, width in self._texts(row))
+        tall = height(self._texts(row))
         if tall or row.level:
             self._sheet.set_row(at, tall, None, {"level": row.level})
+        looks = self._looks.get((row.kind, row.level))
+        if looks is None:
+            looks = self._looks[row.kind, row.level] = [{} for _ in row.cells]
         sums = [self.first_row + place + 1 for place in row.sums]
-        for i, (value, column) in enumerate(zip(row.cells, self._table.columns, strict=True)):
-            formula = self._formula(at, i, value, sums)
-            indent = row.level if i == self._table.frozen - 1 else 0
-            look = Look(row.kind, column.align, _number_format(value), indent, _waits(value), self._edges[i])
-            style = self._styles.cell(look)
-            if formula:
-                self._sheet.write_formula(at, i, formula, style, cast(int, _cached(value)))
+        for i, value in enumerate(row.cells):
+            kind = type(value)
+            number = _number(value)
+            waits = number is None and kind in _AMOUNTS
+            style = looks[i].get((kind, waits))
+            if style is None:
+                style = looks[i][kind, waits] = self._style(row, i, kind, waits=waits)
+            if formula := self._formula(at, i, value, number, sums):
+                self._sheet.write_formula(at, i, formula, style, cast(int, "" if number is None else float(number)))
+            elif number is not None:
+                self._sheet.write_number(at, i, float(number), style)
+            elif waits or kind in _EMPTY:
+                self._sheet.write_blank(at, i, None, style)
+            elif isinstance(value, date):
+                self._sheet.write_datetime(at, i, datetime.combine(value, time()), style)
             else:
-                self._value(at, i, value, style)
+                # Never write(): a text that starts with « = » is a text.
+                self._sheet.write_string(at, i, cut(text_of(value)), style)
 
-    def _texts(self, row: Row) -> Iterator[tuple[Value, float]]:
+    def _style(self, row: Row, i: int, kind: type, *, waits: bool) -> Format:
+        indent = row.level if i == self._table.frozen - 1 else 0
+        number = next((form for known, form in _NUMBERS.items() if issubclass(kind, known)), "")
+        return self._styles.cell(
+            Look(row.kind, self._table.columns[i].align, number, indent, missing=waits, edge=self._edges[i])
+        )
+
+    def _texts(self, row: Row) -> Iterator[tuple[str, float]]:
         """What may take several lines, with the width it has."""
-        for value, column, width in zip(row.cells, self._table.columns, self._widths, strict=True):
-            if column.align is not Align.NUMBER and not isinstance(value, Blank):
-                yield value, width
+        for i, width in self._words:
+            value = row.cells[i]
+            if type(value) not in _EMPTY:
+                yield text_of(value), width
 
     def _title(self, at: int, row: Row) -> None:
         """A title over the rows below: it runs over the empty cells at its right."""
@@ -158,30 +185,15 @@ class TableWriter:
         for i in range(1, len(row.cells)):
             self._sheet.write_blank(at, i, None, style)
 
-    def _formula(self, at: int, i: int, value: Value, sums: Sequence[int]) -> str:
+    def _formula(self, at: int, i: int, value: Value, number: Decimal | int | None, sums: Sequence[int]) -> str:
         """The live formula of a cell, or nothing: a blank one stays so, unless a sum may fill it."""
         column = self._table.columns[i]
         if sums and not column.ratio:
             summed = column.align is Align.NUMBER and value is not None
-            return sum_of(self._letters[i], sums, empty=_cached(value) == "") if summed else ""
+            return sum_of(self._letters[i], sums, empty=number is None) if summed else ""
         if not self._templates[i] or isinstance(value, Blank):
             return ""
         return self._templates[i].replace("{row}", str(at + 1))
-
-    def _value(self, at: int, i: int, value: Value, style: Format) -> None:
-        sheet = self._sheet
-        match value:
-            case Euros(Decimal() as number) | Taux(Decimal() as number):
-                sheet.write_number(at, i, float(number), style)
-            case Blank() | PageOf() | Euros() | Taux():
-                sheet.write_blank(at, i, None, style)
-            case date():
-                sheet.write_datetime(at, i, datetime.combine(value, time()), style)
-            case int():
-                sheet.write_number(at, i, value, style)
-            case _:
-                # Never write(): a text that starts with « = » is a text.
-                sheet.write_string(at, i, cut(text_of(value)), style)
 
     def _polish(self, last: int) -> None:
         """What the sheet does with the table: filters, and no warning where we know better."""
@@ -194,33 +206,12 @@ class TableWriter:
             self._sheet.autofilter(self.first_row - 1, 0, last, right)
 
 
-def _number_format(value: Value) -> str:
+def _number(value: Value) -> Decimal | int | None:
+    """The number a cell holds, if it holds one: beside a formula, what programs that do not compute will show."""
     match value:
-        case Euros():
-            return EUROS
-        case Taux():
-            return RATE
-        case date():
-            return DATE
-        case int():
-            return INTEGER
-        case _:
-            return ""
-
-
-def _waits(value: Value) -> bool:
-    """Whether an amount or a rate is expected there."""
-    return isinstance(value, Euros | Taux) and is_missing(value)
-
-
-def _cached(value: Value) -> float | str:
-    """Our value, shown by what does not compute: phones, previews of mails."""
-    match value:
-        case Euros(montant) if montant is not None:
-            return float(montant)
-        case Taux(taux) if taux is not None:
-            return float(taux)
+        case Euros(number) | Taux(number):
+            return number
         case int():
             return value
         case _:
-            return ""
+            return None
