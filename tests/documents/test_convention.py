@@ -3,11 +3,12 @@
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from time import process_time
 from typing import Any
 
 import projets
 import pytest
-from factories import AUJOURD_HUI, make_fiche, make_organisme, make_projet, make_territoire, uid
+from factories import AUJOURD_HUI, make_fiche, make_fiche_riche, make_organisme, make_projet, make_territoire, uid
 from textes_attendus import check
 
 from models.domain.champs import BLOCS, ChampBloc
@@ -317,6 +318,21 @@ def test_that_the_money_of_the_articles_adds_up():
     assert lignes["Actions inscrites"] == "100 000,00 €"
     assert lignes["Projets en maturation"] == "100 000,00 €"
     assert lignes["Total"] == "200 000,00 €"
+
+
+def test_that_five_hundred_fiches_take_a_time_that_grows_with_their_number():
+    def duree(nombre: int) -> float:
+        fiches = (make_fiche_riche(uid=uid(f"f{n}"), numero=str(n)) for n in range(nombre))
+        projet = make_projet(*fiches)
+        mesures: list[float] = []
+        for _ in range(2):
+            debut = process_time()
+            assert len(blocks(projet)) > 20 * nombre
+            mesures.append(process_time() - debut)
+        return min(mesures)
+
+    # Five times as many; a time in the square would be twenty-five times longer.
+    assert duree(500) < 12 * duree(100)
 
 
 def test_that_only_the_annexes_are_said_to_be_previsionnel():
