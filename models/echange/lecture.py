@@ -18,7 +18,7 @@ from models.echange.existant import Existant, build_existant
 from models.echange.format import FORMAT, VERSION, adapter, proven_uids
 from models.echange.messages import message_for
 from models.echange.rapport import ImportRefuseError, Lecture, Refus, Remarque
-from models.echange.structure import PREUVES, REFERENCES, champs, is_list, is_object, walk
+from models.echange.structure import PREUVES, REFERENCES, champs, composes, is_list, is_object, walk
 from models.echange.valeurs import number_message, text_message
 
 OBJETS_MAX = 100_000
@@ -110,7 +110,7 @@ class _Lecture:
         """What the project knows of an object of the file, the Corbeille included."""
         vue = classe, objet["uid"]
         image = self._existant.images.get(vue, {})
-        for champ in champs(classe).values():
+        for champ in composes(classe):
             avant, apres = image.get(champ.nom), objet.get(champ.nom)
             if champ.liste and is_list(avant) and is_list(apres) and differs(_uids(avant), _uids(apres)):
                 self.ordres.append(Remarque(self._source, f"{chemin}.{champ.nom}", "", ORDRE_APPLIQUE))

@@ -64,12 +64,18 @@ def _champ(nom: str, hint: Any) -> Champ:
     return Champ(nom, classe, liste, texte=hint is str)
 
 
+@cache
+def composes(classe: type[Any]) -> tuple[Champ, ...]:
+    """Those that hold an object or a list of objects: most lines have none, and a project is walked ten times."""
+    return tuple(champ for champ in champs(classe).values() if champ.classe is not None)
+
+
 def walk(classe: type[Any], objet: Any, chemin: str) -> Iterator[tuple[type[Any], dict[str, Any], str]]:
     """Every object of the tree that has the expected shape, with its class and its path, owners first."""
     if not is_object(objet):
         return
     yield classe, objet, chemin
-    for champ in champs(classe).values():
+    for champ in composes(classe):
         valeur = objet.get(champ.nom)
         if champ.classe is None or valeur is None:
             continue

@@ -1,4 +1,4 @@
-"""Whatever was done to a project, its JSON says it whole: read again it changes nothing, and elsewhere it is the same."""
+"""Whatever was done to a project, its JSON says it whole: read again it changes nothing; elsewhere, the same."""
 
 from pathlib import Path
 from tempfile import TemporaryDirectory
