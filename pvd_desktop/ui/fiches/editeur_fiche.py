@@ -132,6 +132,7 @@ class EditeurFiche(QWidget):
         """Put the focus in the first field that cannot be read, or else could not be written."""
         champ = find_champ_fautif(self)
         if champ is not None:
+            self.entete.show_champ(champ)
             self.onglets.show_champ(champ)
             focus_champ_fautif(champ)
 
@@ -228,7 +229,7 @@ class EditeurFiche(QWidget):
         self._tete.setContentsMargins(theme.px(16), theme.px(10), theme.px(16), theme.px(6))
         self._tete.setSpacing(theme.px(8))
         # The tabs scroll: on a low screen they give way before the head, whose lines would cover each other.
-        self.onglets.setMinimumSize(theme.px(200), theme.px(120))
+        self.onglets.setMinimumSize(theme.px(200), theme.px(104))
         # Its one line may be a long sentence: it must not decide of the width of the page.
         self.constats.setMinimumWidth(theme.px(200))
         self._pied.setContentsMargins(theme.px(16), theme.px(6), theme.px(16), theme.px(10))

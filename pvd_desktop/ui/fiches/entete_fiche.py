@@ -1,14 +1,20 @@
 """Head of the fiche, above the tabs: its name, where it stands, what blocks it and what comes next."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
+from typing import Final
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+from typing_extensions import override
 
 from models.domain.completude import Completude
 from models.domain.fiche_action import FicheAction
+from models.domain.formats import NON_RENSEIGNE, format_date
 from models.domain.vocabulaire import Meteo, Priorite, StatutAction
 from pvd_desktop.ui import theme
+from pvd_desktop.ui.fiches.ligne_depliable import LigneDepliable
 from pvd_desktop.ui.widgets.anneau import Anneau
 from pvd_desktop.ui.widgets.champs_compacts import ChampsCompacts
 from pvd_desktop.ui.widgets.choix_combo import ChoixCombo
@@ -16,6 +22,12 @@ from pvd_desktop.ui.widgets.date_edit import DateEdit
 from pvd_desktop.ui.widgets.flux import FluxLayout
 from pvd_desktop.ui.widgets.form import Champ
 from pvd_desktop.ui.widgets.texte_edit import TexteEdit
+
+LARGEUR_COMPLETE: Final = 600
+"""Pixels at 100 % of three lines: the four fields of the second one have room."""
+
+LARGEUR_DES_CHOIX: Final = 388
+"""Pixels at 100 % of the three choices side by side."""
 
 
 class TeteFiche:
@@ -35,7 +47,10 @@ class TeteFiche:
 
 
 class EnteteFiche(ChampsCompacts):
-    """Three lines: the title is edited where it is read; the follow-up is what one says at each meeting."""
+    """Three lines: the title is edited where it is read; the follow-up is what one says at each meeting.
+
+    On a narrow pane the follow-up would take three more: it is folded into one line that says it.
+    """
 
     def __init__(self, aujourd_hui: Callable[[], date], parent: QWidget | None = None) -> None:
         self._numero = TexteEdit(20)
@@ -69,8 +84,34 @@ class EnteteFiche(ChampsCompacts):
         self._compte.setProperty("role", "discret")
         self._libelle_bloquant = _build_libelle("Point bloquant", self._bloquant, self)
         self._libelle_etape = _build_libelle("Prochaine étape", self._etape, self)
+        self.suivi = LigneDepliable("suivi", self)
+        self._etroit, self._deplie = False, False
         self._lay_out()
+        self.suivi.bascule.connect(self._on_suivi_bascule)
         theme.suivre(self, self._on_theme_changed)
+
+    @override
+    def set_valeurs(self, valeurs: Mapping[str, object]) -> None:
+        super().set_valeurs(valeurs)
+        self.suivi.set_texte(
+            _sum_up(self._bloquant.valeur(), self._etape.valeur(), self._qui.valeur(), self._quand.valeur())
+        )
+
+    @override
+    def focus_champ(self, nom: str) -> bool:
+        if nom in self._champs:
+            self.show_champ(self.editeur(nom))
+        return super().focus_champ(nom)
+
+    def show_champ(self, champ: QWidget) -> None:
+        """Unfold the follow-up if ``champ`` is there."""
+        if any(bloc is champ or bloc.isAncestorOf(champ) for bloc in self._blocs):
+            self._set_deplie(deplie=True)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent, /) -> None:
+        super().resizeEvent(event)
+        self._fit()
 
     def show_completude(self, completude: Completude) -> None:
         """Ring, figure, and in the tooltip what is still missing."""
@@ -105,11 +146,15 @@ class EnteteFiche(ChampsCompacts):
         suivi, suite = FluxLayout(espace=8), FluxLayout(espace=8)
         for widget in (self._statut, self._priorite, self._meteo):
             suivi.addWidget(widget)
-        suivi.add_extensible(self._name(self._libelle_bloquant, self._bloquant), 200)
-        suite.add_extensible(self._name(self._libelle_etape, self._etape), 300, 3)
+        bloquant = self._name(self._libelle_bloquant, self._bloquant)
+        etape = self._name(self._libelle_etape, self._etape)
+        self._blocs = (bloquant, etape, self._qui, self._quand)
+        suivi.add_extensible(bloquant, 200)
+        suite.add_extensible(etape, 300, 3)
         suite.add_extensible(self._qui, 110, 2)
         suite.addWidget(self._quand)
         self.corps.addLayout(suivi)
+        self.corps.addWidget(self.suivi)
         self.corps.addLayout(suite)
 
     def _name(self, libelle: QLabel, editeur: QWidget) -> QWidget:
@@ -122,7 +167,32 @@ class EnteteFiche(ChampsCompacts):
         self._nommes.append(ligne)
         return bloc
 
+    def _fit(self) -> None:
+        """Fold what does not fit on three lines, unless one is writing there."""
+        serre = self.width() < theme.px(LARGEUR_DES_CHOIX)
+        for choix, largeur in ((self._statut, 132), (self._priorite, 120), (self._meteo, 120)):
+            choix.setFixedWidth(theme.px(largeur - 20 if serre else largeur))
+        etroit = self.width() < theme.px(LARGEUR_COMPLETE)
+        if etroit != self._etroit:
+            self._etroit = etroit
+            saisies = (self._bloquant, self._etape, self._qui, self._quand)
+            self._set_deplie(deplie=any(s.hasFocus() or s.isModified() or s.erreur() for s in saisies))
+
+    def _set_deplie(self, *, deplie: bool) -> None:
+        self._deplie = deplie
+        self.suivi.setVisible(self._etroit)
+        self.suivi.set_deplie(deplie=deplie)
+        for bloc in self._blocs:
+            bloc.setVisible(deplie or not self._etroit)
+
+    def _on_suivi_bascule(self) -> None:
+        # What cannot be read stays in sight.
+        self._set_deplie(deplie=not self._deplie or not self.commit())
+        if self._deplie:
+            self._bloquant.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _on_theme_changed(self) -> None:
+        self._fit()
         self.corps.setSpacing(theme.px(7))
         self._identite.setSpacing(theme.px(8))
         for ligne in self._nommes:
@@ -131,13 +201,19 @@ class EnteteFiche(ChampsCompacts):
             titre.setFont(theme.police(1.15, gras=True))
         for widget, largeur in (
             (self._numero, 60),
-            (self._statut, 132),
-            (self._priorite, 120),
-            (self._meteo, 120),
             (self._libelle_etape, 100),
             (self._quand, 132),
         ):
             widget.setFixedWidth(theme.px(largeur))
+
+
+def _sum_up(bloquant: str, etape: str, qui: str, quand: date | None) -> str:
+    """What the folded line says."""
+    parties = [f"Point bloquant\u00a0: {bloquant}"] if bloquant else []
+    details = ", ".join(filter(None, (qui, format_date(quand) if quand else "")))
+    if etape or details:
+        parties.append(f"Prochaine étape\u00a0: {etape or NON_RENSEIGNE.lower()}{f' ({details})' if details else ''}")
+    return " · ".join(parties) or "Ni point bloquant ni prochaine étape"
 
 
 def _build_libelle(texte: str, editeur: QWidget, parent: QWidget) -> QLabel:

@@ -41,12 +41,12 @@ def build_indicateurs(
 def _list_colonnes(aujourd_hui: Callable[[], date]) -> tuple[Colonne[Any], ...]:
     # Eight columns that stand side by side on an ordinary laptop; a long text goes to the next line.
     return (
-        colonne_texte("Indicateur", "intitule", 118),
-        colonne_texte("Unité", "unite", 78),
+        colonne_texte("Indicateur", "intitule", 112),
+        colonne_texte("Unité", "unite", 84),
         colonne_texte("Référence", "valeur_reference", 76, aide="Valeur de départ"),
-        colonne_date("Date", "date_reference", aujourd_hui, 82, aide="Date de la valeur de départ"),
-        colonne_texte("Cible", "cible", 52),
-        colonne_date("Échéance", "echeance", aujourd_hui, 82, aide="Date à laquelle la cible est visée"),
-        colonne_texte("Source", "source", 92),
+        colonne_date("Date", "date_reference", aujourd_hui, 88, aide="Date de la valeur de départ"),
+        colonne_texte("Cible", "cible", 50),
+        colonne_date("Échéance", "echeance", aujourd_hui, 88, aide="Date à laquelle la cible est visée"),
+        colonne_texte("Source", "source", 88),
         colonne_texte("Périodicité", "periodicite", 84),
     )

@@ -4,11 +4,14 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Protocol, cast
 
-from PySide6.QtCore import QSignalBlocker, Signal
-from PySide6.QtWidgets import QTabWidget, QWidget
+from PySide6.QtCore import QEvent, QSignalBlocker, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QApplication, QTabWidget, QWidget
+from typing_extensions import override
 
 from models.domain.fiche_action import FicheAction
 from models.domain.regles import Constat
+from pvd_desktop.ui import theme
 from pvd_desktop.ui.fiches.ajout_organisme import AjoutOrganisme
 from pvd_desktop.ui.fiches.ecriture_fiche import EcritureFiche
 from pvd_desktop.ui.fiches.ecriture_operation import EcritureOperation
@@ -20,6 +23,8 @@ if TYPE_CHECKING:
     from pvd_desktop.ui.fiches.financement import OngletFinancement
     from pvd_desktop.ui.fiches.suivi import OngletSuivi
 
+LARGEUR_AISEE: Final = 500
+"""Pixels at 100 % under which the titles come closer to one another."""
 DESCRIPTION, FINANCEMENT, CALENDRIER, SUIVI, INDICATEURS = range(5)
 
 
@@ -120,6 +125,16 @@ class OngletsFiche(QTabWidget):
         for rang, onglet in self._construits.items():
             if onglet.isAncestorOf(champ):
                 self.setCurrentIndex(rang)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent, /) -> None:
+        super().resizeEvent(event)
+        # Five titles side by side on the narrowest pane: one that scrolls away is not found.
+        role = "serre" if self.width() < theme.px(LARGEUR_AISEE) else ""
+        if self.tabBar().property("role") != role:
+            theme.set_role(self.tabBar(), role)
+            # Titles keep the size they were given under the former rule until they hear of a new style.
+            QApplication.sendEvent(self.tabBar(), QEvent(QEvent.Type.StyleChange))
 
     def _get(self, rang: int) -> QWidget:
         if rang not in self._construits:

@@ -1,8 +1,8 @@
 """A drop-down list over a vocabulary or over things of the project."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QStandardItemModel, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QSizePolicy, QWidget
+from PySide6.QtGui import QPaintEvent, QStandardItemModel, QWheelEvent
+from PySide6.QtWidgets import QComboBox, QSizePolicy, QStyle, QStyleOptionComboBox, QStylePainter, QWidget
 from typing_extensions import override
 
 from models.domain.formats import NON_RENSEIGNE
@@ -103,6 +103,20 @@ class ChoixCombo(QComboBox):
             super().wheelEvent(event)
         else:
             event.ignore()
+
+    @override
+    def paintEvent(self, event: QPaintEvent, /) -> None:
+        """A value too long ends with « … »: the style sheet would cut it in the middle of a letter."""
+        option = QStyleOptionComboBox()
+        self.initStyleOption(option)
+        champ = QStyle.SubControl.SC_ComboBoxEditField
+        place = self.style().subControlRect(QStyle.ComplexControl.CC_ComboBox, option, champ, self)
+        option.currentText = self.fontMetrics().elidedText(  # pyright: ignore[reportAttributeAccessIssue]
+            option.currentText, Qt.TextElideMode.ElideRight, place.width()
+        )
+        painter = QStylePainter(self)
+        painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
+        painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
 
     def _show(self) -> None:
         if self._valeur in self._valeurs:

@@ -44,6 +44,9 @@ class ChoixMultiple(QWidget):
             bouton.setCheckable(True)
             bouton.setAccessibleName(libelle)
             theme.set_role(bouton, "puce" if en_puces else "")
+            if en_puces:
+                # The widest one must not decide of the width of the page.
+                bouton.setMinimumWidth(1)
             bouton.clicked.connect(self._on_bouton_clicked)
             zone.addWidget(bouton)
             self._boutons[code] = bouton

@@ -63,9 +63,13 @@ class FluxLayout(QLayout):
     def minimumSize(self, /) -> QSize:
         """Room for the item that asks for most: every other one may go to the next line."""
         taille = QSize()
-        for item in self._items:
+        for item in self._visibles():
             taille = taille.expandedTo(item.minimumSize())
         return taille
+
+    def _visibles(self) -> list[QLayoutItem]:
+        """A hidden widget leaves no hole."""
+        return [item for item in self._items if not item.isEmpty()]
 
     def _flow(self, rect: QRect, *, place: bool) -> int:
         """Lay the items out in ``rect`` (or pretend to) and return the height used."""
@@ -87,7 +91,7 @@ class FluxLayout(QLayout):
         espace = theme.px(self._espace)
         lignes: list[list[QLayoutItem]] = []
         x = 0
-        for item in self._items:
+        for item in self._visibles():
             voulue = self._ask(item)[0]
             if not lignes or x + voulue > largeur:
                 lignes.append([])
@@ -105,7 +109,6 @@ class FluxLayout(QLayout):
         for item, (voulue, part) in zip(ligne, demandes, strict=True):
             hauteur = item.sizeHint().height()
             largeur = voulue + (reste * part // parts if part else 0)
-            if part:
-                largeur = min(largeur, rect.width())
+            largeur = min(largeur, rect.width())
             item.setGeometry(QRect(QPoint(x, rect.y() + (rect.height() - hauteur) // 2), QSize(largeur, hauteur)))
             x += largeur + espace

@@ -20,8 +20,10 @@ from pvd_desktop.ui.widgets.niveau import Niveau, niveau_gravite
 LARGEUR_LIBELLE: Final = 168
 """Pixels at 100 %: the same in every form, so that the fields of a page line up."""
 
-LIBELLE_MIN: Final = 96
-"""Pixels at 100 % a label keeps on a narrow form."""
+LARGEUR_AISEE: Final = 560
+"""Pixels at 100 % of a form under which it is narrow."""
+LIBELLE_ETROIT: Final = 104
+"""Pixels at 100 % of a label on a narrow form."""
 _SANS_BORNE: Final = (1 << 24) - 1
 """Maximum width of a widget that has none, in pixels."""
 
@@ -176,8 +178,11 @@ class Formulaire(QWidget):
         self._fit_libelles()
 
     def _fit_libelles(self) -> None:
-        """On a narrow form labels go to two lines rather than push the fields out of the page."""
-        largeur = min(theme.px(LARGEUR_LIBELLE), max(theme.px(LIBELLE_MIN), self.width() * 3 // 10))
+        """On a narrow form labels go to two lines rather than push the fields out of the page.
+
+        One step, no slope: a width that follows that of the form changes what the form asks for, without end.
+        """
+        largeur = theme.px(LARGEUR_LIBELLE if self.width() >= theme.px(LARGEUR_AISEE) else LIBELLE_ETROIT)
         for libelle in self._libelles:
             libelle.setFixedWidth(largeur)
 

@@ -4,17 +4,21 @@ from collections.abc import Iterator
 from itertools import combinations
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, QRect
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt
 from PySide6.QtWidgets import QApplication, QWidget
+from ui.fiches.gestes import tape, touche
 
+from models.commands.fiches import update_fiche
 from models.domain.fiche_action import FicheAction
+from models.domain.regles import Objet
 from pvd_desktop.ui import theme
 from pvd_desktop.ui.fiches.liste_editable import ListeEditable
 from pvd_desktop.ui.fiches.page import FichesPage
+from pvd_desktop.ui.widgets.editeur import SaisieEdit
 from pvd_desktop.ui.widgets.onglet import Onglet
 from pvd_desktop.ui.workspace import Workspace
 
-TAILLES = [(100, 1158, 658), (120, 1116, 640), (150, 1282, 602), (100, 744, 450)]
+TAILLES = [(100, 1158, 658), (120, 1116, 640), (150, 1282, 602), (100, 800, 450), (100, 744, 450)]
 """Zoom, and what the window leaves to the page at 1366 by 768, three times, and at 800 by 560."""
 ECRANS = pytest.mark.parametrize("ecran", TAILLES, ids=str)
 
@@ -50,6 +54,8 @@ def test_that_no_field_of_the_head_covers_another(
     _show(page, qapp, ecran)
     entete = page.editeur.entete
     champs = [entete.editeur(nom) for nom in entete._champs]
+    entete.focus_champ("point_bloquant")
+    _settle(qapp)
     places = [_place(w, entete) for w in (*champs, entete._libelle_bloquant, entete._libelle_etape, entete._compte)]
     assert not [(a, b) for a, b in combinations(places, 2) if a.intersects(b)]
     assert all(entete.rect().contains(place) for place in places)
@@ -102,3 +108,65 @@ def test_that_the_empty_choices_of_the_head_are_read_whole(
         combo = page.editeur.entete.editeur(nom)
         # Padding, arrow and borders of the style sheet.
         assert combo.width() - theme.px(38) >= combo.fontMetrics().horizontalAdvance(texte)
+
+
+def test_that_the_fiche_finds_its_place_at_any_width(page: FichesPage, fiche: FicheAction, qapp: QApplication):
+    onglets = page.editeur.onglets
+    for rang in range(onglets.count()):
+        onglets.setCurrentIndex(rang)
+        for largeur in range(700, 1_200, 83):
+            _show(page, qapp, (100, largeur, 450))
+            assert page.editeur.entete.width() <= page.editeur.width()
+
+
+def test_that_a_narrow_head_takes_three_lines_and_says_what_it_folds(
+    page: FichesPage, fiche: FicheAction, workspace: Workspace, qapp: QApplication
+):
+    entete = page.editeur.entete
+    _show(page, qapp, (100, 1190, 658))
+    large = entete.height()
+    assert not entete.suivi.isVisible()
+    _show(page, qapp, (150, 1282, 602))
+    assert entete.height() <= 1.5 * large + theme.px(8)
+    assert entete.suivi.isVisible()
+    assert not entete.editeur("point_bloquant").isVisible()
+    workspace.execute("suivi", update_fiche, fiche.uid, point_bloquant="Le notaire", prochaine_etape="")
+    assert entete.suivi.texte().startswith("Point bloquant\u00a0: Le notaire")
+    champs = {"point_bloquant": "", "prochaine_etape_qui": "", "prochaine_etape_date": None}
+    workspace.execute("suivi", update_fiche, fiche.uid, **champs)
+    assert entete.suivi.texte() == "Ni point bloquant ni prochaine étape"
+
+
+def test_that_what_is_folded_opens_when_one_goes_there(page: FichesPage, fiche: FicheAction, qapp: QApplication):
+    entete = page.editeur.entete
+    _show(page, qapp, (150, 1282, 602))
+    assert page.show_objet(Objet(type="fiche", uid=fiche.uid, libelle="", fiche=fiche.uid), "point_bloquant")
+    assert entete.editeur("point_bloquant").hasFocus()
+    entete.suivi.bouton.click()
+    assert not entete.editeur("point_bloquant").isVisible()
+    entete.suivi.bouton.click()
+    assert entete.editeur("point_bloquant").hasFocus()
+
+
+def test_that_what_cannot_be_read_is_never_folded(page: FichesPage, fiche: FicheAction, qapp: QApplication):
+    entete = page.editeur.entete
+    _show(page, qapp, (100, 1190, 658))
+    quand = entete.editeur("prochaine_etape_date")
+    assert isinstance(quand, SaisieEdit)
+    tape(quand, "31/02/2026")
+    quand.editingFinished.emit()
+    page.liste.vue.setFocus()
+    _show(page, qapp, (150, 1282, 602))
+    assert quand.isVisible()
+    entete.suivi.bouton.click()
+    assert quand.isVisible()
+    touche(quand, Qt.Key.Key_Escape)
+    entete.suivi.bouton.click()
+    assert not quand.isVisible()
+
+
+def test_that_the_titles_of_the_tabs_are_all_in_sight(page: FichesPage, fiche: FicheAction, qapp: QApplication):
+    for ecran in TAILLES:
+        _show(page, qapp, ecran)
+        barre = page.editeur.onglets.tabBar()
+        assert barre.tabRect(barre.count() - 1).right() <= page.editeur.onglets.width(), ecran

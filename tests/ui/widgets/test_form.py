@@ -169,3 +169,13 @@ def test_that_a_form_follows_the_zoom(formulaire: Formulaire, qapp: QApplication
     theme.apply(qapp, "clair", 150)
     assert formulaire.editeur("montant").minimumWidth() > avant
     theme.apply(qapp, "clair", 100)
+
+
+def test_that_labels_have_two_widths_and_no_slope(formulaire: Formulaire, qtbot: QtBot):
+    # A width that follows that of the form changes what the form asks for: a scrolling page never comes to rest.
+    libelle = next(w for w in formulaire.findChildren(QLabel) if w.text() == "Thèmes")
+    largeurs: set[int] = set()
+    for largeur in range(420, 900, 7):
+        formulaire.resize(largeur, 600)
+        largeurs.add(libelle.width())
+    assert len(largeurs) == 2
