@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import partial
 
 from models.domain.financeurs import Bloc, Financeurs
 from models.domain.maquette import Cle, SommesMaquette, taux_aides
@@ -64,7 +65,7 @@ def chiffres_annee(
     """Columns of one year: dépenses and financements only; ``realise`` adds what was really committed."""
     colonnes = _Colonnes(financeurs, cles)
     return (
-        *_couts("Dépenses", f"Programmé {base}"),
+        *_programme(f"Programmé {base}".strip()),
         *colonnes.financeurs(Bloc.AIDES, Bloc.PRIVE),
         *colonnes.etats(),
         _aides(CONTROLE),
@@ -145,6 +146,17 @@ def _couts(titre: str, groupe: str) -> tuple[Chiffre, Chiffre]:
         _euros(titre, lambda s: s.totaux.cout, groupe, "cout"),
         _euros("Dépense éligible", lambda s: s.depense_eligible, groupe, "eligible"),
     )
+
+
+def _programme(groupe: str) -> tuple[Chiffre, ...]:
+    """The dépenses of a year; an operation without any is not waiting for one."""
+    return tuple(
+        Chiffre(chiffre.column, partial(_blank_if_unknown, chiffre.value)) for chiffre in _couts("Dépenses", groupe)
+    )
+
+
+def _blank_if_unknown(value: Callable[[SommesMaquette], Value], sommes: SommesMaquette) -> Value:
+    return BLANK if sommes.totaux.cout is None else value(sommes)
 
 
 def _solde(groupe: str) -> Chiffre:

@@ -10,6 +10,7 @@ from models.domain.formats import sort_key
 from models.domain.maquette import somme_connus
 from models.domain.plan_financement import Financement, Operation
 from models.domain.projet import Projet
+from models.domain.vocabulaire import BaseMontant
 from pvd_desktop.documents.builders.fiche_action import SANS_NOM
 from pvd_desktop.documents.builders.plan_financement import annees_programmation
 from pvd_desktop.documents.tree import BLANK, Align, Column, Euros, Row, RowKind, Table
@@ -82,7 +83,7 @@ def _table(bloc: Bloc, groupes: Mapping[str, Sequence[_Ligne]], base: str) -> Ta
     for nom, lignes in groupes.items():
         rows.append(Row((nom, *[BLANK] * (len(columns) - 1)), RowKind.GROUP))
         premier = len(rows)
-        rows.extend(map(_row, lignes))
+        rows.extend(_row(une, mixte=" " in base) for une in lignes)
         # What is lost stays in sight and counts for nothing.
         vivantes = {place: une for place, une in enumerate(lignes, premier) if not une.financement.etat.est_perdu}
         totals.append(len(rows))
@@ -92,13 +93,15 @@ def _table(bloc: Bloc, groupes: Mapping[str, Sequence[_Ligne]], base: str) -> Ta
     return Table(columns, tuple(rows), f"{bloc.libelle}, par financeur", frozen=2)
 
 
-def _row(ligne: _Ligne) -> Row:
+def _row(ligne: _Ligne, *, mixte: bool) -> Row:
+    """One financement; ``mixte`` writes a base that is not the usual one."""
     fiche, operation, financement = ligne.fiche, ligne.operation, ligne.financement
     demande, accorde, verse, retenu = ligne.montants
+    nom = fiche.intitule or SANS_NOM
     return Row(
         (
             fiche.numero or None,
-            fiche.intitule or SANS_NOM,
+            f"{nom} ({operation.base.libelle})" if mixte and operation.base is not BaseMontant.HT else nom,
             operation.intitule if len(fiche.operations) > 1 else BLANK,
             financement.dispositif or None,
             financement.nature.libelle,

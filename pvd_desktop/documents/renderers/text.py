@@ -147,18 +147,27 @@ def _bar(bar: Bar) -> str:
 
 
 def _table(block: Table) -> Iterator[str]:
-    rows = [_cells(row) for row in block.rows]
-    titles = [column.title for column in block.columns]
-    widths = [max(len(cells[i]) for cells in (titles, *rows)) for i in range(len(titles))]
+    rows = [_cells(row, block) for row in block.rows]
+    titles = [" – ".join(filter(None, (column.group, column.title))) for column in block.columns]
+    # A title over the rows stands outside the columns.
+    measured = [titles, *(cells for row, cells in zip(block.rows, rows, strict=True) if row.kind is not RowKind.GROUP)]
+    widths = [max(len(cells[i]) for cells in measured) for i in range(len(titles))]
+    if block.caption:
+        yield block.caption
     yield f"[{block.summary}]"
     for mark, cells in ((" ", titles), *zip((_MARKS[row.kind] for row in block.rows), rows, strict=True)):
         padded = (
             cell.rjust(width) if column.align is Align.NUMBER else cell.ljust(width)
-            for cell, width, column in zip(cells, widths, block.columns, strict=True)
+            for cell, width, column in zip(cells, widths, block.columns, strict=False)
         )
         yield f"{mark} {' | '.join(padded)}".rstrip()
 
 
-def _cells(row: Row) -> list[str]:
+def _cells(row: Row, block: Table) -> list[str]:
     texts = [text_of(value).replace("\n", " / ") for value in row.cells]
-    return [texts[0], *("" for _ in texts[1:])] if row.kind is RowKind.GROUP else texts
+    if row.kind is RowKind.GROUP:
+        return texts[:1]
+    # An operation stands under its action, in the last of the columns that name the row.
+    place = min(block.frozen, len(texts)) - 1
+    texts[place] = "  " * row.level + texts[place]
+    return texts
