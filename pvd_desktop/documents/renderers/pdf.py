@@ -10,7 +10,7 @@ from reportlab.platypus import Paragraph as PdfParagraph
 
 from pvd_desktop.documents.renderers import Progress
 from pvd_desktop.documents.renderers.pdf_blocks import Flow
-from pvd_desktop.documents.renderers.pdf_canvas import PageCanvas
+from pvd_desktop.documents.renderers.pdf_canvas import Element, PageCanvas
 from pvd_desktop.documents.renderers.pdf_pages import Sheets
 from pvd_desktop.documents.renderers.pdf_styles import paragraph
 from pvd_desktop.documents.tree import Document, ParagraphKind
@@ -30,12 +30,13 @@ def to_bytes(document: Document, *, progress: Progress | None = None, archive: b
         archive: make it PDF/A-2b and check it; a preview does without.
     """
     draft = BytesIO()
-    _lay_out(document, draft, progress)
+    root = Element("Document") if archive else None
+    _lay_out(document, draft, progress, root)
     if not archive:
         return draft.getvalue()
     from pvd_desktop.documents.renderers.pdf_archive import archive as to_archive
 
-    return to_archive(draft, langue=document.langue, jour=document.date_edition)
+    return to_archive(draft, langue=document.langue, jour=document.date_edition, root=root)
 
 
 def pages_of(document: Document, *, progress: Progress | None = None) -> Mapping[str, int]:
@@ -56,7 +57,9 @@ def verify(target: Path) -> None:
         raise ValueError(target.name)
 
 
-def _lay_out(document: Document, target: BytesIO, progress: Progress | None) -> Mapping[str, int]:
+def _lay_out(
+    document: Document, target: BytesIO, progress: Progress | None, root: Element | None = None
+) -> Mapping[str, int]:
     """Writes the PDF; the page of every heading."""
     flow = Flow(document)
     # reportlab writes no page at all for an empty story.
@@ -64,7 +67,7 @@ def _lay_out(document: Document, target: BytesIO, progress: Progress | None) -> 
     sheets = Sheets(document, target, flow.first)
     if progress:
         sheets.setProgressCallBack(_Steps(progress).note)
-    sheets.build(story, canvasmaker=partial(PageCanvas, anchors=frozenset(flow.names)))
+    sheets.build(story, canvasmaker=partial(PageCanvas, anchors=frozenset(flow.names), root=root))
     canvas = cast(PageCanvas, sheets.canv)
     vars(sheets).clear()
     return canvas.untie()

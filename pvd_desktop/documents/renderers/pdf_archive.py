@@ -6,8 +6,11 @@ from io import BytesIO
 import pikepdf
 from pikepdf import pdfa
 
+from pvd_desktop.documents.renderers.pdf_canvas import Element
+from pvd_desktop.documents.renderers.pdf_structure import plant
 
-def archive(draft: BytesIO, *, langue: str, jour: date) -> bytes:
+
+def archive(draft: BytesIO, *, langue: str, jour: date, root: Element | None = None) -> bytes:
     """``draft`` as PDF/A-2b.
 
     The same draft and the same day give the same bytes: dates come from ``jour`` and the identifier from the
@@ -21,6 +24,8 @@ def archive(draft: BytesIO, *, langue: str, jour: date) -> bytes:
             # reportlab writes an empty page transition, which no validator knows.
             if "/Trans" in page.obj:
                 del page.obj["/Trans"]
+        if root:
+            plant(pdf, root)
         pdf.Root["/Lang"] = pikepdf.String(langue)
         stamp = f"D:{jour:%Y%m%d}000000+00'00'"
         for key in ("/CreationDate", "/ModDate"):

@@ -6,15 +6,16 @@ from collections.abc import Iterator
 from itertools import count
 from typing import TypeAlias, assert_never
 
-from reportlab.platypus import CondPageBreak, Flowable, HRFlowable, NextPageTemplate, Spacer
+from reportlab.platypus import CondPageBreak, Flowable, NextPageTemplate, Spacer
 from reportlab.platypus import KeepTogether as PdfKeepTogether
 from reportlab.platypus import PageBreak as PdfPageBreak
 from typing_extensions import override
 
 from pvd_desktop.documents import charte
 from pvd_desktop.documents.renderers import pdf_boxes, pdf_front, pdf_styles
+from pvd_desktop.documents.renderers.pdf_canvas import Element
 from pvd_desktop.documents.renderers.pdf_fields import fields
-from pvd_desktop.documents.renderers.pdf_marks import Anchor
+from pvd_desktop.documents.renderers.pdf_marks import Anchor, Rule
 from pvd_desktop.documents.renderers.pdf_pages import content_size, template_name
 from pvd_desktop.documents.renderers.pdf_paragraphs import paragraphs
 from pvd_desktop.documents.renderers.pdf_styles import colour
@@ -148,11 +149,12 @@ class Flow:
         yield Anchor(block.text, key=next(self._left), level=block.level, running=block.running)
         if block.overline:
             yield from paragraphs((Run(block.overline),), pdf_styles.overline())
-        yield from paragraphs((Run(block.text),), pdf_styles.heading(block.level))
+        element = Element(f"H{min(block.level, 6)}")
+        yield from paragraphs((Run(block.text),), pdf_styles.heading(block.level), path=(element,))
         yield Spacer(0, charte.SPACE / 4)
         if block.level <= 2:
             strong = block.level == 1
-            yield HRFlowable(
+            yield Rule(
                 width="100%",
                 thickness=1.2 if strong else 0.5,
                 color=colour(charte.ACCENT if strong else charte.RULE_STRONG),
@@ -186,7 +188,7 @@ class Flow:
                 yield from paragraphs(block.runs, pdf_styles.paragraph(block.kind))
                 yield Spacer(0, charte.SPACE)
             case ListBlock():
-                yield from _list(block, level=1)
+                yield from _list(block, 1, (Element("L"),))
                 yield Spacer(0, charte.SPACE)
             case KeepTogether():
                 yield _KeepIfShort(list(self._sequence(block.blocks)), self._height * _KEPT_SHARE)
@@ -227,20 +229,21 @@ class Flow:
     def _title(self, block: Title) -> Iterator[Flowable]:
         yield Spacer(0, 6 * charte.SPACE)
         yield Anchor(block.text, key=f"partie-{next(self._parts)}", level=1, running="")
-        for text, style in (
-            (block.overline, pdf_styles.overline()),
-            (block.text, pdf_styles.title()),
-            (block.subtitle, pdf_styles.paragraph(ParagraphKind.LEAD)),
+        for text, style, role in (
+            (block.overline, pdf_styles.overline(), "P"),
+            (block.text, pdf_styles.title(), "H1"),
+            (block.subtitle, pdf_styles.paragraph(ParagraphKind.LEAD), "P"),
         ):
             if text:
-                yield from paragraphs((Run(text),), style)
+                yield from paragraphs((Run(text),), style, path=(Element(role),))
         yield Spacer(0, 4 * charte.SPACE)
 
 
-def _list(block: ListBlock, level: int) -> Iterator[Flowable]:
+def _list(block: ListBlock, level: int, path: tuple[Element, ...]) -> Iterator[Flowable]:
     style = pdf_styles.item(level)
     for number, item in enumerate(block.items, block.start):
         mark = f"{number}." if block.ordered else "•" if level == 1 else "–"
-        yield from paragraphs(item.runs, style, mark)
+        own = (*path, Element("LI"), Element("LBody"))
+        yield from paragraphs(item.runs, style, mark, own)
         if item.children:
-            yield from _list(item.children, level + 1)
+            yield from _list(item.children, level + 1, (*own, Element("L")))

@@ -1,9 +1,10 @@
 """Boxes of the PDF that reportlab lays out as small tables: key figures, notices, places to sign."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
+from typing import Any, cast
 
 from reportlab.lib.colors import HexColor
+from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.platypus import Flowable, Spacer
 from reportlab.platypus import Table as PdfTable
@@ -11,6 +12,7 @@ from reportlab.platypus import Table as PdfTable
 from pvd_desktop.documents import charte
 from pvd_desktop.documents.cells import is_missing, text_of
 from pvd_desktop.documents.renderers import pdf_styles
+from pvd_desktop.documents.renderers.pdf_canvas import Element, PageCanvas
 from pvd_desktop.documents.renderers.pdf_paragraphs import Text
 from pvd_desktop.documents.renderers.pdf_styles import colour
 from pvd_desktop.documents.renderers.pdf_texte import BOLD, REGULAR, clean, cut
@@ -21,6 +23,24 @@ _FIGURES_PER_LINE = 4
 _SIGNATURES_PER_LINE = 2
 _LONGEST_WORDS = 600
 """Characters of a line that are kept: a place to sign has to hold on one page."""
+
+
+class _Box(PdfTable):
+    """A table of reportlab whose lines and backgrounds stay out of the structure."""
+
+    # The types of reportlab do not know these two.
+
+    def _drawBkgrnd(self) -> None:  # noqa: N802
+        canvas = cast(PageCanvas, self.canv)
+        canvas.open_decoration()
+        super()._drawBkgrnd()  # pyright: ignore[reportAttributeAccessIssue, reportUnknownMemberType]
+        canvas.close()
+
+    def _drawLines(self) -> None:  # noqa: N802
+        canvas = cast(PageCanvas, self.canv)
+        canvas.open_decoration()
+        super()._drawLines()  # pyright: ignore[reportAttributeAccessIssue, reportUnknownMemberType]
+        canvas.close()
 
 
 def layout(data: Sequence[Sequence[Any]], widths: Sequence[float], commands: Iterable[Command]) -> PdfTable:
@@ -35,13 +55,15 @@ def layout(data: Sequence[Sequence[Any]], widths: Sequence[float], commands: Ite
         ("TOPPADDING", (0, 0), (-1, -1), charte.CELL_PADDING - 1),
         ("BOTTOMPADDING", (0, 0), (-1, -1), charte.CELL_PADDING),
     ]
-    return PdfTable([list(row) for row in data], colWidths=list(widths), style=[*base, *commands], hAlign="LEFT")
+    return _Box([list(row) for row in data], colWidths=list(widths), style=[*base, *commands], hAlign="LEFT")
 
 
 def notice(block: Notice, width: float) -> PdfTable:
     """A statement beside a coloured rule."""
-    style = pdf_styles.paragraph(ParagraphKind.NOTE)
-    rows = [[Text.of(piece, style)] for piece in cut(block.runs, charte.LONG_PARAGRAPH // 3, charte.MEAN_LINE)]
+    style, path = pdf_styles.paragraph(ParagraphKind.NOTE), (Element("P"),)
+    rows = [
+        [Text.of(piece, style, path=path)] for piece in cut(block.runs, charte.LONG_PARAGRAPH // 3, charte.MEAN_LINE)
+    ]
     return layout(rows, [width], [("LINEBEFORE", (0, 0), (0, -1), 2, colour(charte.ACCENT))])
 
 
@@ -74,11 +96,11 @@ def _words_width(item: Figure) -> float:
 def _figure(item: Figure) -> list[Flowable]:
     style = pdf_styles.figure(strong=item.strong, missing=is_missing(item.value))
     lines: list[Flowable] = [
-        Text.of((Run(item.label),), pdf_styles.small()),
-        Text.of((Run(text_of(item.value)),), style),
+        _words(item.label, pdf_styles.small()),
+        _words(text_of(item.value), style),
     ]
     if item.detail:
-        lines.append(Text.of((Run(shortened(item.detail)),), pdf_styles.small()))
+        lines.append(_words(shortened(item.detail), pdf_styles.small()))
     return lines
 
 
@@ -100,7 +122,7 @@ def signatures(block: Signatures, width: float) -> Iterator[PdfTable]:
 
 def _place(item: Signature) -> list[Flowable]:
     words: list[Flowable] = [
-        Text.of((Run(shortened(text, _LONGEST_WORDS)),), style)
+        _words(shortened(text, _LONGEST_WORDS), style)
         for text, style in (
             (item.party, pdf_styles.label()),
             (item.signatory, pdf_styles.field(missing=False)),
@@ -108,8 +130,12 @@ def _place(item: Signature) -> list[Flowable]:
         )
         if text
     ]
-    signed = Text.of((Run("Date, signature et cachet\u00a0:"),), pdf_styles.small())
+    signed = _words("Date, signature et cachet\u00a0:", pdf_styles.small())
     return [*words, Spacer(0, charte.SPACE), signed, Spacer(0, charte.SIGNATURE_HEIGHT)]
+
+
+def _words(text: str, style: ParagraphStyle) -> Text:
+    return Text.of((Run(text),), style, path=(Element("P"),))
 
 
 def shortened(text: str, limit: int = 160) -> str:

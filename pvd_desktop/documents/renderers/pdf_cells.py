@@ -7,6 +7,7 @@ from reportlab.platypus import Flowable
 
 from pvd_desktop.documents import charte
 from pvd_desktop.documents.cells import runs_of
+from pvd_desktop.documents.renderers.pdf_canvas import Element
 from pvd_desktop.documents.renderers.pdf_grid import Line, Placed, Words, holds
 from pvd_desktop.documents.renderers.pdf_paragraphs import Text
 from pvd_desktop.documents.renderers.pdf_texte import clean, cut, is_plain
@@ -40,16 +41,17 @@ def cells(value: Value, style: ParagraphStyle, width: float) -> list[Cell]:
     return [Text.of(piece, style) for piece in pieces(runs, width, style.fontSize)]
 
 
-def lines(columns: Sequence[Sequence[Cell]], widths: Sequence[float]) -> list[Line]:
-    """The printed lines of one row: as many as its longest column has pieces."""
+def lines(columns: Sequence[Sequence[Cell]], widths: Sequence[float], span: int = 1) -> list[Line]:
+    """The printed lines of one row, whose cells stand over ``span`` columns: as many as its longest one has pieces."""
     lefts = [sum(widths[:place]) + charte.CELL_PADDING for place in range(len(widths))]
+    row = Element("TR")
     return [
         Line(
             [
-                Placed(parts[index], left, inner(width))
+                Placed(parts[index] if index < len(parts) else None, left, inner(width), span)
                 for parts, left, width in zip(columns, lefts, widths, strict=True)
-                if index < len(parts)
-            ]
+            ],
+            row,
         )
         for index in range(max(map(len, columns), default=0) or 1)
     ]

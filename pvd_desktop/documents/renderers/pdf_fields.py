@@ -2,6 +2,7 @@
 
 from pvd_desktop.documents.cells import is_missing
 from pvd_desktop.documents.renderers import pdf_styles
+from pvd_desktop.documents.renderers.pdf_canvas import Element
 from pvd_desktop.documents.renderers.pdf_cells import cells, lines
 from pvd_desktop.documents.renderers.pdf_grid import Grid, Line, Shape
 from pvd_desktop.documents.tree import Fields
@@ -19,4 +20,4 @@ def fields(block: Fields, width: float, page: float) -> Grid:
         parts = lines([cells(field.label, pdf_styles.label(), widths[0]), cells(field.value, style, widths[1])], widths)
         parts[-1].below = _HAIR
         printed.extend(parts)
-    return Grid(Shape(width, page, side=widths[0]), printed)
+    return Grid(Shape(width, page, side=widths[0], table=Element("Table", alt=block.summary)), printed)

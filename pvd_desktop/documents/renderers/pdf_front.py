@@ -4,13 +4,14 @@
 
 from collections.abc import Iterator
 
-from reportlab.platypus import Flowable, HRFlowable, Spacer
+from reportlab.platypus import Flowable, Spacer
 from typing_extensions import override
 
 from pvd_desktop.documents import charte
 from pvd_desktop.documents.renderers import pdf_styles
+from pvd_desktop.documents.renderers.pdf_canvas import Element
 from pvd_desktop.documents.renderers.pdf_images import Logos
-from pvd_desktop.documents.renderers.pdf_marks import ContentsLine
+from pvd_desktop.documents.renderers.pdf_marks import ContentsLine, Rule
 from pvd_desktop.documents.renderers.pdf_paragraphs import Text, paragraphs
 from pvd_desktop.documents.renderers.pdf_styles import colour
 from pvd_desktop.documents.renderers.pdf_texte import cut
@@ -43,10 +44,10 @@ def cover(block: Cover, height: float) -> Iterator[Flowable]:
     if block.overline:
         yield from paragraphs((Run(block.overline),), pdf_styles.cover_overline())
     for piece in cut((Run(block.text),), charte.LONG_PARAGRAPH):
-        yield _Balanced.of(piece, pdf_styles.cover_title())
+        yield _Balanced.of(piece, pdf_styles.cover_title(), path=(Element("P"),))
     if block.subtitle:
         yield from paragraphs((Run(block.subtitle),), pdf_styles.cover_subtitle())
-    yield HRFlowable(
+    yield Rule(
         width=18 * charte.SPACE,
         thickness=3,
         color=colour(charte.ACCENT),
@@ -61,8 +62,9 @@ def cover(block: Cover, height: float) -> Iterator[Flowable]:
 def contents(block: Contents, headings: Iterator[tuple[str, Heading]]) -> Iterator[Flowable]:
     """The contents, of ``headings`` with their names."""
     yield from paragraphs((Run(block.titre),), pdf_styles.heading(1))
-    yield HRFlowable(width="100%", thickness=1.2, color=colour(charte.ACCENT), spaceBefore=0, spaceAfter=charte.SPACE)
+    yield Rule(width="100%", thickness=1.2, color=colour(charte.ACCENT), spaceBefore=0, spaceAfter=charte.SPACE)
+    table = Element("TOC")
     for key, heading in headings:
         if heading.level <= block.depth:
             text = heading.text if len(heading.text) <= _ENTRY else f"{heading.text[:_ENTRY].rstrip()}…"
-            yield ContentsLine(text, key=key, level=heading.level)
+            yield ContentsLine(text, key=key, level=heading.level, table=table)

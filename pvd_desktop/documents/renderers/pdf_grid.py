@@ -7,7 +7,7 @@ table grows with its rows only.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, NamedTuple, cast
 
 from reportlab.lib.styles import ParagraphStyle
@@ -17,6 +17,7 @@ from reportlab.platypus import Flowable
 from typing_extensions import override
 
 from pvd_desktop.documents import charte
+from pvd_desktop.documents.renderers.pdf_canvas import Element, PageCanvas
 from pvd_desktop.documents.renderers.pdf_styles import colour
 
 _ABOVE = charte.CELL_PADDING - 1
@@ -51,12 +52,18 @@ def holds(text: str, style: ParagraphStyle, width: float) -> bool:
     return "\n" not in text and stringWidth(text, style.fontName, style.fontSize) <= width - style.leftIndent
 
 
+class Drawing(Flowable):
+    """Shows what is already written beside it."""
+
+
 class Placed(NamedTuple):
     """What stands in a line, and where."""
 
-    cell: Words | Flowable
+    cell: Words | Flowable | None
     left: float
     width: float
+    span: int = 1
+    """Columns it stands over."""
 
 
 @dataclass(slots=True)
@@ -64,6 +71,8 @@ class Line:
     """One printed line of the grid."""
 
     cells: Sequence[Placed]
+    row: Element = field(default_factory=lambda: Element("TR"))
+    """Shared by the printed lines of one row."""
     keep: bool = False
     """Stays on the page of the next one."""
     band: bool = False
@@ -78,6 +87,7 @@ class Line:
         heights = (
             placed.cell.style.leading if isinstance(placed.cell, Words) else placed.cell.wrap(placed.width, 1e6)[1]
             for placed in self.cells
+            if placed.cell
         )
         self.height = max(heights, default=0.0) + _ABOVE + charte.CELL_PADDING
 
@@ -95,6 +105,7 @@ class Shape:
     """Width of a band behind the left of every line."""
     rules: Sequence[float] = ()
     """Places of the vertical lines, which the spanning lines break."""
+    table: Element = field(default_factory=lambda: Element("Table"))
 
     @property
     def head_height(self) -> float:
@@ -152,55 +163,84 @@ class Grid(Flowable):
 
     def draw(self) -> None:
         """The bands, then what they hold, then the rules."""
-        canvas: Canvas = self.canv
-        top = self.height
-        tops: list[float] = []
+        canvas = cast(PageCanvas, self.canv)
         lines = [*self._shape.head, *self._lines]
-        canvas.saveState()
-        canvas.setFillColor(colour(charte.BAND))
+        tops = [self.height]
         for line in lines:
-            tops.append(top)
-            if line.band:
-                canvas.rect(0, top - line.height, self.width, line.height, stroke=0, fill=1)
-            top -= line.height
-        if self._shape.side:
-            canvas.rect(0, 0, self._shape.side, self.height, stroke=0, fill=1)
+            tops.append(tops[-1] - line.height)
+        canvas.saveState()
+        canvas.open_decoration()
+        self._draw_bands(canvas, lines, tops)
+        canvas.close()
         style: ParagraphStyle | None = None
         heads = len(self._shape.head)
-        for place, (line, top) in enumerate(zip(lines, tops, strict=True)):
-            style = _draw_line(canvas, line, top, style, bottom=place < heads)
-        for line, top in zip(lines, tops, strict=True):
+        for place, (line, top) in enumerate(zip(lines, tops, strict=False)):
+            style = _draw_line(canvas, line, top, style, self._shape.table, head=place < heads)
+        canvas.open_decoration()
+        self._draw_rules(canvas, lines, tops)
+        canvas.close()
+        canvas.restoreState()
+
+    def _draw_bands(self, canvas: Canvas, lines: Sequence[Line], tops: Sequence[float]) -> None:
+        canvas.setFillColor(colour(charte.BAND))
+        for line, top in zip(lines, tops, strict=False):
+            if line.band:
+                canvas.rect(0, top - line.height, self.width, line.height, stroke=0, fill=1)
+        if self._shape.side:
+            canvas.rect(0, 0, self._shape.side, self.height, stroke=0, fill=1)
+
+    def _draw_rules(self, canvas: Canvas, lines: Sequence[Line], tops: Sequence[float]) -> None:
+        for line, top in zip(lines, tops, strict=False):
             _rule(canvas, line.above, charte.RULE_STRONG, top, self.width)
             _rule(canvas, line.below, charte.RULE, top - line.height, self.width)
         canvas.setLineWidth(_HAIR)
         canvas.setStrokeColor(colour(charte.RULE))
-        for line, top in zip(lines, tops, strict=True):
+        for line, top in zip(lines, tops, strict=False):
             for left in () if line.spans else self._shape.rules:
                 canvas.line(left, top, left, top - line.height)
-        if heads:
+        if self._shape.head:
             _rule(canvas, 0.8, charte.ACCENT, self.height - self._shape.head_height, self.width)
-        canvas.restoreState()
 
 
 def _draw_line(
-    canvas: Canvas, line: Line, top: float, style: ParagraphStyle | None, *, bottom: bool
+    canvas: PageCanvas, line: Line, top: float, style: ParagraphStyle | None, table: Element, *, head: bool
 ) -> ParagraphStyle | None:
     """Write the cells; gives the style the canvas was left with, so that the next ones need not set it again."""
-    for cell, left, width in line.cells:
+    # A head is told once: where it repeats, it only helps the eye.
+    repeated = head and line.row.attached
+    if not line.row.kids:
+        line.row.kids.extend(_element(placed, first=place == 0, head=head) for place, placed in enumerate(line.cells))
+    for (cell, left, width, _), element in zip(line.cells, line.row.kids, strict=True):
+        if cell is None:
+            continue
+        if repeated or isinstance(cell, Drawing):
+            canvas.open_decoration()
+        else:
+            canvas.open(table, line.row, cast(Element, element))
         if isinstance(cell, Words):
-            own = cell.style
-            if own is not style:
-                style = own
-                canvas.setFont(own.fontName, own.fontSize)
-                canvas.setFillColor(own.textColor)
-            drop = line.height - own.leading - charte.CELL_PADDING if bottom else _ABOVE
+            if cell.style is not style:
+                style = cell.style
+                canvas.setFont(style.fontName, style.fontSize)
+                canvas.setFillColor(style.textColor)
+            drop = line.height - cell.style.leading - charte.CELL_PADDING if head else _ABOVE
             cell.draw(canvas, left, top - drop, width)
         else:
             # The types of reportlab do not know the height a flowable was wrapped in.
             height = cast(float, cast(Any, cell).height)
-            drop = line.height - height - charte.CELL_PADDING if bottom else _ABOVE
+            drop = line.height - height - charte.CELL_PADDING if head else _ABOVE
             cell.drawOn(canvas, left, top - drop - height)
+        canvas.close()
     return style
+
+
+def _element(placed: Placed, *, first: bool, head: bool) -> Element:
+    """The cell in the structure: its place in the row is kept even when nothing is in it."""
+    if placed.cell is None or not (head or first):
+        element = Element("TD", span=placed.span)
+    else:
+        element = Element("TH", scope="Column" if head else "Row", span=placed.span)
+    element.attached = True
+    return element
 
 
 def _rule(canvas: Canvas, thickness: float, tint: str, y: float, width: float) -> None:

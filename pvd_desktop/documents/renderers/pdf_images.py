@@ -12,6 +12,7 @@ from reportlab.platypus import Flowable
 from typing_extensions import override
 
 from pvd_desktop.documents import charte
+from pvd_desktop.documents.renderers.pdf_canvas import Element, PageCanvas
 from pvd_desktop.documents.tree import Image
 
 _SRGB = ImageCms.ImageCmsProfile(cast(Any, ImageCms).createProfile("sRGB"))
@@ -27,6 +28,7 @@ class Logos(Flowable):
         self._wanted = height
         self._gap = 6 * charte.SPACE
         self._pictures = [srgb(image.data, height * DENSITY) for image in images]
+        self._elements = [Element("Figure", alt=image.alt) for image in images]
 
     @override
     def wrap(self, aW: float, aH: float) -> tuple[float, float]:
@@ -39,10 +41,13 @@ class Logos(Flowable):
 
     def draw(self) -> None:
         """The pictures from the left edge."""
+        canvas = cast(PageCanvas, self.canv)
         left = 0.0
-        for picture in self._pictures:
+        for picture, element in zip(self._pictures, self._elements, strict=True):
             width = self.height * picture.width / picture.height
-            self.canv.drawImage(ImageReader(picture), left, 0, width, self.height, mask="auto")
+            canvas.open(element)
+            canvas.drawImage(ImageReader(picture), left, 0, width, self.height, mask="auto")
+            canvas.close()
             left += width + self._gap
 
 

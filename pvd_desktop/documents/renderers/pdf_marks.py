@@ -5,12 +5,12 @@
 from typing import cast
 
 from reportlab.pdfbase.pdfmetrics import stringWidth
-from reportlab.platypus import Flowable
+from reportlab.platypus import Flowable, HRFlowable
 from typing_extensions import override
 
 from pvd_desktop.documents import charte
 from pvd_desktop.documents.renderers import pdf_styles
-from pvd_desktop.documents.renderers.pdf_canvas import PageCanvas
+from pvd_desktop.documents.renderers.pdf_canvas import Element, PageCanvas
 from pvd_desktop.documents.renderers.pdf_paragraphs import Text
 from pvd_desktop.documents.renderers.pdf_texte import REGULAR, clean
 from pvd_desktop.documents.tree import Run
@@ -37,6 +37,18 @@ class Anchor(Flowable):
         canvas.outline_level = level
         if self._running:
             canvas.running = self._running
+
+
+class Rule(HRFlowable):
+    """A line that only parts what is above it from what is below."""
+
+    @override
+    def draw(self) -> None:
+        """The line, left out of the structure."""
+        canvas = cast(PageCanvas, self.canv)
+        canvas.open_decoration()
+        super().draw()
+        canvas.close()
 
 
 class PageReference(Flowable):
@@ -69,8 +81,9 @@ class ContentsLine(Flowable):
     _NUMBER = 28
     """Points kept for the number of the page."""
 
-    def __init__(self, text: str, *, key: str, level: int) -> None:
+    def __init__(self, text: str, *, key: str, level: int, table: Element) -> None:
         super().__init__()
+        self._path = (table, Element("TOCI"))
         self._key = key
         self._style = pdf_styles.contents(level)
         self._text = Text.of((Run(text),), self._style)
@@ -86,7 +99,9 @@ class ContentsLine(Flowable):
         """The text, then the dots and the number on the baseline of its last line."""
         canvas = cast(PageCanvas, self.canv)
         size = self._style.fontSize
+        canvas.open(*self._path)
         self._text.drawOn(canvas, 0, 0)
+        canvas.close()
         baseline = self._style.leading - size
         end = max(self._text.getActualLineWidths0()[-1:], default=0)
         dot = stringWidth(" .", REGULAR, size)
@@ -95,8 +110,12 @@ class ContentsLine(Flowable):
         canvas.saveState()
         canvas.setFont(REGULAR, size)
         canvas.setFillColor(self._style.textColor)
+        canvas.open_decoration()
         canvas.drawRightString(self.width - self._NUMBER / 2 - dot, baseline, " ." * max(count, 0))
+        canvas.close()
         canvas.translate(self.width, baseline)
+        canvas.open(*self._path)
         canvas.refer(self._key, size)
+        canvas.close()
         canvas.restoreState()
         canvas.lead(self._key, self.width, self.height)

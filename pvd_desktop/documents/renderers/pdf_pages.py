@@ -68,8 +68,10 @@ class Sheets(BaseDocTemplate):
 
     def _sign(self, canvas: Canvas, _template: BaseDocTemplate) -> None:
         """The foot of a cover: what state the document is in, and nothing else."""
+        canvas = cast(PageCanvas, canvas)
         jour = text_of(self._document.date_edition)
         bottom = charte.MARGIN_BOTTOM - 4 * charte.SPACE
+        canvas.open_decoration()
         canvas.saveState()
         if self._document.brouillon:
             text = _draft_text(jour)
@@ -77,6 +79,7 @@ class Sheets(BaseDocTemplate):
         else:
             _write(canvas, charte.MARGIN_SIDE, bottom, _edited_text(jour))
         canvas.restoreState()
+        canvas.close()
 
     def _dress(self, sheet: PageFormat, canvas: Canvas, _template: BaseDocTemplate) -> None:
         """Header and footer; drawn at the end of the page, when its running title is known."""
@@ -86,6 +89,7 @@ class Sheets(BaseDocTemplate):
         top = height - charte.MARGIN_TOP + 3 * charte.SPACE
         bottom = charte.MARGIN_BOTTOM - 4 * charte.SPACE
         jour = text_of(self._document.date_edition)
+        canvas.open_decoration()
         canvas.saveState()
         canvas.setStrokeColor(HexColor(charte.RULE))
         canvas.setLineWidth(0.5)
@@ -103,6 +107,7 @@ class Sheets(BaseDocTemplate):
         canvas.translate(right, bottom)
         canvas.folio()
         canvas.restoreState()
+        canvas.close()
 
 
 def _draft_text(jour: str) -> str:

@@ -10,6 +10,7 @@ from pvd_desktop.documents import charte
 from pvd_desktop.documents.cells import is_missing
 from pvd_desktop.documents.largeurs import Part, fit, heading_place
 from pvd_desktop.documents.renderers import pdf_styles
+from pvd_desktop.documents.renderers.pdf_canvas import Element
 from pvd_desktop.documents.renderers.pdf_cells import Cell, cells, inner, lines, pieces
 from pvd_desktop.documents.renderers.pdf_grid import Grid, Line, Placed, Shape
 from pvd_desktop.documents.renderers.pdf_marks import PageReference
@@ -28,7 +29,13 @@ def table(block: Table, width: float, page: float, caption: str) -> Iterator[Flo
     fitted = fit(block, width)
     for number, part in enumerate(fitted.parts, 1):
         columns = [block.columns[place] for place in part.columns]
-        shape = Shape(width, page, _head(columns, part.widths, fitted.size), rules=_rules(columns, part.widths))
+        shape = Shape(
+            width,
+            page,
+            _head(columns, part.widths, fitted.size),
+            rules=_rules(columns, part.widths),
+            table=Element("Table", alt=block.summary),
+        )
         grid = Grid(shape, list(_lines(block, part, width, fitted.size)))
         title = _caption(caption, number, len(fitted.parts))
         height = sum(paragraph.wrap(width, page)[1] for paragraph in title) + 2 * charte.SPACE
@@ -70,9 +77,8 @@ def _groups(columns: Sequence[Column], widths: Sequence[float], size: float) -> 
     for group, members in groupby(columns, key=lambda column: column.group):
         count = len(list(members))
         width = sum(widths[place : place + count])
-        if group:
-            title = _title(group, pdf_styles.header(Align.CENTER, size), width)
-            placed.append(Placed(title, left + charte.CELL_PADDING, inner(width)))
+        title = _title(group, pdf_styles.header(Align.CENTER, size), width) if group else None
+        placed.append(Placed(title, left + charte.CELL_PADDING, inner(width), count))
         left, place = left + width, place + count
     return placed
 
@@ -87,7 +93,7 @@ def _lines(block: Table, part: Part, width: float, size: float) -> Iterator[Line
     for row, following in zip_longest(block.rows, block.rows[1:]):
         if row.kind is RowKind.GROUP:
             style = pdf_styles.cell(row.kind, Align.TEXT, size)
-            printed = lines([cells(row.cells[0], style, width)], [width])
+            printed = lines([cells(row.cells[0], style, width)], [width], len(part.columns))
         else:
             printed = lines(_columns(block, row, part, size), part.widths)
         printed[0].above = _SUMS.get(row.kind, 0)

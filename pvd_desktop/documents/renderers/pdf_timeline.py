@@ -8,14 +8,14 @@ from datetime import date
 
 from reportlab.lib.colors import HexColor
 from reportlab.pdfbase.pdfmetrics import stringWidth
-from reportlab.platypus import Flowable
 from typing_extensions import override
 
 from pvd_desktop.documents import charte
 from pvd_desktop.documents.cells import bar_end, is_missing
 from pvd_desktop.documents.renderers import pdf_styles
+from pvd_desktop.documents.renderers.pdf_canvas import Element
 from pvd_desktop.documents.renderers.pdf_cells import Cell, cells, lines
-from pvd_desktop.documents.renderers.pdf_grid import Grid, Line, Shape
+from pvd_desktop.documents.renderers.pdf_grid import Drawing, Grid, Line, Shape
 from pvd_desktop.documents.renderers.pdf_texte import BOLD
 from pvd_desktop.documents.tree import Align, Bar, RowKind, Timeline, Value
 
@@ -47,7 +47,7 @@ class Axis:
         return max(1, -(-(self.last - self.first + 1) // 8))
 
 
-class _Strip(Flowable):
+class _Strip(Drawing):
     """One row of the axis, as wide as its cell."""
 
     def __init__(self, axis: Axis, bar: Bar | None, height: float = charte.TABLE_LEADING) -> None:
@@ -124,7 +124,7 @@ def timeline(block: Timeline, width: float, page: float) -> Grid:
         printed.extend(parts)
     for line in head:
         line.band = True
-    return Grid(Shape(width, page, head), printed)
+    return Grid(Shape(width, page, head, table=Element("Table", alt=block.summary)), printed)
 
 
 def _words(bar: Bar, widths: Sequence[float]) -> list[list[Cell]]:
