@@ -34,6 +34,19 @@ class SommesMaquette:
     montants: Montants = field(default_factory=dict[Cle, Decimal | None])
     realise: Decimal | None = None
     """In a year: euros of aides actually committed, when somebody wrote them."""
+    cout_partiel: bool = False
+    """An operation added up receives aides and has no known coût."""
+
+    @property
+    def taux_aides(self) -> Decimal | None:
+        """Taux d'aides publiques, to a tenth of a percent, half away from zero.
+
+        Unknown when aides would be divided by a coût that leaves some operations out: it could pass 100 %.
+        """
+        totaux = self.totaux
+        if not totaux.cout or self.cout_partiel:
+            return None
+        return (totaux.aides / totaux.cout).quantize(_MILLIEME, ROUND_HALF_UP)
 
 
 def additionner_sommes(sommes: Iterable[SommesMaquette]) -> SommesMaquette:
@@ -44,6 +57,7 @@ def additionner_sommes(sommes: Iterable[SommesMaquette]) -> SommesMaquette:
         depense_eligible=somme_connus(t.depense_eligible for t in termes),
         montants=cumuler(paire for t in termes for paire in t.montants.items()),
         realise=somme_connus(t.realise for t in termes),
+        cout_partiel=any(t.cout_partiel or (t.totaux.cout is None and t.totaux.aides) for t in termes),
     )
 
 
@@ -111,13 +125,6 @@ class Maquette:
 
     periode: TableauMaquette
     annees: tuple[TableauMaquette, ...]
-
-
-def taux_aides(totaux: Totaux) -> Decimal | None:
-    """Taux d'aides publiques: aides over coût, to a tenth of a percent, half away from zero."""
-    if not totaux.cout:
-        return None
-    return (totaux.aides / totaux.cout).quantize(_MILLIEME, ROUND_HALF_UP)
 
 
 def est_ingenierie(operation: Operation) -> bool:

@@ -308,3 +308,12 @@ def test_that_the_progress_follows_the_sheets():
 
     xlsx.to_bytes(maquette(make_fiche()), progress=Suivi())
     assert pas == [(i, 4) for i in range(1, 5)]
+
+
+def test_that_a_rate_which_means_nothing_for_a_sum_is_not_computed_there(tmp_path: Path):
+    sans_cout = make_fiche(uid=uid("s"), numero="2", intitule="Sans coût", operations=(make_operation(depenses=()),))
+    sheet = sheets(maquette(make_fiche(), sans_cout), tmp_path)[0]
+    taux = find(sheet, "Taux d’aides").column
+    assert sheet.cell(find(sheet, "Total").row, taux).value == "—"
+    assert sheet.cell(find(sheet, "Sans coût").row, taux).data_type == "f"
+    assert sheet.cell(find(sheet, "Requalifier la Grand-Place").row, taux).data_type == "f"

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from models.domain.fiche_action import FicheAction
 from models.domain.financeurs import Bloc
-from models.domain.maquette import additionner_sommes, est_ingenierie, taux_aides
+from models.domain.maquette import SommesMaquette, additionner_sommes, est_ingenierie
 from models.domain.maquette_lecture import build_maquette
 from models.domain.plan_financement import ZERO, Financement, Operation, Repartition, Totaux
 from models.domain.projet import Projet
@@ -218,7 +218,20 @@ def test_that_an_action_that_is_no_longer_alive_is_kept_apart(statut: StatutActi
 )
 def test_that_the_rate_of_aides_is_rounded_to_a_tenth_of_a_percent(cout: int | None, aides: float, attendu: str | None):
     totaux = Totaux(cout=None if cout is None else euros(cout), acquis=Decimal(str(aides)))
-    assert taux_aides(totaux) == (None if attendu is None else Decimal(attendu))
+    assert SommesMaquette(totaux=totaux).taux_aides == (None if attendu is None else Decimal(attendu))
+
+
+def test_that_a_sum_has_no_rate_while_an_operation_that_is_aided_has_no_cost():
+    """Public data: Fonds vert operations of 2023 have an aide and no cost; with them the plan would pass 100 %."""
+    connue = operation(cout=300_000, financements=(ligne(),))
+    sans_cout, rien = operation(financements=(ligne(),)), operation()
+    for operations, attendu in (((connue, rien), "0.5"), ((connue, sans_cout), None)):
+        un = projet(fiche(*operations), fiche(operation(cout=100), uid=new_uid()))
+        maquette = build_maquette(un, FINANCEURS)
+        [groupe] = maquette.periode.groupes
+        assert groupe.lignes[0].sommes.taux_aides == (attendu and Decimal(attendu))
+        assert (maquette.periode.sommes.taux_aides is None) is (attendu is None)
+        assert (groupe.sommes.taux_aides is None) is (attendu is None)
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from decimal import Decimal
 from functools import partial
 
 from models.domain.financeurs import Bloc, Financeurs
-from models.domain.maquette import Cle, SommesMaquette, taux_aides
+from models.domain.maquette import Cle, SommesMaquette
 from pvd_desktop.documents.formulas import AtLeastZero, Cell, CountIfEmpty, Difference, Formula, Quotient, Sum
 from pvd_desktop.documents.tree import BLANK, Align, Column, Euros, Taux, Value
 
@@ -177,7 +177,7 @@ def _a_trouver(groupe: str) -> Chiffre:
 def _taux(groupe: str) -> Chiffre:
     formula = Quotient(Cell("aides"), Cell("cout"))
     column = Column("Taux d’aides", _COURT, Align.NUMBER, groupe, "taux", formula, ratio=True)
-    return Chiffre(column, lambda sommes: None if (taux := taux_aides(sommes.totaux)) is None else Taux(taux))
+    return Chiffre(column, lambda sommes: None if (taux := sommes.taux_aides) is None else Taux(taux))
 
 
 def _inconnus(groupe: str) -> Chiffre:

@@ -191,7 +191,8 @@ class TableWriter:
         if sums and not column.ratio:
             summed = column.align is Align.NUMBER and value is not None
             return sum_of(self._letters[i], sums, empty=number is None) if summed else ""
-        if not self._templates[i] or isinstance(value, Blank):
+        # A rate that means nothing for a sum must not be computed there.
+        if not self._templates[i] or isinstance(value, Blank) or (sums and value is None):
             return ""
         return self._templates[i].replace("{row}", str(at + 1))
 
