@@ -163,6 +163,7 @@ def _sur(cibles: Callable[[Projet], Any], **options: st.SearchStrategy[Any]) -> 
     return draw
 
 
+_MAITRES_OUVRAGE = ("maitre_ouvrage", "maitre_ouvrage_delegue")
 POSITION = st.integers(0, 6)
 QUAND = st.just(MOMENT)
 ARTICLES = ("objet", "gouvernance", "litiges")
@@ -283,6 +284,16 @@ def _add_logo(data: DataObject, projet: Projet) -> Appel:
     return (data.draw(OCTETS),), {"intitule": data.draw(TEXTES)}
 
 
+def _organisme_for(data: DataObject, projet: Projet) -> Appel | None:
+    """Wherever an organisme is chosen."""
+    possibles = [
+        *(("operation", o.uid, champ) for o in _operations(projet) for champ in _MAITRES_OUVRAGE),
+        *(("financement", f.uid, "financeur") for f in _financements(projet)),
+        *(("partenaire", p.uid, "organisme") for f in projet.fiches for p in f.partenaires),
+    ]
+    return (data.draw(st.sampled_from(possibles)), _champs(data, "organisme")) if possibles else None
+
+
 def _ignore(data: DataObject, projet: Projet) -> Appel | None:
     uid = _un(data, _uids(projet.fiches))
     return None if uid is None else (("FA-07", uid), {"motif": data.draw(TEXTES)})
@@ -302,6 +313,7 @@ REGISTRE: dict[Callable[..., Any], Strategie] = {
     territoire.update_secteur: _modification("secteur", lambda p: p.territoire.secteurs),
     territoire.remove_secteur: _sur(lambda p: p.territoire.secteurs),
     organismes.add_organisme: _ajout("organisme"),
+    organismes.add_organisme_for: _organisme_for,
     organismes.update_organisme: _modification("organisme", _organismes),
     organismes.remove_organisme: _sur(_organismes, moment=QUAND),
     organismes.restore_organisme: _sur(_presents_ou_supprimes(Organisme, _organismes)),

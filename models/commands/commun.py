@@ -1,13 +1,14 @@
 """What every command needs: find by identity, assign fields, add at the end, reorder, delete with children."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import islice
 from typing import Any, TypeVar
 
-from sqlalchemy import func, select
+from sqlalchemy import Column, func, select
 from sqlalchemy.orm import Session
 
 from models.domain.uids import Uid
-from models.entities.aggregats import Aggregat
+from models.entities.aggregats import Aggregat, identite
 from models.entities.base import Base, Ordonne, table_of
 from models.entities.fiche_action import FicheCommuneEntity, FicheSecteurEntity, PieceEntity
 from models.entities.plan_financement import FinancementEntity
@@ -15,6 +16,8 @@ from models.entities.territoire import CommuneEntity, SecteurEntity
 from models.store.errors import IntrouvableError
 
 E = TypeVar("E", bound=Base)
+_LOT = 1000
+"""Values looked up by one statement."""
 
 
 def get_entity(session: Session, entite: type[E], uid: Uid) -> E:
@@ -27,6 +30,28 @@ def get_entity(session: Session, entite: type[E], uid: Uid) -> E:
     if trouvee is None:
         raise IntrouvableError(f"{entite.__tablename__} {uid}")
     return trouvee
+
+
+def get_entities(session: Session, entite: type[E], uids: Sequence[Uid]) -> list[E]:
+    """The entities of these identities, in the same order, read together.
+
+    Raises:
+        IntrouvableError: one is not in the file.
+    """
+    trouvees = {identite(entity): entity for entity in rows_among(session, entite, table_of(entite).c.uid, uids)}
+    for uid in uids:
+        if uid not in trouvees:
+            raise IntrouvableError(f"{entite.__tablename__} {uid}")
+    return [trouvees[uid] for uid in uids]
+
+
+def rows_among(session: Session, entite: type[E], colonne: Column[Any], valeurs: Iterable[Any]) -> list[E]:
+    """Rows whose ``colonne`` is one of ``valeurs``, by key within a lot: SQLite refuses a statement of many values."""
+    reste = iter(valeurs)
+    lignes: list[E] = []
+    while lot := list(islice(reste, _LOT)):
+        lignes += session.scalars(select(entite).where(colonne.in_(lot)).order_by(table_of(entite).c.id))
+    return lignes
 
 
 def key_of(session: Session, entite: type[Base], uid: Uid | None) -> int | None:

@@ -3,13 +3,13 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields, is_dataclass, replace
 from datetime import datetime
-from itertools import count, islice
+from itertools import count
 from typing import Any, TypeVar, cast
 
-from sqlalchemy import Column, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from models.commands.commun import delete_with_children, next_rang
+from models.commands.commun import delete_with_children, next_rang, rows_among
 from models.domain.uids import Uid, new_uid
 from models.entities.aggregats import Aggregat, Lien, identite
 from models.entities.base import Base, Supprimable, table_of
@@ -19,8 +19,6 @@ from models.store.errors import IntrouvableError
 
 S = TypeVar("S")
 E = TypeVar("E", bound=Base)
-_LOT = 1000
-"""Values looked up by one statement."""
 _PREUVES = {OperationEntity.__tablename__, FinancementEntity.__tablename__}
 """What a pièce may prove."""
 
@@ -170,15 +168,6 @@ def write_links(session: Session, lien: Lien, voulus: Mapping[int, Sequence[int 
             session.delete(ligne)
         session.add_all(lien.entite(fiche_id=fiche_id, **{lien.colonne: cle}) for cle in cles)
     session.flush()
-
-
-def rows_among(session: Session, entite: type[E], colonne: Column[Any], valeurs: Iterable[Any]) -> list[E]:
-    """Rows whose ``colonne`` is one of ``valeurs``, by key within a lot: SQLite refuses a statement of many values."""
-    reste = iter(valeurs)
-    lignes: list[E] = []
-    while lot := list(islice(reste, _LOT)):
-        lignes += session.scalars(select(entite).where(colonne.in_(lot)).order_by(table_of(entite).c.id))
-    return lignes
 
 
 def renew_uids(snapshot: S) -> S:

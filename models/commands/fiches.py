@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from models.commands.commun import add_entity, assign, delete_with_children, get_entity, key_of, place
+from models.commands.commun import add_entity, assign, delete_with_children, get_entities, get_entity, key_of, place
 from models.commands.ecriture import Ligne, SnapshotWriter, renew_uids, write_links
 from models.commands.ordre import fiches_par_groupe, orientations_supprimees, vivantes
 from models.domain.fiche_action import FicheAction
@@ -52,8 +52,8 @@ def update_fiche(session: Session, uid: Uid, **champs: Any) -> None:
 
 def update_fiches(session: Session, uids: Sequence[Uid], **champs: Any) -> None:
     """Changes the same fields of several fiches."""
-    for uid in uids:
-        update_fiche(session, uid, **champs)
+    for fiche in get_entities(session, FicheActionEntity, uids):
+        assign(session, FICHE, fiche, champs)
 
 
 def set_liens(session: Session, uid: Uid, liste: str, cibles: Sequence[Uid]) -> None:
@@ -87,8 +87,8 @@ def duplicate_fiche(session: Session, fiche: FicheAction, *, moment: datetime) -
 
 def remove_fiches(session: Session, uids: Sequence[Uid], *, moment: datetime) -> None:
     """Puts fiches in the Corbeille."""
-    for uid in uids:
-        get_entity(session, FicheActionEntity, uid).supprime_le = moment
+    for fiche in get_entities(session, FicheActionEntity, uids):
+        fiche.supprime_le = moment
 
 
 def restore_fiche(session: Session, uid: Uid) -> None:

@@ -1,5 +1,6 @@
 """Acts on organismes."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -7,13 +8,39 @@ from sqlalchemy.orm import Session
 
 from models.commands.commun import add_entity, assign, get_entity
 from models.domain.uids import Uid
-from models.entities.aggregats import ORGANISME
+from models.entities.aggregats import FINANCEMENT, OPERATION, ORGANISME, PARTENAIRE, Aggregat
 from models.entities.organisme import OrganismeEntity
+
+_CHOISISSENT: Mapping[str, Aggregat] = {
+    "operation": OPERATION,
+    "financement": FINANCEMENT,
+    "partenaire": PARTENAIRE,
+}
+"""What names an organisme."""
 
 
 def add_organisme(session: Session, **champs: Any) -> Uid:
     """Adds an organisme."""
     return add_entity(session, ORGANISME, champs).uid
+
+
+def add_organisme_for(session: Session, quoi: str, uid: Uid, champ: str, **champs: Any) -> Uid:
+    """Adds an organisme and chooses it in a field of something else: one act, since the person did one thing.
+
+    Args:
+        session: the one of the act.
+        quoi: « operation », « financement » or « partenaire ».
+        uid: which one.
+        champ: its field that names an organisme.
+        champs: fields of the organisme.
+
+    Returns:
+        The identity of the organisme.
+    """
+    aggregat = _CHOISISSENT[quoi]
+    organisme = add_organisme(session, **champs)
+    assign(session, aggregat, get_entity(session, aggregat.entite, uid), {champ: organisme})
+    return organisme
 
 
 def update_organisme(session: Session, uid: Uid, **champs: Any) -> None:

@@ -1,13 +1,16 @@
 """Acts on fiches: where they go, what they keep."""
 
+import pytest
 from projets import MOMENT
+from sqlalchemy import Engine, event
 
-from models.commands.fiches import add_fiche, duplicate_fiche, move_fiche
+from models.commands.fiches import add_fiche, duplicate_fiche, move_fiche, remove_fiches, update_fiches
 from models.commands.orientations import add_orientation, remove_orientation, restore_orientation
 from models.domain.projet import Projet
-from models.domain.uids import Uid
+from models.domain.uids import Uid, new_uid
 from models.queries.projet import load_projet
 from models.store.database import Database
+from models.store.errors import IntrouvableError
 
 
 def projet(database: Database) -> Projet:
@@ -57,3 +60,31 @@ def test_that_a_copy_stands_after_its_original_without_number_nor_shared_identit
     assert relue is not None
     assert relue.numero == ""
     assert {o.uid for o in relue.operations}.isdisjoint(o.uid for o in original.operations)
+
+
+def test_that_many_fiches_are_deleted_and_changed_by_a_few_statements(database: Database):
+    _, fiches = plan(database, *(f"1.{rang}" for rang in range(40)))
+    uids = list(fiches.values())
+    lectures: list[str] = []
+
+    def note(_connexion: object, _curseur: object, enonce: str, *_: object) -> None:
+        if enonce.startswith("SELECT") and "FROM fiche_action" in enonce and "uid IN" in enonce:
+            lectures.append(enonce)
+
+    event.listen(Engine, "before_cursor_execute", note)
+    try:
+        database.execute("Changer", update_fiches, uids, referent="Mme Delattre")
+        database.execute("Supprimer", remove_fiches, uids, moment=MOMENT)
+    finally:
+        event.remove(Engine, "before_cursor_execute", note)
+    assert len(lectures) == 2
+    assert projet(database).fiches == ()
+    database.undo()
+    assert [f.referent for f in projet(database).fiches] == ["Mme Delattre"] * 40
+
+
+def test_that_a_fiche_that_is_not_there_refuses_the_whole_act(database: Database):
+    _, fiches = plan(database, "a", "b")
+    with pytest.raises(IntrouvableError):
+        database.execute("Supprimer", remove_fiches, [*fiches.values(), new_uid()], moment=MOMENT)
+    assert ordre(database) == ["a", "b"]

@@ -1,6 +1,6 @@
 """« Ajouter un organisme… » at the end of a list: the dialog, then the act."""
 
-from collections.abc import Callable
+from typing import Final
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QWidget
@@ -11,9 +11,16 @@ from models.domain.vocabulaire import TypeOrganisme
 from pvd_desktop.ui.ecrivain import Ecrivain
 from pvd_desktop.ui.fiches.organisme_dialog import OrganismeDialog
 
+_ROLES: Final = {
+    "maitre_ouvrage": "maître d’ouvrage",
+    "maitre_ouvrage_delegue": "maître d’ouvrage délégué",
+    "financeur": "financeur",
+    "organisme": "partenaire",
+}
+
 
 class AjoutOrganisme(QObject):
-    """Creates an organisme, then chooses it where it was missing."""
+    """Creates an organisme and chooses it where it was missing, in one act."""
 
     def __init__(self, ecrivain: Ecrivain, parent: QWidget) -> None:
         super().__init__(parent)
@@ -21,17 +28,16 @@ class AjoutOrganisme(QObject):
         self._fenetre = parent
         self._dialogue: OrganismeDialog | None = None
 
-    def ask(self, choose: Callable[[Uid], object]) -> None:
-        """Open the dialog; ``choose`` puts the new organisme in its field."""
+    def ask(self, quoi: str, uid: Uid | None, champ: str) -> None:
+        """Open the dialog for the field ``champ`` of an « operation », a « financement » or a « partenaire »."""
+        if uid is None:
+            return
         self._dialogue = OrganismeDialog(self._fenetre)
         self._dialogue.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
 
         def on_valide(nom: str, type_: TypeOrganisme) -> None:
-            uid = self._ecrivain.run(
-                f"Ajouter l’organisme «\u00a0{nom}\u00a0»", commandes.add_organisme, nom=nom, type=type_
-            )
-            if uid is not None:
-                choose(uid)
+            libelle = f"Ajouter l’organisme «\u00a0{nom}\u00a0» comme {_ROLES[champ]}"
+            self._ecrivain.run(libelle, commandes.add_organisme_for, quoi, uid, champ, nom=nom, type=type_)
 
         self._dialogue.valide.connect(on_valide)
         self._dialogue.open()

@@ -105,7 +105,7 @@ class OngletDescription(OngletFiche):
             poser(choix)
 
     def _on_partenaires_ajout_demande(self, cle: str, champ: str) -> None:
-        self._ajout.ask(lambda uid: self.partenaires.write(cle, champ, uid))
+        self._ajout.ask("partenaire", Uid(cle), champ)
 
 
 def choix_organismes(projet: Projet) -> list[tuple[str, str]]:

@@ -304,13 +304,13 @@ class OngletFinancement(QWidget):
             self._show_detail()
 
     def _on_maitre_ouvrage_ajout_demande(self) -> None:
-        self._ajout.ask(lambda uid: self._ecriture.write("maitre_ouvrage", uid))
+        self._ajout.ask("operation", self._ecriture.uid, "maitre_ouvrage")
 
     def _on_delegue_ajout_demande(self) -> None:
-        self._ajout.ask(lambda uid: self._ecriture.write("maitre_ouvrage_delegue", uid))
+        self._ajout.ask("operation", self._ecriture.uid, "maitre_ouvrage_delegue")
 
     def _on_financements_ajout_demande(self, cle: str, champ: str) -> None:
-        self._ajout.ask(lambda uid: self.financements.write(cle, champ, uid))
+        self._ajout.ask("financement", Uid(cle), champ)
 
     def _on_theme_changed(self) -> None:
         self.onglet.corps.setSpacing(theme.px(10))

@@ -181,6 +181,34 @@ def test_that_an_organisme_is_created_without_leaving_the_fiche(
     assert choisi[1] == "Syndicat de la Lys"
 
 
+@pytest.mark.parametrize("ou", ["financeur", "partenaire"])
+def test_that_creating_an_organisme_where_it_is_chosen_is_one_act(
+    page: FichesPage, fiche: FicheAction, workspace: Workspace, ou: str
+):
+    avant = workspace.projet
+    actes: list[object] = []
+    workspace.changed.connect(actes.append)
+    if ou == "financeur":
+        page.editeur.onglets.setCurrentWidget(page.editeur.financement)
+        page.editeur.financement.financements.ajout_demande.emit(fiche.operations[0].financements[0].uid, "financeur")
+    else:
+        page.editeur.description.partenaires.ajout_demande.emit(fiche.partenaires[0].uid, "organisme")
+    dialogue = page.editeur.dialogue()
+    assert dialogue is not None
+    tape(dialogue.nom, "Fonds <social> & Cie")
+    dialogue.accept_typed()
+    assert len(actes) == 1
+    assert workspace.libelle_annuler == f"Ajouter l’organisme «\u00a0Fonds <social> & Cie\u00a0» comme {ou}"
+    relue = courante(page, workspace)
+    choisi = relue.operations[0].financements[0].financeur if ou == "financeur" else relue.partenaires[0].organisme
+    assert workspace.projet.nom_organisme(choisi) == "Fonds <social> & Cie"
+    workspace.undo()
+    assert workspace.projet == avant
+    workspace.redo()
+    assert len(workspace.projet.organismes) == len(avant.organismes) + 1
+    assert courante(page, workspace) == relue
+
+
 def test_that_operations_are_added_named_and_removed(page: FichesPage, fiche: FicheAction, workspace: Workspace):
     financement = page.editeur.financement
     assert not financement.selecteur.isVisibleTo(financement)
