@@ -232,3 +232,22 @@ def test_that_an_operation_without_a_depense_in_a_year_waits_for_none():
     une = table(document, "Maquette financière\u00a0: 2030")
     assert cellule(une, ligne(une, "Requalifier la Grand-Place"), "Dépenses") == ""
     assert cellule(une, ligne(une, "Requalifier la Grand-Place"), "DETR demandé") == "40 000,00 €"
+
+
+def test_that_what_was_really_committed_stands_beside_the_forecast_of_its_year():
+    parts = (
+        Repartition(annee=2026, prevu=Decimal(25000), realise=Decimal(24000)),
+        Repartition(annee=2027, prevu=Decimal(15000)),
+    )
+    operation = make_operation(financements=(make_financement("40000", repartitions=parts),))
+    document = maquette(make_fiche(operations=(operation,)), make_fiche(uid=uid("autre"), intitule="Sans réalisé"))
+    en_2026 = table(document, "Maquette financière\u00a0: 2026")
+    assert cellule(en_2026, ligne(en_2026, "Total"), "Aides réalisées") == "24 000,00 €"
+    en_2027 = table(document, "Maquette financière\u00a0: 2027")
+    assert "Aides réalisées" not in [column.title for column in en_2027.columns]
+
+
+def test_that_a_plan_without_any_funder_has_no_table_of_funders():
+    document = maquette(make_fiche(operations=(make_operation(financements=()),)))
+    noms = [block.name for block in document.blocks if isinstance(block, NewSection)]
+    assert noms == ["Période", "2027", "Par maître d’ouvrage"]

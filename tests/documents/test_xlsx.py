@@ -317,3 +317,8 @@ def test_that_a_rate_which_means_nothing_for_a_sum_is_not_computed_there(tmp_pat
     assert sheet.cell(find(sheet, "Total").row, taux).value == "—"
     assert sheet.cell(find(sheet, "Sans coût").row, taux).data_type == "f"
     assert sheet.cell(find(sheet, "Requalifier la Grand-Place").row, taux).data_type == "f"
+
+
+def test_that_a_caption_stands_above_its_table(tmp_path: Path):
+    [sheet] = sheets(document(table(Row(("a", Euros(Decimal(1)))), caption="Recettes")), tmp_path)
+    assert find(sheet, "Recettes").row + 1 == find(sheet, "Nom").row
