@@ -48,7 +48,11 @@ class Fit:
 
 
 def fit(table: Table, available_width: float) -> Fit:
-    """The largest letters among those that cut the table in the fewest parts."""
+    """The largest letters among those that cut the table in the fewest parts.
+
+    The ``frozen`` first columns open every part, and columns under one title stay together when a part can hold them.
+    A column has its share of the width, but never less than it needs as long as all fit.
+    """
     measured = _Measured.of(table)
     cuts = {size: _slices(table, measured.widths(size), available_width) for size in charte.TABLE_SIZES}
     fewest = min(map(len, cuts.values()))
@@ -56,25 +60,6 @@ def fit(table: Table, available_width: float) -> Fit:
     needed = measured.widths(size)
     weights = [column.weight for column in table.columns]
     return Fit(size, tuple(Part(cut, tuple(_widths(weights, needed, cut, available_width))) for cut in cuts[size]))
-
-
-def slices(table: Table, available_width: float) -> list[tuple[int, ...]]:
-    """Places of the columns of each table to print, in order: one tuple when everything fits in the width.
-
-    The ``frozen`` first columns open every slice, and columns under one title stay together when a slice can hold
-    them.
-    """
-    return _slices(table, minimum_widths(table), available_width)
-
-
-def column_widths(table: Table, columns: Sequence[int], available_width: float) -> list[float]:
-    """Width of each of the ``columns``: their shares, but none under what it needs as long as all fit."""
-    return _widths([column.weight for column in table.columns], minimum_widths(table), columns, available_width)
-
-
-def minimum_widths(table: Table) -> list[float]:
-    """The least width of each column, in points."""
-    return _Measured.of(table).widths(charte.TABLE_SIZE)
 
 
 @dataclass(frozen=True, slots=True)

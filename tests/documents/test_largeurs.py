@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pvd_desktop.documents.largeurs import column_widths, minimum_widths, slices
+from pvd_desktop.documents import charte
+from pvd_desktop.documents.largeurs import fit
 from pvd_desktop.documents.tree import Align, Column, Euros, Row, Table
 
 PAGE = 500.0
@@ -20,6 +21,11 @@ def table(*columns: Column, frozen: int = 1, montant: str = "1138100.50") -> Tab
 
 def montants(count: int, group: str = "") -> list[Column]:
     return [Column(f"Montant {n}", align=Align.NUMBER, group=group) for n in range(count)]
+
+
+def slices(printed: Table, width: float) -> list[tuple[int, ...]]:
+    """The columns of each part."""
+    return [part.columns for part in fit(printed, width).parts]
 
 
 def test_that_a_table_that_fits_is_not_cut():
@@ -51,17 +57,39 @@ def test_that_frozen_columns_that_fill_the_page_give_way():
 
 def test_that_an_amount_is_given_the_width_it_needs_whatever_its_share():
     large = table(Column("Action", 100), Column("Coût", 1, Align.NUMBER), montant="999999999.99")
-    widths = column_widths(large, (0, 1), PAGE)
-    assert widths[1] == minimum_widths(large)[1] > 60
-    assert sum(widths) == pytest.approx(PAGE)
+    (part,) = fit(large, PAGE).parts
+    assert part.widths[1] > 60
+    assert sum(part.widths) == pytest.approx(PAGE)
 
 
 def test_that_shares_are_kept_when_they_are_wide_enough():
-    assert column_widths(table(Column("a", 1), Column("b", 3)), (0, 1), 400) == [100, 300]
+    (part,) = fit(table(Column("a", 1), Column("b", 3)), 400).parts
+    assert part.widths == (100, 300)
 
 
 def test_that_columns_that_cannot_fit_still_fill_the_page():
-    assert sum(column_widths(table(*montants(20)), tuple(range(20)), PAGE)) == pytest.approx(PAGE)
+    (part,) = fit(table(*montants(1)), 20).parts
+    assert part.widths == pytest.approx((20,))
+
+
+def test_that_letters_shrink_before_a_table_is_cut_and_only_as_much_as_they_must():
+    sizes = {count: fit(table(Column("Action"), *montants(count)), PAGE) for count in (4, 8, 9, 12)}
+    assert [len(found.parts) for found in sizes.values()] == [1, 1, 1, 2]
+    assert sizes[4].size == charte.TABLE_SIZES[0]
+    assert charte.TABLE_SIZES[-1] <= sizes[9].size < sizes[8].size < sizes[4].size
+
+
+def test_that_the_parts_of_a_table_are_even():
+    counts = [len(columns) for columns in slices(table(Column("Action"), *montants(20)), PAGE)]
+    assert max(counts) - min(counts) <= 1
+
+
+def test_that_words_are_not_broken_and_indents_are_counted():
+    words = Table((Column("a", 1), Column("b", 50)), (Row(("Hauts-de-France", "x"), level=2),), "s", frozen=0)
+    flat = Table(words.columns, (Row(("Hauts-de-France", "x")),), "s", frozen=0)
+    (deep,), (plain,) = fit(words, PAGE).parts, fit(flat, PAGE).parts
+    assert plain.widths[0] > 15 * 0.5 * charte.TABLE_SIZE
+    assert deep.widths[0] - plain.widths[0] == pytest.approx(2 * charte.LEVEL_INDENT)
 
 
 @given(
@@ -72,11 +100,11 @@ def test_that_columns_that_cannot_fit_still_fill_the_page():
 def test_that_every_column_is_printed_in_order(kinds: list[tuple[Align, str]], frozen: int, width: float):
     columns = [Column(f"c{n}", align=align, group=group) for n, (align, group) in enumerate(kinds)]
     large = table(*columns, frozen=frozen)
-    cut = slices(large, width)
+    found = fit(large, width)
+    cut = [part.columns for part in found.parts]
     kept = 0
     if len(cut) > 1:
         while kept < frozen and all(part[: kept + 1] == cut[0][: kept + 1] for part in cut):
             kept += 1
     assert [*cut[0], *(place for part in cut[1:] for place in part[kept:])] == list(range(len(columns)))
-    for part in cut:
-        assert sum(column_widths(large, part, width)) == pytest.approx(width)
+    assert all(sum(part.widths) == pytest.approx(width) for part in found.parts)

@@ -71,11 +71,6 @@ class PageCanvas(Canvas):
         """Write here, later, « page n / N » ending at the origin."""
         self.addLiteral(f"%folio {self.getPageNumber()}")
 
-    @property
-    def is_tagged(self) -> bool:
-        """Whether what is drawn is told to the logical structure."""
-        return self._root is not None
-
     def open(self, *path: Element) -> None:
         """What is drawn until ``close`` belongs to the last element of ``path``, each standing under the one before."""
         if self._root is None:
