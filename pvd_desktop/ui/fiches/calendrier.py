@@ -34,12 +34,13 @@ def build_calendrier(
             "Aucune date pour l’instant. Une phase dure\u00a0; un jalon est un jour (une réception, un vote).",
         ),
         (
-            colonne_texte("Intitulé", "intitule", 300),
-            colonne_vocabulaire("Type", "type", TypePhase, 100),
-            colonne_date("Début", "debut", aujourd_hui, aide="Premier jour, ou jour du jalon"),
-            colonne_date("Fin", "fin", aujourd_hui, aide="Dernier jour de la phase"),
+            colonne_texte("Intitulé", "intitule", 118),
+            colonne_vocabulaire("Type", "type", TypePhase, 74),
+            colonne_date("Début", "debut", aujourd_hui, 90, aide="Premier jour, ou jour du jalon"),
+            colonne_date("Fin", "fin", aujourd_hui, 90, aide="Dernier jour de la phase"),
         ),
         ecriture.actes_liste("phases", deplacable=True),
+        souhaits={0: 300, 1: 100, 2: 98, 3: 98},
     )
     champ = Champ("phases", liste, "Phases et jalons de l’action", large=True)
     return OngletListe("Calendrier", champ, liste, ecriture, parent)

@@ -3,12 +3,11 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from decimal import Decimal
 from typing import Any, TypeVar
 
 from models.domain.errors import SaisieError
 from models.domain.formats import format_date, format_euros, format_taux, sort_key
-from models.domain.saisie import parse_annee, parse_date, parse_montant, parse_taux
+from models.domain.saisie import parse_annee, parse_date, parse_montant_ou_part, parse_taux
 from models.domain.textes import LONGUEUR_TITRE, propre_ligne
 from models.domain.vocabulaire import Vocabulaire
 from pvd_desktop.ui.widgets.colonne import DROITE, GAUCHE, Colonne
@@ -17,13 +16,6 @@ L = TypeVar("L")
 Choix = Callable[[], Sequence[tuple[str, str]]]
 """(stored value, label) pairs, read when the list opens: organismes come and go."""
 OUI_NON: Sequence[tuple[str, str]] = (("oui", "Oui"), ("non", "Non"))
-
-
-@dataclass(frozen=True, slots=True)
-class PartDeLaBase:
-    """« 30 % » typed where an amount goes: the row knows of what."""
-
-    taux: Decimal
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,18 +41,6 @@ def parse_texte(longueur_max: int = LONGUEUR_TITRE) -> Callable[[str], str]:
         return ligne
 
     return parse
-
-
-def parse_montant_ou_part(texte: str) -> Decimal | PartDeLaBase | None:
-    """An amount, or a share of the base of the row.
-
-    Raises:
-        SaisieError: neither one nor the other.
-    """
-    if texte.strip().endswith("%") and not texte.lstrip().startswith("="):
-        taux = parse_taux(texte)
-        return None if taux is None else PartDeLaBase(taux)
-    return parse_montant(texte)
 
 
 def colonne_texte(

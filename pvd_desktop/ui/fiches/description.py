@@ -141,10 +141,11 @@ def _build_partenaires(lire_projet: Callable[[], Projet], ecriture: EcritureFich
     return ListeEditable(
         MotsListe("Partenaires", "Ajouter un partenaire", "Aucun partenaire pour l’instant."),
         (
-            colonne_organisme("Organisme", "organisme", lire_projet, 320),
-            colonne_vocabulaire("Rôle", "role", RolePartenaire, 240),
+            colonne_organisme("Organisme", "organisme", lire_projet, 200),
+            colonne_vocabulaire("Rôle", "role", RolePartenaire, 150),
         ),
         ecriture.actes_liste("partenaires", deplacable=True),
+        souhaits={0: 320, 1: 240},
     )
 
 
@@ -152,8 +153,9 @@ def _build_contrats(ecriture: EcritureFiche) -> ListeEditable:
     return ListeEditable(
         MotsListe("Contrats liés", "Ajouter un contrat", "L’action ne figure dans aucun autre contrat."),
         (
-            colonne_vocabulaire("Contrat ou programme", "contrat", ContratLie, 320),
-            colonne_texte("Référence", "reference", 240, aide="Numéro de la fiche dans l’autre contrat"),
+            colonne_vocabulaire("Contrat ou programme", "contrat", ContratLie, 200),
+            colonne_texte("Référence", "reference", 150, aide="Numéro de la fiche dans l’autre contrat"),
         ),
         ecriture.actes_liste("contrats", deplacable=True),
+        souhaits={0: 320, 1: 240},
     )

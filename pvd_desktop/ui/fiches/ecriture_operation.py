@@ -7,14 +7,14 @@ from decimal import Decimal
 from typing import Final
 
 from models.commands import operations as commandes
-from models.domain.errors import AppError, SaisieError
-from models.domain.plan_financement import Depense, Financement, Operation, arrondir
+from models.domain.depenses import complete_depense
+from models.domain.errors import AppError
+from models.domain.plan_financement import Depense, Financement, Operation
+from models.domain.saisie import PartDeLaBase
 from models.domain.uids import Uid
 from models.store.database import maintenant_utc
 from pvd_desktop.ui.ecrivain import Ecrivain
 from pvd_desktop.ui.fiches.actes import name_fiche
-from pvd_desktop.ui.fiches.cellules import PartDeLaBase
-from pvd_desktop.ui.fiches.depenses import complete_depense
 from pvd_desktop.ui.fiches.ecriture_fiche import EcritureFiche
 from pvd_desktop.ui.fiches.liste_editable import ActesListe
 
@@ -127,8 +127,8 @@ class EcritureOperation:
             if isinstance(valeur, PartDeLaBase):
                 autres = [d.montant(operation.base) for d in operation.depenses if d.uid != cle]
                 connus = [montant for montant in autres if montant is not None]
-                valeur = _share(
-                    valeur, sum(connus, Decimal(0)) if connus else None, "les autres dépenses, qui n’ont pas de montant"
+                valeur = valeur.montant(
+                    sum(connus, Decimal(0)) if connus else None, "les autres dépenses, qui n’ont pas de montant"
                 )
             champs = complete_depense(depense, champ, valeur)
             self._ecrivain.run(self._libelle("une dépense"), commandes.update_depense, depense.uid, **champs)
@@ -159,7 +159,7 @@ class EcritureOperation:
             if isinstance(valeur, PartDeLaBase):
                 propre = ligne.depense_eligible if champ != "depense_eligible" else None
                 base = operation.depense_eligible if propre is None else propre
-                valeur = _share(valeur, base, "la dépense éligible, qui n’a pas de montant")
+                valeur = valeur.montant(base, "la dépense éligible, qui n’a pas de montant")
             self._ecrivain.run(
                 self._libelle("un financement"), commandes.update_financement, ligne.uid, **{champ: valeur}
             )
@@ -195,7 +195,7 @@ class EcritureOperation:
             ligne = self.financement
             if isinstance(valeur, PartDeLaBase):
                 base = ligne.montant_retenu if ligne and ligne.montant_retenu else None
-                valeur = _share(valeur, base, "l’aide, qui n’a pas de montant")
+                valeur = valeur.montant(base, "l’aide, qui n’a pas de montant")
             self._ecrivain.run(self._libelle(enfants.quoi), enfants.update, Uid(cle), **{champ: valeur})
 
         def remove(cle: str) -> None:
@@ -206,14 +206,3 @@ class EcritureOperation:
     def _libelle(self, quoi: str, verbe: str = "Modifier") -> str:
         fiche = self._fiche.fiche
         return f"{verbe} {quoi} de {name_fiche(fiche)}" if fiche else f"{verbe} {quoi}"
-
-
-def _share(part: PartDeLaBase, base: Decimal | None, de_quoi: str) -> Decimal:
-    """Euros of a share; ``de_quoi`` names the base, and what it lacks.
-
-    Raises:
-        SaisieError: nobody knows of what.
-    """
-    if base is None:
-        raise SaisieError(f"Un pourcentage se calcule sur {de_quoi}.", "Écrivez le montant en euros.")
-    return arrondir(base * part.taux)

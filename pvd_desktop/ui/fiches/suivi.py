@@ -52,7 +52,7 @@ class OngletSuivi(OngletFiche):
             ),
             (
                 colonne_date("Date", "jour", aujourd_hui),
-                colonne_texte("Note", "texte", 320, longueur_max=LONGUEUR_NOTE),
+                colonne_texte("Note", "texte", 200, longueur_max=LONGUEUR_NOTE),
             ),
             ecriture.actes_liste("notes", add=self._focus_ligne),
             etirable=1,

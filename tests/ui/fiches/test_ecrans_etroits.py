@@ -85,18 +85,26 @@ def test_that_an_orientation_scrolls_down_only(
     assert page.volet.orientation.horizontalScrollBar().maximum() == 0
 
 
-def test_that_only_the_table_of_the_money_is_wider_than_its_page(
-    page: FichesPage, fiche: FicheAction, qapp: QApplication
+@pytest.mark.parametrize(
+    ("ecran", "attendues"),
+    [
+        ((100, 1158, 658), ["Financements"]),
+        ((150, 1282, 602), ["Dépenses", "Financements", "Indicateurs"]),
+    ],
+    ids=str,
+)
+def test_that_only_the_widest_tables_scroll_inside_themselves(
+    page: FichesPage, fiche: FicheAction, qapp: QApplication, ecran: tuple[int, int, int], attendues: list[str]
 ):
     onglets = page.editeur.onglets
-    _show(page, qapp, (100, 1158, 658))
+    _show(page, qapp, ecran)
     larges: list[str] = []
     for rang in range(onglets.count()):
         onglets.setCurrentIndex(rang)
         _settle(qapp)
         listes = [liste for liste in page.editeur.findChildren(ListeEditable) if liste.isVisible()]
         larges += [liste.vue.accessibleName() for liste in listes if liste.vue.horizontalScrollBar().maximum() > 0]
-    assert larges == ["Financements"]
+    assert larges == attendues
 
 
 @pytest.mark.parametrize("zoom", [100, 150])
