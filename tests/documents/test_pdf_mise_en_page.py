@@ -333,3 +333,10 @@ def test_that_a_word_of_a_wide_table_is_not_broken(tmp_path: Path, pdftotext: Pa
     rows = tuple(replace(row, cells=(*row.cells, "Région Hauts-de-France")) for row in table.rows)
     lu = "".join(pages(pdftotext, printed(tmp_path, replace(table, columns=(*table.columns, colonne), rows=rows))))
     assert lu.count("Hauts-de-France") == 2
+
+
+def test_that_blocks_kept_together_twice_are_printed(tmp_path: Path, pdftotext: Path):
+    places = Signatures(tuple(Signature(f"Partie {n}") for n in range(5)))
+    garde = KeepTogether((KeepTogether((Heading(1, "Signatures"), TEXTE, places)),))
+    lues = pages(pdftotext, printed(tmp_path, *[TEXTE] * 30, garde))
+    assert "Partie 4" in next(page for page in lues if "Signatures" in page)

@@ -191,7 +191,7 @@ class Flow:
                 yield from _list(block, 1, (Element("L"),))
                 yield Spacer(0, charte.SPACE)
             case KeepTogether():
-                yield _KeepIfShort(list(self._sequence(block.blocks)), self._height * _KEPT_SHARE)
+                yield _KeepIfShort(list(self._sequence(_unwrapped(block))), self._height * _KEPT_SHARE)
             case Table():
                 yield from table(block, self._width, self._height, self._caption(block))
             case Signatures():
@@ -237,6 +237,13 @@ class Flow:
             if text:
                 yield from paragraphs((Run(text),), style, path=(Element(role),))
         yield Spacer(0, 4 * charte.SPACE)
+
+
+def _unwrapped(kept: KeepTogether) -> tuple[Block, ...]:
+    """The blocks, those of a smaller group with the others: reportlab cannot part a group that holds another."""
+    return tuple(
+        inner for block in kept.blocks for inner in (_unwrapped(block) if isinstance(block, KeepTogether) else (block,))
+    )
 
 
 def _list(block: ListBlock, level: int, path: tuple[Element, ...]) -> Iterator[Flowable]:
