@@ -8,11 +8,12 @@ that they add up to the period.
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
+from functools import cached_property
 from typing import TypeAlias
 
 from models.domain.fiche_action import FicheAction
 from models.domain.orientation import Orientation
-from models.domain.plan_financement import ZERO, Operation, Totaux, additionner
+from models.domain.plan_financement import ZERO, Financement, Operation, Totaux, additionner
 from models.domain.vocabulaire import PosteDepense, Section
 
 Cle: TypeAlias = tuple[str, bool]
@@ -71,6 +72,8 @@ class LigneMaquette:
     sommes: SommesMaquette
     operations: tuple["LigneMaquette", ...] = ()
     """Rows this one adds up."""
+    financements: Mapping[Cle, tuple[Financement, ...]] = field(default_factory=dict[Cle, tuple[Financement, ...]])
+    """Lines that stand in each column, in a year or over the period; none on a sum."""
 
     @property
     def detail(self) -> tuple["LigneMaquette", ...]:
@@ -78,20 +81,21 @@ class LigneMaquette:
         return self.operations or (self,)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+# The two classes below have no slots: they keep their sums, which screens and documents read again and again.
+@dataclass(frozen=True, kw_only=True)
 class GroupeMaquette:
     """The rows of one orientation."""
 
     orientation: Orientation | None
     lignes: tuple[LigneMaquette, ...]
 
-    @property
+    @cached_property
     def sommes(self) -> SommesMaquette:
         """Their figures added up."""
         return additionner_sommes(ligne.sommes for ligne in self.lignes)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class TableauMaquette:
     """One table of the maquette: the period, one year, or what has no year."""
 
@@ -107,12 +111,17 @@ class TableauMaquette:
             for ligne in groupe.lignes:
                 yield from ligne.detail
 
-    @property
+    @cached_property
     def sommes(self) -> SommesMaquette:
         """Figures of the operations that count."""
-        return additionner_sommes(ligne.sommes for ligne in self.detail)
+        return additionner_sommes(groupe.sommes for groupe in self.groupes)
 
     @property
+    def ingenierie(self) -> tuple[LigneMaquette, ...]:
+        """Operations of engineering, counted in the total and named under it."""
+        return tuple(ligne for ligne in self.detail if ligne.operation and est_ingenierie(ligne.operation))
+
+    @cached_property
     def cles(self) -> frozenset[Cle]:
         """The columns that hold something."""
         lignes = (*self.detail, *self.memoire)
@@ -132,6 +141,11 @@ def est_ingenierie(operation: Operation) -> bool:
     return any(d.poste in _INGENIERIE for d in operation.depenses) and all(
         d.poste in _INGENIERIE or d.section is Section.FONCTIONNEMENT for d in operation.depenses
     )
+
+
+def somme_colonnes(sommes: SommesMaquette, cles: Iterable[Cle]) -> Decimal | None:
+    """Euros of some columns together; ``None`` when nothing known stands in them."""
+    return somme_connus(sommes.montants.get(cle) for cle in cles)
 
 
 def cumuler(paires: Iterable[tuple[Cle, Decimal | None]]) -> Montants:

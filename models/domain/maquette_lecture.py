@@ -1,10 +1,12 @@
 """Reads a project into its maquette: the period, then the same euros by année de programmation."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import partial
+from enum import Enum
+from operator import is_not
+from typing import Final, TypeAlias
 
 from models.domain.fiche_action import FicheAction
 from models.domain.financeurs import Bloc, Financeurs, bloc_de
@@ -19,51 +21,123 @@ from models.domain.maquette import (
     cumuler,
     somme_connus,
 )
+from models.domain.orientation import Orientation
 from models.domain.plan_financement import ZERO, Financement, Operation, Totaux
 from models.domain.projet import Projet
 from models.domain.uids import Uid
 
 
+class _Periode(Enum):
+    """Stands for the whole period where a year could be."""
+
+    PERIODE = "periode"
+
+
+PERIODE: Final = _Periode.PERIODE
+Vue: TypeAlias = _Periode | int | None
+"""The period, a year, or what has no year."""
+
+
 def build_maquette(projet: Projet, financeurs: Financeurs) -> Maquette:
     """The maquette of a project."""
-    lectures = {f.uid: tuple(_Lecture(projet, financeurs, o) for o in f.operations) for f in projet.fiches}
-    annees = {a for f in projet.fiches if f.statut.est_vivant for lue in lectures[f.uid] for a in lue.annees}
-    ordre = sorted(annees, key=lambda annee: (annee is None, annee))
-    return Maquette(
-        periode=_tableau(projet, None, lambda f: _periode(f, lectures[f.uid]), memoire=True),
-        annees=tuple(_tableau(projet, annee, partial(_annee, lectures, annee)) for annee in ordre),
-    )
+    lecteur = LecteurMaquette(financeurs)
+    lecteur.read(projet)
+    return Maquette(periode=lecteur.periode, annees=tuple(map(lecteur.tableau, lecteur.annees)))
 
 
-def _tableau(
-    projet: Projet, annee: int | None, ligne: Callable[[FicheAction], LigneMaquette | None], *, memoire: bool = False
-) -> TableauMaquette:
-    """The rows that ``ligne`` finds, by orientation."""
+class LecteurMaquette:
+    """The maquette of a project that changes: a fiche that stays the same is read once, a group added up once."""
 
-    def lignes(fiches: Iterable[FicheAction], *, vivantes: bool = True) -> tuple[LigneMaquette, ...]:
-        return tuple(une for f in fiches if f.statut.est_vivant is vivantes and (une := ligne(f)))
+    def __init__(self, financeurs: Financeurs) -> None:
+        self._financeurs = financeurs
+        self._projet = Projet()
+        self._fiches: dict[Uid, _FicheLue] = {}
+        self._groupes: dict[tuple[Vue, Uid | None], GroupeMaquette] = {}
+        self._tableaux: dict[Vue, TableauMaquette] = {}
 
-    groupes = (GroupeMaquette(orientation=o, lignes=lignes(fiches)) for o, fiches in projet.fiches_par_orientation())
-    return TableauMaquette(
-        annee=annee,
-        groupes=tuple(groupe for groupe in groupes if groupe.lignes),
-        memoire=lignes(projet.fiches, vivantes=False) if memoire else (),
-    )
+    def read(self, projet: Projet) -> None:
+        """Take the project as it stands now."""
+        if projet.organismes != self._projet.organismes:
+            # A funder decides of the column.
+            self._fiches.clear()
+        anciennes, self._fiches = self._fiches, {}
+        for fiche in projet.fiches:
+            lue = anciennes.get(fiche.uid)
+            if lue is None or lue.fiche is not fiche:
+                lue = _FicheLue(fiche, tuple(_Lecture(projet, self._financeurs, o) for o in fiche.operations))
+            self._fiches[fiche.uid] = lue
+        self._projet = projet
+        self._tableaux.clear()
+
+    @property
+    def annees(self) -> tuple[int | None, ...]:
+        """The years that hold something, then ``None`` when something has no year."""
+        vivantes = (lue for lue in self._fiches.values() if lue.fiche.statut.est_vivant)
+        annees = {annee for lue in vivantes for annee in lue.annees}
+        return tuple(sorted(annees, key=lambda annee: (annee is None, annee)))
+
+    @property
+    def periode(self) -> TableauMaquette:
+        """The table of the period."""
+        return self._tableau(PERIODE)
+
+    def tableau(self, annee: int | None) -> TableauMaquette:
+        """The table of one année de programmation."""
+        return self._tableau(annee)
+
+    def _tableau(self, vue: "Vue") -> TableauMaquette:
+        if vue not in self._tableaux:
+            self._tableaux[vue] = self._build(vue)
+        return self._tableaux[vue]
+
+    def _build(self, vue: "Vue") -> TableauMaquette:
+        groupes = (self._groupe(vue, o, fiches) for o, fiches in self._projet.fiches_par_orientation())
+        periode = vue is PERIODE
+        return TableauMaquette(
+            annee=None if isinstance(vue, _Periode) else vue,
+            groupes=tuple(groupe for groupe in groupes if groupe.lignes),
+            memoire=self._lignes(vue, self._projet.fiches, vivantes=False) if periode else (),
+        )
+
+    def _groupe(self, vue: "Vue", orientation: Orientation | None, fiches: Iterable[FicheAction]) -> GroupeMaquette:
+        """The rows of an orientation; the same group as before when nothing of it changed, with its sums."""
+        cle = vue, orientation.uid if orientation else None
+        lignes = self._lignes(vue, fiches, vivantes=True)
+        ancien = self._groupes.get(cle)
+        meme = ancien is not None and len(ancien.lignes) == len(lignes) and ancien.orientation is orientation
+        if ancien is None or not meme or any(map(is_not, ancien.lignes, lignes)):
+            ancien = self._groupes[cle] = GroupeMaquette(orientation=orientation, lignes=lignes)
+        return ancien
+
+    def _lignes(self, vue: "Vue", fiches: Iterable[FicheAction], *, vivantes: bool) -> tuple[LigneMaquette, ...]:
+        lues = (self._fiches[f.uid] for f in fiches if f.statut.est_vivant is vivantes)
+        return tuple(ligne for lue in lues if (ligne := lue.ligne(vue)))
 
 
-def _periode(fiche: FicheAction, lectures: "tuple[_Lecture, ...]") -> LigneMaquette:
-    operations = tuple(lecture.periode(fiche) for lecture in lectures)
-    return operations[0] if len(operations) == 1 else _somme(fiche, operations)
+class _FicheLue:
+    """A fiche and its rows, made when they are first asked for."""
 
+    def __init__(self, fiche: FicheAction, operations: "tuple[_Lecture, ...]") -> None:
+        self.fiche = fiche
+        self.annees = frozenset[int | None]().union(*(operation.annees for operation in operations))
+        self._operations = operations
+        self._lignes: dict[Vue, LigneMaquette | None] = {}
 
-def _annee(
-    lectures: "Mapping[Uid, tuple[_Lecture, ...]]", annee: int | None, fiche: FicheAction
-) -> LigneMaquette | None:
-    """``None`` when nothing of the action falls in that year."""
-    operations = tuple(lue.annee(fiche, annee) for lue in lectures[fiche.uid] if annee in lue.annees)
-    if not operations:
-        return None
-    return operations[0] if len(fiche.operations) == 1 else _somme(fiche, operations)
+    def ligne(self, vue: "Vue") -> LigneMaquette | None:
+        """Its row; ``None`` when nothing of it falls in that year."""
+        if vue not in self._lignes:
+            self._lignes[vue] = self._build(vue)
+        return self._lignes[vue]
+
+    def _build(self, vue: "Vue") -> LigneMaquette | None:
+        fiche = self.fiche
+        if isinstance(vue, _Periode):
+            operations = tuple(lue.periode(fiche) for lue in self._operations)
+        else:
+            operations = tuple(lue.annee(fiche, vue) for lue in self._operations if vue in lue.annees)
+            if not operations:
+                return None
+        return operations[0] if len(self._operations) == 1 else _somme(fiche, operations)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +156,7 @@ class _Lecture:
     def __init__(self, projet: Projet, financeurs: Financeurs, operation: Operation) -> None:
         self._operation = operation
         self._lignes: list[tuple[Cle, Decimal | None]] = []
+        self._financements: dict[Cle, tuple[Financement, ...]] = {}
         self._parts: list[_Part] = []
         self._realises: dict[int | None, list[Decimal]] = defaultdict(list)
         self._depenses: dict[int | None, list[tuple[Decimal, bool]]] = defaultdict(list)
@@ -101,7 +176,7 @@ class _Lecture:
             depense_eligible=operation.depense_eligible,
             montants=cumuler(self._lignes),
         )
-        return LigneMaquette(fiche=fiche, operation=operation, sommes=sommes)
+        return LigneMaquette(fiche=fiche, operation=operation, sommes=sommes, financements=self._financements)
 
     def annee(self, fiche: FicheAction, annee: int | None) -> LigneMaquette:
         parts = [part for part in self._parts if part.annee == annee]
@@ -112,13 +187,19 @@ class _Lecture:
             montants=cumuler((part.cle, part.montant) for part in parts),
             realise=somme_connus(self._realises.get(annee, ())),
         )
-        return LigneMaquette(fiche=fiche, operation=self._operation, sommes=sommes)
+        financements: dict[Cle, tuple[Financement, ...]] = {}
+        for part in parts:
+            presents = financements.get(part.cle, ())
+            if part.financement not in presents:
+                financements[part.cle] = (*presents, part.financement)
+        return LigneMaquette(fiche=fiche, operation=self._operation, sommes=sommes, financements=financements)
 
     def _lire(self, ligne: Financement, code: str) -> None:
         """Its column, then its years: the répartitions and what they leave out, else its own année."""
         cle = (code, ligne.etat.est_acquis)
         montant = ligne.montant_accorde if ligne.etat.est_acquis else ligne.montant_demande
         self._lignes.append((cle, montant))
+        self._financements[cle] = (*self._financements.get(cle, ()), ligne)
         prevus = [(r.annee or None, r.prevu) for r in ligne.repartitions if r.prevu is not None]
         for annee, prevu in prevus or [(ligne.annee, montant)]:
             self._parts.append(_Part(ligne, cle, annee, prevu))

@@ -5,6 +5,7 @@ read in silence costs more than a second try.
 """
 
 import re
+from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal, DivisionByZero, InvalidOperation
 
@@ -63,6 +64,38 @@ def parse_montant(texte: str) -> Decimal | None:
         limite = format_euros(MONTANT_LIMITE)
         raise _refus(compact, "est trop grand", f"Un montant reste sous {limite} : vérifiez le nombre de zéros.")
     return abs(montant).quantize(CENTIME)  # « -0 » is zero
+
+
+@dataclass(frozen=True, slots=True)
+class PartDeLaBase:
+    """« 30 % » typed where an amount goes: whoever asked for it knows of what."""
+
+    taux: Decimal
+
+    def montant(self, base: Decimal | None, de_quoi: str) -> Decimal:
+        """Euros of this share; ``de_quoi`` names the base, and what it lacks.
+
+        Raises:
+            SaisieError: nobody knows of what.
+        """
+        if base is None:
+            raise SaisieError(f"Un pourcentage se calcule sur {de_quoi}.", "Écrivez le montant en euros.")
+        return arrondir(base * self.taux)
+
+
+def parse_montant_ou_part(texte: str) -> Decimal | PartDeLaBase | None:
+    """An amount, or a share of what the row knows to be its base.
+
+    >>> parse_montant_ou_part("30 %"), parse_montant_ou_part("=1000*30%")
+    (PartDeLaBase(taux=Decimal('0.3')), Decimal('300.00'))
+
+    Raises:
+        SaisieError: neither one nor the other.
+    """
+    if texte.strip().endswith("%") and not texte.lstrip().startswith("="):
+        taux = parse_taux(texte)
+        return None if taux is None else PartDeLaBase(taux)
+    return parse_montant(texte)
 
 
 def parse_taux(texte: str) -> Decimal | None:

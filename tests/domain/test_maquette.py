@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from models.domain.fiche_action import FicheAction
 from models.domain.financeurs import Bloc
 from models.domain.maquette import SommesMaquette, additionner_sommes, est_ingenierie
-from models.domain.maquette_lecture import build_maquette
+from models.domain.maquette_lecture import LecteurMaquette, build_maquette
+from models.domain.organisme import Organisme
 from models.domain.plan_financement import ZERO, Financement, Operation, Repartition, Totaux
 from models.domain.projet import Projet
 from models.domain.uids import new_uid
@@ -247,3 +248,39 @@ def test_that_a_sum_has_no_rate_while_an_operation_that_is_aided_has_no_cost():
 def test_that_studies_and_posts_are_ingenierie(postes: list[tuple[PosteDepense, Section]], *, attendu: bool):
     une: Operation = operation(depenses=tuple(depense(1, poste=poste, section=section) for poste, section in postes))
     assert est_ingenierie(une) is attendu
+
+
+@given(PROJETS, PROJETS)
+def test_that_a_reader_that_follows_the_project_says_what_a_new_one_says(avant: Projet, apres: Projet):
+    gardees = replace(apres, fiches=(*avant.fiches[:1], *apres.fiches))
+    lecteur = LecteurMaquette(FINANCEURS)
+    for lu in (avant, gardees, avant):
+        lecteur.read(lu)
+        attendue = build_maquette(lu, FINANCEURS)
+        assert lecteur.periode == attendue.periode
+        assert tuple(map(lecteur.tableau, lecteur.annees)) == attendue.annees
+
+
+def test_that_a_group_where_nothing_changed_is_not_added_up_again():
+    plan = projet(seule(), seule(ligne(), uid=new_uid()))
+    lecteur = LecteurMaquette(FINANCEURS)
+    lecteur.read(plan)
+    groupes = lecteur.periode.groupes
+    lecteur.read(replace(plan, fiches=tuple(plan.fiches)))
+    assert all(ancien is nouveau for ancien, nouveau in zip(groupes, lecteur.periode.groupes, strict=True))
+
+
+def test_that_a_funder_that_changes_its_type_changes_its_column():
+    financeur = Organisme(nom="Le conseil", type=TypeOrganisme.REGION)
+    plan = projet(seule(financement("", 100, financeur=financeur.uid)), organismes=(financeur,))
+    lecteur = LecteurMaquette(FINANCEURS)
+    lecteur.read(plan)
+    assert set(lecteur.periode.sommes.montants) == {("region", False)}
+    lecteur.read(replace(plan, organismes=(replace(financeur, type=TypeOrganisme.DEPARTEMENT),)))
+    assert set(lecteur.periode.sommes.montants) == {("departement", False)}
+
+
+def test_that_a_row_names_the_lines_that_stand_in_each_column():
+    premiere, seconde, perdue = ligne(), ligne(), ligne(etat=EtatFinancement.REFUSE)
+    (une,) = build_maquette(projet(seule(premiere, seconde, perdue)), FINANCEURS).periode.detail
+    assert une.financements == {("detr", False): (premiere, seconde)}

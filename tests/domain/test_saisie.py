@@ -7,7 +7,15 @@ from hypothesis import strategies as st
 
 from models.domain.errors import SaisieError
 from models.domain.formats import format_date, format_date_longue, format_euros, format_taux, rang_du_mois
-from models.domain.saisie import MONTANT_LIMITE, parse_annee, parse_date, parse_montant, parse_taux
+from models.domain.saisie import (
+    MONTANT_LIMITE,
+    PartDeLaBase,
+    parse_annee,
+    parse_date,
+    parse_montant,
+    parse_montant_ou_part,
+    parse_taux,
+)
 
 JOUR = date(2026, 11, 21)
 JOURS = st.dates(date(1900, 1, 1), date(2100, 12, 31))
@@ -206,3 +214,27 @@ def test_that_a_doubtful_year_is_refused(texte: str):
 
 def test_that_only_months_have_a_rank():
     assert [rang_du_mois("Février"), rang_du_mois("fructidor")] == [2, None]
+
+
+@pytest.mark.parametrize(("texte", "euros"), [("30 %", "150.00"), ("33,3333%", "166.67"), ("0 %", "0.00")])
+def test_that_a_percentage_typed_for_an_amount_is_a_share_of_the_base(texte: str, euros: str):
+    part = parse_montant_ou_part(texte)
+    assert isinstance(part, PartDeLaBase)
+    assert part.montant(Decimal(500), "la dépense éligible") == Decimal(euros)
+
+
+def test_that_a_share_of_an_unknown_base_is_refused_with_the_name_of_the_base():
+    part = parse_montant_ou_part("30 %")
+    assert isinstance(part, PartDeLaBase)
+    with pytest.raises(SaisieError, match="se calcule sur la dépense éligible"):
+        part.montant(None, "la dépense éligible")
+
+
+@pytest.mark.parametrize(("texte", "montant"), [("12 345,60", "12345.60"), ("=1000*30%", "300.00"), ("12k", "12000")])
+def test_that_what_is_no_percentage_is_read_as_an_amount(texte: str, montant: str):
+    assert parse_montant_ou_part(texte) == Decimal(montant)
+
+
+def test_that_a_letter_o_among_the_figures_is_named():
+    with pytest.raises(SaisieError, match="La lettre O"):
+        parse_montant_ou_part("1 234,5O €")
