@@ -340,3 +340,11 @@ def test_that_blocks_kept_together_twice_are_printed(tmp_path: Path, pdftotext: 
     garde = KeepTogether((KeepTogether((Heading(1, "Signatures"), TEXTE, places)),))
     lues = pages(pdftotext, printed(tmp_path, *[TEXTE] * 30, garde))
     assert "Partie 4" in next(page for page in lues if "Signatures" in page)
+
+
+@pytest.mark.parametrize("lines", range(26, 34))
+def test_that_a_group_too_high_to_be_kept_starts_where_it_can(tmp_path: Path, pdftotext: Path, lines: int):
+    long = Paragraph((Run("Une phrase qui se poursuit. " * 16),))
+    garde = KeepTogether((long, *[TEXTE] * 90))
+    lues = pages(pdftotext, printed(tmp_path, *[TEXTE] * lines, garde, format=PageFormat.A4_LANDSCAPE))
+    assert "".join(lues).count("Un texte courant.") == lines + 90

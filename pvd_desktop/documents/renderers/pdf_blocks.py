@@ -72,7 +72,8 @@ class _KeepIfShort(PdfKeepTogether):
     def split(self, aW: float, aH: float) -> list[Flowable]:
         """The content, sent to the next page when it is short and does not fit here."""
         self.wrap(aW, aH)
-        return list(self._content) if self._limit < self._H else super().split(aW, aH)
+        # What comes first has to fit as it is: a space of no height always does.
+        return [Spacer(0, 0), *self._content] if self._limit < self._H else super().split(aW, aH)
 
 
 class Flow:
