@@ -4,17 +4,16 @@ from functools import cache
 from importlib.resources import files
 from typing import Final
 
-from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
-from PySide6.QtGui import QAction, QGuiApplication, QIcon, QPainter, QPixmap
+from PySide6.QtCore import QByteArray, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QAction, QGuiApplication, QIcon, QIconEngine, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QAbstractButton
+from typing_extensions import override
 
 from pvd_desktop.ui import theme
 
 TAILLE: Final = 18
 """Usual side of an icon, in pixels at 100 %."""
-_DENSE: Final = 2.0
-"""Density of the pixmaps that keep a screen scaled by Windows crisp; drawn only when there is such a screen."""
 
 
 @cache
@@ -39,8 +38,9 @@ def icone(nom: str, couleur: str = "texte", taille: int = TAILLE) -> QIcon:
 
     It does not change with the theme: call it again when painting (models), or use :func:`poser` (buttons, actions).
     """
-    densites = (1.0, _DENSE) if _densite() > 1 else (1.0,)
-    return _icone(nom, theme.tokens().couleur(couleur), theme.tokens().texte_discret, theme.px(taille), densites)
+    if nom not in noms():
+        raise KeyError(nom)
+    return _icone(nom, theme.tokens().couleur(couleur), theme.tokens().texte_discret, theme.px(taille))
 
 
 def pixmap(nom: str, couleur: str = "texte", taille: int = TAILLE) -> QPixmap:
@@ -71,15 +71,49 @@ def _repeindre(cible: QAbstractButton | QAction) -> None:
         cible.setIconSize(QSize(cote, cote))
 
 
+class _Dessin(QIconEngine):
+    """Draws an icon when it is first painted, at the size and the density asked for: many are never seen."""
+
+    def __init__(self, nom: str, couleur: str, couleur_inactive: str, cote: int) -> None:
+        super().__init__()
+        self._nom, self._couleur, self._couleur_inactive, self._cote = nom, couleur, couleur_inactive, cote
+
+    @override
+    def clone(self, /) -> QIconEngine:
+        return _Dessin(self._nom, self._couleur, self._couleur_inactive, self._cote)
+
+    @override
+    def actualSize(self, size: QSize, mode: QIcon.Mode, state: QIcon.State, /) -> QSize:
+        cote = min(size.width(), size.height(), self._cote)
+        return QSize(cote, cote)
+
+    @override
+    def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State, /) -> QPixmap:
+        return self._draw(size, mode, 1.0)
+
+    @override
+    def scaledPixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State, scale: float, /) -> QPixmap:
+        return self._draw(size, mode, scale)
+
+    @override
+    def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State, /) -> None:
+        densite = painter.device().devicePixelRatio()
+        image = self._draw(rect.size(), mode, densite)
+        place = QRectF(QPointF(), image.deviceIndependentSize())
+        place.moveCenter(QRectF(rect).center())
+        painter.drawPixmap(place.toAlignedRect(), image)
+
+    def _draw(self, size: QSize, mode: QIcon.Mode, densite: float) -> QPixmap:
+        """Never larger than the icon was asked for; ``size`` is in pixels of the interface, as Qt says since 6.8."""
+        cote = min(size.width(), size.height(), self._cote)
+        if mode is QIcon.Mode.Disabled:
+            return _pixmap(self._nom, self._couleur_inactive, cote, densite, opacite=0.55)
+        return _pixmap(self._nom, self._couleur, cote, densite)
+
+
 @cache
-def _icone(nom: str, couleur: str, couleur_inactive: str, cote: int, densites: tuple[float, ...]) -> QIcon:
-    icon = QIcon()
-    for densite in densites:
-        normal = _pixmap(nom, couleur, cote, densite)
-        for mode in (QIcon.Mode.Normal, QIcon.Mode.Active, QIcon.Mode.Selected):
-            icon.addPixmap(normal, mode)
-        icon.addPixmap(_pixmap(nom, couleur_inactive, cote, densite, opacite=0.55), QIcon.Mode.Disabled)
-    return icon
+def _icone(nom: str, couleur: str, couleur_inactive: str, cote: int) -> QIcon:
+    return QIcon(_Dessin(nom, couleur, couleur_inactive, cote))
 
 
 @cache
