@@ -17,8 +17,8 @@ from models.store.errors import FichierEndommageError, FichierPiegeError
 from models.store.raisons import read_error
 from models.store.schema import HEAD, missing_table, revision_of, unknown_object
 
-_TAILLE_VERIFIEE = 32 * 1024 * 1024
-"""Above this size the check of every page and value is left to copies: it reads the whole file."""
+_TAILLE_LUE = 32 * 1024 * 1024
+"""Above this size the pages of the pièces and of the journal are left to the check of copies: they are most of it."""
 _HORS_CONTROLE = {"acte", "acte_ligne", "contenu"}
 """Read act by act, not at opening; SQLite's own check covers their pages."""
 
@@ -29,7 +29,7 @@ class Controle:
     def __init__(self, engine: Engine, path: Path) -> None:
         # One thread: a second one would take the core of whoever reads the project meanwhile.
         executeur = ThreadPoolExecutor(1, thread_name_prefix="pvd-controle")
-        self._resultat = executeur.submit(_check_alone, _check_values, engine, path)
+        self._resultat = executeur.submit(_check_alone, _check_data, engine, path)
         executeur.shutdown(wait=False)
 
     def attendre(self) -> None:
@@ -45,8 +45,8 @@ class Controle:
         return self._resultat.exception() is None
 
 
-def start_check(engine: Engine, path: Path) -> Controle | None:
-    """Refuses what this version would read wrongly; the pages and values of a file of usual size are still under way.
+def start_check(engine: Engine, path: Path) -> Controle:
+    """Refuses what this version would read wrongly; the check of its pages and values is still under way.
 
     Raises:
         FichierPiegeError: a trigger, a view, an unknown table.
@@ -54,7 +54,7 @@ def start_check(engine: Engine, path: Path) -> Controle | None:
         FichierInaccessibleError: it cannot be read now.
     """
     _check_alone(_check_structure, engine, path)
-    return Controle(engine, path) if path.stat().st_size <= _TAILLE_VERIFIEE else None
+    return Controle(engine, path)
 
 
 def check_file(engine: Engine, path: Path) -> None:
@@ -65,15 +65,13 @@ def check_file(engine: Engine, path: Path) -> None:
         FichierEndommageError: a table is missing, a page is damaged, a value is of the wrong kind or leads nowhere.
         FichierInaccessibleError: it cannot be read now.
     """
-    if controle := start_check(engine, path):
-        controle.attendre()
+    start_check(engine, path).attendre()
 
 
 def check_content(connection: Connection, path: Path) -> None:
     """The same inside a transaction: what it wrote is seen, and taken back if it is refused."""
     _check_structure(connection, path)
-    if path.stat().st_size <= _TAILLE_VERIFIEE:
-        _check_values(connection, path)
+    _check_data(connection, path)
 
 
 def check_older(engine: Engine, path: Path, version: int) -> None:
@@ -119,13 +117,23 @@ def _check_revision(connection: Connection, path: Path, attendue: str) -> None:
         raise FichierEndommageError(path, "sa version ne correspond pas à son contenu")
 
 
-def _check_pages(connection: Connection, path: Path) -> None:
-    if connection.exec_driver_sql("PRAGMA quick_check(1)").scalar_one() != "ok":
+def _check_pages(connection: Connection, path: Path, portee: str = "1") -> None:
+    """Of the whole file, up to the first fault, or of the table named by ``portee``."""
+    if connection.exec_driver_sql(f"PRAGMA quick_check({portee})").scalars().first() != "ok":
         raise FichierEndommageError(path, "des pages ou des contraintes ne sont plus correctes")
 
 
+def _check_data(connection: Connection, path: Path) -> None:
+    """The pages that are read at opening, then their values."""
+    if path.stat().st_size <= _TAILLE_LUE:
+        _check_pages(connection, path)
+    else:
+        for nom in sorted(Base.metadata.tables.keys() - _HORS_CONTROLE):
+            _check_pages(connection, path, f"'{nom}'")
+    _check_values(connection, path)
+
+
 def _check_values(connection: Connection, path: Path) -> None:
-    _check_pages(connection, path)
     if defaut := next(_wrong_values(connection), None):
         raise FichierEndommageError(path, defaut)
     _check_keys(connection, path)
