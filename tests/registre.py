@@ -8,7 +8,18 @@ from hypothesis import strategies as st
 from hypothesis.strategies import DataObject
 from imports_partiels import draw_import, supprimes
 
-from models.commands import constats, convention, fiches, importation, operations, organismes, orientations, territoire
+from models.commands import (
+    constats,
+    convention,
+    corbeille,
+    fiches,
+    historique,
+    importation,
+    operations,
+    organismes,
+    orientations,
+    territoire,
+)
 from models.domain.convention import Article
 from models.domain.fiche_action import FicheAction
 from models.domain.organisme import Organisme
@@ -294,6 +305,20 @@ def _organisme_for(data: DataObject, projet: Projet) -> Appel | None:
     return (data.draw(st.sampled_from(possibles)), _champs(data, "organisme")) if possibles else None
 
 
+def _restore_elements(data: DataObject, projet: Projet) -> Appel:
+    tables = {FicheAction: "fiche_action", Operation: "operation", Orientation: "orientation", Organisme: "organisme"}
+    jetes = [(table, o.uid) for classe, table in tables.items() for o in supprimes(projet, classe)]
+    return (data.draw(st.lists(st.sampled_from(jetes), unique=True)) if jetes else [],), {}
+
+
+def _restore_valeur(data: DataObject, projet: Projet) -> Appel | None:
+    fiche, depense = _un(data, _uids(projet.fiches)), _un(data, _uids(_depenses(projet)))
+    if depense is not None and data.draw(st.booleans()):
+        return ("depense", depense, "montant_ht", data.draw(MONTANTS)), {}
+    orientation = data.draw(st.none() | st.sampled_from(_uids(projet.orientations) or [None]))
+    return None if fiche is None else (("fiche_action", fiche, "orientation", orientation), {})
+
+
 def _ignore(data: DataObject, projet: Projet) -> Appel | None:
     uid = _un(data, _uids(projet.fiches))
     return None if uid is None else (("FA-07", uid), {"motif": data.draw(TEXTES)})
@@ -375,6 +400,9 @@ REGISTRE: dict[Callable[..., Any], Strategie] = {
     convention.update_logo: _sur(_logos, intitule=st.none() | TEXTES, octets=st.none() | OCTETS),
     convention.move_logo: _sur(_logos, position=POSITION),
     convention.remove_logo: _sur(_logos),
+    corbeille.restore_elements: _restore_elements,
+    corbeille.empty_corbeille: lambda _data, _projet: ((), {}),
+    historique.restore_valeur: _restore_valeur,
     constats.ignore_constat: _ignore,
     constats.heed_constat: _heed,
 }

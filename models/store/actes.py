@@ -13,6 +13,8 @@ from models.store.changes import Changeset, RowChange
 
 _ACTE = table_of(ActeEntity)
 _LIGNE = table_of(ActeLigneEntity)
+_LOT = 1000
+"""Keys named by one statement."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,21 +44,25 @@ def write(connection: Connection, acte: Acte, changes: Changeset, etendu: int | 
         connection.execute(
             update(_ACTE).where(_ACTE.c.id == etendu).values(updated_at=acte.moment, libelle=_libelle(acte))
         )
-    connection.execute(
-        insert(_LIGNE),
-        [
-            {
-                "acte_id": acte_id,
-                "table_name": ligne.table,
-                "cle": ligne.cle,
-                "fiche_id": ligne.fiche_id,
-                "avant": ligne.avant,
-                "apres": ligne.apres,
-            }
-            for ligne in changes.lignes
-        ],
-    )
+    _insert_lignes(connection, acte_id, changes)
     return acte_id
+
+
+def write_for_good(connection: Connection, acte: Acte, changes: Changeset) -> None:
+    """Notes an act that is never taken back: of the rows that disappear, the journal keeps nothing.
+
+    The acts that wrote them stay, with their name, their moment and their other rows.
+    """
+    disparues: dict[str, list[int]] = {}
+    for ligne in changes.lignes:
+        if ligne.apres is None:
+            disparues.setdefault(ligne.table, []).append(ligne.cle)
+    for table, cles in disparues.items():
+        for debut in range(0, len(cles), _LOT):
+            lot = cles[debut : debut + _LOT]
+            connection.execute(delete(_LIGNE).where(_LIGNE.c.table_name == table, _LIGNE.c.cle.in_(lot)))
+    restantes = Changeset(tuple(ligne for ligne in changes.lignes if ligne.apres is not None))
+    _insert_lignes(connection, _insert(connection, acte, None), restantes)
 
 
 def write_annulation(connection: Connection, acte: Acte, annule: int) -> int:
@@ -87,6 +93,25 @@ def _insert(connection: Connection, acte: Acte, annule: int | None) -> int:
         acte_annule_id=annule,
     )
     return connection.execute(enonce.returning(_ACTE.c.id)).scalar_one()
+
+
+def _insert_lignes(connection: Connection, acte_id: int, changes: Changeset) -> None:
+    if not changes:
+        return
+    connection.execute(
+        insert(_LIGNE),
+        [
+            {
+                "acte_id": acte_id,
+                "table_name": ligne.table,
+                "cle": ligne.cle,
+                "fiche_id": ligne.fiche_id,
+                "avant": ligne.avant,
+                "apres": ligne.apres,
+            }
+            for ligne in changes.lignes
+        ],
+    )
 
 
 def _libelle(acte: Acte) -> str:

@@ -19,7 +19,7 @@ from models.entities.territoire import TerritoireEntity
 from models.store import actes, journal
 from models.store.changes import Changeset
 from models.store.contenus import drop_unused
-from models.store.controle import check_file
+from models.store.controle import check_whole
 from models.store.copie import write_copy
 from models.store.entete import read_entete
 from models.store.errors import (
@@ -77,6 +77,8 @@ class Database:
         """Why it is read-only; empty when it can be written."""
         self.copie_gardee = source.copie
         """Copy of the file as it was when this opening brought it to the format of this version."""
+        self.auteur = current_user()
+        """Who the journal says did it."""
         self.pile = UndoStack()
         self._engine = source.engine
         self._prive = source.prive
@@ -207,7 +209,7 @@ class Database:
                 changes = journal.collected(session)
                 acte_id = None
                 if changes:
-                    acte = actes.Acte(libelle, moment, current_user(), cle_fusion)
+                    acte = actes.Acte(libelle, moment, self.auteur, cle_fusion)
                     acte_id = actes.write(session.connection(), acte, changes, precedent)
             if changes:
                 self._dernier = None if acte_id is None else (acte_id, moment)
@@ -215,6 +217,29 @@ class Database:
                     self.pile.done(Entree(acte_id, libelle, cle_fusion))
                 elif precedent is not None:
                     self.pile.forget(precedent)
+            return Resultat(valeur, changes, libelle)
+
+    def execute_for_good(
+        self, libelle: str, command: Command[P, R], /, *args: P.args, **kwargs: P.kwargs
+    ) -> Resultat[R]:
+        """Like ``execute``, and nobody takes it back: the rows it deletes leave the journal too.
+
+        The undo list begins again after it: what came before may need these rows.
+        """
+        with self._un_acte_a_la_fois:
+            with self._ecriture() as session:
+                # What is deleted is written over with zeros, not left in the free pages of the file.
+                session.connection().exec_driver_sql("PRAGMA secure_delete=ON")
+                journal.start(session)
+                valeur = command(session, *args, **kwargs)
+                session.flush()
+                changes = journal.collected(session)
+                if changes:
+                    acte = actes.Acte(libelle, self._horloge(), self.auteur)
+                    actes.write_for_good(session.connection(), acte, changes)
+            if changes:
+                self._dernier = None
+                self.pile.clear()
             return Resultat(valeur, changes, libelle)
 
     def simulate(self, command: Command[P, R], /, *args: P.args, **kwargs: P.kwargs) -> Resultat[R]:
@@ -265,7 +290,7 @@ class Database:
             if cible.exists():
                 verrou.acquire(self._horloge().astimezone())
             self._attendre_controle()
-            write_copy(self._engine, cible, check_file)
+            write_copy(self._engine, cible, check_whole)
         except (OSError, DatabaseError, sqlite3.Error) as e:
             raise CopieError(cible, raison_of(e)) from e
         finally:
@@ -318,7 +343,7 @@ class Database:
             connection = session.connection()
             changes = actes.read(connection, annule).inverted()
             journal.replay(connection, changes)
-            acte_id = actes.write_annulation(connection, actes.Acte(libelle, self._horloge(), current_user()), annule)
+            acte_id = actes.write_annulation(connection, actes.Acte(libelle, self._horloge(), self.auteur), annule)
         self._dernier = None
         return acte_id, Resultat(None, changes, libelle)
 

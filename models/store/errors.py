@@ -165,6 +165,16 @@ class CopieError(AppError):
         )
 
 
+class RestaurationError(AppError):
+    """A copy could not take the place of the project, which is as it was."""
+
+    def __init__(self, path: Path, raison: str) -> None:
+        super().__init__(
+            f"Le projet « {path.name} » n’a pas pu être restauré\u00a0: {raison}. Il garde son état actuel.",
+            "Réglez cela puis réessayez, ou ouvrez la copie et enregistrez-la ailleurs.",
+        )
+
+
 class EcritureError(AppError):
     """The act could not be written; the file holds what it held before."""
 
