@@ -10,7 +10,7 @@ from models.domain.organisme import Organisme
 from models.domain.orientation import Indicateur, Orientation
 from models.domain.plan_financement import Depense, Financement, Operation
 from models.domain.projet import Projet
-from models.domain.territoire import Commune, Epci, Secteur, Territoire
+from models.domain.territoire import Commune, Epci, Secteur, SectionDiagnostic, Territoire
 from models.domain.uids import Uid
 from models.domain.vocabulaire import (
     BaseMontant,
@@ -23,6 +23,7 @@ from models.domain.vocabulaire import (
     RoleCommune,
     RolePartenaire,
     StatutAction,
+    SujetDiagnostic,
     Theme,
     TypeOrganisme,
     TypePhase,
@@ -103,6 +104,11 @@ def make_territoire(**champs: Any) -> Territoire:
         ),
         "epci": Epci(nom="Communauté de communes du Haut-Pré"),
         "secteurs": (Secteur(uid=uid("centre"), nom="Centre-ville de Valbrune", commune=uid("Valbrune")),),
+        "diagnostic": (
+            SectionDiagnostic(
+                uid=uid("population"), sujet=SujetDiagnostic.POPULATION, texte="Le centre perd des **ménages**."
+            ),
+        ),
     }
     return Territoire(**defauts | champs)
 

@@ -53,6 +53,7 @@ def draw_import(data: DataObject, projet: Projet, textes: st.SearchStrategy[str]
             projet.territoire,
             communes=tuple(data.draw(st.permutations(projet.territoire.communes))),
             secteurs=projet.territoire.secteurs,
+            diagnostic=projet.territoire.diagnostic[::-1],
         ),
         convention=replace(
             projet.convention,

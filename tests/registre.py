@@ -7,6 +7,7 @@ from typing import Any
 from hypothesis import strategies as st
 from hypothesis.strategies import DataObject
 from imports_partiels import draw_import, supprimes
+from saisies_maquette import draw_saisies
 
 from models.commands import (
     constats,
@@ -15,6 +16,7 @@ from models.commands import (
     fiches,
     historique,
     importation,
+    maquette,
     operations,
     organismes,
     orientations,
@@ -38,6 +40,7 @@ from models.domain.vocabulaire import (
     QualitePartie,
     RolePartie,
     StatutAction,
+    SujetDiagnostic,
     Theme,
     TypeActe,
     TypePhase,
@@ -64,6 +67,7 @@ CHAMPS: dict[str, dict[str, st.SearchStrategy[Any]]] = {
     },
     "commune": {"nom": TEXTES, "population": st.none() | st.integers(0, 20_000)},
     "secteur": {"nom": TEXTES, "motif": TEXTES},
+    "section": {"sujet": st.sampled_from(SujetDiagnostic), "titre": TEXTES, "texte": TEXTES},
     "organisme": {"nom": TEXTES, "sigle": TEXTES},
     "orientation": {"numero": TEXTES, "intitule": TEXTES, "objectifs": TEXTES, "articulation": TEXTES},
     "fiche": {
@@ -301,6 +305,7 @@ def _organisme_for(data: DataObject, projet: Projet) -> Appel | None:
         *(("operation", o.uid, champ) for o in _operations(projet) for champ in _MAITRES_OUVRAGE),
         *(("financement", f.uid, "financeur") for f in _financements(projet)),
         *(("partenaire", p.uid, "organisme") for f in projet.fiches for p in f.partenaires),
+        *(("partie", p.uid, "organisme") for p in projet.convention.parties),
     ]
     return (data.draw(st.sampled_from(possibles)), _champs(data, "organisme")) if possibles else None
 
@@ -319,6 +324,11 @@ def _restore_valeur(data: DataObject, projet: Projet) -> Appel | None:
     return None if fiche is None else (("fiche_action", fiche, "orientation", orientation), {})
 
 
+def _write_maquette(data: DataObject, projet: Projet) -> Appel | None:
+    ecritures = draw_saisies(data, projet)
+    return None if ecritures is None else ((ecritures,), {"moment": MOMENT})
+
+
 def _ignore(data: DataObject, projet: Projet) -> Appel | None:
     uid = _un(data, _uids(projet.fiches))
     return None if uid is None else (("FA-07", uid), {"motif": data.draw(TEXTES)})
@@ -329,14 +339,27 @@ def _heed(data: DataObject, projet: Projet) -> Appel | None:
     return (data.draw(st.sampled_from(ignores)), {}) if ignores else None
 
 
+def _choose_commune(data: DataObject, projet: Projet) -> Appel:
+    uid = data.draw(st.none() | st.sampled_from(_uids(projet.territoire.communes) or [None]))
+    territoire = {nom: data.draw(TEXTES) for nom in ("nom", "departement", "epci_siren", "epci_nom")}
+    return (uid,), {"territoire": territoire, **_champs(data, "commune")}
+
+
 REGISTRE: dict[Callable[..., Any], Strategie] = {
     territoire.update_territoire: _ajout("territoire"),
     territoire.add_commune: _ajout("commune"),
     territoire.update_commune: _modification("commune", lambda p: p.territoire.communes),
+    territoire.choose_commune: _choose_commune,
+    territoire.move_commune: _sur(lambda p: p.territoire.communes, position=POSITION),
     territoire.remove_commune: _sur(lambda p: p.territoire.communes),
     territoire.add_secteur: _ajout("secteur", None, ("commune", lambda p: p.territoire.communes)),
     territoire.update_secteur: _modification("secteur", lambda p: p.territoire.secteurs),
+    territoire.move_secteur: _sur(lambda p: p.territoire.secteurs, position=POSITION),
     territoire.remove_secteur: _sur(lambda p: p.territoire.secteurs),
+    territoire.add_section: _ajout("section"),
+    territoire.update_section: _modification("section", lambda p: p.territoire.diagnostic),
+    territoire.move_section: _sur(lambda p: p.territoire.diagnostic, position=POSITION),
+    territoire.remove_section: _sur(lambda p: p.territoire.diagnostic),
     organismes.add_organisme: _ajout("organisme"),
     organismes.add_organisme_for: _organisme_for,
     organismes.update_organisme: _modification("organisme", _organismes),
@@ -385,6 +408,7 @@ REGISTRE: dict[Callable[..., Any], Strategie] = {
     ),
     operations.remove_versement: _sur(lambda p: [v for f in _financements(p) for v in f.versements]),
     importation.import_projet: _import,
+    maquette.write_maquette: _write_maquette,
     convention.update_convention: _ajout("convention"),
     convention.add_partie: _ajout("partie", None, ("organisme", _organismes)),
     convention.update_partie: _modification("partie", _parties, ("organisme", _organismes)),

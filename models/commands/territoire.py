@@ -1,29 +1,60 @@
-"""Acts on the identity of the project: territory, communes, secteurs d'intervention."""
+"""Acts on the identity of the project: territory, communes, secteurs d'intervention, diagnostic."""
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from models.commands.commun import add_entity, assign, delete_with_children, get_entity
+from models.commands.commun import add_entity, assign, delete_with_children, get_entity, place
 from models.domain.uids import Uid
-from models.entities.aggregats import COMMUNE, SECTEUR, TERRITOIRE
-from models.entities.territoire import CommuneEntity, SecteurEntity, TerritoireEntity
+from models.entities.aggregats import COMMUNE, SECTEUR, SECTION_DIAGNOSTIC, TERRITOIRE, Aggregat
+from models.entities.base import table_of
+from models.entities.territoire import CommuneEntity, SecteurEntity, SectionDiagnosticEntity, TerritoireEntity
 
 
 def update_territoire(session: Session, **champs: Any) -> None:
     """Changes fields of the territory; embedded ones carry a prefix, as ``epci_nom``."""
-    assign(session, TERRITOIRE, session.scalars(select(TerritoireEntity)).one(), champs)
+    assign(session, TERRITOIRE, _territoire(session), champs)
 
 
 def add_commune(session: Session, **champs: Any) -> Uid:
     """Adds a commune at the end."""
-    return add_entity(session, COMMUNE, champs, territoire_id=_territoire(session)).uid
+    return _add(session, COMMUNE, champs).uid
 
 
 def update_commune(session: Session, uid: Uid, **champs: Any) -> None:
     """Changes fields of a commune."""
     assign(session, COMMUNE, get_entity(session, CommuneEntity, uid), champs)
+
+
+def choose_commune(session: Session, uid: Uid | None, *, territoire: Mapping[str, str], **champs: Any) -> Uid:
+    """Says which commune it is, and gives the territory what it lacks: one act, since the person chose one thing.
+
+    Args:
+        session: the one of the act.
+        uid: the commune that is replaced; a new one without it.
+        territoire: what the commune says of the territory; a field that holds something keeps it.
+        champs: fields of the commune.
+
+    Returns:
+        The identity of the commune.
+    """
+    commune = _add(session, COMMUNE, {}) if uid is None else get_entity(session, CommuneEntity, uid)
+    assign(session, COMMUNE, commune, champs)
+    cible = _territoire(session)
+    # The two of the EPCI go together: a name beside the SIREN of another would lie.
+    groupes = [{nom: v for nom, v in territoire.items() if nom.startswith("epci_")}]
+    groupes += [{nom: v} for nom, v in territoire.items() if nom not in groupes[0]]
+    for groupe in groupes:
+        if not any(getattr(cible, nom) for nom in groupe):
+            assign(session, TERRITOIRE, cible, groupe)
+    return commune.uid
+
+
+def move_commune(session: Session, uid: Uid, *, position: int) -> None:
+    """Gives a commune its place among the others."""
+    place(_soeurs(session, COMMUNE), get_entity(session, CommuneEntity, uid), position)
 
 
 def remove_commune(session: Session, uid: Uid) -> None:
@@ -33,7 +64,7 @@ def remove_commune(session: Session, uid: Uid) -> None:
 
 def add_secteur(session: Session, **champs: Any) -> Uid:
     """Adds a secteur d'intervention at the end."""
-    return add_entity(session, SECTEUR, champs, territoire_id=_territoire(session)).uid
+    return _add(session, SECTEUR, champs).uid
 
 
 def update_secteur(session: Session, uid: Uid, **champs: Any) -> None:
@@ -41,10 +72,44 @@ def update_secteur(session: Session, uid: Uid, **champs: Any) -> None:
     assign(session, SECTEUR, get_entity(session, SecteurEntity, uid), champs)
 
 
+def move_secteur(session: Session, uid: Uid, *, position: int) -> None:
+    """Gives a secteur its place among the others, which is its number in the convention."""
+    place(_soeurs(session, SECTEUR), get_entity(session, SecteurEntity, uid), position)
+
+
 def remove_secteur(session: Session, uid: Uid) -> None:
     """Takes a secteur out, of the fiches too."""
     delete_with_children(session, SECTEUR, (get_entity(session, SecteurEntity, uid),))
 
 
-def _territoire(session: Session) -> int:
-    return session.scalars(select(TerritoireEntity.id)).one()
+def add_section(session: Session, **champs: Any) -> Uid:
+    """Adds a section of the diagnostic at the end."""
+    return _add(session, SECTION_DIAGNOSTIC, champs).uid
+
+
+def update_section(session: Session, uid: Uid, **champs: Any) -> None:
+    """Changes fields of a section of the diagnostic."""
+    assign(session, SECTION_DIAGNOSTIC, get_entity(session, SectionDiagnosticEntity, uid), champs)
+
+
+def move_section(session: Session, uid: Uid, *, position: int) -> None:
+    """Gives a section its place in the diagnostic."""
+    place(_soeurs(session, SECTION_DIAGNOSTIC), get_entity(session, SectionDiagnosticEntity, uid), position)
+
+
+def remove_section(session: Session, uid: Uid) -> None:
+    """Deletes a section of the diagnostic."""
+    delete_with_children(session, SECTION_DIAGNOSTIC, (get_entity(session, SectionDiagnosticEntity, uid),))
+
+
+def _territoire(session: Session) -> TerritoireEntity:
+    return session.scalars(select(TerritoireEntity)).one()
+
+
+def _add(session: Session, aggregat: Aggregat, champs: Mapping[str, Any]) -> Any:
+    return add_entity(session, aggregat, champs, territoire_id=_territoire(session).id)
+
+
+def _soeurs(session: Session, aggregat: Aggregat) -> Sequence[Any]:
+    table = table_of(aggregat.entite)
+    return session.scalars(select(aggregat.entite).order_by(table.c.rang, table.c.id)).all()

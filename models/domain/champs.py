@@ -136,6 +136,7 @@ CHAMPS = (
 
 BLOCS = (
     ChampBloc("liste des communes", "communes", lambda p: bool(communes_beneficiaires(p.territoire))),
+    ChampBloc("diagnostic", "sections du diagnostic", lambda p: any(s.texte for s in p.territoire.diagnostic)),
     ChampBloc("orientations", "orientations stratégiques", lambda p: bool(p.orientations)),
     ChampBloc("secteurs d’intervention", "secteurs d’intervention", lambda p: bool(p.territoire.secteurs)),
     ChampBloc("catégories ORT", "catégories ORT des actions", lambda p: bool(categories_mobilisees(p))),

@@ -5,7 +5,7 @@ from datetime import MAXYEAR, MINYEAR, date
 from decimal import Decimal
 
 from models.domain.uids import Uid, new_uid
-from models.domain.vocabulaire import RegimeOrt, RoleCommune, TypeSecteur
+from models.domain.vocabulaire import RegimeOrt, RoleCommune, SujetDiagnostic, TypeSecteur
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,6 +63,23 @@ class Secteur:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SectionDiagnostic:
+    """One section of the diagnostic du territoire."""
+
+    uid: Uid = field(default_factory=new_uid)
+    sujet: SujetDiagnostic = SujetDiagnostic.AUTRE
+    titre: str = ""
+    """Title; empty gives the name of the subject."""
+    texte: str = ""
+    """CommonMark."""
+
+    @property
+    def intitule(self) -> str:
+        """The title that people read."""
+        return self.titre or self.sujet.libelle
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Territoire:
     """Identity of the project."""
 
@@ -83,6 +100,7 @@ class Territoire:
     chef_de_projet: ChefDeProjet = field(default_factory=ChefDeProjet)
     tribunal: str = ""
     secteurs: tuple[Secteur, ...] = ()
+    diagnostic: tuple[SectionDiagnostic, ...] = ()
 
     @property
     def debut_engagements(self) -> date | None:

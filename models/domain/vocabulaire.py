@@ -97,6 +97,21 @@ class TypeSecteur(Vocabulaire):
     PARTIE_URBANISEE = "partie_urbanisee", "Partie déjà urbanisée"
 
 
+class SujetDiagnostic(Vocabulaire):
+    """What a section of the diagnostic is about; the convention expects the first ones."""
+
+    POPULATION = "population", "Population"
+    HABITAT = "habitat", "Logement et vacance"
+    COMMERCE = "commerce", "Commerce, artisanat et emploi"
+    EQUIPEMENTS = "equipements", "Équipements et services"
+    MOBILITES = "mobilites", "Mobilités"
+    PATRIMOINE = "patrimoine", "Patrimoine et cadre de vie"
+    ENVIRONNEMENT = "environnement", "Environnement et risques"
+    FORCES = "forces", "Forces et fragilités"
+    ENJEUX = "enjeux", "Enjeux retenus"
+    AUTRE = "autre", "Autre sujet"
+
+
 class TypeOrganisme(Vocabulaire):
     """Kind of an organisme."""
 

@@ -40,7 +40,7 @@ from models.entities.plan_financement import (
     RepartitionEntity,
     VersementEntity,
 )
-from models.entities.territoire import CommuneEntity, SecteurEntity, TerritoireEntity
+from models.entities.territoire import CommuneEntity, SecteurEntity, SectionDiagnosticEntity, TerritoireEntity
 
 
 @dataclass(frozen=True)
@@ -155,6 +155,7 @@ ORIENTATION = Aggregat(ori.Orientation, OrientationEntity, enfants={"indicateurs
 ORGANISME = Aggregat(org.Organisme, OrganismeEntity)
 COMMUNE = Aggregat(ter.Commune, CommuneEntity, "territoire_id")
 SECTEUR = Aggregat(ter.Secteur, SecteurEntity, "territoire_id", references={"commune": CommuneEntity})
+SECTION_DIAGNOSTIC = Aggregat(ter.SectionDiagnostic, SectionDiagnosticEntity, "territoire_id")
 TERRITOIRE = Aggregat(
     ter.Territoire,
     TerritoireEntity,
@@ -163,7 +164,7 @@ TERRITOIRE = Aggregat(
         "crte": Embarque(ter.Crte, "crte_"),
         "chef_de_projet": Embarque(ter.ChefDeProjet, "chef_de_projet_"),
     },
-    enfants={"communes": COMMUNE, "secteurs": SECTEUR},
+    enfants={"communes": COMMUNE, "secteurs": SECTEUR, "diagnostic": SECTION_DIAGNOSTIC},
 )
 PARTIE = Aggregat(cnv.Partie, PartieEntity, "convention_id", references={"organisme": OrganismeEntity})
 ARTICLE = Aggregat(cnv.Article, ArticleEntity, "convention_id")

@@ -1,4 +1,4 @@
-"""Tables of the territory: one row of identity, its communes, its secteurs d'intervention."""
+"""Tables of the territory: one row of identity, its communes, its secteurs d'intervention, its diagnostic."""
 
 from datetime import date
 from decimal import Decimal
@@ -6,7 +6,7 @@ from decimal import Decimal
 from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
-from models.domain.vocabulaire import RegimeOrt, RoleCommune, TypeSecteur
+from models.domain.vocabulaire import RegimeOrt, RoleCommune, SujetDiagnostic, TypeSecteur
 from models.entities.base import Base, Identifie, Ordonne, positif
 from models.entities.types import Centimes, Code, Entier, Fraction, Jour, Texte, Titre, code_de
 
@@ -62,3 +62,14 @@ class SecteurEntity(Ordonne, Base):
     parcelles: Mapped[str] = mapped_column(Texte, default="")
     surface_ha: Mapped[Decimal | None] = mapped_column(Centimes)
     """Hectares: the same two decimals as money."""
+
+
+class SectionDiagnosticEntity(Ordonne, Base):
+    """A section of the diagnostic."""
+
+    __tablename__ = "section_diagnostic"
+
+    territoire_id: Mapped[int] = mapped_column(ForeignKey("territoire.id"), index=True)
+    sujet: Mapped[SujetDiagnostic] = mapped_column(code_de(SujetDiagnostic, "sujet"), default=SujetDiagnostic.AUTRE)
+    titre: Mapped[str] = mapped_column(Titre, default="")
+    texte: Mapped[str] = mapped_column(Texte, default="")

@@ -14,7 +14,7 @@ from models.domain.projet import Projet
 from models.domain.regles import Constat
 from models.domain.regles.verification import ordonner, sans_ignores, verifier_fiche, verifier_numeros
 from models.domain.uids import Uid
-from models.entities.aggregats import CADRE, CONVENTION, TERRITOIRE, Aggregat
+from models.entities.aggregats import CADRE, CONVENTION, SECTION_DIAGNOSTIC, TERRITOIRE, Aggregat
 from models.entities.base import table_of
 from models.entities.fiche_action import FicheActionEntity
 from models.queries.projet import assemble, load_cadre, load_convention, load_fiches
@@ -28,6 +28,8 @@ def _tables(aggregat: Aggregat) -> set[str]:
 
 
 _TABLES_CADRE = _tables(TERRITOIRE).union(*(_tables(a) for a in CADRE.values()))
+_TABLES_SANS_REGLE = _tables(SECTION_DIAGNOSTIC)
+"""Long texts that no rule looks at: typing one must not check every fiche again."""
 _TABLES_CONVENTION = _tables(CONVENTION)
 """Apart: no rule looks at the convention, and typing an article must not check every fiche again."""
 _TABLE_FICHES = FicheActionEntity.__tablename__
@@ -56,7 +58,7 @@ class ProjetCourant:
                 self._cadre = load_cadre(session)
             elif changes.touches(*_TABLES_CONVENTION):
                 self._cadre = replace(self._cadre, convention=load_convention(session))
-        if cadre_touche:
+        if changes.touches(*(_TABLES_CADRE - _TABLES_SANS_REGLE)):
             # Any rule may look at the territory, an organisme or a parameter.
             self._constats.clear()
             self.__dict__.pop("bareme", None)

@@ -148,7 +148,7 @@ def test_that_every_commune_can_be_read():
 def test_that_the_reference_says_where_it_comes_from():
     texte = files("resources").joinpath("referentiels", "communes.toml").read_text(encoding="utf-8")
     document = tomllib.loads(texte)["document"]
-    assert {"source", "version", "millesime", "publie_le", "extrait_le", "licence"} <= document.keys()
+    assert {"sources", "version", "millesime", "publie_le", "extrait_le", "licence"} <= document.keys()
 
 
 def test_that_a_search_is_shorter_than_the_eye_sees():

@@ -23,7 +23,7 @@ from models.store import errors
 from models.store.database import Database
 from models.store.schema import VERSION
 
-NEUVES = {"convention", "partie", "article", "logo"}
+NEUVES = {"convention", "partie", "article", "logo", "section_diagnostic"}
 OUVRIR = """
 import resource, signal, sys
 from pathlib import Path

@@ -8,6 +8,7 @@ from models.domain.champs import ChampBloc
 from models.domain.projet import Projet
 from models.domain.remplissage import a_completer, bloc_seul, remplir
 from pvd_desktop.documents.builders.communes import communes
+from pvd_desktop.documents.builders.diagnostic import diagnostic
 from pvd_desktop.documents.builders.indicateurs import resultats_attendus
 from pvd_desktop.documents.builders.secteurs import categories, secteurs
 from pvd_desktop.documents.builders.tableaux import (
@@ -30,6 +31,7 @@ from pvd_desktop.documents.tree import (
 
 _BLOCS: Mapping[str, Callable[[Projet], Iterator[Block]]] = {
     "liste des communes": communes,
+    "diagnostic": diagnostic,
     "orientations": liste_orientations,
     "secteurs d’intervention": secteurs,
     "catégories ORT": categories,

@@ -1,0 +1,80 @@
+"""Acts on the territory: what choosing a commune fills, and the order people give."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from projets import nouveau
+
+from models.commands import territoire as commandes
+from models.domain.territoire import Territoire
+from models.domain.vocabulaire import SujetDiagnostic
+from models.queries.projet import load_projet
+from models.store.database import Database
+
+DU_TERRITOIRE = {
+    "nom": "Bapaume",
+    "departement": "Pas-de-Calais",
+    "region": "Hauts-de-France",
+    "epci_siren": "200035442",
+    "epci_nom": "Communauté de communes du Sud Artois",
+}
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> Iterator[Database]:
+    database = Database.open(nouveau(tmp_path))
+    yield database
+    database.close()
+
+
+def lire(database: Database) -> Territoire:
+    with database.read() as session:
+        return load_projet(session).territoire
+
+
+def test_that_choosing_a_commune_fills_what_the_territory_lacks(database: Database):
+    database.execute(
+        "Choisir", commandes.choose_commune, None, territoire=DU_TERRITOIRE, nom="Bapaume", code_insee="62080"
+    )
+    territoire = lire(database)
+    assert [(c.nom, c.code_insee) for c in territoire.communes] == [("Bapaume", "62080")]
+    assert (territoire.nom, territoire.departement, territoire.region) == (
+        "Bapaume",
+        "Pas-de-Calais",
+        "Hauts-de-France",
+    )
+    assert (territoire.epci.siren, territoire.epci.nom) == ("200035442", "Communauté de communes du Sud Artois")
+
+
+def test_that_choosing_a_commune_leaves_what_was_typed(database: Database):
+    database.execute("Nommer", commandes.update_territoire, nom="Le Sud Artois", epci_nom="Communauté du Sud")
+    database.execute("Choisir", commandes.choose_commune, None, territoire=DU_TERRITOIRE, nom="Bapaume")
+    territoire = lire(database)
+    assert (territoire.nom, territoire.departement) == ("Le Sud Artois", "Pas-de-Calais")
+    # The SIREN of one beside the name of another would be a lie.
+    assert (territoire.epci.siren, territoire.epci.nom) == ("", "Communauté du Sud")
+
+
+def test_that_a_commune_chosen_for_another_keeps_its_role_and_its_secteurs(database: Database):
+    uid = database.execute("Ajouter", commandes.add_commune, nom="Hesdin").valeur
+    database.execute("Ajouter", commandes.add_secteur, nom="Centre", commune=uid)
+    database.execute("Choisir", commandes.choose_commune, uid, territoire={}, nom="Hesdin-la-Forêt", population=4480)
+    territoire = lire(database)
+    assert [(c.uid, c.nom, c.population) for c in territoire.communes] == [(uid, "Hesdin-la-Forêt", 4480)]
+    assert territoire.secteurs[0].commune == uid
+
+
+def test_that_communes_secteurs_and_sections_are_moved(database: Database):
+    for nom in ("un", "deux", "trois"):
+        database.execute("Ajouter", commandes.add_commune, nom=nom)
+        database.execute("Ajouter", commandes.add_secteur, nom=nom)
+        database.execute("Ajouter", commandes.add_section, titre=nom, sujet=SujetDiagnostic.HABITAT)
+    territoire = lire(database)
+    database.execute("Déplacer", commandes.move_commune, territoire.communes[2].uid, position=0)
+    database.execute("Déplacer", commandes.move_secteur, territoire.secteurs[0].uid, position=1)
+    database.execute("Déplacer", commandes.move_section, territoire.diagnostic[1].uid, position=2)
+    territoire = lire(database)
+    assert [c.nom for c in territoire.communes] == ["trois", "un", "deux"]
+    assert [s.nom for s in territoire.secteurs] == ["deux", "un", "trois"]
+    assert [s.titre for s in territoire.diagnostic] == ["un", "trois", "deux"]
