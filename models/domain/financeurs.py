@@ -50,6 +50,14 @@ class ColonneFinanceur:
     """Types of organisme it receives when nothing is named."""
     reste: bool = False
     """Receives what no other column of the bloc does."""
+    dispositif: str = ""
+    """Dispositif of a line made in it."""
+    nature: NatureFinancement | None = None
+    """Nature of a line made in it, when it is not the usual one of its bloc."""
+    financeur: str = ""
+    """Organisme made for such a line when the project knows none; without a name, the line goes without funder."""
+    type_financeur: TypeOrganisme = TypeOrganisme.AUTRE
+    """Type of its funders."""
 
     def est_nommee(self, texte: str, type_organisme: TypeOrganisme) -> bool:
         """Whether ``texte`` names it; a funder of unknown type is believed on its words."""
@@ -87,6 +95,10 @@ class Financeurs:
         for groupe in self.groupes:
             if groupe.bloc is bloc:
                 yield from groupe.colonnes
+
+    def colonne_de(self, code: str) -> tuple[Bloc, ColonneFinanceur]:
+        """The column of that code, and its bloc."""
+        return next((g.bloc, colonne) for g in self.groupes for colonne in g.colonnes if colonne.code == code)
 
     def colonne(self, financement: Financement, financeur: Organisme | None) -> ColonneFinanceur:
         """Where ``financement`` stands: what it is named, else what its funder is, else the rest of its bloc."""

@@ -7,7 +7,7 @@ from typing import NotRequired, TypedDict, cast
 
 from models.domain.financeurs import Bloc, ColonneFinanceur, Financeurs, GroupeFinanceurs
 from models.domain.regles.dotations import Dotation
-from models.domain.vocabulaire import TypeOrganisme
+from models.domain.vocabulaire import NatureFinancement, TypeOrganisme
 
 
 class _Colonne(TypedDict):
@@ -18,6 +18,10 @@ class _Colonne(TypedDict):
     reserve_a: NotRequired[list[str]]
     types: NotRequired[list[str]]
     reste: NotRequired[bool]
+    dispositif: NotRequired[str]
+    nature: NotRequired[str]
+    financeur: NotRequired[str]
+    type_financeur: NotRequired[str]
 
 
 class _Groupe(TypedDict):
@@ -51,7 +55,7 @@ def _groupe(groupe: _Groupe) -> GroupeFinanceurs:
 
 
 def _colonne(colonne: _Colonne) -> ColonneFinanceur:
-    nom = colonne.get("dotation")
+    nom, nature = colonne.get("dotation"), colonne.get("nature")
     return ColonneFinanceur(
         code=colonne["code"],
         libelle=colonne["libelle"],
@@ -60,4 +64,8 @@ def _colonne(colonne: _Colonne) -> ColonneFinanceur:
         reserve_a=frozenset(map(TypeOrganisme, colonne.get("reserve_a", ()))),
         types=frozenset(map(TypeOrganisme, colonne.get("types", ()))),
         reste=colonne.get("reste", False),
+        dispositif=colonne.get("dispositif", ""),
+        nature=NatureFinancement(nature) if nature else None,
+        financeur=colonne.get("financeur", ""),
+        type_financeur=TypeOrganisme(colonne.get("type_financeur", TypeOrganisme.AUTRE)),
     )
