@@ -8,13 +8,14 @@ from sqlalchemy.orm import Session
 
 from models.commands.commun import add_entity, assign, get_entity
 from models.domain.uids import Uid
-from models.entities.aggregats import FINANCEMENT, OPERATION, ORGANISME, PARTENAIRE, Aggregat
+from models.entities.aggregats import FINANCEMENT, OPERATION, ORGANISME, PARTENAIRE, PARTIE, Aggregat
 from models.entities.organisme import OrganismeEntity
 
 _CHOISISSENT: Mapping[str, Aggregat] = {
     "operation": OPERATION,
     "financement": FINANCEMENT,
     "partenaire": PARTENAIRE,
+    "partie": PARTIE,
 }
 """What names an organisme."""
 
@@ -29,7 +30,7 @@ def add_organisme_for(session: Session, quoi: str, uid: Uid, champ: str, **champ
 
     Args:
         session: the one of the act.
-        quoi: « operation », « financement » or « partenaire ».
+        quoi: « operation », « financement », « partenaire » or « partie ».
         uid: which one.
         champ: its field that names an organisme.
         champs: fields of the organisme.

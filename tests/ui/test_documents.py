@@ -50,7 +50,7 @@ def test_that_the_format_chosen_comes_back(page: DocumentsPage, workspace: Works
 
 def test_that_the_fiche_chosen_is_the_one_exported(page: DocumentsPage, workspace: Workspace, qtbot: QtBot):
     carte = page.carte("fiche")
-    carte.fiche.setCurrentIndex(2)
+    carte.fiche.set_valeur(workspace.projet.fiches[2].uid)
     with qtbot.waitSignal(page.export_demande) as signal:
         carte.exporter.click()
     assert signal.args == [Sortie("fiche", workspace.projet.fiches[2].uid)]
@@ -61,8 +61,8 @@ def test_that_the_fiche_chosen_stays_when_the_project_changes(page: DocumentsPag
     from models.store.database import maintenant_utc
 
     carte = page.carte("fiche")
-    carte.fiche.setCurrentIndex(2)
     uid = workspace.projet.fiches[2].uid
+    carte.fiche.set_valeur(uid)
     workspace.execute("Renommer", update_fiche, uid, intitule="Tout autre chose")
     assert carte.sortie().fiche == uid
     assert "Tout autre chose" in carte.fiche.currentText()

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from models.domain.fiche_action import FicheAction
@@ -12,6 +12,7 @@ from pvd_desktop.documents.catalogue import ModeleDocument
 from pvd_desktop.ui import icones, theme
 from pvd_desktop.ui.derniers import DerniersExports, format_moment
 from pvd_desktop.ui.sortie import FORMATS_PROPOSES, Sortie, formats_of
+from pvd_desktop.ui.widgets.choix_combo import ChoixCombo
 from pvd_desktop.ui.widgets.libelle_elide import LibelleElide
 
 
@@ -27,7 +28,6 @@ class CarteDocument(QFrame):
         self.modele = modele
         self._derniers = derniers
         self._formats = formats_of(modele.id)
-        self._fiches: tuple[Uid, ...] = ()
         self._create_fields()
         self._lay_out()
         self._connect()
@@ -36,19 +36,17 @@ class CarteDocument(QFrame):
 
     def sortie(self) -> Sortie:
         """The document with the options shown."""
-        fiche = self._fiches[self.fiche.currentIndex()] if self.modele.par_fiche and self._fiches else None
+        choisie = self.fiche.valeur()
+        fiche = Uid(choisie) if self.modele.par_fiche and choisie else None
         return Sortie(self.modele.id, fiche, self._formats[self.format.currentIndex()])
 
     def set_fiches(self, fiches: Sequence[FicheAction]) -> None:
         """The fiches that can be chosen; the one chosen stays as long as it is there."""
         if not self.modele.par_fiche:
             return
-        choisie = self.sortie().fiche
-        self._fiches = tuple(fiche.uid for fiche in fiches)
-        with QSignalBlocker(self.fiche):
-            self.fiche.clear()
-            self.fiche.addItems([fiche.titre for fiche in fiches])
-            self.fiche.setCurrentIndex(max(0, self._fiches.index(choisie) if choisie in self._fiches else 0))
+        self.fiche.set_choix([(fiche.uid, fiche.titre) for fiche in fiches])
+        if fiches and self.fiche.valeur() not in {fiche.uid for fiche in fiches}:
+            self.fiche.set_valeur(fiches[0].uid)
         for bouton in (self.apercu, self.exporter):
             bouton.setEnabled(bool(fiches))
 
@@ -71,7 +69,7 @@ class CarteDocument(QFrame):
         self.format.addItems([FORMATS_PROPOSES[extension] for extension in self._formats])
         self.format.setAccessibleName(f"Format\u00a0: {titre}")
         self.format.setCurrentIndex(self._remembered_format())
-        self.fiche = QComboBox(self)
+        self.fiche = ChoixCombo([], facultatif=False, parent=self)
         self.fiche.setAccessibleName(f"Fiche-action à produire\u00a0: {titre}")
         self.fiche.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.fiche.setVisible(self.modele.par_fiche)

@@ -11,7 +11,7 @@ from models.domain.formats import sort_key
 from models.domain.projet import Projet
 from models.domain.uids import Uid
 from models.domain.vocabulaire import CategorieOrt, ContratLie, Portee, RolePartenaire, Theme
-from pvd_desktop.ui.fiches.ajout_organisme import AjoutOrganisme
+from pvd_desktop.ui.ajout_organisme import AjoutOrganisme
 from pvd_desktop.ui.fiches.cellules import ColonneChoix, colonne_texte, colonne_vocabulaire, find_choix
 from pvd_desktop.ui.fiches.ecriture_fiche import EcritureFiche
 from pvd_desktop.ui.fiches.liste_editable import ListeEditable, MotsListe

@@ -13,8 +13,8 @@ from models.domain.regles import Objet
 from models.domain.uids import Uid
 from models.store.changes import Changeset
 from pvd_desktop.ui import theme
+from pvd_desktop.ui.ajout_organisme import AjoutOrganisme
 from pvd_desktop.ui.ecrivain import Ecrivain
-from pvd_desktop.ui.fiches.ajout_organisme import AjoutOrganisme
 from pvd_desktop.ui.fiches.champs_operation import CHAMPS_OPERATION
 from pvd_desktop.ui.fiches.ecriture_fiche import EcritureFiche
 from pvd_desktop.ui.fiches.ecriture_operation import EcritureOperation
@@ -30,7 +30,7 @@ from pvd_desktop.ui.fiches.onglets_fiche import (
     OngletsFiche,
     Rubrique,
 )
-from pvd_desktop.ui.fiches.organisme_dialog import OrganismeDialog
+from pvd_desktop.ui.organisme_dialog import OrganismeDialog
 from pvd_desktop.ui.widgets.constats_panel import ConstatsPanel
 from pvd_desktop.ui.widgets.formulaire_lie import FormulaireLie
 from pvd_desktop.ui.widgets.onglet import Onglet

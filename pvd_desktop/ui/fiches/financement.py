@@ -16,8 +16,8 @@ from models.domain.regles import Constat
 from models.domain.uids import Uid
 from models.domain.vocabulaire import BaseMontant, TypePremierActe
 from pvd_desktop.ui import icones, theme
+from pvd_desktop.ui.ajout_organisme import AjoutOrganisme
 from pvd_desktop.ui.annulation import Annulation
-from pvd_desktop.ui.fiches.ajout_organisme import AjoutOrganisme
 from pvd_desktop.ui.fiches.barre_totaux import BarreTotaux
 from pvd_desktop.ui.fiches.champs_operation import CHAMPS_FINANCEMENT, CHAMPS_OPERATION
 from pvd_desktop.ui.fiches.description import AJOUTER_ORGANISME, choix_organismes

@@ -12,7 +12,7 @@ from typing_extensions import override
 from models.domain.fiche_action import FicheAction
 from models.domain.regles import Constat
 from pvd_desktop.ui import theme
-from pvd_desktop.ui.fiches.ajout_organisme import AjoutOrganisme
+from pvd_desktop.ui.ajout_organisme import AjoutOrganisme
 from pvd_desktop.ui.fiches.ecriture_fiche import EcritureFiche
 from pvd_desktop.ui.fiches.ecriture_operation import EcritureOperation
 from pvd_desktop.ui.workspace import Workspace

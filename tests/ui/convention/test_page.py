@@ -22,6 +22,7 @@ from pvd_desktop.ui.convention.page import ConventionPage
 from pvd_desktop.ui.settings import Settings
 from pvd_desktop.ui.widgets.case import CaseCocher
 from pvd_desktop.ui.widgets.date_edit import DateEdit
+from pvd_desktop.ui.widgets.texte_edit import TexteEdit
 from pvd_desktop.ui.workspace import Workspace
 
 
@@ -210,6 +211,34 @@ def test_that_a_party_is_added_completed_and_removed(page: ConventionPage, works
     assert organisme.nom in titles(page)
     page.plan.boutons()["supprimer"].click()
     assert len(workspace.projet.convention.parties) == nombre
+
+
+def test_that_the_siren_typed_for_a_party_is_that_of_its_organisme(page: ConventionPage, workspace: Workspace):
+    partie = workspace.projet.convention.parties[0]
+    select(page, partie.uid)
+    page.partie.formulaire.champ_valide.emit("siren", "216209981")
+    page.partie.formulaire.champ_valide.emit("adresse", "2, rue Haute")
+    organisme = workspace.projet.organisme(partie.organisme)
+    assert organisme is not None
+    assert (organisme.siren, organisme.adresse) == ("216209981", "2, rue Haute")
+    champ = page.partie.formulaire.editeur("adresse")
+    assert isinstance(champ, TexteEdit)
+    assert champ.valeur() == "2, rue Haute"
+
+
+def test_that_an_organisme_created_for_a_party_is_chosen_in_the_same_act(page: ConventionPage, workspace: Workspace):
+    page.plan.boutons()["partie"].click()
+    page.partie.organismes.ajout_demande.emit()
+    dialogue = page.partie.ajout.dialogue()
+    assert dialogue is not None
+    dialogue.nom.set_valeur("Fondation de la Warne")
+    dialogue.accept_typed()
+    partie = workspace.projet.convention.parties[-1]
+    assert workspace.projet.nom_organisme(partie.organisme) == "Fondation de la Warne"
+    assert "Fondation de la Warne" in titles(page)
+    workspace.undo()
+    assert workspace.projet.convention.parties[-1].organisme is None
+    assert "Fondation de la Warne" not in {o.nom for o in workspace.projet.organismes}
 
 
 def test_that_parties_change_places_with_the_keyboard(page: ConventionPage, workspace: Workspace):

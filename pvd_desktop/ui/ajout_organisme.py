@@ -9,13 +9,14 @@ from models.commands import organismes as commandes
 from models.domain.uids import Uid
 from models.domain.vocabulaire import TypeOrganisme
 from pvd_desktop.ui.ecrivain import Ecrivain
-from pvd_desktop.ui.fiches.organisme_dialog import OrganismeDialog
+from pvd_desktop.ui.organisme_dialog import OrganismeDialog
 
 _ROLES: Final = {
-    "maitre_ouvrage": "maître d’ouvrage",
-    "maitre_ouvrage_delegue": "maître d’ouvrage délégué",
-    "financeur": "financeur",
-    "organisme": "partenaire",
+    ("operation", "maitre_ouvrage"): "maître d’ouvrage",
+    ("operation", "maitre_ouvrage_delegue"): "maître d’ouvrage délégué",
+    ("financement", "financeur"): "financeur",
+    ("partenaire", "organisme"): "partenaire",
+    ("partie", "organisme"): "partie à la convention",
 }
 
 
@@ -29,14 +30,14 @@ class AjoutOrganisme(QObject):
         self._dialogue: OrganismeDialog | None = None
 
     def ask(self, quoi: str, uid: Uid | None, champ: str) -> None:
-        """Open the dialog for the field ``champ`` of an « operation », a « financement » or a « partenaire »."""
+        """Open the dialog for the field ``champ`` of an « operation », « financement », « partenaire » or « partie »."""
         if uid is None:
             return
         self._dialogue = OrganismeDialog(self._fenetre)
         self._dialogue.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
 
         def on_valide(nom: str, type_: TypeOrganisme) -> None:
-            libelle = f"Ajouter l’organisme «\u00a0{nom}\u00a0» comme {_ROLES[champ]}"
+            libelle = f"Ajouter l’organisme «\u00a0{nom}\u00a0» comme {_ROLES[quoi, champ]}"
             self._ecrivain.run(libelle, commandes.add_organisme_for, quoi, uid, champ, nom=nom, type=type_)
 
         self._dialogue.valide.connect(on_valide)
