@@ -1,22 +1,14 @@
 """The act of the Historique: one field of a fiche, or of what it owns, takes back a value that it had."""
 
-from collections.abc import Iterator
 from typing import Any
 
 from sqlalchemy.orm import Session
 
 from models.commands.commun import assign, get_entity
 from models.domain.uids import Uid
-from models.entities.aggregats import FICHE, Aggregat
+from models.entities.aggregats import FICHE, par_table
 
-
-def _tree(aggregat: Aggregat) -> Iterator[Aggregat]:
-    yield aggregat
-    for enfant in aggregat.enfants.values():
-        yield from _tree(enfant)
-
-
-_PAR_TABLE = {a.entite.__tablename__: a for a in _tree(FICHE)}
+_PAR_TABLE = par_table(FICHE)
 
 
 def restore_valeur(session: Session, table: str, uid: Uid, champ: str, valeur: Any) -> None:

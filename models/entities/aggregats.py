@@ -191,6 +191,14 @@ SUPPRIMABLES = _supprimables(TERRITOIRE, *CADRE.values(), FICHE)
 """What deletion sends to the Corbeille, whatever its level."""
 
 
+def par_table(racine: Aggregat) -> dict[str, Aggregat]:
+    """A root and all that it owns, by the name of their tables."""
+    trouves = {racine.entite.__tablename__: racine}
+    for enfant in racine.enfants.values():
+        trouves |= par_table(enfant)
+    return trouves
+
+
 def identite(entite: Base) -> Uid:
     """The uid of an identified entity."""
     assert isinstance(entite, Identifie)  # narrows the mixin for the type checker

@@ -1,0 +1,99 @@
+"""What is in the Corbeille, one line for each thing that was deleted, the last one first."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from typing import TypeAlias
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from models.domain.fiche_action import FicheAction, Piece
+from models.domain.organisme import Organisme
+from models.domain.orientation import Orientation
+from models.domain.plan_financement import Operation
+from models.domain.uids import Uid
+from models.entities.aggregats import SUPPRIMABLES
+from models.entities.base import table_of
+from models.entities.fiche_action import FicheActionEntity
+from models.entities.orientation import OrientationEntity
+from models.queries.projet import load_corbeille
+
+Supprime: TypeAlias = FicheAction | Operation | Orientation | Organisme | Piece
+
+
+@dataclass(frozen=True, slots=True)
+class ElementSupprime:
+    """One thing that can come back."""
+
+    table: str
+    uid: Uid
+    libelle: str
+    sous: str
+    """What it was under; empty when it stood alone."""
+    sous_supprime: bool
+    """Whether that is in the Corbeille too."""
+    supprime_le: datetime
+    montant: Decimal | None = None
+    base: str = ""
+    """« HT » or « TTC », for the amount."""
+
+
+def count_corbeille(session: Session) -> int:
+    """How many things are there."""
+    return sum(
+        session.execute(
+            select(func.count()).select_from(table := table_of(a.entite)).where(table.c.supprime_le.is_not(None))
+        ).scalar_one()
+        for a in SUPPRIMABLES
+    )
+
+
+def list_corbeille(session: Session) -> tuple[ElementSupprime, ...]:
+    """All that was deleted on its own: what went with its owner is told by the owner."""
+    instantanes = {snapshot.uid: snapshot for snapshot in load_corbeille(session)}
+    proprietaires = _proprietaires(session)
+    elements: list[ElementSupprime] = []
+    for aggregat in SUPPRIMABLES:
+        table = table_of(aggregat.entite)
+        parent = next((table.c[nom] for nom in ("fiche_id", "orientation_id") if nom in table.c), None)
+        colonnes = [table.c.uid, table.c.supprime_le] + ([] if parent is None else [parent.label("parent")])
+        for ligne in session.execute(select(*colonnes).where(table.c.supprime_le.is_not(None))):
+            cle = None if parent is None else ligne.parent
+            nom = "fiche_action" if parent is not None and parent.name == "fiche_id" else "orientation"
+            sous, supprime = proprietaires.get((nom, cle), ("", False)) if cle is not None else ("", False)
+            snapshot = instantanes[ligne.uid]
+            montant, base = _montant(snapshot)
+            libelle = _libelle(snapshot)
+            elements.append(
+                ElementSupprime(table.name, ligne.uid, libelle, sous, supprime, ligne.supprime_le, montant, base)
+            )
+    return tuple(sorted(elements, key=lambda e: e.supprime_le, reverse=True))
+
+
+def _proprietaires(session: Session) -> dict[tuple[str, int], tuple[str, bool]]:
+    """Title of each fiche and orientation, and whether it is in the Corbeille."""
+    titres: dict[tuple[str, int], tuple[str, bool]] = {}
+    for entite in (FicheActionEntity, OrientationEntity):
+        for ligne in session.execute(select(entite.id, entite.numero, entite.intitule, entite.supprime_le)):
+            titre = " · ".join(filter(None, (ligne.numero, ligne.intitule))) or "Sans nom"
+            titres[entite.__tablename__, ligne.id] = titre, ligne.supprime_le is not None
+    return titres
+
+
+def _libelle(snapshot: Supprime) -> str:
+    match snapshot:
+        case FicheAction() | Orientation():
+            return snapshot.titre
+        case Organisme():
+            return snapshot.nom or "Organisme sans nom"
+        case Operation():
+            return snapshot.intitule or "Opération sans nom"
+        case Piece():
+            return snapshot.intitule or "Pièce sans nom"
+
+
+def _montant(snapshot: Supprime) -> tuple[Decimal | None, str]:
+    if isinstance(snapshot, FicheAction | Operation):
+        return snapshot.totaux.cout, snapshot.totaux.libelle_base
+    return None, ""
