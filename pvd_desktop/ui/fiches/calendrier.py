@@ -6,11 +6,11 @@ from datetime import date
 from PySide6.QtWidgets import QWidget
 
 from models.domain.vocabulaire import TypePhase
-from pvd_desktop.ui.fiches.cellules import colonne_date, colonne_texte, colonne_vocabulaire
 from pvd_desktop.ui.fiches.ecriture_fiche import EcritureFiche
-from pvd_desktop.ui.fiches.liste_editable import ListeEditable, MotsListe
 from pvd_desktop.ui.fiches.onglet import OngletFiche
+from pvd_desktop.ui.widgets.cellules import colonne_date, colonne_texte, colonne_vocabulaire
 from pvd_desktop.ui.widgets.form import Champ
+from pvd_desktop.ui.widgets.liste_editable import ListeEditable, MotsListe
 
 
 class OngletListe(OngletFiche):

@@ -8,8 +8,8 @@ from typing import Final, TypeVar
 from models.domain.formats import format_euros, sort_key
 from models.domain.textes import LONGUEUR_TITRE
 from models.domain.vocabulaire import Meteo, Priorite, StatutAction
-from pvd_desktop.ui.fiches.cellules import parse_texte
 from pvd_desktop.ui.fiches.lignes_plan import Ligne, LigneFiche, LigneOrientation
+from pvd_desktop.ui.widgets.cellules import parse_texte
 from pvd_desktop.ui.widgets.colonne import CENTRE, DROITE, Colonne
 from pvd_desktop.ui.widgets.pastille import icone_meteo
 

@@ -12,14 +12,14 @@ from models.domain.projet import Projet
 from models.domain.uids import Uid
 from models.domain.vocabulaire import CategorieOrt, ContratLie, Portee, RolePartenaire, Theme
 from pvd_desktop.ui.ajout_organisme import AjoutOrganisme
-from pvd_desktop.ui.fiches.cellules import ColonneChoix, colonne_texte, colonne_vocabulaire, find_choix
 from pvd_desktop.ui.fiches.ecriture_fiche import EcritureFiche
-from pvd_desktop.ui.fiches.liste_editable import ListeEditable, MotsListe
 from pvd_desktop.ui.fiches.onglet import OngletFiche
+from pvd_desktop.ui.widgets.cellules import ColonneChoix, colonne_texte, colonne_vocabulaire, find_choix
 from pvd_desktop.ui.widgets.choix_combo import ChoixCombo
 from pvd_desktop.ui.widgets.choix_multiple import ChoixMultiple
 from pvd_desktop.ui.widgets.date_edit import DateEdit
 from pvd_desktop.ui.widgets.form import Champ
+from pvd_desktop.ui.widgets.liste_editable import ListeEditable, MotsListe
 from pvd_desktop.ui.widgets.texte_edit import TexteEdit
 from pvd_desktop.ui.widgets.texte_riche import TexteRiche
 from pvd_desktop.ui.workspace import Workspace

@@ -10,7 +10,7 @@ from models.domain.fiche_action import FicheAction
 from models.domain.uids import Uid
 from pvd_desktop.ui.ecrivain import Ecrivain
 from pvd_desktop.ui.fiches.actes import name_fiche
-from pvd_desktop.ui.fiches.liste_editable import ActesListe
+from pvd_desktop.ui.widgets.liste_editable import ActesListe
 
 _NOMS: Final = {
     "numero": "le numéro",

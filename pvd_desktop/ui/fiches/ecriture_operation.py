@@ -16,7 +16,7 @@ from models.store.database import maintenant_utc
 from pvd_desktop.ui.ecrivain import Ecrivain
 from pvd_desktop.ui.fiches.actes import name_fiche
 from pvd_desktop.ui.fiches.ecriture_fiche import EcritureFiche
-from pvd_desktop.ui.fiches.liste_editable import ActesListe
+from pvd_desktop.ui.widgets.liste_editable import ActesListe
 
 _NOMS: Final = {
     "intitule": "le nom de l’opération",

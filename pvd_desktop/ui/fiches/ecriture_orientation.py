@@ -7,7 +7,7 @@ from models.domain.errors import AppError
 from models.domain.orientation import Orientation
 from models.domain.uids import Uid
 from pvd_desktop.ui.ecrivain import Ecrivain
-from pvd_desktop.ui.fiches.liste_editable import ActesListe
+from pvd_desktop.ui.widgets.liste_editable import ActesListe
 
 _NOMS: Final = {
     "numero": "le numéro",

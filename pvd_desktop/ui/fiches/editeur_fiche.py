@@ -20,7 +20,6 @@ from pvd_desktop.ui.fiches.ecriture_fiche import EcritureFiche
 from pvd_desktop.ui.fiches.ecriture_operation import EcritureOperation
 from pvd_desktop.ui.fiches.entete_fiche import EnteteFiche, TeteFiche
 from pvd_desktop.ui.fiches.fautif import find_champ_fautif, focus_champ_fautif
-from pvd_desktop.ui.fiches.liste_editable import ListeEditable
 from pvd_desktop.ui.fiches.onglets_fiche import (
     CALENDRIER,
     DESCRIPTION,
@@ -33,6 +32,7 @@ from pvd_desktop.ui.fiches.onglets_fiche import (
 from pvd_desktop.ui.organisme_dialog import OrganismeDialog
 from pvd_desktop.ui.widgets.constats_panel import ConstatsPanel
 from pvd_desktop.ui.widgets.formulaire_lie import FormulaireLie
+from pvd_desktop.ui.widgets.liste_editable import ListeEditable
 from pvd_desktop.ui.widgets.onglet import Onglet
 
 if TYPE_CHECKING:

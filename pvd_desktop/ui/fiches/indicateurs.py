@@ -7,11 +7,11 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from pvd_desktop.ui.fiches.calendrier import OngletListe
-from pvd_desktop.ui.fiches.cellules import colonne_date, colonne_texte
 from pvd_desktop.ui.fiches.ecriture_fiche import EcritureFiche
-from pvd_desktop.ui.fiches.liste_editable import ActesListe, ListeEditable, MotsListe
+from pvd_desktop.ui.widgets.cellules import colonne_date, colonne_texte
 from pvd_desktop.ui.widgets.colonne import Colonne
 from pvd_desktop.ui.widgets.form import Champ
+from pvd_desktop.ui.widgets.liste_editable import ActesListe, ListeEditable, MotsListe
 
 
 def build_liste_indicateurs(actes: ActesListe, vide: str, aujourd_hui: Callable[[], date]) -> ListeEditable:

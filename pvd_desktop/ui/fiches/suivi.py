@@ -11,11 +11,11 @@ from typing_extensions import override
 from models.domain.errors import AppError
 from models.domain.fiche_action import FicheAction, NoteSuivi
 from models.domain.uids import Uid
-from pvd_desktop.ui.fiches.cellules import colonne_date, colonne_texte
 from pvd_desktop.ui.fiches.ecriture_fiche import EcritureFiche
-from pvd_desktop.ui.fiches.liste_editable import ListeEditable, MotsListe
 from pvd_desktop.ui.fiches.onglet import OngletFiche
+from pvd_desktop.ui.widgets.cellules import colonne_date, colonne_texte
 from pvd_desktop.ui.widgets.form import Champ
+from pvd_desktop.ui.widgets.liste_editable import ListeEditable, MotsListe
 from pvd_desktop.ui.widgets.texte_edit import TexteEdit
 
 LARGEUR: Final = 880

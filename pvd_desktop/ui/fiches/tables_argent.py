@@ -12,7 +12,9 @@ from models.domain.plan_financement import Depense, Financement
 from models.domain.projet import Projet
 from models.domain.vocabulaire import EtatFinancement, NatureFinancement, NatureVersement, PosteDepense, Section
 from pvd_desktop.ui import theme
-from pvd_desktop.ui.fiches.cellules import (
+from pvd_desktop.ui.fiches.description import colonne_organisme
+from pvd_desktop.ui.fiches.ecriture_operation import EcritureOperation
+from pvd_desktop.ui.widgets.cellules import (
     colonne_annee,
     colonne_date,
     colonne_montant,
@@ -21,10 +23,8 @@ from pvd_desktop.ui.fiches.cellules import (
     colonne_texte,
     colonne_vocabulaire,
 )
-from pvd_desktop.ui.fiches.description import colonne_organisme
-from pvd_desktop.ui.fiches.ecriture_operation import EcritureOperation
-from pvd_desktop.ui.fiches.liste_editable import ListeEditable, MotsListe
 from pvd_desktop.ui.widgets.colonne import Colonne
+from pvd_desktop.ui.widgets.liste_editable import ListeEditable, MotsListe
 from pvd_desktop.ui.widgets.pastille import niveau_etat
 
 _AIDE_MONTANT = "Accepte 12 345,60 · 12k · =3*450 · 30\u00a0%"

@@ -5,10 +5,10 @@ from typing import Any, cast
 from PySide6.QtCore import QModelIndex
 from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 
-from pvd_desktop.ui.fiches.liste_editable import ListeEditable
 from pvd_desktop.ui.fiches.page import FichesPage
 from pvd_desktop.ui.widgets.choix_combo import ChoixCombo
 from pvd_desktop.ui.widgets.editeur import Editeur
+from pvd_desktop.ui.widgets.liste_editable import ListeEditable
 from pvd_desktop.ui.widgets.texte_riche import TexteRiche
 
 

@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit
 
 from models.domain.fiche_action import FicheAction
 from models.domain.plan_financement import Operation
-from pvd_desktop.ui.fiches.liste_editable import ListeEditable
 from pvd_desktop.ui.fiches.page import FichesPage
+from pvd_desktop.ui.widgets.liste_editable import ListeEditable
 from pvd_desktop.ui.workspace import Workspace
 
 

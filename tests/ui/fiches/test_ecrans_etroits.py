@@ -12,9 +12,9 @@ from models.commands.fiches import update_fiche
 from models.domain.fiche_action import FicheAction
 from models.domain.regles import Objet
 from pvd_desktop.ui import theme
-from pvd_desktop.ui.fiches.liste_editable import ListeEditable
 from pvd_desktop.ui.fiches.page import FichesPage
 from pvd_desktop.ui.widgets.editeur import SaisieEdit
+from pvd_desktop.ui.widgets.liste_editable import ListeEditable
 from pvd_desktop.ui.widgets.onglet import Onglet
 from pvd_desktop.ui.workspace import Workspace
 

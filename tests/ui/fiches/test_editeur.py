@@ -11,10 +11,10 @@ from ui.fiches.gestes import courante, ecrit, edite, tape, touche
 from models.commands import fiches
 from models.domain.fiche_action import FicheAction
 from models.domain.regles import Objet
-from pvd_desktop.ui.fiches.liste_editable import ListeEditable
 from pvd_desktop.ui.fiches.page import FichesPage
 from pvd_desktop.ui.settings import Settings
 from pvd_desktop.ui.widgets.editeur import SaisieEdit
+from pvd_desktop.ui.widgets.liste_editable import ListeEditable
 from pvd_desktop.ui.widgets.texte_riche import TexteRiche
 from pvd_desktop.ui.workspace import Workspace
 

@@ -1,4 +1,4 @@
-"""How the cells of the lists of a fiche are read and written: texts, amounts, rates, years, dates and choices."""
+"""How the cells of the lists edited in place are read and written: texts, amounts, rates, years, dates and choices."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field

@@ -5,7 +5,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QComboBox, QTableView
 from typing_extensions import override
 
-from pvd_desktop.ui.fiches.delegue_cellule import DelegueCellule
+from pvd_desktop.ui.widgets.delegue_cellule import DelegueCellule
 
 
 class TableVue(QTableView):

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from pvd_desktop.ui import theme
-from pvd_desktop.ui.fiches.cellules import ColonneChoix
+from pvd_desktop.ui.widgets.cellules import ColonneChoix
 from pvd_desktop.ui.widgets.colonne import ROLE_CLE, Colonne
 from pvd_desktop.ui.widgets.tables import LignesModel
 

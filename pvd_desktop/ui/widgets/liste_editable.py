@@ -1,4 +1,4 @@
-"""A list of a fiche edited in place: one row per line, the keyboard first, and it follows the protocol of the form."""
+"""A list edited in place: one row per line, the keyboard first, and it follows the protocol of the form."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -22,11 +22,11 @@ from PySide6.QtWidgets import (
 
 from models.domain.uids import Uid
 from pvd_desktop.ui import icones, theme
-from pvd_desktop.ui.fiches.delegue_cellule import DelegueCellule
-from pvd_desktop.ui.fiches.table_vue import TableVue
 from pvd_desktop.ui.widgets.colonne import Colonne
+from pvd_desktop.ui.widgets.delegue_cellule import DelegueCellule
 from pvd_desktop.ui.widgets.ligne_message import LigneMessage
 from pvd_desktop.ui.widgets.niveau import Niveau
+from pvd_desktop.ui.widgets.table_vue import TableVue
 from pvd_desktop.ui.widgets.tables import LignesModel
 from pvd_desktop.ui.widgets.vue import apply_largeurs, configure_table
 
