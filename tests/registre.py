@@ -8,7 +8,6 @@ from hypothesis import strategies as st
 from hypothesis.strategies import DataObject
 from imports_partiels import draw_import, supprimes
 from saisies_maquette import draw_saisies
-from saisies_maquette import draw_saisies
 
 from models.commands import (
     constats,
@@ -17,7 +16,6 @@ from models.commands import (
     fiches,
     historique,
     importation,
-    maquette,
     maquette,
     operations,
     organismes,
@@ -331,11 +329,6 @@ def _write_maquette(data: DataObject, projet: Projet) -> Appel | None:
     return None if ecritures is None else ((ecritures,), {"moment": MOMENT})
 
 
-def _write_maquette(data: DataObject, projet: Projet) -> Appel | None:
-    ecritures = draw_saisies(data, projet)
-    return None if ecritures is None else ((ecritures,), {"moment": MOMENT})
-
-
 def _ignore(data: DataObject, projet: Projet) -> Appel | None:
     uid = _un(data, _uids(projet.fiches))
     return None if uid is None else (("FA-07", uid), {"motif": data.draw(TEXTES)})
@@ -415,7 +408,6 @@ REGISTRE: dict[Callable[..., Any], Strategie] = {
     ),
     operations.remove_versement: _sur(lambda p: [v for f in _financements(p) for v in f.versements]),
     importation.import_projet: _import,
-    maquette.write_maquette: _write_maquette,
     maquette.write_maquette: _write_maquette,
     convention.update_convention: _ajout("convention"),
     convention.add_partie: _ajout("partie", None, ("organisme", _organismes)),
