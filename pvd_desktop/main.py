@@ -161,15 +161,17 @@ def _run(path: Path | None, dossiers: Dossiers, *, smoke: bool) -> int:
 
 
 def _smoke(app: QApplication, fenetre: MainWindow, dossier: Path) -> int:
-    """Whether the example is on screen and prints; what fails raises."""
-    from pvd_desktop.documents.catalogue import DOCUMENTS, build
+    """Whether the example is on screen and its maquette can be written in every format; what fails raises."""
+    from pvd_desktop.documents.catalogue import build, document_for
     from pvd_desktop.documents.export import export
+    from pvd_desktop.documents.renderers import FORMATS
 
     app.processEvents()
     workspace = fenetre.workspace
     if workspace is None or fenetre.grab().isNull():
         return 1
-    cible = dossier / "fiches.pdf"
-    export(build(DOCUMENTS[0], workspace.projet, aujourd_hui=workspace.aujourd_hui()), cible)
+    for extension in FORMATS:
+        cible = dossier / f"maquette{extension}"
+        export(build(document_for("maquette", cible), workspace.projet, aujourd_hui=workspace.aujourd_hui()), cible)
     fenetre.close()
-    return 0 if cible.stat().st_size else 1
+    return 0
