@@ -72,6 +72,15 @@ def format_date_longue(jour: date | None) -> str:
     return INSECABLE.join((quantieme, _MOIS[jour.month - 1], str(jour.year)))
 
 
+def format_periode(debut: int, fin: int) -> str:
+    """« 2025 – 2027 », or « 2025 » alone: a period never parts at the end of a line.
+
+    >>> format_periode(2025, 2027).replace(INSECABLE, "~"), format_periode(2025, 2025)
+    ('2025~–~2027', '2025')
+    """
+    return str(debut) if debut == fin else f"{debut}{INSECABLE}–{INSECABLE}{fin}"
+
+
 def rang_du_mois(nom: str) -> int | None:
     """1 for « janvier », whatever the case and the accents; ``None`` for any other word.
 

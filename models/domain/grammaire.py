@@ -120,6 +120,15 @@ def avec_article(nom: str) -> str:
     return f"{'la' if premier in _FEMININS else 'le'} {commun}"
 
 
+def minuscule(texte: str) -> str:
+    """The text as it goes on after a comma: no capital at its head, unless its first word is a sigle.
+
+    >>> [minuscule(texte) for texte in ("Annuelle", "À la livraison", "INSEE, chaque année")]
+    ['annuelle', 'à la livraison', 'INSEE, chaque année']
+    """
+    return texte if texte[1:2].isupper() else texte[:1].lower() + texte[1:]
+
+
 def majuscule(texte: str) -> str:
     """The text with a capital at its head, the rest untouched.
 

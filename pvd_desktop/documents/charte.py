@@ -38,11 +38,15 @@ SMALL_LEADING = 9.4
 TITLE_SIZE = 24.0
 HEADING_SIZES = (16.0, 10.8, 9.6)
 """Levels 1, 2, 3 and beyond."""
+SHEET_TITLE_SIZE = 13.0
+"""A heading of level 2 under a line of its own: the title of a sheet inside an annexe."""
 LEADING_RATIO = 1.2
 
 SPACE = 4.0
 """Vertical rhythm: gaps are multiples of it."""
 CELL_PADDING = 2.9
+LIST_INDENT = 4 * SPACE
+"""Room of the mark of an item: a number of two digits and the point after it."""
 LEVEL_INDENT = 2 * SPACE
 """What a row gives up at its left for each of its levels, down to the third."""
 LEVEL_DEEPEST = 3

@@ -154,6 +154,11 @@ class Heading:
     anchor: str = ""
     """Unique name a ``PageOf`` can refer to."""
 
+    @property
+    def titles_sheet(self) -> bool:
+        """Whether it is the title of a sheet inside an annexe, such as a fiche: it stands out among its level."""
+        return self.level == 2 and bool(self.overline)
+
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
@@ -307,6 +312,8 @@ class NewSection:
     format: PageFormat
     name: str = ""
     """At most 31 characters."""
+    mention: str = ""
+    """Statement at the foot of its pages, in the place of that of the document."""
 
 
 @dataclass(frozen=True, slots=True)

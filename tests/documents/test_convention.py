@@ -29,7 +29,7 @@ from models.queries.projet import load_projet
 from models.store.database import Database
 from pvd_desktop.documents.builders.convention import build_convention
 from pvd_desktop.documents.renderers.text import to_text
-from pvd_desktop.documents.tree import Block, Cover, Heading, Paragraph, Run, Signatures
+from pvd_desktop.documents.tree import Block, Cover, KeepTogether, NewSection, Paragraph, Run, Signatures, outline
 
 MAIRE = Partie(
     uid=uid("maire"),
@@ -72,7 +72,7 @@ def texte(projet: Projet) -> str:
 
 
 def titres(projet: Projet, niveau: int = 1) -> list[str]:
-    return [b.text.replace("\u00a0", " ") for b in blocks(projet) if isinstance(b, Heading) and b.level <= niveau]
+    return [heading.text.replace("\u00a0", " ") for heading in outline(blocks(projet), niveau)]
 
 
 def partie_de(contenu: str, debut: str, fin: str) -> str:
@@ -136,8 +136,20 @@ def test_that_the_cover_names_the_communes_and_says_when_it_is_signed():
     assert cover.lines == (
         "Auchel et Le Portel",
         "Communauté de communes du Haut-Pré",
-        "Signée le 27\u00a0janvier\u00a02023",
+        "Date de signature\u00a0: 27\u00a0janvier\u00a02023",
     )
+
+
+def test_that_only_a_final_convention_says_it_is_signed():
+    projet = make_projet(territoire=make_territoire(date_convention=date(2023, 1, 27)))
+    cover = blocks(projet, brouillon=False)[0]
+    assert isinstance(cover, Cover)
+    assert cover.lines[-1] == "Signée le 27\u00a0janvier\u00a02023"
+
+
+def test_that_the_list_of_the_annexes_is_not_cut():
+    [liste] = [block for block in blocks(make_projet()) if isinstance(block, KeepTogether)][:1]
+    assert [heading.text for heading in outline(liste.blocks, 1)] == ["Liste des annexes"]
 
 
 def test_that_a_signature_to_come_is_told_as_such():
@@ -332,8 +344,15 @@ def test_that_five_hundred_fiches_take_a_time_that_grows_with_their_number():
     assert duree(500) < 12 * duree(100)
 
 
-def test_that_only_the_annexes_are_said_to_be_previsionnel():
-    document = build_convention(Projet(territoire=Territoire(nom="Valbrune")), aujourd_hui=AUJOURD_HUI)
-    assert document.mention.replace("\u00a0", " ") == (
-        "Fiches-actions et maquette : document prévisionnel, ne vaut pas accord."
-    )
+def test_that_only_the_annexes_that_promise_less_are_said_to_be_previsionnel():
+    document = build_convention(make_projet(make_fiche()), aujourd_hui=AUJOURD_HUI)
+    assert document.mention == ""
+    mentions = {b.name: b.mention for b in document.blocks if isinstance(b, NewSection)}
+    assert {nom for nom, mention in mentions.items() if mention == "Document prévisionnel, ne vaut pas accord."} == {
+        "Annexe 2",
+        "Annexe 3",
+        "Annexe 4",
+        "Annexe 6",
+        "2027",
+    }
+    assert {mention for nom, mention in mentions.items() if nom in {"Annexe 1", "Annexe 5", "Annexe 7"}} == {""}

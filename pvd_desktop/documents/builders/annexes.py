@@ -48,6 +48,8 @@ class Annexe:
     intitule: str
     blocks: Callable[[Projet], Iterator[Block]]
     format: PageFormat = PageFormat.A4_PORTRAIT
+    mention: str = ""
+    """What its pages promise, when they promise less than the articles."""
 
     @property
     def titre(self) -> str:
@@ -102,7 +104,7 @@ def liste_annexes(projet: Projet) -> Table:
 def annexes_blocks(projet: Projet) -> Iterator[Block]:
     """Every annexe, each from a new page on."""
     for annexe in annexes(projet):
-        yield NewSection(annexe.format, f"Annexe {annexe.numero}")
+        yield NewSection(annexe.format, f"Annexe {annexe.numero}", annexe.mention)
         yield Heading(1, annexe.titre, running=f"Annexe\u00a0{annexe.numero}", anchor=annexe.anchor)
         yield from annexe.blocks(projet)
 
@@ -131,7 +133,7 @@ def _fiches(projet: Projet) -> Iterator[Block]:
 def _demoted(block: Block, fiche: FicheAction) -> Block:
     if isinstance(block, Heading):
         lower = replace(block, level=block.level + 1)
-        return replace(lower, text=fiche.titre, overline="Fiche-action") if block.anchor == fiche.uid else lower
+        return replace(lower, text=fiche.titre) if block.anchor == fiche.uid else lower
     if isinstance(block, KeepTogether):
         return KeepTogether(tuple(_demoted(inner, fiche) for inner in block.blocks))
     return block
@@ -163,10 +165,10 @@ def _ort(projet: Projet) -> Iterator[Block]:
 
 _ANNEXES = (
     Annexe(1, "Orientations stratégiques", _orientations),
-    Annexe(2, "Fiches-actions", _fiches),
-    Annexe(3, "Maquette financière", maquette_blocks, FORMAT),
-    Annexe(4, "Projets en maturation", _maturation),
+    Annexe(2, "Fiches-actions", _fiches, mention=MENTION),
+    Annexe(3, "Maquette financière", maquette_blocks, FORMAT, MENTION),
+    Annexe(4, "Projets en maturation", _maturation, mention=MENTION),
     Annexe(5, "Indicateurs de suivi et d’évaluation", indicateurs_blocks),
-    Annexe(6, "Calendrier prévisionnel", calendrier_blocks, PageFormat.A4_LANDSCAPE),
+    Annexe(6, "Calendrier prévisionnel", calendrier_blocks, PageFormat.A4_LANDSCAPE, MENTION),
 )
 _ORT = Annexe(7, "Secteurs d’intervention et répartition des actions de l’ORT", _ort)

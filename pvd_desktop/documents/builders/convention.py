@@ -15,11 +15,9 @@ from pvd_desktop.documents.builders.articles import article_blocks
 from pvd_desktop.documents.builders.fiche_action import entete
 from pvd_desktop.documents.builders.parties import parties_blocks
 from pvd_desktop.documents.builders.signatures import signatures_blocks
-from pvd_desktop.documents.tree import Block, Contents, Cover, Document, Heading, Image, PageBreak
+from pvd_desktop.documents.tree import Block, Contents, Cover, Document, Heading, Image, KeepTogether, PageBreak
 
 TITRE = "Convention-cadre Petites Villes de Demain"
-MENTION = "Fiches-actions et maquette\u00a0: document prévisionnel, ne vaut pas accord."
-"""The articles do bind the parties: only what the annexes promise is said to be prévisionnel."""
 _PORTEES = {
     RegimeOrt.VAUT_ORT: "valant opération de revitalisation de territoire (ORT)",
     RegimeOrt.AVENANT_ORT: "valant avenant à l’opération de revitalisation de territoire (ORT)",
@@ -33,6 +31,8 @@ def build_convention(
 ) -> Document:
     """The convention of ``projet``.
 
+    The articles do bind the parties: only the annexes that promise less say so at the foot of their pages.
+
     Args:
         projet: the project as it stands.
         aujourd_hui: date of edition.
@@ -44,10 +44,9 @@ def build_convention(
         sujet="Convention-cadre du programme Petites Villes de Demain",
         auteur=projet.territoire.nom,
         entete=entete(projet),
-        mention=MENTION,
         date_edition=aujourd_hui,
         brouillon=brouillon,
-        blocks=tuple(_blocks(projet, aujourd_hui, contenus or {})),
+        blocks=tuple(_blocks(projet, aujourd_hui, contenus or {}, brouillon=brouillon)),
     )
 
 
@@ -64,8 +63,8 @@ def titre_type(projet: Projet) -> str:
     return f"{TITRE} pour {'les communes' if len(noms) > 1 else 'la commune'} {enumerer([de(nom) for nom in noms])}"
 
 
-def _blocks(projet: Projet, aujourd_hui: date, contenus: Mapping[str, bytes]) -> Iterator[Block]:
-    yield couverture(projet, aujourd_hui=aujourd_hui, contenus=contenus)
+def _blocks(projet: Projet, aujourd_hui: date, contenus: Mapping[str, bytes], *, brouillon: bool) -> Iterator[Block]:
+    yield couverture(projet, aujourd_hui=aujourd_hui, contenus=contenus, brouillon=brouillon)
     yield Contents("Sommaire")
     yield PageBreak()
     yield from parties_blocks(projet)
@@ -74,19 +73,13 @@ def _blocks(projet: Projet, aujourd_hui: date, contenus: Mapping[str, bytes]) ->
     for article in articles:
         yield from article_blocks(article, projet, numeros)
     yield from signatures_blocks(projet)
-    yield Heading(1, "Liste des annexes")
-    yield liste_annexes(projet)
+    yield KeepTogether((Heading(1, "Liste des annexes"), liste_annexes(projet)))
     yield from annexes_blocks(projet)
 
 
-def couverture(projet: Projet, *, aujourd_hui: date, contenus: Mapping[str, bytes]) -> Cover:
+def couverture(projet: Projet, *, aujourd_hui: date, contenus: Mapping[str, bytes], brouillon: bool = True) -> Cover:
     """The first page: title, communes, EPCI, date of signature, logos."""
     territoire = projet.territoire
-    jour = territoire.date_convention
-    if jour is None:
-        signature = "Date de signature\u00a0: à compléter"
-    else:
-        signature = f"{'Signée le' if jour <= aujourd_hui else 'Signature prévue le'} {format_date_longue(jour)}"
     communes = enumerer(communes_beneficiaires(territoire))
     return Cover(
         titre_convention(projet),
@@ -95,11 +88,22 @@ def couverture(projet: Projet, *, aujourd_hui: date, contenus: Mapping[str, byte
         lines=(
             communes or "Communes\u00a0: à compléter",
             territoire.epci.nom or "EPCI\u00a0: à compléter",
-            signature,
+            _signature(territoire.date_convention, aujourd_hui, brouillon=brouillon),
         ),
         logos=tuple(
             Image(contenus[logo.sha256], logo.intitule or "Logo")
             for logo in projet.convention.logos
             if logo.sha256 in contenus
         ),
+    )
+
+
+def _signature(jour: date | None, aujourd_hui: date, *, brouillon: bool) -> str:
+    """When it is signed; a draft is not signed yet, whatever its date."""
+    if jour is None:
+        return "Date de signature\u00a0: à compléter"
+    if jour > aujourd_hui:
+        return f"Signature prévue le {format_date_longue(jour)}"
+    return (
+        f"Date de signature\u00a0: {format_date_longue(jour)}" if brouillon else f"Signée le {format_date_longue(jour)}"
     )

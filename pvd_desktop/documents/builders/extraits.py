@@ -7,7 +7,7 @@ from models.domain.articles import articles_effectifs, numeros_par_cle
 from models.domain.projet import Projet
 from models.referentiel.convention import load_plan_convention
 from pvd_desktop.documents.builders.articles import article_blocks
-from pvd_desktop.documents.builders.convention import MENTION, couverture, titre_convention
+from pvd_desktop.documents.builders.convention import couverture, titre_convention
 from pvd_desktop.documents.builders.fiche_action import entete
 from pvd_desktop.documents.builders.parties import parties_blocks
 from pvd_desktop.documents.builders.signatures import signatures_blocks
@@ -31,7 +31,6 @@ def build_extrait(
     return Document(
         titre=titre_convention(projet),
         entete=entete(projet),
-        mention=MENTION,
         date_edition=aujourd_hui,
         brouillon=projet.convention.brouillon,
         blocks=tuple(_blocks(projet, cle, aujourd_hui, contenus or {})),
@@ -40,7 +39,8 @@ def build_extrait(
 
 def _blocks(projet: Projet, cle: str, aujourd_hui: date, contenus: Mapping[str, bytes]) -> Iterator[Block]:
     if cle == COUVERTURE:
-        yield couverture(projet, aujourd_hui=aujourd_hui, contenus=contenus)
+        brouillon = projet.convention.brouillon
+        yield couverture(projet, aujourd_hui=aujourd_hui, contenus=contenus, brouillon=brouillon)
         yield from signatures_blocks(projet)
     elif cle == PARTIES:
         yield from parties_blocks(projet)

@@ -206,8 +206,9 @@ def _annexes(pieces: tuple[Piece, ...]) -> Block:
 
 
 def _piece(piece: Piece) -> RichText:
+    # An intitulé has commas of its own: they would not part it from what follows.
     precisions = filter(None, (piece.type, format_date(piece.date_piece) if piece.date_piece else ""))
-    return (Run(", ".join((piece.intitule or "Pièce sans intitulé", *precisions))),)
+    return (Run(" · ".join((piece.intitule or "Pièce sans intitulé", *precisions))),)
 
 
 def _territoire(projet: Projet, fiche: FicheAction) -> Fields:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from models.domain.formats import format_date
+from models.domain.grammaire import minuscule
 from models.domain.orientation import Indicateur
 from models.domain.plan_action import actions_du_plan
 from models.domain.projet import Projet
@@ -62,9 +63,16 @@ def _ligne(indicateur: Indicateur) -> Row:
             " ".join(filter(None, (indicateur.intitule, unite))),
             _avec_date(indicateur.valeur_reference, indicateur.date_reference),
             _avec_date(indicateur.cible, indicateur.echeance),
-            ", ".join(filter(None, (indicateur.source, indicateur.periodicite))) or None,
+            _origine(indicateur) or None,
         )
     )
+
+
+def _origine(indicateur: Indicateur) -> str:
+    """« Recensement, annuelle »: where the figure comes from, then how often it is read."""
+    if not indicateur.source:
+        return indicateur.periodicite
+    return ", ".join(filter(None, (indicateur.source, minuscule(indicateur.periodicite))))
 
 
 def _avec_date(valeur: str, jour: date | None) -> str:

@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from datetime import date
 
+from models.domain.formats import format_periode
+from models.domain.grammaire import majuscule
 from models.domain.maquette import Maquette, TableauMaquette
 from models.domain.maquette_lecture import build_maquette
 from models.domain.projet import Projet
@@ -76,7 +78,7 @@ def _document(projet: Projet, blocks: tuple[Block, ...], *, aujourd_hui: date, b
 
 def _blocks(projet: Projet) -> Iterator[Block]:
     maquette = build_maquette(projet, load_financeurs())
-    yield NewSection(FORMAT, "Période")
+    yield NewSection(FORMAT, "Période", MENTION)
     yield from _periode(projet, maquette, 1)
     if maquette.periode.groupes:
         yield from _annees(projet, maquette, 1)
@@ -86,7 +88,7 @@ def _blocks(projet: Projet) -> Iterator[Block]:
 
 def _periode(projet: Projet, maquette: Maquette, level: int) -> Iterator[Block]:
     tableau = maquette.periode
-    yield Heading(level, _titre_periode(maquette), running=TITRE)
+    yield Heading(level, _intitule(_titre_periode(maquette), level), running=TITRE)
     yield Notice(text_runs("previsionnel"))
     if not tableau.groupes and not tableau.memoire:
         yield Paragraph((Run("Ce projet ne compte encore aucune fiche-action."),), ParagraphKind.MISSING)
@@ -104,8 +106,8 @@ def _periode(projet: Projet, maquette: Maquette, level: int) -> Iterator[Block]:
 def _annees(projet: Projet, maquette: Maquette, level: int) -> Iterator[Block]:
     for tableau in maquette.annees:
         nom = "Sans année" if tableau.annee is None else str(tableau.annee)
-        yield NewSection(FORMAT, nom)
-        yield Heading(level, f"{TITRE}\u00a0: {_titre_annee(tableau)}", running=TITRE)
+        yield NewSection(FORMAT, nom, MENTION)
+        yield Heading(level, _intitule(_titre_annee(tableau), level), running=TITRE)
         yield Notice(text_runs("previsionnel"))
         yield table_annee(projet, tableau, load_financeurs())
         if tableau.annee is None:
@@ -119,8 +121,8 @@ def _par_financeur(projet: Projet, maquette: Maquette) -> Iterator[Block]:
     tables = tuple(tables_financeurs(projet, load_financeurs(), base))
     if not tables:
         return
-    yield NewSection(FORMAT, "Par financeur")
-    yield Heading(1, f"{TITRE}\u00a0: par financeur", running=TITRE)
+    yield NewSection(FORMAT, "Par financeur", MENTION)
+    yield Heading(1, _intitule("par financeur"), running=TITRE)
     yield Notice(text_runs("previsionnel"))
     for bloc, table in tables:
         yield Heading(2, bloc.libelle)
@@ -131,8 +133,8 @@ def _par_financeur(projet: Projet, maquette: Maquette) -> Iterator[Block]:
 
 
 def _par_porteur(projet: Projet, maquette: Maquette) -> Iterator[Block]:
-    yield NewSection(FORMAT, "Par maître d’ouvrage")
-    yield Heading(1, f"{TITRE}\u00a0: par maître d’ouvrage", running=TITRE)
+    yield NewSection(FORMAT, "Par maître d’ouvrage", MENTION)
+    yield Heading(1, _intitule("par maître d’ouvrage"), running=TITRE)
     yield Notice(text_runs("previsionnel"))
     yield table_porteurs(projet, maquette.periode)
     yield _note("maquette_a_trouver")
@@ -149,14 +151,18 @@ def _note(nom: str) -> Paragraph:
     return Paragraph(text_runs(nom), ParagraphKind.NOTE)
 
 
+def _intitule(precision: str, level: int = 1) -> str:
+    """« Maquette financière : par financeur »; below the title of an annexe, which names it, « Par financeur »."""
+    if level > 1:
+        return majuscule(precision) or TITRE
+    return "\u00a0: ".join(filter(None, (TITRE, precision)))
+
+
 def _titre_annee(tableau: TableauMaquette) -> str:
     return "sans année de programmation" if tableau.annee is None else f"année de programmation {tableau.annee}"
 
 
 def _titre_periode(maquette: Maquette) -> str:
-    """« Maquette financière : 2023 – 2028 », from the years that hold something."""
+    """« période 2023 – 2028 », from the years that hold something; empty when none does."""
     annees = [tableau.annee for tableau in maquette.annees if tableau.annee is not None]
-    if not annees:
-        return TITRE
-    bornes = str(annees[0]) if len(annees) == 1 else f"{annees[0]} – {annees[-1]}"
-    return f"{TITRE}\u00a0: période {bornes}"
+    return f"période {format_periode(annees[0], annees[-1])}" if annees else ""

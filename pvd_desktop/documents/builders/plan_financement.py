@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from models.domain.formats import format_date
+from models.domain.formats import format_date, format_periode
 from models.domain.plan_financement import ZERO, Depense, Financement, Operation, Totaux
 from models.domain.projet import Projet
 from models.domain.vocabulaire import BaseMontant, NatureFinancement, Section
@@ -246,7 +246,7 @@ def annees_programmation(financement: Financement) -> str:
     annees = sorted({r.annee for r in financement.repartitions if r.annee} or {financement.annee or 0})
     if not annees[-1]:
         return ""
-    return str(annees[0]) if len(annees) == 1 else f"{annees[0]} – {annees[-1]}"
+    return format_periode(annees[0], annees[-1])
 
 
 def _somme(libelle: str, montant: Decimal | None, kind: RowKind) -> Row:

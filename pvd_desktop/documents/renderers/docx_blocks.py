@@ -1,7 +1,7 @@
 """Blocks of the tree turned into the body of a Word file, section by section."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import count
 from typing import TypeAlias, assert_never
@@ -42,6 +42,10 @@ from pvd_desktop.documents.tree import (
 _KEPT_LINES = 36
 """Blocks longer than this share of a page are not kept together: the blank they leave would be worse."""
 _LOGO_GAP = 6 * charte.SPACE
+_HYPHEN = "\u2011"
+"""On a cover the name of a commune is not parted: the line is short and its letters are large."""
+_SHORT_PART = 14
+"""Rows of a table whose parts hold one under the other on a page."""
 _FIRST_LIST = 3
 """Number of the first list that starts again: 1 and 2 are those of the styles."""
 
@@ -58,6 +62,8 @@ class _Section:
     cover: bool = False
     running: bool = False
     """The header recalls the heading that runs."""
+    mention: str = ""
+    """Statement at the foot of the pages."""
 
 
 class Flow:
@@ -73,8 +79,8 @@ class Flow:
         self.lists: list[NumberedList] = []
         """The numbered lists met so far."""
         self._section: _Section | None = None
-        self._sheet = document.format
-        self._wanted: _Section | None = _Section(document.format)
+        self._sheet, self._mention = document.format, document.mention
+        self._wanted: _Section | None = self._new_section()
         """Section that the next block opens."""
         self._turns = False
         """The next block starts a page."""
@@ -86,10 +92,15 @@ class Flow:
 
     def last_section(self) -> Xml:
         """The section that ends the document."""
-        return self._end(self._section or _Section(self._sheet))
+        return self._end(self._section or self._new_section())
 
     def _end(self, section: _Section) -> Xml:
-        return self._sheets.section(section.sheet, cover=section.cover, running=section.running)
+        return self._sheets.section(
+            section.sheet, cover=section.cover, running=section.running, mention=section.mention
+        )
+
+    def _new_section(self, *, cover: bool = False) -> _Section:
+        return _Section(self._sheet, cover, mention=self._mention)
 
     def _turn(self, block: Block) -> Iterator[Xml]:
         """Go to the page that was asked for, now that ``block`` is to be printed on it."""
@@ -97,13 +108,13 @@ class Flow:
         open_one = self._section
         if self._wanted is None and self._turns and open_one and runs and not open_one.running:
             # From here on the header has something to recall.
-            self._wanted = _Section(open_one.sheet)
+            self._wanted = replace(open_one, cover=False)
         wanted = self._wanted
         if wanted is not None:
             running = not wanted.cover and (runs or (open_one is not None and open_one.running))
             if open_one is not None:
                 yield docx_xml.paragraph("FinDeSection", section=self._end(open_one))
-            self._section = _Section(wanted.sheet, wanted.cover, running)
+            self._section = replace(wanted, running=running)
         elif self._turns:
             yield docx_xml.paragraph("SautDePage")
         self._wanted, self._turns = None, False
@@ -111,15 +122,15 @@ class Flow:
     def _block(self, block: Block, hold: Hold = LOOSE) -> Iterator[Xml]:
         match block:
             case NewSection():
-                self._sheet = block.format
-                self._wanted = _Section(block.format)
+                self._sheet, self._mention = block.format, block.mention or self._document.mention
+                self._wanted = self._new_section()
             case PageBreak():
                 self._turns = True
             case Cover():
-                self._wanted = _Section(self._sheet, cover=True)
+                self._wanted = self._new_section(cover=True)
                 yield from self._turn(block)
                 yield from self._cover(block)
-                self._wanted = _Section(self._sheet)
+                self._wanted = self._new_section()
             case KeepTogether():
                 yield from self._together(block, hold)
             case _:
@@ -175,16 +186,21 @@ class Flow:
         parts = docx_tables.parts(block, width, self._words, hold)
         for place, part in enumerate(parts, 1):
             if place > 1:
-                yield docx_xml.paragraph("ApresTableau")
-            suffix = f" (partie {place} sur {len(parts)})" if len(parts) > 1 else ""
+                # A part is read beside the one before: it starts a page when both do not hold on one.
+                yield docx_xml.paragraph("SautDePage" if len(block.rows) > _SHORT_PART else "ApresTableau")
+            share = f"partie {place} sur {len(parts)}" if len(parts) > 1 else ""
             if number:
                 # The number counts the tables, not their parts: the next parts repeat it.
                 count_it = "SEQ Tableau \\* ARABIC" if place == 1 else "SEQ Tableau \\c"
                 numbered = docx_xml.field(count_it, docx_xml.run(str(number)))
-                text = (docx_xml.run("Tableau "), numbered, docx_xml.run(f"\u00a0: {block.caption}{suffix}"))
+                text = (
+                    docx_xml.run("Tableau "),
+                    numbered,
+                    docx_xml.run(f"\u00a0: {block.caption}{f' ({share})' if share else ''}"),
+                )
                 yield docx_xml.paragraph("Caption", docx_xml.join(text))
-            elif suffix:
-                yield docx_xml.paragraph("Caption", docx_xml.run(suffix.strip().capitalize()))
+            elif share:
+                yield docx_xml.paragraph("Caption", docx_xml.run(share.capitalize()))
             yield part
 
     def _heading(self, block: Heading) -> Iterator[Xml]:
@@ -202,7 +218,8 @@ class Flow:
         place = self._words.place(name)
         for bookmark in (place.entry, place.reference):
             text = docx_xml.bookmark(next(self._marks), bookmark, text)
-        yield docx_xml.paragraph(docx_styles.heading(block.level), text)
+        style = docx_styles.SHEET_TITLE if block.titles_sheet else docx_styles.heading(block.level)
+        yield docx_xml.paragraph(style, text)
 
     def _contents(self, block: Contents) -> Xml:
         headings = [(name, one) for name, one in named_headings(self._document.blocks) if one.level <= block.depth]
@@ -212,7 +229,7 @@ class Flow:
             line = (docx_xml.run(heading.text), docx_xml.tab(), page_number(place.entry, place))
             entries.append(docx_xml.inner_link(place.entry, docx_xml.join(line)))
         entries = entries or [docx_xml.NOTHING]
-        entries[0] = docx_xml.join((docx_xml.field_start(f'TOC \\o "1-{block.depth}" \\h \\z'), entries[0]))
+        entries[0] = docx_xml.join((docx_xml.field_start(f'TOC \\o "1-{block.depth}" \\h \\z \\u'), entries[0]))
         entries[-1] = docx_xml.join((entries[-1], docx_xml.field_end()))
         levels = [heading.level for _, heading in headings] or [1]
         return docx_xml.contents(
@@ -231,7 +248,7 @@ class Flow:
         yield docx_xml.paragraph("CouvertureLogos", self._logos(block.logos))
         yield from _lined(
             ("CouvertureSurtitre", block.overline),
-            ("CouvertureTitre", block.text),
+            ("CouvertureTitre", block.text.replace("-", _HYPHEN)),
             ("CouvertureSousTitre", block.subtitle),
         )
         yield docx_xml.paragraph("CouvertureFilet")

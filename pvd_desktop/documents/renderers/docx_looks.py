@@ -17,7 +17,6 @@ FONT = "Source Sans Pro"
 SUBSTITUTE = "Calibri"
 """Nearly as narrow, and on every machine that has Word."""
 
-_LIST_INDENT = 3.5 * charte.SPACE
 _BULLETS = ("•", "–")
 _ROLES = {
     "": ("", Letters()),
@@ -57,7 +56,7 @@ def styles_part(sheet: PageFormat, language: str, used: Collection[str]) -> byte
 def numbering_part(lists: Iterable[docx_xml_parts.NumberedList]) -> bytes:
     """The lists of a document."""
     levels = range(1, docx_styles.LIST_LEVELS + 1)
-    indents = [(level * _LIST_INDENT, _LIST_INDENT - charte.SPACE / 2) for level in levels]
+    indents = [(level * charte.LIST_INDENT, charte.LIST_INDENT - charte.SPACE / 2) for level in levels]
     return docx_xml_parts.numbering(_BULLETS, indents, list(lists))
 
 
@@ -158,12 +157,22 @@ def _headings() -> Iterator[ParagraphStyle]:
             next="Normal",
             letters=Letters(size=size, bold=True, colour=charte.ACCENT if level <= 2 else charte.INK),
             leading=size * charte.LEADING_RATIO,
-            before=charte.SPACE,
-            after=charte.SPACE if level == 1 else charte.SPACE / 2,
+            # Word keeps the larger of two gaps, where the PDF adds them.
+            before=2 * charte.SPACE,
+            after=charte.SPACE / (1, 2, 4)[min(level, 3) - 1],
             keep_next=True,
             lines={"bottom": rules[level]} if level in rules else None,
             outline=level,
         )
+    yield ParagraphStyle(
+        id=docx_styles.SHEET_TITLE,
+        name="Titre de feuille",
+        custom=True,
+        based_on=docx_styles.heading(2),
+        next="Normal",
+        letters=Letters(size=charte.SHEET_TITLE_SIZE),
+        before=0,
+    )
 
 
 def _front(sheet: PageFormat) -> Iterator[ParagraphStyle]:
@@ -250,7 +259,7 @@ def _contents(sheet: PageFormat) -> Iterator[ParagraphStyle]:
             letters=Letters(bold=first, colour=charte.ACCENT if first else charte.INK),
             before=1.5 * charte.SPACE if first else charte.SPACE / 2,
             after=0,
-            left=(level - 1) * _LIST_INDENT,
+            left=(level - 1) * charte.LIST_INDENT,
             right_tab=text_width(sheet),
             dots=True,
         )
@@ -300,7 +309,7 @@ def _breaks() -> Iterator[ParagraphStyle]:
         name="Après tableau",
         custom=True,
         letters=dot,
-        leading=1.5 * charte.SPACE,
+        leading=1,
         exact=True,
-        after=0,
+        after=charte.SPACE,
     )

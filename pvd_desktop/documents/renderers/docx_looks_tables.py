@@ -123,7 +123,7 @@ def table_styles() -> Iterator[TableStyle]:
         id=docx_styles.FIGURES,
         name="Chiffres PVD",
         lines={"insideH": white, "insideV": white},
-        margins=(pad, 2 * pad, pad, pad),
+        margins=(pad - 1.4, 2 * pad, pad - 0.8, pad),
         background=charte.BAND,
     )
     box = Line(0.5, charte.RULE_STRONG)

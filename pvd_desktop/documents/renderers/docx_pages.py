@@ -9,8 +9,10 @@ from pvd_desktop.documents.renderers.docx_xml import Xml
 from pvd_desktop.documents.tree import Block, Document, Heading, PageFormat, outline
 
 _HEADER_EDGE = charte.MARGIN_TOP - 3 * charte.SPACE - charte.SMALL_SIZE
-_FOOTER_EDGE = charte.MARGIN_BOTTOM - 5 * charte.SPACE
+_FOOTER_EDGE = charte.MARGIN_BOTTOM - 6 * charte.SPACE
 """From the edge of the sheet to the header and to the footer, in points."""
+_SLACK = 2 * charte.SPACE
+"""What a page holds more than in the PDF: lines are a little higher here, and the contents give its pages."""
 _GAP = "\u2003"
 
 
@@ -29,22 +31,22 @@ class Sheets:
     ) -> None:
         self._document = document
         self._add_header, self._add_footer, self._total = add_header, add_footer, total
-        self._sections: dict[tuple[PageFormat, bool, bool], Xml] = {}
+        self._sections: dict[tuple[PageFormat, bool, bool, str], Xml] = {}
         recalled = [heading.running for heading in _running(document.blocks)]
         # Shown by the programs that do not look for it: what is true of one page only is left out.
         self._recalled = recalled[0] if len(recalled) == 1 else ""
 
-    def section(self, sheet: PageFormat, *, cover: bool, running: bool) -> Xml:
+    def section(self, sheet: PageFormat, *, cover: bool, running: bool, mention: str) -> Xml:
         """A section on ``sheet``; the header of a ``running`` one recalls the heading above."""
-        key = (sheet, cover, running)
+        key = (sheet, cover, running, mention)
         if key not in self._sections:
             header = docx_xml.paragraph("CouverturePied") if cover else self._header(sheet, running=running)
-            footer = self._cover_footer() if cover else self._footer(sheet)
+            footer = self._cover_footer() if cover else self._footer(sheet, mention)
             self._sections[key] = docx_xml.section(
                 charte.PAGE_SIZES[sheet],
                 sides=charte.MARGIN_SIDE,
                 top=charte.MARGIN_TOP,
-                bottom=charte.MARGIN_BOTTOM,
+                bottom=charte.MARGIN_BOTTOM - _SLACK,
                 edges=(_HEADER_EDGE, _FOOTER_EDGE),
                 header=self._add_header(header),
                 footer=self._add_footer(footer),
@@ -60,18 +62,16 @@ class Sheets:
 
     def _header(self, sheet: PageFormat, *, running: bool) -> Xml:
         words = [docx_xml.run(self._document.entete), docx_xml.tab()]
-        if self._document.brouillon:
-            words.append(self._state())
         if running:
+            # Before the mark, that keeps its place in the programs that do not look for the heading.
             recalled = docx_xml.run(self._recalled, docx_styles.RUNNING_HEADER)
-            words += [
-                docx_xml.run(_GAP),
-                docx_xml.field(f'STYLEREF "{docx_styles.RUNNING_NAME}" \\* MERGEFORMAT', recalled),
-            ]
+            words.append(docx_xml.field(f'STYLEREF "{docx_styles.RUNNING_NAME}" \\* MERGEFORMAT', recalled))
+        if self._document.brouillon:
+            words += [docx_xml.run(_GAP), self._state()] if running else [self._state()]
         return docx_xml.paragraph(docx_styles.page_header(sheet), docx_xml.join(words))
 
-    def _footer(self, sheet: PageFormat) -> Xml:
-        words = [docx_xml.run(self._document.mention), docx_xml.tab()]
+    def _footer(self, sheet: PageFormat, mention: str) -> Xml:
+        words = [docx_xml.run(mention), docx_xml.tab()]
         if not self._document.brouillon:
             words += [self._state(), docx_xml.run(_GAP)]
         words += [

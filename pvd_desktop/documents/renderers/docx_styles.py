@@ -28,6 +28,9 @@ RUNNING_NAME = "Rappel en haut de page"
 DRAFT = "Brouillon"
 RUNNING_HEADER = "RappelEnTete"
 
+SHEET_TITLE = "TitreFeuille"
+"""A heading of level 2 that is the title of a sheet inside an annexe."""
+
 TABLE = "TableauPVD"
 FIELDS = "ChampsPVD"
 FIGURES = "ChiffresPVD"

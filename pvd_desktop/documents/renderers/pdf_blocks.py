@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from itertools import count
 from typing import TypeAlias, assert_never
 
+from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import CondPageBreak, Flowable, NextPageTemplate, Spacer
 from reportlab.platypus import KeepTogether as PdfKeepTogether
 from reportlab.platypus import PageBreak as PdfPageBreak
@@ -15,7 +16,7 @@ from pvd_desktop.documents import charte
 from pvd_desktop.documents.renderers import pdf_boxes, pdf_front, pdf_styles
 from pvd_desktop.documents.renderers.pdf_canvas import Element
 from pvd_desktop.documents.renderers.pdf_fields import fields
-from pvd_desktop.documents.renderers.pdf_marks import Anchor, Rule
+from pvd_desktop.documents.renderers.pdf_marks import Anchor, Mention, Rule
 from pvd_desktop.documents.renderers.pdf_pages import content_size, template_name
 from pvd_desktop.documents.renderers.pdf_paragraphs import paragraphs
 from pvd_desktop.documents.renderers.pdf_styles import colour
@@ -88,7 +89,7 @@ class Flow:
         """Names of the headings, in order."""
         self._left = iter(self.names)
         self._parts, self._tables = count(1), count(1)
-        self._first = ""
+        self._first = self._mention = ""
         self._open(document.format)
 
     @property
@@ -100,8 +101,9 @@ class Flow:
         """Every block of the document, in order."""
         yield from self._sequence(self._document.blocks)
 
-    def _open(self, sheet: PageFormat) -> None:
-        """What follows stands on sheets of that format."""
+    def _open(self, sheet: PageFormat, mention: str = "") -> None:
+        """What follows stands on sheets of that format, with that mention at their foot."""
+        self._wanted = mention
         self._width, self._height = content_size(sheet)
         self._sheet = sheet
         self._next = template_name(sheet)
@@ -113,6 +115,9 @@ class Flow:
             yield NextPageTemplate(wanted)
             yield PdfPageBreak()
         self._first = self._first or wanted
+        if self._wanted != self._mention:
+            self._mention = self._wanted
+            yield Mention(self._mention)
 
     def _sequence(self, blocks: tuple[Block, ...]) -> Iterator[Flowable]:
         """The blocks in order; a heading goes with what follows it."""
@@ -140,7 +145,7 @@ class Flow:
         if not headings:
             return
         yield from self._turn()
-        own = sum(pdf_styles.heading(h.level).leading + 4 * charte.SPACE for h in headings)
+        own = sum(_style(h).leading + 4 * charte.SPACE for h in headings)
         yield CondPageBreak(min(own + wanted, self._height))
         for heading in headings:
             yield from self._heading(heading)
@@ -151,7 +156,7 @@ class Flow:
         if block.overline:
             yield from paragraphs((Run(block.overline),), pdf_styles.overline())
         element = Element(f"H{min(block.level, 6)}")
-        yield from paragraphs((Run(block.text),), pdf_styles.heading(block.level), path=(element,))
+        yield from paragraphs((Run(block.text),), _style(block), path=(element,))
         yield Spacer(0, charte.SPACE / 4)
         if block.level <= 2:
             strong = block.level == 1
@@ -166,7 +171,7 @@ class Flow:
     def _block(self, block: Content) -> Iterator[Flowable]:
         match block:
             case NewSection():
-                self._open(block.format)
+                self._open(block.format, block.mention)
             case PageBreak():
                 self._next = self._next or template_name(self._sheet)
             case Cover():
@@ -238,6 +243,10 @@ class Flow:
             if text:
                 yield from paragraphs((Run(text),), style, path=(Element(role),))
         yield Spacer(0, 4 * charte.SPACE)
+
+
+def _style(heading: Heading) -> ParagraphStyle:
+    return pdf_styles.heading(heading.level, sheet=heading.titles_sheet)
 
 
 def _unwrapped(kept: KeepTogether) -> tuple[Block, ...]:

@@ -41,6 +41,7 @@ class PageCanvas(Canvas):
         self._root = root
         self._marked, self._marks = 0, 0
         self.running = ""
+        self.mention = ""
         self.outline_level = -1
         self._anchors = anchors
         self._pages: dict[str, int] = {}

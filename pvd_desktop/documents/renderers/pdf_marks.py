@@ -39,6 +39,19 @@ class Anchor(Flowable):
             canvas.running = self._running
 
 
+class Mention(Flowable):
+    """Invisible start of the pages whose foot bears ``text`` in the place of what the document says."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.width = self.height = 0
+        self._text = text
+
+    def draw(self) -> None:
+        """Tell the page, whose foot is drawn last."""
+        cast(PageCanvas, self.canv).mention = self._text
+
+
 class Rule(HRFlowable):
     """A line that only parts what is above it from what is below."""
 

@@ -82,7 +82,7 @@ class Sheets(BaseDocTemplate):
         canvas.close()
 
     def _dress(self, sheet: PageFormat, canvas: Canvas, _template: BaseDocTemplate) -> None:
-        """Header and footer; drawn at the end of the page, when its running title is known."""
+        """Header and footer; drawn at the end of the page, when its running title and its mention are known."""
         canvas = cast(PageCanvas, canvas)
         width, height = charte.PAGE_SIZES[sheet]
         left, right = charte.MARGIN_SIDE, width - charte.MARGIN_SIDE
@@ -101,7 +101,7 @@ class Sheets(BaseDocTemplate):
         if self._document.brouillon:
             edge = _draft(canvas, edge - (3 * charte.SPACE if running else 0), top, _draft_text(jour))
         _write(canvas, left, top, fitted(self._document.entete, edge - left - 3 * charte.SPACE))
-        _write(canvas, left, bottom, fitted(self._document.mention, right - left - 150))
+        _write(canvas, left, bottom, fitted(canvas.mention or self._document.mention, right - left - 150))
         edited = "" if self._document.brouillon else _edited_text(jour)
         _write(canvas, right - 75 - stringWidth(edited, REGULAR, charte.SMALL_SIZE), bottom, edited)
         canvas.translate(right, bottom)

@@ -12,7 +12,6 @@ from pvd_desktop.documents.renderers.pdf_texte import BOLD, ITALIC, REGULAR, reg
 from pvd_desktop.documents.tree import Align, ParagraphKind, RowKind
 
 _ALIGNMENTS = {Align.TEXT: TA_LEFT, Align.NUMBER: TA_RIGHT, Align.CENTER: TA_CENTER}
-LIST_INDENT = 3.5 * charte.SPACE
 
 
 @cache
@@ -38,11 +37,11 @@ def _style(name: str, font: str, size: float, leading: float, **options: Any) ->
 
 
 @cache
-def heading(level: int) -> ParagraphStyle:
-    """Heading of ``level``, from 1."""
-    size = charte.HEADING_SIZES[min(level, len(charte.HEADING_SIZES)) - 1]
+def heading(level: int, *, sheet: bool = False) -> ParagraphStyle:
+    """Heading of ``level``, from 1; ``sheet`` when it is the title of a sheet inside an annexe."""
+    size = charte.SHEET_TITLE_SIZE if sheet else charte.HEADING_SIZES[min(level, len(charte.HEADING_SIZES)) - 1]
     return _style(
-        f"titre-{level}",
+        f"titre-{level}{'-feuille' if sheet else ''}",
         BOLD,
         size,
         size * charte.LEADING_RATIO,
@@ -116,7 +115,7 @@ def contents(level: int) -> ParagraphStyle:
         BOLD if first else REGULAR,
         charte.BODY_SIZE,
         charte.BODY_LEADING,
-        leftIndent=(level - 1) * LIST_INDENT,
+        leftIndent=(level - 1) * charte.LIST_INDENT,
         spaceBefore=1.5 * charte.SPACE if first else charte.SPACE / 2,
         textColor=colour(charte.ACCENT if first else charte.INK),
     )
@@ -151,8 +150,8 @@ def item(level: int) -> ParagraphStyle:
         REGULAR,
         charte.BODY_SIZE,
         charte.BODY_LEADING,
-        leftIndent=level * LIST_INDENT,
-        bulletIndent=(level - 1) * LIST_INDENT + charte.SPACE / 2,
+        leftIndent=level * charte.LIST_INDENT,
+        bulletIndent=(level - 1) * charte.LIST_INDENT + charte.SPACE / 2,
     )
 
 

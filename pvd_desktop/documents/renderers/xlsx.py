@@ -46,7 +46,7 @@ def to_bytes(document: Document, *, progress: Progress | None = None) -> bytes:
     for done, (part, name) in enumerate(zip(parts, names, strict=True), 1):
         sheet = workbook.add_worksheet(name)
         SheetWriter(sheet, styles, part).write()
-        frame(sheet, document, part.format)
+        frame(sheet, document, part)
         if progress:
             progress.step(done, len(parts))
     workbook.close()

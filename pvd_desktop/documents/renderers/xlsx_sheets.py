@@ -39,6 +39,8 @@ class Section:
 
     format: PageFormat
     name: str = ""
+    mention: str = ""
+    """At the foot of the pages, in the place of that of the document."""
     blocks: list[Block] = field(default_factory=list[Block])
 
 
@@ -47,7 +49,7 @@ def sections(document: Document) -> list[Section]:
     found = [Section(document.format)]
     for block in document.blocks:
         if isinstance(block, NewSection):
-            found.append(Section(block.format, block.name))
+            found.append(Section(block.format, block.name, block.mention))
         else:
             found[-1].blocks.append(block)
     # A workbook needs a sheet, and a sheet something to read.
@@ -73,10 +75,10 @@ def sheet_names(wanted: Iterable[str]) -> Iterator[str]:
         yield unique
 
 
-def frame(sheet: Worksheet, document: Document, page: PageFormat) -> None:
+def frame(sheet: Worksheet, document: Document, section: Section) -> None:
     """Paper, margins, header and footer."""
-    sheet.set_paper(_PAPERS[page])
-    width, height = charte.PAGE_SIZES[page]
+    sheet.set_paper(_PAPERS[section.format])
+    width, height = charte.PAGE_SIZES[section.format]
     if width > height:
         sheet.set_landscape()
     sheet.set_margins(_SIDE, _SIDE, _TOP, _BOTTOM)
@@ -85,7 +87,7 @@ def frame(sheet: Worksheet, document: Document, page: PageFormat) -> None:
     state = f"BROUILLON du {jour}" if document.brouillon else f"Édité le {jour}"
     # The space ends the size: « 2 communes » after « &8 » would be letters of 82 points.
     sheet.set_header(f"&L&8 {_framed(document.entete)}&R&8&B{state}", {"margin": 0.3})
-    sheet.set_footer(f"&L&8 {_framed(document.mention)}&R&8page\u00a0&P / &N", {"margin": 0.3})
+    sheet.set_footer(f"&L&8 {_framed(section.mention or document.mention)}&R&8page\u00a0&P / &N", {"margin": 0.3})
 
 
 def pages_across(page: PageFormat, columns: Sequence[float], frozen: int) -> int:
