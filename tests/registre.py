@@ -45,6 +45,7 @@ from models.domain.vocabulaire import (
     TypeActe,
     TypePhase,
 )
+from models.referentiel.communes import find_commune
 
 MOMENT = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
 Appel = tuple[tuple[Any, ...], dict[str, Any]]
@@ -341,8 +342,9 @@ def _heed(data: DataObject, projet: Projet) -> Appel | None:
 
 def _choose_commune(data: DataObject, projet: Projet) -> Appel:
     uid = data.draw(st.none() | st.sampled_from(_uids(projet.territoire.communes) or [None]))
-    territoire = {nom: data.draw(TEXTES) for nom in ("nom", "departement", "epci_siren", "epci_nom")}
-    return (uid,), {"territoire": territoire, **_champs(data, "commune")}
+    trouvee = find_commune(data.draw(st.sampled_from(["62080", "62447", "29155", "2A004"])))
+    assert trouvee is not None
+    return (uid, trouvee.commune), {}
 
 
 REGISTRE: dict[Callable[..., Any], Strategie] = {

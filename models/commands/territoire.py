@@ -11,6 +11,7 @@ from models.domain.uids import Uid
 from models.entities.aggregats import COMMUNE, SECTEUR, SECTION_DIAGNOSTIC, TERRITOIRE, Aggregat
 from models.entities.base import table_of
 from models.entities.territoire import CommuneEntity, SecteurEntity, SectionDiagnosticEntity, TerritoireEntity
+from models.referentiel.communes import CommuneOfficielle
 
 
 def update_territoire(session: Session, **champs: Any) -> None:
@@ -28,27 +29,30 @@ def update_commune(session: Session, uid: Uid, **champs: Any) -> None:
     assign(session, COMMUNE, get_entity(session, CommuneEntity, uid), champs)
 
 
-def choose_commune(session: Session, uid: Uid | None, *, territoire: Mapping[str, str], **champs: Any) -> Uid:
+def choose_commune(session: Session, uid: Uid | None, officielle: CommuneOfficielle) -> Uid:
     """Says which commune it is, and gives the territory what it lacks: one act, since the person chose one thing.
 
     Args:
         session: the one of the act.
-        uid: the commune that is replaced; a new one without it.
-        territoire: what the commune says of the territory; a field that holds something keeps it.
-        champs: fields of the commune.
+        uid: the commune that ``officielle`` replaces; its role and its secteurs stay. A new one without it.
+        officielle: the commune as the code officiel géographique knows it.
 
     Returns:
         The identity of the commune.
     """
     commune = _add(session, COMMUNE, {}) if uid is None else get_entity(session, CommuneEntity, uid)
+    champs = {nom: getattr(officielle, nom) for nom in ("nom", "code_insee", "population")}
     assign(session, COMMUNE, commune, champs)
-    cible = _territoire(session)
-    # The two of the EPCI go together: a name beside the SIREN of another would lie.
-    groupes = [{nom: v for nom, v in territoire.items() if nom.startswith("epci_")}]
-    groupes += [{nom: v} for nom, v in territoire.items() if nom not in groupes[0]]
-    for groupe in groupes:
-        if not any(getattr(cible, nom) for nom in groupe):
-            assign(session, TERRITOIRE, cible, groupe)
+    territoire = _territoire(session)
+    for manque in (
+        {"nom": officielle.nom},
+        {"departement": officielle.departement},
+        {"region": officielle.region},
+        # The two go together: a name beside the SIREN of another would lie.
+        {"epci_siren": officielle.epci.siren, "epci_nom": officielle.epci.nom},
+    ):
+        if not any(getattr(territoire, nom) for nom in manque):
+            assign(session, TERRITOIRE, territoire, manque)
     return commune.uid
 
 

@@ -55,6 +55,24 @@ def format_taux(taux: Decimal | None) -> str:
     return f"{virgule}{INSECABLE}%"
 
 
+def format_entier(nombre: int | None) -> str:
+    """« 6 214 », by groups of three digits.
+
+    >>> format_entier(6214).replace(FINE_INSECABLE, "_")
+    '6_214'
+    """
+    return NON_RENSEIGNE if nombre is None else f"{nombre:,}".replace(",", FINE_INSECABLE)
+
+
+def format_surface(surface: Decimal | None) -> str:
+    """« 24,35 ha ».
+
+    >>> format_surface(Decimal("24.35")).replace(INSECABLE, "~")
+    '24,35~ha'
+    """
+    return NON_RENSEIGNE if surface is None else f"{surface:f}".replace(".", ",") + f"{INSECABLE}ha"
+
+
 def format_date(jour: date | None) -> str:
     """« 03/04/2026 »."""
     return NON_RENSEIGNE if jour is None else f"{jour.day:02}/{jour.month:02}/{jour.year:04}"

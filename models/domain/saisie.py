@@ -37,6 +37,7 @@ _DATE_COLLEE = re.compile(r"([0-9]{2})([0-9]{2})([0-9]{4}|[0-9]{2})")
 _DATE_ISO = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})")
 _DATE_LONGUE = re.compile(r"([0-9]{1,2}|1er) ([^\W\d_]+) ([0-9]{4})", re.IGNORECASE)
 _DECALAGE = re.compile(r"([+-]) ?([0-9]{1,5})(?: ?j(?:ours?)?)?", re.IGNORECASE)
+_ENTIER = re.compile(r"[0-9]{1,3}(?: [0-9]{3})+|[0-9]{1,10}")
 _ANNEE = re.compile(r"[0-9]{4}|[0-9]{2}")
 
 
@@ -172,6 +173,42 @@ def parse_annee(texte: str) -> int | None:
     if not ANNEE_MIN <= annee <= ANNEE_MAX:
         raise _refus(compact, "n’est pas une année plausible", f"Écrivez une année de {ANNEE_MIN} à {ANNEE_MAX}.")
     return annee
+
+
+def parse_entier(texte: str) -> int | None:
+    """A count, with any space between its thousands; ``None`` when empty.
+
+    >>> parse_entier("6 214"), parse_entier("")
+    (6214, None)
+
+    Raises:
+        SaisieError: not a whole number, or too large to be kept.
+    """
+    compact = _compacter(texte)
+    if not compact:
+        return None
+    if not _ENTIER.fullmatch(compact) or (nombre := int(compact.replace(" ", ""))) > ENTIER_MAX:
+        raise _refus(compact, "n’est pas un nombre entier", "Écrivez par exemple 6214.")
+    return nombre
+
+
+def parse_surface(texte: str) -> Decimal | None:
+    """Hectares, with or without « ha », to two decimals; ``None`` when empty.
+
+    >>> parse_surface("24,35 ha")
+    Decimal('24.35')
+
+    Raises:
+        SaisieError: not a number of hectares, more than two decimals, or too large.
+    """
+    compact = _compacter(texte)
+    if not compact:
+        return None
+    nombre = compact.lower().removesuffix("ha").strip()
+    surface = _decimal(nombre) if len(nombre) < _LONGUEUR_CITEE and _NOMBRE.fullmatch(nombre) else MONTANT_LIMITE
+    if surface >= MONTANT_LIMITE or surface != round(surface, 2):
+        raise _refus(compact, "n’est pas une surface en hectares", "Écrivez par exemple 24,35.")
+    return round(surface, 2)
 
 
 def _compacter(texte: str) -> str:

@@ -184,6 +184,11 @@ def _gap(cle: str, entier: str) -> int:
     return 3
 
 
+def prepare() -> None:
+    """Reads the file, which the first search would wait for."""
+    _index()
+
+
 @cache
 def _index() -> _Index:
     octets = files("resources").joinpath("referentiels", "communes.csv.gz").read_bytes()

@@ -15,6 +15,7 @@ class Page(QWidget):
         export_demande(Sortie): write this document into a file.
         impression_demandee(Sortie): print this document.
         fichier_demande(Path): open this file, or this folder, with the program of the system.
+        page_demandee(str): open this page of the rail.
         resume_changed(str): text for the right of the status bar.
         avertissement(str, str): what happened and what to do, for the banner.
     """
@@ -24,6 +25,7 @@ class Page(QWidget):
     export_demande = Signal(object)
     impression_demandee = Signal(object)
     fichier_demande = Signal(object)
+    page_demandee = Signal(str)
     resume_changed = Signal(str)
     avertissement = Signal(str, str)
 

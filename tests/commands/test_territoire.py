@@ -10,15 +10,8 @@ from models.commands import territoire as commandes
 from models.domain.territoire import Territoire
 from models.domain.vocabulaire import SujetDiagnostic
 from models.queries.projet import load_projet
+from models.referentiel.communes import CommuneOfficielle, find_commune
 from models.store.database import Database
-
-DU_TERRITOIRE = {
-    "nom": "Bapaume",
-    "departement": "Pas-de-Calais",
-    "region": "Hauts-de-France",
-    "epci_siren": "200035442",
-    "epci_nom": "Communauté de communes du Sud Artois",
-}
 
 
 @pytest.fixture
@@ -28,15 +21,19 @@ def database(tmp_path: Path) -> Iterator[Database]:
     database.close()
 
 
+def officielle(code: str) -> CommuneOfficielle:
+    trouvee = find_commune(code)
+    assert trouvee is not None
+    return trouvee.commune
+
+
 def lire(database: Database) -> Territoire:
     with database.read() as session:
         return load_projet(session).territoire
 
 
 def test_that_choosing_a_commune_fills_what_the_territory_lacks(database: Database):
-    database.execute(
-        "Choisir", commandes.choose_commune, None, territoire=DU_TERRITOIRE, nom="Bapaume", code_insee="62080"
-    )
+    database.execute("Choisir", commandes.choose_commune, None, officielle("62080"))
     territoire = lire(database)
     assert [(c.nom, c.code_insee) for c in territoire.communes] == [("Bapaume", "62080")]
     assert (territoire.nom, territoire.departement, territoire.region) == (
@@ -49,7 +46,7 @@ def test_that_choosing_a_commune_fills_what_the_territory_lacks(database: Databa
 
 def test_that_choosing_a_commune_leaves_what_was_typed(database: Database):
     database.execute("Nommer", commandes.update_territoire, nom="Le Sud Artois", epci_nom="Communauté du Sud")
-    database.execute("Choisir", commandes.choose_commune, None, territoire=DU_TERRITOIRE, nom="Bapaume")
+    database.execute("Choisir", commandes.choose_commune, None, officielle("62080"))
     territoire = lire(database)
     assert (territoire.nom, territoire.departement) == ("Le Sud Artois", "Pas-de-Calais")
     # The SIREN of one beside the name of another would be a lie.
@@ -59,9 +56,10 @@ def test_that_choosing_a_commune_leaves_what_was_typed(database: Database):
 def test_that_a_commune_chosen_for_another_keeps_its_role_and_its_secteurs(database: Database):
     uid = database.execute("Ajouter", commandes.add_commune, nom="Hesdin").valeur
     database.execute("Ajouter", commandes.add_secteur, nom="Centre", commune=uid)
-    database.execute("Choisir", commandes.choose_commune, uid, territoire={}, nom="Hesdin-la-Forêt", population=4480)
+    database.execute("Choisir", commandes.choose_commune, uid, officielle("62447"))
     territoire = lire(database)
-    assert [(c.uid, c.nom, c.population) for c in territoire.communes] == [(uid, "Hesdin-la-Forêt", 4480)]
+    assert [(c.uid, c.nom, c.code_insee) for c in territoire.communes] == [(uid, "Hesdin-la-Forêt", "62447")]
+    assert territoire.communes[0].population
     assert territoire.secteurs[0].commune == uid
 
 

@@ -1,0 +1,113 @@
+"""Communes of the project that the code officiel géographique knows otherwise: they merged, or changed their name."""
+
+from collections.abc import Iterator, Sequence
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from models.domain.formats import sort_key
+from models.domain.territoire import Commune
+from models.referentiel.communes import CommuneTrouvee, find_commune
+from pvd_desktop.ui import theme
+from pvd_desktop.ui.tasks import Progress, Task
+from pvd_desktop.ui.territoire.actes import ActesTerritoire
+from pvd_desktop.ui.widgets.ligne_message import LigneMessage
+from pvd_desktop.ui.widgets.niveau import Niveau
+
+
+class Remarques(QWidget):
+    """A line for each, with the button that puts the commune of today in its place."""
+
+    def __init__(self, actes: ActesTerritoire, *, editable: bool, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._actes = actes
+        self._editable = editable
+        self._communes: tuple[Commune, ...] = ()
+        self._tache: Task | None = None
+        self._lignes: list[QWidget] = []
+        self._colonne = QVBoxLayout(self)
+        self._colonne.setContentsMargins(0, 0, 0, 0)
+        self.hide()
+
+    def set_communes(self, communes: Sequence[Commune]) -> None:
+        """Look these up; the reference is read off the GUI thread."""
+        if tuple(communes) == self._communes:
+            return
+        self._communes = tuple(communes)
+        if self._tache is not None:
+            # Its answer is about communes that are not shown any more: the next one starts when it ends.
+            return
+        self._start()
+
+    def textes(self) -> tuple[str, ...]:
+        """What the lines say."""
+        return tuple(m.texte() for ligne in self._lignes for m in ligne.findChildren(LigneMessage))
+
+    def boutons(self) -> tuple[QPushButton, ...]:
+        """« Remplacer », line by line."""
+        return tuple(b for ligne in self._lignes for b in ligne.findChildren(QPushButton))
+
+    def _start(self) -> None:
+        self._tache = Task(partial(_look_up, self._communes), self)
+        self._tache.set_silencieuse()
+        # A method: what the task answers once the page is gone goes nowhere.
+        self._tache.succeeded.connect(self._on_looked_up)
+        self._tache.finished.connect(self._tache.deleteLater)
+        self._tache.start()
+
+    def _on_looked_up(self, resultat: "_Resultat") -> None:
+        communes, changees = resultat
+        self._tache = None
+        if communes != self._communes:
+            self._start()
+            return
+        for ligne in self._lignes:
+            ligne.hide()
+            ligne.deleteLater()
+        self._lignes = [self._build(commune, trouvee) for commune, trouvee in changees]
+        for ligne in self._lignes:
+            self._colonne.addWidget(ligne)
+        self.setVisible(bool(self._lignes))
+
+    def _build(self, commune: Commune, trouvee: CommuneTrouvee) -> QWidget:
+        ligne = QWidget(self)
+        message = LigneMessage(ligne)
+        message.set_message(Niveau.ATTENTION, _sentence(commune, trouvee))
+        bouton = QPushButton("Remplacer", ligne)
+        bouton.setAccessibleName(f"Remplacer {commune.nom or commune.code_insee} par {trouvee.commune.nom}")
+        bouton.setVisible(self._editable)
+        bouton.clicked.connect(lambda: self._actes.choose_commune(trouvee, commune.uid))
+        disposition = QHBoxLayout(ligne)
+        disposition.setContentsMargins(0, 0, 0, 0)
+        disposition.setSpacing(theme.px(8))
+        disposition.addWidget(message, 1, Qt.AlignmentFlag.AlignVCenter)
+        disposition.addWidget(bouton)
+        return ligne
+
+
+_Resultat = tuple[tuple[Commune, ...], list[tuple[Commune, CommuneTrouvee]]]
+"""The communes that were looked up, and those that changed."""
+
+
+def _look_up(communes: tuple[Commune, ...], progress: Progress) -> _Resultat:
+    progress.step(0, 0, "Lecture des communes…")
+    return communes, list(_changed(communes))
+
+
+def _changed(communes: Sequence[Commune]) -> Iterator[tuple[Commune, CommuneTrouvee]]:
+    for commune in communes:
+        trouvee = find_commune(commune.code_insee) if commune.code_insee else None
+        if trouvee is None:
+            continue
+        officielle = trouvee.commune
+        if officielle.code_insee != commune.code_insee or sort_key(officielle.nom) != sort_key(commune.nom):
+            yield commune, trouvee
+
+
+def _sentence(commune: Commune, trouvee: CommuneTrouvee) -> str:
+    officielle = trouvee.commune
+    if officielle.code_insee == commune.code_insee:
+        return f"Le code {commune.code_insee} est aujourd’hui celui de {officielle.nom}."
+    nom = commune.nom or trouvee.ancien_nom or commune.code_insee
+    return f"{nom} fait aujourd’hui partie de {officielle.nom} ({officielle.code_insee})."
