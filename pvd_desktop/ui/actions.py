@@ -67,6 +67,8 @@ MENUS: Final[Mapping[str, tuple[Ligne, ...]]] = {
         Commande("copier", "&Copier", (), "copier", indication="Ctrl+C"),
         Commande("coller", "C&oller", indication="Ctrl+V"),
     ),
+        None,
+        Commande("palette", "Rec&hercher…", ("Ctrl+K",), "recherche"),
     "&Affichage": (
         SousMenu("theme", "&Thème"),
         None,

@@ -1,21 +1,24 @@
-"""The head of the page: its title, and undo and redo under the hand."""
+"""The head of the page: its title, the palette, and undo and redo under the hand."""
 
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
 
-from pvd_desktop.ui import theme
+from pvd_desktop.ui import icones, theme
+from pvd_desktop.ui.actions import Actions
 
 
 class Entete(QFrame):
     """Its buttons are those of the menu: they carry the name of the act in their tooltip."""
 
-    def __init__(self, annuler: QAction, retablir: QAction, parent: QWidget | None = None) -> None:
+    def __init__(self, actions: Actions, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "barre")
         self._titre = QLabel(self)
-        self._boutons = [_button(self, action) for action in (annuler, retablir)]
+        self.recherche = _BoutonRecherche(actions["palette"], self)
+        self._boutons = [_button(self, actions[nom]) for nom in ("annuler", "retablir")]
         self._disposition = QHBoxLayout(self)
         self._disposition.addWidget(self._titre, 1)
+        self._disposition.addWidget(self.recherche)
         for bouton in self._boutons:
             self._disposition.addWidget(bouton)
         theme.suivre(self, self._on_theme_changed)
@@ -32,6 +35,31 @@ class Entete(QFrame):
         self._disposition.setContentsMargins(theme.px(24), theme.px(8), theme.px(16), theme.px(8))
         self._disposition.setSpacing(theme.px(4))
         self._titre.setFont(theme.police(1.5, gras=True))
+
+
+class _BoutonRecherche(QPushButton):
+    """Looks like the field it opens, keys included."""
+
+    def __init__(self, action: QAction, parent: QWidget) -> None:
+        super().__init__("Rechercher…", parent)
+        touches = action.shortcut().toString()
+        self.setProperty("role", "champ")
+        self.setAccessibleName("Rechercher dans le projet")
+        self.setToolTip(f"Rechercher une page, une commande, une action… ({touches})")
+        self._touches = QLabel(touches, self)
+        self._touches.setProperty("role", "discret")
+        disposition = QHBoxLayout(self)
+        disposition.setContentsMargins(0, 0, 0, 0)
+        disposition.addStretch(1)
+        disposition.addWidget(self._touches)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.clicked.connect(action.trigger)
+        icones.poser(self, "recherche", "texte_discret", 16)
+        theme.suivre(self, self._on_theme_changed)
+
+    def _on_theme_changed(self) -> None:
+        self._touches.setContentsMargins(0, 0, theme.px(10), 0)
+        self.setFixedWidth(theme.px(240))
 
 
 def _button(parent: QWidget, action: QAction) -> QToolButton:

@@ -25,6 +25,7 @@ from pvd_desktop.ui.messages import Messages
 from pvd_desktop.ui.navigation import Navigation
 from pvd_desktop.ui.ouverture import Ouverture
 from pvd_desktop.ui.pages import DOCUMENTS, PAGES
+from pvd_desktop.ui.palette.ouvreur import OuvreurPalette
 from pvd_desktop.ui.panneaux import focus_next_pane
 from pvd_desktop.ui.projets import Projets
 from pvd_desktop.ui.rail import Rail
@@ -158,7 +159,7 @@ class MainWindow(QMainWindow):
         self.edition = Edition(self.actions_, self)
         self._coeur = QWidget(self)
         self.rail = Rail(PAGES, self._coeur)
-        self.entete = Entete(self.actions_["annuler"], self.actions_["retablir"], self._coeur)
+        self.entete = Entete(self.actions_, self._coeur)
         self.messages = Messages(self._coeur)
         self.progression = BarreProgression(parent=self._coeur)
         self.pile = QStackedWidget(self._coeur)
@@ -178,6 +179,7 @@ class MainWindow(QMainWindow):
     def _lay_out(self) -> None:
         colonne = QVBoxLayout()
         colonne.setSpacing(0)
+        self.recherche = OuvreurPalette(self.actions_, self.navigation, self)
         for widget in (self.entete, self.messages, self.progression):
             colonne.addWidget(widget)
         colonne.addWidget(self.pile, 1)
@@ -225,6 +227,7 @@ class MainWindow(QMainWindow):
                 "volet_suivant": self._on_volet_suivant,
                 "reinitialiser": self._on_reinitialiser,
                 "aide_page": self._on_aide_page,
+                "palette": self.recherche.open,
                 "raccourcis": self._on_raccourcis,
                 "donnees": self._on_donnees,
                 "a_propos": self._on_a_propos,
@@ -255,6 +258,7 @@ class MainWindow(QMainWindow):
         if workspace is not None and workspace.raison_lecture_seule:
             self.messages.show_lecture_seule(workspace.raison_lecture_seule, self.exportation.save_copy)
         else:
+        self.recherche.set_workspace(workspace)
             self.messages.hide_lecture_seule()
         self._on_workspace_changed()
         self._refresh_actions(occupe=False)

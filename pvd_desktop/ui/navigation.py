@@ -115,16 +115,16 @@ class Navigation(QObject):
         self._rail.set_page("")
         return True
 
-    def show_objet(self, objet: Objet, champ: str) -> None:
-        """Go to the page that holds ``objet``, on the field ``champ``."""
+    def show_objet(self, objet: Objet, champ: str, page: str = "") -> None:
+        """Go to the page that holds ``objet``, on the field ``champ``; ``page`` names it when it is known."""
         for entree in PAGES:
-            if entree.id == POINTS or self._workspace is None:
+            if entree.id == POINTS or self._workspace is None or page not in {"", entree.id}:
                 continue
-            page = self._get(entree.id, entree.fabrique)
-            if page.show_objet(objet, champ):
+            montree = self._get(entree.id, entree.fabrique)
+            if montree.show_objet(objet, champ):
                 self.show_page(entree.id)
                 # Once visible: a field cannot take the focus while its page is hidden.
-                page.show_objet(objet, champ)
+                montree.show_objet(objet, champ)
                 return
         self.objet_absent.emit()
 

@@ -82,7 +82,10 @@ class ConventionPage(Page):
 
     @override
     def show_objet(self, objet: Objet, champ: str) -> bool:
-        return False
+        if objet.type != "article" or not self.plan.select(objet.uid):
+            return False
+        self.plan.vue.setFocus()
+        return True
 
     @override
     def showEvent(self, event: QShowEvent, /) -> None:

@@ -67,6 +67,8 @@ class FichesPage(Page):
 
     @override
     def show_objet(self, objet: Objet, champ: str) -> bool:
+        if objet.type == "orientation":
+            return self._show_orientation(objet.uid)
         uid = objet.uid if objet.type == "fiche" else objet.fiche
         if self._workspace.projet.fiche(uid) is None or uid is None:
             return False
@@ -101,6 +103,15 @@ class FichesPage(Page):
             self.liste.filtres.clear()
             self.liste.select(uid)
         self._show_selection()
+        return True
+
+    def _show_orientation(self, uid: Uid) -> bool:
+        """Select an orientation, whose row every filter leaves; ``False`` when it is not there."""
+        if self._workspace.projet.orientation(uid) is None:
+            return False
+        if self.volet.objet_courant in {None, uid} or self.commit():
+            self.liste.select(uid)
+            self.liste.vue.setFocus(Qt.FocusReason.OtherFocusReason)
         return True
 
     def _create_fields(self) -> None:
