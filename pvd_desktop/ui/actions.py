@@ -66,9 +66,9 @@ MENUS: Final[Mapping[str, tuple[Ligne, ...]]] = {
         Commande("couper", "Cou&per", indication="Ctrl+X"),
         Commande("copier", "&Copier", (), "copier", indication="Ctrl+C"),
         Commande("coller", "C&oller", indication="Ctrl+V"),
-    ),
         None,
         Commande("palette", "Rec&hercher…", ("Ctrl+K",), "recherche"),
+    ),
     "&Affichage": (
         SousMenu("theme", "&Thème"),
         None,

@@ -174,12 +174,12 @@ class MainWindow(QMainWindow):
             saisies=self.saisies,
             parent=self,
         )
+        self.recherche = OuvreurPalette(self.actions_, self.navigation, self)
         self.menus = Menus(self.menuBar(), self.actions_, self.apparence, self._settings, self)
 
     def _lay_out(self) -> None:
         colonne = QVBoxLayout()
         colonne.setSpacing(0)
-        self.recherche = OuvreurPalette(self.actions_, self.navigation, self)
         for widget in (self.entete, self.messages, self.progression):
             colonne.addWidget(widget)
         colonne.addWidget(self.pile, 1)
@@ -221,13 +221,13 @@ class MainWindow(QMainWindow):
                 "couper": self.edition.cut,
                 "copier": self.edition.copy,
                 "coller": self.edition.paste,
+                "palette": self.recherche.open,
                 "agrandir": self.apparence.zoom_in,
                 "reduire": self.apparence.zoom_out,
                 "taille_normale": self.apparence.reset_zoom,
                 "volet_suivant": self._on_volet_suivant,
                 "reinitialiser": self._on_reinitialiser,
                 "aide_page": self._on_aide_page,
-                "palette": self.recherche.open,
                 "raccourcis": self._on_raccourcis,
                 "donnees": self._on_donnees,
                 "a_propos": self._on_a_propos,
@@ -252,13 +252,13 @@ class MainWindow(QMainWindow):
         self.barre_etat.setVisible(workspace is not None)
         self.saisies.set_workspace(workspace)
         self.navigation.set_workspace(workspace)
+        self.recherche.set_workspace(workspace)
         self.exportation.set_workspace(workspace)
         self.impression.set_workspace(workspace)
         self.edition.set_workspace(workspace)
         if workspace is not None and workspace.raison_lecture_seule:
             self.messages.show_lecture_seule(workspace.raison_lecture_seule, self.exportation.save_copy)
         else:
-        self.recherche.set_workspace(workspace)
             self.messages.hide_lecture_seule()
         self._on_workspace_changed()
         self._refresh_actions(occupe=False)

@@ -257,6 +257,32 @@ def menu(titre: str) -> Scene:
     return scene
 
 
+def palette(question: str) -> Scene:
+    """The palette, with its results."""
+
+    def scene(studio: Studio) -> QWidget:
+        studio.open_exemple()
+        studio.show_page(PLAN)
+        studio.fenetre.recherche.open()
+        ouverte = studio.fenetre.recherche.palette
+        assert ouverte is not None
+        ouverte.champ.setText(question)
+        return ouverte
+
+    return scene
+
+
+def organisme(studio: Studio) -> QWidget:
+    palette("commune")(studio)
+    ouverte = studio.fenetre.recherche.palette
+    assert ouverte is not None
+    rang = next(r for r, c in enumerate(ouverte.resultats.modele.lignes) if c.genre == "organisme")
+    ouverte.resultats.select(rang)
+    ouverte.champ.returnPressed.emit()
+    assert studio.fenetre.recherche.organisme is not None
+    return studio.fenetre.recherche.organisme
+
+
 def rapport_erreur(studio: Studio) -> QWidget:
     try:
         raise KeyError("uid")
@@ -315,35 +341,13 @@ SCENES: tuple[tuple[str, Scene], ...] = (
     ("convention-couverture", convention("couverture")),
     ("convention-partie", convention("partie")),
     ("convention-parties", convention("parties")),
-def palette(question: str) -> Scene:
-    """The palette, with its results."""
-
-    def scene(studio: Studio) -> QWidget:
-        studio.open_exemple()
-        studio.show_page(PLAN)
-        studio.fenetre.recherche.open()
-        ouverte = studio.fenetre.recherche.palette
-        assert ouverte is not None
-        ouverte.champ.setText(question)
-        return ouverte
-
-    return scene
-
-
-def organisme(studio: Studio) -> QWidget:
-    palette("commune")(studio)
-    ouverte = studio.fenetre.recherche.palette
-    assert ouverte is not None
-    rang = next(r for r, c in enumerate(ouverte.resultats.modele.lignes) if c.genre == "organisme")
-    ouverte.resultats.select(rang)
-    ouverte.champ.returnPressed.emit()
-    assert studio.fenetre.recherche.organisme is not None
-    return studio.fenetre.recherche.organisme
-
-
     ("documents", documents),
     ("export-reussi", export_reussi),
     ("ecriture-refusee", ecriture_refusee),
+    ("palette", palette("")),
+    ("palette-resultats", palette("reha")),
+    ("palette-aucun", palette("piscine")),
+    ("organisme", organisme),
     ("aide-raccourcis", aide("raccourcis")),
     ("aide-donnees", aide("donnees")),
     ("aide-a-propos", aide("a_propos")),
@@ -353,7 +357,3 @@ def organisme(studio: Studio) -> QWidget:
     ("menu-affichage", menu("Affichage")),
     ("rapport-erreur", rapport_erreur),
 )
-    ("palette", palette("")),
-    ("palette-resultats", palette("reha")),
-    ("palette-aucun", palette("piscine")),
-    ("organisme", organisme),
