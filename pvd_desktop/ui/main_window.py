@@ -242,6 +242,8 @@ class MainWindow(QMainWindow):
 
     def _set_workspace(self, workspace: Workspace | None) -> None:
         ancien, self._workspace = self._workspace, workspace
+        # It was in a page that goes away, or is hidden from now on.
+        self._focus_avant = None
         if workspace is not None:
             workspace.setParent(self)
             workspace.changed.connect(self._on_workspace_changed)
@@ -306,9 +308,13 @@ class MainWindow(QMainWindow):
         for widget in (self.pile, self.rail):
             widget.setEnabled(not occupe)
         self._refresh_actions(occupe=occupe)
-        if not occupe and self._focus_avant is not None:
+        if occupe:
+            return
+        if self._focus_avant is not None:
             self._focus_avant.setFocus()
             self._focus_avant = None
+        else:
+            self.navigation.focus_page()
 
     def abandon(self) -> None:
         """Closes whatever is under way; the project and the files that are there stay intact."""

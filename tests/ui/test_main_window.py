@@ -325,6 +325,37 @@ def test_that_f6_goes_through_the_panes(fenetre_exemple: MainWindow):
     pytest.fail("F6 never came back to the rail")
 
 
+def test_that_the_focus_follows_to_the_project_that_was_opened(
+    qtbot: QtBot, fenetre: MainWindow, dialogues: FauxDialogues, tmp_path: Path
+):
+    fenetre.activateWindow()
+    dialogues.reponse = tmp_path / "le-portel.pvd"
+    QTest.keyClicks(fenetre.accueil.commune, "Le Portel")
+    QTest.keyClick(fenetre.accueil.commune, Qt.Key.Key_Return)
+    _wait_for_project(qtbot, fenetre)
+    qtbot.waitUntil(fenetre.pile.isEnabled)
+    focus = fenetre.focusWidget()
+    assert focus is not None
+    assert focus.isVisible()
+    assert fenetre.pile.isAncestorOf(focus)
+
+
+def test_that_opening_another_project_does_not_look_for_a_field_of_the_first(
+    qtbot: QtBot, fenetre_exemple: MainWindow, tmp_path: Path
+):
+    autre = tmp_path / "autre.pvd"
+    Database.create(autre).close()
+    premier = _workspace(fenetre_exemple)
+    fenetre_exemple.activateWindow()
+    fenetre_exemple.navigation.focus_page()
+    fenetre_exemple.open_project(autre)
+    qtbot.waitUntil(lambda: fenetre_exemple.workspace not in {None, premier})
+    qtbot.waitUntil(fenetre_exemple.pile.isEnabled)
+    focus = fenetre_exemple.focusWidget()
+    assert focus is not None
+    assert focus.isVisible()
+
+
 def test_that_copy_acts_on_the_field_that_had_the_focus(fenetre: MainWindow, qapp: QApplication):
     champ = fenetre.accueil.commune
     assert isinstance(champ, QLineEdit)
