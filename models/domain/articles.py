@@ -92,7 +92,8 @@ def _dans_l_ordre(projet: Projet, plan: Sequence[ModeleArticle]) -> Iterator[tup
     """Each article with whether it takes a number.
 
     An article of the project's own stays where it was put, even when the standard article it follows is left out; one
-    that follows nothing known closes the convention: no text is ever lost.
+    that follows nothing known, or rewords an article the plan does not have, closes the convention: no text is ever
+    lost.
     """
     convention, regime = projet.convention, projet.territoire.regime_ort
     places: set[str] = set()
@@ -106,7 +107,7 @@ def _dans_l_ordre(projet: Projet, plan: Sequence[ModeleArticle]) -> Iterator[tup
                 yield from ((_insere(a, niveau), True) for a in convention.inseres(modele.cle))
         yield from ((_insere(a, 1), True) for a in convention.inseres(tete.cle))
         places.update(modele.cle for modele in groupe)
-    yield from ((_insere(a, 1), True) for a in convention.articles if not a.cle and a.apres not in places)
+    yield from ((_insere(a, 1), True) for a in convention.articles if (a.cle or a.apres) not in places)
 
 
 def _article(modele: ModeleArticle, propre: Article | None, niveau: int) -> ArticleEffectif:

@@ -100,6 +100,18 @@ def test_that_an_inserted_article_is_never_lost(apres: str):
     assert len(titres(un)) == 7
 
 
+def test_that_the_wording_of_an_article_that_the_plan_does_not_know_is_never_lost():
+    un = projet(Article(uid=Uid("a"), cle="article_disparu", intitule="La friche", texte="Un."))
+    assert titres(un)[-1] == "Article 5 — La friche"
+    dernier = articles_effectifs(un, PLAN)[-1]
+    assert (dernier.uid, dernier.cle, dernier.texte, dernier.est_type) == ("a", "", "Un.", False)
+
+
+def test_that_the_wording_of_an_article_of_another_regime_waits_for_it():
+    un = projet(Article(cle="ort", intitule="Nos secteurs", texte="Un."), regime=RegimeOrt.SANS_ORT)
+    assert len(titres(un)) == 6
+
+
 def test_that_the_wording_of_the_project_stands_in_the_place_of_the_standard_one():
     un = projet(Article(uid=Uid("a"), cle="objet", intitule="L’objet", texte="Notre texte."))
     obtenu = article(un, "objet")
