@@ -173,6 +173,11 @@ def _export(projet: Projet, contenus: Mapping[str, bytes], options: argparse.Nam
         return
     fiche = _fiche(projet, numero)
     modele = document_for(nom or ("fiche" if fiche else None), sortie)
+    if fiche is not None and not modele.par_fiche:
+        raise AppError(
+            f"Le document «\u00a0{modele.id}\u00a0» contient toujours le projet entier.",
+            "Retirez «\u00a0--fiche\u00a0», ou demandez «\u00a0--document fiche\u00a0».",
+        )
     export(build(modele, projet, aujourd_hui=aujourd_hui(), fiche=fiche, contenus=contenus), sortie)
 
 

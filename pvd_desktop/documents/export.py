@@ -2,6 +2,7 @@
 
 import errno
 import os
+import stat
 from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -72,6 +73,12 @@ def replace_file(target: Path, write: Callable[[Path], object]) -> None:
         final = target.resolve()
         if final.is_dir():
             raise ExportError(f"«\u00a0{target.name}\u00a0» est un dossier.", "Choisissez un nom de fichier.")
+        if final.exists() and not final.stat().st_mode & stat.S_IWUSR:
+            # Elsewhere than on Windows the folder alone decides: whoever protects a signed document means it.
+            raise ExportError(
+                f"«\u00a0{target.name}\u00a0» est protégé en écriture\u00a0: il n’a pas été remplacé.",
+                "Choisissez un autre nom, ou retirez cette protection.",
+            )
         with TemporaryDirectory(dir=final.parent, prefix=".~pvd-") as folder:
             draft = Path(folder, f"brouillon{target.suffix}")
             write(draft)

@@ -56,6 +56,18 @@ def test_that_the_number_of_a_fiche_is_enough_to_ask_for_it(exemple: Path, tmp_p
     assert "halle aux grains" not in texte
 
 
+@pytest.mark.parametrize("nom", ["fiches", "convention", "maquette"])
+def test_that_a_document_of_the_whole_project_takes_no_number_of_a_fiche(
+    nom: str, exemple: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+):
+    cible = tmp_path / "une.pdf"
+    assert run("exporter", exemple, cible, "--document", nom, "--fiche", "3.2") == 1
+    erreur = capsys.readouterr().err.replace("\u00a0", " ")
+    assert f"Le document « {nom} » contient toujours le projet entier." in erreur
+    assert "« --fiche »" in erreur
+    assert not cible.exists()
+
+
 def test_that_a_format_a_document_has_not_is_refused_with_those_it_has(
     exemple: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ):

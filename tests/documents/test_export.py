@@ -103,6 +103,17 @@ def test_that_a_failure_keeps_the_previous_file_and_leaves_no_draft(
     assert names(tmp_path) == ["fiches.txt"]
 
 
+def test_that_a_file_protected_against_writing_is_not_replaced(tmp_path: Path):
+    cible = tmp_path / "convention signée.txt"
+    cible.write_text("ancien")
+    cible.chmod(0o444)
+    with pytest.raises(ExportError) as caught:
+        export(fiche(), cible)
+    assert "protégé en écriture" in caught.value.message
+    assert cible.read_text() == "ancien"
+    assert names(tmp_path) == [cible.name]
+
+
 def test_that_a_file_open_elsewhere_is_suspected(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     def locked(*_: object) -> None:
         raise PermissionError(errno.EACCES, "used by another process")
