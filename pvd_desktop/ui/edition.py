@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
 )
 
 from pvd_desktop.ui.actions import Actions
-from pvd_desktop.ui.widgets.vue import copy_selection
+from pvd_desktop.ui.widgets.vue import VueEchange, copy_selection
 from pvd_desktop.ui.workspace import Workspace
 
 
@@ -60,10 +60,12 @@ class Edition(QObject):
             self._workspace.redo()
 
     def cut(self) -> None:
-        """Cuts the selection of the field."""
+        """Cuts the selection of the field, or of a grid."""
         match self._cible:
             case QLineEdit() | QTextEdit() | QPlainTextEdit() as champ:
                 champ.cut()
+            case VueEchange() as vue:
+                vue.cut()
             case _:
                 pass
 
@@ -78,10 +80,12 @@ class Edition(QObject):
                 pass
 
     def paste(self) -> None:
-        """Pastes into the field."""
+        """Pastes into the field, or into a grid."""
         match self._cible:
             case QLineEdit() | QTextEdit() | QPlainTextEdit() as champ:
                 champ.paste()
+            case VueEchange() as vue:
+                vue.paste()
             case _:
                 pass
 

@@ -39,6 +39,12 @@ def _build_fiches(workspace: Workspace, settings: Settings, parent: QWidget) -> 
     return FichesPage(workspace, settings, parent)
 
 
+def _build_maquette(workspace: Workspace, settings: Settings, parent: QWidget) -> Page:
+    from pvd_desktop.ui.maquette.page import MaquettePage
+
+    return MaquettePage(workspace, settings, parent)
+
+
 def _build_points(workspace: Workspace, settings: Settings, parent: QWidget) -> Page:
     del settings
     from pvd_desktop.ui.points.page import PointsPage
@@ -59,6 +65,7 @@ def _build_documents(workspace: Workspace, settings: Settings, parent: QWidget) 
 
 
 PLAN: Final = "plan_action"
+MAQUETTE: Final = "maquette"
 CONVENTION: Final = "convention"
 POINTS: Final = "points"
 DOCUMENTS: Final = "documents"
@@ -68,14 +75,17 @@ PAGES: Final = (
         PLAN, "Plan d’action", "Plan d’action", "plan_action", ("Ctrl+1", "Ctrl+&"), "aide_plan_action", _build_fiches
     ),
     Entree(
+        MAQUETTE, "Maquette", "Maquette financière", "maquette", ("Ctrl+2", "Ctrl+é"), "aide_maquette", _build_maquette
+    ),
+    Entree(
         CONVENTION,
         "Convention",
         "Convention-cadre",
         "convention",
-        ("Ctrl+2", "Ctrl+é"),
+        ("Ctrl+3", 'Ctrl+"'),
         "aide_convention",
         _build_convention,
     ),
-    Entree(POINTS, "À vérifier", "Points à vérifier", "a_verifier", ("Ctrl+3", 'Ctrl+"'), "aide_points", _build_points),
-    Entree(DOCUMENTS, "Documents", "Documents", "documents", ("Ctrl+4", "Ctrl+'"), "aide_documents", _build_documents),
+    Entree(POINTS, "À vérifier", "Points à vérifier", "a_verifier", ("Ctrl+4", "Ctrl+'"), "aide_points", _build_points),
+    Entree(DOCUMENTS, "Documents", "Documents", "documents", ("Ctrl+5", "Ctrl+("), "aide_documents", _build_documents),
 )

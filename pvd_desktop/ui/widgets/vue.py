@@ -10,7 +10,31 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
 from pvd_desktop.ui import theme
 from pvd_desktop.ui.widgets.colonne import ROLE_LIGNE, Colonne
 
-__all__ = ["ROLE_LIGNE", "apply_colonnes", "apply_largeurs", "configure_table", "copy_selection", "largeurs"]
+__all__ = [
+    "ROLE_LIGNE",
+    "VueEchange",
+    "apply_colonnes",
+    "apply_largeurs",
+    "configure_table",
+    "copy_selection",
+    "largeurs",
+]
+
+
+class VueEchange(QTableView):
+    """A table that exchanges blocks of cells with a spreadsheet; « Édition » and its keys call these."""
+
+    def copy(self) -> str:
+        """Put the selection on the clipboard, and return it."""
+        raise NotImplementedError
+
+    def cut(self) -> None:
+        """Copy, then empty."""
+        raise NotImplementedError
+
+    def paste(self) -> None:
+        """Write what is on the clipboard from the current cell on."""
+        raise NotImplementedError
 
 
 def configure_table(vue: QTableView | QTreeView) -> None:
@@ -62,6 +86,8 @@ def largeurs(vue: QTableView | QTreeView) -> list[int]:
 
 def copy_selection(vue: QAbstractItemView) -> str:
     """Put the selection on the clipboard as tab-separated rows, and return it."""
+    if isinstance(vue, VueEchange):
+        return vue.copy()
     rangees: dict[tuple[int, ...], dict[int, str]] = {}
     for index in vue.selectedIndexes():
         rangees.setdefault(_chemin(index), {})[index.column()] = _cellule(index)

@@ -1,0 +1,1 @@
+"""The page « Maquette »: the money of the whole plan in one grid."""

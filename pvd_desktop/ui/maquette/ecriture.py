@@ -1,0 +1,215 @@
+"""From cells to one act: what is typed, pasted, copied down or emptied is all written, or nothing is."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from PySide6.QtCore import QObject, Signal
+
+from models.commands.maquette import write_maquette
+from models.domain.errors import SaisieError
+from models.domain.maquette_lecture import LecteurMaquette
+from models.domain.maquette_saisie import SaisieMaquette
+from models.domain.saisie import parse_montant_ou_part
+from models.referentiel.financeurs import load_financeurs
+from models.store.database import maintenant_utc
+from pvd_desktop.ui.ecrivain import Ecrivain
+from pvd_desktop.ui.maquette.colonnes import FIGEES, ColonneGrille, colonnes
+from pvd_desktop.ui.maquette.lignes import Genre, LigneGrille
+from pvd_desktop.ui.maquette.modele import GrilleModel
+from pvd_desktop.ui.maquette.presse_papiers import read_tableau
+from pvd_desktop.ui.maquette.vue import Bloc
+
+EN_TACHE: Final = 40
+"""Cells from which an act goes to a thread: the window must not stand still."""
+_CITES: Final = 3
+"""Refusals that a message quotes."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Verbe:
+    """What is done, in the words of « Annuler » and of the messages."""
+
+    infinitif: str
+    participe: str
+    complement: str = ""
+
+
+_COLLER = _Verbe("Coller", "collé")
+_RECOPIER = _Verbe("Recopier", "recopié", " vers le bas")
+_EFFACER = _Verbe("Effacer", "effacé")
+
+
+@dataclass(frozen=True, slots=True)
+class _Ecrite:
+    row: int
+    column: int
+    texte: str
+
+
+class EcritureGrille(QObject):
+    """Writes cells of the grid."""
+
+    refused = Signal(str)
+    """Nothing was written; the sentence says which cells, and why."""
+    written = Signal(str)
+    """What a block wrote, in a sentence that comes with a way back."""
+    noticed = Signal(str)
+    """What the person should know of what was understood."""
+
+    def __init__(
+        self, ecrivain: Ecrivain, lecteur: LecteurMaquette, aujourd_hui: Callable[[], date], parent: QObject
+    ) -> None:
+        super().__init__(parent)
+        self._ecrivain = ecrivain
+        self._lecteur = lecteur
+        self._aujourd_hui = aujourd_hui
+        self._modele: GrilleModel | None = None
+
+    @property
+    def modele(self) -> GrilleModel:
+        """The model of the grid."""
+        assert self._modele is not None
+        return self._modele
+
+    def set_modele(self, modele: GrilleModel) -> None:
+        """The grid whose cells are written: the model itself needs :meth:`write_cell`."""
+        self._modele = modele
+
+    def write_cell(self, ligne: LigneGrille, colonne: ColonneGrille, texte: str) -> None:
+        """One typed cell.
+
+        Raises:
+            SaisieError: it cannot be read, or not be written there.
+        """
+        saisie = self._begin()
+        _add(saisie, ligne, colonne, texte)
+        if saisie.ecritures:
+            self._run(f"Modifier «\u00a0{colonne.nom}\u00a0» de {name_ligne(ligne)}", saisie)
+            if self._ecrivain.refus is not None:
+                raise SaisieError(f"Pas encore enregistré. {self._ecrivain.refus}")
+        for remarque in dict.fromkeys(saisie.remarques):
+            self.noticed.emit(remarque)
+
+    def clear(self, bloc: Bloc) -> None:
+        """Empty cells."""
+        self._write([_Ecrite(r, c, "") for r in bloc.rows for c in bloc.columns], _EFFACER)
+
+    def fill_down(self, bloc: Bloc) -> None:
+        """Copy the first row of a block into the others; a single row takes what is above it."""
+        rows = bloc.rows
+        if len(rows) == 1:
+            rows = (rows[0] - 1, rows[0]) if rows[0] > 0 else ()
+        textes = {c: self.modele.cellule(rows[0], c).brut for c in bloc.columns} if rows else {}
+        self._write([_Ecrite(r, c, textes[c]) for r in rows[1:] for c in bloc.columns], _RECOPIER)
+
+    def paste(self, bloc: Bloc, visibles: Sequence[int], texte: str) -> None:
+        """Write a block from the first selected cell on; a single value goes into every selected cell."""
+        tableau = read_tableau(texte)
+        if not bloc.rows or not bloc.columns:
+            return
+        if not tableau:
+            self.refused.emit("Il n’y a pas de texte à coller\u00a0: copiez d’abord des cellules ou un montant.")
+            return
+        if len(tableau) == 1 and len(tableau[0]) == 1:
+            self._write([_Ecrite(r, c, tableau[0][0]) for r in bloc.rows for c in bloc.columns], _COLLER)
+            return
+        montrees = [*FIGEES, *visibles]
+        debut = montrees.index(bloc.columns[0])
+        if trop := _overflow(tableau, self.modele.rowCount() - bloc.rows[0], len(montrees) - debut):
+            self.refused.emit(trop)
+            return
+        ecrites = [
+            _Ecrite(bloc.rows[0] + dr, montrees[debut + dc], cellule)
+            for dr, rangee in enumerate(tableau)
+            for dc, cellule in enumerate(rangee)
+            if bloc.rows[0] + dr < self.modele.rowCount() and debut + dc < len(montrees)
+        ]
+        self._write(ecrites, _COLLER)
+
+    def _write(self, cellules: Sequence[_Ecrite], verbe: _Verbe) -> None:
+        """All these cells in one act; what is computed is left as it is."""
+        modele, saisie = self.modele, self._begin()
+        refus: list[str] = []
+        ecrites = calculees = 0
+        for cellule in cellules:
+            if not modele.saisissable(cellule.row, cellule.column):
+                calculees += 1
+                continue
+            if cellule.texte == modele.cellule(cellule.row, cellule.column).brut:
+                continue
+            ligne, colonne = modele.ligne(cellule.row), colonnes()[cellule.column]
+            try:
+                _add(saisie, ligne, colonne, cellule.texte)
+                ecrites += 1
+            except SaisieError as erreur:
+                refus.append(f"{ligne.numero or ligne.nom}, {colonne.nom}\u00a0: {erreur.message}")
+        if refus:
+            self.refused.emit(_tell_refus(refus, verbe))
+        elif saisie.ecritures:
+            quoi = f"{ecrites} montant{'s' if ecrites > 1 else ''}"
+            bilan = f"{quoi} {verbe.participe}{'s' if ecrites > 1 else ''}{verbe.complement}. "
+            if calculees and verbe is _COLLER:
+                bilan += (
+                    f"{calculees} cellule{'s' if calculees > 1 else ''} de la grille se calculent\u00a0: laissées. "
+                )
+            self._run_block(f"{verbe.infinitif} {quoi}{verbe.complement} dans la maquette", saisie, ecrites, bilan)
+        elif cellules and not ecrites and calculees == len(cellules):
+            self.refused.emit("Ces cellules se calculent\u00a0: écrivez dans les lignes des opérations.")
+
+    def _run_block(self, libelle: str, saisie: SaisieMaquette, nombre: int, bilan: str) -> None:
+        texte = " ".join((bilan.strip(), *dict.fromkeys(saisie.remarques)))
+        if nombre < EN_TACHE:
+            self._run(libelle, saisie)
+            if self._ecrivain.refus is None:
+                self.written.emit(texte)
+            return
+        tache = self._ecrivain.workspace.execute_in_task(
+            libelle, write_maquette, saisie.ecritures, moment=maintenant_utc()
+        )
+        # After the workspace, which refreshes the page before anybody speaks of it.
+        tache.succeeded.connect(lambda: self.written.emit(texte))
+
+    def _run(self, libelle: str, saisie: SaisieMaquette) -> None:
+        self._ecrivain.run(libelle, write_maquette, saisie.ecritures, moment=maintenant_utc())
+
+    def _begin(self) -> SaisieMaquette:
+        projet = self._ecrivain.projet
+        lignes = self._lecteur.periode.detail
+        return SaisieMaquette(projet, load_financeurs(), lignes, self.modele.vue, self._aujourd_hui().year)
+
+
+def name_ligne(ligne: LigneGrille) -> str:
+    """« l’action 1.2 », « l’opération « Études » »."""
+    if ligne.genre is Genre.ACTION and ligne.numero:
+        return f"l’action {ligne.numero}"
+    return f"«\u00a0{ligne.nom}\u00a0»"
+
+
+def _add(saisie: SaisieMaquette, ligne: LigneGrille, colonne: ColonneGrille, texte: str) -> None:
+    assert ligne.ligne is not None
+    assert colonne.cible is not None
+    saisie.write(ligne.ligne, colonne.cible, parse_montant_ou_part(texte))
+
+
+def _overflow(tableau: Sequence[Sequence[str]], rows: int, columns: int) -> str:
+    """Why a block does not fit, empty when it does; empty cells may fall outside."""
+    dehors = [
+        cellule
+        for r, rangee in enumerate(tableau)
+        for c, cellule in enumerate(rangee)
+        if (r >= rows or c >= columns) and cellule.strip()
+    ]
+    if not dehors:
+        return ""
+    taille = f"{len(tableau)} lignes sur {max(map(len, tableau))} colonnes"
+    return f"Rien n’a été collé\u00a0: le bloc de {taille} dépasse la grille. Commencez plus haut ou plus à gauche."
+
+
+def _tell_refus(refus: Sequence[str], verbe: _Verbe) -> str:
+    nombre = len(refus)
+    cites = " ; ".join(refus[:_CITES]).replace(" ;", "\u00a0;")
+    reste = f"\u00a0; et {nombre - _CITES} autre{'s' if nombre > _CITES + 1 else ''}" if nombre > _CITES else ""
+    cellules = "cellules ne peuvent pas être écrites" if nombre > 1 else "cellule ne peut pas être écrite"
+    return f"Rien n’a été {verbe.participe}\u00a0: {nombre} {cellules}. {cites}{reste}"

@@ -1,0 +1,299 @@
+"""The page « Maquette »: the plan as one grid of money, edited in place."""
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from models.commands.fiches import add_fiche
+from models.domain.maquette import additionner_sommes
+from models.domain.maquette_lecture import PERIODE, LecteurMaquette, Vue
+from models.domain.regles import Objet
+from models.referentiel.financeurs import load_financeurs
+from pvd_desktop.ui import theme
+from pvd_desktop.ui.annulation import Annulation
+from pvd_desktop.ui.ecrivain import Ecrivain
+from pvd_desktop.ui.maquette.barre_sommes import BarreSommes
+from pvd_desktop.ui.maquette.barre_vues import SANS_ANNEE, BarreVues
+from pvd_desktop.ui.maquette.cellule import format_euros_ronds
+from pvd_desktop.ui.maquette.colonnes import ACTION, CONTROLES, repliables, utilisees, visibles
+from pvd_desktop.ui.maquette.detail import DetailCellule
+from pvd_desktop.ui.maquette.ecriture import EcritureGrille
+from pvd_desktop.ui.maquette.grille import Grille
+from pvd_desktop.ui.maquette.memoire import MemoireMaquette
+from pvd_desktop.ui.maquette.menu import build_menu
+from pvd_desktop.ui.maquette.modele import GrilleModel
+from pvd_desktop.ui.page import Page
+from pvd_desktop.ui.settings import Settings
+from pvd_desktop.ui.widgets.bandeau import Bandeau
+from pvd_desktop.ui.widgets.etat_vide import EtatVide
+from pvd_desktop.ui.widgets.ligne_message import LigneMessage
+from pvd_desktop.ui.widgets.niveau import Niveau
+from pvd_desktop.ui.widgets.toast import Toast
+from pvd_desktop.ui.workspace import Workspace
+
+
+class MaquettePage(Page):
+    """Reads the maquette when it is seen: hidden, it costs nothing."""
+
+    def __init__(self, workspace: Workspace, settings: Settings, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._workspace = workspace
+        self._memoire = MemoireMaquette(settings, workspace.projet.territoire.uid)
+        self._ecrivain = Ecrivain(workspace, self)
+        self._lecteur = LecteurMaquette(load_financeurs())
+        self._lecteur.read(workspace.projet)
+        self._vue: Vue = self._memoire.vue
+        self._vides = self._memoire.vides
+        memorisees = self._memoire.repliees
+        self._repliees = self._first_folded() if memorisees is None else memorisees
+        self._a_relire = True
+        self._create_fields()
+        self._lay_out()
+        self._connect()
+        theme.suivre(self, self._on_theme_changed)
+
+    @override
+    def resume(self) -> str:
+        projet = self._workspace.projet
+        nombre, totaux = len(projet.fiches), projet.totaux
+        cout = "" if totaux.cout is None else f" · {format_euros_ronds(totaux.cout)} {totaux.libelle_base}"
+        return f"{nombre} action{'s' if nombre > 1 else ''}{cout}"
+
+    @override
+    def commit(self) -> bool:
+        return all([self.grille.vue.delegue().commit(), self.detail.commit()])
+
+    @override
+    def show_saisie(self) -> None:
+        editeur = self.grille.vue.delegue().editeur_ouvert()
+        (editeur or self.detail).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @override
+    def panneaux(self) -> tuple[QWidget, ...]:
+        return (self.barre, self.grille.vue, self.detail)
+
+    @override
+    def showEvent(self, event: QShowEvent, /) -> None:
+        super().showEvent(event)
+        self._refresh()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent, /) -> None:
+        super().resizeEvent(event)
+        self.detail.fit(self.height())
+
+    def show_vue(self, vue: Vue) -> None:
+        """Show the period, or a year."""
+        if self.commit():
+            self._vue = self._memoire.vue = vue
+        self._show()
+
+    def fold_groupe(self, groupe: str, *, repliee: bool | None = None) -> None:
+        """Fold or unfold a group of columns (``None``: the other way)."""
+        replier = groupe not in self._repliees if repliee is None else repliee
+        self._repliees = self._repliees | {groupe} if replier else self._repliees - {groupe}
+        self._memoire.repliees = self._repliees
+        self._show_colonnes()
+
+    def est_repliee(self, groupe: str) -> bool:
+        """Whether a group of columns is folded."""
+        return groupe in self._repliees
+
+    def _create_fields(self) -> None:
+        editable = not self._workspace.raison_lecture_seule
+        self._ecriture = EcritureGrille(self._ecrivain, self._lecteur, self._workspace.aujourd_hui, self)
+        self.modele = GrilleModel(self._ecriture.write_cell if editable else None, self)
+        self._ecriture.set_modele(self.modele)
+        self._pile = QStackedWidget(self)
+        self._plein = QWidget(self._pile)
+        self.barre = BarreVues(self._plein)
+        self.bandeau = Bandeau(self._plein)
+        self.grille = Grille(self.modele, self.est_repliee, self._plein)
+        self.message = LigneMessage(self._plein)
+        self.detail = DetailCellule(self.modele, self._ecrivain, self._workspace.aujourd_hui, self._plein)
+        self.detail.set_lecture_seule(not editable)
+        self.sommes = BarreSommes(self._plein)
+        self.toast = Toast(self)
+        self._annulation = Annulation(self._workspace, self.toast)
+        self._vide = EtatVide(
+            "maquette",
+            "Pas encore de montants",
+            "La maquette rassemble les coûts et les financeurs de toutes les actions. "
+            "Elle se remplit à partir du plan d’action, et ici même.",
+            "Créer une première action" if editable else "",
+            self._pile,
+        )
+        self.setFocusProxy(self.grille.vue)
+
+    def _lay_out(self) -> None:
+        corps = QVBoxLayout(self._plein)
+        corps.setContentsMargins(0, 0, 0, 0)
+        corps.setSpacing(0)
+        for widget in (self.barre, self.bandeau, self.grille, self.message, self.detail, self.sommes):
+            corps.addWidget(widget, int(widget is self.grille))
+        self._pile.addWidget(self._plein)
+        self._pile.addWidget(self._vide)
+        disposition = QVBoxLayout(self)
+        disposition.setContentsMargins(0, 0, 0, 0)
+        disposition.addWidget(self._pile)
+        self.grille.set_largeurs(self._memoire.largeurs)
+
+    def _connect(self) -> None:
+        vue = self.grille.vue
+        self._workspace.changed.connect(self._on_workspace_changed)
+        self._workspace.about_to_read.connect(self.commit)
+        self._vide.action_triggered.connect(self._on_vide_action_triggered)
+        self.barre.vue_changed.connect(self.show_vue)
+        self.barre.pli_demande.connect(self._on_barre_pli_demande)
+        self.barre.vides_changed.connect(self._on_barre_vides_changed)
+        self.barre.actions_pliees.connect(self._on_barre_actions_pliees)
+        self.grille.pli_groupe_demande.connect(self.fold_groupe)
+        self.grille.largeurs_changed.connect(self._on_grille_largeurs_changed)
+        vue.pli_demande.connect(self._on_vue_pli_demande)
+        vue.detail_demande.connect(self.detail.focus_first)
+        vue.ouverture_demandee.connect(self._on_vue_ouverture_demandee)
+        vue.effacement_demande.connect(self._on_vue_effacement_demande)
+        vue.recopie_demandee.connect(self._on_vue_recopie_demandee)
+        vue.collage_demande.connect(self._on_vue_collage_demande)
+        vue.delegue().erreur_changed.connect(self._on_delegue_erreur_changed)
+        vue.selectionModel().currentChanged.connect(self._show_detail)
+        vue.selectionModel().selectionChanged.connect(self._show_selection)
+        for source in (vue, self.grille.figee):
+            source.customContextMenuRequested.connect(self._on_menu_requested)
+        self._ecriture.refused.connect(self._on_ecriture_refused)
+        self._ecriture.written.connect(self._on_ecriture_written)
+        self._ecriture.noticed.connect(self._on_ecriture_noticed)
+
+    def _first_folded(self) -> frozenset[str]:
+        """Open what holds something: the other groups say so by being one column."""
+        codes = utilisees(self._lecteur.periode.cles)
+        pleins = {g.code for g in load_financeurs().groupes if any(c.code in codes for c in g.colonnes)}
+        return frozenset(repliables()) - pleins | {ACTION, CONTROLES}
+
+    def _refresh(self) -> None:
+        if not self._a_relire:
+            return
+        self._a_relire = False
+        self._lecteur.read(self._workspace.projet)
+        self._show()
+
+    def _show(self) -> None:
+        """Everything, from the project as it was read."""
+        projet, annees = self._workspace.projet, self._lecteur.annees
+        if self._vue is not PERIODE and self._vue not in annees:
+            self._vue = PERIODE
+        tableau = self._lecteur.periode if self._vue is PERIODE else self._lecteur.tableau(self._vue)
+        self._pile.setCurrentWidget(self._plein if projet.fiches else self._vide)
+        self.modele.show(projet, tableau, self._vue)
+        self.barre.show_vue(self._vue, annees, self.modele.base)
+        self._show_colonnes()
+        courante = self.grille.vue.currentIndex()
+        if not courante.isValid() and self.modele.rowCount():
+            self.grille.vue.setCurrentIndex(self.modele.index(0, self.grille.vue.colonnes_visibles()[0]))
+        nom = "Affiché" if self._vue is PERIODE else f"Affiché\u00a0: {self._vue or SANS_ANNEE.lower()}"
+        self.sommes.show_affiche(nom, tableau.sommes.totaux, par_annee=self.modele.par_annee)
+        self._show_selection()
+        self._show_detail()
+        self.resume_changed.emit(self.resume())
+
+    def _show_colonnes(self) -> None:
+        codes = utilisees(self.modele.tableau.cles)
+        self.grille.show_colonnes(
+            visibles(par_annee=self.modele.par_annee, repliees=self._repliees, codes=codes, vides=self._vides)
+        )
+        self.barre.show_groupes(self._repliees, vides=self._vides)
+
+    def _show_detail(self) -> None:
+        courante = self.grille.vue.currentIndex()
+        self.detail.show_cell(courante.row(), courante.column())
+        self.detail.fit(self.height())
+
+    def _show_selection(self) -> None:
+        rows = self.grille.vue.bloc().rows
+        choisies = {
+            id(operation): operation
+            for row in rows
+            if row < self.modele.rowCount()
+            for operation in self.modele.ligne(row).contenu
+        }
+        nombre = len(choisies)
+        nom = f"Sélection\u00a0: {nombre} opération{'s' if nombre > 1 else ''}" if nombre else "Sélection"
+        totaux = additionner_sommes(o.sommes for o in choisies.values()).totaux if choisies else None
+        self.sommes.show_selection(nom, totaux, par_annee=self.modele.par_annee)
+
+    def _on_workspace_changed(self) -> None:
+        self._a_relire = True
+        if self.isVisible():
+            self._refresh()
+
+    def _on_vide_action_triggered(self) -> None:
+        self._ecrivain.run("Créer une action", add_fiche, intitule="")
+
+    def _on_barre_pli_demande(self, groupe: str, repliee: bool) -> None:
+        self.fold_groupe(groupe, repliee=repliee)
+
+    def _on_barre_vides_changed(self, vides: bool) -> None:
+        self._vides = self._memoire.vides = vides
+        self._show_colonnes()
+
+    def _on_barre_actions_pliees(self, pliees: bool) -> None:
+        self.modele.fold_actions(pliees=pliees)
+
+    def _on_grille_largeurs_changed(self) -> None:
+        self._memoire.largeurs = self.grille.largeurs()
+
+    def _on_vue_pli_demande(self, row: int) -> None:
+        self.modele.fold(row)
+
+    def _on_vue_ouverture_demandee(self) -> None:
+        courante = self.grille.vue.currentIndex()
+        ligne = self.modele.ligne(courante.row()) if courante.isValid() else None
+        if ligne is not None and ligne.ligne is not None:
+            fiche = ligne.ligne.fiche
+            self.objet_demande.emit(Objet(type="fiche", uid=fiche.uid, libelle=fiche.titre, fiche=fiche.uid), "")
+
+    def _on_vue_effacement_demande(self) -> None:
+        if self._peut_ecrire():
+            self._ecriture.clear(self.grille.vue.bloc())
+
+    def _on_vue_recopie_demandee(self) -> None:
+        if self._peut_ecrire():
+            self._ecriture.fill_down(self.grille.vue.bloc())
+
+    def _on_vue_collage_demande(self, texte: str) -> None:
+        if self._peut_ecrire():
+            self._ecriture.paste(self.grille.vue.bloc(), self.grille.vue.colonnes_visibles(), texte)
+
+    def _peut_ecrire(self) -> bool:
+        """Whether the project can be written; says why when it cannot."""
+        self.bandeau.hide()
+        raison = self._workspace.raison_lecture_seule
+        if raison:
+            self.bandeau.show_message(Niveau.INFORMATION, "Projet ouvert en lecture seule.", raison)
+        return not raison and self.commit()
+
+    def _on_delegue_erreur_changed(self, message: str) -> None:
+        if message:
+            self.message.set_message(Niveau.ERREUR, message)
+        else:
+            self.message.hide()
+
+    def _on_menu_requested(self, position: QPoint) -> None:
+        source = self.grille.figee if self.grille.figee.underMouse() else self.grille.vue
+        menu = build_menu(self.grille.vue, editable=not self._workspace.raison_lecture_seule)
+        menu.popup(source.viewport().mapToGlobal(position))
+
+    def _on_ecriture_refused(self, texte: str) -> None:
+        titre, _, reste = texte.partition(". ")
+        self.bandeau.show_message(Niveau.ATTENTION, f"{titre}." if reste else titre, reste)
+
+    def _on_ecriture_written(self, texte: str) -> None:
+        self.toast.show_message(texte, "Annuler", self._annulation.offer())
+
+    def _on_ecriture_noticed(self, texte: str) -> None:
+        self.toast.show_message(texte, "Annuler", self._annulation.offer())
+
+    def _on_theme_changed(self) -> None:
+        self.modele.forget_cellules()
+        self.detail.fit(self.height())
