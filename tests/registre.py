@@ -1,12 +1,13 @@
 """Every command with a strategy that draws arguments for the project as it stands; ``None`` when it cannot apply."""
 
 from collections.abc import Callable, Iterator
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from hypothesis import strategies as st
 from hypothesis.strategies import DataObject
 from imports_partiels import draw_import, supprimes
+from registre_champs import CHAMPS, MONTANTS, TEXTES
 from saisies_maquette import draw_saisies
 
 from models.commands import (
@@ -29,101 +30,11 @@ from models.domain.orientation import Orientation
 from models.domain.plan_financement import Depense, Financement, Operation
 from models.domain.projet import Projet
 from models.domain.uids import Uid
-from models.domain.vocabulaire import (
-    BaseMontant,
-    CategorieOrt,
-    EtatFinancement,
-    Meteo,
-    NatureFinancement,
-    PosteDepense,
-    Priorite,
-    QualitePartie,
-    RolePartie,
-    StatutAction,
-    SujetDiagnostic,
-    Theme,
-    TypeActe,
-    TypePhase,
-)
 from models.referentiel.communes import find_commune
 
 MOMENT = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
 Appel = tuple[tuple[Any, ...], dict[str, Any]]
 Strategie = Callable[[DataObject, Projet], Appel | None]
-
-TEXTES = st.text(st.characters(exclude_categories=("Cs", "Cc")), max_size=12) | st.sampled_from(
-    ["École d’ingénierie", "<b>gras", "=1+1", "🏛️", "Œuvre ; point-virgule"]
-)
-MONTANTS = st.none() | st.decimals(0, 5_000_000, places=2)
-FRACTIONS = st.none() | st.decimals(0, 1, places=4)
-JOURS = st.none() | st.dates(date(2020, 1, 1), date(2035, 12, 31))
-ANNEES = st.none() | st.integers(2020, 2035)
-
-CHAMPS: dict[str, dict[str, st.SearchStrategy[Any]]] = {
-    "territoire": {
-        "nom": TEXTES,
-        "epci_nom": TEXTES,
-        "date_convention": JOURS,
-        "duree_annees": st.none() | st.integers(0, 12),
-    },
-    "commune": {"nom": TEXTES, "population": st.none() | st.integers(0, 20_000)},
-    "secteur": {"nom": TEXTES, "motif": TEXTES},
-    "section": {"sujet": st.sampled_from(SujetDiagnostic), "titre": TEXTES, "texte": TEXTES},
-    "organisme": {"nom": TEXTES, "sigle": TEXTES},
-    "orientation": {"numero": TEXTES, "intitule": TEXTES, "objectifs": TEXTES, "articulation": TEXTES},
-    "fiche": {
-        "numero": TEXTES,
-        "intitule": TEXTES,
-        "statut": st.sampled_from(StatutAction),
-        "priorite": st.none() | st.sampled_from(Priorite),
-        "description": TEXTES,
-        "themes": st.sets(st.sampled_from(Theme), max_size=3).map(tuple),
-        "categories_ort": st.sets(st.sampled_from(CategorieOrt), max_size=3).map(tuple),
-        "meteo": st.none() | st.sampled_from(Meteo),
-        "point_bloquant": TEXTES,
-        "prochaine_etape_date": JOURS,
-    },
-    "operation": {
-        "intitule": TEXTES,
-        "base": st.sampled_from(BaseMontant),
-        "part_decidee": MONTANTS,
-        "date_commencement": JOURS,
-    },
-    "depense": {
-        "poste": st.sampled_from(PosteDepense),
-        "annee": ANNEES,
-        "montant_ht": MONTANTS,
-        "montant_ttc": MONTANTS,
-        "taux_tva": FRACTIONS,
-        "eligible": st.booleans(),
-    },
-    "financement": {
-        "dispositif": TEXTES,
-        "nature": st.sampled_from(NatureFinancement),
-        "taux": FRACTIONS,
-        "montant_demande": MONTANTS,
-        "montant_accorde": MONTANTS,
-        "etat": st.sampled_from(EtatFinancement),
-        "annee": ANNEES,
-    },
-    "repartition": {"annee": st.integers(2020, 2035), "prevu": MONTANTS, "realise": MONTANTS},
-    "versement": {"montant": MONTANTS, "date_prevue": JOURS},
-    "phases": {"intitule": TEXTES, "type": st.sampled_from(TypePhase), "debut": JOURS, "fin": JOURS},
-    "partenaires": {},
-    "contrats": {"reference": TEXTES},
-    "indicateurs": {"intitule": TEXTES, "cible": TEXTES},
-    "notes": {"jour": JOURS, "texte": TEXTES},
-    "convention": {"intitule": TEXTES, "lieu_signature": TEXTES, "brouillon": st.booleans()},
-    "partie": {
-        "role": st.sampled_from(RolePartie),
-        "qualite": st.sampled_from(QualitePartie),
-        "representant": TEXTES,
-        "acte": st.sampled_from(TypeActe),
-        "acte_date": JOURS,
-        "date_signature": JOURS,
-    },
-    "article": {"intitule": TEXTES, "texte": TEXTES},
-}
 
 
 def _champs(data: DataObject, quoi: str, *references: tuple[str, list[Uid]]) -> dict[str, Any]:
