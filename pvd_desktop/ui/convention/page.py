@@ -151,6 +151,7 @@ class ConventionPage(Page):
         self._volets.setSizes(largeurs if len(largeurs) == 3 else [theme.px(w) for w in (250, 470, 420)])
 
     def _connect(self) -> None:
+        self._workspace.about_to_read.connect(self.commit)
         self._workspace.changed.connect(self._on_workspace_changed)
         self._volets.splitterMoved.connect(self._on_volets_moved)
         self.plan.ligne_changed.connect(self._on_ligne_changed)

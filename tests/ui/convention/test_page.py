@@ -61,6 +61,20 @@ def type_at_end(page: ConventionPage, texte: str) -> None:
     assert page.commit()
 
 
+def test_that_undo_first_takes_back_what_is_being_typed(page: ConventionPage, workspace: Workspace):
+    workspace.execute("Dire le lieu", update_convention, lieu_signature="Bapaume")
+    select(page, "litiges")
+    zone = page.article.texte.zone
+    zone.moveCursor(QTextCursor.MoveOperation.End)
+    zone.insertPlainText(" Un médiateur peut être saisi.")
+    workspace.undo()
+    assert workspace.projet.convention.lieu_signature == "Bapaume"
+    assert workspace.projet.convention.article("litiges") is None
+    assert "médiateur" not in page.article.texte.valeur()
+    workspace.redo()
+    assert "médiateur" in page.article.texte.valeur()
+
+
 def test_that_the_outline_says_the_articles_as_they_are_numbered(page: ConventionPage, workspace: Workspace):
     assert "Article\u00a01 — Objet de la convention-cadre" in titles(page)
     with_ort = [titre for titre in titles(page) if titre.startswith("Article")]
