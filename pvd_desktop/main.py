@@ -14,8 +14,9 @@ from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
 from PySide6.QtWidgets import QApplication
 from typing_extensions import override
 
-from models.commands.territoire import add_commune, update_territoire
+from models.commands.territoire import add_commune, choose_commune, update_territoire
 from models.referentiel.bareme import load_bareme
+from models.referentiel.communes import find_commune
 from models.store.database import Database
 from pvd_desktop import __version__, logs
 from pvd_desktop.paths import APPLICATION, Dossiers
@@ -48,11 +49,15 @@ class ProjetsLocaux(Projets):
         return Database.open(path, lecture_seule=lecture_seule, copies=self._copies, controle_en_fond=controle_en_fond)
 
     @override
-    def create(self, path: Path, commune: str) -> Database:
+    def create(self, path: Path, commune: str, code_insee: str = "") -> Database:
+        trouvee = find_commune(code_insee) if code_insee else None
         database = Database.create(path)
         try:
-            database.execute("Nommer le projet", update_territoire, nom=commune)
-            database.execute("Ajouter la commune", add_commune, nom=commune)
+            if trouvee is not None:
+                database.execute("Choisir la commune", choose_commune, None, trouvee.commune)
+            else:
+                database.execute("Nommer le projet", update_territoire, nom=commune)
+                database.execute("Ajouter la commune", add_commune, nom=commune)
         finally:
             database.close()
         # Opened again: a new project has nothing to undo.

@@ -331,9 +331,9 @@ class MainWindow(QMainWindow):
         if self._can_leave("Ouvrir", self._on_ouvrir):
             self.ouverture.choose()
 
-    def _on_nouveau_demande(self, commune: str) -> None:
-        if self._can_leave("Créer", lambda: self._on_nouveau_demande(commune)):
-            self.ouverture.create(commune)
+    def _on_nouveau_demande(self, commune: str, code_insee: str) -> None:
+        if self._can_leave("Créer", lambda: self._on_nouveau_demande(commune, code_insee)):
+            self.ouverture.create(commune, code_insee)
 
     def _on_exemple_demande(self) -> None:
         if self._can_leave("Ouvrir", self._on_exemple_demande):

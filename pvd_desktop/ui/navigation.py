@@ -95,7 +95,7 @@ class Navigation(QObject):
         self._on_workspace_changed()
         connues = [e.id for e in PAGES]
         derniere = self._settings.derniere_page
-        self.show_page(derniere if derniere in connues else connues[0])
+        self.show_page(derniere if derniere in connues else PLAN)
 
     def show_page(self, nom: str) -> None:
         """Show a page of the rail."""
@@ -190,6 +190,7 @@ class Navigation(QObject):
             page.export_demande.connect(self.export_demande)
             page.impression_demandee.connect(self.impression_demandee)
             page.fichier_demande.connect(self.fichier_demande)
+            page.page_demandee.connect(self.show_page)
             page.resume_changed.connect(self._on_page_resume_changed)
             page.avertissement.connect(self.avertissement)
             self._pages[nom] = page

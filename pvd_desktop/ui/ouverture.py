@@ -78,11 +78,11 @@ class Ouverture(QObject):
         if path := self._dialogues.ask_open(self._fenetre, "Ouvrir un projet", self._dossier()):
             self.open(path)
 
-    def create(self, commune: str) -> None:
+    def create(self, commune: str, code_insee: str = "") -> None:
         """Asks where the project of ``commune`` goes, and creates it."""
         proposition = free_path(self._dossier() / file_name(commune))
         if path := self._dialogues.ask_new(self._fenetre, "Enregistrer le nouveau projet", proposition):
-            self._run(path, "Création du projet…", lambda: self._projets.create(path, commune))
+            self._run(path, "Création du projet…", lambda: self._projets.create(path, commune, code_insee))
 
     def create_exemple(self) -> None:
         """Asks where the example goes, and writes a copy of it that belongs to the user."""

@@ -33,6 +33,13 @@ class Entree:
     """Builds the page, at its first visit."""
 
 
+def _build_territoire(workspace: Workspace, settings: Settings, parent: QWidget) -> Page:
+    del settings
+    from pvd_desktop.ui.territoire.page import TerritoirePage
+
+    return TerritoirePage(workspace, parent)
+
+
 def _build_fiches(workspace: Workspace, settings: Settings, parent: QWidget) -> Page:
     from pvd_desktop.ui.fiches.page import FichesPage
 
@@ -64,6 +71,7 @@ def _build_documents(workspace: Workspace, settings: Settings, parent: QWidget) 
     return DocumentsPage(workspace, settings, parent)
 
 
+TERRITOIRE: Final = "territoire"
 PLAN: Final = "plan_action"
 MAQUETTE: Final = "maquette"
 CONVENTION: Final = "convention"
@@ -72,20 +80,29 @@ DOCUMENTS: Final = "documents"
 
 PAGES: Final = (
     Entree(
-        PLAN, "Plan d’action", "Plan d’action", "plan_action", ("Ctrl+1", "Ctrl+&"), "aide_plan_action", _build_fiches
+        TERRITOIRE,
+        "Territoire",
+        "Territoire",
+        "territoire",
+        ("Ctrl+1", "Ctrl+&"),
+        "aide_territoire",
+        _build_territoire,
     ),
     Entree(
-        MAQUETTE, "Maquette", "Maquette financière", "maquette", ("Ctrl+2", "Ctrl+é"), "aide_maquette", _build_maquette
+        PLAN, "Plan d’action", "Plan d’action", "plan_action", ("Ctrl+2", "Ctrl+é"), "aide_plan_action", _build_fiches
+    ),
+    Entree(
+        MAQUETTE, "Maquette", "Maquette financière", "maquette", ("Ctrl+3", 'Ctrl+"'), "aide_maquette", _build_maquette
     ),
     Entree(
         CONVENTION,
         "Convention",
         "Convention-cadre",
         "convention",
-        ("Ctrl+3", 'Ctrl+"'),
+        ("Ctrl+4", "Ctrl+'"),
         "aide_convention",
         _build_convention,
     ),
-    Entree(POINTS, "À vérifier", "Points à vérifier", "a_verifier", ("Ctrl+4", "Ctrl+'"), "aide_points", _build_points),
-    Entree(DOCUMENTS, "Documents", "Documents", "documents", ("Ctrl+5", "Ctrl+("), "aide_documents", _build_documents),
+    Entree(POINTS, "À vérifier", "Points à vérifier", "a_verifier", ("Ctrl+5", "Ctrl+("), "aide_points", _build_points),
+    Entree(DOCUMENTS, "Documents", "Documents", "documents", ("Ctrl+6",), "aide_documents", _build_documents),
 )

@@ -19,8 +19,8 @@ class Projets(Protocol):
         """
         ...
 
-    def create(self, path: Path, commune: str) -> Database:
-        """Creates the project of a commune, and opens it."""
+    def create(self, path: Path, commune: str, code_insee: str = "") -> Database:
+        """Creates the project of a commune, and opens it; its code, when known, brings what it is a part of."""
         ...
 
     def create_exemple(self, path: Path) -> Database:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
 
+from captures.scenes_territoire import SCENES_TERRITOIRE
 from captures.studio import Studio
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QMenu, QWidget
@@ -314,6 +315,7 @@ SCENES: tuple[tuple[str, Scene], ...] = (
     ("accueil-premier-demarrage", accueil_premier_demarrage),
     ("accueil-recents", accueil_recents),
     ("accueil-projet-verrouille", accueil_projet_verrouille),
+    *SCENES_TERRITOIRE,
     ("plan-action", plan_action),
     ("plan-action-vide", plan_action_vide),
     ("plan-action-lecture-seule", plan_action_lecture_seule),

@@ -61,7 +61,11 @@ def test_that_a_new_project_asks_for_one_line(accueil: Accueil, qtbot: QtBot):
     accueil.commune.setText("  Hesdin-la-Forêt ")
     with qtbot.waitSignal(accueil.nouveau_demande) as signal:
         QTest.keyClick(accueil.commune, Qt.Key.Key_Return)
-    assert signal.args == ["Hesdin-la-Forêt"]
+    assert signal.args == ["Hesdin-la-Forêt", "62447"]
+    accueil.commune.setText("Valbrune  et  Esquelles")
+    with qtbot.waitSignal(accueil.nouveau_demande) as signal:
+        QTest.keyClick(accueil.commune, Qt.Key.Key_Return)
+    assert signal.args == ["Valbrune et Esquelles", ""]
 
 
 def test_that_every_widget_of_the_accueil_has_a_name(accueil: Accueil):
@@ -92,6 +96,8 @@ def test_that_the_new_project_is_created_where_the_user_says(
     assert fenetre.workspace is not None
     territoire = fenetre.workspace.projet.territoire
     assert (territoire.nom, [c.nom for c in territoire.communes]) == ("Hesdin-la-Forêt", ["Hesdin-la-Forêt"])
+    assert territoire.communes[0].code_insee == "62447"
+    assert territoire.epci.nom == "Communauté de communes des 7 Vallées"
     assert fenetre.workspace.libelle_annuler is None
     assert [r.chemin for r in fenetre._settings.recents] == [cible]
 

@@ -331,6 +331,7 @@ def test_that_the_focus_follows_to_the_project_that_was_opened(
     fenetre.activateWindow()
     dialogues.reponse = tmp_path / "le-portel.pvd"
     QTest.keyClicks(fenetre.accueil.commune, "Le Portel")
+    QTest.keyClick(fenetre.accueil.commune._liste, Qt.Key.Key_Return)
     QTest.keyClick(fenetre.accueil.commune, Qt.Key.Key_Return)
     _wait_for_project(qtbot, fenetre)
     qtbot.waitUntil(fenetre.pile.isEnabled)

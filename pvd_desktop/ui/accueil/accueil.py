@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
-    QLineEdit,
     QPushButton,
     QScrollArea,
     QSpacerItem,
@@ -19,6 +18,7 @@ from PySide6.QtWidgets import (
 from pvd_desktop.ui import icones, theme
 from pvd_desktop.ui.accueil.recents import ListeRecents
 from pvd_desktop.ui.settings import Settings
+from pvd_desktop.ui.widgets.commune_edit import CommuneEdit
 
 LARGEUR_MAX: Final = 980
 LONGUEUR_COMMUNE: Final = 120
@@ -31,7 +31,8 @@ class Accueil(QScrollArea):
     localiser_demande = Signal(object)
     retirer_demande = Signal(object)
     parcourir_demande = Signal()
-    nouveau_demande = Signal(str)
+    nouveau_demande = Signal(str, str)
+    """(commune, code INSEE), without a code for a commune of no reference."""
     exemple_demande = Signal()
 
     def __init__(self, settings: Settings, parent: QWidget | None = None) -> None:
@@ -73,8 +74,7 @@ class Accueil(QScrollArea):
         self._aucun = _sentence("Les projets que vous ouvrirez apparaîtront ici.", self._reprendre)
         self._commencer, self._titre_commencer = _card("Commencer", self._contenu)
         self._label_commune = QLabel("&Nouveau projet", self._commencer)
-        self.commune = QLineEdit(self._commencer)
-        self.commune.setPlaceholderText("Nom de la commune")
+        self.commune = CommuneEdit(self._commencer)
         self.commune.setMaxLength(LONGUEUR_COMMUNE)
         self.commune.setAccessibleName("Nouveau projet\u00a0: nom de la commune")
         self._label_commune.setBuddy(self.commune)
@@ -140,8 +140,11 @@ class Accueil(QScrollArea):
         self.exemple.clicked.connect(self.exemple_demande)
 
     def _on_creer_clicked(self) -> None:
-        if commune := " ".join(self.commune.text().split()):
-            self.nouveau_demande.emit(commune)
+        trouvee = self.commune.trouvee()
+        if trouvee is not None:
+            self.nouveau_demande.emit(trouvee.commune.nom, trouvee.commune.code_insee)
+        elif commune := " ".join(self.commune.text().split()):
+            self.nouveau_demande.emit(commune, "")
         else:
             self.focus_commune()
 

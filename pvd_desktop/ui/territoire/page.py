@@ -71,6 +71,8 @@ class TerritoirePage(Page):
             disposition = QVBoxLayout(place)
             disposition.setContentsMargins(0, 0, 0, 0)
             disposition.addWidget(onglet)
+            # Now, not when the layout comes to it: what asked for the tab may give it the focus.
+            onglet.show()
             self._construits[rang] = onglet
             onglet.collage_coupe.connect(self.avertissement)
             onglet.show_projet(self._workspace.projet)

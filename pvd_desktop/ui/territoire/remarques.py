@@ -53,6 +53,7 @@ class Remarques(QWidget):
         self._tache.set_silencieuse()
         # A method: what the task answers once the page is gone goes nowhere.
         self._tache.succeeded.connect(self._on_looked_up)
+        self._tache.failed.connect(self._on_failed)
         self._tache.finished.connect(self._tache.deleteLater)
         self._tache.start()
 
@@ -69,6 +70,10 @@ class Remarques(QWidget):
         for ligne in self._lignes:
             self._colonne.addWidget(ligne)
         self.setVisible(bool(self._lignes))
+
+    def _on_failed(self, erreur: Exception) -> None:
+        self._tache = None
+        raise erreur
 
     def _build(self, commune: Commune, trouvee: CommuneTrouvee) -> QWidget:
         ligne = QWidget(self)

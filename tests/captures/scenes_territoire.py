@@ -1,0 +1,74 @@
+"""The pictures of the page « Territoire »."""
+
+from collections.abc import Callable
+
+from captures.studio import Studio
+from PySide6.QtWidgets import QWidget
+
+from models.commands.territoire import add_commune
+from pvd_desktop.ui.pages import TERRITOIRE
+from pvd_desktop.ui.territoire.page import CHEF_DE_PROJET as CHEF
+from pvd_desktop.ui.territoire.page import COMMUNES, CONTRAT, DIAGNOSTIC, SECTEURS, TerritoirePage
+
+Scene = Callable[[Studio], QWidget]
+
+
+def onglet(rang: int, *, vide: bool = False, agrandi: bool = False) -> Scene:
+    """A tab of the page; of a project of which only the commune is known, at the highest zoom."""
+
+    def scene(studio: Studio) -> QWidget:
+        if agrandi:
+            studio.enlarge()
+        _page(studio, vide=vide).onglets.setCurrentIndex(rang)
+        return studio.fenetre
+
+    return scene
+
+
+def recherche(studio: Studio) -> QWidget:
+    """A name being typed, above a commune that is no more."""
+    page = _page(studio)
+    studio.workspace.execute("Ajouter une commune", add_commune, nom="Marconne", code_insee="62549", population=1074)
+    studio.wait(page.communes.remarques.textes)
+    champ = page.communes.recherche
+    champ.setFocus()
+    champ.setText("hesd")
+    champ.textEdited.emit("hesd")
+    studio.wait(champ.proposees)
+    # The hour of the act is the one of the clock.
+    studio.fenetre.barre_etat.set_projet(studio.workspace.path, lecture_seule=False)
+    return studio.fenetre
+
+
+def liste(studio: Studio) -> QWidget:
+    """What it offers, which is a window of its own."""
+    recherche(studio)
+    ouverte = studio.app.activePopupWidget()
+    assert ouverte is not None
+    return ouverte
+
+
+def _page(studio: Studio, *, vide: bool = False) -> TerritoirePage:
+    if vide:
+        studio.open_vide()
+    else:
+        studio.open_exemple()
+    page = studio.show_page(TERRITOIRE)
+    assert isinstance(page, TerritoirePage)
+    return page
+
+
+SCENES_TERRITOIRE: tuple[tuple[str, Scene], ...] = (
+    ("territoire-communes", onglet(COMMUNES)),
+    ("territoire-convention", onglet(CONTRAT)),
+    ("territoire-chef-de-projet", onglet(CHEF)),
+    ("territoire-secteurs", onglet(SECTEURS)),
+    ("territoire-diagnostic", onglet(DIAGNOSTIC)),
+    ("territoire-vide", onglet(COMMUNES, vide=True)),
+    ("territoire-diagnostic-vide", onglet(DIAGNOSTIC, vide=True)),
+    ("territoire-recherche", recherche),
+    ("territoire-liste", liste),
+    ("territoire-communes-150", onglet(COMMUNES, agrandi=True)),
+    ("territoire-secteurs-150", onglet(SECTEURS, agrandi=True)),
+    ("territoire-diagnostic-150", onglet(DIAGNOSTIC, agrandi=True)),
+)
