@@ -45,7 +45,7 @@ LEADING_RATIO = 1.2
 SPACE = 4.0
 """Vertical rhythm: gaps are multiples of it."""
 CELL_PADDING = 2.9
-LIST_INDENT = 4 * SPACE
+LIST_INDENT = 4.25 * SPACE
 """Room of the mark of an item: a number of two digits and the point after it."""
 LEVEL_INDENT = 2 * SPACE
 """What a row gives up at its left for each of its levels, down to the third."""

@@ -15,7 +15,7 @@ from models.domain.champs import BLOCS, ChampBloc
 from models.domain.convention import Article, Convention, Logo, Partie
 from models.domain.orientation import Indicateur, Orientation
 from models.domain.projet import Projet
-from models.domain.territoire import Commune, Territoire
+from models.domain.territoire import Commune
 from models.domain.vocabulaire import (
     CategorieOrt,
     QualitePartie,
@@ -206,6 +206,22 @@ def test_that_a_party_says_its_legal_form_its_siren_and_its_seat():
     assert "[à compléter : parties]," in contenu
 
 
+def test_that_a_name_and_a_town_stand_on_the_line_of_what_comes_before_them():
+    commune = make_organisme("Commune de Valbrune", adresse="1, place du Marché, 62000 Valbrune")
+    partie = replace(MAIRE, organisme=commune.uid)
+    contenu = to_text(
+        build_convention(
+            make_projet(organismes=(commune,), convention=Convention(parties=(partie,))), aujourd_hui=AUJOURD_HUI
+        )
+    )
+    assert "62000\u00a0Valbrune, représentée par Madame\u00a0Anne Duval" in contenu
+
+
+def test_that_the_parties_end_with_a_full_stop():
+    parties = partie_de(texte(avec(MAIRE, PREFET)), "Les parties", "Préambule")
+    assert parties.strip().endswith("d’autre part.")
+
+
 def test_that_as_long_as_no_party_is_chosen_the_usual_ones_are_expected():
     parties = partie_de(texte(make_projet()), "Les parties", "Préambule")
     for nom in ("**Commune de Valbrune**", "**Communauté de communes du Haut-Pré**", "**État**"):
@@ -219,7 +235,11 @@ def test_that_those_who_sign_have_a_place_to_sign():
         if isinstance(b, Signatures)
     ]
     assert [(item.party, item.signatory, item.detail.replace("\u00a0", " ")) for item in bloc.items] == [
-        ("Commune de Valbrune", "Madame Anne Duval, maire", "en vertu de la délibération n° 2022-41 du 3 octobre 2022"),
+        (
+            "Commune de Valbrune",
+            "Madame\u00a0Anne Duval, maire",
+            "en vertu de la délibération n° 2022-41 du 3 octobre 2022",
+        ),
         (
             "Communauté de communes du Haut-Pré",
             "Paul Leroy, président",

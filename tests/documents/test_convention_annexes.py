@@ -100,6 +100,24 @@ def test_that_a_fiche_stands_one_level_under_its_annexe():
     assert (3, "Coût prévisionnel") in titres
 
 
+def test_that_the_headings_of_the_maquette_do_not_repeat_the_name_of_its_annexe():
+    titres = [h.text.replace("\u00a0", " ") for h in outline(blocks(make_projet(make_fiche())), 2)]
+    debut = titres.index("Annexe 3 — Maquette financière")
+    assert titres[debut + 1 : debut + 3] == ["Période 2027", "Année de programmation 2027"]
+    vide = [h.text for h in outline(blocks(make_projet()), 2)]
+    assert vide[vide.index("Annexe\u00a03 — Maquette financière") + 1] == "Période"
+
+
+def test_that_a_project_to_mature_without_a_name_keeps_its_number():
+    fiche = make_fiche(intitule="", statut=StatutAction.IDEE)
+    assert "1.1 · Action sans nom" in [h.text for h in outline(blocks(make_projet(fiche)), 2)]
+
+
+def test_that_a_fiche_is_named_above_its_title_as_in_the_header():
+    [fiche] = [h for h in outline(blocks(make_projet(make_fiche())), 2) if h.text.startswith("1.1")]
+    assert (fiche.overline, fiche.running) == ("Fiche-action 1.1", "Fiche-action 1.1")
+
+
 def test_that_the_sheet_of_an_orientation_says_everything():
     orientation = Orientation(
         uid=uid("orientation-1"),
@@ -166,6 +184,18 @@ def test_that_indicators_are_gathered_by_orientation_then_by_action():
     assert groupe[0] == "1.1 · Requalifier la Grand-Place"
     assert [ligne[0] for ligne in actions] == ["Surface désimperméabilisée (m²)", "Commerces ouverts sur la place"]
     assert annexe(make_projet(), 5).count("Aucun indicateur n’est encore défini.") == 2
+
+
+def test_that_how_often_an_indicator_is_read_takes_no_capital_after_its_source():
+    releve = Indicateur(intitule="Vacance", source="Relevé", periodicite="À la livraison")
+    seule = Indicateur(intitule="Passages", periodicite="Annuelle")
+    [table] = [b for b in blocks(make_projet(make_fiche(indicateurs=(releve, seule)))) if _montre(b, "Vacance")][-1:]
+    assert isinstance(table, Table)
+    assert [row.cells[-1] for row in table.rows if row.kind is RowKind.BODY] == ["Relevé, à la livraison", "Annuelle"]
+
+
+def _montre(block: Block, intitule: str) -> bool:
+    return isinstance(block, Table) and any(row.cells[0] == intitule for row in block.rows)
 
 
 def test_that_the_calendar_has_a_column_per_year_and_a_line_per_action():

@@ -164,6 +164,32 @@ def test_that_a_cover_has_its_own_section_without_header():
     assert then.footer.paragraphs[0].text.startswith("Document prévisionnel, ne vaut pas accord.\tpage\u00a01")
 
 
+def test_that_the_name_of_a_commune_is_not_parted_on_the_cover():
+    file = part_of(docx.to_bytes(document(Cover("Convention pour Saint-Éloy-la-Warne"))))
+    assert file.count("<w:noBreakHyphen/>") == 3
+
+
+def test_that_the_foot_of_a_section_says_what_its_pages_promise():
+    blocs = (mots("Article"), NewSection(PageFormat.A4_PORTRAIT, mention="Prévisionnel."), mots("Fiche"))
+    suite = (NewSection(PageFormat.A4_PORTRAIT), mots("Indicateurs"))
+    opened = written(document(*blocs, *suite, mention="Engage les parties."))
+    pieds = [section.footer.paragraphs[0].text.split("\t")[0] for section in opened.sections]
+    assert pieds == ["Engage les parties.", "Prévisionnel.", "Engage les parties."]
+
+
+def test_that_the_title_of_a_sheet_is_a_heading_of_its_level():
+    opened = written(document(Heading(2, "1.1 · Halle", overline="Fiche-action 1.1"), Heading(2, "Suite")))
+    assert lines(opened) == [
+        ("Surtitre", "Fiche-action 1.1"),
+        ("Titre de feuille", "1.1 · Halle"),
+        ("Heading 2", "Suite"),
+    ]
+    style = opened.paragraphs[1].style
+    assert style is not None
+    assert style.base_style is not None
+    assert style.base_style.name == "Heading 2"
+
+
 def test_that_sections_turn_the_sheet():
     sections = complet().sections
     sizes = [(round((s.page_width or 0).mm), round((s.page_height or 0).mm)) for s in sections]  # pyright: ignore

@@ -1,6 +1,7 @@
 """The tables of the Word file, opened again by python-docx."""
 
 import re
+from dataclasses import replace
 
 from arbres import mots, tableau_groupe, tableau_large
 from docx.oxml.ns import qn
@@ -59,6 +60,13 @@ def test_that_a_wide_table_is_cut_like_in_the_pdf():
     assert titres == [f"Col {n}" for n in range(58)]
     legendes = [text for style, text in lines(opened) if style == "Caption"]
     assert legendes == [f"Tableau 1\u00a0: Maquette complète (partie {n} sur 3)" for n in (1, 2, 3)]
+
+
+def test_that_the_parts_of_a_long_table_without_caption_start_a_page_and_say_their_place():
+    large = tableau_large()
+    opened = written(document(replace(large, caption="", rows=large.rows * 3), format=PageFormat.A3_LANDSCAPE))
+    assert [text for style, text in lines(opened) if style == "Caption"] == [f"Partie {n} sur 3" for n in (1, 2, 3)]
+    assert [str(p.style and p.style.name) for p in opened.paragraphs].count("Saut de page") == 2
 
 
 def test_that_captions_are_numbered_by_a_field():

@@ -232,6 +232,7 @@ LONG = " ".join(["parole"] * 5000)
         Title("T" * 300, "o" * 3000, "s" * 3000),
         Heading(1, "W" * 300, overline="O" * 3000, running="R" * 3000),
         Heading(6, "é" * 3000),
+        Heading(2, "intitulé " * 5_000),
         Paragraph((Run("W" * 3000),)),
         Paragraph((Run("mot " * 25_000),)),
         Paragraph((Run("a\n" * 5_000),)),

@@ -27,6 +27,8 @@ from pvd_desktop.documents.tree import (
     Heading,
     Image,
     KeepTogether,
+    ListBlock,
+    ListItem,
     NewSection,
     PageBreak,
     PageFormat,
@@ -60,6 +62,13 @@ def pages(pdftotext: Path, path: Path) -> list[str]:
     """Text of each page, with plain spaces, as it stands on the paper."""
     lu = subprocess.run([pdftotext, "-layout", path, "-"], check=True, capture_output=True, encoding="utf-8").stdout
     return lu.replace("\u00a0", " ").split("\f")[:-1]
+
+
+def words(pdftotext: Path, path: Path, axis: str, word: str) -> list[tuple[float, float]]:
+    """Where each ``word`` starts and ends along ``axis``."""
+    lu = subprocess.run([pdftotext, "-bbox", path, "-"], check=True, capture_output=True, encoding="utf-8").stdout
+    found = re.findall(rf'<word [^>]*{axis}Min="([\d.]+)"[^>]*{axis}Max="([\d.]+)"[^>]*>{word}</word>', lu)
+    return [(float(start), float(end)) for start, end in found]
 
 
 def sizes(path: Path) -> list[tuple[int, int]]:
@@ -348,3 +357,33 @@ def test_that_a_group_too_high_to_be_kept_starts_where_it_can(tmp_path: Path, pd
     garde = KeepTogether((long, *[TEXTE] * 90))
     lues = pages(pdftotext, printed(tmp_path, *[TEXTE] * lines, garde, format=PageFormat.A4_LANDSCAPE))
     assert "".join(lues).count("Un texte courant.") == lines + 90
+
+
+def test_that_the_foot_of_a_section_says_what_its_pages_promise(tmp_path: Path, pdftotext: Path):
+    blocs = (
+        TEXTE,
+        NewSection(PageFormat.A4_PORTRAIT, mention="Prévisionnel."),
+        TEXTE,
+        PageBreak(),
+        TEXTE,
+        NewSection(PageFormat.A4_PORTRAIT),
+        TEXTE,
+    )
+    lues = pages(pdftotext, printed(tmp_path, *blocs, mention="Engage les parties."))
+    assert ["Prévisionnel." in page for page in lues] == [False, True, True, False]
+    assert ["Engage les parties." in page for page in lues] == [True, False, False, True]
+
+
+def test_that_the_title_of_a_sheet_stands_out_among_its_level(tmp_path: Path, pdftotext: Path):
+    def hauteur(bloc: Heading) -> float:
+        [(haut, bas)] = words(pdftotext, printed(tmp_path, bloc, TEXTE), "y", "Requalifier")
+        return bas - haut
+
+    assert hauteur(Heading(2, "Requalifier", overline="Fiche-action")) > 1.15 * hauteur(Heading(2, "Requalifier"))
+
+
+def test_that_every_item_of_a_list_of_more_than_nine_starts_at_the_same_place(tmp_path: Path, pdftotext: Path):
+    liste = ListBlock(tuple(ListItem((Run("pièce"),)) for _ in range(11)), ordered=True)
+    places = words(pdftotext, printed(tmp_path, liste), "x", "pièce")
+    assert len(places) == 11
+    assert len(set(places)) == 1

@@ -40,6 +40,7 @@ from pvd_desktop.documents.tree import (
     PageFormat,
     Paragraph,
     Row,
+    RowKind,
     Run,
     Table,
     Taux,
@@ -225,6 +226,24 @@ def test_that_pages_say_what_they_are(tmp_path: Path):
     assert sheet.oddFooter.right.text == "page\u00a0&P / &N"
     [sheet] = sheets(replace(doc, brouillon=False), tmp_path)
     assert sheet.oddHeader.right.text == "&BÉdité le 21/11/2026"
+
+
+def test_that_a_section_says_at_its_foot_what_it_promises(tmp_path: Path):
+    texte = Paragraph((Run("x"),))
+    doc = document(texte, NewSection(PageFormat.A4_PORTRAIT, "Fiches", "Prévisionnel"), texte, mention="Engage")
+    assert [sheet.oddFooter.left.text.strip() for sheet in sheets(doc, tmp_path)] == ["Engage", "Prévisionnel"]
+
+
+def test_that_a_title_over_the_rows_is_read_whole_on_every_page(tmp_path: Path):
+    titre = "Garder des services pour tous les âges dans une ville qui s’adapte et se transforme"
+    columns = (Column("N°"), Column("Action"), *(Column(f"Colonne {i}", align=Align.NUMBER) for i in range(40)))
+    rows = (Row((titre, *[BLANK] * 41), RowKind.GROUP), Row(("1", "Halle", *[Euros(Decimal(1_000_000))] * 40)))
+    large = table(*rows, columns=columns, frozen=2)
+    [sheet] = sheets(document(NewSection(PageFormat.A4_LANDSCAPE), large), tmp_path)
+    place = find(sheet, titre)
+    assert f"A{place.row}:B{place.row}" in [str(area) for area in sheet.merged_cells.ranges]
+    assert place.alignment.wrap_text
+    assert sheet.row_dimensions[place.row].height > 24
 
 
 def test_that_each_section_is_a_sheet_with_a_name_excel_takes():

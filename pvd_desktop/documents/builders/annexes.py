@@ -145,7 +145,7 @@ def _maturation(projet: Projet) -> Iterator[Block]:
         yield Paragraph((Run("Aucun projet n’est en maturation à la date de la convention."),))
     for fiche in fiches:
         orientation = projet.orientation(fiche.orientation)
-        yield Heading(2, fiche.titre if fiche.intitule else SANS_NOM, anchor=fiche.uid)
+        yield Heading(2, " · ".join(filter(None, (fiche.numero, fiche.intitule or SANS_NOM))), anchor=fiche.uid)
         yield Fields(
             (
                 Field("Orientation stratégique", orientation.titre if orientation else ""),

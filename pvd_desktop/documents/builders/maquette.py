@@ -154,7 +154,7 @@ def _note(nom: str) -> Paragraph:
 def _intitule(precision: str, level: int = 1) -> str:
     """« Maquette financière : par financeur »; below the title of an annexe, which names it, « Par financeur »."""
     if level > 1:
-        return majuscule(precision) or TITRE
+        return majuscule(precision or "période")
     return "\u00a0: ".join(filter(None, (TITRE, precision)))
 
 

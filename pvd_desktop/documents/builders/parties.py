@@ -1,5 +1,6 @@
 """Who the convention binds: the parties of one side and the other, and those in whose presence it is signed."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -13,6 +14,7 @@ from models.domain.remplissage import a_completer
 from models.domain.vocabulaire import QualitePartie, RolePartie, TypeActe
 from pvd_desktop.documents.tree import Block, Heading, Paragraph, RichText, Run
 
+_CODE_POSTAL = re.compile(r"\b(\d{5}) (?=\w)")
 _ACTES = {
     TypeActe.DELIBERATION: "de la délibération",
     TypeActe.DECISION: "de la décision",
@@ -42,7 +44,7 @@ class Comparant:
     def representant(self) -> str:
         """« Madame Anne Duval, maire »; empty when the name is not known."""
         partie = self.partie
-        nom = " ".join(filter(None, (partie.civilite, partie.representant)))
+        nom = "\u00a0".join(filter(None, (partie.civilite, partie.representant)))
         return ", ".join(filter(None, (nom, partie.fonction))) if partie.representant else ""
 
     @property
@@ -74,8 +76,10 @@ def parties_blocks(projet: Projet) -> Iterator[Block]:
     tous = comparants(projet)
     yield Heading(1, "Les parties")
     yield from _groupe("ENTRE", [c for c in tous if c.signe and c.partie.role.est_territoire], "d’une part,")
-    yield from _groupe("ET", [c for c in tous if c.signe and not c.partie.role.est_territoire], "d’autre part,")
-    if presents := [c for c in tous if not c.signe]:
+    presents = [c for c in tous if not c.signe]
+    fin = "d’autre part," if presents else "d’autre part."
+    yield from _groupe("ET", [c for c in tous if c.signe and not c.partie.role.est_territoire], fin)
+    if presents:
         yield from _groupe("EN PRÉSENCE DE", presents, "")
 
 
@@ -96,7 +100,7 @@ def _identite(comparant: Comparant) -> RichText:
     partie, organisme = comparant.partie, comparant.organisme
     accord = "e" if grammaire.est_feminin(organisme.nom, partie.forme_juridique) else ""
     siren = f"SIREN {_siren(organisme.siren)}" if organisme.siren else ""
-    siege = f"dont le siège est situé {organisme.adresse}" if organisme.adresse else ""
+    siege = f"dont le siège est situé {_adresse(organisme.adresse)}" if organisme.adresse else ""
     details = ", ".join(filter(None, (partie.forme_juridique, siren, siege)))
     runs = [Run(organisme.nom, bold=True) if organisme.nom else _manque(partie.role.libelle)]
     if details:
@@ -114,6 +118,11 @@ def _identite(comparant: Comparant) -> RichText:
 
 def _manque(libelle: str) -> Run:
     return Run(a_completer(libelle), missing=True)
+
+
+def _adresse(adresse: str) -> str:
+    """The address, the code postal on the line of its town."""
+    return _CODE_POSTAL.sub("\\1\u00a0", adresse)
 
 
 def _siren(siren: str) -> str:

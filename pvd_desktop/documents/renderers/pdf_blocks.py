@@ -257,7 +257,7 @@ def _unwrapped(kept: KeepTogether) -> tuple[Block, ...]:
 
 
 def _list(block: ListBlock, level: int, path: tuple[Element, ...]) -> Iterator[Flowable]:
-    style = pdf_styles.item(level)
+    style = pdf_styles.item(level, ordered=block.ordered)
     for number, item in enumerate(block.items, block.start):
         mark = f"{number}." if block.ordered else "•" if level == 1 else "–"
         own = (*path, Element("LI"), Element("LBody"))

@@ -15,7 +15,7 @@ from pvd_desktop.documents.renderers import pdf_styles
 from pvd_desktop.documents.renderers.pdf_canvas import Element, PageCanvas
 from pvd_desktop.documents.renderers.pdf_paragraphs import Text
 from pvd_desktop.documents.renderers.pdf_styles import colour
-from pvd_desktop.documents.renderers.pdf_texte import BOLD, REGULAR, clean, cut
+from pvd_desktop.documents.renderers.pdf_texte import BOLD, REGULAR, clean, cut, shortened
 from pvd_desktop.documents.tree import Figure, Figures, Notice, ParagraphKind, Run, Signature, Signatures
 
 Command = tuple[Any, ...]
@@ -136,8 +136,3 @@ def _place(item: Signature) -> list[Flowable]:
 
 def _words(text: str, style: ParagraphStyle) -> Text:
     return Text.of((Run(text),), style, path=(Element("P"),))
-
-
-def shortened(text: str, limit: int = 160) -> str:
-    """``text``, or its beginning and « … »: a box is not the place of a long one."""
-    return text if len(text) <= limit else f"{text[:limit].rstrip()}…"

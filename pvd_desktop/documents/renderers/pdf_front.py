@@ -11,14 +11,11 @@ from pvd_desktop.documents import charte
 from pvd_desktop.documents.renderers import pdf_styles
 from pvd_desktop.documents.renderers.pdf_canvas import Element
 from pvd_desktop.documents.renderers.pdf_images import Logos
-from pvd_desktop.documents.renderers.pdf_marks import ContentsLine, Rule
+from pvd_desktop.documents.renderers.pdf_marks import ENTRY, ContentsLine, Rule
 from pvd_desktop.documents.renderers.pdf_paragraphs import Text, paragraphs
 from pvd_desktop.documents.renderers.pdf_styles import colour
-from pvd_desktop.documents.renderers.pdf_texte import cut
+from pvd_desktop.documents.renderers.pdf_texte import cut, shortened
 from pvd_desktop.documents.tree import Contents, Cover, Heading, Run
-
-_ENTRY = 300
-"""Characters of a heading that the contents repeat."""
 
 
 class _Balanced(Text):
@@ -66,5 +63,4 @@ def contents(block: Contents, headings: Iterator[tuple[str, Heading]]) -> Iterat
     table = Element("TOC")
     for key, heading in headings:
         if heading.level <= block.depth:
-            text = heading.text if len(heading.text) <= _ENTRY else f"{heading.text[:_ENTRY].rstrip()}…"
-            yield ContentsLine(text, key=key, level=heading.level, table=table)
+            yield ContentsLine(shortened(heading.text, ENTRY), key=key, level=heading.level, table=table)

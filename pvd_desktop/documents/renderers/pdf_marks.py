@@ -12,8 +12,11 @@ from pvd_desktop.documents import charte
 from pvd_desktop.documents.renderers import pdf_styles
 from pvd_desktop.documents.renderers.pdf_canvas import Element, PageCanvas
 from pvd_desktop.documents.renderers.pdf_paragraphs import Text
-from pvd_desktop.documents.renderers.pdf_texte import REGULAR, clean
+from pvd_desktop.documents.renderers.pdf_texte import REGULAR, clean, shortened
 from pvd_desktop.documents.tree import Run
+
+ENTRY = 300
+"""Characters of a heading that the contents and the outline repeat; an archive takes no string of 32 768 bytes."""
 
 
 class Anchor(Flowable):
@@ -33,7 +36,7 @@ class Anchor(Flowable):
         canvas.mark(self._key)
         # An outline may not skip a level.
         level = min(self._level - 1, canvas.outline_level + 1)
-        canvas.addOutlineEntry(clean(self._text) or "—", self._key, level, closed=level > 0)
+        canvas.addOutlineEntry(shortened(clean(self._text), ENTRY) or "—", self._key, level, closed=level > 0)
         canvas.outline_level = level
         if self._running:
             canvas.running = self._running

@@ -143,15 +143,18 @@ def paragraph(kind: ParagraphKind) -> ParagraphStyle:
 
 
 @cache
-def item(level: int) -> ParagraphStyle:
-    """Item of a list of ``level``, from 1."""
+def item(level: int, *, ordered: bool) -> ParagraphStyle:
+    """Item of a list of ``level``, from 1; numbers end at the same place, so that those of two digits push no text."""
+    start, end = (level - 1) * charte.LIST_INDENT, level * charte.LIST_INDENT
     return _style(
-        f"puce-{level}",
+        f"{'numero' if ordered else 'puce'}-{level}",
         REGULAR,
         charte.BODY_SIZE,
         charte.BODY_LEADING,
-        leftIndent=level * charte.LIST_INDENT,
-        bulletIndent=(level - 1) * charte.LIST_INDENT + charte.SPACE / 2,
+        leftIndent=end,
+        # The renderer leaves 0.6 em after the mark.
+        bulletIndent=end - 1.5 * charte.SPACE if ordered else start + charte.SPACE / 2,
+        bulletAnchor="end" if ordered else "start",
     )
 
 

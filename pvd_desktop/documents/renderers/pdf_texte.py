@@ -155,3 +155,8 @@ def _cut_point(text: str, limit: int) -> int:
         return ends[-1]
     spaces = [match.end() for match in _SPACE.finditer(text)]
     return spaces[-1] if spaces else len(text)
+
+
+def shortened(text: str, limit: int = 160) -> str:
+    """``text``, or its beginning and « … »: a box, or an entry of the contents, is not the place of a long one."""
+    return text if len(text) <= limit else f"{text[:limit].rstrip()}…"

@@ -102,7 +102,8 @@ class SheetWriter:
             if table := table_of(block):
                 if table.caption:
                     self._text(table.caption, self._styles.heading(3), heading=True)
-                writer = TableWriter(self._sheet, self._styles, table, self._row, self._columns)
+                repeats = self._pages > 1 and table.frozen == self._frozen
+                writer = TableWriter(self._sheet, self._styles, table, self._row, self._columns, repeats=repeats)
                 titles = titles or (self._row, writer.first_row)
                 self._row = writer.write() + 1
             else:

@@ -31,6 +31,8 @@ class Look(NamedTuple):
     number: str = ""
     indent: int = 0
     missing: bool = False
+    merged: bool = False
+    """Over several cells made one."""
     edge: bool = False
     """First column of a group: a line parts it from the one before."""
 
@@ -102,8 +104,8 @@ def _cell(look: Look) -> dict[str, Any]:
         "bottom_color": charte.RULE,
         "left": 1 if look.edge else 0,
         "left_color": charte.RULE,
-        # Long names wrap; a title over the rows runs over the empty cells at its right.
-        "text_wrap": look.align is not Align.NUMBER and look.kind is not RowKind.GROUP,
+        # Long names wrap; a title over the rows does where its cells are merged, else it runs over the empty ones.
+        "text_wrap": look.align is not Align.NUMBER and (look.kind is not RowKind.GROUP or look.merged),
     }
     if look.kind in {RowKind.SUBTOTAL, RowKind.TOTAL}:
         properties |= {"top": 1, "top_color": charte.RULE_STRONG}

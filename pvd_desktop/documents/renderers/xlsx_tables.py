@@ -30,6 +30,8 @@ _LETTERS = 1.25
 _AMOUNTS, _EMPTY = (Euros, Taux), (Blank, PageOf)
 _NUMBERS: dict[type, str] = {Euros: EUROS, Taux: RATE, date: DATE, int: INTEGER}
 """Formats by type of value."""
+_BOLD = 0.9
+"""Bold letters take more room: what is left of a width."""
 _LEADING, _TALLEST = 12.0, 400.0
 """Points of a line of text, and of the highest row."""
 
@@ -70,14 +72,26 @@ def _width(column: Column, values: Sequence[Value]) -> float:
 
 
 class TableWriter:
-    """Writes one table from a row of a sheet on; ``columns`` are the widths of the columns of the sheet."""
+    """Writes one table from the row ``top`` of a sheet on.
 
-    def __init__(self, sheet: Worksheet, styles: Styles, table: Table, top: int, columns: Sequence[float]) -> None:
+    Args:
+        sheet: where it goes.
+        styles: the looks of the workbook.
+        table: what to write.
+        top: its first row.
+        columns: the widths of the columns of the sheet.
+        repeats: its first columns are printed again on several pages.
+    """
+
+    def __init__(
+        self, sheet: Worksheet, styles: Styles, table: Table, top: int, columns: Sequence[float], *, repeats: bool
+    ) -> None:
         self._sheet = sheet
         self._styles = styles
         self._table = table
         self._top = top
         self._widths = columns
+        self._repeats = repeats
         numbers = {i for i, column in enumerate(table.columns) if column.align is Align.NUMBER}
         self._words = [(i, columns[i]) for i in range(len(table.columns)) if i not in numbers]
         self._looks: dict[tuple[RowKind, int], list[dict[tuple[type, bool], Format]]] = {}
@@ -179,10 +193,19 @@ class TableWriter:
                 yield text_of(value), width
 
     def _title(self, at: int, row: Row) -> None:
-        """A title over the rows below: it runs over the empty cells at its right."""
-        style = self._styles.cell(Look(RowKind.GROUP))
-        self._sheet.write_string(at, 0, cut(text_of(row.cells[0])), style)
-        for i in range(1, len(row.cells)):
+        """A title over the rows below: it runs over the empty cells at its right.
+
+        Where the first columns repeat on several pages it stands in those, on as many lines as it needs: it would be
+        cut at their edge.
+        """
+        text = cut(text_of(row.cells[0]))
+        first = max(1, self._table.frozen) if self._repeats else 1
+        style = self._styles.cell(Look(RowKind.GROUP, merged=first > 1))
+        if first > 1:
+            self._sheet.set_row(at, height([(text, _BOLD * sum(self._widths[:first]))]))
+            self._sheet.merge_range(at, 0, at, first - 1, "", style)
+        self._sheet.write_string(at, 0, text, style)
+        for i in range(first, len(row.cells)):
             self._sheet.write_blank(at, i, None, style)
 
     def _formula(self, at: int, i: int, value: Value, number: Decimal | int | None, sums: Sequence[int]) -> str:
