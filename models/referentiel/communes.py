@@ -189,6 +189,13 @@ def prepare() -> None:
     _index()
 
 
+def find_by_name(nom: str) -> CommuneTrouvee | None:
+    """The only commune that bears this whole name, today or before it merged; nothing when several do."""
+    cle = _plat(nom).split()
+    memes = [t for t in find_communes(nom) if cle in (_plat(t.commune.nom).split(), _plat(t.ancien_nom).split())]
+    return memes[0] if len(memes) == 1 else None
+
+
 @cache
 def _index() -> _Index:
     octets = files("resources").joinpath("referentiels", "communes.csv.gz").read_bytes()

@@ -9,7 +9,7 @@ from time import perf_counter
 
 import pytest
 
-from models.referentiel.communes import LIMITE, CommuneOfficielle, find_commune, find_communes
+from models.referentiel.communes import LIMITE, CommuneOfficielle, find_by_name, find_commune, find_communes
 
 PAS_DE_CALAIS = {
     "Aire sur la Lys": "62014",
@@ -88,6 +88,16 @@ def test_that_a_code_insee_of_before_leads_to_the_commune_of_today():
     hesdin = find_commune("62447")
     assert hesdin is not None
     assert hesdin.ancien_nom == ""
+
+
+@pytest.mark.parametrize(
+    ("nom", "code"),
+    [("Bapaume", "62080"), ("saint martin boulogne", "62758"), ("Hesdin", "62447"), ("Montreuil", None), ("", None)],
+)
+def test_that_a_whole_name_says_a_commune_when_only_one_bears_it(nom: str, code: str | None):
+    trouvee = find_by_name(nom)
+    assert (trouvee.commune.code_insee if trouvee else None) == code
+    assert find_by_name(nom[:-1]) is None
 
 
 def test_that_a_code_of_no_commune_finds_nothing():

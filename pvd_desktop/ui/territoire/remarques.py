@@ -1,4 +1,4 @@
-"""Communes of the project that the code officiel géographique knows otherwise: they merged, or changed their name."""
+"""Communes that the code officiel géographique knows otherwise: they merged, changed their name, or lack their code."""
 
 from collections.abc import Iterator, Sequence
 from functools import partial
@@ -8,16 +8,17 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from models.domain.formats import sort_key
 from models.domain.territoire import Commune
-from models.referentiel.communes import CommuneTrouvee, find_commune
+from models.referentiel.communes import CommuneTrouvee, find_by_name, find_commune
 from pvd_desktop.ui import theme
 from pvd_desktop.ui.tasks import Progress, Task
 from pvd_desktop.ui.territoire.actes import ActesTerritoire
+from pvd_desktop.ui.widgets.commune_edit import describe
 from pvd_desktop.ui.widgets.ligne_message import LigneMessage
 from pvd_desktop.ui.widgets.niveau import Niveau
 
 
 class Remarques(QWidget):
-    """A line for each, with the button that puts the commune of today in its place."""
+    """A line for each, with the button that puts the commune of the reference in its place."""
 
     def __init__(self, actes: ActesTerritoire, *, editable: bool, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -78,9 +79,14 @@ class Remarques(QWidget):
     def _build(self, commune: Commune, trouvee: CommuneTrouvee) -> QWidget:
         ligne = QWidget(self)
         message = LigneMessage(ligne)
-        message.set_message(Niveau.ATTENTION, _sentence(commune, trouvee))
-        bouton = QPushButton("Remplacer", ligne)
-        bouton.setAccessibleName(f"Remplacer {commune.nom or commune.code_insee} par {trouvee.commune.nom}")
+        if commune.code_insee:
+            message.set_message(Niveau.ATTENTION, _sentence(commune, trouvee))
+            bouton = QPushButton("Remplacer", ligne)
+            bouton.setAccessibleName(f"Remplacer {commune.nom or commune.code_insee} par {trouvee.commune.nom}")
+        else:
+            message.set_message(Niveau.INFORMATION, f"{describe(trouvee)}\u00a0: son code INSEE n’est pas renseigné.")
+            bouton = QPushButton("Compléter", ligne)
+            bouton.setAccessibleName(f"Compléter {commune.nom} par le code officiel géographique")
         bouton.setVisible(self._editable)
         bouton.clicked.connect(lambda: self._actes.choose_commune(trouvee, commune.uid))
         disposition = QHBoxLayout(ligne)
@@ -102,10 +108,11 @@ def _look_up(communes: tuple[Commune, ...], progress: Progress) -> _Resultat:
 
 def _changed(communes: Sequence[Commune]) -> Iterator[tuple[Commune, CommuneTrouvee]]:
     for commune in communes:
-        trouvee = find_commune(commune.code_insee) if commune.code_insee else None
+        trouvee = find_commune(commune.code_insee) if commune.code_insee else find_by_name(commune.nom)
         if trouvee is None:
             continue
         officielle = trouvee.commune
+        # A commune without a code differs by that alone.
         if officielle.code_insee != commune.code_insee or sort_key(officielle.nom) != sort_key(commune.nom):
             yield commune, trouvee
 

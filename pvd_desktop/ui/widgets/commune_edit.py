@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from threading import Thread
 from typing import cast
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt, Signal, SignalInstance
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QSize, Qt, Signal, SignalInstance
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QCompleter, QLineEdit, QListView, QWidget
 from typing_extensions import override
 
-from models.domain.formats import INSECABLE, format_entier, sort_key
-from models.referentiel.communes import LIMITE, CommuneTrouvee, find_communes, prepare
+from models.domain.formats import INSECABLE, format_entier
+from models.referentiel.communes import LIMITE, CommuneTrouvee, find_by_name, find_communes, prepare
 from pvd_desktop.ui import theme
 
 _CHOIX = {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape}
@@ -57,11 +57,7 @@ class CommuneEdit(QLineEdit):
 
     def trouvee(self) -> CommuneTrouvee | None:
         """The commune that was chosen, or the only one that bears the name typed."""
-        if self._choisie is not None:
-            return self._choisie
-        cle = sort_key(" ".join(self.text().split()))
-        memes = [t for t in find_communes(cle) if cle in {sort_key(t.commune.nom), sort_key(t.ancien_nom)}]
-        return memes[0] if len(memes) == 1 else None
+        return self._choisie or find_by_name(self.text())
 
     def proposees(self) -> tuple[str, ...]:
         """What the open list offers."""
@@ -100,7 +96,6 @@ class CommuneEdit(QLineEdit):
 
     def _on_theme_changed(self) -> None:
         self._liste.setFont(theme.police())
-        self._liste.setSpacing(theme.px(3))
 
 
 class _Communes(QAbstractListModel):
@@ -130,6 +125,8 @@ class _Communes(QAbstractListModel):
 
     @override
     def data(self, index: QModelIndex | QPersistentModelIndex, /, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if role == Qt.ItemDataRole.SizeHintRole:
+            return QSize(0, theme.px(28))
         if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole} and index.isValid():
             return describe(self._trouvees[index.row()])
         return None

@@ -158,6 +158,20 @@ def test_that_a_commune_that_merged_is_said_and_replaced(page: TerritoirePage, w
     qtbot.waitUntil(lambda: not remarques.textes())
 
 
+def test_that_a_commune_known_by_its_name_alone_is_completed(
+    page_vide: TerritoirePage, workspace_vide: Workspace, qtbot: QtBot
+):
+    workspace_vide.execute("Ajouter", commandes.add_commune, nom="Bapaume")
+    remarques = page_vide.communes.remarques
+    qtbot.waitUntil(lambda: bool(remarques.textes()))
+    assert "n’est pas renseigné" in remarques.textes()[0]
+    assert remarques.boutons()[0].text() == "Compléter"
+    remarques.boutons()[0].click()
+    assert [(c.nom, c.code_insee) for c in lu(workspace_vide).communes] == [("Bapaume", "62080")]
+    assert lu(workspace_vide).departement == "Pas-de-Calais"
+    qtbot.waitUntil(lambda: not remarques.textes())
+
+
 def test_that_dates_the_regime_and_the_contrat_are_written(page: TerritoirePage, workspace: Workspace):
     remplit(page, CONTRAT, "date_convention", "3/4/26")
     remplit(page, CONTRAT, "duree_annees", "5 ans")
