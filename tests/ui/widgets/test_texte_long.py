@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
@@ -27,14 +28,19 @@ def champ(qtbot: QtBot) -> Iterator[TexteLong]:
 
 
 def leave(champ: TexteLong) -> None:
-    voisin = champ.nextInFocusChain()
-    assert voisin is not None
+    fenetre = champ.window()
+    assert fenetre is not None
+    voisin = fenetre.findChild(QLineEdit)
+    assert isinstance(voisin, QLineEdit)
     voisin.setFocus()
 
 
 def test_that_leaving_the_field_commits_its_lines(champ: TexteLong, qtbot: QtBot):
-    QTest.keyClicks(champ, "un\ndeux ")
-    with qtbot.waitSignal(champ.valeur_validee) as signal:
+    QTest.keyClicks(champ, "un")
+    QTest.keyClick(champ, Qt.Key.Key_Return)
+    QTest.keyClicks(champ, "deux ")
+    # Before the pause that would commit it too.
+    with qtbot.waitSignal(champ.valeur_validee, timeout=1_000) as signal:
         leave(champ)
     assert signal.args == ["un\ndeux"]
     assert champ.valeur() == "un\ndeux"
