@@ -36,6 +36,10 @@ class FauxDialogues(Dialogues):
         return self._answer(titre, proposition)
 
     @override
+    def ask_folder(self, parent: QWidget, titre: str, dossier: Path) -> Path | None:
+        return self._answer(titre, dossier)
+
+    @override
     def ask_printer(self, parent: QWidget) -> QPrinter | None:
         return self.imprimante
 

@@ -1,6 +1,5 @@
 """The open project file: reads, acts, undo. One act is one transaction and one commit."""
 
-import os
 import sqlite3
 import tempfile
 import threading
@@ -27,10 +26,9 @@ from models.store.errors import (
     CreationError,
     EcritureError,
     FichierExistantError,
-    FichierVerrouilleError,
     LectureSeuleError,
 )
-from models.store.lock import ProjectLock, current_user
+from models.store.lock import ProjectLock, current_user, drop_cold_journal, lock_project
 from models.store.mise_a_niveau import Source, open_source
 from models.store.moteur import open_engine
 from models.store.raisons import raison_of, raison_sqlite, read_error
@@ -138,7 +136,7 @@ class Database:
             FichierError: it is not a project this version can read; its bytes are untouched.
         """
         read_entete(path, VERSION)
-        raison, verrou = ("à votre demande", None) if lecture_seule else _verrouiller(path, horloge())
+        raison, verrou = ("à votre demande", None) if lecture_seule else lock_project(path, horloge())
         try:
             source = open_source(path, raison, copies, horloge(), controle_en_fond=controle_en_fond)
         except BaseException:
@@ -307,7 +305,7 @@ class Database:
             if self._prive:
                 self._prive.cleanup()
             if self._verrou:
-                _drop_cold_journal(self.path)
+                drop_cold_journal(self.path)
                 self._verrou.release()
 
     def _attendre_controle(self) -> None:
@@ -369,33 +367,3 @@ class Database:
             if isinstance(e, DatabaseError) and (raison := raison_sqlite(e)):
                 raise EcritureError(self.path, raison) from e
             raise
-
-
-def _verrouiller(path: Path, moment: datetime) -> tuple[str, ProjectLock | None]:
-    """Why the project is read-only (empty when it is not), and its lock."""
-    if not os.access(path, os.W_OK):
-        return "le fichier est protégé en écriture", None
-    verrou = ProjectLock(path)
-    try:
-        verrou.acquire(moment.astimezone())
-    except FichierVerrouilleError:
-        raise
-    except OSError:
-        verrou.release()
-        return "le dossier est protégé en écriture", None
-    return "", verrou
-
-
-def _drop_cold_journal(path: Path) -> None:
-    """Removes what a killed program left before its first page was safe: SQLite ignores it, but it lies beside.
-
-    A journal that begins with a zero byte, or with nothing, holds no page to put back.
-    """
-    reste = path.with_name(path.name + "-journal")
-    try:
-        with reste.open("rb") as flux:
-            froid = flux.read(1) in {b"", b"\0"}
-        if froid:
-            reste.unlink()
-    except OSError:  # no journal is the rule; one that cannot be removed does no harm
-        return

@@ -2,6 +2,7 @@
 
 import getpass
 import json
+import os
 import platform
 from dataclasses import asdict, dataclass
 from datetime import datetime
@@ -93,3 +94,33 @@ def _unlink(path: Path) -> bool:
     except OSError:  # the support was pulled out, or Windows keeps an open file
         return False
     return True
+
+
+def lock_project(path: Path, moment: datetime) -> tuple[str, ProjectLock | None]:
+    """Why the project is read-only (empty when it is not), and its lock."""
+    if not os.access(path, os.W_OK):
+        return "le fichier est protégé en écriture", None
+    verrou = ProjectLock(path)
+    try:
+        verrou.acquire(moment.astimezone())
+    except FichierVerrouilleError:
+        raise
+    except OSError:
+        verrou.release()
+        return "le dossier est protégé en écriture", None
+    return "", verrou
+
+
+def drop_cold_journal(path: Path) -> None:
+    """Removes what a killed program left before its first page was safe: SQLite ignores it, but it lies beside.
+
+    A journal that begins with a zero byte, or with nothing, holds no page to put back.
+    """
+    reste = path.with_name(path.name + "-journal")
+    try:
+        with reste.open("rb") as flux:
+            froid = flux.read(1) in {b"", b"\0"}
+        if froid:
+            reste.unlink()
+    except OSError:  # no journal is the rule; one that cannot be removed does no harm
+        return

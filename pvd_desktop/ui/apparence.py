@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QAction, QActionGroup, QGuiApplication
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
@@ -22,7 +22,13 @@ def dress(settings: Settings) -> None:
 
 
 class Apparence(QObject):
-    """Dresses the application as the preferences say."""
+    """Dresses the application as the preferences say.
+
+    Signals:
+        changed(): the user chose another theme or zoom.
+    """
+
+    changed = Signal()
 
     def __init__(self, settings: Settings, parent: QWidget) -> None:
         super().__init__(parent)
@@ -46,32 +52,41 @@ class Apparence(QObject):
         """Dress the application."""
         dress(self._settings)
 
+    def set_theme(self, nom: NomTheme) -> None:
+        """Dress the application in this theme."""
+        self._settings.theme = nom
+        for action in self._groupe.actions():
+            action.setChecked(action.data() == nom.value)
+        self.apply()
+        self.changed.emit()
+
     def zoom_in(self) -> None:
         """One step larger."""
-        self._set_zoom(self._settings.zoom + ZOOM_PAS)
+        self.set_zoom(self._settings.zoom + ZOOM_PAS)
 
     def zoom_out(self) -> None:
         """One step smaller."""
-        self._set_zoom(self._settings.zoom - ZOOM_PAS)
+        self.set_zoom(self._settings.zoom - ZOOM_PAS)
 
     def reset_zoom(self) -> None:
         """The size of the start."""
-        self._set_zoom(100)
+        self.set_zoom(100)
 
-    def _set_zoom(self, zoom: int) -> None:
+    def set_zoom(self, zoom: int) -> None:
+        """Show everything at this size, in percent."""
         self._settings.zoom = min(max(zoom, ZOOM_MIN), ZOOM_MAX)
         # The first step shows at once; those of a key held down are one change, when it is released.
         if not self._pause.isActive():
             self._show_zoom()
         self._pause.start()
+        self.changed.emit()
 
     def _show_zoom(self) -> None:
         if theme.zoom() != self._settings.zoom:
             self.apply()
 
     def _on_groupe_triggered(self, action: QAction) -> None:
-        self._settings.theme = NomTheme(action.data())
-        self.apply()
+        self.set_theme(NomTheme(action.data()))
 
     def _on_system_changed(self) -> None:
         if self._settings.theme is NomTheme.SYSTEME:

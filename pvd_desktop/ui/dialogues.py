@@ -37,6 +37,11 @@ class Dialogues:
         """A file to write; the dialog asks before one is replaced."""
         return self._ask(parent, titre, proposition, filtre, QFileDialog.Option(0))
 
+    def ask_folder(self, parent: QWidget, titre: str, dossier: Path) -> Path | None:
+        """A folder; ``None`` when the user gave up."""
+        choix = QFileDialog.getExistingDirectory(parent, titre, str(dossier))
+        return Path(choix) if choix else None
+
     def show_file(self, chemin: Path) -> None:
         """Open a file, or a folder, with the program the system has for it."""
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(chemin)))

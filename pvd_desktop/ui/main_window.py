@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +15,7 @@ from pvd_desktop.ui.actions import Actions
 from pvd_desktop.ui.aide.aide import Aide
 from pvd_desktop.ui.apparence import Apparence
 from pvd_desktop.ui.barre_etat import BarreEtat
+from pvd_desktop.ui.depot import dropped_project
 from pvd_desktop.ui.dialogues import Dialogues
 from pvd_desktop.ui.edition import Edition
 from pvd_desktop.ui.entete import Entete
@@ -24,7 +25,7 @@ from pvd_desktop.ui.menus import Menus
 from pvd_desktop.ui.messages import Messages
 from pvd_desktop.ui.navigation import Navigation
 from pvd_desktop.ui.ouverture import Ouverture
-from pvd_desktop.ui.pages import DOCUMENTS, PAGES
+from pvd_desktop.ui.pages import CORBEILLE, DOCUMENTS, PAGES
 from pvd_desktop.ui.palette.ouvreur import OuvreurPalette
 from pvd_desktop.ui.panneaux import focus_next_pane
 from pvd_desktop.ui.projets import Projets
@@ -32,6 +33,7 @@ from pvd_desktop.ui.rail import Rail
 from pvd_desktop.ui.saisies import Saisies
 from pvd_desktop.ui.settings import Settings
 from pvd_desktop.ui.sortie import TOUTES_LES_FICHES
+from pvd_desktop.ui.surete import Surete
 from pvd_desktop.ui.tasks import Task
 from pvd_desktop.ui.widgets.niveau import Niveau
 from pvd_desktop.ui.widgets.progression import BarreProgression
@@ -77,6 +79,10 @@ class MainWindow(QMainWindow):
         )
         self.impression = Impression(
             dialogues, self.messages, progression=self.progression, saisies=self.saisies, parent=self
+        )
+        quitter = partial(self._set_workspace, None)
+        self.surete = Surete(
+            projets, settings, dialogues, self.ouverture, self, can_leave=self._can_leave, close_now=quitter
         )
         self._lay_out()
         self._connect()
@@ -143,12 +149,12 @@ class MainWindow(QMainWindow):
 
     @override
     def dragEnterEvent(self, event: QDragEnterEvent, /) -> None:
-        if _dropped_project(event) is not None:
+        if dropped_project(event) is not None:
             event.acceptProposedAction()
 
     @override
     def dropEvent(self, event: QDropEvent, /) -> None:
-        if (path := _dropped_project(event)) is not None:
+        if (path := dropped_project(event)) is not None:
             event.acceptProposedAction()
             self.open_project(path)
 
@@ -214,6 +220,7 @@ class MainWindow(QMainWindow):
                 "apercu": self._on_apercu,
                 "exporter": self._on_exporter,
                 "exporter_json": self.exportation.export_json,
+                "restaurer": self.surete.show_copies,
                 "fermer_projet": self.close_project,
                 "quitter": self.close,
                 "annuler": self.edition.undo,
@@ -222,6 +229,8 @@ class MainWindow(QMainWindow):
                 "copier": self.edition.copy,
                 "coller": self.edition.paste,
                 "palette": self.recherche.open,
+                "preferences": self.surete.preferences.show,
+                "corbeille": lambda: self.navigation.show_page(CORBEILLE),
                 "agrandir": self.apparence.zoom_in,
                 "reduire": self.apparence.zoom_out,
                 "taille_normale": self.apparence.reset_zoom,
@@ -267,6 +276,7 @@ class MainWindow(QMainWindow):
         if ancien is not None:
             ancien.close()
             ancien.deleteLater()
+        self.surete.set_workspace(workspace)
 
     def _can_leave(self, verbe: str, suite: Callable[[], object]) -> bool:
         """Whether nothing would be lost by closing the project now; says what would, and does ``suite`` if told so."""
@@ -376,16 +386,7 @@ class MainWindow(QMainWindow):
         self._aide.show_raccourcis(self)
 
     def _on_donnees(self) -> None:
-        self._aide.show_donnees(self, self._workspace.path if self._workspace else None)
+        self._aide.show_donnees(self, self._workspace.path if self._workspace else None, self.surete.derniere_copie())
 
     def _on_a_propos(self) -> None:
         self._aide.show_a_propos(self)
-
-
-def _dropped_project(event: QDragEnterEvent | QDropEvent) -> Path | None:
-    """The one project file that is being dropped."""
-    urls = event.mimeData().urls()
-    if len(urls) != 1 or not urls[0].isLocalFile():
-        return None
-    path = Path(urls[0].toLocalFile())
-    return path if path.suffix.lower() == ".pvd" else None

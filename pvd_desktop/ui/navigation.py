@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 from models.domain.regles import Objet
 from pvd_desktop.ui.entete import Entete
 from pvd_desktop.ui.page import Page
-from pvd_desktop.ui.pages import DOCUMENTS, PAGES, PLAN, POINTS, Entree, Fabrique
+from pvd_desktop.ui.pages import DOCUMENTS, HORS_RAIL, PAGES, PLAN, POINTS, Entree, Fabrique
 from pvd_desktop.ui.panneaux import focus_pane
 from pvd_desktop.ui.rail import Rail
 from pvd_desktop.ui.saisies import Saisies
@@ -98,12 +98,13 @@ class Navigation(QObject):
         self.show_page(derniere if derniere in connues else PLAN)
 
     def show_page(self, nom: str) -> None:
-        """Show a page of the rail."""
-        entree = next(e for e in PAGES if e.id == nom)
+        """Show a page of the rail or of the menu."""
+        entree = next(e for e in (*PAGES, *HORS_RAIL) if e.id == nom)
         if self._workspace is None or not self._can_leave(nom, lambda: self.show_page(nom)):
             return
         page = self._get(nom, entree.fabrique)
-        self._settings.derniere_page = nom
+        if entree in PAGES:
+            self._settings.derniere_page = nom
         self._show(nom, page, entree.titre)
         self._rail.set_page(nom)
 
@@ -157,8 +158,8 @@ class Navigation(QObject):
             focus_pane(self._pile.currentWidget() or self._pile)
 
     def entree(self) -> Entree | None:
-        """The page of the rail that is shown."""
-        return next((e for e in PAGES if e.id == self._courante), None)
+        """The page of the rail or of the menu that is shown."""
+        return next((e for e in (*PAGES, *HORS_RAIL) if e.id == self._courante), None)
 
     def panneaux(self) -> tuple[QWidget, ...]:
         """Where F6 goes on the page shown."""

@@ -10,7 +10,14 @@ from PySide6.QtWidgets import QWidget
 
 from models.domain.errors import AppError
 from models.store.database import Database
-from models.store.errors import FichierAbsentError, FichierVerrouilleError
+from models.store.errors import (
+    FichierAbsentError,
+    FichierEndommageError,
+    FichierEtrangerError,
+    FichierTronqueError,
+    FichierVerrouilleError,
+    FichierVideError,
+)
 from pvd_desktop.ui.dialogues import Dialogues
 from pvd_desktop.ui.messages import Messages
 from pvd_desktop.ui.projets import Projets, file_name, free_path
@@ -31,11 +38,13 @@ class Ouverture(QObject):
         opened(Workspace): a project is open; the window shows it instead of the one before.
         recents_changed(): the list of projects opened before is another one.
         en_cours_changed(bool): a file is being opened; the window waits.
+        illisible(Path, AppError): a file has lost what it held; a copy of it may be good.
     """
 
     opened = Signal(object)
     recents_changed = Signal()
     en_cours_changed = Signal(bool)
+    illisible = Signal(object, object)
 
     def __init__(
         self,
@@ -127,8 +136,11 @@ class Ouverture(QObject):
         except AppError as e:
             self._on_tache_failed(e)
             return
-        self._settings.add_recent(self._chemin.absolute(), self._aujourd_hui())
-        self._settings.dernier_dossier = self._chemin.absolute().parent
+        chemin = self._chemin.absolute()
+        if chemin.parent != self._projets.dossier_copies().absolute():
+            # A copy is looked at, and gone back to: it is no project to work in.
+            self._settings.add_recent(chemin, self._aujourd_hui())
+            self._settings.dernier_dossier = chemin.parent
         self.recents_changed.emit()
         self.opened.emit(workspace)
         if database.copie_gardee:
@@ -152,6 +164,8 @@ class Ouverture(QObject):
 
     def _on_tache_failed(self, erreur: Exception) -> None:
         self._messages.show_erreur(erreur, self._ways_out(erreur))
+        if isinstance(erreur, FichierEndommageError | FichierTronqueError | FichierVideError | FichierEtrangerError):
+            self.illisible.emit(self._chemin, erreur)
 
     def _on_tache_finished(self) -> None:
         tache, self._tache = self._tache, None

@@ -26,7 +26,7 @@ class Entree:
     """Whole name, at the top of the page and in the menu."""
     icone: str
     raccourcis: tuple[str, ...]
-    """The first is shown; the second is the same key of a French keyboard, whose digits need Shift."""
+    """The first is shown; the second is the same key of a French keyboard, whose digits need Shift, when it is free."""
     aide: str
     """Text of ``resources/textes`` that F1 shows."""
     fabrique: Fabrique
@@ -71,12 +71,20 @@ def _build_documents(workspace: Workspace, settings: Settings, parent: QWidget) 
     return DocumentsPage(workspace, settings, parent)
 
 
+def _build_corbeille(workspace: Workspace, settings: Settings, parent: QWidget) -> Page:
+    del settings
+    from pvd_desktop.ui.corbeille.page import CorbeillePage
+
+    return CorbeillePage(workspace, parent)
+
+
 TERRITOIRE: Final = "territoire"
 PLAN: Final = "plan_action"
 MAQUETTE: Final = "maquette"
 CONVENTION: Final = "convention"
 POINTS: Final = "points"
 DOCUMENTS: Final = "documents"
+CORBEILLE: Final = "corbeille"
 
 PAGES: Final = (
     Entree(
@@ -92,7 +100,13 @@ PAGES: Final = (
         PLAN, "Plan d’action", "Plan d’action", "plan_action", ("Ctrl+2", "Ctrl+é"), "aide_plan_action", _build_fiches
     ),
     Entree(
-        MAQUETTE, "Maquette", "Maquette financière", "maquette", ("Ctrl+3", 'Ctrl+"'), "aide_maquette", _build_maquette
+        MAQUETTE,
+        "Maquette",
+        "Maquette financière",
+        "maquette",
+        ("Ctrl+3", 'Ctrl+"'),
+        "aide_maquette",
+        _build_maquette,
     ),
     Entree(
         CONVENTION,
@@ -106,3 +120,6 @@ PAGES: Final = (
     Entree(POINTS, "À vérifier", "Points à vérifier", "a_verifier", ("Ctrl+5", "Ctrl+("), "aide_points", _build_points),
     Entree(DOCUMENTS, "Documents", "Documents", "documents", ("Ctrl+6",), "aide_documents", _build_documents),
 )
+
+HORS_RAIL: Final = (Entree(CORBEILLE, "Corbeille", "Corbeille", "corbeille", (), "aide_corbeille", _build_corbeille),)
+"""Pages that the menu alone opens."""

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Protocol
 
 from models.domain.formats import sort_key
+from models.queries.resume import ResumeProjet
 from models.store.database import Database
 from pvd_desktop.ui.workspace import Workspace
 
@@ -25,6 +26,14 @@ class Projets(Protocol):
 
     def create_exemple(self, path: Path) -> Database:
         """Writes the example project in a new file, and opens it."""
+        ...
+
+    def dossier_copies(self) -> Path:
+        """Where the automatic copies go."""
+        ...
+
+    def resume(self, path: Path) -> ResumeProjet:
+        """What a project file holds, read without changing it; off the GUI thread."""
         ...
 
     def workspace(self, database: Database) -> Workspace:

@@ -8,6 +8,7 @@ from typing import Final
 
 from PySide6.QtCore import QByteArray, QSettings
 
+from models.store.rotation import DERNIERS
 from pvd_desktop.ui.theme import NomTheme
 
 RECENTS_MAX: Final = 10
@@ -50,6 +51,43 @@ class Settings:
     @zoom.setter
     def zoom(self, valeur: int) -> None:
         self._ini.setValue("apparence/zoom", str(valeur))
+
+    @property
+    def dossier_copies(self) -> Path | None:
+        """Folder of the automatic copies; ``None`` for the one of the application."""
+        texte = self._text("copies/dossier")
+        return Path(texte) if texte else None
+
+    @dossier_copies.setter
+    def dossier_copies(self, valeur: Path | None) -> None:
+        self._ini.setValue("copies/dossier", str(valeur) if valeur else "")
+
+    @property
+    def copies_gardees(self) -> int:
+        """How many copies of a project are kept whatever their day."""
+        return max(self._integer("copies/nombre", DERNIERS), 1)
+
+    @copies_gardees.setter
+    def copies_gardees(self, valeur: int) -> None:
+        self._ini.setValue("copies/nombre", str(valeur))
+
+    @property
+    def echec_copie(self) -> str:
+        """Why the copy of the last closing failed: nobody was there to be told."""
+        return self._text("copies/echec")
+
+    @echec_copie.setter
+    def echec_copie(self, valeur: str) -> None:
+        self._ini.setValue("copies/echec", valeur)
+
+    @property
+    def auteur(self) -> str:
+        """Name that the journal gives to what is done here; empty for the one of the session of the computer."""
+        return self._text("journal/auteur")
+
+    @auteur.setter
+    def auteur(self, valeur: str) -> None:
+        self._ini.setValue("journal/auteur", valeur)
 
     @property
     def geometrie(self) -> QByteArray:

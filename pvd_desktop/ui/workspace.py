@@ -15,11 +15,14 @@ from models.domain.regles import Constat
 from models.queries.contenus import load_contenus
 from models.queries.courant import ProjetCourant
 from models.store.database import Command, Database, Resultat
+from models.store.lock import current_user
 from pvd_desktop.ui.miettes import paused_collector
 from pvd_desktop.ui.tasks import Progress, Task
 
 P = ParamSpec("P")
 R = TypeVar("R")
+Query = Command
+"""A read use-case has the shape of a command."""
 
 
 class Workspace(QObject):
@@ -88,6 +91,15 @@ class Workspace(QObject):
         entree = self._database.pile.a_retablir
         return entree.libelle if entree else None
 
+    def set_auteur(self, nom: str) -> None:
+        """Give the name that the journal writes; an empty one is that of the session of the computer."""
+        self._database.auteur = nom or current_user()
+
+    def read(self, query: Query[P, R], /, *args: P.args, **kwargs: P.kwargs) -> R:
+        """What ``query`` finds in the file, beside the snapshots of ``projet``."""
+        with self._database.read() as session:
+            return query(session, *args, **kwargs)
+
     def load_logos(self) -> Mapping[str, bytes]:
         """Bytes of the logos of the convention, by their hash; read once, for a content never changes."""
         voulus = {logo.sha256 for logo in self.projet.convention.logos}
@@ -124,12 +136,18 @@ class Workspace(QObject):
         """Like ``execute``; acts with one merge key within five minutes are one line of undo (typing a long text)."""
         return self._publish(lambda: self._database.execute_merged(libelle, cle_fusion, command, *args, **kwargs))
 
+    def execute_for_good(self, libelle: str, command: Command[P, R], /, *args: P.args, **kwargs: P.kwargs) -> Task:
+        """Runs an act that is never taken back, off the GUI thread; the undo list begins again after it."""
+        return self._run_in_task(libelle, lambda: self._database.execute_for_good(libelle, command, *args, **kwargs))
+
     def execute_in_task(self, libelle: str, command: Command[P, R], /, *args: P.args, **kwargs: P.kwargs) -> Task:
         """Runs a long act off the GUI thread: one transaction, then one ``changed``."""
+        return self._run_in_task(libelle, lambda: self._database.execute(libelle, command, *args, **kwargs))
 
+    def _run_in_task(self, libelle: str, act: Callable[[], Resultat[R]]) -> Task:
         def run(progress: Progress) -> Resultat[R]:
             progress.step(0, 0, libelle)
-            return self._database.execute(libelle, command, *args, **kwargs)
+            return act()
 
         task = Task(run, self)
         self.busy_changed.emit(True)  # noqa: FBT003 - a signal has no keywords

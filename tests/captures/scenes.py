@@ -7,6 +7,7 @@ from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
 
+from captures.scenes_surete import SURETE
 from captures.scenes_territoire import SCENES_TERRITOIRE
 from captures.studio import Studio
 from PySide6.QtCore import QPoint
@@ -358,4 +359,6 @@ SCENES: tuple[tuple[str, Scene], ...] = (
     ("menu-edition", menu("Édition")),
     ("menu-affichage", menu("Affichage")),
     ("rapport-erreur", rapport_erreur),
+    *SURETE,
+    *((f"{nom}-150", agrandie(scene)) for nom, scene in SURETE if nom in {"preferences", "fiche-historique"}),
 )

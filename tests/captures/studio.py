@@ -103,6 +103,8 @@ class Studio:
         """Let the window lay itself out and paint."""
         for _ in range(4):
             self.app.processEvents()
+        # processEvents leaves what was let go, such as the pages of a project that was closed, half dead.
+        self.app.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
     def enlarge(self) -> None:
         """The highest zoom."""

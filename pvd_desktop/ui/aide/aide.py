@@ -1,10 +1,12 @@
 """The help of the window: what « Aide » opens. Nothing here needs the network."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtWidgets import QDialog, QWidget
 
+from models.domain.formats import format_date
 from pvd_desktop import __version__
 from pvd_desktop.ui.aide.panneau import PanneauAide, PanneauRaccourcis
 from pvd_desktop.ui.dialogues import Dialogues
@@ -33,8 +35,8 @@ class Aide:
         """The keys."""
         self._show(PanneauRaccourcis(parent))
 
-    def show_donnees(self, parent: QWidget, projet: Path | None) -> None:
-        """Where the data are."""
+    def show_donnees(self, parent: QWidget, projet: Path | None, copies: tuple[Path, datetime | None]) -> None:
+        """Where the data are; ``copies``: the folder of the copies, and when the last one was made."""
         lieux = self._lieux
         panneau = PanneauAide("Où sont mes données\u00a0?", parent)
         if projet is not None:
@@ -44,12 +46,15 @@ class Aide:
             "financements, calendrier, historique. Chaque saisie y est écrite aussitôt. Pour le sauvegarder ou "
             "le transmettre, copiez ce fichier, ou utilisez Fichier\u00a0> Enregistrer une copie…"
         )
+        panneau.add_path("Copies de sécurité, faites à la fermeture et toutes les trente minutes de travail", copies[0])
+        panneau.add_text(_last_copy(projet, copies[1]), discret=True)
         panneau.add_path("Vos préférences (thème, fenêtre, projets récents)", lieux.reglages)
         panneau.add_path("Journal technique, sans aucun texte de vos fiches", lieux.journal)
         panneau.add_text(
             "Rien ne quitte cet ordinateur\u00a0: l’application n’a ni compte, ni mesure d’audience, "
             "et ne se connecte pas au réseau."
         )
+        panneau.add_button("Ouvrir le dossier des copies", lambda: self._dialogues.show_file(copies[0]))
         panneau.add_button("Ouvrir le dossier des préférences", lambda: self._dialogues.show_file(lieux.racine))
         self._show(panneau)
 
@@ -86,3 +91,12 @@ class Aide:
         if self.ouvert is not None:
             self.ouvert.deleteLater()
             self.ouvert = None
+
+
+def _last_copy(projet: Path | None, moment: datetime | None) -> str:
+    if projet is None:
+        return "Fichier\u00a0> Restaurer une copie… les montre toutes."
+    if moment is None:
+        return "Aucune copie de ce projet pour l’instant\u00a0: la première viendra à sa fermeture, s’il a changé."
+    local = moment.astimezone()
+    return f"Dernière copie de ce projet\u00a0: le {format_date(local.date())} à {local:%H:%M}."

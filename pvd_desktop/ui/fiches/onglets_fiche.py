@@ -188,11 +188,18 @@ def _build_indicateurs(contexte: Contexte, parent: QWidget) -> QWidget:
     return build_indicateurs(contexte.ecriture, contexte.workspace.aujourd_hui, parent)
 
 
+def _build_historique(contexte: Contexte, parent: QWidget) -> QWidget:
+    from pvd_desktop.ui.historique.onglet import OngletHistorique
+
+    return OngletHistorique(contexte.workspace, parent)
+
+
 _ONGLETS: Final[tuple[tuple[str, Callable[[Contexte, QWidget], QWidget]], ...]] = (
     ("Description", _build_description),
     ("Financement", _build_financement),
     ("Calendrier", _build_calendrier),
     ("Suivi", _build_suivi),
     ("Indicateurs", _build_indicateurs),
+    ("Historique", _build_historique),
 )
 """Title and builder of each tab, in the order of their numbers."""

@@ -1,0 +1,1 @@
+"""Page « Corbeille »: what was deleted, and the way back."""

@@ -1,0 +1,1 @@
+"""Tab « Historique » of a fiche: who did what, and the values of before."""

@@ -1,0 +1,1 @@
+"""Pane « Préférences »: what depends on the person, not on the project."""

@@ -1,0 +1,1 @@
+"""Copies of the project: made by themselves, listed, and gone back to."""
