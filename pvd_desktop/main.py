@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication
 from typing_extensions import override
 
 from models.commands.territoire import add_commune, choose_commune, update_territoire
+from models.queries.resume import ResumeProjet, load_resume
 from models.referentiel.bareme import load_bareme
 from models.referentiel.communes import find_commune
 from models.store.database import Database
@@ -32,21 +33,26 @@ from pvd_desktop.ui.tasks import Task
 from pvd_desktop.ui.undo_fallback import UndoFallback
 from pvd_desktop.ui.workspace import Workspace
 
-DELAI_FIN_S: Final = 5.0
-"""How long the end of the program waits for a thread that is still drawing."""
+DELAI_FIN_S: Final = 30.0
+"""How long the end of the program waits for a thread that still draws, or copies a large project."""
 
 
 class ProjetsLocaux(Projets):
     """Project files of this computer."""
 
-    def __init__(self, copies: Path, aujourd_hui: Callable[[], date] = date.today) -> None:
-        """``copies`` receives what is kept of a file before it changes of format."""
+    def __init__(
+        self, copies: Path, aujourd_hui: Callable[[], date] = date.today, settings: Settings | None = None
+    ) -> None:
+        """``copies`` receives the copies, unless the preferences name another folder."""
         self._copies = copies
         self._aujourd_hui = aujourd_hui
+        self._settings = settings
 
     @override
     def open(self, path: Path, *, lecture_seule: bool = False, controle_en_fond: bool = False) -> Database:
-        return Database.open(path, lecture_seule=lecture_seule, copies=self._copies, controle_en_fond=controle_en_fond)
+        return Database.open(
+            path, lecture_seule=lecture_seule, copies=self.dossier_copies(), controle_en_fond=controle_en_fond
+        )
 
     @override
     def create(self, path: Path, commune: str, code_insee: str = "") -> Database:
@@ -72,8 +78,23 @@ class ProjetsLocaux(Projets):
         return Database.open(path)
 
     @override
+    def dossier_copies(self) -> Path:
+        return (self._settings and self._settings.dossier_copies) or self._copies
+
+    @override
+    def resume(self, path: Path) -> ResumeProjet:
+        database = Database.open(path, lecture_seule=True)
+        try:
+            with database.read() as session:
+                return load_resume(session)
+        finally:
+            database.close()
+
+    @override
     def workspace(self, database: Database) -> Workspace:
-        return Workspace(database, load_bareme(), aujourd_hui=self._aujourd_hui)
+        workspace = Workspace(database, load_bareme(), aujourd_hui=self._aujourd_hui)
+        workspace.set_auteur(self._settings.auteur if self._settings else "")
+        return workspace
 
 
 def run(path: Path | None, *, dossier: Path | None = None, smoke: bool = False) -> int:
@@ -112,7 +133,7 @@ def build_window(
     dialogues = dialogues or Dialogues()
     lieux = Lieux(dossiers.racine, dossiers.copies, dossiers.reglages, journal)
     aide = Aide(lieux, dialogues)
-    projets = ProjetsLocaux(dossiers.copies, aujourd_hui)
+    projets = ProjetsLocaux(dossiers.copies, aujourd_hui, settings)
     return MainWindow(projets, settings, aide, dialogues=dialogues, aujourd_hui=aujourd_hui)
 
 
