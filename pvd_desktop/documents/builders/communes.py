@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from models.domain.formats import FINE_INSECABLE
+from models.domain.formats import format_entier
 from models.domain.projet import Projet
 from models.domain.territoire import Commune
 from pvd_desktop.documents.tree import Align, Block, Column, Row, Table
@@ -26,5 +26,4 @@ def communes(projet: Projet) -> Iterator[Block]:
 
 
 def _population(commune: Commune) -> str:
-    """By groups of three digits."""
-    return "" if commune.population is None else f"{commune.population:,}".replace(",", FINE_INSECABLE)
+    return "" if commune.population is None else format_entier(commune.population)

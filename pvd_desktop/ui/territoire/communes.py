@@ -107,7 +107,13 @@ class OngletCommunes(Onglet):
         return None
 
     def _on_commune_choisie(self, trouvee: CommuneTrouvee) -> None:
-        if self._actes.choose_commune(trouvee) is not None:
+        """One act, unless the convention has it already: then its line is shown."""
+        code = trouvee.commune.code_insee
+        presente = next((c for c in self._actes.territoire.communes if c.code_insee == code), None)
+        if presente is not None:
+            self.liste.select(presente.uid)
+            self.recherche.clear()
+        elif self._actes.choose_commune(trouvee) is not None:
             self.recherche.clear()
 
     def _on_ajouter_clicked(self) -> None:

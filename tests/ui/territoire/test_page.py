@@ -99,6 +99,14 @@ def test_that_a_second_commune_leaves_the_territory_as_it_is(page: TerritoirePag
     assert (apres.nom, apres.epci, apres.departement) == (avant.nom, avant.epci, avant.departement)
 
 
+def test_that_a_commune_that_is_there_is_shown_not_added_twice(page: TerritoirePage, workspace: Workspace):
+    choisit(page, "62080")
+    choisit(page, "bapaume")
+    assert [c.code_insee for c in lu(workspace).communes].count("62080") == 1
+    assert page.communes.liste.ligne_courante() == lu(workspace).communes[-1]
+    assert page.communes.recherche.text() == ""
+
+
 def test_that_a_commune_of_no_reference_may_be_added(page_vide: TerritoirePage, workspace_vide: Workspace):
     QTest.keyClicks(page_vide.communes.recherche, "Valbrune")
     QTest.keyClick(page_vide.communes.recherche, Qt.Key.Key_Return)
