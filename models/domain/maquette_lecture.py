@@ -45,6 +45,13 @@ def build_maquette(projet: Projet, financeurs: Financeurs) -> Maquette:
     return Maquette(periode=lecteur.periode, annees=tuple(map(lecteur.tableau, lecteur.annees)))
 
 
+def organismes_changes(avant: Projet, apres: Projet) -> set[Uid]:
+    """Identities of the organismes that came, went or changed between two states of a project."""
+    if avant.organismes is apres.organismes:
+        return set()
+    return {organisme.uid for organisme in set(avant.organismes) ^ set(apres.organismes)}
+
+
 class LecteurMaquette:
     """The maquette of a project that changes: a fiche that stays the same is read once, a group added up once."""
 
@@ -57,13 +64,14 @@ class LecteurMaquette:
 
     def read(self, projet: Projet) -> None:
         """Take the project as it stands now."""
-        if projet.organismes != self._projet.organismes:
-            # A funder decides of the column.
-            self._fiches.clear()
+        if projet is self._projet:
+            return
+        # A funder decides of the column.
+        changes = organismes_changes(self._projet, projet)
         anciennes, self._fiches = self._fiches, {}
         for fiche in projet.fiches:
             lue = anciennes.get(fiche.uid)
-            if lue is None or lue.fiche is not fiche:
+            if lue is None or lue.fiche is not fiche or (changes and not changes.isdisjoint(lue.financeurs)):
                 lue = _FicheLue(fiche, tuple(_Lecture(projet, self._financeurs, o) for o in fiche.operations))
             self._fiches[fiche.uid] = lue
         self._projet = projet
@@ -120,6 +128,7 @@ class _FicheLue:
     def __init__(self, fiche: FicheAction, operations: "tuple[_Lecture, ...]") -> None:
         self.fiche = fiche
         self.annees = frozenset[int | None]().union(*(operation.annees for operation in operations))
+        self.financeurs = frozenset(f.financeur for o in fiche.operations for f in o.financements if f.financeur)
         self._operations = operations
         self._lignes: dict[Vue, LigneMaquette | None] = {}
 

@@ -21,7 +21,7 @@ from models.domain.organisme import Organisme
 from models.domain.plan_financement import ZERO, Depense, Financement, Operation
 from models.domain.projet import Projet
 from models.domain.saisie import PartDeLaBase
-from models.domain.uids import Uid
+from models.domain.uids import Uid, new_uid
 from models.domain.vocabulaire import BaseMontant, EtatFinancement, NatureFinancement, TypeOrganisme
 
 Saisie: TypeAlias = Decimal | PartDeLaBase | None
@@ -80,6 +80,8 @@ class SaisieMaquette:
         self._champs: defaultdict[tuple[str, Uid], dict[str, Any]] = defaultdict(dict[str, Any])
         self._retraits: list[Uid] = []
         self._organismes: dict[str, Organisme] = {}
+        self._usages: dict[str, list[Uid]] = {}
+        self._modeles: dict[tuple[str, Uid | None], Financement] = {}
         self._couts: set[Uid] = set()
         self.remarques: list[str] = []
         """What the person should know of what was understood."""
@@ -206,18 +208,26 @@ class SaisieMaquette:
 
     def _add(self, operation: Operation, cle: Cle, saisie: Saisie) -> None:
         code, accorde = cle
+        base = operation.depense_eligible if isinstance(saisie, PartDeLaBase) else None
+        montant = self._montant(operation, saisie, base, _ELIGIBLE_MANQUE)
+        champs: dict[str, Any] = {"montant_demande": montant}
+        if accorde:
+            champs = {"montant_accorde": montant, "etat": EtatFinancement.ACCORDE}
         ligne = self._ajouts.get((operation.uid, code))
         if ligne is None:
+            ligne, champs["uid"] = self._modele(operation, code), new_uid()
+        self._ajouts[operation.uid, code] = replace(ligne, **champs)
+
+    def _modele(self, operation: Operation, code: str) -> Financement:
+        """A line of that column without its amount: the same for every operation of a maître d'ouvrage."""
+        cle = code, operation.maitre_ouvrage
+        if cle not in self._modeles:
             bloc, colonne = self._financeurs.colonne_de(code)
             ligne = Financement(
                 nature=colonne.nature or _NATURES[bloc], dispositif=colonne.dispositif, annee=self._annee
             )
-            ligne = replace(ligne, financeur=self._find_financeur(operation, colonne, ligne))
-        montant = self._montant(operation, saisie, operation.depense_eligible, _ELIGIBLE_MANQUE)
-        champs: dict[str, Any] = {"montant_demande": montant}
-        if accorde:
-            champs = {"montant_accorde": montant, "etat": EtatFinancement.ACCORDE}
-        self._ajouts[operation.uid, code] = replace(ligne, **champs)
+            self._modeles[cle] = replace(ligne, financeur=self._find_financeur(operation, colonne, ligne))
+        return self._modeles[cle]
 
     def _find_financeur(self, operation: Operation, colonne: ColonneFinanceur, ligne: Financement) -> Uid | None:
         """The funder the column usually has, else the only one that fits it, else a new one.
@@ -265,14 +275,16 @@ class SaisieMaquette:
 
     def _habituels(self, code: str) -> list[Uid]:
         """Funders of the lines of a column, the most usual first."""
-        financeurs = Counter(
-            f.financeur
-            for ligne in self._lignes
-            for accorde in (False, True)
-            for f in ligne.financements.get((code, accorde), ())
-            if f.financeur
-        )
-        return [uid for uid, _ in financeurs.most_common()]
+        if code not in self._usages:
+            financeurs = Counter(
+                f.financeur
+                for ligne in self._lignes
+                for accorde in (False, True)
+                for f in ligne.financements.get((code, accorde), ())
+                if f.financeur
+            )
+            self._usages[code] = [uid for uid, _ in financeurs.most_common()]
+        return self._usages[code]
 
     def _aide(self, operation: Operation, ligne: Financement, saisie: Saisie) -> Decimal | None:
         base = operation.depense_eligible if ligne.depense_eligible is None else ligne.depense_eligible

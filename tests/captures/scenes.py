@@ -7,6 +7,7 @@ from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
 
+from captures.scenes_maquette import SCENES_MAQUETTE
 from captures.scenes_surete import SURETE
 from captures.scenes_territoire import SCENES_TERRITOIRE
 from captures.studio import Studio
@@ -317,6 +318,7 @@ SCENES: tuple[tuple[str, Scene], ...] = (
     ("accueil-recents", accueil_recents),
     ("accueil-projet-verrouille", accueil_projet_verrouille),
     *SCENES_TERRITOIRE,
+    *SCENES_MAQUETTE,
     ("plan-action", plan_action),
     ("plan-action-vide", plan_action_vide),
     ("plan-action-lecture-seule", plan_action_lecture_seule),

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
+from PySide6.QtGui import QStaticText
+
 from models.domain.formats import NON_RENSEIGNE, format_euros, format_taux
 from models.domain.plan_financement import Financement
 from models.domain.vocabulaire import BaseMontant, EtatFinancement
@@ -29,8 +31,10 @@ class Cellule:
     """What it says after the name of its column."""
     brut: str = ""
     """What is copied, and where editing starts from: a number that a French spreadsheet reads."""
+    dessin: QStaticText | None = None
+    """The text laid out, once it was painted: laying it out again at each paint takes most of the time."""
     largeur: int = -1
-    """Width of the text, in pixels, once it was painted."""
+    """Width the text was laid out for, in pixels."""
 
 
 def build_cellule(valeur: Value, financements: tuple[Financement, ...], base: str) -> Cellule:

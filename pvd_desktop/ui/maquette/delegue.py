@@ -1,9 +1,10 @@
 """How a cell of the grid is painted, from a text made once, and how an amount is typed in it."""
 
+from math import ceil
 from typing import Final, cast
 
 from PySide6.QtCore import QAbstractItemModel, QEvent, QObject, QRect, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPixmap
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPixmap, QStaticText
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QLineEdit,
@@ -28,8 +29,11 @@ CHEVRON: Final = 14
 ICONE: Final = 13
 _GAUCHE: Final = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 _DROITE: Final = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-_GRAS: Final = frozenset({Genre.ORIENTATION, Genre.TOTAL, Genre.MEMOIRE})
+_CHOISIE: Final = QStyle.StateFlag.State_Selected
+_FOCUS: Final = QStyle.StateFlag.State_HasFocus
 _BANDES: Final = frozenset({Genre.ORIENTATION, Genre.TOTAL, Genre.MEMOIRE})
+"""Rows that stand out, by their ground and their weight."""
+_DISCRETES: Final = frozenset({Genre.OPERATION, Genre.DONT})
 _TOUCHES: Final = {
     Qt.Key.Key_Return: (1, 0),
     Qt.Key.Key_Enter: (1, 0),
@@ -55,7 +59,16 @@ class _Encre:
         }
         self.marge, self.cote, self.retrait = theme.px(MARGE), theme.px(ICONE), theme.px(RETRAIT)
         self.chevron = theme.px(CHEVRON)
+        self.hauteur = ceil(self.lay_out("0", gras=False).size().height())
         self._icones: dict[tuple[str, str, int], QPixmap] = {}
+
+    def lay_out(self, texte: str, *, gras: bool) -> QStaticText:
+        """A text ready to be painted."""
+        dessin = QStaticText(texte)
+        dessin.setTextFormat(Qt.TextFormat.PlainText)
+        dessin.setPerformanceHint(QStaticText.PerformanceHint.AggressiveCaching)
+        dessin.prepare(font=self.polices[gras])
+        return dessin
 
     def icone(self, nom: str, couleur: str, taille: int = ICONE) -> QPixmap:
         """An icon, drawn once."""
@@ -94,20 +107,17 @@ class DelegueGrille(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index, /) -> None:
         row, column = index.row(), index.column()
         encre, ligne = self._encre, self._modele.ligne(row)
-        rect: QRect = option.rect
-        etat = option.state
-        if etat & QStyle.StateFlag.State_Selected:
+        rect, etat = option.rect, option.state
+        if etat & _CHOISIE:
             painter.fillRect(rect, encre.couleurs["selection"])
         elif ligne.genre in _BANDES:
             painter.fillRect(rect, encre.couleurs["fond"])
-        gras = ligne.genre in _GRAS
-        painter.setFont(encre.polices[gras])
-        cellule = self._modele.cellule(row, column)
+        cellule = ligne.cellules.get(column) or self._modele.cellule(row, column)
         if column in IDENTITE:
             self._paint_texte(painter, rect, ligne, cellule, column)
-        else:
-            self._paint_montant(painter, rect, cellule, gras=gras)
-        if etat & QStyle.StateFlag.State_HasFocus:
+        elif cellule.texte:
+            self._paint_montant(painter, rect, cellule, gras=ligne.genre in _BANDES)
+        if etat & _FOCUS:
             painter.setPen(encre.couleurs["accent"])
             painter.drawRect(rect.adjusted(0, 0, -1, -1))
             painter.drawRect(rect.adjusted(1, 1, -2, -2))
@@ -185,29 +195,33 @@ class DelegueGrille(QStyledItemDelegate):
                 haut = rect.top() + (rect.height() - encre.chevron) // 2
                 painter.drawPixmap(gauche, haut, encre.icone(nom, "texte_discret", CHEVRON))
             gauche += encre.chevron + encre.marge // 2
-        largeur = rect.right() - encre.marge - gauche
-        discret = column != NOM or ligne.genre in {Genre.OPERATION, Genre.DONT}
-        painter.setPen(encre.couleurs["texte_discret" if discret else "texte"])
-        gras = ligne.genre in _GRAS
-        if cellule.largeur < 0:
-            cellule.largeur = encre.metriques[gras].horizontalAdvance(cellule.texte)
-        texte = cellule.texte
-        if cellule.largeur > largeur:
-            texte = encre.metriques[gras].elidedText(texte, Qt.TextElideMode.ElideRight, largeur)
-        painter.drawText(gauche, rect.top(), largeur, rect.height(), _GAUCHE, texte)
-
-    def _paint_montant(self, painter: QPainter, rect: QRect, cellule: Cellule, *, gras: bool) -> None:
         if not cellule.texte:
             return
+        gras = ligne.genre in _BANDES
+        largeur = rect.right() - encre.marge - gauche
+        if cellule.dessin is None or cellule.largeur != largeur:
+            elide = encre.metriques[gras].elidedText(cellule.texte, Qt.TextElideMode.ElideRight, largeur)
+            cellule.dessin, cellule.largeur = encre.lay_out(elide, gras=gras), largeur
+        discret = column != NOM or ligne.genre in _DISCRETES
+        painter.setPen(encre.couleurs["texte_discret" if discret else "texte"])
+        painter.setFont(encre.polices[gras])
+        painter.drawStaticText(gauche, rect.top() + (rect.height() - encre.hauteur) // 2, cellule.dessin)
+
+    def _paint_montant(self, painter: QPainter, rect: QRect, cellule: Cellule, *, gras: bool) -> None:
         encre = self._encre
-        if cellule.largeur < 0:
-            cellule.largeur = encre.metriques[gras].horizontalAdvance(cellule.texte)
+        if cellule.dessin is None:
+            cellule.dessin = encre.lay_out(cellule.texte, gras=gras)
+            cellule.largeur = ceil(cellule.dessin.size().width())
         marge = encre.marge
         libre = rect.width() - 2 * marge - cellule.largeur
-        # A cut amount would be read as a smaller one: it is all there, or not at all.
-        texte = cellule.texte if libre >= 0 else "…"
         painter.setPen(encre.couleurs[cellule.couleur])
-        painter.drawText(rect.left() + marge, rect.top(), rect.width() - 2 * marge, rect.height(), _DROITE, texte)
+        painter.setFont(encre.polices[gras])
+        if libre < 0:
+            # A cut amount would be read as a smaller one: it is all there, or not at all.
+            painter.drawText(rect.adjusted(marge, 0, -marge, 0), _DROITE, "…")
+            return
+        haut = rect.top() + (rect.height() - encre.hauteur) // 2
+        painter.drawStaticText(rect.right() + 1 - marge - cellule.largeur, haut, cellule.dessin)
         if cellule.icone and libre >= encre.cote:
             haut = rect.top() + (rect.height() - encre.cote) // 2
             painter.drawPixmap(rect.left() + marge, haut, encre.icone(cellule.icone, cellule.couleur_icone))
@@ -217,7 +231,7 @@ class DelegueGrille(QStyledItemDelegate):
                 mots = f"×{cellule.nombre}"
             painter.setFont(encre.petite)
             painter.setPen(encre.couleurs["texte_discret"])
-            painter.drawText(rect.left() + marge, rect.top(), max(libre, 0), rect.height(), _GAUCHE, mots)
+            painter.drawText(rect.left() + marge, rect.top(), libre, rect.height(), _GAUCHE, mots)
 
     def _on_modele_saisie_refusee(self, message: str) -> None:
         self._refus = message

@@ -6,8 +6,10 @@ from enum import Enum
 from typing import Final
 
 from models.domain.maquette import LigneMaquette, SommesMaquette, TableauMaquette, additionner_sommes
-from models.domain.maquette_lecture import PERIODE, Vue
+from models.domain.maquette_lecture import PERIODE, Vue, organismes_changes
+from models.domain.plan_financement import Operation
 from models.domain.projet import Projet
+from models.domain.uids import Uid
 from models.domain.vocabulaire import BaseMontant
 from pvd_desktop.documents.builders.fiche_action import SANS_NOM, maitre_ouvrage, maitres_ouvrage
 from pvd_desktop.ui.maquette.cellule import Cellule
@@ -68,6 +70,8 @@ class LecteurLignes:
         self._mixte = False
         self._projet = Projet()
         self._vue: Vue = PERIODE
+        self._noms = 0
+        """Changes with the name of a maître d'ouvrage."""
 
     def forget(self) -> None:
         """Make every row anew: a zoom or a theme changed."""
@@ -75,6 +79,9 @@ class LecteurLignes:
 
     def read(self, projet: Projet, tableau: TableauMaquette, vue: Vue, pliees: Mapping[str, bool]) -> list[LigneGrille]:
         """The rows shown; ``pliees`` tells what the person folded or unfolded, by key."""
+        if changes := organismes_changes(self._projet, projet):
+            porteurs = {p for f in projet.fiches for o in f.operations for p in _porteurs(o)}
+            self._noms += not changes.isdisjoint(porteurs)
         self._projet, self._vue, self._nouvelles = projet, vue, {}
         self._mixte = len(tableau.sommes.totaux.bases) > 1
         lignes = list(self._lignes(tableau, pliees))
@@ -129,7 +136,7 @@ class LecteurLignes:
                 contenu=ligne.detail,
             )
 
-        return self._keep(fiche.uid, (ligne, pliee, self._mixte, self._projet.organismes), build)
+        return self._keep(fiche.uid, (ligne, pliee, self._mixte, self._noms), build)
 
     def _operation(self, rang: int, ligne: LigneMaquette) -> LigneGrille:
         operation = ligne.operation
@@ -147,7 +154,7 @@ class LecteurLignes:
                 contenu=(ligne,),
             )
 
-        return self._keep(operation.uid, (ligne, rang, self._mixte, self._projet.organismes), build)
+        return self._keep(operation.uid, (ligne, rang, self._mixte, self._noms), build)
 
     def _somme(
         self,
@@ -179,3 +186,7 @@ class LecteurLignes:
             avant = signature, build()
         self._nouvelles[cle] = avant
         return avant[1]
+
+
+def _porteurs(operation: Operation) -> tuple[Uid | None, ...]:
+    return operation.maitre_ouvrage, operation.maitre_ouvrage_delegue

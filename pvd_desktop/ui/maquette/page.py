@@ -56,7 +56,8 @@ class MaquettePage(Page):
     @override
     def resume(self) -> str:
         projet = self._workspace.projet
-        nombre, totaux = len(projet.fiches), projet.totaux
+        self._lecteur.read(projet)
+        nombre, totaux = len(projet.fiches), self._lecteur.periode.sommes.totaux
         cout = "" if totaux.cout is None else f" · {format_euros_ronds(totaux.cout)} {totaux.libelle_base}"
         return f"{nombre} action{'s' if nombre > 1 else ''}{cout}"
 

@@ -1,13 +1,16 @@
 """What a person does in the grid, and what the project then says."""
 
+from typing import cast
+
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from models.domain.fiche_action import FicheAction
 from models.domain.plan_financement import Financement, Operation
 from pvd_desktop.ui.maquette.colonnes import rang_de
 from pvd_desktop.ui.maquette.page import MaquettePage
+from pvd_desktop.ui.widgets.editeur import Editeur
 from pvd_desktop.ui.workspace import Workspace
 
 
@@ -75,6 +78,18 @@ class Gestes:
     def paste(self, texte: str) -> None:
         QGuiApplication.clipboard().setText(texte)
         self.press(Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+
+    def champ(self, nom: str) -> QWidget:
+        """A field of the detail."""
+        return self.page.detail.champs().editeur(nom)
+
+    def valeur(self, nom: str) -> object:
+        """What a field of the detail holds."""
+        return cast("Editeur", self.champ(nom)).valeur()
+
+    def validate(self, nom: str, valeur: object) -> None:
+        """A value chosen in the detail."""
+        cast("Editeur", self.champ(nom)).valeur_validee.emit(valeur)
 
     def copy(self) -> str:
         self.press(Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLineEdit
 from ui.maquette.gestes import Gestes, lisible
 
 from models.domain.vocabulaire import EtatFinancement, NatureFinancement
@@ -139,7 +139,9 @@ def test_that_two_lines_in_a_cell_are_edited_in_the_detail(page: MaquettePage, g
     gestes.goto("3.3", "mecenat-accordé")
     gestes.press(Qt.Key.Key_Return)
     assert gestes.vue.delegue().editeur_ouvert() is None
-    assert page.detail.isAncestorOf(QApplication.focusWidget())
+    courant = QApplication.focusWidget()
+    assert courant is not None
+    assert page.detail.isAncestorOf(courant)
 
 
 def test_that_several_depenses_are_edited_in_the_detail(page: MaquettePage, gestes: Gestes):
@@ -195,21 +197,21 @@ class TestDetail:
     def test_that_it_follows_the_current_cell(self, page: MaquettePage, gestes: Gestes):
         gestes.goto("2.1", "detr-accordé")
         assert lisible(page.detail.titre()) == f"DETR, accordé · 2.1 {gestes.fiche('2.1').intitule}"
-        champs = page.detail.champs()
         [ligne] = gestes.lignes("2.1", "DETR")
         for nom in ("financeur", "dispositif", "montant_demande", "etat", "date_depot", "numero_dossier", "taux"):
-            assert champs.editeur(nom).valeur() == getattr(ligne, nom)
+            assert gestes.valeur(nom) == getattr(ligne, nom)
 
     def test_that_a_field_is_written_and_undone(self, page: MaquettePage, gestes: Gestes, workspace: Workspace):
         gestes.goto("2.1", "detr-accordé")
-        numero = page.detail.champs().editeur("numero_dossier")
+        numero = gestes.champ("numero_dossier")
+        assert isinstance(numero, QLineEdit)
         numero.setText("D-42")
         numero.setModified(True)
         assert page.commit()
         assert gestes.lignes("2.1", "DETR")[0].numero_dossier == "D-42"
         assert workspace.libelle_annuler == "Modifier un financement de l’action 2.1"
         workspace.undo()
-        assert numero.valeur() == gestes.lignes("2.1", "DETR")[0].numero_dossier
+        assert gestes.valeur("numero_dossier") == gestes.lignes("2.1", "DETR")[0].numero_dossier
 
     def test_that_lines_that_share_a_cell_are_taken_one_by_one(self, page: MaquettePage, gestes: Gestes):
         gestes.goto("3.3", "mecenat-accordé")
@@ -220,10 +222,9 @@ class TestDetail:
         selecteur.valeur_validee.emit(lignes[1].uid)
         assert page.detail.objet() == lignes[1]
 
-    def test_that_a_state_changed_in_it_moves_the_amount_of_column(self, page: MaquettePage, gestes: Gestes):
+    def test_that_a_state_changed_in_it_moves_the_amount_of_column(self, gestes: Gestes):
         gestes.goto("2.1", "dsil-demandé")
-        etat = page.detail.champs().editeur("etat")
-        etat.valeur_validee.emit(EtatFinancement.ACCORDE)
+        gestes.validate("etat", EtatFinancement.ACCORDE)
         assert gestes.texte("2.1", "dsil-demandé") == ""
         assert gestes.texte("2.1", "dsil-accordé") == "—"
 
@@ -238,10 +239,10 @@ class TestDetail:
             hauteurs.add(page.detail.height())
         assert len(hauteurs) == 1
 
-    def test_that_a_depense_keeps_its_two_sides(self, page: MaquettePage, gestes: Gestes):
+    def test_that_a_depense_keeps_its_two_sides(self, gestes: Gestes):
         gestes.goto("2.1", "cout")
         depense = gestes.operation("2.1").depenses[0]
-        page.detail.champs().editeur("montant_ht").valeur_validee.emit(Decimal(1000))
+        gestes.validate("montant_ht", Decimal(1000))
         apres = gestes.operation("2.1").depenses[0]
         assert apres.uid == depense.uid
         assert apres.montant_ht == 1000

@@ -1,0 +1,134 @@
+"""The money grid on a large plan: first show, one scroll step, one edit, and blocks pasted from a spreadsheet.
+
+Prints JSON, in seconds: ``affichage`` (page made and painted), ``defilement`` (median step, the worst of both
+directions), ``edition`` (median, beyond the commit told as ``plancher``), ``collage`` (200 × 10 cells, from the key to
+the cells shown) and ``arret`` (the longest time the window stood still meanwhile), ``bloc`` (500 × 5).
+"""
+
+import json
+import sys
+import time
+from collections.abc import Callable
+from datetime import date
+from itertools import pairwise
+from pathlib import Path
+from statistics import median
+from tempfile import TemporaryDirectory
+
+from gros_projet import write_projet
+from mesures import commit_floor
+from peinture import wait_painted
+from PySide6.QtCore import QItemSelectionModel, QTimer
+from PySide6.QtWidgets import QApplication, QScrollBar
+
+from models.referentiel.bareme import load_bareme
+from models.store.database import Database
+from pvd_desktop.ui import theme
+from pvd_desktop.ui.maquette.colonnes import rang_de
+from pvd_desktop.ui.maquette.page import MaquettePage
+from pvd_desktop.ui.settings import Settings
+from pvd_desktop.ui.workspace import Workspace
+
+ACTIONS = 500
+EDITS = 40
+PAS = 60
+PAS_MS = 5
+DEBUT = "fnadt-demandé"
+"""First column of the blocks: nothing stands there, so that each cell makes a line."""
+
+
+def run_until(application: QApplication, condition: Callable[[], bool]) -> None:
+    """Turn the loop until ``condition`` holds."""
+    limite = time.perf_counter() + 120
+    while not condition():
+        if time.perf_counter() > limite:
+            raise TimeoutError
+        application.processEvents()
+
+
+def measure_scroll(page: MaquettePage, barre: QScrollBar, pas: int) -> float:
+    """Median of one step, both views painted anew."""
+    durees: list[float] = []
+    for rang in range(PAS):
+        debut = time.perf_counter()
+        barre.setValue((rang * pas) % max(1, barre.maximum()))
+        page.grille.vue.viewport().repaint()
+        page.grille.figee.viewport().repaint()
+        page.grille.entete.viewport().repaint()
+        durees.append(time.perf_counter() - debut)
+    return median(durees)
+
+
+def measure_edit(application: QApplication, page: MaquettePage) -> float:
+    """One amount typed in the cell that shows it: the act, the rows, the sums, the paint; median."""
+    modele, row = page.modele, 3
+    rang = next(c for c in page.grille.vue.colonnes_visibles() if len(modele.financements(row, c)) == 1)
+    index = modele.index(row, rang)
+    page.grille.vue.setCurrentIndex(index)
+    durees: list[float] = []
+    for montant in range(EDITS + 5):
+        debut = time.perf_counter()
+        assert modele.setData(index, str(1000 + montant))
+        application.processEvents()
+        durees.append(time.perf_counter() - debut)
+    return median(durees[5:])
+
+
+def measure_paste(application: QApplication, page: MaquettePage, rows: int, columns: int) -> tuple[float, float]:
+    """From the key to the cells shown, and the longest time the window stood still."""
+    vue, modele = page.grille.vue, page.modele
+    premiere = modele.index(1, rang_de(DEBUT))
+    vue.selectionModel().setCurrentIndex(premiere, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+    texte = "\n".join("\t".join(f"{1000 + r},{c}0" for c in range(columns)) for r in range(rows))
+    ecrits: list[str] = []
+    page._ecriture.written.connect(ecrits.append)
+    battements = [time.perf_counter()]
+    minuterie = QTimer(interval=PAS_MS)
+    minuterie.timeout.connect(lambda: battements.append(time.perf_counter()))
+    minuterie.start()
+    debut = time.perf_counter()
+    QTimer.singleShot(0, lambda: vue.collage_demande.emit(texte))
+    run_until(application, lambda: bool(ecrits))
+    duree = time.perf_counter() - debut
+    application.processEvents()
+    battements.append(time.perf_counter())
+    minuterie.stop()
+    page._ecriture.written.disconnect(ecrits.append)
+    page._workspace.undo()
+    return duree, max(b - a for a, b in pairwise(battements))
+
+
+def main(dossier: Path) -> None:
+    """Measure on five hundred actions."""
+    application = QApplication(sys.argv)
+    theme.apply(application, "clair")
+    chemin = dossier / "projet.pvd"
+    write_projet(chemin, ACTIONS)
+    workspace = Workspace(Database.open(chemin), load_bareme(), aujourd_hui=lambda: date(2026, 11, 21))
+    debut = time.perf_counter()
+    page = MaquettePage(workspace, Settings(dossier / "preferences.ini"))
+    page.resize(1366, 768)
+    wait_painted(application, page.show)
+    affichage = time.perf_counter() - debut
+    vue = page.grille.vue
+    page.barre.vides().trigger()
+    application.processEvents()
+    releve: dict[str, float] = {
+        "affichage": affichage,
+        "colonnes": len(vue.colonnes_visibles()),
+        "defilement": max(
+            measure_scroll(page, vue.verticalScrollBar(), 90), measure_scroll(page, vue.horizontalScrollBar(), 60)
+        ),
+        "edition": measure_edit(application, page),
+    }
+    releve["collage"], releve["arret"] = measure_paste(application, page, 200, 10)
+    releve["bloc"], _ = measure_paste(application, page, 500, 5)
+    page.hide()
+    workspace.close()
+    releve["plancher"] = commit_floor(chemin)
+    sys.stdout.write(json.dumps(releve) + "\n")
+
+
+if __name__ == "__main__":
+    with TemporaryDirectory(prefix="pvd-bench-") as temporaire:
+        main(Path(temporaire))
