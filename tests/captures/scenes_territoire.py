@@ -40,6 +40,18 @@ def recherche(studio: Studio) -> QWidget:
     return studio.fenetre
 
 
+def accueil(studio: Studio) -> QWidget:
+    """What the narrow field of the Accueil offers."""
+    champ = studio.fenetre.accueil.commune
+    champ.setFocus()
+    champ.setText("saint martin")
+    champ.textEdited.emit("saint martin")
+    studio.wait(champ.proposees)
+    ouverte = studio.app.activePopupWidget()
+    assert ouverte is not None
+    return ouverte
+
+
 def liste(studio: Studio) -> QWidget:
     """What it offers, which is a window of its own."""
     recherche(studio)
@@ -68,6 +80,7 @@ SCENES_TERRITOIRE: tuple[tuple[str, Scene], ...] = (
     ("territoire-diagnostic-vide", onglet(DIAGNOSTIC, vide=True)),
     ("territoire-recherche", recherche),
     ("territoire-liste", liste),
+    ("accueil-commune", accueil),
     ("territoire-communes-150", onglet(COMMUNES, agrandi=True)),
     ("territoire-secteurs-150", onglet(SECTEURS, agrandi=True)),
     ("territoire-diagnostic-150", onglet(DIAGNOSTIC, agrandi=True)),

@@ -75,6 +75,7 @@ class Accueil(QScrollArea):
         self._commencer, self._titre_commencer = _card("Commencer", self._contenu)
         self._label_commune = QLabel("&Nouveau projet", self._commencer)
         self.commune = CommuneEdit(self._commencer)
+        self.commune.setPlaceholderText("Nom de la commune")
         self.commune.setMaxLength(LONGUEUR_COMMUNE)
         self.commune.setAccessibleName("Nouveau projet\u00a0: nom de la commune")
         self._label_commune.setBuddy(self.commune)

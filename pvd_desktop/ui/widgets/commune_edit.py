@@ -85,6 +85,9 @@ class CommuneEdit(QLineEdit):
         if not trouvees or self.isReadOnly():
             self._liste.hide()
             return
+        # As wide as its words, however narrow the field.
+        largeur = max(self._liste.fontMetrics().horizontalAdvance(texte) for texte in self._modele.textes())
+        self._liste.setMinimumWidth(largeur + theme.px(32))
         self._completer.complete()
         self._liste.setCurrentIndex(self._completer.completionModel().index(0, 0))
 
