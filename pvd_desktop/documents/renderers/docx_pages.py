@@ -9,9 +9,9 @@ from pvd_desktop.documents.renderers.docx_xml import Xml
 from pvd_desktop.documents.tree import Block, Document, Heading, PageFormat, outline
 
 _HEADER_EDGE = charte.MARGIN_TOP - 3 * charte.SPACE - charte.SMALL_SIZE
-_FOOTER_EDGE = charte.MARGIN_BOTTOM - 6 * charte.SPACE
+_FOOTER_EDGE = charte.MARGIN_BOTTOM - 5 * charte.SPACE
 """From the edge of the sheet to the header and to the footer, in points."""
-_SLACK = 2 * charte.SPACE
+_SLACK = 0.75 * charte.SPACE
 """What a page holds more than in the PDF: lines are a little higher here, and the contents give its pages."""
 _GAP = "\u2003"
 
