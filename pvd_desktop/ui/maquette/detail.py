@@ -7,29 +7,24 @@ from typing import Final
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
-from models.commands.operations import update_depense, update_financement
+from models.commands.operations import update_depense, update_financement, update_operation
 from models.domain.depenses import complete_depense
 from models.domain.errors import AppError
 from models.domain.formats import format_euros, sort_key
-from models.domain.plan_financement import Depense, Financement
+from models.domain.maquette_saisie import COUT, ELIGIBLE, PART
+from models.domain.plan_financement import Depense, Financement, Operation
 from models.domain.uids import Uid
-from models.domain.vocabulaire import EtatFinancement, PosteDepense
 from pvd_desktop.ui import theme
 from pvd_desktop.ui.ajout_organisme import AjoutOrganisme
 from pvd_desktop.ui.ecrivain import Ecrivain
+from pvd_desktop.ui.maquette.champs import champs_depense, champs_financement, champs_part
 from pvd_desktop.ui.maquette.colonnes import ColonneGrille, colonnes
 from pvd_desktop.ui.maquette.ecriture import name_ligne
 from pvd_desktop.ui.maquette.fiche_champs import FicheChamps
 from pvd_desktop.ui.maquette.lignes import LigneGrille
 from pvd_desktop.ui.maquette.modele import GrilleModel
-from pvd_desktop.ui.widgets.annee_edit import AnneeEdit
-from pvd_desktop.ui.widgets.case import CaseCocher
 from pvd_desktop.ui.widgets.choix_combo import ChoixCombo
-from pvd_desktop.ui.widgets.date_edit import DateEdit
-from pvd_desktop.ui.widgets.form import Champ
-from pvd_desktop.ui.widgets.montant_edit import MontantEdit
-from pvd_desktop.ui.widgets.taux_edit import TauxEdit
-from pvd_desktop.ui.widgets.texte_edit import TexteEdit
+from pvd_desktop.ui.widgets.libelle_elide import LibelleElide
 
 PART_MAX: Final = 0.34
 """Of the page, at most: the grid is what the page is for."""
@@ -38,8 +33,8 @@ PART_BASSE: Final = 0.24
 PAGE_BASSE: Final = 520
 """Pixels at 100 % under which a page is low."""
 AJOUTER: Final = "Ajouter un organisme…"
-_DEPENSES: Final = frozenset({"cout", "eligible"})
-Objet = Financement | Depense
+_DEPENSES: Final = frozenset({COUT, ELIGIBLE})
+Objet = Financement | Depense | Operation
 
 
 class DetailCellule(QScrollArea):
@@ -85,11 +80,19 @@ class DetailCellule(QScrollArea):
 
     def champs(self) -> FicheChamps:
         """The fields shown."""
-        return self._depense if isinstance(self.objet(), Depense) else self._financement
+        match self.objet():
+            case Depense():
+                return self._depense
+            case Operation():
+                return self._part
+            case _:
+                return self._financement
 
     def commit(self) -> bool:
         """Write what is being typed; ``False`` when it cannot be read."""
-        return all([self._financement.commit(), self._depense.commit()])
+        # Each one, even after one that cannot be read.
+        lues = [fiche.commit() for fiche in self._fiches()]
+        return all(lues)
 
     def focus_first(self) -> bool:
         """Put the focus in the first field; ``False`` when nothing is edited here."""
@@ -102,8 +105,8 @@ class DetailCellule(QScrollArea):
 
     def set_lecture_seule(self, lecture_seule: bool) -> None:
         """Forbid or allow typing."""
-        self._financement.set_lecture_seule(lecture_seule)
-        self._depense.set_lecture_seule(lecture_seule)
+        for fiche in self._fiches():
+            fiche.set_lecture_seule(lecture_seule)
 
     def fit(self, hauteur_page: int) -> None:
         """Take the height the fields of a financement need, within a share of the page; the rest scrolls.
@@ -124,7 +127,7 @@ class DetailCellule(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._contenu = QWidget(self)
-        self._titre = QLabel(self._contenu)
+        self._titre = LibelleElide(parent=self._contenu)
         self._selecteur = ChoixCombo([], facultatif=False, parent=self._contenu)
         self._selecteur.setAccessibleName("Ligne de la cellule")
         self._explication = QLabel(self._contenu)
@@ -132,46 +135,14 @@ class DetailCellule(QScrollArea):
         self._explication.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._explication.setProperty("role", "discret")
         self._financeur = ChoixCombo([], libelle_ajout=AJOUTER)
-        self._financement = FicheChamps(
-            [
-                (Champ("financeur", self._financeur, "Financeur"), 220),
-                (Champ("dispositif", TexteEdit(), "Dispositif", "DETR, DSIL, Fonds vert…"), 160),
-                (Champ("montant_demande", MontantEdit(), "Demandé"), 124),
-                (Champ("montant_accorde", MontantEdit(), "Accordé"), 124),
-                (Champ("etat", ChoixCombo(EtatFinancement, facultatif=False), "État"), 136),
-                (
-                    Champ(
-                        "depense_eligible", MontantEdit(), "Base éligible", "Ce que le financeur retient pour son taux"
-                    ),
-                    124,
-                ),
-                (Champ("taux", TauxEdit(), "Taux", "Taux d’aide, sur la base éligible"), 84),
-                (Champ("date_depot", DateEdit(aujourd_hui), "Dépôt"), 128),
-                (Champ("date_accuse", DateEdit(aujourd_hui), "AR reçu", "Accusé de réception du financeur"), 128),
-                (Champ("date_notification", DateEdit(aujourd_hui), "Notification"), 128),
-                (Champ("numero_dossier", TexteEdit(), "N° de dossier"), 140),
-                (Champ("annee", AnneeEdit(), "Année", "Année de programmation"), 76),
-            ],
-            self._write_financement,
-        )
-        self._depense = FicheChamps(
-            [
-                (Champ("poste", ChoixCombo(PosteDepense, facultatif=False), "Poste"), 190),
-                (Champ("intitule", TexteEdit(), "Intitulé"), 240),
-                (Champ("annee", AnneeEdit(), "Année", "Année de programmation"), 76),
-                (Champ("montant_ht", MontantEdit(), "Montant HT"), 130),
-                (Champ("taux_tva", TauxEdit(), "TVA"), 84),
-                (Champ("montant_ttc", MontantEdit(), "Montant TTC"), 130),
-                (Champ("eligible", CaseCocher("Oui"), "Éligible", "Comptée dans la dépense éligible"), 96),
-            ],
-            self._write_depense,
-        )
+        self._financement = FicheChamps(champs_financement(self._financeur, aujourd_hui), self._write_financement)
+        self._depense = FicheChamps(champs_depense(), self._write_depense)
+        self._part = FicheChamps(champs_part(aujourd_hui), self._write_part)
 
     def _lay_out(self) -> None:
         self._tete = QHBoxLayout()
-        self._tete.addWidget(self._titre)
+        self._tete.addWidget(self._titre, 1)
         self._tete.addWidget(self._selecteur)
-        self._tete.addStretch(1)
         self._corps = QVBoxLayout(self._contenu)
         self._corps.addLayout(self._tete)
         for volet in self._volets():
@@ -183,9 +154,12 @@ class DetailCellule(QScrollArea):
         self._selecteur.valeur_validee.connect(self._on_selecteur_valeur_validee)
         self._financeur.ajout_demande.connect(self._on_financeur_ajout_demande)
 
+    def _fiches(self) -> tuple[FicheChamps, ...]:
+        return (self._financement, self._depense, self._part)
+
     def _volets(self) -> tuple[QWidget, ...]:
         """What the pane shows, one at a time."""
-        return (self._explication, self._financement, self._depense)
+        return (self._explication, *self._fiches())
 
     def _find_objets(self) -> Sequence[Objet]:
         ligne, colonne = self._ligne, self._colonne
@@ -193,6 +167,8 @@ class DetailCellule(QScrollArea):
             return ()
         if isinstance(colonne.cible, tuple):
             return ligne.ligne.financements.get(colonne.cible, ())
+        if colonne.cible == PART:
+            return (ligne.ligne.operation,)
         if colonne.cible not in _DEPENSES:
             return ()
         depenses = ligne.ligne.operation.depenses
@@ -207,7 +183,7 @@ class DetailCellule(QScrollArea):
             self._organismes = list(organismes)
             self._financeur.set_choix(self._organismes)
         objet = self.objet()
-        self._titre.setText(self._tell_titre())
+        self._titre.set_texte(self._tell_titre())
         plusieurs = len(self._objets) > 1
         self._selecteur.setVisible(plusieurs)
         if plusieurs:
@@ -240,9 +216,11 @@ class DetailCellule(QScrollArea):
             return "Cette ligne se calcule, ou son action n’a pas encore d’opération."
         if isinstance(colonne.cible, tuple):
             return f"Vide. Écrivez un montant\u00a0: la ligne «\u00a0{colonne.nom}\u00a0» est créée avec son financeur."
-        return "Écrivez un montant dans la cellule."
+        return "Aucune dépense. Écrivez un montant\u00a0: il en crée une, que la fiche détaille."
 
     def _name(self, objet: Objet) -> str:
+        if isinstance(objet, Operation):
+            return objet.intitule
         if isinstance(objet, Depense):
             montant = format_euros(objet.montant_ht if objet.montant_ht is not None else objet.montant_ttc)
             return f"{objet.intitule or objet.poste.libelle}, {montant}"
@@ -261,6 +239,13 @@ class DetailCellule(QScrollArea):
         if isinstance(objet, Depense):
             champs = complete_depense(objet, nom, valeur)
             self._ecrivain.run(self._libelle("une dépense"), update_depense, objet.uid, **champs)
+            return self._ecrivain.refus
+        return None
+
+    def _write_part(self, nom: str, valeur: object) -> AppError | None:
+        objet = self.objet()
+        if isinstance(objet, Operation):
+            self._ecrivain.run(self._libelle("la part décidée"), update_operation, objet.uid, **{nom: valeur})
             return self._ecrivain.refus
         return None
 

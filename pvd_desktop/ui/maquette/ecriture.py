@@ -144,7 +144,7 @@ class EcritureGrille(QObject):
                 _add(saisie, ligne, colonne, cellule.texte)
                 ecrites += 1
             except SaisieError as erreur:
-                refus.append(f"{ligne.numero or ligne.nom}, {colonne.nom}\u00a0: {erreur.message}")
+                refus.append(f"{ligne.numero or ligne.nom}, {colonne.nom}\u00a0: {erreur.message.rstrip('.')}")
         if refus:
             self.refused.emit(_tell_refus(refus, verbe))
         elif saisie.ecritures:
@@ -212,4 +212,4 @@ def _tell_refus(refus: Sequence[str], verbe: _Verbe) -> str:
     cites = " ; ".join(refus[:_CITES]).replace(" ;", "\u00a0;")
     reste = f"\u00a0; et {nombre - _CITES} autre{'s' if nombre > _CITES + 1 else ''}" if nombre > _CITES else ""
     cellules = "cellules ne peuvent pas être écrites" if nombre > 1 else "cellule ne peut pas être écrite"
-    return f"Rien n’a été {verbe.participe}\u00a0: {nombre} {cellules}. {cites}{reste}"
+    return f"Rien n’a été {verbe.participe}\u00a0: {nombre} {cellules}. {cites}{reste}."

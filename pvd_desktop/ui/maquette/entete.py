@@ -98,8 +98,14 @@ class EnteteGroupee(QHeaderView):
         painter.setFont(theme.police_tableau(0.92))
         painter.setPen(theme.couleur("texte_discret"))
         aligne = Qt.AlignmentFlag.AlignRight if colonne.groupe and colonne.periode else Qt.AlignmentFlag.AlignLeft
+        zone = titre.adjusted(theme.px(6), 0, -theme.px(6), 0)
         texte = colonne.titre_de(par_annee=self._modele.par_annee)
-        painter.drawText(titre.adjusted(theme.px(6), 0, -theme.px(6), 0), int(aligne | _TITRE), texte)
+        if isinstance(colonne.cible, tuple):
+            # A name of two lines would leave no room for what tells a column from its neighbour.
+            nom, _, etat = texte.rpartition(" ")
+            elide = painter.fontMetrics().elidedText(nom, Qt.TextElideMode.ElideRight, zone.width())
+            texte = f"{elide}\n{etat}"
+        painter.drawText(zone, int(aligne | _TITRE), texte)
         painter.restore()
 
     def _paint_bande(self, painter: QPainter, groupe: str) -> None:

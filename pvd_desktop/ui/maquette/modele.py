@@ -9,6 +9,7 @@ from typing_extensions import override
 from models.domain.errors import SaisieError
 from models.domain.maquette import TableauMaquette
 from models.domain.maquette_lecture import PERIODE, Vue
+from models.domain.maquette_saisie import PART
 from models.domain.plan_financement import Financement
 from models.domain.projet import Projet
 from pvd_desktop.documents.tree import Value
@@ -129,7 +130,7 @@ class GrilleModel(QAbstractTableModel):
         cible, ligne = colonnes()[column].cible, self._lignes[row].ligne
         if isinstance(cible, tuple):
             return len(self.financements(row, column)) < 2
-        if cible == "part" or ligne is None or ligne.operation is None:
+        if cible == PART or ligne is None or ligne.operation is None:
             return True
         return sum(1 for d in ligne.operation.depenses if not self.par_annee or d.annee == self.vue) < 2
 

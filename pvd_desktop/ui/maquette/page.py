@@ -296,5 +296,6 @@ class MaquettePage(Page):
         self.toast.show_message(texte, "Annuler", self._annulation.offer())
 
     def _on_theme_changed(self) -> None:
+        self.message.setContentsMargins(theme.px(12), theme.px(4), theme.px(12), theme.px(4))
         self.modele.forget_cellules()
         self.detail.fit(self.height())

@@ -85,7 +85,7 @@ def test_that_many_bad_cells_are_told_in_one_sentence(gestes: Gestes, refus: lis
     gestes.paste("a\tb\tc\nd\te\tf")
     [message] = refus
     assert "6 cellules ne peuvent pas être écrites" in message
-    assert lisible(message).endswith("; et 3 autres")
+    assert lisible(message).endswith("; et 3 autres.")
 
 
 def test_that_computed_cells_are_left_alone_and_counted(page: MaquettePage, gestes: Gestes):

@@ -239,6 +239,13 @@ class TestDetail:
             hauteurs.add(page.detail.height())
         assert len(hauteurs) == 1
 
+    def test_that_the_part_decidee_comes_with_its_act(self, gestes: Gestes, workspace: Workspace):
+        gestes.goto("2.1", "part")
+        assert gestes.valeur("part_decidee") == gestes.operation("2.1").part_decidee
+        gestes.validate("part_decidee_acte", "Délibération n° 12")
+        assert gestes.operation("2.1").part_decidee_acte == "Délibération n° 12"
+        assert workspace.libelle_annuler == "Modifier la part décidée de l’action 2.1"
+
     def test_that_a_depense_keeps_its_two_sides(self, gestes: Gestes):
         gestes.goto("2.1", "cout")
         depense = gestes.operation("2.1").depenses[0]
