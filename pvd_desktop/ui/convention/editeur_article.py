@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Final
 
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QLabel, QMenu, QPushButton, QWidget
 
 from models.commands import convention as commandes
 from models.domain.articles import ArticleEffectif, ModeleArticle
@@ -14,6 +14,7 @@ from models.domain.errors import AppError
 from pvd_desktop.ui import icones, theme
 from pvd_desktop.ui.convention.champs_texte import SurligneurChamps
 from pvd_desktop.ui.ecrivain import Ecrivain
+from pvd_desktop.ui.widgets.flux import FluxLayout
 from pvd_desktop.ui.widgets.form import Champ
 from pvd_desktop.ui.widgets.ligne_message import LigneMessage
 from pvd_desktop.ui.widgets.niveau import Niveau
@@ -83,10 +84,9 @@ class EditeurArticle(Onglet):
         self._surligneur = SurligneurChamps(self.texte.zone.document())
 
     def _lay_out_tools(self) -> None:
-        self._barre = QHBoxLayout(self._outils)
-        self._barre.addWidget(self.inserer)
-        self._barre.addWidget(self.revenir)
-        self._barre.addStretch(1)
+        barre = FluxLayout(self._outils, espace=8)
+        barre.addWidget(self.inserer)
+        barre.addWidget(self.revenir)
         self.corps.insertWidget(0, self._etat)
         self.corps.insertWidget(1, self._manque)
         self.corps.insertWidget(2, self._outils)
@@ -137,8 +137,6 @@ class EditeurArticle(Onglet):
 
     def _on_marges_changed(self) -> None:
         self.corps.setSpacing(theme.px(8))
-        self._barre.setContentsMargins(0, 0, 0, 0)
-        self._barre.setSpacing(theme.px(8))
 
 
 _MOTS: Final = {"intitule": "le titre", "texte": "le texte"}

@@ -28,6 +28,7 @@ from pvd_desktop.ui.feuillets.vue import VuePages
 from pvd_desktop.ui.page import Page
 from pvd_desktop.ui.settings import Settings
 from pvd_desktop.ui.sortie import Sortie
+from pvd_desktop.ui.widgets.flux import FluxLayout
 from pvd_desktop.ui.widgets.onglet import Onglet
 from pvd_desktop.ui.widgets.toast import Toast
 from pvd_desktop.ui.workspace import Workspace
@@ -37,6 +38,8 @@ ATTENTE_MS: Final = 30
 CONVENTION: Final = Sortie("convention")
 ANNEXES: Final = Sortie("annexes")
 _VOLETS: Final = "convention/volets"
+_MILIEU_MIN: Final = 330
+"""Pixels at 100 % that a form needs: the preview gives up its own first."""
 
 
 class ConventionPage(Page):
@@ -132,11 +135,12 @@ class ConventionPage(Page):
         self._colonne_milieu.setSpacing(0)
         self._colonne_milieu.addWidget(self._titre)
         self._colonne_milieu.addWidget(self._editeurs, 1)
+        # On a narrow pane the buttons go to a second line instead of being cut.
+        boutons = FluxLayout()
+        for bouton in (self.apercu, self.imprimer, self.exporter):
+            boutons.addWidget(bouton)
         self._outils = QHBoxLayout()
-        self._outils.addWidget(self.apercu)
-        self._outils.addStretch(1)
-        self._outils.addWidget(self.imprimer)
-        self._outils.addWidget(self.exporter)
+        self._outils.addLayout(boutons, 1)
         droite = QVBoxLayout(self._droite)
         droite.setContentsMargins(0, 0, 0, 0)
         droite.setSpacing(0)
@@ -176,13 +180,21 @@ class ConventionPage(Page):
     def _on_ligne_changed(self, ligne: Ligne) -> None:
         if ligne.cle != self._montree:
             ancienne = self._montree
-            if not self.commit():
+            if self.plan.modele.row_of(ancienne) < 0:
+                # What was typed for a row that is gone has nowhere to go.
+                self._abandon()
+            elif not self.commit():
                 self.plan.select(ancienne)
                 return
             self._montree = ligne.cle
             # The act may have changed the row.
             ligne = self.plan.ligne() or ligne
         self._show_ligne(ligne)
+
+    def _abandon(self) -> None:
+        editeur = self._editeurs.currentWidget()
+        if isinstance(editeur, Onglet):
+            editeur.abandon()
 
     def _show_ligne(self, ligne: Ligne) -> None:
         self._titre.setText(ligne.titre)
@@ -219,6 +231,8 @@ class ConventionPage(Page):
             self.article.focus_champ("intitule")
 
     def _on_suppression_demandee(self, ligne: Ligne) -> None:
+        # What is being typed goes with the rest, and undo brings it back with the rest.
+        self.commit()
         if texte := self._actes.remove(ligne):
             self.toast.show_message(texte, action=self._annulation.offer())
 
@@ -233,7 +247,7 @@ class ConventionPage(Page):
 
     def _on_theme_changed(self) -> None:
         marge = theme.px(16)
+        self._milieu.setMinimumWidth(theme.px(_MILIEU_MIN))
         self._titre.setFont(theme.police(1.15, gras=True))
         self._titre.setContentsMargins(marge, theme.px(12), marge, 0)
         self._outils.setContentsMargins(theme.px(10), theme.px(6), theme.px(10), theme.px(6))
-        self._outils.setSpacing(theme.px(6))

@@ -1,4 +1,4 @@
-"""Check boxes: one that speaks the protocol of the form, and one whose label is a sentence."""
+"""Check boxes: one whose label is a sentence, and one that speaks the protocol of the form as well."""
 
 from typing import Final
 
@@ -12,37 +12,6 @@ from pvd_desktop.ui import theme
 _LARGEUR_MIN: Final = 160
 """Pixels at 100 % that a sentence keeps, however narrow the page."""
 _ENVELOPPE: Final = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
-
-
-class CaseCocher(QCheckBox):
-    """Yes or no; each click is a validated value."""
-
-    valeur_validee = Signal(object)
-    erreur_changed = Signal(str)
-
-    def __init__(self, libelle: str = "", parent: QWidget | None = None) -> None:
-        super().__init__(libelle, parent)
-        self.setAccessibleName(libelle or "Case à cocher")
-        self.clicked.connect(self._on_clicked)
-
-    def valeur(self) -> bool:
-        """Whether it is ticked."""
-        return self.isChecked()
-
-    def set_valeur(self, valeur: bool, /) -> None:
-        """Tick or untick, without emitting."""
-        self.setChecked(valeur)
-
-    def commit(self) -> bool:
-        """Nothing is ever pending."""
-        return True
-
-    def set_lecture_seule(self, lecture_seule: bool, /) -> None:
-        """Forbid or allow ticking."""
-        self.setEnabled(not lecture_seule)
-
-    def _on_clicked(self, coche: bool) -> None:
-        self.valeur_validee.emit(coche)
 
 
 class CaseLongue(QCheckBox):
@@ -104,3 +73,34 @@ class CaseLongue(QCheckBox):
         self.initStyleOption(option)
         option.rect = QRect(QPoint(0, 0), taille)
         return option
+
+
+class CaseCocher(CaseLongue):
+    """Yes or no; each click is a validated value."""
+
+    valeur_validee = Signal(object)
+    erreur_changed = Signal(str)
+
+    def __init__(self, libelle: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(libelle, parent)
+        self.setAccessibleName(libelle or "Case à cocher")
+        self.clicked.connect(self._on_clicked)
+
+    def valeur(self) -> bool:
+        """Whether it is ticked."""
+        return self.isChecked()
+
+    def set_valeur(self, valeur: bool, /) -> None:
+        """Tick or untick, without emitting."""
+        self.setChecked(valeur)
+
+    def commit(self) -> bool:
+        """Nothing is ever pending."""
+        return True
+
+    def set_lecture_seule(self, lecture_seule: bool, /) -> None:
+        """Forbid or allow ticking."""
+        self.setEnabled(not lecture_seule)
+
+    def _on_clicked(self, coche: bool) -> None:
+        self.valeur_validee.emit(coche)

@@ -97,6 +97,10 @@ class SaisieEdit(QLineEdit, Generic[T]):
             self.valeur_validee.emit(valeur)
         return True
 
+    def abandon(self) -> None:
+        """Give back the last valid value."""
+        self._show(self._valeur)
+
     def erreur(self) -> str:
         """Message shown under the field, empty when all is well."""
         return self._erreur
@@ -109,7 +113,7 @@ class SaisieEdit(QLineEdit, Generic[T]):
     def keyPressEvent(self, event: QKeyEvent, /) -> None:
         """Escape gives back the stored value; with nothing typed, it goes to the page."""
         if event.key() == Qt.Key.Key_Escape and (self.isModified() or self._erreur):
-            self._show(self._valeur)
+            self.abandon()
             return
         super().keyPressEvent(event)
 

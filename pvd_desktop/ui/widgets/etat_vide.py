@@ -1,9 +1,17 @@
 """An empty page: what it is for, and the first thing to do."""
 
-from PySide6.QtCore import Qt, Signal
+from typing import Final
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from pvd_desktop.ui import icones, theme
+
+LARGEUR: Final = 420
+LARGEUR_MIN: Final = 220
+"""Pixels at 100 % of the sentence."""
 
 
 class EtatVide(QWidget):
@@ -31,6 +39,16 @@ class EtatVide(QWidget):
         self._lay_out()
         theme.suivre(self, self._on_theme_changed)
 
+    @override
+    def minimumSizeHint(self, /) -> QSize:
+        # The sentence has the width of the pane: asked for, it would keep the pane from ever becoming narrower.
+        return QSize(theme.px(LARGEUR_MIN), super().minimumSizeHint().height())
+
+    @override
+    def resizeEvent(self, event: QResizeEvent, /) -> None:
+        super().resizeEvent(event)
+        self._fit_texte()
+
     def set_texte(self, titre: str, texte: str) -> None:
         """Change what is said (a filter that lets nothing through is not a page without data)."""
         self._titre.setText(titre)
@@ -53,6 +71,12 @@ class EtatVide(QWidget):
         self._disposition.setSpacing(theme.px(10))
         self._icone.setPixmap(icones.pixmap(self._nom_icone, "texte_discret", 48))
         self._titre.setFont(theme.police(1.3, gras=True))
-        # A sentence is read over about sixty characters, whatever the width of the page.
-        self._texte.setFixedWidth(theme.px(420))
-        self._texte.setMinimumHeight(self._texte.heightForWidth(theme.px(420)))
+        self._fit_texte()
+
+    def _fit_texte(self) -> None:
+        """A sentence is read over about sixty characters, on a pane that has room for them."""
+        marges = self._disposition.contentsMargins()
+        place = self.width() - marges.left() - marges.right()
+        largeur = max(theme.px(LARGEUR_MIN), min(theme.px(LARGEUR), place))
+        self._texte.setFixedWidth(largeur)
+        self._texte.setMinimumHeight(self._texte.heightForWidth(largeur))

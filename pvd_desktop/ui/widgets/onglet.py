@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from models.domain.regles import Constat
 from pvd_desktop.ui import theme
+from pvd_desktop.ui.widgets.editeur import SaisieEdit
 from pvd_desktop.ui.widgets.form import Champ, Formulaire
 from pvd_desktop.ui.widgets.formulaire_lie import Ecrire, FormulaireLie
 from pvd_desktop.ui.widgets.texte_riche import TexteRiche
@@ -52,6 +53,12 @@ class Onglet(QScrollArea):
     def commit(self) -> bool:
         """Validate what is pending."""
         return self.lie.commit()
+
+    def abandon(self) -> None:
+        """Give up what is typed and could not be read: what it was typed for is gone."""
+        for champ in self.findChildren(QLineEdit):
+            if isinstance(champ, SaisieEdit):
+                champ.abandon()
 
     def set_constats(self, constats: Iterable[Constat]) -> None:
         """Mark the fields the points speak of."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
@@ -12,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from ui.accessibilite import assert_accessible
 from ui.fiches.gestes import tape
 
-from models.commands.convention import add_partie, set_article, update_convention
+from models.commands.convention import add_partie, set_article, update_convention, update_partie
 from models.commands.orientations import add_orientation
 from models.commands.territoire import update_territoire
 from models.domain.vocabulaire import RegimeOrt, RolePartie
@@ -22,6 +23,7 @@ from pvd_desktop.ui.convention.page import ConventionPage
 from pvd_desktop.ui.settings import Settings
 from pvd_desktop.ui.widgets.case import CaseCocher
 from pvd_desktop.ui.widgets.date_edit import DateEdit
+from pvd_desktop.ui.widgets.editeur import SaisieEdit
 from pvd_desktop.ui.widgets.texte_edit import TexteEdit
 from pvd_desktop.ui.workspace import Workspace
 
@@ -54,6 +56,12 @@ def select(page: ConventionPage, cle: str) -> Ligne:
     return ligne
 
 
+def _edit(page: ConventionPage, nom: str) -> SaisieEdit[Any]:
+    champ = page.partie.formulaire.editeur(nom)
+    assert isinstance(champ, SaisieEdit)
+    return champ
+
+
 def type_at_end(page: ConventionPage, texte: str) -> None:
     zone = page.article.texte.zone
     zone.moveCursor(QTextCursor.MoveOperation.End)
@@ -73,6 +81,40 @@ def test_that_undo_first_takes_back_what_is_being_typed(page: ConventionPage, wo
     assert "médiateur" not in page.article.texte.valeur()
     workspace.redo()
     assert "médiateur" in page.article.texte.valeur()
+
+
+def test_that_a_party_that_goes_takes_what_was_badly_typed_for_it(page: ConventionPage, workspace: Workspace):
+    refus: list[Exception] = []
+    workspace.failed.connect(refus.append)
+    page.plan.boutons()["partie"].click()
+    nouvelle = workspace.projet.convention.parties[-1].uid
+    tape(_edit(page, "acte_date"), "31/02/2026")
+    workspace.undo()
+    assert nouvelle not in [partie.uid for partie in workspace.projet.convention.parties]
+    ligne = page.plan.ligne()
+    assert ligne is not None
+    assert page._titre.text() == ligne.titre
+    assert page.commit()
+    autre = workspace.projet.convention.parties[0]
+    select(page, autre.uid)
+    workspace.execute("Vider", update_partie, autre.uid, acte_date=None)
+    date = page.partie.formulaire.editeur("acte_date")
+    assert isinstance(date, DateEdit)
+    assert date.text() == ""
+    assert refus == []
+
+
+def test_that_a_party_that_is_removed_comes_back_with_what_was_being_typed(page: ConventionPage, workspace: Workspace):
+    refus: list[Exception] = []
+    workspace.failed.connect(refus.append)
+    page.plan.boutons()["partie"].click()
+    nouvelle = workspace.projet.convention.parties[-1].uid
+    tape(_edit(page, "civilite"), "Madame")
+    page.plan.boutons()["supprimer"].click()
+    assert nouvelle not in [partie.uid for partie in workspace.projet.convention.parties]
+    workspace.undo()
+    assert workspace.projet.convention.parties[-1].civilite == "Madame"
+    assert refus == []
 
 
 def test_that_the_outline_says_the_articles_as_they_are_numbered(page: ConventionPage, workspace: Workspace):
