@@ -108,9 +108,24 @@ def _operations(demande: Demande) -> Document:
 _PAGES = (".pdf", ".docx", ".txt")
 """Formats of the documents made to be read: a spreadsheet would hold their words badly."""
 
+TOUTES_LES_FICHES = "fiches"
 DOCUMENTS = (
     ModeleDocument(
-        id="fiches",
+        id="convention",
+        titre="Convention-cadre",
+        description="La convention entière\u00a0: parties, articles, signatures et annexes.",
+        build=_convention,
+        formats=_PAGES,
+    ),
+    ModeleDocument(
+        id="annexes",
+        titre="Annexes de la convention",
+        description="Les annexes seules, à joindre au modèle de la préfecture.",
+        build=_annexes,
+        formats=_PAGES,
+    ),
+    ModeleDocument(
+        id=TOUTES_LES_FICHES,
         titre="Toutes les fiches-actions",
         description="Un récapitulatif par orientation, puis chaque fiche sur ses propres pages\u00a0; une ligne par "
         "opération dans un classeur.",
@@ -127,20 +142,6 @@ DOCUMENTS = (
         par_fiche=True,
     ),
     ModeleDocument(
-        id="convention",
-        titre="Convention-cadre",
-        description="La convention entière\u00a0: parties, articles, signatures et annexes.",
-        build=_convention,
-        formats=_PAGES,
-    ),
-    ModeleDocument(
-        id="annexes",
-        titre="Annexes de la convention",
-        description="Les annexes seules, à joindre au modèle de la préfecture.",
-        build=_annexes,
-        formats=_PAGES,
-    ),
-    ModeleDocument(
         id="maquette",
         titre="Maquette financière",
         description="La période, chaque année, les financeurs et les maîtres d’ouvrage, en A3 ou en classeur calculé.",
@@ -154,8 +155,10 @@ DOCUMENTS = (
 def document_for(nom: str | None, target: Path) -> ModeleDocument:
     """The document called ``nom``, or else as ``target`` is; without either, the first its format can hold."""
     extension = target.suffix.lower()
-    if nom is None and any(d.id == target.stem.lower() and not d.par_fiche for d in DOCUMENTS):
-        nom = target.stem.lower()
+    if nom is None:
+        homonyme = next((d for d in DOCUMENTS if d.id == target.stem.lower()), None)
+        # One fiche needs to be chosen: its name alone says all of them.
+        nom = (TOUTES_LES_FICHES if homonyme.par_fiche else homonyme.id) if homonyme else None
     nommes = [d for d in DOCUMENTS if nom is None or d.id == nom]
     if not nommes:
         connus = ", ".join(d.id for d in DOCUMENTS)

@@ -62,7 +62,7 @@ def _draw_pages(projet_pvd: Path, jour: date, dossier: Path) -> None:
     from models.queries.projet import load_projet
     from models.store.database import Database
     from pvd_desktop.documents.apercu import count_pages, render_page
-    from pvd_desktop.documents.catalogue import DOCUMENTS, build
+    from pvd_desktop.documents.catalogue import build, document_for
     from pvd_desktop.documents.export import export
 
     database = Database.open(projet_pvd, lecture_seule=True)
@@ -71,12 +71,13 @@ def _draw_pages(projet_pvd: Path, jour: date, dossier: Path) -> None:
             projet = load_projet(session)
     finally:
         database.close()
-    pdf = Path("fiches.pdf").absolute()
-    export(build(DOCUMENTS[0], projet, aujourd_hui=jour), pdf)
-    for page in range(count_pages(pdf)):
-        brute = render_page(pdf, page, RESOLUTION)
-        image = QImage(brute.pixels, brute.width, brute.height, brute.stride, QImage.Format.Format_ARGB32)
-        image.save(str(dossier / f"pdf-fiches-{page + 1:03}.png"))
+    for nom in ("convention", "maquette"):
+        pdf = Path(f"{nom}.pdf").absolute()
+        export(build(document_for(nom, pdf), projet, aujourd_hui=jour), pdf)
+        for page in range(count_pages(pdf)):
+            brute = render_page(pdf, page, RESOLUTION)
+            image = QImage(brute.pixels, brute.width, brute.height, brute.stride, QImage.Format.Format_ARGB32)
+            image.save(str(dossier / f"pdf-{nom}-{page + 1:03}.png"))
 
 
 if __name__ == "__main__":

@@ -56,7 +56,8 @@ def test_that_a_fiche_that_is_gone_is_said(absente: Uid | None):
 
 
 def test_that_the_extension_chooses_the_document_when_it_is_not_named():
-    assert document_for(None, Path("a.PDF")).id == "fiches"
+    assert document_for(None, Path("a.PDF")).id == "convention"
+    assert document_for(None, Path("a.xlsx")).id == "fiches"
     assert document_for("fiche", Path("a.txt")).id == "fiche"
 
 
@@ -64,7 +65,6 @@ def test_that_a_file_called_as_a_document_is_that_document():
     assert document_for(None, Path("Convention.pdf")).id == "convention"
     assert document_for(None, Path("maquette.xlsx")).id == "maquette"
     assert document_for("annexes", Path("convention.pdf")).id == "annexes"
-    # One fiche needs to be chosen: its name alone says all of them.
     assert document_for(None, Path("fiche.pdf")).id == "fiches"
 
 
