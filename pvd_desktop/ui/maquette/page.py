@@ -52,6 +52,8 @@ class MaquettePage(Page):
         self._lay_out()
         self._connect()
         theme.suivre(self, self._on_theme_changed)
+        # Not shown yet: only remembered, so that the page opens on its grid and not on the first button.
+        self.grille.vue.setFocus()
 
     @override
     def resume(self) -> str:

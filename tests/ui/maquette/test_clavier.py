@@ -105,3 +105,12 @@ def test_that_both_views_scroll_together(page: MaquettePage):
     page.grille.figee.verticalScrollBar().setValue(30)
     assert page.grille.vue.verticalScrollBar().value() == 30
     assert page.grille.vue.verticalScrollBar().maximum() == page.grille.figee.verticalScrollBar().maximum()
+
+
+def test_that_the_page_gives_the_focus_to_the_grid(fenetre_exemple: MainWindow):
+    fenetre_exemple.activateWindow()
+    fenetre_exemple.navigation.show_page(MAQUETTE)
+    page = fenetre_exemple.pile.currentWidget()
+    assert isinstance(page, MaquettePage)
+    assert QApplication.focusWidget() is page.grille.vue
+    assert page.grille.vue.currentIndex().isValid()
