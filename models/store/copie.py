@@ -1,25 +1,62 @@
 """Copies of a project file: written aside by SQLite itself, checked, made durable, then put in place."""
 
 import os
+import sqlite3
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Generator
+from contextlib import contextmanager
 from pathlib import Path
+from threading import Lock
+from typing import cast
 
 from sqlalchemy import Engine
 
 from models.store.moteur import open_engine, uri_of
 
 
-def vacuum_into(engine: Engine, cible: Path) -> None:
+class Interruption:
+    """The way to stop a copy from another thread: while it reads, nobody can commit."""
+
+    def __init__(self) -> None:
+        self.demandee = False
+        """Whether it was asked to stop."""
+        self._connexion: sqlite3.Connection | None = None
+        self._verrou = Lock()
+
+    def cancel(self) -> None:
+        """Stop the copy under way, or the next one."""
+        with self._verrou:
+            self.demandee = True
+            if self._connexion is not None:
+                self._connexion.interrupt()
+
+    @contextmanager
+    def watch(self, connexion: sqlite3.Connection) -> Generator[None]:
+        """What runs on ``connexion`` may be stopped; it raises « interrupted »."""
+        with self._verrou:
+            if self.demandee:
+                raise sqlite3.OperationalError("interrupted")
+            self._connexion = connexion
+        try:
+            yield
+        finally:
+            with self._verrou:
+                self._connexion = None
+
+
+def vacuum_into(engine: Engine, cible: Path, interruption: Interruption | None = None) -> None:
     """Writes the whole content of a project in a new file; what others write meanwhile is left out whole."""
     with engine.connect() as connection:
         # VACUUM refuses to run inside a transaction: it goes to the driver's own connection.
         brute = connection.connection.driver_connection
         assert brute is not None  # an open connection has a driver connection
-        brute.execute("VACUUM INTO ?", (uri_of(cible),))
+        with (interruption or Interruption()).watch(cast("sqlite3.Connection", brute)):
+            brute.execute("VACUUM INTO ?", (uri_of(cible),))
 
 
-def write_copy(engine: Engine, cible: Path, check: Callable[[Engine, Path], None]) -> None:
+def write_copy(
+    engine: Engine, cible: Path, check: Callable[[Engine, Path], None], interruption: Interruption | None = None
+) -> None:
     """Writes a copy at ``cible`` once ``check`` accepts it; what stood there stays until then.
 
     Raises:
@@ -27,7 +64,7 @@ def write_copy(engine: Engine, cible: Path, check: Callable[[Engine, Path], None
     """
     with tempfile.TemporaryDirectory(dir=cible.parent, prefix=".~") as dossier:
         brouillon = Path(dossier) / cible.name
-        vacuum_into(engine, brouillon)
+        vacuum_into(engine, brouillon, interruption)
         moteur = open_engine(brouillon, lecture_seule=True)
         try:
             check(moteur, brouillon)

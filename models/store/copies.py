@@ -17,9 +17,9 @@ from models.entities.base import table_of
 from models.entities.journal import ActeEntity
 from models.entities.territoire import TerritoireEntity
 from models.store.controle import check_older, check_whole
-from models.store.copie import write_copy
+from models.store.copie import Interruption, write_copy
 from models.store.entete import read_entete
-from models.store.errors import CopieError, FichierError
+from models.store.errors import CopieError, CopieInterrompueError, FichierError
 from models.store.moteur import open_engine
 from models.store.raisons import raison_of
 from models.store.rotation import moments_gardes
@@ -75,7 +75,14 @@ def last_good_copy(path: Path, dossier: Path) -> Copie | None:
     return next((c for c in copies_of(path, dossier) if _is_good(c.path)), None)
 
 
-def keep_copy(path: Path, dossier: Path, *, derniers: int | None, moment: datetime) -> Copie | None:
+def keep_copy(
+    path: Path,
+    dossier: Path,
+    *,
+    derniers: int | None,
+    moment: datetime,
+    interruption: Interruption | None = None,
+) -> Copie | None:
     """Copies a project into ``dossier`` if something changed since its last copy, and lets old ones go.
 
     Args:
@@ -83,12 +90,14 @@ def keep_copy(path: Path, dossier: Path, *, derniers: int | None, moment: dateti
         dossier: the folder of copies.
         derniers: how many copies are kept whatever their day; ``None`` lets none go.
         moment: now.
+        interruption: the way to stop it, should somebody write in the project.
 
     Returns:
         The new copy, ``None`` when the last one holds the same.
 
     Raises:
         FichierError: the project cannot be read.
+        CopieInterrompueError: somebody writes; no copy was touched.
         CopieError: the copy could not be written or is not good; no copy was touched.
     """
     version = read_entete(path, VERSION).version
@@ -105,8 +114,11 @@ def keep_copy(path: Path, dossier: Path, *, derniers: int | None, moment: dateti
         local = _free_moment(moment, soeurs)
         nom = _name_of(path)
         cible = dossier / f"{nom} ({cle}) {local:{_MOMENT}}.pvd"
-        write_copy(engine, cible, check_whole if version == VERSION else partial(check_older, version=version))
+        check = check_whole if version == VERSION else partial(check_older, version=version)
+        write_copy(engine, cible, check, interruption)
     except (OSError, DatabaseError, sqlite3.Error) as e:
+        if interruption is not None and interruption.demandee:
+            raise CopieInterrompueError from e
         raise CopieError(dossier / path.name, raison_of(e)) from e
     finally:
         engine.dispose()

@@ -165,6 +165,13 @@ class CopieError(AppError):
         )
 
 
+class CopieInterrompueError(AppError):
+    """An automatic copy gave way to an act; it is to be made again."""
+
+    def __init__(self) -> None:
+        super().__init__("La copie automatique attend que vous ayez fini d’écrire.")
+
+
 class RestaurationError(AppError):
     """A copy could not take the place of the project, which is as it was."""
 

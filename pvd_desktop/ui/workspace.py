@@ -33,6 +33,7 @@ class Workspace(QObject):
         saved(datetime): when the last commit was made.
         failed(AppError): an act was refused; nothing was written.
         about_to_read(): typed text must be committed now, before an undo, an export, a page change or the end.
+        about_to_write(): an act is about to begin; what reads the whole file gives way.
         busy_changed(bool): a long act starts or ends; input is disabled meanwhile.
     """
 
@@ -40,6 +41,7 @@ class Workspace(QObject):
     saved = Signal(object)
     failed = Signal(object)
     about_to_read = Signal()
+    about_to_write = Signal()
     busy_changed = Signal(bool)
 
     def __init__(
@@ -149,6 +151,7 @@ class Workspace(QObject):
             progress.step(0, 0, libelle)
             return act()
 
+        self.about_to_write.emit()
         task = Task(run, self)
         self.busy_changed.emit(True)  # noqa: FBT003 - a signal has no keywords
         task.succeeded.connect(self._on_task_succeeded)
@@ -208,6 +211,7 @@ class Workspace(QObject):
         self._database.close()
 
     def _publish(self, run: Callable[[], Resultat[R] | None]) -> R | None:
+        self.about_to_write.emit()
         try:
             resultat = run()
         except AppError as e:

@@ -7,6 +7,7 @@ import sys
 import time
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from threading import Thread
 
 import pytest
 from hypothesis import given
@@ -15,9 +16,10 @@ from projets import MOMENT, Horloge, ancien, exemple, nouveau
 
 from models.commands.fiches import add_fiche, update_fiche
 from models.queries.projet import load_projet
+from models.store.copie import Interruption
 from models.store.copies import check_copy, copies_of, keep_copy, last_good_copy, list_copies
 from models.store.database import Database
-from models.store.errors import CopieError, FichierError, FichierVerrouilleError
+from models.store.errors import CopieError, CopieInterrompueError, FichierError, FichierVerrouilleError
 from models.store.restauration import restore_copy
 from models.store.rotation import moments_gardes
 
@@ -147,6 +149,36 @@ def test_that_somebody_who_works_in_the_project_is_not_disturbed(path: Path, cop
     database.close()
     assert copie is not None
     assert _titles(copie.path) == ["Halle"]
+
+
+def test_that_an_act_comes_before_a_copy_under_way(path: Path, copies: Path):
+    database = Database.open(path, horloge=Horloge())
+    with database._engine.begin() as connection:
+        remplir = "INSERT INTO contenu (sha256, octets) VALUES (?, zeroblob(10000000))"
+        connection.exec_driver_sql(remplir, [(str(n),) for n in range(20)])
+    interruption = Interruption()
+    refus: list[Exception] = []
+
+    def copy() -> None:
+        try:
+            keep_copy(path, copies, derniers=10, moment=MOMENT, interruption=interruption)
+        except CopieInterrompueError as e:
+            refus.append(e)
+
+    copie = Thread(target=copy)
+    copie.start()
+    while copie.is_alive() and not list(copies.glob(".~*/*")):
+        time.sleep(0.001)
+    interruption.cancel()
+    debut = time.perf_counter()
+    database.execute("Ajouter", add_fiche, intitule="Halle")
+    attente = time.perf_counter() - debut
+    copie.join()
+    database.close()
+    assert len(refus) == 1
+    assert attente < 1.0
+    assert list(copies.iterdir()) == []
+    assert _titles(path) == ["Halle"]
 
 
 # The rule of what is kept.

@@ -9,8 +9,10 @@ from typing import Final
 from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 
 from models.domain.errors import AppError
+from models.store.copie import Interruption
 from models.store.copies import Copie, keep_copy
 from models.store.database import maintenant_utc
+from models.store.errors import CopieInterrompueError
 from pvd_desktop.ui.messages import Messages
 from pvd_desktop.ui.settings import Settings
 from pvd_desktop.ui.tasks import Progress, Task
@@ -55,6 +57,7 @@ class CopiesAutomatiques(QObject):
         self._modifie = False
         self._dit = False
         self._tache: Task | None = None
+        self._interruption = Interruption()
         self._periode = QTimer(self, singleShot=True, interval=periode_ms)
         self._calme = QTimer(self, singleShot=True, interval=calme_ms)
         self._periode.timeout.connect(self._calme.start)
@@ -67,16 +70,20 @@ class CopiesAutomatiques(QObject):
         ancien, self._workspace = self._workspace, workspace
         if ancien is not None and self._modifie:
             self._copy(ancien.path, self._on_fermeture_failed)
+            # Acts of the next project do not stop it.
+            self._interruption = Interruption()
         self._modifie = self._dit = False
         if workspace is not None:
+            workspace.about_to_write.connect(self._on_workspace_about_to_write)
             workspace.changed.connect(self._on_workspace_changed)
             self._tell_last_failure()
 
     def _copy(self, path: Path, on_failed: Callable[[Exception], None]) -> None:
         dossier, derniers, moment = self._dossier(), self._settings.copies_gardees, self._horloge()
+        self._interruption = interruption = Interruption()
 
         def run(_progress: Progress) -> Copie | None:
-            return keep_copy(path, dossier, derniers=derniers, moment=moment)
+            return keep_copy(path, dossier, derniers=derniers, moment=moment, interruption=interruption)
 
         # Of the application: the copy of the closing outlives the window.
         tache = Task(run, QCoreApplication.instance() or self)
@@ -86,6 +93,9 @@ class CopiesAutomatiques(QObject):
         tache.finished.connect(tache.deleteLater)
         self._tache = tache
         tache.start()
+
+    def _on_workspace_about_to_write(self) -> None:
+        self._interruption.cancel()
 
     def _on_workspace_changed(self) -> None:
         self._modifie = True
@@ -106,6 +116,10 @@ class CopiesAutomatiques(QObject):
             self.copied.emit(copie)
 
     def _on_tache_failed(self, erreur: Exception) -> None:
+        if isinstance(erreur, CopieInterrompueError):
+            self._modifie = True
+            self._calme.start()
+            return
         if not isinstance(erreur, AppError):
             self._messages.show_erreur(erreur)
             return

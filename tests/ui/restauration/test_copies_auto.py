@@ -144,3 +144,30 @@ def test_that_the_folder_and_the_number_of_the_preferences_are_used(
             _act(workspace)
     # The last one, which is also the last of the day, of the week and of the month.
     assert len(list_copies(dossier)) == 1
+
+
+def test_that_a_copy_that_gave_way_to_an_act_is_made_again(
+    build: Fabrique, workspace: Workspace, dossier: Path, qtbot: QtBot, messages: Messages
+):
+    copies = build(calme_ms=50)
+    copies.set_workspace(workspace)
+    with qtbot.waitSignal(copies.copied) as recu:
+        copies._copy(workspace.path, copies._on_tache_failed)
+        copies._interruption.cancel()
+        _act(workspace)
+    assert recu.args is not None
+    qtbot.waitUntil(lambda: copies._tache is not None and not copies._tache.en_cours)
+    assert messages.bandeau.isHidden()
+    assert list_copies(dossier)
+
+
+def test_that_the_copy_of_a_closed_project_does_not_give_way_to_the_next(
+    build: Fabrique, workspace: Workspace, workspace_vide: Workspace, dossier: Path, qtbot: QtBot
+):
+    copies = build(periode_ms=60_000)
+    copies.set_workspace(workspace)
+    _act(workspace)
+    with qtbot.waitSignal(copies.copied):
+        copies.set_workspace(workspace_vide)
+        _act(workspace_vide)
+    assert [c.projet for c in list_copies(dossier)] == [workspace.path.stem]
