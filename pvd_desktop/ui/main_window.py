@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from pvd_desktop.ui import theme
@@ -24,6 +24,7 @@ from pvd_desktop.ui.impression import Impression
 from pvd_desktop.ui.menus import Menus
 from pvd_desktop.ui.messages import Messages
 from pvd_desktop.ui.navigation import Navigation
+from pvd_desktop.ui.ordre_lecture import FenetreLecture
 from pvd_desktop.ui.ouverture import Ouverture
 from pvd_desktop.ui.pages import CORBEILLE, DOCUMENTS, PAGES
 from pvd_desktop.ui.palette.ouvreur import OuvreurPalette
@@ -46,7 +47,7 @@ TITRE = "PVD Desktop"
 _LARGEUR, _HAUTEUR = 1280, 720
 
 
-class MainWindow(QMainWindow):
+class MainWindow(FenetreLecture):
     """Holds at most one project. What may fail is told in its banner, never in a dialog."""
 
     def __init__(

@@ -27,11 +27,14 @@ def focus_pane(panneau: QWidget) -> bool:
 
 
 def _target(panneau: QWidget) -> QWidget | None:
-    """What had the focus there, else the first widget that Tab reaches."""
+    """What had the focus there, else what the pane opens on, else the first widget that Tab reaches."""
     # Typed by Qt as never absent, though a pane that never had the focus gives nothing.
     ancien: QWidget | None = panneau.focusWidget()
-    if ancien and _can_focus(ancien):
-        return ancien
+    # Typed the same: what the pane hands its focus over to, if it does.
+    proxy: QWidget | None = panneau.focusProxy()
+    for connu in (ancien, proxy):
+        if connu is not None and _can_focus(connu):
+            return connu
     widget: QWidget | None = panneau
     while widget is not None:
         if (widget is panneau or panneau.isAncestorOf(widget)) and _can_focus(widget):

@@ -24,6 +24,7 @@ from pvd_desktop.ui import icones, theme
 from pvd_desktop.ui.convention.lignes import Genre, Ligne
 from pvd_desktop.ui.widgets.anneau import paint_anneau
 from pvd_desktop.ui.widgets.colonne import ROLE_LIGNE, Colonne, Index
+from pvd_desktop.ui.widgets.focus import paint_row_focus
 from pvd_desktop.ui.widgets.tables import LignesModel
 
 _OUTILS: Final = (
@@ -60,6 +61,7 @@ class _Delegue(QStyledItemDelegate):
         painter.setPen(theme.couleur("texte"))
         texte = QFontMetrics(painter.font()).elidedText(ligne.titre, Qt.TextElideMode.ElideRight, zone.width())
         painter.drawText(zone, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), texte)
+        paint_row_focus(painter, option)
 
     @override
     def sizeHint(self, option: QStyleOptionViewItem, index: Index, /) -> QSize:

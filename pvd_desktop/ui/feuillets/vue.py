@@ -9,6 +9,7 @@ from typing_extensions import override
 
 from pvd_desktop.ui import theme
 from pvd_desktop.ui.feuillets.document import DocumentApercu
+from pvd_desktop.ui.widgets.focus import paint_focus
 
 ZOOM_MIN, ZOOM_MAX, PAS = 0.25, 4.0, 1.1
 ZOOM_AJUSTE_MAX: Final = 1.25
@@ -81,6 +82,8 @@ class VuePages(QAbstractScrollArea):
                 painter.drawImage(zone, image)
             painter.setPen(QPen(theme.couleur("bordure"), 1))
             painter.drawRect(zone.adjusted(-1, -1, 0, 0))
+        if self.hasFocus():
+            paint_focus(painter, self.viewport().rect())
         painter.end()
 
     @override

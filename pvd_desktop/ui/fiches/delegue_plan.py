@@ -11,6 +11,7 @@ from pvd_desktop.ui.fiches.colonnes_plan import COMPLETUDE, INTITULE, METEO, STA
 from pvd_desktop.ui.fiches.lignes_plan import LigneFiche
 from pvd_desktop.ui.widgets.anneau import paint_anneau
 from pvd_desktop.ui.widgets.colonne import ROLE_LIGNE
+from pvd_desktop.ui.widgets.focus import paint_focus
 from pvd_desktop.ui.widgets.pastille import icone_meteo, niveau_statut, paint_pastille
 
 Index = QModelIndex | QPersistentModelIndex
@@ -104,7 +105,15 @@ def _paint_statut(painter: QPainter, rect: QRect, ligne: LigneFiche) -> None:
 
 
 def paint_groupe(
-    painter: QPainter, rect: QRect, titre: str, compte: str, chevron: QIcon, *, choisi: bool, palette: QPalette
+    painter: QPainter,
+    rect: QRect,
+    titre: str,
+    compte: str,
+    chevron: QIcon,
+    *,
+    choisi: bool,
+    palette: QPalette,
+    focus: bool = False,
 ) -> None:
     """Row of an orientation: one band, its name, and how many actions it shows."""
     painter.save()
@@ -123,3 +132,5 @@ def paint_groupe(
     elide = painter.fontMetrics().elidedText(titre, Qt.TextElideMode.ElideRight, zone.width())
     painter.drawText(zone, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), elide)
     painter.restore()
+    if focus:
+        paint_focus(painter, rect)

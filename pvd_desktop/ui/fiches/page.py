@@ -66,6 +66,10 @@ class FichesPage(Page):
         return self._resume
 
     @override
+    def panneaux(self) -> tuple[QWidget, ...]:
+        return (self._gauche, self.volet) if self._pile.currentWidget() is self._partage else (self,)
+
+    @override
     def show_objet(self, objet: Objet, champ: str) -> bool:
         if objet.type == "orientation":
             return self._show_orientation(objet.uid)
@@ -140,7 +144,8 @@ class FichesPage(Page):
         )
         self.outils = BarreOutils(self.actions_plan, self._gauche)
         self._plan_vide = build_plan_vide(self._pile, editable=not raison)
-        self.setFocusProxy(self.liste.vue)
+        for panneau in (self, self._gauche):
+            panneau.setFocusProxy(self.liste.vue)
 
     def _lay_out(self) -> None:
         colonne = QVBoxLayout(self._gauche)

@@ -68,7 +68,9 @@ class PlanVue(QTreeView):
         compte = f"{nombre} action{'s' if nombre > 1 else ''}"
         chevron = icones.icone("chevron_bas" if self.isExpanded(index) else "chevron_droite", "texte_discret", 16)
         choisi = self.selectionModel().isRowSelected(index.row(), index.parent())
-        paint_groupe(painter, rect, ligne.titre, compte, chevron, choisi=choisi, palette=self.palette())
+        ici = index.sibling(index.row(), 0)
+        focus = self.hasFocus() and self.currentIndex().siblingAtColumn(0) == ici
+        paint_groupe(painter, rect, ligne.titre, compte, chevron, choisi=choisi, palette=self.palette(), focus=focus)
 
     @override
     def drawBranches(self, painter: QPainter, rect: QRect, index: Index, /) -> None:

@@ -18,6 +18,7 @@ from typing_extensions import override
 from pvd_desktop.ui import icones, theme
 from pvd_desktop.ui.palette.cibles import Cible
 from pvd_desktop.ui.widgets.colonne import ROLE_LIGNE, Colonne, Index
+from pvd_desktop.ui.widgets.focus import paint_row_focus
 from pvd_desktop.ui.widgets.tables import LignesModel
 
 HAUTEUR_LIGNE: Final = 34
@@ -75,6 +76,7 @@ class _Delegue(QStyledItemDelegate):
         zone.setLeft(zone.left() + cote + theme.px(10))
         zone.setRight(_paint_end(painter, zone, cible.raccourci or cible.genre.libelle))
         _paint_name(painter, zone, cible)
+        paint_row_focus(painter, option)
 
     @override
     def sizeHint(self, option: QStyleOptionViewItem, index: Index, /) -> QSize:

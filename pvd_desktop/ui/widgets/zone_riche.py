@@ -5,9 +5,12 @@ from dataclasses import replace
 
 from PySide6.QtCore import QMimeData, Qt, QUrl, Signal
 from PySide6.QtGui import (
+    QFocusEvent,
     QFont,
+    QInputMethodEvent,
     QKeyEvent,
     QKeySequence,
+    QMouseEvent,
     QTextCursor,
     QTextDocument,
     QTextDocumentFragment,
@@ -43,6 +46,8 @@ class ZoneRiche(QTextEdit):
         self.setAcceptRichText(True)
         self.setTabChangesFocus(True)
         self.setAutoFormatting(QTextEdit.AutoFormattingFlag.AutoNone)
+        self._de_passage = False
+        """Tab came here and nothing was done since: whoever walks through the page changes no text."""
 
     def load(self, texte: str) -> None:
         """Show a CommonMark text as it is stored; HTML in it is shown as characters."""
@@ -117,7 +122,23 @@ class ZoneRiche(QTextEdit):
             cursor.insertText(adresse.removeprefix("mailto:"), forme)
 
     @override
+    def focusInEvent(self, e: QFocusEvent, /) -> None:
+        super().focusInEvent(e)
+        self._de_passage = e.reason() in {Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason}
+
+    @override
+    def mousePressEvent(self, e: QMouseEvent, /) -> None:
+        self._de_passage = False
+        super().mousePressEvent(e)
+
+    @override
+    def inputMethodEvent(self, arg__1: QInputMethodEvent, /) -> None:
+        self._de_passage = False
+        super().inputMethodEvent(arg__1)
+
+    @override
     def keyPressEvent(self, event: QKeyEvent, /) -> None:
+        self._de_passage = False
         if not self.isReadOnly() and self._handle_key(event):
             event.accept()
             return
@@ -125,8 +146,8 @@ class ZoneRiche(QTextEdit):
 
     @override
     def focusNextPrevChild(self, next: bool, /) -> bool:
-        """Tab changes the level inside a list, and leaves the field elsewhere (the focus is never trapped)."""
-        if not self.isReadOnly() and self.shift_niveau(1 if next else -1):
+        """Tab changes the level inside a list one writes in, and leaves the field elsewhere: no trap for the focus."""
+        if not self.isReadOnly() and not self._de_passage and self.shift_niveau(1 if next else -1):
             return True
         return super().focusNextPrevChild(next)
 

@@ -119,6 +119,21 @@ def test_that_the_keyboard_drives_lists(texte: TexteRiche, qtbot: QtBot):
     assert texte.valeur() == "1. un\n   1. un-un\n2. deux\n\nfin"
 
 
+def test_that_walking_through_a_list_with_tab_changes_nothing_until_one_writes(texte: TexteRiche, qtbot: QtBot):
+    zone = texte.zone
+    texte.set_valeur("- un\n- deux")
+    zone.clearFocus()
+    zone.setFocus(Qt.FocusReason.TabFocusReason)
+    qtbot.keyClick(zone, Qt.Key.Key_Tab)
+    assert not zone.hasFocus()
+    assert not zone.document().isModified()
+    zone.setFocus(Qt.FocusReason.TabFocusReason)
+    qtbot.keyClick(zone, Qt.Key.Key_End)
+    qtbot.keyClick(zone, Qt.Key.Key_Tab)
+    assert zone.hasFocus()
+    assert zone.document().isModified()
+
+
 def test_that_tab_leaves_the_field_outside_a_list(texte: TexteRiche, qtbot: QtBot):
     qtbot.keyClick(texte.zone, Qt.Key.Key_Tab)
     assert not texte.zone.hasFocus()
