@@ -261,6 +261,15 @@ def test_that_a_reader_that_follows_the_project_says_what_a_new_one_says(avant: 
         assert tuple(map(lecteur.tableau, lecteur.annees)) == attendue.annees
 
 
+def test_that_the_same_project_is_not_read_again():
+    lecteur = LecteurMaquette(FINANCEURS)
+    plan = projet(seule(ligne()))
+    lecteur.read(plan)
+    tableau = lecteur.periode
+    lecteur.read(plan)
+    assert lecteur.periode is tableau
+
+
 def test_that_a_group_where_nothing_changed_is_not_added_up_again():
     plan = projet(seule(), seule(ligne(), uid=new_uid()))
     lecteur = LecteurMaquette(FINANCEURS)

@@ -178,6 +178,15 @@ def test_that_the_eligible_depense_follows_the_cost_typed_in_the_same_act():
     assert (nouvelle.montant_ht, nouvelle.eligible) == (300, False)
 
 
+def test_that_nothing_typed_as_eligible_where_there_is_no_depense_writes_nothing():
+    assert not Grille(plan(depenses=())).write(ELIGIBLE, None).saisie.ecritures
+
+
+def test_that_the_order_of_the_two_amounts_of_a_line_does_not_matter():
+    ligne = Grille(plan()).write(("detr", True), euros(80)).write(("detr", False), euros(100)).ajout
+    assert (ligne.montant_demande, ligne.montant_accorde, ligne.etat) == (100, 80, EtatFinancement.ACCORDE)
+
+
 def test_that_the_part_decidee_may_be_a_share_of_the_cost():
     quoi, _, champs = Grille(plan()).write(PART, TRENTE).modification
     assert (quoi, champs) == ("operation", {"part_decidee": 300})
@@ -245,7 +254,8 @@ class TestFunders:
         assert (ligne.financeur, ligne.nature) == (voisine.uid, NatureFinancement.FONDS_CONCOURS)
 
     def test_that_one_act_makes_a_missing_funder_once(self):
-        un = projet(fiche(operation()), fiche(operation(), uid=new_uid()), organismes=())
+        # Two maîtres d'ouvrage: what is known of the first must serve the second.
+        un = projet(fiche(operation()), fiche(operation(maitre_ouvrage=None), uid=new_uid()), organismes=())
         grille = Grille(un)
         for colonne in ("detr", "dsil"):
             for rang in (0, 1):

@@ -16,6 +16,9 @@ DANS_LES_PAGES: tuple[Raccourci, ...] = (
     ("Revenir, renoncer", "Échap"),
     ("Supprimer", "Suppr"),
     ("Monter ou descendre un élément", "Alt+↑, Alt+↓"),
+    ("Recopier vers le bas, dans la maquette", "Ctrl+D"),
+    ("Aller au bout des cellules remplies", "Ctrl+flèche"),
+    ("Ouvrir la fiche depuis la maquette", "Ctrl+Entrée"),
 )
 
 

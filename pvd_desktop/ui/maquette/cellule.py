@@ -52,7 +52,7 @@ def build_cellule(valeur: Value, financements: tuple[Financement, ...], base: st
     cellule = Cellule(
         texte=format_euros_ronds(montant),
         couleur="texte_discret" if montant is None else "texte",
-        dit=NON_RENSEIGNE.lower() if montant is None else f"{format_euros(montant)} {say_base(base)}",
+        dit=NON_RENSEIGNE.lower() if montant is None else f"{format_euros_ronds(montant)} {say_base(base)}",
         brut=format_brut(montant),
     )
     if len(financements) == 1:

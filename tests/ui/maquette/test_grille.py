@@ -97,11 +97,11 @@ def test_that_a_cell_says_its_amount_its_base_and_its_state(page: MaquettePage, 
     def dit(numero: str, colonne: str) -> str:
         return lisible(gestes.index(numero, colonne).data(Qt.ItemDataRole.AccessibleTextRole))
 
-    assert dit("2.1", "dsil-demandé") == "DSIL, demandé : 301 680,00 € hors taxes, sollicité"
-    assert dit("2.3", "region-accordé") == "Région, accordé : 65 400,00 € toutes taxes comprises, acquis"
+    assert dit("2.1", "dsil-demandé") == "DSIL, demandé : 301 680 € hors taxes, sollicité"
+    assert dit("2.3", "region-accordé") == "Région, accordé : 65 400 € toutes taxes comprises, acquis"
     assert dit("2.1", "fnadt-demandé") == "FNADT, demandé : vide"
     assert dit("1.3", "cout") == "Coût : non renseigné"
-    assert dit("3.3", "mecenat-accordé") == "Mécénat, fondations, accordé : 53 420,00 € hors taxes, 2 lignes"
+    assert dit("3.3", "mecenat-accordé") == "Mécénat, fondations, accordé : 53 420 € hors taxes, 2 lignes"
 
 
 def test_that_the_model_keeps_the_promises_of_qt(
