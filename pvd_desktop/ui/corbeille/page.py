@@ -61,7 +61,7 @@ class CorbeillePage(Page):
     @override
     def resume(self) -> str:
         self._refresh()
-        return _count(len(self.modele.lignes))
+        return _summary(len(self.modele.lignes))
 
     @override
     def showEvent(self, event: QShowEvent, /) -> None:
@@ -171,7 +171,7 @@ class CorbeillePage(Page):
             self.vue.setCurrentIndex(self._tri.index(0, 0))
         self.question.hide()
         self._refresh_buttons()
-        self.resume_changed.emit(_count(len(elements)))
+        self.resume_changed.emit(_summary(len(elements)))
 
     def _refresh_buttons(self) -> None:
         editable = not self._workspace.raison_lecture_seule
@@ -194,6 +194,10 @@ class CorbeillePage(Page):
         self._disposition.setSpacing(theme.px(8))
         self._corps.setSpacing(theme.px(10))
         self._barre.setSpacing(theme.px(8))
+
+
+def _summary(nombre: int) -> str:
+    return f"{_count(nombre)} dans la corbeille" if nombre else "Corbeille vide"
 
 
 def _count(nombre: int) -> str:

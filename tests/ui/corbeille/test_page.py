@@ -41,14 +41,14 @@ def _uids(workspace: Workspace) -> set[str]:
 def test_that_an_empty_corbeille_says_what_it_is_for(page: CorbeillePage):
     assert page._vide.isVisible()
     assert not page.vider.isVisible()
-    assert page.resume() == "0 élément"
+    assert page.resume() == "Corbeille vide"
 
 
 def test_that_what_is_deleted_arrives_and_what_is_selected_comes_back(
     page: CorbeillePage, workspace: Workspace, qtmodeltester: ModelTester
 ):
     uids = _remove(workspace)
-    assert page.resume() == "2 éléments"
+    assert page.resume() == "2 éléments dans la corbeille"
     qtmodeltester.check(page.modele)
     page.vue.selectAll()
     assert page.restaurer.text() == "Restaurer 2 éléments"
@@ -57,7 +57,7 @@ def test_that_what_is_deleted_arrives_and_what_is_selected_comes_back(
     assert page._vide.isVisible()
     page.toast.bouton().click()
     assert not set(uids) & _uids(workspace)
-    assert page.resume() == "2 éléments"
+    assert page.resume() == "2 éléments dans la corbeille"
 
 
 def test_that_enter_brings_one_thing_back(page: CorbeillePage, workspace: Workspace):
