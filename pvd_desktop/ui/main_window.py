@@ -26,14 +26,14 @@ from pvd_desktop.ui.messages import Messages
 from pvd_desktop.ui.navigation import Navigation
 from pvd_desktop.ui.ordre_lecture import FenetreLecture
 from pvd_desktop.ui.ouverture import Ouverture
-from pvd_desktop.ui.pages import CORBEILLE, DOCUMENTS, PAGES
+from pvd_desktop.ui.pages import CONVENTION, CORBEILLE, DOCUMENTS, MAQUETTE, PAGES
 from pvd_desktop.ui.palette.ouvreur import OuvreurPalette
 from pvd_desktop.ui.panneaux import focus_next_pane
 from pvd_desktop.ui.projets import Projets
 from pvd_desktop.ui.rail import Rail
 from pvd_desktop.ui.saisies import Saisies
 from pvd_desktop.ui.settings import Settings
-from pvd_desktop.ui.sortie import TOUTES_LES_FICHES
+from pvd_desktop.ui.sortie import TOUTES_LES_FICHES, Sortie
 from pvd_desktop.ui.surete import Surete
 from pvd_desktop.ui.tasks import Task
 from pvd_desktop.ui.widgets.niveau import Niveau
@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from pvd_desktop.ui.accueil.accueil import Accueil
 
 TITRE = "PVD Desktop"
+_APERCUS = {CONVENTION: Sortie("convention"), MAQUETTE: Sortie("maquette")}
 _LARGEUR, _HAUTEUR = 1280, 720
 
 
@@ -355,7 +356,7 @@ class MainWindow(FenetreLecture):
             self.ouverture.locate(path)
 
     def _on_apercu(self) -> None:
-        self.navigation.show_apercu(TOUTES_LES_FICHES)
+        self.navigation.show_apercu(_APERCUS.get(self.navigation.courante, TOUTES_LES_FICHES))
 
     def _on_exporter(self) -> None:
         self.navigation.show_page(DOCUMENTS)

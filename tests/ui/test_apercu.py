@@ -14,6 +14,7 @@ from models.store.database import maintenant_utc
 from pvd_desktop import main
 from pvd_desktop.ui.apercu.page import ApercuPage
 from pvd_desktop.ui.main_window import MainWindow
+from pvd_desktop.ui.pages import CONVENTION, MAQUETTE, PLAN
 from pvd_desktop.ui.sortie import TOUTES_LES_FICHES, Sortie
 from pvd_desktop.ui.workspace import Workspace
 
@@ -124,6 +125,17 @@ def test_that_the_window_shows_the_preview_and_comes_back(fenetre_exemple: MainW
     qtbot.waitUntil(lambda: page.document.feuillets is not None, timeout=30_000)
     page.retour.click()
     assert fenetre_exemple.navigation.courante == avant
+
+
+@pytest.mark.parametrize(("page", "document"), [(PLAN, "fiches"), (CONVENTION, "convention"), (MAQUETTE, "maquette")])
+def test_that_the_preview_of_the_menu_is_that_of_the_document_being_written(
+    fenetre_exemple: MainWindow, page: str, document: str
+):
+    fenetre_exemple.navigation.show_page(page)
+    fenetre_exemple.actions_["apercu"].trigger()
+    apercu = fenetre_exemple.pile.currentWidget()
+    assert isinstance(apercu, ApercuPage)
+    assert apercu._sortie().document == document
 
 
 def test_that_a_project_is_closed_while_its_preview_is_being_made(fenetre_exemple: MainWindow):
