@@ -4,7 +4,7 @@ from math import ceil
 from typing import Final, cast
 
 from PySide6.QtCore import QAbstractItemModel, QEvent, QObject, QRect, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPixmap, QStaticText
+from PySide6.QtGui import QColor, QFocusEvent, QFont, QFontMetrics, QKeyEvent, QPainter, QPixmap, QStaticText
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QLineEdit,
@@ -173,8 +173,10 @@ class DelegueGrille(QStyledItemDelegate):
                 if self._finish(editeur):
                     self.deplacement_demande.emit(*pas)
                 return True
-        if event.type() == QEvent.Type.FocusOut:
-            self._finish(editeur)
+        if event.type() == QEvent.Type.FocusOut and isinstance(event, QFocusEvent):
+            # The menu of the field takes the focus and gives it back.
+            if event.reason() is not Qt.FocusReason.PopupFocusReason:
+                self._finish(editeur)
             return False
         return super().eventFilter(object, event)
 

@@ -182,7 +182,8 @@ class LecteurLignes:
         # A total may be the same in two tables that do not read it the same way.
         signature = (self._vue, *signature)
         avant = self._gardees.get(cle)
-        if avant is None or not all(a is b or a == b for a, b in zip(avant[0], signature, strict=True)):
+        # Things that are the same object are not looked into: comparing tuples sees to it.
+        if avant is None or avant[0] != signature:
             avant = signature, build()
         self._nouvelles[cle] = avant
         return avant[1]

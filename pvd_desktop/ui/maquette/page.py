@@ -1,8 +1,10 @@
 """The page « Maquette »: the plan as one grid of money, edited in place."""
 
+from functools import partial
+
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QTableView, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from models.commands.fiches import add_fiche
@@ -163,7 +165,7 @@ class MaquettePage(Page):
         vue.selectionModel().currentChanged.connect(self._show_detail)
         vue.selectionModel().selectionChanged.connect(self._show_selection)
         for source in (vue, self.grille.figee):
-            source.customContextMenuRequested.connect(self._on_menu_requested)
+            source.customContextMenuRequested.connect(partial(self._on_menu_requested, source))
         self._ecriture.refused.connect(self._on_ecriture_refused)
         self._ecriture.written.connect(self._on_ecriture_written)
         self._ecriture.noticed.connect(self._on_ecriture_noticed)
@@ -282,8 +284,7 @@ class MaquettePage(Page):
         else:
             self.message.hide()
 
-    def _on_menu_requested(self, position: QPoint) -> None:
-        source = self.grille.figee if self.grille.figee.underMouse() else self.grille.vue
+    def _on_menu_requested(self, source: QTableView, position: QPoint) -> None:
         menu = build_menu(self.grille.vue, editable=not self._workspace.raison_lecture_seule)
         menu.popup(source.viewport().mapToGlobal(position))
 

@@ -11,6 +11,7 @@ from models.commands import fiches
 from models.domain.maquette_lecture import PERIODE
 from pvd_desktop.ui import theme
 from pvd_desktop.ui.maquette.colonnes import colonnes, groupes, rang_de
+from pvd_desktop.ui.maquette.menu import build_menu
 from pvd_desktop.ui.maquette.page import MaquettePage
 from pvd_desktop.ui.settings import Settings
 from pvd_desktop.ui.workspace import Workspace
@@ -131,6 +132,22 @@ def test_that_reset_display_brings_the_first_look_back(
     qtbot.addWidget(autre)
     autre.show()
     assert shown(autre) == premier
+
+
+def test_that_the_menu_offers_what_the_keys_do(page: MaquettePage, gestes: Gestes, workspace: Workspace):
+    gestes.write("3.2", "part", "10")
+    gestes.goto("3.3", "part")
+    menu = build_menu(gestes.vue, editable=True)
+    actions = {action.text().split("\t")[0].replace("&", ""): action for action in menu.actions()}
+    actions["Recopier vers le bas"].trigger()
+    assert gestes.operation("3.3").part_decidee == 10
+    actions["Effacer"].trigger()
+    assert gestes.operation("3.3").part_decidee is None
+    menu.deleteLater()
+    lecture = build_menu(gestes.vue, editable=False)
+    permises = [a.text().split("\t")[1] for a in lecture.actions() if a.isEnabled()]
+    assert permises == ["Entrée", "Ctrl+Entrée", "Ctrl+C"]
+    lecture.deleteLater()
 
 
 @pytest.fixture

@@ -4,6 +4,7 @@ from decimal import Decimal
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QApplication, QLineEdit
 from ui.maquette.gestes import Gestes, lisible
 
@@ -114,6 +115,16 @@ def test_that_escape_gives_up_what_cannot_be_read(page: MaquettePage, gestes: Ge
     assert gestes.vue.delegue().editeur_ouvert() is None
     assert page.commit()
     assert workspace.projet is avant
+
+
+def test_that_the_menu_of_the_field_does_not_close_it(gestes: Gestes):
+    gestes.goto("2.1", "dsil-demandé")
+    gestes.press(Qt.Key.Key_F2)
+    editeur = gestes.editeur()
+    QApplication.sendEvent(editeur, QFocusEvent(QFocusEvent.Type.FocusOut, Qt.FocusReason.PopupFocusReason))
+    assert gestes.vue.delegue().editeur_ouvert() is editeur
+    QApplication.sendEvent(editeur, QFocusEvent(QFocusEvent.Type.FocusOut, Qt.FocusReason.MouseFocusReason))
+    assert gestes.vue.delegue().editeur_ouvert() is None
 
 
 def test_that_opening_and_leaving_a_cell_writes_nothing(gestes: Gestes, workspace: Workspace):
