@@ -4,6 +4,7 @@ The only place of the product that catches everything: an exception that ends a 
 """
 
 from collections.abc import Callable
+from contextlib import suppress
 from threading import Event, Thread
 from typing import Any
 
@@ -81,14 +82,16 @@ class Task(QObject):
         self._progress.cancel()
 
     def _run(self) -> None:
+        issue: tuple[str, object]
         try:
-            resultat = self._function(self._progress)
+            issue = "succeeded", self._function(self._progress)
         except TaskCancelledError:
-            self._ended.emit("cancelled", None)
+            issue = "cancelled", None
         except Exception as erreur:  # noqa: BLE001 - reported by failed, shown by the GUI thread
-            self._ended.emit("failed", erreur)
-        else:
-            self._ended.emit("succeeded", resultat)
+            issue = "failed", erreur
+        # The window may have closed meanwhile and taken the task along: nobody is left to hear.
+        with suppress(RuntimeError):
+            self._ended.emit(*issue)
 
     def _on_ended(self, issue: str, contenu: object) -> None:
         self._thread.join()

@@ -6,6 +6,7 @@ from threading import Event
 from typing import Any
 
 import pytest
+import shiboken6
 from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
@@ -113,3 +114,16 @@ def test_that_short_work_shows_no_bar(proprietaire: QObject, qtbot: QtBot):
     with qtbot.waitSignal(tache.finished):
         tache.start()
     assert barre.isHidden()
+
+
+def test_that_work_whose_window_is_gone_ends_in_silence(qtbot: QtBot):
+    ferme = Event()
+    proprietaire = QObject()
+    tache = Task(lambda _progress: ferme.wait(10), proprietaire)
+    fil = tache._thread
+    tache.start()
+    shiboken6.delete(proprietaire)
+    ferme.set()
+    # An exception in a thread fails the test by itself.
+    fil.join(10)
+    assert not fil.is_alive()
