@@ -9,7 +9,7 @@ import models.domain
 
 GLOSSAIRE = Path(__file__).parents[2] / "docs" / "glossaire.md"
 # English technical names, as the house rules want them.
-TECHNIQUES = {"AppError", "SaisieError", "Uid"}
+TECHNIQUES = {"AppError", "Recherche", "SaisieError", "Trouvailles", "Uid"}
 
 
 def test_that_every_class_of_the_domain_is_in_the_glossary():
