@@ -6,10 +6,10 @@ from typing import Any
 from sqlalchemy import Column, select
 from sqlalchemy.orm import Session
 
-from models.commands.commun import delete_with_children, get_entities
+from models.commands.commun import get_entities
 from models.commands.ecriture import rows_among
 from models.domain.uids import Uid
-from models.entities.aggregats import SUPPRIMABLES
+from models.entities.aggregats import SUPPRIMABLES, Aggregat
 from models.entities.base import Base, Identifie, table_of
 from models.entities.fiche_action import DeFiche, FicheActionEntity
 from models.entities.parametre import ConstatIgnoreEntity
@@ -37,16 +37,25 @@ def empty_corbeille(session: Session) -> None:
         supprime_le = table_of(aggregat.entite).c.supprime_le
         jetees = session.scalars(select(aggregat.entite).where(supprime_le.is_not(None))).all()
         if jetees:
-            cles = [entite.id for entite in jetees]
-            for lien in aggregat.liens.values():
-                _delete_all(session, rows_among(session, lien.entite, table_of(lien.entite).c.fiche_id, cles))
-            delete_with_children(session, aggregat, jetees)
-            _forget(session, aggregat.entite, cles)
+            _delete_tree(session, aggregat, jetees)
     _delete_all(session, _orphans(session))
 
 
 def _restore(entite: Any) -> None:
     entite.supprime_le = None
+
+
+def _delete_tree(session: Session, aggregat: Aggregat, entites: Sequence[Base]) -> None:
+    """Deletes rows and what they own, level by level: thousands may go at once."""
+    cles = [entite.id for entite in entites]
+    for enfant in aggregat.enfants.values():
+        if enfants := rows_among(session, enfant.entite, table_of(enfant.entite).c[enfant.parent], cles):
+            _delete_tree(session, enfant, enfants)
+    for lien in aggregat.liens.values():
+        _delete_all(session, rows_among(session, lien.entite, table_of(lien.entite).c.fiche_id, cles))
+    _delete_all(session, entites)
+    session.flush()
+    _forget(session, aggregat.entite, cles)
 
 
 def _delete_all(session: Session, entites: Iterable[Base]) -> None:
