@@ -25,7 +25,7 @@ _ACTE, _LIGNE = table_of(ActeEntity), table_of(ActeLigneEntity)
 _AGGREGATS = par_table(FICHE)
 _LIENS = {lien.entite.__tablename__: lien for lien in FICHE.liens.values()}
 _DIALECTE = dialect()
-_NOMS = ("nom", "intitule", "poste", "nature", "annee", "contrat", "jour")
+_NOMS = ("nom", "intitule", "dispositif", "poste", "nature", "annee", "contrat", "jour")
 """Columns that say which row it is, the first that is filled."""
 
 

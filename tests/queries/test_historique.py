@@ -80,6 +80,15 @@ def test_that_amounts_dates_and_lines_are_told_by_their_name(database: Database)
     assert _seul(_dernier(database, fiche)).apres == date(2026, 3, 4)
 
 
+def test_that_a_line_of_money_is_told_by_its_funder_or_else_by_its_scheme(database: Database):
+    fiche, operation = _fiche(database)
+    database.execute("Ajouter", add_financement, operation, dispositif="Fonds vert")
+    assert _dernier(database, fiche).lignes[0].libelle == "Fonds vert"
+    financeur = database.execute("Ajouter", add_organisme, nom="Région").valeur
+    database.execute("Ajouter", add_financement, operation, dispositif="Fonds vert", financeur=financeur)
+    assert _dernier(database, fiche).lignes[0].libelle == Renvoi(financeur, "Région")
+
+
 def test_that_rows_that_come_and_go_are_said_in_one_line(database: Database):
     fiche, operation = _fiche(database)
     depense = database.execute("Ajouter", add_depense, operation, poste=PosteDepense.ETUDES).valeur

@@ -9,6 +9,8 @@ from models.queries.historique import ActeHistorique, Changement, LigneTouchee
 from pvd_desktop.ui import theme
 from pvd_desktop.ui.historique.textes import describe, format_moment, format_valeur, name_champ, shorten
 
+COURT = 60
+"""Characters of a value that stays on the line of the other."""
 LIGNES_MAX = 12
 """Rows told of one act: an import touches hundreds."""
 
@@ -68,7 +70,9 @@ class CarteActe(QFrame):
 
     def _build_valeurs(self, changement: Changement) -> QLabel:
         avant, apres = (format_valeur(changement.champ, v) for v in (changement.avant, changement.apres))
-        libelle = self._label(f"{shorten(avant)}\u00a0→ {shorten(apres)}")
+        # Long texts are compared one under the other.
+        fleche = "\n→ " if max(len(avant), len(apres)) > COURT else "\u00a0→ "
+        libelle = self._label(f"{shorten(avant)}{fleche}{shorten(apres)}")
         libelle.setAccessibleName(f"avant\u00a0: {avant}\u00a0; après\u00a0: {apres}")
         if shorten(avant) != avant or shorten(apres) != apres:
             libelle.setToolTip(f"Avant\u00a0:\n{avant}\n\nAprès\u00a0:\n{apres}")

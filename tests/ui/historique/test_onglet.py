@@ -64,6 +64,11 @@ def test_that_amounts_are_in_french(onglet: OngletHistorique, workspace: Workspa
     assert "vide\u00a0→ 20\u00a0%" in textes
 
 
+def test_that_long_texts_stand_one_under_the_other(onglet: OngletHistorique, workspace: Workspace):
+    workspace.execute("Décrire", update_fiche, _fiche(workspace).uid, description="Une halle rouverte. " * 10)
+    assert "vide\n→ Une halle rouverte." in onglet.cartes()[0].textes()
+
+
 def test_that_a_value_comes_back_and_can_be_taken_back(onglet: OngletHistorique, workspace: Workspace):
     uid = _fiche(workspace).uid
     workspace.execute("Renommer", update_fiche, uid, intitule="Halle couverte")
