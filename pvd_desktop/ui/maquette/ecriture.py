@@ -66,6 +66,8 @@ class EcritureGrille(QObject):
         self._lecteur = lecteur
         self._aujourd_hui = aujourd_hui
         self._modele: GrilleModel | None = None
+        self.en_tache = False
+        """Whether a block is being written in a thread."""
 
     @property
     def modele(self) -> GrilleModel:
@@ -165,11 +167,16 @@ class EcritureGrille(QObject):
             if self._ecrivain.refus is None:
                 self.written.emit(texte)
             return
+        self.en_tache = True
         tache = self._ecrivain.workspace.execute_in_task(
             libelle, write_maquette, saisie.ecritures, moment=maintenant_utc()
         )
-        # After the workspace, which refreshes the page before anybody speaks of it.
+        # After the workspace, which announces the act before anybody speaks of it.
         tache.succeeded.connect(lambda: self.written.emit(texte))
+        tache.finished.connect(self._on_tache_finished)
+
+    def _on_tache_finished(self) -> None:
+        self.en_tache = False
 
     def _run(self, libelle: str, saisie: SaisieMaquette) -> None:
         self._ecrivain.run(libelle, write_maquette, saisie.ecritures, moment=maintenant_utc())

@@ -1,8 +1,9 @@
 """The page « Maquette »: the plan as one grid of money, edited in place."""
 
 from functools import partial
+from typing import Final
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QTableView, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -25,6 +26,7 @@ from pvd_desktop.ui.maquette.grille import Grille
 from pvd_desktop.ui.maquette.memoire import MemoireMaquette
 from pvd_desktop.ui.maquette.menu import build_menu
 from pvd_desktop.ui.maquette.modele import GrilleModel
+from pvd_desktop.ui.miettes import paused_collector
 from pvd_desktop.ui.page import Page
 from pvd_desktop.ui.settings import Settings
 from pvd_desktop.ui.widgets.bandeau import Bandeau
@@ -33,6 +35,9 @@ from pvd_desktop.ui.widgets.ligne_message import LigneMessage
 from pvd_desktop.ui.widgets.niveau import Niveau
 from pvd_desktop.ui.widgets.toast import Toast
 from pvd_desktop.ui.workspace import Workspace
+
+SOUFFLE_MS: Final = 16
+"""A frame."""
 
 
 class MaquettePage(Page):
@@ -44,7 +49,8 @@ class MaquettePage(Page):
         self._memoire = MemoireMaquette(settings, workspace.projet.territoire.uid)
         self._ecrivain = Ecrivain(workspace, self)
         self._lecteur = LecteurMaquette(load_financeurs())
-        self._lecteur.read(workspace.projet)
+        with paused_collector():
+            self._lecteur.read(workspace.projet)
         self._vue: Vue = self._memoire.vue
         self._vides = self._memoire.vides
         memorisees = self._memoire.repliees
@@ -180,8 +186,9 @@ class MaquettePage(Page):
         if not self._a_relire:
             return
         self._a_relire = False
-        self._lecteur.read(self._workspace.projet)
-        self._show()
+        with paused_collector():
+            self._lecteur.read(self._workspace.projet)
+            self._show()
 
     def _show(self) -> None:
         """Everything, from the project as it was read."""
@@ -229,7 +236,12 @@ class MaquettePage(Page):
 
     def _on_workspace_changed(self) -> None:
         self._a_relire = True
-        if self.isVisible():
+        if not self.isVisible():
+            return
+        if self._ecriture.en_tache:
+            # The project was just read again for hundreds of cells: the window breathes before the grid is.
+            QTimer.singleShot(SOUFFLE_MS, self._refresh)
+        else:
             self._refresh()
 
     def _on_vide_action_triggered(self) -> None:

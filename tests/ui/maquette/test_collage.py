@@ -13,6 +13,7 @@ from ui.maquette.gestes import Gestes, lisible
 from models.domain.projet import Projet
 from pvd_desktop.ui.maquette.colonnes import rang_de
 from pvd_desktop.ui.maquette.ecriture import EN_TACHE
+from pvd_desktop.ui.maquette.lignes import TOTAL
 from pvd_desktop.ui.maquette.page import MaquettePage
 from pvd_desktop.ui.maquette.presse_papiers import read_tableau, write_tableau
 from pvd_desktop.ui.workspace import Workspace
@@ -195,6 +196,8 @@ def test_that_a_large_block_goes_through_a_thread_in_one_act(
     assert ecrit.args is not None
     assert int(ecrit.args[0].split(" ")[0]) >= EN_TACHE
     assert len(workspace.projet.fiches) == len(avant.fiches)
+    total = page.modele.index(page.modele.row_of(TOTAL), rang_de("drac-demandé"))
+    qtbot.waitUntil(lambda: bool(total.data()))
     workspace.undo()
     assert workspace.projet == avant
 
