@@ -32,7 +32,7 @@ ELIGIBLE: Final = "eligible"
 PART: Final = "part"
 DANS_LE_DETAIL: Final = "Corrigez-les une par une dans le détail, sous la grille."
 DEJA_ACCORDEE: Final = (
-    "La demande est notée sur l’aide déjà accordée\u00a0: «\u00a0demandé\u00a0» ne montre que ce qui attend une réponse."
+    "La demande est notée sur l’aide déjà accordée\u00a0: «\u00a0demandé\u00a0» montre seulement ce qui est en attente."
 )
 _COUT_MANQUE: Final = "le coût, qui n’a pas de montant"
 _ELIGIBLE_MANQUE: Final = "la dépense éligible, qui n’a pas de montant"

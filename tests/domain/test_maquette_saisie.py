@@ -50,7 +50,7 @@ class Grille:
 
 
 def plan(*financements: Financement, organismes: tuple[Organisme, ...] = (), **champs: object) -> Projet:
-    une = operation(financements=financements, **({"depenses": (depense(1000),)} | champs))
+    une = replace(operation(financements=financements, depenses=(depense(1000),)), **champs)
     return projet(fiche(une), organismes=organismes)
 
 
