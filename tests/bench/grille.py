@@ -88,10 +88,11 @@ def measure_paste(application: QApplication, page: MaquettePage, rows: int, colu
     minuterie.start()
     debut = time.perf_counter()
     QTimer.singleShot(0, lambda: vue.collage_demande.emit(texte))
-    run_until(application, lambda: bool(ecrits))
+    run_until(application, lambda: bool(ecrits) and not page._a_relire)
     duree = time.perf_counter() - debut
-    application.processEvents()
-    battements.append(time.perf_counter())
+    # The paint, then one beat more: it ends the last silence.
+    nombre = len(battements) + 1
+    run_until(application, lambda: len(battements) > nombre)
     minuterie.stop()
     page._ecriture.written.disconnect(ecrits.append)
     page._workspace.undo()
