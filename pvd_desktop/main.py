@@ -8,16 +8,13 @@ import time
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
 from PySide6.QtWidgets import QApplication
 from typing_extensions import override
 
-from models.commands.territoire import add_commune, choose_commune, update_territoire
-from models.queries.resume import ResumeProjet, load_resume
 from models.referentiel.bareme import load_bareme
-from models.referentiel.communes import find_commune
 from models.store.database import Database
 from pvd_desktop import __version__, logs
 from pvd_desktop.paths import APPLICATION, Dossiers
@@ -32,6 +29,9 @@ from pvd_desktop.ui.settings import Settings
 from pvd_desktop.ui.tasks import Task
 from pvd_desktop.ui.undo_fallback import UndoFallback
 from pvd_desktop.ui.workspace import Workspace
+
+if TYPE_CHECKING:
+    from models.queries.resume import ResumeProjet
 
 DELAI_FIN_S: Final = 30.0
 """How long the end of the program waits for a thread that still draws, or copies a large project."""
@@ -56,6 +56,10 @@ class ProjetsLocaux(Projets):
 
     @override
     def create(self, path: Path, commune: str, code_insee: str = "") -> Database:
+        # A project is created once and opened every day: what only this needs is not loaded at each start.
+        from models.commands.territoire import add_commune, choose_commune, update_territoire
+        from models.referentiel.communes import find_commune
+
         trouvee = find_commune(code_insee) if code_insee else None
         database = Database.create(path)
         try:
@@ -82,7 +86,9 @@ class ProjetsLocaux(Projets):
         return (self._settings and self._settings.dossier_copies) or self._copies
 
     @override
-    def resume(self, path: Path) -> ResumeProjet:
+    def resume(self, path: Path) -> "ResumeProjet":
+        from models.queries.resume import load_resume
+
         database = Database.open(path, lecture_seule=True)
         try:
             with database.read() as session:

@@ -2,12 +2,14 @@
 
 import re
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from models.domain.formats import sort_key
-from models.queries.resume import ResumeProjet
 from models.store.database import Database
 from pvd_desktop.ui.workspace import Workspace
+
+if TYPE_CHECKING:
+    from models.queries.resume import ResumeProjet
 
 
 class Projets(Protocol):
@@ -32,7 +34,7 @@ class Projets(Protocol):
         """Where the automatic copies go."""
         ...
 
-    def resume(self, path: Path) -> ResumeProjet:
+    def resume(self, path: Path) -> "ResumeProjet":
         """What a project file holds, read without changing it; off the GUI thread."""
         ...
 

@@ -3,14 +3,17 @@
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QDialog, QWidget
 
 from models.domain.formats import format_date
 from pvd_desktop import __version__
-from pvd_desktop.ui.aide.panneau import PanneauAide, PanneauRaccourcis
 from pvd_desktop.ui.dialogues import Dialogues
 from pvd_desktop.ui.pages import Entree
+
+if TYPE_CHECKING:
+    from pvd_desktop.ui.aide.panneau import PanneauAide
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +36,14 @@ class Aide:
 
     def show_raccourcis(self, parent: QWidget) -> None:
         """The keys."""
+        from pvd_desktop.ui.aide.panneau import PanneauRaccourcis
+
         self._show(PanneauRaccourcis(parent))
 
     def show_donnees(self, parent: QWidget, projet: Path | None, copies: tuple[Path, datetime | None]) -> None:
         """Where the data are; ``copies``: the folder of the copies, and when the last one was made."""
         lieux = self._lieux
-        panneau = PanneauAide("Où sont mes données\u00a0?", parent)
+        panneau = _build("Où sont mes données\u00a0?", parent)
         if projet is not None:
             panneau.add_path("Votre projet, entier, dans un seul fichier", projet)
         panneau.add_text(
@@ -60,7 +65,7 @@ class Aide:
 
     def show_a_propos(self, parent: QWidget) -> None:
         """What the application is."""
-        panneau = PanneauAide("À propos de PVD Desktop", parent)
+        panneau = _build("À propos de PVD Desktop", parent)
         panneau.add_text(f"PVD Desktop {__version__}", gras=True)
         panneau.add_text(
             "Le projet de territoire «\u00a0Petites Villes de Demain\u00a0» sur votre ordinateur\u00a0: plan d’action, "
@@ -76,7 +81,7 @@ class Aide:
 
     def show_page(self, parent: QWidget, entree: Entree | None) -> None:
         """What the page is for and how to use it."""
-        panneau = PanneauAide(entree.titre if entree else "Bien commencer", parent)
+        panneau = _build(entree.titre if entree else "Bien commencer", parent)
         panneau.add_markdown(entree.aide if entree else "aide_accueil")
         self._show(panneau)
 
@@ -91,6 +96,12 @@ class Aide:
         if self.ouvert is not None:
             self.ouvert.deleteLater()
             self.ouvert = None
+
+
+def _build(titre: str, parent: QWidget) -> "PanneauAide":
+    from pvd_desktop.ui.aide.panneau import PanneauAide
+
+    return PanneauAide(titre, parent)
 
 
 def _last_copy(projet: Path | None, moment: datetime | None) -> str:

@@ -3,14 +3,17 @@
 import os
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from pvd_desktop.ui.apparence import Apparence
 from pvd_desktop.ui.dialogues import Dialogues
-from pvd_desktop.ui.preferences.panneau import PanneauPreferences
 from pvd_desktop.ui.settings import Settings
+
+if TYPE_CHECKING:
+    from pvd_desktop.ui.preferences.panneau import PanneauPreferences
 
 
 class Preferences(QObject):
@@ -44,6 +47,8 @@ class Preferences(QObject):
     def show(self) -> None:
         """The pane, in front."""
         if self.panneau is None:
+            from pvd_desktop.ui.preferences.panneau import PanneauPreferences
+
             self.panneau = PanneauPreferences(self._settings, self._apparence, self._dossier, self._parent)
             self.panneau.dossier_demande.connect(self._on_dossier_demande)
             self.panneau.auteur_changed.connect(self.auteur_changed)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
@@ -15,11 +15,12 @@ from models.store.restauration import restore_copy
 from pvd_desktop.ui.dialogues import Dialogues
 from pvd_desktop.ui.messages import Messages
 from pvd_desktop.ui.projets import Projets, free_path
-from pvd_desktop.ui.restauration.lignes import format_moment
-from pvd_desktop.ui.restauration.panneau import PanneauRestauration
 from pvd_desktop.ui.tasks import Progress, Task
 from pvd_desktop.ui.widgets.bandeau import Action
 from pvd_desktop.ui.widgets.progression import BarreProgression
+
+if TYPE_CHECKING:
+    from pvd_desktop.ui.restauration.panneau import PanneauRestauration
 
 
 class Fenetre(Protocol):
@@ -71,6 +72,8 @@ class Restauration(QObject):
         if projet is not None and projet.absolute().parent == dossier.absolute():
             # A copy is being looked at: it is not what one goes back to a copy of.
             projet = None
+        from pvd_desktop.ui.restauration.panneau import PanneauRestauration
+
         panneau = PanneauRestauration(projet, dossier, self._projets.resume, self._parent)
         panneau.ouvrir_demande.connect(self._on_ouvrir_demande)
         panneau.restaurer_demande.connect(self.restore)
@@ -136,6 +139,8 @@ class Restauration(QObject):
         if self._messages.bandeau.titre() != erreur.message:
             # The user has moved on.
             return
+        from pvd_desktop.ui.restauration.lignes import format_moment
+
         actions: tuple[Action, ...] = (
             (f"Restaurer la copie du {format_moment(copie.moment)}", lambda: self.restore(path, copie.path)),
             ("Voir les copies…", lambda: self.show(path)),
