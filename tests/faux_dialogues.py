@@ -28,6 +28,11 @@ class FauxDialogues(Dialogues):
         return self.reponse
 
     @override
+    def ask_files(self, parent: QWidget, titre: str) -> list[Path]:
+        self.titres.append(titre)
+        return [self.reponse] if self.reponse is not None else []
+
+    @override
     def ask_new(self, parent: QWidget, titre: str, proposition: Path) -> Path | None:
         return self._answer(titre, proposition)
 

@@ -21,12 +21,14 @@ from models.commands import (
     operations,
     organismes,
     orientations,
+    pieces,
     territoire,
 )
 from models.domain.convention import Article
-from models.domain.fiche_action import FicheAction
+from models.domain.fiche_action import FicheAction, Piece
 from models.domain.organisme import Organisme
 from models.domain.orientation import Orientation
+from models.domain.pieces import Fichier
 from models.domain.plan_financement import Depense, Financement, Operation
 from models.domain.projet import Projet
 from models.domain.uids import Uid
@@ -108,6 +110,10 @@ def _organismes(projet: Projet) -> Any:
 
 def _orientations(projet: Projet) -> Any:
     return projet.orientations
+
+
+def _pieces(projet: Projet) -> list[Piece]:
+    return [p for f in projet.fiches for p in f.pieces]
 
 
 def _parties(projet: Projet) -> Any:
@@ -209,6 +215,43 @@ def _reset_article(data: DataObject, projet: Projet) -> Appel:
 
 def _add_logo(data: DataObject, projet: Projet) -> Appel:
     return (data.draw(OCTETS),), {"intitule": data.draw(TEXTES)}
+
+
+FICHIERS = st.builds(
+    Fichier,
+    intitule=TEXTES,
+    sha256=st.just("a" * 64),
+    taille=st.integers(1, 9),
+    chemin=st.just("../plan.pdf"),
+    octets=st.none() | OCTETS,
+)
+
+
+def _add_pieces(data: DataObject, projet: Projet) -> Appel | None:
+    fiche = _un(data, _uids(projet.fiches))
+    if fiche is None:
+        return None
+    return (fiche, data.draw(st.lists(FICHIERS, min_size=1, max_size=3))), _champs(data, "pieces")
+
+
+def _update_piece(data: DataObject, projet: Projet) -> Appel | None:
+    """A pièce proves what is in its own fiche."""
+    fiche = next((f for f in projet.fiches if f.pieces), None)
+    if fiche is None:
+        return None
+    financements = [ligne.uid for o in fiche.operations for ligne in o.financements]
+    champs = _champs(data, "pieces", ("operation", _uids(fiche.operations)), ("financement", financements))
+    return (data.draw(st.sampled_from(_uids(fiche.pieces))),), champs
+
+
+def _replace_piece(data: DataObject, projet: Projet) -> Appel | None:
+    uid = _un(data, _uids(_pieces(projet)))
+    return None if uid is None else ((uid, data.draw(FICHIERS)), {})
+
+
+def _remove_pieces(data: DataObject, projet: Projet) -> Appel | None:
+    uids = _uids(_pieces(projet))
+    return ((data.draw(st.lists(st.sampled_from(uids), unique=True)),), {"moment": MOMENT}) if uids else None
 
 
 def _organisme_for(data: DataObject, projet: Projet) -> Appel | None:
@@ -320,6 +363,10 @@ REGISTRE: dict[Callable[..., Any], Strategie] = {
         "versement", lambda p: [v for f in _financements(p) for v in f.versements]
     ),
     operations.remove_versement: _sur(lambda p: [v for f in _financements(p) for v in f.versements]),
+    pieces.add_pieces: _add_pieces,
+    pieces.update_piece: _update_piece,
+    pieces.replace_piece: _replace_piece,
+    pieces.remove_pieces: _remove_pieces,
     importation.import_projet: _import,
     maquette.write_maquette: _write_maquette,
     convention.update_convention: _ajout("convention"),

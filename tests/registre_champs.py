@@ -41,6 +41,7 @@ CHAMPS: dict[str, dict[str, st.SearchStrategy[Any]]] = {
     "secteur": {"nom": TEXTES, "motif": TEXTES},
     "section": {"sujet": st.sampled_from(SujetDiagnostic), "titre": TEXTES, "texte": TEXTES},
     "organisme": {"nom": TEXTES, "sigle": TEXTES},
+    "pieces": {"intitule": TEXTES, "type": TEXTES, "date_piece": JOURS},
     "orientation": {"numero": TEXTES, "intitule": TEXTES, "objectifs": TEXTES, "articulation": TEXTES},
     "fiche": {
         "numero": TEXTES,

@@ -99,6 +99,18 @@ def format_periode(debut: int, fin: int) -> str:
     return str(debut) if debut == fin else f"{debut}{INSECABLE}–{INSECABLE}{fin}"
 
 
+def format_taille(octets: int) -> str:
+    """Bytes as people read them: « 312 ko », « 4,8 Mo ».
+
+    >>> format_taille(4_812_345).replace(INSECABLE, "~")
+    '4,8~Mo'
+    """
+    if octets < 1_000_000:
+        return f"{max(1, round(octets / 1000))}{INSECABLE}ko"
+    megas = f"{octets / 1_000_000:,.1f}".replace(",", FINE_INSECABLE).replace(".", ",")
+    return f"{megas}{INSECABLE}Mo"
+
+
 def rang_du_mois(nom: str) -> int | None:
     """1 for « janvier », whatever the case and the accents; ``None`` for any other word.
 

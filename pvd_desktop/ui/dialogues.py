@@ -28,6 +28,11 @@ class Dialogues:
         choix, _ = QFileDialog.getOpenFileName(parent, "Ajouter une image", "", FILTRE_IMAGE)
         return Path(choix) if choix else None
 
+    def ask_files(self, parent: QWidget, titre: str) -> list[Path]:
+        """Files to add, of any kind; none when the user gave up."""
+        choix, _ = QFileDialog.getOpenFileNames(parent, titre, "", "Tous les fichiers (*)")
+        return [Path(chemin) for chemin in choix]
+
     def ask_new(self, parent: QWidget, titre: str, proposition: Path) -> Path | None:
         """A project to create: a file that is there is refused later, never replaced."""
         options = QFileDialog.Option.DontConfirmOverwrite

@@ -125,6 +125,35 @@ def fiche_suivi(studio: Studio) -> QWidget:
     return studio.fenetre
 
 
+def pieces(studio: Studio) -> QWidget:
+    """Pièces kept and linked, one of which is gone."""
+    studio.open_exemple()
+    page = studio.show_fiche("1.3", "Pièces")
+    assert isinstance(page, FichesPage)
+    onglet = page.editeur.onglets.pieces
+    dossier = studio.workspace.path.parent
+    for nom, incorporer in (
+        ("Délibération du 14 mars.pdf", True),
+        ("Plan de situation.pdf", False),
+        ("APD.zip", False),
+    ):
+        (dossier / nom).write_bytes(b"%PDF-1.7 " + nom.encode() * 40_000)
+        onglet.add_files([dossier / nom], incorporer=incorporer)
+        studio.wait(lambda: onglet.actes.tache is None)
+        (dossier / nom).unlink()
+        if nom.startswith("Plan"):
+            (dossier / nom).write_bytes(b"%PDF-1.7 " + nom.encode() * 40_000)
+    uids = [piece.uid for piece in onglet.liste.valeur()]
+    onglet._write(uids[0], "type", "Délibération")
+    onglet._write(uids[0], "date_piece", date(2026, 3, 14))
+    onglet._on_verifier_clicked()
+    studio.wait(lambda: onglet.actes.tache is None)
+    (dossier / "Plan de situation.pdf").unlink()
+    # The hour of the act is the one of the clock.
+    studio.fenetre.barre_etat.set_projet(studio.workspace.path, lecture_seule=False)
+    return studio.fenetre
+
+
 def orientation(studio: Studio) -> QWidget:
     studio.open_exemple()
     page = studio.show_page(PLAN)
@@ -333,6 +362,9 @@ SCENES: tuple[tuple[str, Scene], ...] = (
     ("fiche-financement-une-operation", fiche("Financement", "2.1")),
     ("fiche-calendrier", fiche("Calendrier")),
     ("fiche-suivi", fiche_suivi),
+    ("fiche-pieces-vide", fiche("Pièces", "1.3")),
+    ("fiche-pieces-toutes", fiche("Pièces")),
+    ("fiche-pieces", pieces),
     ("fiche-indicateurs", fiche("Indicateurs")),
     ("orientation", orientation),
     ("orientation-indicateurs", orientation_indicateurs),

@@ -20,10 +20,12 @@ from pvd_desktop.ui.fiches.ecriture_fiche import EcritureFiche
 from pvd_desktop.ui.fiches.ecriture_operation import EcritureOperation
 from pvd_desktop.ui.fiches.entete_fiche import EnteteFiche, TeteFiche
 from pvd_desktop.ui.fiches.fautif import find_champ_fautif, focus_champ_fautif
+from pvd_desktop.ui.fiches.onglet import OngletFiche
 from pvd_desktop.ui.fiches.onglets_fiche import (
     CALENDRIER,
     DESCRIPTION,
     INDICATEURS,
+    PIECES,
     SUIVI,
     Contexte,
     OngletsFiche,
@@ -48,6 +50,7 @@ _ONGLET_DU_CHAMP: Final = {
     "notes": SUIVI,
     "derniere_nouvelle": SUIVI,
     "indicateurs": INDICATEURS,
+    "pieces": PIECES,
 }
 """Where a field of the fiche is; the others are in the description."""
 
@@ -60,6 +63,8 @@ class EditeurFiche(QWidget):
     constat_activated = Signal(object)
     collage_coupe = Signal(str, str)
     """A long text keeps the beginning of what was pasted: what happened, what to do."""
+    fichier_demande = Signal(object)
+    """(Path): open it with the program of the system."""
 
     def __init__(self, ecrivain: Ecrivain, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -150,6 +155,10 @@ class EditeurFiche(QWidget):
         if objet.type == "fiche" and self.entete.focus_champ(champ):
             return
         fiche = self.fiche
+        if champ == "pieces":
+            self.onglets.setCurrentWidget(self.onglets.pieces)
+            self.onglets.pieces.focus_champ(champ, objet.uid if objet.type == "financement" else None)
+            return
         if objet.type in {"operation", "financement"} and fiche is not None:
             self._show_operation_of(objet, fiche)
         if objet.type != "fiche" or champ in CHAMPS_OPERATION:
@@ -172,7 +181,9 @@ class EditeurFiche(QWidget):
     def _create_fields(self) -> None:
         self.entete = EnteteFiche(self._workspace.aujourd_hui, self)
         self._lie_entete = FormulaireLie(self.entete, self.entete.champs, self._ecriture.write)
-        self.onglets = OngletsFiche(Contexte(self._workspace, self._ecriture, self._operation, self._ajout), self)
+        self.onglets = OngletsFiche(
+            Contexte(self._workspace, self._ecriture, self._operation, self._ajout, self._ecrivain), self
+        )
         self.constats = ConstatsPanel(self)
         self.constats.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
 
@@ -219,6 +230,8 @@ class EditeurFiche(QWidget):
         """A tab that comes late shows what the others show."""
         if isinstance(rubrique, Onglet):
             rubrique.collage_coupe.connect(self.collage_coupe)
+        if isinstance(rubrique, OngletFiche):
+            rubrique.fichier_demande.connect(self.fichier_demande)
         rubrique.set_lecture_seule(bool(self._workspace.raison_lecture_seule))
         fiche = self.fiche
         if fiche is not None:

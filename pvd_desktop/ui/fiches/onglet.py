@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from PySide6.QtCore import Signal
 from typing_extensions import override
 
 from models.domain.fiche_action import FicheAction
@@ -11,6 +12,9 @@ from pvd_desktop.ui.widgets.onglet import Onglet
 
 class OngletFiche(Onglet):
     """A tab whose fields are those of the fiche itself."""
+
+    fichier_demande = Signal(object)
+    """(Path): open it with the program of the system."""
 
     def show_fiche(self, fiche: FicheAction) -> None:
         """Show another version, or another fiche."""

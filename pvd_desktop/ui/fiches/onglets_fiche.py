@@ -13,6 +13,7 @@ from models.domain.fiche_action import FicheAction
 from models.domain.regles import Constat
 from pvd_desktop.ui import theme
 from pvd_desktop.ui.ajout_organisme import AjoutOrganisme
+from pvd_desktop.ui.ecrivain import Ecrivain
 from pvd_desktop.ui.fiches.ecriture_fiche import EcritureFiche
 from pvd_desktop.ui.fiches.ecriture_operation import EcritureOperation
 from pvd_desktop.ui.workspace import Workspace
@@ -21,11 +22,12 @@ if TYPE_CHECKING:
     from pvd_desktop.ui.fiches.calendrier import OngletListe
     from pvd_desktop.ui.fiches.description import OngletDescription
     from pvd_desktop.ui.fiches.financement import OngletFinancement
+    from pvd_desktop.ui.fiches.pieces import OngletPieces
     from pvd_desktop.ui.fiches.suivi import OngletSuivi
 
-LARGEUR_AISEE: Final = 500
+LARGEUR_AISEE: Final = 620
 """Pixels at 100 % under which the titles come closer to one another."""
-DESCRIPTION, FINANCEMENT, CALENDRIER, SUIVI, INDICATEURS = range(5)
+DESCRIPTION, FINANCEMENT, CALENDRIER, SUIVI, INDICATEURS, PIECES = range(6)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,7 @@ class Contexte:
     ecriture: EcritureFiche
     operation: EcritureOperation
     ajout: AjoutOrganisme
+    ecrivain: Ecrivain
 
 
 class Rubrique(Protocol):
@@ -108,6 +111,11 @@ class OngletsFiche(QTabWidget):
         """How its success is measured."""
         return cast("OngletListe", self._get(INDICATEURS))
 
+    @property
+    def pieces(self) -> "OngletPieces":
+        """Its documents."""
+        return cast("OngletPieces", self._get(PIECES))
+
     def get(self, rang: int) -> Rubrique:
         """The tab of that number."""
         return cast("Rubrique", self._get(rang))
@@ -129,7 +137,7 @@ class OngletsFiche(QTabWidget):
     @override
     def resizeEvent(self, event: QResizeEvent, /) -> None:
         super().resizeEvent(event)
-        # Five titles side by side on the narrowest pane: one that scrolls away is not found.
+        # Seven titles side by side on the narrowest pane: one that scrolls away is not found.
         role = "serre" if self.width() < theme.px(LARGEUR_AISEE) else ""
         if self.tabBar().property("role") != role:
             theme.set_role(self.tabBar(), role)
@@ -188,6 +196,12 @@ def _build_indicateurs(contexte: Contexte, parent: QWidget) -> QWidget:
     return build_indicateurs(contexte.ecriture, contexte.workspace.aujourd_hui, parent)
 
 
+def _build_pieces(contexte: Contexte, parent: QWidget) -> QWidget:
+    from pvd_desktop.ui.fiches.pieces import OngletPieces
+
+    return OngletPieces(contexte.ecrivain, contexte.ecriture, parent)
+
+
 def _build_historique(contexte: Contexte, parent: QWidget) -> QWidget:
     from pvd_desktop.ui.historique.onglet import OngletHistorique
 
@@ -200,6 +214,7 @@ _ONGLETS: Final[tuple[tuple[str, Callable[[Contexte, QWidget], QWidget]], ...]] 
     ("Calendrier", _build_calendrier),
     ("Suivi", _build_suivi),
     ("Indicateurs", _build_indicateurs),
+    ("Pièces", _build_pieces),
     ("Historique", _build_historique),
 )
 """Title and builder of each tab, in the order of their numbers."""

@@ -180,6 +180,7 @@ class FichesPage(Page):
         self.volet.retour_demande.connect(self._on_volet_retour_demande)
         self.volet.constat_activated.connect(self._on_constat_activated)
         self.volet.avertissement.connect(self.avertissement)
+        self.volet.fichier_demande.connect(self.fichier_demande)
         self._plan_vide.action_triggered.connect(self.gestes.add_fiche)
         self._partage.splitterMoved.connect(self._on_partage_moved)
 

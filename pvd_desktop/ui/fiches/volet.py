@@ -28,6 +28,8 @@ class VoletDroit(QStackedWidget):
     """Back to the list."""
     constat_activated = Signal(object)
     avertissement = Signal(str, str)
+    fichier_demande = Signal(object)
+    """(Path): open it with the program of the system."""
 
     def __init__(
         self,
@@ -70,6 +72,7 @@ class VoletDroit(QStackedWidget):
             self._editeur.retour_demande.connect(self.retour_demande)
             self._editeur.constat_activated.connect(self.constat_activated)
             self._editeur.collage_coupe.connect(self.avertissement)
+            self._editeur.fichier_demande.connect(self.fichier_demande)
             self.addWidget(self._editeur)
         return self._editeur
 

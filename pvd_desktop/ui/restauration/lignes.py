@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from models.domain.formats import FINE_INSECABLE, INSECABLE, format_date, format_euros
+from models.domain.formats import format_date, format_euros, format_taille
 from models.queries.resume import ResumeProjet
 from models.store.copies import Copie
 from pvd_desktop.ui.widgets.colonne import DROITE, Colonne
@@ -29,14 +29,6 @@ def format_moment(moment: datetime) -> str:
     """« 21/11/2026 à 14:02 »."""
     local = moment.astimezone()
     return f"{format_date(local.date())} à {local:%H:%M}"
-
-
-def format_taille(octets: int) -> str:
-    """« 312 ko », « 4,8 Mo »."""
-    if octets < 1_000_000:
-        return f"{max(1, round(octets / 1000))}{INSECABLE}ko"
-    megas = f"{octets / 1_000_000:,.1f}".replace(",", FINE_INSECABLE).replace(".", ",")
-    return f"{megas}{INSECABLE}Mo"
 
 
 def _summary(ligne: LigneCopie) -> str:

@@ -10,11 +10,11 @@ from pytestqt.qtbot import QtBot
 from ui.accessibilite import assert_accessible
 
 from models.commands.fiches import add_fiche, update_fiche
+from models.domain.formats import format_taille
 from models.store.copies import keep_copy
 from models.store.database import Database
 from pvd_desktop import main
 from pvd_desktop.ui.main_window import MainWindow
-from pvd_desktop.ui.restauration.lignes import format_taille
 from pvd_desktop.ui.restauration.panneau import PanneauRestauration
 from pvd_desktop.ui.workspace import Workspace
 
