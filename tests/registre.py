@@ -335,6 +335,7 @@ REGISTRE: dict[Callable[..., Any], Strategie] = {
     fiches.update_fiches: _update_fiches,
     fiches.set_liens: _set_liens,
     fiches.move_fiche: _move_fiche,
+    fiches.renumber_fiches: _sur(_orientations),
     fiches.duplicate_fiche: _duplicate,
     fiches.remove_fiches: _remove_fiches,
     fiches.restore_fiche: _sur(_presents_ou_supprimes(FicheAction, _fiches)),

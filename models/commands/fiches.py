@@ -75,6 +75,16 @@ def move_fiche(session: Session, uid: Uid, *, orientation: Uid | None, position:
     place(_soeurs(session, fiche), fiche, position)
 
 
+def renumber_fiches(session: Session, orientation: Uid) -> None:
+    """Numbers the fiches of an orientation after it, in their order: « 2.1 » then « 2.2 »."""
+    groupe = get_entity(session, OrientationEntity, orientation)
+    rang = 0
+    for fiche in vivantes(session, FICHE):
+        if fiche.orientation_id == groupe.id:
+            rang += 1
+            fiche.numero = f"{groupe.numero}.{rang}" if groupe.numero else str(rang)
+
+
 def duplicate_fiche(session: Session, fiche: FicheAction, *, moment: datetime) -> Uid:
     """Adds a copy of ``fiche`` just after it, with new identities, without its number and its pièces."""
     copie = replace(renew_uids(fiche), numero="", intitule=f"{fiche.intitule} (copie)"[:LONGUEUR_TITRE], pieces=())

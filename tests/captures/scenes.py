@@ -154,6 +154,16 @@ def pieces(studio: Studio) -> QWidget:
     return studio.fenetre
 
 
+def hors_plan(studio: Studio) -> QWidget:
+    """Why an action leaves the plan."""
+    studio.open_exemple()
+    page = studio.show_fiche("2.4")
+    assert isinstance(page, FichesPage)
+    page.actions_plan["hors_plan"].trigger()
+    assert page.gestes.dialogue is not None
+    return page.gestes.dialogue
+
+
 def orientation(studio: Studio) -> QWidget:
     studio.open_exemple()
     page = studio.show_page(PLAN)
@@ -366,6 +376,7 @@ SCENES: tuple[tuple[str, Scene], ...] = (
     ("fiche-pieces-toutes", fiche("Pièces")),
     ("fiche-pieces", pieces),
     ("fiche-indicateurs", fiche("Indicateurs")),
+    ("hors-plan", hors_plan),
     ("orientation", orientation),
     ("orientation-indicateurs", orientation_indicateurs),
     ("points", points),

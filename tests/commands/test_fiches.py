@@ -4,7 +4,14 @@ import pytest
 from projets import MOMENT
 from sqlalchemy import Engine, event
 
-from models.commands.fiches import add_fiche, duplicate_fiche, move_fiche, remove_fiches, update_fiches
+from models.commands.fiches import (
+    add_fiche,
+    duplicate_fiche,
+    move_fiche,
+    remove_fiches,
+    renumber_fiches,
+    update_fiches,
+)
 from models.commands.orientations import add_orientation, remove_orientation, restore_orientation
 from models.domain.projet import Projet
 from models.domain.uids import Uid, new_uid
@@ -27,6 +34,21 @@ def plan(database: Database, *numeros: str) -> tuple[Uid, dict[str, Uid]]:
 
 def ordre(database: Database) -> list[str]:
     return [f.numero for f in projet(database).fiches]
+
+
+def test_that_the_fiches_of_an_orientation_are_numbered_in_their_order_in_one_act(database: Database):
+    orientation, fiches = plan(database, "1.4", "", "ancien")
+    autre = database.execute("Ajouter", add_orientation, numero="").valeur
+    for _ in range(2):
+        database.execute("Ajouter", add_fiche, numero="z", orientation=autre)
+    database.execute("Supprimer", remove_fiches, [fiches[""]], moment=MOMENT)
+    database.execute("Renuméroter", renumber_fiches, orientation)
+    assert ordre(database) == ["1.1", "1.2", "z", "z"]
+    database.execute("Renuméroter", renumber_fiches, autre)
+    assert ordre(database) == ["1.1", "1.2", "1", "2"]
+    database.undo()
+    database.undo()
+    assert ordre(database) == ["1.4", "ancien", "z", "z"]
 
 
 def test_that_a_fiche_moves_among_its_sisters_only(database: Database):

@@ -12,6 +12,7 @@ from models.domain.fiche_action import FicheAction
 from models.domain.formats import sort_key
 from models.domain.projet import Projet
 from models.domain.uids import Uid, new_uid
+from models.domain.vocabulaire import StatutAction
 from models.store.database import maintenant_utc
 from pvd_desktop.ui.ecrivain import Ecrivain
 
@@ -110,6 +111,22 @@ class ActesPlan(QObject):
         """The same value in several fiches, in one act."""
         self._ecrivain.run(
             f"{libelle} de {name_fiches(fiches)}", commandes.update_fiches, [f.uid for f in fiches], **champs
+        )
+
+    def renumber(self, orientation: Uid) -> None:
+        """Numbers the actions of an orientation in their order."""
+        groupe = self.projet.orientation(orientation)
+        libelle = f"Renuméroter les actions de «\u00a0{groupe.titre}\u00a0»" if groupe else "Renuméroter les actions"
+        self._ecrivain.run(libelle, commandes.renumber_fiches, orientation)
+
+    def leave_plan(self, fiches: Sequence[FicheAction], motif: str) -> None:
+        """Keeps actions as history, out of the plan, and why."""
+        self._ecrivain.run(
+            f"Passer {name_fiches(fiches)} hors plan",
+            commandes.update_fiches,
+            [f.uid for f in fiches],
+            statut=StatutAction.HORS_PLAN,
+            motif_statut=motif,
         )
 
     def move_orientation(self, uid: Uid, position: int) -> None:

@@ -33,12 +33,14 @@ COMMANDES: Final = (
     CommandePlan("supprimer", "Supprimer", "Delete", "corbeille"),
     CommandePlan("monter", "Monter", "Alt+Up", "monter"),
     CommandePlan("descendre", "Descendre", "Alt+Down", "descendre"),
+    CommandePlan("renumeroter", "Renuméroter les actions de l’orientation"),
+    CommandePlan("hors_plan", "Passer hors plan…"),
     CommandePlan("apercu", "Aperçu", "", "apercu", ecrit=False),
     CommandePlan("rechercher", "Rechercher", "Ctrl+F", "recherche", partout=True, ecrit=False),
 )
 _MENU: Final = (
-    "ouvrir", "renommer", "dupliquer", "apercu", "", "monter", "descendre", "", "nouvelle_action",
-    "nouvelle_orientation", "", "supprimer",
+    "ouvrir", "renommer", "dupliquer", "apercu", "", "monter", "descendre", "renumeroter", "",
+    "nouvelle_action", "nouvelle_orientation", "", "hors_plan", "supprimer",
 )  # fmt: skip
 _OUTILS: Final = ("dupliquer", "supprimer", "monter", "descendre")
 

@@ -17,6 +17,8 @@ class Manque(Vocabulaire):
     """What a fiche may lack, as a filter."""
 
     SANS_COUT = "sans_cout", "Sans coût"
+    SANS_FINANCEUR = "sans_financeur", "Sans financeur"
+    SANS_DATE = "sans_date", "Sans date"
     SANS_MAITRE_OUVRAGE = "sans_maitre_ouvrage", "Sans maître d’ouvrage"
     A_TROUVER = "a_trouver", "À trouver"
 
@@ -100,6 +102,11 @@ def _lacks(ligne: LigneFiche, manque: Manque) -> bool:
     match manque:
         case Manque.SANS_COUT:
             return ligne.totaux.cout is None
+        case Manque.SANS_FINANCEUR:
+            lignes = (financement for o in ligne.fiche.operations for financement in o.financements)
+            return not any(financement.financeur for financement in lignes)
+        case Manque.SANS_DATE:
+            return not any(phase.debut or phase.fin for phase in ligne.fiche.phases)
         case Manque.SANS_MAITRE_OUVRAGE:
             return any(o.maitre_ouvrage is None for o in ligne.fiche.operations) or not ligne.fiche.operations
         case Manque.A_TROUVER:

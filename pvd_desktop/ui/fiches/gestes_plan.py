@@ -1,14 +1,17 @@
 """What the commands of the page do: read the selection, run the act, show what comes of it."""
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 
 from PySide6.QtCore import Qt
 
 from models.domain.fiche_action import FicheAction
 from models.domain.uids import Uid
+from models.domain.vocabulaire import StatutAction
 from pvd_desktop.ui.annulation import Annulation
-from pvd_desktop.ui.fiches.actes import ActesPlan
+from pvd_desktop.ui.fiches.actes import ActesPlan, name_fiches
 from pvd_desktop.ui.fiches.liste import ListePlan
+from pvd_desktop.ui.fiches.motif import MotifDialog
 from pvd_desktop.ui.fiches.volet import VoletDroit
 from pvd_desktop.ui.widgets.toast import Toast
 
@@ -35,6 +38,7 @@ class GestesPlan:
         self._toast = toast
         self._show_fiche = show_fiche
         self._preview = preview
+        self.dialogue: MotifDialog | None = None
 
     def fonctions(self) -> Mapping[str, Callable[[], object]]:
         """What each command does, by its name."""
@@ -47,6 +51,8 @@ class GestesPlan:
             "supprimer": self.remove,
             "monter": self.move_up,
             "descendre": self.move_down,
+            "renumeroter": self.renumber,
+            "hors_plan": self.ask_motif,
             "apercu": self.preview,
             "rechercher": self.search,
         }
@@ -63,6 +69,8 @@ class GestesPlan:
             "supprimer": bool(fiches) or orientation is not None,
             "monter": deplacable,
             "descendre": deplacable,
+            "renumeroter": self._group() is not None,
+            "hors_plan": any(f.statut is not StatutAction.HORS_PLAN for f in fiches),
             "apercu": bool(self._actes.projet.fiches),
         }
 
@@ -117,6 +125,22 @@ class GestesPlan:
         """One place down."""
         self._move(1)
 
+    def renumber(self) -> None:
+        """Number the actions of the current orientation in their order."""
+        orientation = self._group()
+        if orientation is not None and self._volet.commit():
+            self._actes.renumber(orientation)
+            self._toast.show_message("Les actions de l’orientation sont renumérotées.", action=self._annulation.offer())
+
+    def ask_motif(self) -> None:
+        """Ask why the selected actions leave the plan, then take them out of it."""
+        fiches = self._liste.fiches_choisies()
+        if not fiches or not self._volet.commit():
+            return
+        self.dialogue = MotifDialog(name_fiches(fiches), self._liste.window())
+        self.dialogue.valide.connect(partial(self._leave_plan, fiches))
+        self.dialogue.open()
+
     def preview(self) -> None:
         """Ask for the fiches selected as they print; all of them when none is."""
         if self._volet.commit():
@@ -126,6 +150,18 @@ class GestesPlan:
         """Go to the search field."""
         self._liste.filtres.recherche.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self._liste.filtres.recherche.selectAll()
+
+    def _leave_plan(self, fiches: Sequence[FicheAction], motif: str) -> None:
+        self._actes.leave_plan(fiches, motif)
+        nom = name_fiches(fiches)
+        verbe = "ne comptent plus" if len(fiches) > 1 else "ne compte plus"
+        self._toast.show_message(f"{nom[0].upper()}{nom[1:]} {verbe} dans le plan.", action=self._annulation.offer())
+
+    def _group(self) -> Uid | None:
+        """The orientation of the current row, when it has actions."""
+        groupe = self._liste.groupe_choisi()
+        uid = groupe.uid if groupe else None
+        return uid if uid and any(f.orientation == uid for f in self._actes.projet.fiches) else None
 
     def _move(self, pas: int) -> None:
         if not self._liste.modele.deplacable:
