@@ -371,6 +371,8 @@ SCENES: tuple[tuple[str, Scene], ...] = (
     ("fiche-financement", fiche("Financement")),
     ("fiche-financement-une-operation", fiche("Financement", "2.1")),
     ("fiche-calendrier", fiche("Calendrier")),
+    ("fiche-partenaires", fiche("Partenaires")),
+    ("fiche-partenaires-150", agrandie(fiche("Partenaires"))),
     ("fiche-suivi", fiche_suivi),
     ("fiche-pieces-vide", fiche("Pièces", "1.3")),
     ("fiche-pieces-toutes", fiche("Pièces")),

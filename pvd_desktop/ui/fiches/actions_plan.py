@@ -158,7 +158,6 @@ class BarreOutils(QWidget):
     def _on_theme_changed(self) -> None:
         self._ligne.setContentsMargins(theme.px(12), theme.px(10), theme.px(12), theme.px(8))
         self._ligne.setSpacing(theme.px(4))
-        self.setMinimumWidth(theme.px(280))
         for nom, bouton in self.boutons.items():
             if isinstance(bouton, QPushButton):
                 # The style measures the text before the style sheet makes it bold.
@@ -166,4 +165,14 @@ class BarreOutils(QWidget):
                 bouton.setMinimumWidth(0)
                 self._largeurs[nom] = bouton.sizeHint().width() + theme.px(4)
                 bouton.setMinimumWidth(self._largeurs[nom])
+        self.setMinimumWidth(self._narrowest())
         self._fit()
+
+    def _narrowest(self) -> int:
+        """Width under which the buttons would cover one another: the second one is its icon alone."""
+        orientation = self.boutons["nouvelle_orientation"]
+        orientation.setText("")
+        orientation.setMinimumWidth(0)
+        marges = self._ligne.contentsMargins()
+        boutons = sum(max(b.minimumWidth(), b.sizeHint().width()) for b in self.boutons.values())
+        return boutons + self._ligne.spacing() * len(self.boutons) + marges.left() + marges.right()

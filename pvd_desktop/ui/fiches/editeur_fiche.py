@@ -25,6 +25,7 @@ from pvd_desktop.ui.fiches.onglets_fiche import (
     CALENDRIER,
     DESCRIPTION,
     INDICATEURS,
+    PARTENAIRES,
     PIECES,
     SUIVI,
     Contexte,
@@ -51,6 +52,8 @@ _ONGLET_DU_CHAMP: Final = {
     "derniere_nouvelle": SUIVI,
     "indicateurs": INDICATEURS,
     "pieces": PIECES,
+    "partenaires": PARTENAIRES,
+    "contrats": PARTENAIRES,
 }
 """Where a field of the fiche is; the others are in the description."""
 

@@ -20,8 +20,8 @@ from pvd_desktop.ui.ajout_organisme import AjoutOrganisme
 from pvd_desktop.ui.annulation import Annulation
 from pvd_desktop.ui.fiches.barre_totaux import BarreTotaux
 from pvd_desktop.ui.fiches.champs_operation import CHAMPS_FINANCEMENT, CHAMPS_OPERATION
-from pvd_desktop.ui.fiches.description import AJOUTER_ORGANISME, choix_organismes
 from pvd_desktop.ui.fiches.ecriture_operation import EcritureOperation
+from pvd_desktop.ui.fiches.partenaires import AJOUTER_ORGANISME, choix_organismes
 from pvd_desktop.ui.fiches.tables_argent import DetailFinancement, build_depenses, build_financements
 from pvd_desktop.ui.widgets.bandeau import Bandeau
 from pvd_desktop.ui.widgets.champs_compacts import ChampsCompacts

@@ -25,7 +25,7 @@ class MotifDialog(QDialog):
         self.formulaire = Formulaire([Champ("motif", self.motif, "Motif", requis=True)], self)
         self.boutons = QDialogButtonBox(self)
         passer = self.boutons.addButton("Passer hors plan", QDialogButtonBox.ButtonRole.AcceptRole)
-        passer.setProperty("role", "primaire")
+        theme.set_role(passer, "primaire")
         self.boutons.addButton("Annuler", QDialogButtonBox.ButtonRole.RejectRole)
         self.boutons.accepted.connect(self.accept_typed)
         self.boutons.rejected.connect(self.reject)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Protocol, cast
 
-from PySide6.QtCore import QEvent, QSignalBlocker, Signal
+from PySide6.QtCore import QEvent, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QTabWidget, QWidget
 from typing_extensions import override
@@ -22,12 +22,13 @@ if TYPE_CHECKING:
     from pvd_desktop.ui.fiches.calendrier import OngletListe
     from pvd_desktop.ui.fiches.description import OngletDescription
     from pvd_desktop.ui.fiches.financement import OngletFinancement
+    from pvd_desktop.ui.fiches.partenaires import OngletPartenaires
     from pvd_desktop.ui.fiches.pieces import OngletPieces
     from pvd_desktop.ui.fiches.suivi import OngletSuivi
 
-LARGEUR_AISEE: Final = 620
+LARGEUR_AISEE: Final = 720
 """Pixels at 100 % under which the titles come closer to one another."""
-DESCRIPTION, FINANCEMENT, CALENDRIER, SUIVI, INDICATEURS, PIECES = range(6)
+DESCRIPTION, FINANCEMENT, CALENDRIER, PARTENAIRES, SUIVI, INDICATEURS, PIECES = range(7)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,14 +82,18 @@ class OngletsFiche(QTabWidget):
         self._construits: dict[int, QWidget] = {}
         self.setDocumentMode(True)
         self.tabBar().setAccessibleName("Onglets de la fiche")
+        # On the narrowest pane a title is shortened: one that scrolls away is not found.
+        self.setUsesScrollButtons(False)
+        self.setElideMode(Qt.TextElideMode.ElideRight)
         self._places = [QWidget(self) for _ in _ONGLETS]
         for place, (titre, _) in zip(self._places, _ONGLETS, strict=True):
-            self.addTab(place, titre)
+            self.setTabToolTip(self.addTab(place, titre), titre)
         self.currentChanged.connect(self.visit)
+        theme.suivre(self, self._fit_titles)
 
     @property
     def description(self) -> "OngletDescription":
-        """What the action is, where, with whom."""
+        """What the action is, and where."""
         return cast("OngletDescription", self._get(DESCRIPTION))
 
     @property
@@ -100,6 +105,11 @@ class OngletsFiche(QTabWidget):
     def calendrier(self) -> "OngletListe":
         """Its phases and jalons."""
         return cast("OngletListe", self._get(CALENDRIER))
+
+    @property
+    def partenaires(self) -> "OngletPartenaires":
+        """Who takes part in it."""
+        return cast("OngletPartenaires", self._get(PARTENAIRES))
 
     @property
     def suivi(self) -> "OngletSuivi":
@@ -137,12 +147,15 @@ class OngletsFiche(QTabWidget):
     @override
     def resizeEvent(self, event: QResizeEvent, /) -> None:
         super().resizeEvent(event)
-        # Seven titles side by side on the narrowest pane: one that scrolls away is not found.
-        role = "serre" if self.width() < theme.px(LARGEUR_AISEE) else ""
-        if self.tabBar().property("role") != role:
-            theme.set_role(self.tabBar(), role)
-            # Titles keep the size they were given under the former rule until they hear of a new style.
-            QApplication.sendEvent(self.tabBar(), QEvent(QEvent.Type.StyleChange))
+        self._fit_titles()
+
+    def _fit_titles(self) -> None:
+        """Eight titles stand side by side on a narrow pane when they are closer and smaller."""
+        etroit = self.width() < theme.px(LARGEUR_AISEE)
+        theme.set_role(self.tabBar(), "serre" if etroit else "")
+        self.tabBar().setFont(theme.police(0.9 if etroit else 1.0))
+        # Titles keep the size they were given under the former rule until they hear of a new style.
+        QApplication.sendEvent(self.tabBar(), QEvent(QEvent.Type.StyleChange))
 
     def _get(self, rang: int) -> QWidget:
         if rang not in self._construits:
@@ -159,6 +172,7 @@ class OngletsFiche(QTabWidget):
         with QSignalBlocker(self):
             # Before the empty place goes: no other tab is shown meanwhile.
             self.insertTab(rang, onglet, _ONGLETS[rang][0])
+            self.setTabToolTip(rang, _ONGLETS[rang][0])
             if courant == rang:
                 self.setCurrentIndex(rang)
             self.removeTab(rang + 1)
@@ -169,7 +183,7 @@ class OngletsFiche(QTabWidget):
 def _build_description(contexte: Contexte, parent: QWidget) -> QWidget:
     from pvd_desktop.ui.fiches.description import OngletDescription
 
-    return OngletDescription(contexte.workspace, contexte.ecriture, contexte.ajout, parent)
+    return OngletDescription(contexte.workspace, contexte.ecriture, parent)
 
 
 def _build_financement(contexte: Contexte, parent: QWidget) -> QWidget:
@@ -182,6 +196,12 @@ def _build_calendrier(contexte: Contexte, parent: QWidget) -> QWidget:
     from pvd_desktop.ui.fiches.calendrier import build_calendrier
 
     return build_calendrier(contexte.ecriture, contexte.workspace.aujourd_hui, parent)
+
+
+def _build_partenaires(contexte: Contexte, parent: QWidget) -> QWidget:
+    from pvd_desktop.ui.fiches.partenaires import OngletPartenaires
+
+    return OngletPartenaires(contexte.workspace, contexte.ecriture, contexte.ajout, parent)
 
 
 def _build_suivi(contexte: Contexte, parent: QWidget) -> QWidget:
@@ -212,6 +232,7 @@ _ONGLETS: Final[tuple[tuple[str, Callable[[Contexte, QWidget], QWidget]], ...]] 
     ("Description", _build_description),
     ("Financement", _build_financement),
     ("Calendrier", _build_calendrier),
+    ("Partenaires", _build_partenaires),
     ("Suivi", _build_suivi),
     ("Indicateurs", _build_indicateurs),
     ("Pièces", _build_pieces),

@@ -12,8 +12,8 @@ from models.domain.plan_financement import Depense, Financement
 from models.domain.projet import Projet
 from models.domain.vocabulaire import EtatFinancement, NatureFinancement, NatureVersement, PosteDepense, Section
 from pvd_desktop.ui import theme
-from pvd_desktop.ui.fiches.description import colonne_organisme
 from pvd_desktop.ui.fiches.ecriture_operation import EcritureOperation
+from pvd_desktop.ui.fiches.partenaires import colonne_organisme
 from pvd_desktop.ui.widgets.cellules import (
     colonne_annee,
     colonne_date,

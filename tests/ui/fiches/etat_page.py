@@ -35,7 +35,8 @@ def state(page: FichesPage) -> dict[str, Any]:
         "operations": shown(editeur.financement.selecteur.combo),
         "nom operation": shown(editeur.financement.selecteur.noms.editeur("intitule")),
     }
-    onglets = (editeur.description, editeur.calendrier, editeur.suivi, editeur.indicateurs)
+    tous = editeur.onglets
+    onglets = (tous.description, tous.calendrier, tous.partenaires, tous.suivi, tous.indicateurs, tous.pieces)
     for onglet in (*onglets, editeur.financement.onglet):
         for nom, champ in onglet.formulaire._champs.items():
             etat[f"champ {nom}"] = shown(champ.editeur)

@@ -192,7 +192,7 @@ def test_that_creating_an_organisme_where_it_is_chosen_is_one_act(
         page.editeur.onglets.setCurrentWidget(page.editeur.financement)
         page.editeur.financement.financements.ajout_demande.emit(fiche.operations[0].financements[0].uid, "financeur")
     else:
-        page.editeur.description.partenaires.ajout_demande.emit(fiche.partenaires[0].uid, "organisme")
+        page.editeur.onglets.partenaires.partenaires.ajout_demande.emit(fiche.partenaires[0].uid, "organisme")
     dialogue = page.editeur.dialogue()
     assert dialogue is not None
     tape(dialogue.nom, "Fonds <social> & Cie")
