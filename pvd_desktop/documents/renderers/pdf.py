@@ -48,8 +48,10 @@ def verify(target: Path) -> None:
     """Refuse a file that cannot be read again or has no page."""
     import pikepdf
 
+    from pvd_desktop.documents.renderers.pdf_archive import Breathing
+
     try:
-        with pikepdf.open(target) as pdf:
+        with pikepdf.open(Breathing(target.read_bytes())) as pdf:
             pages = len(pdf.pages)
     except pikepdf.PdfError as error:
         raise ValueError(target.name) from error

@@ -2,12 +2,38 @@
 
 from datetime import date
 from io import BytesIO
+from typing import Any
 
 import pikepdf
 from pikepdf import pdfa
+from typing_extensions import override
 
 from pvd_desktop.documents.renderers.pdf_canvas import Element
 from pvd_desktop.documents.renderers.pdf_structure import plant
+
+
+class Breathing(BytesIO):
+    """Bytes in memory that pikepdf reads and writes through Python.
+
+    It holds the interpreter from one end of a file to the other, and the window with it; each of these calls lets the
+    other threads run.
+    """
+
+    @override
+    def read(self, size: int | None = -1, /) -> bytes:
+        return super().read(size)
+
+    @override
+    def readinto(self, buffer: Any, /) -> int:
+        return super().readinto(buffer)
+
+    @override
+    def seek(self, offset: int, whence: int = 0, /) -> int:
+        return super().seek(offset, whence)
+
+
+def _breathe(_percent: int) -> None:
+    """Told of the progress of pikepdf: the call itself is what lets the other threads run."""
 
 
 def archive(draft: BytesIO, *, langue: str, jour: date, root: Element | None = None) -> bytes:
@@ -35,7 +61,8 @@ def archive(draft: BytesIO, *, langue: str, jour: date, root: Element | None = N
             # The only trace of the clock.
             metadata["xmp:MetadataDate"] = f"{jour:%Y-%m-%d}T00:00:00+00:00"
         options = pdfa.resolve_save_kwargs("2b", deterministic_id=True)
-        written = BytesIO()
+        options["progress"] = _breathe
+        written = Breathing()
         pdf.save(written, **options)  # pyright: ignore[reportUnknownMemberType]
     report = pdfa.validate_written(written, "2b", save_kwargs=options)
     if not report.passed:
