@@ -15,7 +15,7 @@ from statistics import median
 from tempfile import TemporaryDirectory
 
 from gros_projet import write_projet
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication
 
 from models.commands.convention import set_article
@@ -76,7 +76,7 @@ def measure_preview(application: QApplication, page: ConventionPage, workspace: 
     return median(durees[1:]), median(planchers[1:])
 
 
-def measure_gap(application: QApplication, workspace: Workspace, sortie: Sortie, cible: Path) -> float:
+def measure_gap(workspace: Workspace, sortie: Sortie, cible: Path) -> float:
     """Longest gap of a timer of the window while a document is written in a task."""
     build_document = sortie.prepare(workspace)
 
@@ -88,9 +88,12 @@ def measure_gap(application: QApplication, workspace: Workspace, sortie: Sortie,
     minuterie = QTimer(interval=PAS_MS)
     minuterie.timeout.connect(lambda: battements.append(time.perf_counter()))
     tache = Task(write, workspace)
+    # The loop of Qt itself: one that turns in Python would fight for the interpreter, as no window does.
+    boucle = QEventLoop()
+    tache.finished.connect(boucle.quit)
     minuterie.start()
     tache.start()
-    wait(application, lambda: not tache.en_cours)
+    boucle.exec()
     minuterie.stop()
     return max((b - a for a, b in pairwise(battements)), default=0.0)
 
@@ -109,7 +112,7 @@ def main(dossier: Path) -> None:
     page.hide()
     trous = {
         f"{document}{extension}": measure_gap(
-            application, workspace, Sortie(document, extension=extension), dossier / f"{document}{extension}"
+            workspace, Sortie(document, extension=extension), dossier / f"{document}{extension}"
         )
         for document, extension in EXPORTS
     }
