@@ -30,7 +30,7 @@ class AjoutOrganisme(QObject):
         self._dialogue: OrganismeDialog | None = None
 
     def ask(self, quoi: str, uid: Uid | None, champ: str) -> None:
-        """Open the dialog for the field ``champ`` of an « operation », « financement », « partenaire » or « partie »."""
+        """Open the dialog for the field ``champ`` of an operation, a financement, a partenaire or a partie."""
         if uid is None:
             return
         self._dialogue = OrganismeDialog(self._fenetre)

@@ -8,7 +8,10 @@ from models.domain.vocabulaire import Gravite, Jalon
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Objet:
-    """What a point is about: ``type`` is ``fiche``, ``operation``, ``financement``, ``orientation``, ``article`` or ``territoire``."""
+    """What a point is about.
+
+    Its ``type`` is ``fiche``, ``operation``, ``financement``, ``orientation``, ``article`` or ``territoire``.
+    """
 
     type: str
     uid: Uid
