@@ -7,7 +7,7 @@ from typing import Any
 from hypothesis import strategies as st
 from hypothesis.strategies import DataObject
 from imports_partiels import draw_import, supprimes
-from registre_champs import CHAMPS, MONTANTS, TEXTES
+from registre_champs import CHAMPS, FICHIERS, MONTANTS, OCTETS, TEXTES
 from saisies_maquette import draw_saisies
 
 from models.commands import (
@@ -28,7 +28,6 @@ from models.domain.convention import Article
 from models.domain.fiche_action import FicheAction, Piece
 from models.domain.organisme import Organisme
 from models.domain.orientation import Orientation
-from models.domain.pieces import Fichier
 from models.domain.plan_financement import Depense, Financement, Operation
 from models.domain.projet import Projet
 from models.domain.uids import Uid
@@ -96,7 +95,6 @@ _MAITRES_OUVRAGE = ("maitre_ouvrage", "maitre_ouvrage_delegue")
 POSITION = st.integers(0, 6)
 QUAND = st.just(MOMENT)
 ARTICLES = ("objet", "gouvernance", "litiges")
-OCTETS = st.binary(min_size=1, max_size=8)
 LISTES = ("phases", "partenaires", "contrats", "indicateurs", "notes")
 
 
@@ -217,14 +215,16 @@ def _add_logo(data: DataObject, projet: Projet) -> Appel:
     return (data.draw(OCTETS),), {"intitule": data.draw(TEXTES)}
 
 
-FICHIERS = st.builds(
-    Fichier,
-    intitule=TEXTES,
-    sha256=st.just("a" * 64),
-    taille=st.integers(1, 9),
-    chemin=st.just("../plan.pdf"),
-    octets=st.none() | OCTETS,
-)
+def _split_operation(data: DataObject, projet: Projet) -> Appel | None:
+    uid = _un(data, _uids(_operations(projet)))
+    if uid is None:
+        return None
+    operation = next(o for o in _operations(projet) if o.uid == uid)
+    choix = {
+        nom: data.draw(st.lists(st.sampled_from(uids), unique=True)) if uids else []
+        for nom, uids in (("depenses", _uids(operation.depenses)), ("financements", _uids(operation.financements)))
+    }
+    return (uid,), {**choix, "intitule": data.draw(TEXTES)}
 
 
 def _add_pieces(data: DataObject, projet: Projet) -> Appel | None:
@@ -345,6 +345,7 @@ REGISTRE: dict[Callable[..., Any], Strategie] = {
     fiches.move_ligne: _move_ligne,
     operations.add_operation: _ajout("operation", _fiches, ("maitre_ouvrage", _organismes)),
     operations.update_operation: _modification("operation", _operations, ("maitre_ouvrage", _organismes)),
+    operations.split_operation: _split_operation,
     operations.move_operation: _sur(_operations, position=POSITION),
     operations.remove_operation: _sur(_operations, moment=QUAND),
     operations.restore_operation: _sur(_presents_ou_supprimes(Operation, _operations)),

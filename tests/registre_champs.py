@@ -5,6 +5,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from models.domain.pieces import Fichier
 from models.domain.vocabulaire import (
     BaseMontant,
     CategorieOrt,
@@ -29,6 +30,15 @@ MONTANTS = st.none() | st.decimals(0, 5_000_000, places=2)
 FRACTIONS = st.none() | st.decimals(0, 1, places=4)
 JOURS = st.none() | st.dates(date(2020, 1, 1), date(2035, 12, 31))
 ANNEES = st.none() | st.integers(2020, 2035)
+OCTETS = st.binary(min_size=1, max_size=8)
+FICHIERS = st.builds(
+    Fichier,
+    intitule=TEXTES,
+    sha256=st.just("a" * 64),
+    taille=st.integers(1, 9),
+    chemin=st.just("../plan.pdf"),
+    octets=st.none() | OCTETS,
+)
 
 CHAMPS: dict[str, dict[str, st.SearchStrategy[Any]]] = {
     "territoire": {

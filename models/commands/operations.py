@@ -1,15 +1,17 @@
 """Acts on operations and their plan de financement: the only source of money."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from models.commands.commun import add_entity, assign, delete_with_children, get_entity, place
+from models.commands.commun import add_entity, assign, delete_with_children, get_entities, get_entity, place
 from models.domain.uids import Uid
 from models.entities.aggregats import DEPENSE, FINANCEMENT, OPERATION, REPARTITION, VERSEMENT, Aggregat
-from models.entities.fiche_action import FicheActionEntity
+from models.entities.base import table_of
+from models.entities.fiche_action import FicheActionEntity, PieceEntity
 from models.entities.plan_financement import (
     DepenseEntity,
     FinancementEntity,
@@ -17,6 +19,7 @@ from models.entities.plan_financement import (
     RepartitionEntity,
     VersementEntity,
 )
+from models.store.errors import IntrouvableError
 
 
 def add_operation(session: Session, fiche: Uid, **champs: Any) -> Uid:
@@ -32,12 +35,33 @@ def update_operation(session: Session, uid: Uid, **champs: Any) -> None:
 def move_operation(session: Session, uid: Uid, *, position: int) -> None:
     """Gives an operation its place in its fiche."""
     operation = get_entity(session, OperationEntity, uid)
-    soeurs = session.scalars(
-        select(OperationEntity)
-        .where(OperationEntity.fiche_id == operation.fiche_id, OperationEntity.supprime_le.is_(None))
-        .order_by(OperationEntity.rang, OperationEntity.id)
-    ).all()
-    place(soeurs, operation, position)
+    place(_soeurs(session, operation), operation, position)
+
+
+def split_operation(
+    session: Session, uid: Uid, *, depenses: Sequence[Uid], financements: Sequence[Uid], intitule: str = ""
+) -> Uid:
+    """Takes lines out of an operation into a new one just after it, with the same owner and the same base.
+
+    What was decided for the whole, its part and its dates, stays where it was; a pièce follows the line it proves.
+    """
+    mere = get_entity(session, OperationEntity, uid)
+    nouvelle = add_entity(session, OPERATION, {"intitule": intitule, "base": mere.base}, fiche_id=mere.fiche_id)
+    nouvelle.maitre_ouvrage_id = mere.maitre_ouvrage_id
+    nouvelle.maitre_ouvrage_delegue_id = mere.maitre_ouvrage_delegue_id
+    lignes = (*get_entities(session, DepenseEntity, depenses), *get_entities(session, FinancementEntity, financements))
+    for ligne in lignes:
+        if ligne.operation_id != mere.id:
+            raise IntrouvableError(f"{ligne.__tablename__} {ligne.uid}")
+        ligne.operation_id = nouvelle.id
+    table = table_of(PieceEntity)
+    cles = [ligne.id for ligne in lignes if isinstance(ligne, FinancementEntity)]
+    for piece in session.scalars(select(PieceEntity).where(table.c.financement_id.in_(cles))):
+        piece.operation_id = nouvelle.id
+    session.flush()
+    soeurs = _soeurs(session, mere)
+    place(soeurs, nouvelle, [o for o in soeurs if o is not nouvelle].index(mere) + 1)
+    return nouvelle.uid
 
 
 def remove_operation(session: Session, uid: Uid, *, moment: datetime) -> None:
@@ -108,6 +132,15 @@ def update_versement(session: Session, uid: Uid, **champs: Any) -> None:
 def remove_versement(session: Session, uid: Uid) -> None:
     """Deletes a payment."""
     delete_with_children(session, VERSEMENT, (get_entity(session, VersementEntity, uid),))
+
+
+def _soeurs(session: Session, operation: OperationEntity) -> Sequence[OperationEntity]:
+    """Operations of the same fiche, in their order."""
+    return session.scalars(
+        select(OperationEntity)
+        .where(OperationEntity.fiche_id == operation.fiche_id, OperationEntity.supprime_le.is_(None))
+        .order_by(OperationEntity.rang, OperationEntity.id)
+    ).all()
 
 
 def _add_to_operation(session: Session, aggregat: Aggregat, operation: Uid, champs: dict[str, Any]) -> Uid:

@@ -154,6 +154,16 @@ def pieces(studio: Studio) -> QWidget:
     return studio.fenetre
 
 
+def scission(studio: Studio) -> QWidget:
+    """Which lines of an operation go to a new one."""
+    studio.open_exemple()
+    page = studio.show_fiche("2.1", "Financement")
+    assert isinstance(page, FichesPage)
+    page.editeur.financement.selecteur.scinder.click()
+    assert page.editeur.financement.dialogue is not None
+    return page.editeur.financement.dialogue
+
+
 def hors_plan(studio: Studio) -> QWidget:
     """Why an action leaves the plan."""
     studio.open_exemple()
@@ -379,6 +389,7 @@ SCENES: tuple[tuple[str, Scene], ...] = (
     ("fiche-pieces", pieces),
     ("fiche-indicateurs", fiche("Indicateurs")),
     ("hors-plan", hors_plan),
+    ("scission", scission),
     ("orientation", orientation),
     ("orientation-indicateurs", orientation_indicateurs),
     ("points", points),

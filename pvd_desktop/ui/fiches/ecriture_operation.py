@@ -1,6 +1,6 @@
 """Acts on the operation shown: its fields, its dépenses, its financements and what hangs on them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -94,6 +94,29 @@ class EcritureOperation:
         return self._ecrivain.run(
             f"Ajouter une opération à {name_fiche(fiche)}", commandes.add_operation, fiche.uid, **champs
         )
+
+    def split_operation(self, intitule: str, depenses: Sequence[Uid], financements: Sequence[Uid]) -> Uid | None:
+        """Some lines of the operation shown in a new one, just after it."""
+        if self.uid is None:
+            return None
+        return self._ecrivain.run(
+            self._libelle("l’opération", "Scinder"),
+            commandes.split_operation,
+            self.uid,
+            depenses=depenses,
+            financements=financements,
+            intitule=intitule,
+        )
+
+    def move_operation(self, pas: int) -> None:
+        """The operation shown, one place before or after."""
+        fiche, uid = self._fiche.fiche, self.uid
+        uids = [o.uid for o in fiche.operations] if fiche else []
+        if uid is None or uid not in uids:
+            return
+        cible = uids.index(uid) + pas
+        if 0 <= cible < len(uids):
+            self._ecrivain.run(self._libelle("l’opération", "Déplacer"), commandes.move_operation, uid, position=cible)
 
     def remove_operation(self) -> None:
         """Puts the operation shown in the Corbeille."""

@@ -1,9 +1,10 @@
 """Tab « Financement »: one operation at a time, its dépenses, its financements and its totals, always in sight."""
 
 from collections.abc import Iterable
+from functools import partial
 from typing import Final
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -22,6 +23,7 @@ from pvd_desktop.ui.fiches.barre_totaux import BarreTotaux
 from pvd_desktop.ui.fiches.champs_operation import CHAMPS_FINANCEMENT, CHAMPS_OPERATION
 from pvd_desktop.ui.fiches.ecriture_operation import EcritureOperation
 from pvd_desktop.ui.fiches.partenaires import AJOUTER_ORGANISME, choix_organismes
+from pvd_desktop.ui.fiches.scission import ScissionDialog
 from pvd_desktop.ui.fiches.tables_argent import DetailFinancement, build_depenses, build_financements
 from pvd_desktop.ui.widgets.bandeau import Bandeau
 from pvd_desktop.ui.widgets.champs_compacts import ChampsCompacts
@@ -61,6 +63,17 @@ class SelecteurOperation(QWidget):
         self.ajouter.setProperty("role", "discret")
         self.ajouter.setToolTip("Une tranche avec son maître d’ouvrage, sa base et son plan de financement")
         icones.poser(self.ajouter, "ajouter", "accent", 16)
+        self.scinder = QPushButton("Scinder…")
+        self.scinder.setProperty("role", "discret")
+        self.scinder.setToolTip("Mettre une partie des lignes dans une nouvelle opération")
+        icones.poser(self.scinder, "dupliquer", "accent", 16)
+        self.places = {
+            pas: _place_button(aide, icone, self)
+            for pas, aide, icone in (
+                (-1, "Avancer cette opération", "monter"),
+                (1, "Reculer cette opération", "descendre"),
+            )
+        }
         self.retirer = QToolButton(self)
         self.retirer.setAccessibleName("Supprimer cette opération")
         self.retirer.setToolTip("Supprimer cette opération")
@@ -74,7 +87,8 @@ class SelecteurOperation(QWidget):
         ligne.addWidget(self.combo, 2)
         ligne.addWidget(self.noms, 2)
         ligne.addStretch(1)
-        ligne.addWidget(self.retirer)
+        for bouton in (*self.places.values(), self.retirer):
+            ligne.addWidget(bouton)
         self.combo.valeur_validee.connect(self.operation_choisie)
         self.ajouter.clicked.connect(self.ajout_demande)
         self.retirer.clicked.connect(self.retrait_demande)
@@ -84,13 +98,19 @@ class SelecteurOperation(QWidget):
         self.combo.set_choix([(o.uid, o.intitule or f"Opération {n}") for n, o in enumerate(operations, 1)])
         self.combo.set_valeur(courante.uid if courante else None)
         self.lie.show(courante)
+        rang = operations.index(courante) if courante in operations else -1
+        self.places[-1].setEnabled(rang > 0)
+        self.places[1].setEnabled(0 <= rang < len(operations) - 1)
+        self.scinder.setVisible(courante is not None and len(courante.depenses) + len(courante.financements) > 1)
         self.setVisible(len(operations) > 1)
 
     def set_lecture_seule(self, lecture_seule: bool) -> None:
         """Every operation can be read, none changed."""
         self.noms.set_lecture_seule(lecture_seule)
-        for bouton in (self.ajouter, self.retirer):
+        for bouton in (self.ajouter, self.scinder, self.retirer):
             bouton.setEnabled(not lecture_seule)
+        for bouton in self.places.values():
+            bouton.setVisible(not lecture_seule)
 
 
 class OngletFinancement(QWidget):
@@ -108,6 +128,8 @@ class OngletFinancement(QWidget):
         self._ecriture = ecriture
         self._ajout = ajout
         self._fiche: FicheAction | None = None
+        self.dialogue: ScissionDialog | None = None
+        """« Scinder… », opened last."""
         self._organismes: list[tuple[str, str]] = []
         self._create_fields()
         self._lay_out()
@@ -226,7 +248,11 @@ class OngletFinancement(QWidget):
     def _lay_out(self) -> None:
         self.onglet.corps.insertWidget(0, self.selecteur)
         self.onglet.corps.insertWidget(1, self.bandeau)
-        self.onglet.corps.addWidget(self.selecteur.ajouter, 0, Qt.AlignmentFlag.AlignLeft)
+        ajouts = QHBoxLayout()
+        for bouton in (self.selecteur.ajouter, self.selecteur.scinder):
+            ajouts.addWidget(bouton)
+        ajouts.addStretch(1)
+        self.onglet.corps.addLayout(ajouts)
         self._disposition = QVBoxLayout(self)
         self._disposition.setContentsMargins(0, 0, 0, 0)
         self._disposition.setSpacing(0)
@@ -239,6 +265,9 @@ class OngletFinancement(QWidget):
         self.selecteur.operation_choisie.connect(self._on_operation_choisie)
         self.selecteur.ajout_demande.connect(self._on_ajout_demande)
         self.selecteur.retrait_demande.connect(self._on_retrait_demande)
+        self.selecteur.scinder.clicked.connect(self._on_scinder_clicked)
+        for pas, bouton in self.selecteur.places.items():
+            bouton.clicked.connect(partial(self._on_place_clicked, pas))
         self.financements.ligne_changed.connect(self._on_ligne_changed)
         self.financements.ajout_demande.connect(self._on_financements_ajout_demande)
         self._maitre_ouvrage.ajout_demande.connect(self._on_maitre_ouvrage_ajout_demande)
@@ -296,6 +325,21 @@ class OngletFinancement(QWidget):
             self.show_operation(uid)
             self.selecteur.noms.focus_champ("intitule")
 
+    def _on_scinder_clicked(self) -> None:
+        operation = self._ecriture.operation
+        if operation is not None and self.commit():
+            self.dialogue = ScissionDialog(operation, self._workspace.projet, self.window())
+            self.dialogue.valide.connect(self._on_scission_validee)
+            self.dialogue.open()
+
+    def _on_scission_validee(self, intitule: str, depenses: list[Uid], financements: list[Uid]) -> None:
+        if (uid := self._ecriture.split_operation(intitule, depenses, financements)) is not None:
+            self.show_operation(uid)
+
+    def _on_place_clicked(self, pas: int, _coche: bool = False) -> None:
+        if self.commit():
+            self._ecriture.move_operation(pas)
+
     def _on_retrait_demande(self) -> None:
         self._ecriture.remove_operation()
 
@@ -317,3 +361,11 @@ class OngletFinancement(QWidget):
         self._pied.setContentsMargins(theme.px(16), theme.px(4), theme.px(16), 0)
         for editeur, largeur in self._largeurs:
             editeur.setMaximumWidth(theme.px(largeur))
+
+
+def _place_button(aide: str, icone: str, parent: QWidget) -> QToolButton:
+    bouton = QToolButton(parent)
+    bouton.setAccessibleName(aide)
+    bouton.setToolTip(aide)
+    icones.poser(bouton, icone, "texte_discret", 16)
+    return bouton

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from pvd_desktop.ui.fiches.pieces import OngletPieces
     from pvd_desktop.ui.fiches.suivi import OngletSuivi
 
-LARGEUR_AISEE: Final = 720
+LARGEUR_AISEE: Final = 700
 """Pixels at 100 % under which the titles come closer to one another."""
 DESCRIPTION, FINANCEMENT, CALENDRIER, PARTENAIRES, SUIVI, INDICATEURS, PIECES = range(7)
 

@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QToolTip
+from ui.accessibilite import assert_accessible
 from ui.fiches.etat_page import labels, shown
 from ui.fiches.gestes import courante, ecrit, edite, operation, tape, touche
 
@@ -238,3 +239,29 @@ def test_that_years_and_payments_of_the_line_are_edited_below(
     assert (verse.montant, verse.date_encaissement) == (Decimal(5000), date(2026, 4, 3))
     financement.detail.versements.boutons()["retirer"].click()
     assert len(operation(page, workspace).financements[1].versements) == nombre
+
+
+def test_that_an_operation_is_split_by_ticking_its_lines(page: FichesPage, fiche: FicheAction, workspace: Workspace):
+    page.editeur.onglets.setCurrentWidget(page.editeur.financement)
+    financement = page.editeur.financement
+    avant = courante(page, workspace)
+    financement.selecteur.scinder.click()
+    dialogue = financement.dialogue
+    assert dialogue is not None
+    assert_accessible(dialogue)
+    tape(dialogue.nom, "Tranche 2")
+    dialogue.accept_typed()
+    assert dialogue.erreur().startswith("Cochez au moins une ligne")
+    dialogue.lignes.item(0).setCheckState(Qt.CheckState.Checked)
+    dialogue.lignes.item(dialogue.lignes.count() - 1).setCheckState(Qt.CheckState.Checked)
+    dialogue.accept_typed()
+    premiere, nouvelle = courante(page, workspace).operations
+    assert (nouvelle.intitule, len(nouvelle.depenses), len(nouvelle.financements)) == ("Tranche 2", 1, 1)
+    assert len(premiere.depenses) == len(avant.operations[0].depenses) - 1
+    assert financement.selecteur.combo.currentText() == "Tranche 2"
+    financement.selecteur.places[-1].click()
+    assert [o.uid for o in courante(page, workspace).operations] == [nouvelle.uid, premiere.uid]
+    assert not financement.selecteur.places[-1].isEnabled()
+    workspace.undo()
+    workspace.undo()
+    assert courante(page, workspace) == avant
