@@ -1,0 +1,84 @@
+"""The pictures of what the window produces: previews, the convention being written, the catalogue, an export."""
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+from captures.studio import Studio
+from PySide6.QtWidgets import QWidget
+
+from pvd_desktop.ui.apercu.page import ApercuPage
+from pvd_desktop.ui.pages import CONVENTION, DOCUMENTS
+from pvd_desktop.ui.sortie import TOUTES_LES_FICHES, Sortie
+
+Scene = Callable[[Studio], QWidget]
+
+
+def apercu_fiche(studio: Studio) -> QWidget:
+    studio.open_exemple()
+    studio.fenetre.navigation.show_apercu(Sortie("fiche", studio.fiche("2.1").uid))
+    return _apercu(studio)
+
+
+def apercu_fiches(studio: Studio) -> QWidget:
+    studio.open_exemple()
+    studio.fenetre.navigation.show_apercu(TOUTES_LES_FICHES)
+    return _apercu(studio)
+
+
+def convention(cle: str) -> Scene:
+    def scene(studio: Studio) -> QWidget:
+        from pvd_desktop.ui.convention.page import ConventionPage
+
+        studio.open_exemple()
+        studio.show_page(CONVENTION)
+        page = studio.fenetre.pile.currentWidget()
+        assert isinstance(page, ConventionPage)
+        if cle == "partie":
+            page.plan.select(studio.workspace.projet.convention.parties[0].uid)
+        else:
+            page.plan.select(cle)
+        studio.wait(lambda: page.document.image(0) is not None)
+        return studio.fenetre
+
+    return scene
+
+
+def documents(studio: Studio) -> QWidget:
+    from pvd_desktop.ui.derniers import Dernier, DerniersExports
+
+    studio.open_exemple()
+    derniers = DerniersExports(studio.fenetre._settings, studio.workspace.projet.territoire.uid)
+    moment = datetime(2026, 11, 20, 16, 42).astimezone()
+    fichier = studio.workspace.path.with_name("valembecque-fiches-actions.pdf")
+    fichier.touch()
+    derniers.set_dernier("fiches", Dernier(fichier, moment))
+    studio.show_page(DOCUMENTS)
+    return studio.fenetre
+
+
+def export_reussi(studio: Studio) -> QWidget:
+    studio.open_exemple()
+    studio.fenetre.exportation._cible = Path("Documents", "PVD", "valembecque-fiches-actions.pdf")
+    studio.fenetre.exportation._on_tache_succeeded()
+    return studio.fenetre
+
+
+def _apercu(studio: Studio) -> QWidget:
+    page = studio.fenetre.pile.currentWidget()
+    assert isinstance(page, ApercuPage)
+    studio.wait(lambda: page.document.image(0) is not None)
+    studio.wait(lambda: page.document._dessin is None and not page.document._voulues)
+    return studio.fenetre
+
+
+SCENES_DOCUMENTS: tuple[tuple[str, Scene], ...] = (
+    ("apercu-fiche", apercu_fiche),
+    ("apercu-fiches", apercu_fiches),
+    ("convention-article", convention("objet")),
+    ("convention-couverture", convention("couverture")),
+    ("convention-partie", convention("partie")),
+    ("convention-parties", convention("parties")),
+    ("documents", documents),
+    ("export-reussi", export_reussi),
+)
