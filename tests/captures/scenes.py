@@ -3,10 +3,22 @@
 To add one, write a function of the studio and its line in ``SCENES``.
 """
 
-from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 
+from captures.scenes_documents import SCENES_DOCUMENTS
+from captures.scenes_fiches import (
+    Scene,
+    agrandie,
+    description_lieu,
+    fiche,
+    fiche_suivi,
+    hors_plan,
+    orientation,
+    orientation_indicateurs,
+    pieces,
+    scission,
+)
 from captures.scenes_maquette import SCENES_MAQUETTE
 from captures.scenes_surete import SURETE
 from captures.scenes_territoire import SCENES_TERRITOIRE
@@ -14,27 +26,11 @@ from captures.studio import Studio
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QMenu, QWidget
 
-from models.commands.fiches import add_ligne
 from models.domain.errors import AppError
 from models.domain.vocabulaire import Jalon
-from pvd_desktop.ui.apercu.page import ApercuPage
-from pvd_desktop.ui.fiches.editeur_orientation import EditeurOrientation
-from pvd_desktop.ui.fiches.page import FichesPage
-from pvd_desktop.ui.pages import CONVENTION, DOCUMENTS, PLAN, POINTS
+from pvd_desktop.ui.pages import PLAN, POINTS
 from pvd_desktop.ui.points.page import PointsPage
 from pvd_desktop.ui.rapport_erreur import DialogueRapport, build_report
-from pvd_desktop.ui.sortie import TOUTES_LES_FICHES, Sortie
-
-RAPPEL = (
-    "Le chef de bureau demande une page sur le phasage, et rappelle que l’ordre de service ne peut pas être signé "
-    "avant l’accusé de réception."
-)
-NOTES = (
-    (date(2026, 9, 14), "Réunion de chantier : la reprise des réseaux repousse la tranche 2 d’une semaine."),
-    (date(2026, 10, 6), f"Appel de la sous-préfecture\u00a0: le dossier DETR est complet. {RAPPEL}"),
-    (date(2026, 11, 18), "L’architecte des Bâtiments de France accepte le pavage clair devant la mairie."),
-)
-Scene = Callable[[Studio], QWidget]
 
 
 def accueil_premier_demarrage(studio: Studio) -> QWidget:
@@ -82,115 +78,6 @@ def plan_action_lecture_seule(studio: Studio) -> QWidget:
     return studio.fenetre
 
 
-def fiche(onglet: str, numero: str = "3.1") -> Scene:
-    """A tab of a fiche."""
-
-    def scene(studio: Studio) -> QWidget:
-        studio.open_exemple()
-        studio.show_fiche(numero, onglet)
-        return studio.fenetre
-
-    return scene
-
-
-def description_lieu(studio: Studio) -> QWidget:
-    """The sentences of the ORT, further down the tab."""
-    studio.open_exemple()
-    page = studio.show_fiche("3.1", "Description")
-    assert isinstance(page, FichesPage)
-    barre = page.editeur.description.verticalScrollBar()
-    barre.setValue(barre.maximum() * 6 // 10)
-    return studio.fenetre
-
-
-def agrandie(scene: Scene) -> Scene:
-    """A scene at the highest zoom."""
-
-    def jouee(studio: Studio) -> QWidget:
-        studio.enlarge()
-        return scene(studio)
-
-    return jouee
-
-
-def fiche_suivi(studio: Studio) -> QWidget:
-    """The journal with a note that takes three lines."""
-    studio.open_exemple()
-    studio.show_fiche("3.1", "Suivi")
-    uid = studio.fiche("3.1").uid
-    for jour, texte in NOTES:
-        studio.workspace.execute("Ajouter une note", add_ligne, uid, "notes", jour=jour, texte=texte)
-    # The hour of the act is the one of the clock.
-    studio.fenetre.barre_etat.set_projet(studio.workspace.path, lecture_seule=False)
-    return studio.fenetre
-
-
-def pieces(studio: Studio) -> QWidget:
-    """Pièces kept and linked, one of which is gone."""
-    studio.open_exemple()
-    page = studio.show_fiche("1.3", "Pièces")
-    assert isinstance(page, FichesPage)
-    onglet = page.editeur.onglets.pieces
-    dossier = studio.workspace.path.parent
-    for nom, incorporer in (
-        ("Délibération du 14 mars.pdf", True),
-        ("Plan de situation.pdf", False),
-        ("APD.zip", False),
-    ):
-        (dossier / nom).write_bytes(b"%PDF-1.7 " + nom.encode() * 40_000)
-        onglet.add_files([dossier / nom], incorporer=incorporer)
-        studio.wait(lambda: onglet.actes.tache is None)
-        (dossier / nom).unlink()
-        if nom.startswith("Plan"):
-            (dossier / nom).write_bytes(b"%PDF-1.7 " + nom.encode() * 40_000)
-    uids = [piece.uid for piece in onglet.liste.valeur()]
-    onglet._write(uids[0], "type", "Délibération")
-    onglet._write(uids[0], "date_piece", date(2026, 3, 14))
-    onglet._on_verifier_clicked()
-    studio.wait(lambda: onglet.actes.tache is None)
-    (dossier / "Plan de situation.pdf").unlink()
-    # The hour of the act is the one of the clock.
-    studio.fenetre.barre_etat.set_projet(studio.workspace.path, lecture_seule=False)
-    return studio.fenetre
-
-
-def scission(studio: Studio) -> QWidget:
-    """Which lines of an operation go to a new one."""
-    studio.open_exemple()
-    page = studio.show_fiche("2.1", "Financement")
-    assert isinstance(page, FichesPage)
-    page.editeur.financement.selecteur.scinder.click()
-    assert page.editeur.financement.dialogue is not None
-    return page.editeur.financement.dialogue
-
-
-def hors_plan(studio: Studio) -> QWidget:
-    """Why an action leaves the plan."""
-    studio.open_exemple()
-    page = studio.show_fiche("2.4")
-    assert isinstance(page, FichesPage)
-    page.actions_plan["hors_plan"].trigger()
-    assert page.gestes.dialogue is not None
-    return page.gestes.dialogue
-
-
-def orientation(studio: Studio) -> QWidget:
-    studio.open_exemple()
-    page = studio.show_page(PLAN)
-    assert isinstance(page, FichesPage)
-    page.liste.select(studio.workspace.projet.orientations[1].uid)
-    return studio.fenetre
-
-
-def orientation_indicateurs(studio: Studio) -> QWidget:
-    """The end of its form."""
-    fenetre = orientation(studio)
-    studio.settle()
-    barre = fenetre.findChild(EditeurOrientation).verticalScrollBar()  # pyright: ignore[reportOptionalMemberAccess]
-    barre.setValue(barre.maximum())
-    return fenetre
-
-
 def points(studio: Studio) -> QWidget:
     studio.open_exemple()
     studio.show_page(POINTS)
@@ -221,56 +108,6 @@ def points_ignores(studio: Studio) -> QWidget:
 def points_vide(studio: Studio) -> QWidget:
     studio.open_vide()
     studio.show_page(POINTS)
-    return studio.fenetre
-
-
-def apercu_fiche(studio: Studio) -> QWidget:
-    studio.open_exemple()
-    studio.fenetre.navigation.show_apercu(Sortie("fiche", studio.fiche("2.1").uid))
-    return _apercu(studio)
-
-
-def apercu_fiches(studio: Studio) -> QWidget:
-    studio.open_exemple()
-    studio.fenetre.navigation.show_apercu(TOUTES_LES_FICHES)
-    return _apercu(studio)
-
-
-def convention(cle: str) -> Scene:
-    def scene(studio: Studio) -> QWidget:
-        from pvd_desktop.ui.convention.page import ConventionPage
-
-        studio.open_exemple()
-        studio.show_page(CONVENTION)
-        page = studio.fenetre.pile.currentWidget()
-        assert isinstance(page, ConventionPage)
-        if cle == "partie":
-            page.plan.select(studio.workspace.projet.convention.parties[0].uid)
-        else:
-            page.plan.select(cle)
-        studio.wait(lambda: page.document.image(0) is not None)
-        return studio.fenetre
-
-    return scene
-
-
-def documents(studio: Studio) -> QWidget:
-    from pvd_desktop.ui.derniers import Dernier, DerniersExports
-
-    studio.open_exemple()
-    derniers = DerniersExports(studio.fenetre._settings, studio.workspace.projet.territoire.uid)
-    moment = datetime(2026, 11, 20, 16, 42).astimezone()
-    fichier = studio.workspace.path.with_name("valembecque-fiches-actions.pdf")
-    fichier.touch()
-    derniers.set_dernier("fiches", Dernier(fichier, moment))
-    studio.show_page(DOCUMENTS)
-    return studio.fenetre
-
-
-def export_reussi(studio: Studio) -> QWidget:
-    studio.open_exemple()
-    studio.fenetre.exportation._cible = Path("Documents", "PVD", "valembecque-fiches-actions.pdf")
-    studio.fenetre.exportation._on_tache_succeeded()
     return studio.fenetre
 
 
@@ -354,14 +191,6 @@ def _points(studio: Studio) -> PointsPage:
     return page
 
 
-def _apercu(studio: Studio) -> QWidget:
-    page = studio.fenetre.pile.currentWidget()
-    assert isinstance(page, ApercuPage)
-    studio.wait(lambda: page.document.image(0) is not None)
-    studio.wait(lambda: page.document._dessin is None and not page.document._voulues)
-    return studio.fenetre
-
-
 SCENES: tuple[tuple[str, Scene], ...] = (
     ("accueil-premier-demarrage", accueil_premier_demarrage),
     ("accueil-recents", accueil_recents),
@@ -396,14 +225,7 @@ SCENES: tuple[tuple[str, Scene], ...] = (
     ("points-motif", points_motif),
     ("points-ignores", points_ignores),
     ("points-vide", points_vide),
-    ("apercu-fiche", apercu_fiche),
-    ("apercu-fiches", apercu_fiches),
-    ("convention-article", convention("objet")),
-    ("convention-couverture", convention("couverture")),
-    ("convention-partie", convention("partie")),
-    ("convention-parties", convention("parties")),
-    ("documents", documents),
-    ("export-reussi", export_reussi),
+    *SCENES_DOCUMENTS,
     ("ecriture-refusee", ecriture_refusee),
     ("palette", palette("")),
     ("palette-resultats", palette("reha")),
