@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from models.domain.formats import format_date
 from models.domain.uids import Uid
 from pvd_desktop.ui.settings import Settings
 
@@ -49,9 +48,3 @@ class DerniersExports:
 
     def _key(self, document: str) -> str:
         return f"exports_{self._projet}/{document}"
-
-
-def format_moment(moment: datetime) -> str:
-    """« le 21/11/2026 à 14:02 », at the hour of this machine."""
-    ici = moment.astimezone()
-    return f"le {format_date(ici.date())} à {ici:%H:%M}"

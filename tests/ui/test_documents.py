@@ -9,9 +9,10 @@ from pytestqt.qtbot import QtBot
 from ui.accessibilite import assert_accessible
 
 from pvd_desktop.documents.catalogue import DOCUMENTS
-from pvd_desktop.ui.derniers import Dernier, DerniersExports, format_moment
+from pvd_desktop.ui.derniers import Dernier, DerniersExports
 from pvd_desktop.ui.documents.page import DocumentsPage
 from pvd_desktop.ui.main_window import MainWindow
+from pvd_desktop.ui.moments import format_moment
 from pvd_desktop.ui.pages import DOCUMENTS as PAGE
 from pvd_desktop.ui.settings import Settings
 from pvd_desktop.ui.sortie import FORMATS_PROPOSES, Sortie, formats_of
@@ -93,7 +94,7 @@ def test_that_the_last_file_is_shown_as_long_as_it_is_there(
     DerniersExports(settings, workspace.projet.territoire.uid).set_dernier("fiches", Dernier(fichier, MOMENT))
     page.refresh_derniers()
     carte = page.carte("fiches")
-    assert carte._dernier.text() == f"Dernier export\u00a0: fiches.pdf, {format_moment(MOMENT)}"
+    assert carte._dernier.text() == f"Dernier export\u00a0: fiches.pdf, le {format_moment(MOMENT)}"
     with qtbot.waitSignal(page.fichier_demande) as signal:
         carte.ouvrir_dossier.click()
     assert signal.args == [tmp_path]
@@ -104,7 +105,7 @@ def test_that_the_last_file_is_shown_as_long_as_it_is_there(
 
 def test_that_the_hour_is_said_as_people_write_it():
     ici = datetime.now().astimezone().tzinfo
-    assert format_moment(datetime(2026, 1, 2, 9, 5, tzinfo=ici)) == "le 02/01/2026 à 09:05"
+    assert format_moment(datetime(2026, 1, 2, 9, 5, tzinfo=ici)) == "02/01/2026 à 09:05"
 
 
 def test_that_the_last_file_of_a_project_is_not_that_of_another(

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QDialog, QWidget
 
-from models.domain.formats import format_date
 from pvd_desktop import __version__
 from pvd_desktop.ui.dialogues import Dialogues
+from pvd_desktop.ui.moments import format_moment
 from pvd_desktop.ui.pages import Entree
 
 if TYPE_CHECKING:
@@ -109,5 +109,4 @@ def _last_copy(projet: Path | None, moment: datetime | None) -> str:
         return "Fichier\u00a0> Restaurer une copie… les montre toutes."
     if moment is None:
         return "Aucune copie de ce projet pour l’instant\u00a0: la première viendra à sa fermeture, s’il a changé."
-    local = moment.astimezone()
-    return f"Dernière copie de ce projet\u00a0: le {format_date(local.date())} à {local:%H:%M}."
+    return f"Dernière copie de ce projet\u00a0: le {format_moment(moment)}."

@@ -2,8 +2,9 @@
 
 from typing import Final
 
-from models.domain.formats import format_date, format_euros
+from models.domain.formats import format_euros
 from models.queries.corbeille import ElementSupprime
+from pvd_desktop.ui.moments import format_moment
 from pvd_desktop.ui.widgets.colonne import DROITE, Colonne
 
 NATURES: Final = {
@@ -25,8 +26,7 @@ def _amount(element: ElementSupprime) -> str:
 
 
 def _date(element: ElementSupprime) -> str:
-    local = element.supprime_le.astimezone()
-    return f"{format_date(local.date())} à {local:%H:%M}"
+    return format_moment(element.supprime_le)
 
 
 COLONNES: Final = (

@@ -10,7 +10,8 @@ from models.domain.fiche_action import FicheAction
 from models.domain.uids import Uid
 from pvd_desktop.documents.catalogue import ModeleDocument
 from pvd_desktop.ui import icones, theme
-from pvd_desktop.ui.derniers import DerniersExports, format_moment
+from pvd_desktop.ui.derniers import DerniersExports
+from pvd_desktop.ui.moments import format_moment
 from pvd_desktop.ui.sortie import FORMATS_PROPOSES, Sortie, formats_of
 from pvd_desktop.ui.widgets.choix_combo import ChoixCombo
 from pvd_desktop.ui.widgets.libelle_elide import LibelleElide
@@ -55,7 +56,7 @@ class CarteDocument(QFrame):
         dernier = self._derniers.dernier(self.modele.id)
         self._pied.setVisible(dernier is not None)
         if dernier is not None:
-            self._dernier.set_texte(f"Dernier export\u00a0: {dernier.chemin.name}, {format_moment(dernier.moment)}")
+            self._dernier.set_texte(f"Dernier export\u00a0: {dernier.chemin.name}, le {format_moment(dernier.moment)}")
             self._dernier.setToolTip(str(dernier.chemin))
 
     def _create_fields(self) -> None:

@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QPushButton, QVBoxLay
 
 from models.queries.historique import ActeHistorique, Changement, LigneTouchee
 from pvd_desktop.ui import theme
-from pvd_desktop.ui.historique.textes import describe, format_moment, format_valeur, name_champ, shorten
+from pvd_desktop.ui.historique.textes import describe, format_valeur, name_champ, shorten
+from pvd_desktop.ui.moments import format_moment
 
 COURT = 60
 """Characters of a value that stays on the line of the other."""

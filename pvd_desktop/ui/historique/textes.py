@@ -1,7 +1,7 @@
 """What the Historique says of an act, in French: labels, amounts, dates."""
 
 import re
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
 from typing import Any, Final, cast
 
@@ -68,9 +68,3 @@ def describe(ligne: LigneTouchee) -> str:
 def name_champ(table: str, changement: Changement) -> str:
     """Label of the field."""
     return CHAMPS[table][changement.champ]
-
-
-def format_moment(moment: datetime) -> str:
-    """« 21/11/2026 à 14:02 »."""
-    local = moment.astimezone()
-    return f"{format_date(local.date())} à {local:%H:%M}"

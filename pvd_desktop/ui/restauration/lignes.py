@@ -1,12 +1,12 @@
 """The lines of the list of copies, and its columns."""
 
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 
-from models.domain.formats import format_date, format_euros, format_taille
+from models.domain.formats import format_euros, format_taille
 from models.queries.resume import ResumeProjet
 from models.store.copies import Copie
+from pvd_desktop.ui.moments import format_moment
 from pvd_desktop.ui.widgets.colonne import DROITE, Colonne
 
 
@@ -23,12 +23,6 @@ class LigneCopie:
     def path(self) -> Path:
         """Its file."""
         return self.copie.path
-
-
-def format_moment(moment: datetime) -> str:
-    """« 21/11/2026 à 14:02 »."""
-    local = moment.astimezone()
-    return f"{format_date(local.date())} à {local:%H:%M}"
 
 
 def _summary(ligne: LigneCopie) -> str:

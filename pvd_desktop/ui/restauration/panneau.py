@@ -20,7 +20,8 @@ from models.domain.errors import AppError
 from models.queries.resume import ResumeProjet
 from models.store.copies import Copie, copies_of, list_copies
 from pvd_desktop.ui import theme
-from pvd_desktop.ui.restauration.lignes import LigneCopie, build_colonnes, format_moment
+from pvd_desktop.ui.moments import format_moment
+from pvd_desktop.ui.restauration.lignes import LigneCopie, build_colonnes
 from pvd_desktop.ui.tasks import Progress, Task
 from pvd_desktop.ui.widgets.libelle_elide import LibelleElide
 from pvd_desktop.ui.widgets.tables import LignesModel

@@ -14,6 +14,7 @@ from models.store.database import maintenant_utc
 from models.store.restauration import restore_copy
 from pvd_desktop.ui.dialogues import Dialogues
 from pvd_desktop.ui.messages import Messages
+from pvd_desktop.ui.moments import format_moment
 from pvd_desktop.ui.projets import Projets, free_path
 from pvd_desktop.ui.tasks import Progress, Task
 from pvd_desktop.ui.widgets.bandeau import Action
@@ -139,8 +140,6 @@ class Restauration(QObject):
         if self._messages.bandeau.titre() != erreur.message:
             # The user has moved on.
             return
-        from pvd_desktop.ui.restauration.lignes import format_moment
-
         actions: tuple[Action, ...] = (
             (f"Restaurer la copie du {format_moment(copie.moment)}", lambda: self.restore(path, copie.path)),
             ("Voir les copies…", lambda: self.show(path)),
