@@ -10,7 +10,9 @@ from typing import Any
 
 from sqlalchemy import text
 
+from models.commands.fiches import add_fiche
 from models.entities.base import Base
+from models.queries.projet import load_projet
 from models.store.database import Database
 from models.store.entete import APPLICATION_ID
 from pvd_desktop.exemple import write_exemple
@@ -94,3 +96,26 @@ def contenu(database: Database) -> dict[str, list[dict[str, Any]]]:
             for table in sorted(Base.metadata.tables)
             if table not in HORS_JOURNAL
         }
+
+
+def act(path: Path, intitule: str = "Halle") -> None:
+    """One act on the project: an action more."""
+    database = Database.open(path, horloge=Horloge())
+    database.execute("Ajouter", add_fiche, intitule=intitule)
+    database.close()
+
+
+def titles(path: Path) -> list[str]:
+    """Titles of the actions of a project."""
+    database = Database.open(path, lecture_seule=True)
+    with database.read() as session:
+        titres = [f.intitule for f in load_projet(session).fiches]
+    database.close()
+    return titres
+
+
+def damage(path: Path) -> None:
+    """Spoil pages of the file behind its header."""
+    with path.open("r+b") as flux:
+        flux.seek(4096)
+        flux.write(b"\xff" * 8192)

@@ -7,10 +7,9 @@ from pathlib import Path
 from threading import Thread
 
 import pytest
-from projets import MOMENT, Horloge, exemple, nouveau
+from projets import MOMENT, Horloge, act, damage, exemple, nouveau, titles
 
 from models.commands.fiches import add_fiche, update_fiche
-from models.queries.projet import load_projet
 from models.store.copie import Interruption
 from models.store.copies import check_copy, copies_of, keep_copy, last_good_copy, list_copies
 from models.store.database import Database
@@ -29,26 +28,6 @@ def copies(tmp_path: Path) -> Path:
     return tmp_path / "profil" / "copies"
 
 
-def _act(path: Path, intitule: str = "Halle") -> None:
-    database = Database.open(path, horloge=Horloge())
-    database.execute("Ajouter", add_fiche, intitule=intitule)
-    database.close()
-
-
-def _titles(path: Path) -> list[str]:
-    database = Database.open(path, lecture_seule=True)
-    with database.read() as session:
-        titres = [f.intitule for f in load_projet(session).fiches]
-    database.close()
-    return titres
-
-
-def _damage(path: Path) -> None:
-    with path.open("r+b") as flux:
-        flux.seek(4096)
-        flux.write(b"\xff" * 8192)
-
-
 def test_that_a_copy_is_named_by_its_project_and_its_moment(path: Path, copies: Path):
     copie = keep_copy(path, copies, derniers=10, moment=MOMENT)
     assert copie is not None
@@ -57,13 +36,13 @@ def test_that_a_copy_is_named_by_its_project_and_its_moment(path: Path, copies: 
     assert f"{MOMENT.astimezone():%Y-%m-%d %Hh%Mm%S}" in copie.path.name
     assert list_copies(copies) == (copie,)
     assert list(copies.iterdir()) == [copie.path]
-    assert _titles(copie.path) == []
+    assert titles(copie.path) == []
 
 
 def test_that_nothing_is_copied_when_nothing_changed(path: Path, copies: Path):
     assert keep_copy(path, copies, derniers=10, moment=MOMENT)
     assert keep_copy(path, copies, derniers=10, moment=MOMENT + timedelta(hours=1)) is None
-    _act(path)
+    act(path)
     assert keep_copy(path, copies, derniers=10, moment=MOMENT + timedelta(hours=2))
     assert keep_copy(path, copies, derniers=10, moment=MOMENT + timedelta(hours=3)) is None
     assert len(list_copies(copies)) == 2
@@ -91,7 +70,7 @@ def test_that_a_damaged_copy_is_replaced_by_a_good_one(path: Path, copies: Path)
 
 def test_that_two_copies_of_one_second_are_two_files(path: Path, copies: Path):
     keep_copy(path, copies, derniers=10, moment=MOMENT)
-    _act(path)
+    act(path)
     keep_copy(path, copies, derniers=10, moment=MOMENT)
     assert len({c.moment for c in list_copies(copies)}) == 2
 
@@ -103,10 +82,10 @@ def test_that_a_copy_never_stands_beside_its_project(path: Path):
 
 
 def test_that_a_damaged_project_gives_no_copy_and_takes_none_away(path: Path, copies: Path):
-    _act(path)
+    act(path)
     bonne = keep_copy(path, copies, derniers=1, moment=MOMENT)
-    _act(path, "Gare")
-    _damage(path)
+    act(path, "Gare")
+    damage(path)
     with pytest.raises((CopieError, FichierError)):
         keep_copy(path, copies, derniers=1, moment=MOMENT + timedelta(days=400))
     assert list_copies(copies) == (bonne,)
@@ -120,9 +99,9 @@ def test_that_two_projects_of_one_name_keep_their_own_copies(tmp_path: Path, cop
     second = exemple(tmp_path / "b", "projet.pvd")
     for heure in range(3):
         for projet in (premier, second):
-            _act(projet, str(heure))
+            act(projet, str(heure))
             keep_copy(projet, copies, derniers=1, moment=MOMENT + timedelta(seconds=heure))
-    assert {_titles(c.path)[-1] for c in copies_of(premier, copies)} == {"2"}
+    assert {titles(c.path)[-1] for c in copies_of(premier, copies)} == {"2"}
     assert len(list_copies(copies)) == 2
 
 
@@ -141,7 +120,7 @@ def test_that_somebody_who_works_in_the_project_is_not_disturbed(path: Path, cop
     database.execute("Ajouter", add_fiche, intitule="Gare")
     database.close()
     assert copie is not None
-    assert _titles(copie.path) == ["Halle"]
+    assert titles(copie.path) == ["Halle"]
 
 
 def test_that_an_act_comes_before_a_copy_under_way(path: Path, copies: Path):
@@ -171,7 +150,7 @@ def test_that_an_act_comes_before_a_copy_under_way(path: Path, copies: Path):
     assert len(refus) == 1
     assert attente < 1.0
     assert list(copies.iterdir()) == []
-    assert _titles(path) == ["Halle"]
+    assert titles(path) == ["Halle"]
 
 
 def test_that_the_copy_of_a_large_file_is_read_whole(path: Path, copies: Path):

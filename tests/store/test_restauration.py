@@ -8,10 +8,9 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from projets import MOMENT, Horloge, ancien, exemple, nouveau
+from projets import MOMENT, act, ancien, damage, exemple, nouveau, titles
 
 from models.commands.fiches import add_fiche
-from models.queries.projet import load_projet
 from models.store.copies import check_copy, copies_of, keep_copy, last_good_copy, list_copies
 from models.store.database import Database
 from models.store.errors import FichierError, FichierVerrouilleError
@@ -30,51 +29,31 @@ def copies(tmp_path: Path) -> Path:
     return tmp_path / "profil" / "copies"
 
 
-def _act(path: Path, intitule: str = "Halle") -> None:
-    database = Database.open(path, horloge=Horloge())
-    database.execute("Ajouter", add_fiche, intitule=intitule)
-    database.close()
-
-
-def _titles(path: Path) -> list[str]:
-    database = Database.open(path, lecture_seule=True)
-    with database.read() as session:
-        titres = [f.intitule for f in load_projet(session).fiches]
-    database.close()
-    return titres
-
-
-def _damage(path: Path) -> None:
-    with path.open("r+b") as flux:
-        flux.seek(4096)
-        flux.write(b"\xff" * 8192)
-
-
 def test_that_a_restore_keeps_the_present_state_and_takes_the_other(path: Path, copies: Path):
-    _act(path, "Halle")
+    act(path, "Halle")
     copie = keep_copy(path, copies, derniers=10, moment=MOMENT)
-    _act(path, "Gare")
+    act(path, "Gare")
     assert copie is not None
     precedent = restore_copy(path, copie.path, copies, MOMENT + timedelta(hours=1))
-    assert _titles(path) == ["Halle"]
+    assert titles(path) == ["Halle"]
     assert precedent is not None
-    assert _titles(precedent) == ["Halle", "Gare"]
+    assert titles(precedent) == ["Halle", "Gare"]
     assert list(path.parent.iterdir()) == [path]
     restore_copy(path, precedent, copies, MOMENT + timedelta(hours=2))
-    assert _titles(path) == ["Halle", "Gare"]
+    assert titles(path) == ["Halle", "Gare"]
 
 
 def test_that_a_damaged_project_is_kept_byte_for_byte(path: Path, copies: Path):
-    _act(path, "Halle")
+    act(path, "Halle")
     keep_copy(path, copies, derniers=10, moment=MOMENT)
-    _damage(path)
+    damage(path)
     octets = path.read_bytes()
     bonne = last_good_copy(path, copies)
     assert bonne is not None
     precedent = restore_copy(path, bonne.path, copies, MOMENT + timedelta(hours=1))
     assert precedent is not None
     assert precedent.read_bytes() == octets
-    assert _titles(path) == ["Halle"]
+    assert titles(path) == ["Halle"]
     assert copies_of(path, copies) == (bonne,)
 
 
@@ -88,23 +67,23 @@ def test_that_an_empty_file_finds_its_copies_by_its_name(path: Path, copies: Pat
 
 
 def test_that_a_project_that_is_gone_comes_back(path: Path, copies: Path):
-    _act(path, "Halle")
+    act(path, "Halle")
     copie = keep_copy(path, copies, derniers=10, moment=MOMENT)
     assert copie is not None
     path.unlink()
     assert restore_copy(path, copie.path, copies, MOMENT) is None
-    assert _titles(path) == ["Halle"]
+    assert titles(path) == ["Halle"]
 
 
 def test_that_the_journal_of_the_file_that_leaves_is_not_played_into_the_one_that_comes(path: Path, copies: Path):
-    _act(path, "Halle")
+    act(path, "Halle")
     copie = keep_copy(path, copies, derniers=10, moment=MOMENT)
     assert copie is not None
     path.write_bytes(b"\xff" * 8192)
     journal = path.with_name(path.name + "-journal")
     journal.write_bytes(bytes.fromhex("d9d505f920a163d7") + b"\xff" * 504)
     precedent = restore_copy(path, copie.path, copies, MOMENT)
-    assert _titles(path) == ["Halle"]
+    assert titles(path) == ["Halle"]
     assert not journal.exists()
     assert precedent is not None
     assert precedent.with_name(precedent.name + "-journal").exists()
@@ -130,10 +109,10 @@ def test_that_what_is_no_good_copy_replaces_nothing(path: Path, copies: Path, tm
 
 
 def test_that_a_damaged_copy_replaces_nothing(path: Path, copies: Path):
-    _act(path)
+    act(path)
     copie = keep_copy(path, copies, derniers=10, moment=MOMENT)
     assert copie is not None
-    _damage(copie.path)
+    damage(copie.path)
     octets = path.read_bytes()
     with pytest.raises(FichierError):
         restore_copy(path, copie.path, copies, MOMENT)
@@ -148,7 +127,7 @@ def test_that_an_open_project_is_not_replaced(path: Path, copies: Path):
         restore_copy(path, copie.path, copies, MOMENT)
     database.execute("Ajouter", add_fiche, intitule="Halle")
     database.close()
-    assert _titles(path) == ["Halle"]
+    assert titles(path) == ["Halle"]
 
 
 COPIER = """
@@ -218,7 +197,7 @@ def test_that_a_kill_during_a_restore_leaves_one_state_or_the_other(
     premier = tmp_path / "premier.pvd"
     premier.write_bytes(path.read_bytes())
     _kill_within(RESTAURER, [path, premier, autre, copies], graine)
-    assert _titles(path) in (_titles(premier), _titles(autre))
+    assert titles(path) in (titles(premier), titles(autre))
     check_copy(path)
     for copie in list_copies(copies):
         check_copy(copie.path)
