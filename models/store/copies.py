@@ -19,7 +19,7 @@ from models.entities.territoire import TerritoireEntity
 from models.store.controle import check_older, check_whole
 from models.store.copie import Interruption, write_copy
 from models.store.entete import read_entete
-from models.store.errors import CopieError, CopieInterrompueError, FichierError
+from models.store.errors import CopieError, CopieInterrompueError, FichierEndommageError, FichierError
 from models.store.moteur import open_engine
 from models.store.raisons import raison_of
 from models.store.rotation import moments_gardes
@@ -107,7 +107,7 @@ def keep_copy(
     try:
         dossier.mkdir(parents=True, exist_ok=True)
         _drop_abandoned(dossier, moment)
-        cle = _key_in(engine)
+        cle = _key_in(engine, path)
         soeurs = [c for c in list_copies(dossier) if c.cle == cle]
         if soeurs and _last_act(engine) in _last_act_of(soeurs[0].path):
             return None
@@ -161,15 +161,18 @@ def _key_of(path: Path) -> str:
     read_entete(path, VERSION)
     engine = open_engine(path, lecture_seule=True)
     try:
-        return _key_in(engine)
+        return _key_in(engine, path)
     finally:
         engine.dispose()
 
 
-def _key_in(engine: Engine) -> str:
+def _key_in(engine: Engine, path: Path) -> str:
+    """End of the identity of the project; a file that lost it, or holds two, is damaged."""
     with engine.connect() as connection:
-        uid = connection.execute(select(table_of(TerritoireEntity).c.uid)).scalar_one()
-    return str(uid)[-_LONGUEUR_CLE:]
+        uids = connection.execute(select(table_of(TerritoireEntity).c.uid)).scalars().all()
+    if len(uids) != 1:
+        raise FichierEndommageError(path, "table «\u00a0territoire\u00a0»\u00a0: une seule ligne y est attendue")
+    return uids[0][-_LONGUEUR_CLE:]
 
 
 def _last_act(engine: Engine) -> tuple[str, datetime] | None:

@@ -1,9 +1,11 @@
 """Going back to a copy: the present state is kept, the file replaced at once, whatever is killed meanwhile."""
 
 import random
+import sqlite3
 import subprocess
 import sys
 import time
+from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
 
@@ -13,7 +15,7 @@ from projets import MOMENT, act, ancien, damage, exemple, nouveau, titles
 from models.commands.fiches import add_fiche
 from models.store.copies import check_copy, copies_of, keep_copy, last_good_copy, list_copies
 from models.store.database import Database
-from models.store.errors import FichierError, FichierVerrouilleError
+from models.store.errors import FichierEndommageError, FichierError, FichierVerrouilleError
 from models.store.restauration import restore_copy
 
 
@@ -64,6 +66,23 @@ def test_that_an_empty_file_finds_its_copies_by_its_name(path: Path, copies: Pat
     assert bonne is not None
     restore_copy(path, bonne.path, copies, MOMENT)
     check_copy(path)
+
+
+def test_that_a_project_without_its_territoire_is_restored_like_any_damaged_one(path: Path, copies: Path):
+    act(path, "Halle")
+    bonne = keep_copy(path, copies, derniers=10, moment=MOMENT)
+    assert bonne is not None
+    with closing(sqlite3.connect(path)) as connexion, connexion:
+        connexion.execute("DELETE FROM territoire")
+    octets = path.read_bytes()
+    with pytest.raises(FichierEndommageError, match="territoire"):
+        keep_copy(path, copies, derniers=10, moment=MOMENT + timedelta(hours=1))
+    assert copies_of(path, copies) == (bonne,)
+    assert last_good_copy(path, copies) == bonne
+    precedent = restore_copy(path, bonne.path, copies, MOMENT + timedelta(hours=1))
+    assert precedent is not None
+    assert precedent.read_bytes() == octets
+    assert titles(path) == ["Halle"]
 
 
 def test_that_a_project_that_is_gone_comes_back(path: Path, copies: Path):
