@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
+from PySide6.QtCore import QCoreApplication, QLocale
 from PySide6.QtWidgets import QApplication
 from typing_extensions import override
 
@@ -27,6 +27,7 @@ from pvd_desktop.ui.projets import Projets
 from pvd_desktop.ui.rapport_erreur import RapportErreur
 from pvd_desktop.ui.settings import Settings
 from pvd_desktop.ui.tasks import Task
+from pvd_desktop.ui.textes_qt import install_texts
 from pvd_desktop.ui.undo_fallback import UndoFallback
 from pvd_desktop.ui.workspace import Workspace
 
@@ -148,9 +149,7 @@ def dress(app: QApplication) -> None:
     app.setApplicationName(APPLICATION)
     app.setApplicationVersion(__version__)
     QLocale.setDefault(QLocale(QLocale.Language.French, QLocale.Country.France))
-    textes_qt = QTranslator(app)
-    if textes_qt.load("qtbase_fr", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
-        app.installTranslator(textes_qt)
+    install_texts(app)
 
 
 def wait_for_tasks(app: QCoreApplication, delai_s: float = DELAI_FIN_S) -> None:

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 from fichiers_du_depot import ROOT
-from PySide6.QtCore import QCoreApplication, QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QCoreApplication, QFileInfo, QTimer
+from PySide6.QtWidgets import QApplication, QFileDialog, QFileIconProvider, QLabel
 
 from pvd_desktop import main
 from pvd_desktop.ui import theme
@@ -126,3 +126,12 @@ def test_that_the_window_has_the_house_font_from_the_start(tmp_path: Path):
 def test_that_the_words_of_qt_are_in_french(qapp: QApplication, anglais: str, francais: str):
     main.dress(qapp)
     assert QCoreApplication.translate("QPlatformTheme", anglais).replace("&", "") == francais
+
+
+def test_that_the_file_dialog_of_qt_is_whole_in_french(qapp: QApplication, tmp_path: Path):
+    main.dress(qapp)
+    dialogue = QFileDialog(None, "Ouvrir un projet", str(tmp_path))
+    dialogue.setOption(QFileDialog.Option.DontUseNativeDialog)
+    textes = {libelle.text() for libelle in dialogue.findChildren(QLabel)}
+    assert textes == {"&Dossier\u00a0:", "&Nom de fichier\u00a0:", "&Types de fichiers\u00a0:"}
+    assert QFileIconProvider().type(QFileInfo(str(tmp_path))) == "Dossier"
