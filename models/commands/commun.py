@@ -1,10 +1,10 @@
 """What every command needs: find by identity, assign fields, add at the end, reorder, delete with children."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Any, TypeVar
 
-from sqlalchemy import Column, func, select
+from sqlalchemy import Column, func, null, select
 from sqlalchemy.orm import Session
 
 from models.domain.uids import Uid
@@ -16,6 +16,7 @@ from models.entities.territoire import CommuneEntity, SecteurEntity
 from models.store.errors import IntrouvableError
 
 E = TypeVar("E", bound=Base)
+T = TypeVar("T")
 _LOT = 1000
 """Values looked up by one statement."""
 
@@ -47,11 +48,16 @@ def get_entities(session: Session, entite: type[E], uids: Sequence[Uid]) -> list
 
 def rows_among(session: Session, entite: type[E], colonne: Column[Any], valeurs: Iterable[Any]) -> list[E]:
     """Rows whose ``colonne`` is one of ``valeurs``, by key within a lot: SQLite refuses a statement of many values."""
-    reste = iter(valeurs)
     lignes: list[E] = []
-    while lot := list(islice(reste, _LOT)):
+    for lot in _lots(valeurs):
         lignes += session.scalars(select(entite).where(colonne.in_(lot)).order_by(table_of(entite).c.id))
     return lignes
+
+
+def _lots(valeurs: Iterable[T]) -> Iterator[list[T]]:
+    reste = iter(valeurs)
+    while lot := list(islice(reste, _LOT)):
+        yield lot
 
 
 def key_of(session: Session, entite: type[Base], uid: Uid | None) -> int | None:
@@ -90,11 +96,20 @@ def add_entity(session: Session, aggregat: Aggregat, champs: Mapping[str, Any], 
 
 def next_rang(session: Session, aggregat: Aggregat, proprietaire: int | None) -> int:
     """Place after the last sibling."""
+    return next_rangs(session, aggregat, (proprietaire,))[proprietaire]
+
+
+def next_rangs(session: Session, aggregat: Aggregat, proprietaires: Iterable[int | None]) -> dict[int | None, int]:
+    """Place after the last sibling under each of these owners, read together; roots have ``None`` for owner."""
     table = table_of(aggregat.entite)
-    enonce = select(func.coalesce(func.max(table.c.rang), -1))
-    if aggregat.parent:
-        enonce = enonce.where(table.c[aggregat.parent] == proprietaire)
-    return session.execute(enonce).scalar_one() + 1
+    parent = table.c[aggregat.parent] if aggregat.parent else null()
+    suivants = dict.fromkeys(proprietaires, 0)
+    for lot in _lots(list(suivants)):
+        enonce = select(parent, func.max(table.c.rang)).group_by(parent)
+        if aggregat.parent:
+            enonce = enonce.where(parent.in_(lot))
+        suivants.update((proprietaire, rang + 1) for proprietaire, rang in session.execute(enonce))
+    return suivants
 
 
 def place(entites: Sequence[Any], deplacee: Any, position: int) -> None:

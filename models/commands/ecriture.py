@@ -9,7 +9,7 @@ from typing import Any, TypeVar, cast
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from models.commands.commun import delete_with_children, next_rang, rows_among
+from models.commands.commun import delete_with_children, next_rangs, rows_among
 from models.domain.uids import Uid, new_uid
 from models.entities.aggregats import Aggregat, Lien, identite
 from models.entities.base import Base, Supprimable, table_of
@@ -50,6 +50,7 @@ class SnapshotWriter:
         """
         presentes = self._presentes(aggregat, [ligne.snapshot.uid for ligne in lignes])
         nouvelles = {ligne.snapshot.uid for ligne in lignes} - presentes.keys()
+        self._count_rangs(aggregat, [ligne for ligne in lignes if ligne.snapshot.uid in nouvelles])
         entites = [self._assign(aggregat, ligne, presentes.get(ligne.snapshot.uid)) for ligne in lignes]
         self._session.add_all(entites)
         self._session.flush()
@@ -74,7 +75,7 @@ class SnapshotWriter:
         if nouvelle:
             entite = aggregat.entite(uid=ligne.snapshot.uid)
             if rang is None and hasattr(aggregat.entite, "rang"):
-                rang = self._next_rang(aggregat, ligne)
+                rang = next(self._rangs[_siblings(aggregat, ligne)])
         elif entite.__tablename__ in _PREUVES and entite.fiche_id != ligne.proprietaire["fiche_id"]:
             self._leave_pieces(entite)
         colonnes = {**ligne.proprietaire, **dict(self._colonnes(aggregat, ligne.snapshot))}
@@ -96,12 +97,13 @@ class SnapshotWriter:
         for piece in self._session.scalars(pieces):
             setattr(piece, colonne, None)
 
-    def _next_rang(self, aggregat: Aggregat, ligne: Ligne) -> int:
-        # New lines are only in the file once all are made: the first looks, the next ones follow it.
-        groupe = aggregat.entite, ligne.proprietaire.get(aggregat.parent)
-        if groupe not in self._rangs:
-            self._rangs[groupe] = count(next_rang(self._session, aggregat, groupe[1]))
-        return next(self._rangs[groupe])
+    def _count_rangs(self, aggregat: Aggregat, nouvelles: Iterable[Ligne]) -> None:
+        # New lines are only in the file once all are made: the first of a list looks, the next ones follow it.
+        if not hasattr(aggregat.entite, "rang"):
+            return
+        groupes = {_siblings(aggregat, ligne) for ligne in nouvelles if ligne.rang is None} - self._rangs.keys()
+        rangs = next_rangs(self._session, aggregat, [proprietaire for _, proprietaire in groupes])
+        self._rangs |= {groupe: count(rangs[groupe[1]]) for groupe in groupes}
 
     def _colonnes(self, aggregat: Aggregat, snapshot: Any) -> Iterator[tuple[str, Any]]:
         for nom in aggregat.scalaires:
@@ -153,6 +155,11 @@ class SnapshotWriter:
         if uid not in connues:
             raise IntrouvableError(f"{cible.__tablename__} {uid}")
         return connues[uid]
+
+
+def _siblings(aggregat: Aggregat, ligne: Ligne) -> tuple[type[Base], int | None]:
+    """What tells the list a line is added to."""
+    return aggregat.entite, ligne.proprietaire.get(aggregat.parent)
 
 
 def write_links(session: Session, lien: Lien, voulus: Mapping[int, Sequence[int | None]]) -> None:
