@@ -4,7 +4,7 @@ Qt follows the order in which widgets were made: what is built at its first visi
 a box that hands its focus over to one of its fields would hide those before it.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import cast
 
 from PySide6.QtCore import Qt
@@ -85,22 +85,31 @@ def _children(widget: QWidget) -> list[QWidget]:
 
 
 def _laid_out(disposition: QLayout | None) -> Iterator[QWidget]:
-    """Widgets of a layout: by line and column in a grid, else in the order they were added."""
+    """Widgets of a layout: by line and column in a grid, else in the order they were added.
+
+    Never by ``itemAt``: what Python is shown of an item outlives it, and passes for the next one Qt makes at its
+    address.
+    """
     if disposition is None:
         return
-    rangs: Iterable[int] = range(disposition.count())
+    proprietaire = disposition.parentWidget()
+    dedans = (*disposition.children(), *(proprietaire.children() if proprietaire else ()))
+    rangs = {
+        rang: element
+        for element in dedans
+        if isinstance(element, QLayout | QWidget) and (rang := disposition.indexOf(element)) >= 0
+    }
     if isinstance(disposition, QGridLayout):
         grille = disposition
-        rangs = sorted(rangs, key=lambda rang: _line_and_column(grille, rang))
-    for rang in rangs:
-        element = disposition.itemAt(rang)
-        if element is None:
-            continue
-        widget = element.widget()
-        if widget is not None:
-            yield widget
+        ordre = sorted(rangs, key=lambda rang: _line_and_column(grille, rang))
+    else:
+        ordre = sorted(rangs)
+    for rang in ordre:
+        element = rangs[rang]
+        if isinstance(element, QWidget):
+            yield element
         else:
-            yield from _laid_out(element.layout())
+            yield from _laid_out(element)
 
 
 def _line_and_column(grille: QGridLayout, rang: int) -> tuple[int, int]:
