@@ -3,6 +3,7 @@
 import re
 import shutil
 import sqlite3
+from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -50,14 +51,20 @@ class Copie:
 def list_copies(dossier: Path) -> tuple[Copie, ...]:
     """The copies of a folder, the last one first; none when it cannot be read."""
     trouvees: list[Copie] = []
-    # A folder that is gone, or a copy that leaves while it is looked at.
+    # A folder that is gone.
     with suppress(OSError):
-        for path in dossier.iterdir():
-            if nom := _NOM.fullmatch(path.name):
-                with suppress(OSError, ValueError):
-                    moment = datetime.strptime(nom["moment"], _MOMENT).astimezone()
-                    trouvees.append(Copie(path, nom["projet"], nom["cle"], moment, path.stat().st_size))
+        trouvees.extend(filter(None, map(_read_copy, dossier.iterdir())))
     return tuple(sorted(trouvees, key=lambda c: (c.moment, c.path.name), reverse=True))
+
+
+def copy_at(path: Path, dossier: Path) -> Copie | None:
+    """The copy that ``path`` is; ``None`` when it is a project to work in, of another folder or another name."""
+    return _read_copy(path) if path.absolute().parent == dossier.absolute() else None
+
+
+def find_original(copie: Copie, projets: Iterable[Path]) -> Path | None:
+    """The project that a copy was made of, among those that are known."""
+    return next((p for p in projets if _name_of(p) == copie.projet and _is_of(p, copie.cle)), None)
 
 
 def copies_of(path: Path, dossier: Path) -> tuple[Copie, ...]:
@@ -143,6 +150,24 @@ def check_copy(path: Path) -> None:
             check_older(engine, path, version)
     finally:
         engine.dispose()
+
+
+def _read_copy(path: Path) -> Copie | None:
+    nom = _NOM.fullmatch(path.name)
+    # A copy may leave while it is looked at.
+    with suppress(OSError, ValueError):
+        if nom is not None:
+            moment = datetime.strptime(nom["moment"], _MOMENT).astimezone()
+            return Copie(path, nom["projet"], nom["cle"], moment, path.stat().st_size)
+    return None
+
+
+def _is_of(path: Path, cle: str) -> bool:
+    """Whether a file is the project of this identity; one that lost it is what its copies are for."""
+    try:
+        return _key_of(path) == cle
+    except (FichierError, DatabaseError):
+        return path.exists()
 
 
 def _is_good(path: Path) -> bool:

@@ -1,14 +1,39 @@
-"""What is dropped on the window."""
+"""What is dropped on the window: one project, or what is said of anything else."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtCore import QUrl
+
+from models.domain.errors import AppError
 
 
-def dropped_project(event: QDragEnterEvent | QDropEvent) -> Path | None:
-    """The one project file that is being dropped."""
-    urls = event.mimeData().urls()
-    if len(urls) != 1 or not urls[0].isLocalFile():
-        return None
+class DepotError(AppError):
+    """What was dropped is not one project."""
+
+
+def dropped_project(urls: Sequence[QUrl]) -> Path:
+    """The project that is dropped.
+
+    Raises:
+        DepotError: several files, a folder, another kind of file, something that is no file of this computer.
+    """
+    if len(urls) != 1:
+        raise DepotError(
+            f"{len(urls)} fichiers ont été déposés\u00a0: un seul projet s’ouvre à la fois.",
+            "Déposez un seul fichier .pvd.",
+        )
+    if not urls[0].isLocalFile():
+        raise DepotError(
+            "Ce qui a été déposé n’est pas un fichier de cet ordinateur.",
+            "Enregistrez-le d’abord dans un dossier, puis déposez-le d’ici.",
+        )
     path = Path(urls[0].toLocalFile())
-    return path if path.suffix.lower() == ".pvd" else None
+    if path.is_dir():
+        raise DepotError(f"«\u00a0{path.name}\u00a0» est un dossier.", "Déposez le fichier .pvd qu’il contient.")
+    if path.suffix.lower() != ".pvd":
+        raise DepotError(
+            f"«\u00a0{path.name}\u00a0» n’est pas un projet PVD Desktop\u00a0: un projet est un fichier .pvd.",
+            "Pour joindre un document à une action, déposez-le dans l’onglet Pièces de cette action.",
+        )
+    return path

@@ -4,8 +4,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
+
+from models.domain.errors import AppError
 
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
@@ -13,6 +15,21 @@ if TYPE_CHECKING:
 FILTRE_PROJET: Final = "Projets PVD Desktop (*.pvd)"
 FILTRE_IMAGE: Final = "Images (*.png *.jpg *.jpeg *.webp *.gif *.bmp *.tif *.tiff)"
 FILTRE_JSON: Final = "Données JSON (*.json)"
+
+
+class FichierNonOuvertError(AppError):
+    """A file, or a folder, that the system could not show."""
+
+    def __init__(self, chemin: Path, raison: str) -> None:
+        super().__init__(
+            f"«\u00a0{chemin.name}\u00a0» n’a pas pu être ouvert\u00a0: {raison}.",
+            f"Cherchez-le vous-même\u00a0: {chemin}",
+        )
+        self.chemin = chemin
+
+    def copy_path(self) -> None:
+        """Put where it is on the clipboard."""
+        QGuiApplication.clipboard().setText(str(self.chemin))
 
 
 class Dialogues:
@@ -48,8 +65,15 @@ class Dialogues:
         return Path(choix) if choix else None
 
     def show_file(self, chemin: Path) -> None:
-        """Open a file, or a folder, with the program the system has for it."""
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(chemin)))
+        """Open a file, or a folder, with the program the system has for it.
+
+        Raises:
+            FichierNonOuvertError: it is gone, or the system has no program for it.
+        """
+        if not chemin.exists():
+            raise FichierNonOuvertError(chemin, "il n’est plus à cet endroit")
+        if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(chemin))):
+            raise FichierNonOuvertError(chemin, "le système n’a pas trouvé de logiciel pour l’ouvrir")
 
     def ask_printer(self, parent: QWidget) -> "QPrinter | None":
         """The printer and the pages that the user chooses; ``None`` when they gave up."""

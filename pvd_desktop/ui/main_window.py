@@ -15,7 +15,7 @@ from pvd_desktop.ui.actions import Actions
 from pvd_desktop.ui.aide.aide import Aide
 from pvd_desktop.ui.apparence import Apparence
 from pvd_desktop.ui.barre_etat import BarreEtat
-from pvd_desktop.ui.depot import dropped_project
+from pvd_desktop.ui.depot import DepotError, dropped_project
 from pvd_desktop.ui.dialogues import Dialogues
 from pvd_desktop.ui.edition import Edition
 from pvd_desktop.ui.entete import Entete
@@ -36,6 +36,7 @@ from pvd_desktop.ui.settings import Settings
 from pvd_desktop.ui.sortie import TOUTES_LES_FICHES, Sortie
 from pvd_desktop.ui.surete import Surete
 from pvd_desktop.ui.tasks import Task
+from pvd_desktop.ui.titre import window_title
 from pvd_desktop.ui.widgets.niveau import Niveau
 from pvd_desktop.ui.widgets.progression import BarreProgression
 from pvd_desktop.ui.workspace import Workspace
@@ -43,7 +44,6 @@ from pvd_desktop.ui.workspace import Workspace
 if TYPE_CHECKING:
     from pvd_desktop.ui.accueil.accueil import Accueil
 
-TITRE = "PVD Desktop"
 _APERCUS = {CONVENTION: Sortie("convention"), MAQUETTE: Sortie("maquette")}
 _LARGEUR, _HAUTEUR = 1280, 720
 
@@ -151,13 +151,17 @@ class MainWindow(FenetreLecture):
 
     @override
     def dragEnterEvent(self, event: QDragEnterEvent, /) -> None:
-        if dropped_project(event) is not None:
+        if event.mimeData().hasUrls():
             event.acceptProposedAction()
 
     @override
     def dropEvent(self, event: QDropEvent, /) -> None:
-        if (path := dropped_project(event)) is not None:
-            event.acceptProposedAction()
+        event.acceptProposedAction()
+        try:
+            path = dropped_project(event.mimeData().urls())
+        except DepotError as e:
+            self.messages.show_message(Niveau.ATTENTION, e.message, e.remede)
+        else:
             self.open_project(path)
 
     def _create_parts(self, aide: Aide) -> None:
@@ -211,6 +215,8 @@ class MainWindow(FenetreLecture):
         self.navigation.impression_demandee.connect(self.impression.print_document)
         self.navigation.objet_absent.connect(self._on_objet_absent)
         self.navigation.avertissement.connect(self._on_avertissement)
+        self.navigation.page_changed.connect(self.messages.forget_succes)
+        self.messages.copie_demandee.connect(self.exportation.save_copy)
         self.saisies.copie_demandee.connect(self.exportation.save_copy)
         self.menus.recent_demande.connect(self.open_project)
         self.menus.page_demandee.connect(self.navigation.show_page)
@@ -269,10 +275,8 @@ class MainWindow(FenetreLecture):
         self.exportation.set_workspace(workspace)
         self.impression.set_workspace(workspace)
         self.edition.set_workspace(workspace)
-        if workspace is not None and workspace.raison_lecture_seule:
-            self.messages.show_lecture_seule(workspace.raison_lecture_seule, self.exportation.save_copy)
-        else:
-            self.messages.hide_lecture_seule()
+        if not self.surete.copie_ouverte.set_path(workspace.path if workspace else None):
+            self.messages.set_lecture_seule(workspace.raison_lecture_seule if workspace else "")
         self._on_workspace_changed()
         self._refresh_actions(occupe=False)
         if ancien is not None:
@@ -303,13 +307,7 @@ class MainWindow(FenetreLecture):
 
     def _on_workspace_changed(self) -> None:
         self.edition.refresh()
-        workspace = self._workspace
-        if workspace is None:
-            self.setWindowTitle(TITRE)
-            return
-        nom = workspace.projet.territoire.nom or workspace.path.stem
-        suite = " [lecture seule]" if workspace.raison_lecture_seule else ""
-        self.setWindowTitle(f"{nom} — {TITRE}{suite}")
+        self.setWindowTitle(window_title(self._workspace, self.surete.copie_ouverte.copie))
 
     def _on_busy_changed(self, occupe: bool) -> None:
         if occupe:

@@ -1,18 +1,26 @@
 """Where the window speaks: one banner for what happened, one for a project that cannot be written."""
 
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from models.domain.errors import AppError
 from pvd_desktop.ui import theme
+from pvd_desktop.ui.dialogues import FichierNonOuvertError
 from pvd_desktop.ui.widgets.bandeau import Action, Bandeau
 from pvd_desktop.ui.widgets.niveau import Niveau
 
 
 class Messages(QWidget):
-    """The banners, over the page."""
+    """The banners, over the page.
+
+    Signals:
+        copie_demandee(): a copy of a project that is only read is to be saved.
+    """
+
+    copie_demandee = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -25,20 +33,21 @@ class Messages(QWidget):
         self.lecture_seule.closed.connect(self._on_lecture_seule_closed)
         theme.suivre(self, self._on_theme_changed)
 
-    def show_lecture_seule(self, raison: str, enregistrer_copie: Callable[[], object]) -> None:
-        """Say that nothing can be written, and the way out."""
-        self.lecture_seule.show_message(
-            Niveau.INFORMATION,
+    def set_lecture_seule(self, raison: str) -> None:
+        """Say why nothing can be written, and the way out; empty when the project can be, or none is open."""
+        if not raison:
+            self.lecture_seule.hide()
+            self._on_bandeau_closed()
+            return
+        self.show_etat(
             f"Ce projet est ouvert en lecture seule\u00a0: {raison}.",
             "Vous pouvez le lire et en tirer les documents. Pour le modifier, travaillez sur une copie.",
-            (("Enregistrer une copie…", enregistrer_copie),),
-            fermable=False,
+            (("Enregistrer une copie…", self.copie_demandee.emit),),
         )
-        self._on_bandeau_closed()
 
-    def hide_lecture_seule(self) -> None:
-        """The project can be written, or none is open."""
-        self.lecture_seule.hide()
+    def show_etat(self, titre: str, texte: str, actions: Sequence[Action]) -> None:
+        """Say why nothing can be written, as long as it is so."""
+        self.lecture_seule.show_message(Niveau.INFORMATION, titre, texte, actions, fermable=False)
         self._on_bandeau_closed()
 
     def show_succes(self, titre: str, texte: str = "", actions: Sequence[Action] = ()) -> None:
@@ -52,6 +61,8 @@ class Messages(QWidget):
 
     def show_erreur(self, erreur: BaseException, actions: Sequence[Action] = ()) -> None:
         """Show an expected failure; anything else is a bug, for the report dialog."""
+        if isinstance(erreur, FichierNonOuvertError) and not actions:
+            actions = (("Copier le chemin", erreur.copy_path),)
         if isinstance(erreur, AppError):
             self.show()
             self.bandeau.show_error(erreur, actions)
@@ -62,6 +73,11 @@ class Messages(QWidget):
         """Take the last message away: it speaks of something that is over."""
         self.bandeau.hide()
         self._on_bandeau_closed()
+
+    def forget_succes(self) -> None:
+        """Another page is shown: what was done on the one before is old news. A failure stays until it is read."""
+        if self.bandeau.niveau is Niveau.SUCCES:
+            self.close_message()
 
     def _on_bandeau_closed(self) -> None:
         self.setVisible(not (self.bandeau.isHidden() and self.lecture_seule.isHidden()))

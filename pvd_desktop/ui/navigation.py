@@ -31,6 +31,7 @@ class Navigation(QObject):
         fichier_demande(Path): a page asks for a file, or a folder, of the system.
         objet_absent(): what was asked for is on no page.
         avertissement(str, str): what happened on a page and what to do, for the banner.
+        page_changed(): another page is shown.
     """
 
     resume_changed = Signal(str)
@@ -39,6 +40,7 @@ class Navigation(QObject):
     fichier_demande = Signal(object)
     objet_absent = Signal()
     avertissement = Signal(str, str)
+    page_changed = Signal()
 
     def __init__(
         self,
@@ -211,6 +213,8 @@ class Navigation(QObject):
         return nom == self._courante or self._saisies.commit("Continuer sans cette saisie", suite)
 
     def _show(self, nom: str, page: QWidget, titre: str) -> None:
+        if nom != self._courante:
+            self.page_changed.emit()
         self._courante = nom
         self._entete.set_titre(titre)
         self._pile.setCurrentWidget(page)

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QStandardPaths, Signal
 from PySide6.QtWidgets import QWidget
 
 from models.domain.errors import AppError
+from models.store.copies import copy_at
 from models.store.database import Database
 from models.store.errors import (
     FichierAbsentError,
@@ -72,14 +73,15 @@ class Ouverture(QObject):
         """Opens the project of the command line, before the window is painted."""
         self._chemin = path
         try:
-            database = self._projets.open(path, controle_en_fond=True)
+            database = self._projets.open(path, lecture_seule=self._is_copy(path), controle_en_fond=True)
         except AppError as e:
             self._on_tache_failed(e)
             return
         self._on_tache_succeeded(database)
 
     def open(self, path: Path, *, lecture_seule: bool = False) -> None:
-        """Opens a project."""
+        """Opens a project; a copy of the folder of copies is only read, for the next ones would let it go."""
+        lecture_seule = lecture_seule or self._is_copy(path)
         self._run(path, "Ouverture du projet…", lambda: self._projets.open(path, lecture_seule=lecture_seule))
 
     def choose(self) -> None:
@@ -185,6 +187,9 @@ class Ouverture(QObject):
                 return (("Localiser…", lambda: self.locate(path)),)
             case _:
                 return ()
+
+    def _is_copy(self, path: Path) -> bool:
+        return copy_at(path, self._projets.dossier_copies()) is not None
 
     def _dossier(self) -> Path:
         """Where the user keeps the projects: the last folder chosen, else the documents."""

@@ -5,16 +5,19 @@ from typing import Final
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QFrame, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QFrame, QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from pvd_desktop.ui import icones, theme
 from pvd_desktop.ui.pages import Entree
+from pvd_desktop.ui.widgets.libelle_lignes import LibelleLignes
 
 LARGEUR: Final = 208
 LARGEUR_REDUITE: Final = 56
 SEUIL: Final = 1200
 """Width of the window, in pixels at 100 %, under which the words of the rail give their room to the page."""
+LIGNES_NOM: Final = 3
+"""Lines that the name of the project may take, and that of its intercommunalité: the pages come first."""
 
 
 class BoutonRail(QAbstractButton):
@@ -122,8 +125,8 @@ class Rail(QFrame):
 
     def set_projet(self, nom: str, epci: str) -> None:
         """Say which project is open."""
-        self._nom.setText(nom)
-        self._epci.setText(epci)
+        self._nom.set_texte(nom)
+        self._epci.set_texte(epci)
         self._epci.setVisible(bool(epci) and not self._reduit)
 
     def set_page(self, page: str) -> None:
@@ -155,12 +158,8 @@ class Rail(QFrame):
 
     def _create_fields(self, entrees: Sequence[Entree]) -> None:
         self.setProperty("role", "rail")
-        self._nom = QLabel(self)
-        self._nom.setWordWrap(True)
-        self._nom.setTextFormat(Qt.TextFormat.PlainText)
-        self._epci = QLabel(self)
-        self._epci.setWordWrap(True)
-        self._epci.setTextFormat(Qt.TextFormat.PlainText)
+        self._nom = LibelleLignes(LIGNES_NOM, self)
+        self._epci = LibelleLignes(LIGNES_NOM, self)
         self._epci.setProperty("role", "discret")
         self._groupe = QButtonGroup(self)
         self._boutons: dict[str, BoutonRail] = {}

@@ -15,6 +15,7 @@ from pvd_desktop.ui.messages import Messages
 from pvd_desktop.ui.ouverture import Ouverture
 from pvd_desktop.ui.preferences.preferences import Preferences
 from pvd_desktop.ui.projets import Projets
+from pvd_desktop.ui.restauration.copie_ouverte import CopieOuverte
 from pvd_desktop.ui.restauration.copies_auto import CopiesAutomatiques
 from pvd_desktop.ui.restauration.restauration import Restauration
 from pvd_desktop.ui.settings import Settings
@@ -67,6 +68,15 @@ class Surete(QObject):
         self.copies = CopiesAutomatiques(settings, fenetre.messages, projets.dossier_copies, self)
         self.restauration = Restauration(
             self, projets, dialogues, fenetre.messages, progression=fenetre.progression, parent=parent
+        )
+        self.copie_ouverte = CopieOuverte(
+            self.restauration,
+            settings,
+            dialogues,
+            fenetre.messages,
+            dossier=projets.dossier_copies,
+            open_path=lambda path: self.open_path(path, lecture_seule=False),
+            parent=parent,
         )
         self.preferences.auteur_changed.connect(self._on_auteur_changed)
         self.copies.preferences_demandees.connect(self.preferences.show)

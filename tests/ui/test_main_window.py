@@ -4,8 +4,7 @@ from pathlib import Path
 
 import pytest
 from faux_dialogues import FauxDialogues
-from PySide6.QtCore import QMimeData, QObject, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
@@ -210,26 +209,6 @@ def test_that_a_closed_project_leaves_nothing_beside_its_file(fenetre_exemple: M
     assert fenetre_exemple.windowTitle() == "PVD Desktop"
     assert not fenetre_exemple.rail.isVisible()
     assert [p.name for p in projet_pvd.parent.glob("*valembecque*")] == [projet_pvd.name]
-
-
-def test_that_a_dropped_project_is_opened(fenetre: MainWindow, projet_pvd: Path, qtbot: QtBot):
-    donnees = QMimeData()
-    donnees.setUrls([QUrl.fromLocalFile(str(projet_pvd))])
-    suite = (Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
-    entree = QDragEnterEvent(QPoint(5, 5), Qt.DropAction.CopyAction, donnees, *suite)
-    QApplication.sendEvent(fenetre, entree)
-    assert entree.isAccepted()
-    QApplication.sendEvent(fenetre, QDropEvent(QPointF(5, 5), Qt.DropAction.CopyAction, donnees, *suite))
-    assert _wait_for_project(qtbot, fenetre).path == projet_pvd
-
-
-def test_that_another_kind_of_file_is_not_taken(fenetre: MainWindow, tmp_path: Path):
-    donnees = QMimeData()
-    donnees.setUrls([QUrl.fromLocalFile(str(tmp_path / "photo.png"))])
-    suite = (Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
-    entree = QDragEnterEvent(QPoint(5, 5), Qt.DropAction.CopyAction, donnees, *suite)
-    QApplication.sendEvent(fenetre, entree)
-    assert not entree.isAccepted()
 
 
 def test_that_the_fiches_are_exported_and_can_be_opened(

@@ -42,13 +42,20 @@ class PanneauRestauration(QDialog):
     fichier_demande = Signal()
 
     def __init__(
-        self, projet: Path | None, dossier: Path, resume: Callable[[Path], ResumeProjet], parent: QWidget
+        self,
+        projet: Path | None,
+        dossier: Path,
+        resume: Callable[[Path], ResumeProjet],
+        parent: QWidget,
+        *,
+        choisie: Path | None = None,
     ) -> None:
-        """Without ``projet``, the copies of all projects are shown."""
+        """Without ``projet``, the copies of all projects are shown; ``choisie`` is selected, else the last one."""
         super().__init__(parent)
         self._projet = projet
         self._dossier = dossier
         self._resume = resume
+        self._choisie = choisie
         self._a_lire: list[Copie] = []
         self._lue: Copie | None = None
         self._create_fields()
@@ -70,7 +77,7 @@ class PanneauRestauration(QDialog):
         self.vue.setVisible(bool(copies))
         self._a_lire = list(copies)
         if copies:
-            self.vue.selectRow(0)
+            self.vue.selectRow(next((i for i, c in enumerate(copies) if c.path == self._choisie), 0))
             self.vue.setFocus(Qt.FocusReason.OtherFocusReason)
         self._refresh_buttons()
         self._read_next()

@@ -65,8 +65,8 @@ class Restauration(QObject):
         self._refus: tuple[Path, AppError] | None = None
         self.panneau: PanneauRestauration | None = None
 
-    def show(self, projet: Path | None = None) -> None:
-        """The copies of ``projet``; of the one open, or of all, when none is named."""
+    def show(self, projet: Path | None = None, choisie: Path | None = None) -> None:
+        """The copies of ``projet``; of the one open, or of all, when none is named. ``choisie`` is selected."""
         self.close()
         projet = projet or self._fenetre.chemin_ouvert()
         dossier = self._projets.dossier_copies()
@@ -75,7 +75,7 @@ class Restauration(QObject):
             projet = None
         from pvd_desktop.ui.restauration.panneau import PanneauRestauration
 
-        panneau = PanneauRestauration(projet, dossier, self._projets.resume, self._parent)
+        panneau = PanneauRestauration(projet, dossier, self._projets.resume, self._parent, choisie=choisie)
         panneau.ouvrir_demande.connect(self._on_ouvrir_demande)
         panneau.restaurer_demande.connect(self.restore)
         panneau.fichier_demande.connect(self._on_fichier_demande)

@@ -101,6 +101,54 @@ def test_that_a_copy_is_looked_at_without_being_changed_nor_remembered(
     assert copie.read_bytes() == octets
 
 
+@pytest.mark.parametrize("depuis", ["menu", "ligne de commande"])
+def test_that_a_copy_says_what_it_is_and_leads_back_to_its_project(
+    fenetre_exemple: MainWindow, copie: Path, projet_pvd: Path, qtbot: QtBot, depuis: str
+):
+    quand = f"20/11/2026 à {HIER.astimezone():%H:%M}"
+    if depuis == "menu":
+        fenetre_exemple.open_project(copie)
+    else:
+        fenetre_exemple.close_project()
+        fenetre_exemple.ouverture.open_now(copie)
+    qtbot.waitUntil(lambda: fenetre_exemple.workspace is not None and fenetre_exemple.workspace.path == copie)
+    assert _workspace(fenetre_exemple).raison_lecture_seule
+    nom = _workspace(fenetre_exemple).projet.territoire.nom
+    assert fenetre_exemple.windowTitle() == f"{nom}, copie du {quand} — PVD Desktop [lecture seule]"
+    etat = fenetre_exemple.messages.lecture_seule
+    assert etat.titre() == f"Vous regardez une copie de «\u00a0valembecque\u00a0», faite le {quand}."
+    etat.boutons()[1].click()
+    panneau = fenetre_exemple.surete.restauration.panneau
+    assert panneau is not None
+    qtbot.waitUntil(lambda: panneau.choisie is not None and panneau.choisie.path == copie)
+    panneau.reject()
+    etat.boutons()[0].click()
+    qtbot.waitUntil(lambda: _workspace(fenetre_exemple).path == projet_pvd)
+    assert not etat.isVisible()
+    assert fenetre_exemple.windowTitle() == f"{nom} — PVD Desktop"
+
+
+def test_that_a_copy_whose_project_moved_asks_where_it_is(
+    fenetre: MainWindow, dialogues: FauxDialogues, copie: Path, projet_pvd: Path, qtbot: QtBot
+):
+    ailleurs = projet_pvd.rename(projet_pvd.with_name("ailleurs.pvd"))
+    fenetre.open_project(copie)
+    qtbot.waitUntil(lambda: fenetre.workspace is not None)
+    dialogues.reponse = ailleurs
+    fenetre.messages.lecture_seule.boutons()[0].click()
+    qtbot.waitUntil(lambda: _workspace(fenetre).path == ailleurs)
+    assert dialogues.titres == ["Retrouver le projet «\u00a0valembecque\u00a0»"]
+
+
+def test_that_a_copy_put_elsewhere_is_a_project_to_work_in(
+    fenetre: MainWindow, copie: Path, tmp_path: Path, qtbot: QtBot
+):
+    sortie = copie.rename(tmp_path / copie.name)
+    fenetre.open_project(sortie)
+    qtbot.waitUntil(lambda: fenetre.workspace is not None)
+    assert not _workspace(fenetre).raison_lecture_seule
+
+
 def test_that_a_damaged_project_is_offered_its_last_good_copy(
     fenetre: MainWindow, copie: Path, projet_pvd: Path, dossier: Path, qtbot: QtBot
 ):
