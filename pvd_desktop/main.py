@@ -26,7 +26,7 @@ from pvd_desktop.ui.main_window import MainWindow
 from pvd_desktop.ui.projets import Projets
 from pvd_desktop.ui.rapport_erreur import RapportErreur
 from pvd_desktop.ui.settings import Settings
-from pvd_desktop.ui.tasks import Task
+from pvd_desktop.ui.tasks import Task, share_interpreter
 from pvd_desktop.ui.textes_qt import install_texts
 from pvd_desktop.ui.undo_fallback import UndoFallback
 from pvd_desktop.ui.workspace import Workspace
@@ -169,6 +169,7 @@ def _run(path: Path | None, dossiers: Dossiers, *, smoke: bool) -> int:
     # Only now: without a screen Qt aborts in the line above, and its reason belongs on the terminal.
     restore_qt_messages = install_qt_handler()
     dress(app)
+    share_interpreter()
     UndoFallback(app)
     fenetre = build_window(dossiers, journal.chemin)
     app.setWindowIcon(icones.icone("plan_action", "accent", 64))

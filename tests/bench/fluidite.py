@@ -30,7 +30,7 @@ from pvd_desktop.ui.convention.page import ConventionPage
 from pvd_desktop.ui.miettes import paused_collector
 from pvd_desktop.ui.settings import Settings
 from pvd_desktop.ui.sortie import Sortie
-from pvd_desktop.ui.tasks import Progress, Task
+from pvd_desktop.ui.tasks import Progress, Task, share_interpreter
 from pvd_desktop.ui.workspace import Workspace
 
 ARTICLES = ("objet", "ambitions", "engagements", "gouvernance", "duree")
@@ -101,6 +101,7 @@ def measure_gap(workspace: Workspace, sortie: Sortie, cible: Path) -> float:
 def main(dossier: Path) -> None:
     """Measure on a project of sixty fiches."""
     application = QApplication(sys.argv)
+    share_interpreter()
     theme.apply(application, "clair")
     chemin = dossier / "projet.pvd"
     write_projet(chemin, FICHES)

@@ -78,11 +78,13 @@ def test_that_a_file_that_is_no_docx_is_not_accepted(tmp_path: Path):
     docx.render(document(mots("a")), tmp_path / "vrai.docx")
     entier = (tmp_path / "vrai.docx").read_bytes()
     (tmp_path / "coupe.docx").write_bytes(entier[: len(entier) // 2])
-    with ZipFile(tmp_path / "abime.docx", "w") as target, ZipFile(tmp_path / "vrai.docx") as source:
-        for name in source.namelist():
-            blob = source.read(name)
-            target.writestr(name, blob[:-20] if name == "word/document.xml" else blob)
-    for name in ("faux.docx", "coupe.docx", "abime.docx", "absent.docx"):
+    for copy, damaged in (("abime.docx", "word/document.xml"), ("styles.docx", "word/styles.xml")):
+        with ZipFile(tmp_path / copy, "w") as target, ZipFile(tmp_path / "vrai.docx") as source:
+            for name in source.namelist():
+                blob = source.read(name)
+                target.writestr(name, blob[:-20] if name == damaged else blob)
+    (tmp_path / "somme.docx").write_bytes(entier.replace(entier[2000:2010], bytes(10)))
+    for name in ("faux.docx", "coupe.docx", "abime.docx", "styles.docx", "somme.docx", "absent.docx"):
         with pytest.raises(ValueError, match=name):
             docx.verify(tmp_path / name)
     docx.verify(tmp_path / "vrai.docx")

@@ -1,5 +1,6 @@
 """Long work: its news reach the GUI thread, one end is told, and it can be given up."""
 
+import sys
 import threading
 from collections.abc import Callable
 from threading import Event
@@ -10,7 +11,7 @@ import shiboken6
 from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
-from pvd_desktop.ui.tasks import Progress, Task
+from pvd_desktop.ui.tasks import Progress, Task, share_interpreter
 from pvd_desktop.ui.widgets.progression import BarreProgression
 
 
@@ -127,3 +128,12 @@ def test_that_work_whose_window_is_gone_ends_in_silence(qtbot: QtBot):
     # An exception in a thread fails the test by itself.
     fil.join(10)
     assert not fil.is_alive()
+
+
+def test_that_a_thread_at_work_gives_way_at_once_to_the_window():
+    avant = sys.getswitchinterval()
+    try:
+        share_interpreter()
+        assert sys.getswitchinterval() <= 0.001
+    finally:
+        sys.setswitchinterval(avant)

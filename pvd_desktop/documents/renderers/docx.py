@@ -2,16 +2,13 @@
 
 from collections.abc import Mapping
 from pathlib import Path
-from zipfile import BadZipFile
-
-import docx
-from docx.opc.exceptions import PackageNotFoundError
 
 from pvd_desktop.documents.renderers import Progress
 from pvd_desktop.documents.renderers.docx_blocks import Flow
 from pvd_desktop.documents.renderers.docx_package import WordPackage
 from pvd_desktop.documents.renderers.docx_pages import Sheets
 from pvd_desktop.documents.renderers.docx_pictures import Pictures
+from pvd_desktop.documents.renderers.docx_reading import check
 from pvd_desktop.documents.renderers.docx_texte import Place, Words
 from pvd_desktop.documents.renderers.docx_xml import Xml
 from pvd_desktop.documents.renderers.pdf import pages_of
@@ -50,13 +47,7 @@ def to_bytes(document: Document, *, progress: Progress | None = None) -> bytes:
 
 def verify(target: Path) -> None:
     """Refuse a file that cannot be read again or holds nothing."""
-    try:
-        opened = docx.Document(str(target))
-    # What lxml says of an XML it cannot read is a SyntaxError.
-    except (PackageNotFoundError, BadZipFile, KeyError, SyntaxError) as error:
-        raise ValueError(target.name) from error
-    if next(opened.iter_inner_content(), None) is None:
-        raise ValueError(target.name)
+    check(target)
 
 
 def _shows_pages(blocks: tuple[Block, ...]) -> bool:

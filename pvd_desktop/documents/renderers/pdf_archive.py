@@ -1,5 +1,6 @@
 """PDF/A-2b: the file of reportlab completed and checked by pikepdf before it is kept."""
 
+from collections.abc import Mapping
 from datetime import date
 from io import BytesIO
 from typing import Any
@@ -45,6 +46,16 @@ def archive(draft: BytesIO, *, langue: str, jour: date, root: Element | None = N
     Raises:
         pdfa.PdfaError: the result does not conform, which is a fault of the renderer.
     """
+    options = pdfa.resolve_save_kwargs("2b", deterministic_id=True)
+    written = _written(draft, langue=langue, jour=jour, root=root, options={**options, "progress": _breathe})
+    report = pdfa.validate_written(written, "2b", save_kwargs=options)
+    if not report.passed:
+        raise pdfa.PdfaError(report)
+    return written.getvalue()
+
+
+def _written(draft: BytesIO, *, langue: str, jour: date, root: Element | None, options: Mapping[str, Any]) -> Breathing:
+    """The file before it is checked. What pikepdf knows of it goes here, in a piece that the window does not feel."""
     with pikepdf.open(draft) as pdf:
         for page in pdf.pages:
             # reportlab writes an empty page transition, which no validator knows.
@@ -60,11 +71,6 @@ def archive(draft: BytesIO, *, langue: str, jour: date, root: Element | None = N
         with pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as metadata:
             # The only trace of the clock.
             metadata["xmp:MetadataDate"] = f"{jour:%Y-%m-%d}T00:00:00+00:00"
-        options = pdfa.resolve_save_kwargs("2b", deterministic_id=True)
-        options["progress"] = _breathe
         written = Breathing()
         pdf.save(written, **options)  # pyright: ignore[reportUnknownMemberType]
-    report = pdfa.validate_written(written, "2b", save_kwargs=options)
-    if not report.passed:
-        raise pdfa.PdfaError(report)
-    return written.getvalue()
+    return written

@@ -50,6 +50,9 @@ def to_bytes(document: Document, *, progress: Progress | None = None) -> bytes:
         if progress:
             progress.step(done, len(parts))
     workbook.close()
+    for sheet in workbook.worksheets():
+        # Sheets and workbook hold one another: the collector would free all their cells at once, and the window wait.
+        vars(sheet).clear()
     return content.getvalue()
 
 
