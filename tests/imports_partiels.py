@@ -7,6 +7,7 @@ from typing import Any
 from hypothesis import strategies as st
 from hypothesis.strategies import DataObject
 
+from models.domain.convention import PieceConvention
 from models.domain.fiche_action import FicheAction, Piece
 from models.domain.organisme import Organisme
 from models.domain.orientation import Orientation
@@ -52,15 +53,17 @@ def draw_import(data: DataObject, projet: Projet, textes: st.SearchStrategy[str]
         territoire=replace(
             projet.territoire,
             communes=tuple(data.draw(st.permutations(projet.territoire.communes))),
-            secteurs=projet.territoire.secteurs,
-            diagnostic=projet.territoire.diagnostic[::-1],
+            secteurs=tuple(replace(s, plans=s.plans[1:]) for s in projet.territoire.secteurs),
+            diagnostic=tuple(replace(s, indicateurs=s.indicateurs[::-1]) for s in projet.territoire.diagnostic[::-1]),
         ),
         convention=replace(
             projet.convention,
             intitule=data.draw(textes),
             parties=projet.convention.parties[1:],
             articles=projet.convention.articles[::-1],
+            pieces=(*projet.convention.pieces[1:], *supprimes(projet, PieceConvention)),
         ),
+        reglages=replace(projet.reglages, premiere_annee=None),
         organismes=tuple(_some(data, [*projet.organismes, *supprimes(projet, Organisme)])),
         orientations=tuple(orientations),
         fiches=tuple(fiches),

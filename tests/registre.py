@@ -7,7 +7,7 @@ from typing import Any
 from hypothesis import strategies as st
 from hypothesis.strategies import DataObject
 from imports_partiels import draw_import, supprimes
-from registre_champs import CHAMPS, FICHIERS, MONTANTS, OCTETS, TEXTES
+from registre_champs import CHAMPS, FICHIERS, MONTANTS, OCTETS, TEXTES, VALEURS
 from saisies_maquette import draw_saisies
 
 from models.commands import (
@@ -22,15 +22,17 @@ from models.commands import (
     organismes,
     orientations,
     pieces,
+    reglages,
     territoire,
 )
-from models.domain.convention import Article
+from models.domain.convention import Article, PieceConvention
 from models.domain.fiche_action import FicheAction, Piece
 from models.domain.organisme import Organisme
 from models.domain.orientation import Orientation
 from models.domain.plan_financement import Depense, Financement, Operation
 from models.domain.projet import Projet
 from models.domain.uids import Uid
+from models.domain.vocabulaire import NaturePlan
 from models.referentiel.communes import find_commune
 
 MOMENT = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
@@ -94,6 +96,7 @@ def _sur(cibles: Callable[[Projet], Any], **options: st.SearchStrategy[Any]) -> 
 _MAITRES_OUVRAGE = ("maitre_ouvrage", "maitre_ouvrage_delegue")
 POSITION = st.integers(0, 6)
 QUAND = st.just(MOMENT)
+PARAMETRES = ("participation_minimale", "tolerance_plan")
 ARTICLES = ("objet", "gouvernance", "litiges")
 LISTES = ("phases", "partenaires", "contrats", "indicateurs", "notes")
 
@@ -266,7 +269,13 @@ def _organisme_for(data: DataObject, projet: Projet) -> Appel | None:
 
 
 def _restore_elements(data: DataObject, projet: Projet) -> Appel:
-    tables = {FicheAction: "fiche_action", Operation: "operation", Orientation: "orientation", Organisme: "organisme"}
+    tables = {
+        FicheAction: "fiche_action",
+        Operation: "operation",
+        Orientation: "orientation",
+        Organisme: "organisme",
+        PieceConvention: "piece_convention",
+    }
     jetes = [(table, o.uid) for classe, table in tables.items() for o in supprimes(projet, classe)]
     return (data.draw(st.lists(st.sampled_from(jetes), unique=True)) if jetes else [],), {}
 
@@ -294,6 +303,39 @@ def _heed(data: DataObject, projet: Projet) -> Appel | None:
     return (data.draw(st.sampled_from(ignores)), {}) if ignores else None
 
 
+def _plans(projet: Projet) -> Any:
+    return [p for s in projet.territoire.secteurs for p in s.plans]
+
+
+def _add_plan(data: DataObject, projet: Projet) -> Appel | None:
+    secteur = _un(data, _uids(projet.territoire.secteurs))
+    nature = data.draw(st.sampled_from(NaturePlan))
+    return None if secteur is None else ((secteur, data.draw(FICHIERS)), {"nature": nature})
+
+
+def _indicateurs_diagnostic(projet: Projet) -> Any:
+    return [i for s in projet.territoire.diagnostic for i in s.indicateurs]
+
+
+def _add_indicateurs_diagnostic(data: DataObject, projet: Projet) -> Appel | None:
+    section = _un(data, _uids(projet.territoire.diagnostic))
+    lignes = [_champs(data, "indicateur_diagnostic") for _ in range(data.draw(st.integers(1, 3)))]
+    return None if section is None else ((section, lignes), {})
+
+
+def _add_parametre(data: DataObject, projet: Projet) -> Appel:
+    return (data.draw(st.sampled_from(PARAMETRES)),), {**_champs(data, "parametre"), "valeur": data.draw(VALEURS)}
+
+
+def _add_pieces_convention(data: DataObject, projet: Projet) -> Appel:
+    return (data.draw(st.lists(FICHIERS, min_size=1, max_size=2)),), _champs(data, "pieces")
+
+
+def _remove_pieces_convention(data: DataObject, projet: Projet) -> Appel | None:
+    uids = _uids(projet.convention.pieces)
+    return ((data.draw(st.lists(st.sampled_from(uids), unique=True)),), {"moment": MOMENT}) if uids else None
+
+
 def _choose_commune(data: DataObject, projet: Projet) -> Appel:
     uid = data.draw(st.none() | st.sampled_from(_uids(projet.territoire.communes) or [None]))
     trouvee = find_commune(data.draw(st.sampled_from(["62080", "62447", "29155", "2A004"])))
@@ -312,10 +354,21 @@ REGISTRE: dict[Callable[..., Any], Strategie] = {
     territoire.update_secteur: _modification("secteur", lambda p: p.territoire.secteurs),
     territoire.move_secteur: _sur(lambda p: p.territoire.secteurs, position=POSITION),
     territoire.remove_secteur: _sur(lambda p: p.territoire.secteurs),
+    territoire.add_plan: _add_plan,
+    territoire.update_plan: _sur(_plans, intitule=TEXTES),
+    territoire.remove_plan: _sur(_plans),
     territoire.add_section: _ajout("section"),
     territoire.update_section: _modification("section", lambda p: p.territoire.diagnostic),
     territoire.move_section: _sur(lambda p: p.territoire.diagnostic, position=POSITION),
     territoire.remove_section: _sur(lambda p: p.territoire.diagnostic),
+    territoire.add_indicateurs_diagnostic: _add_indicateurs_diagnostic,
+    territoire.update_indicateur_diagnostic: _modification("indicateur_diagnostic", _indicateurs_diagnostic),
+    territoire.move_indicateur_diagnostic: _sur(_indicateurs_diagnostic, position=POSITION),
+    territoire.remove_indicateur_diagnostic: _sur(_indicateurs_diagnostic),
+    reglages.update_reglages: _ajout("reglages"),
+    reglages.add_parametre: _add_parametre,
+    reglages.update_parametre: _modification("parametre", lambda p: p.parametres_locaux),
+    reglages.reset_parametre: lambda data, _projet: ((data.draw(st.sampled_from(PARAMETRES)),), {}),
     organismes.add_organisme: _ajout("organisme"),
     organismes.add_organisme_for: _organisme_for,
     organismes.update_organisme: _modification("organisme", _organismes),
@@ -386,6 +439,9 @@ REGISTRE: dict[Callable[..., Any], Strategie] = {
     convention.update_logo: _sur(_logos, intitule=st.none() | TEXTES, octets=st.none() | OCTETS),
     convention.move_logo: _sur(_logos, position=POSITION),
     convention.remove_logo: _sur(_logos),
+    convention.add_pieces_convention: _add_pieces_convention,
+    convention.update_piece_convention: _modification("pieces", lambda p: p.convention.pieces),
+    convention.remove_pieces_convention: _remove_pieces_convention,
     corbeille.restore_elements: _restore_elements,
     corbeille.empty_corbeille: lambda _data, _projet: ((), {}),
     historique.restore_valeur: _restore_valeur,

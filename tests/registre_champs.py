@@ -30,6 +30,7 @@ MONTANTS = st.none() | st.decimals(0, 5_000_000, places=2)
 FRACTIONS = st.none() | st.decimals(0, 1, places=4)
 JOURS = st.none() | st.dates(date(2020, 1, 1), date(2035, 12, 31))
 ANNEES = st.none() | st.integers(2020, 2035)
+VALEURS = st.sampled_from(["0", "0.3", "1", "12", "-1", "beaucoup"])
 OCTETS = st.binary(min_size=1, max_size=8)
 FICHIERS = st.builds(
     Fichier,
@@ -49,7 +50,10 @@ CHAMPS: dict[str, dict[str, st.SearchStrategy[Any]]] = {
     },
     "commune": {"nom": TEXTES, "population": st.none() | st.integers(0, 20_000)},
     "secteur": {"nom": TEXTES, "motif": TEXTES},
+    "indicateur_diagnostic": {"intitule": TEXTES, "valeur": TEXTES, "unite": TEXTES, "annee": ANNEES, "source": TEXTES},
     "section": {"sujet": st.sampled_from(SujetDiagnostic), "titre": TEXTES, "texte": TEXTES},
+    "reglages": {"base_defaut": st.sampled_from(BaseMontant), "premiere_annee": ANNEES, "derniere_annee": ANNEES},
+    "parametre": {"valeur": VALEURS, "date_effet": JOURS, "motif": TEXTES},
     "organisme": {"nom": TEXTES, "sigle": TEXTES},
     "pieces": {"intitule": TEXTES, "type": TEXTES, "date_piece": JOURS},
     "orientation": {"numero": TEXTES, "intitule": TEXTES, "objectifs": TEXTES, "articulation": TEXTES},

@@ -1,17 +1,25 @@
-"""Acts on the convention-cadre: its cover, its parties, the wording of its articles, its logos."""
+"""Acts on the convention-cadre: its cover, its parties, the wording of its articles, its logos, its pièces."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from models.commands.commun import add_entity, assign, delete_with_children, get_entity, place
+from models.commands.commun import add_entity, assign, delete_with_children, get_entities, get_entity, place
+from models.domain.pieces import Fichier
 from models.domain.uids import Uid
-from models.entities.aggregats import ARTICLE, CONVENTION, LOGO, PARTIE, Aggregat
+from models.entities.aggregats import ARTICLE, CONVENTION, LOGO, PARTIE, PIECE_CONVENTION, Aggregat
 from models.entities.base import table_of
-from models.entities.convention import ArticleEntity, ConventionEntity, LogoEntity, PartieEntity
-from models.store.contenus import keep_contenu
+from models.entities.convention import (
+    ArticleEntity,
+    ConventionEntity,
+    LogoEntity,
+    PartieEntity,
+    PieceConventionEntity,
+)
+from models.store.contenus import keep_contenu, keep_fichier
 
 
 def update_convention(session: Session, **champs: Any) -> None:
@@ -98,6 +106,29 @@ def move_logo(session: Session, uid: Uid, *, position: int) -> None:
 def remove_logo(session: Session, uid: Uid) -> None:
     """Takes a logo out."""
     delete_with_children(session, LOGO, (get_entity(session, LogoEntity, uid),))
+
+
+def add_pieces_convention(session: Session, fichiers: Sequence[Fichier], **champs: Any) -> tuple[Uid, ...]:
+    """Joins files to the convention, all with the same ``champs`` (their type, their date)."""
+    return tuple(
+        _add(
+            session,
+            PIECE_CONVENTION,
+            {**champs, "intitule": fichier.intitule, **keep_fichier(session, fichier)},
+        ).uid
+        for fichier in fichiers
+    )
+
+
+def update_piece_convention(session: Session, uid: Uid, **champs: Any) -> None:
+    """Changes what is said of a pièce of the convention."""
+    assign(session, PIECE_CONVENTION, get_entity(session, PieceConventionEntity, uid), champs)
+
+
+def remove_pieces_convention(session: Session, uids: Sequence[Uid], *, moment: datetime) -> None:
+    """Puts pièces of the convention in the Corbeille."""
+    for piece in get_entities(session, PieceConventionEntity, uids):
+        piece.supprime_le = moment
 
 
 def _convention(session: Session) -> ConventionEntity:

@@ -9,24 +9,27 @@ from models.commands.ecriture import Ligne, SnapshotWriter
 from models.commands.ordre import apply_order, fiches_par_groupe
 from models.domain.projet import Projet
 from models.domain.uids import Uid
-from models.entities.aggregats import CADRE, CONVENTION, FICHE, TERRITOIRE
+from models.entities.aggregats import CADRE, CONVENTION, FICHE, REGLAGES, TERRITOIRE
 from models.entities.base import table_of
 from models.entities.convention import ConventionEntity
 from models.entities.fiche_action import FicheActionEntity
+from models.entities.parametre import ReglagesEntity
 from models.entities.territoire import TerritoireEntity
 
 
 def import_projet(session: Session, projet: Projet, *, moment: datetime) -> None:
-    """Makes the territory, the convention and every object of ``projet`` what it says; what it does not name stays.
+    """Makes the territory, the convention, the réglages and every object of ``projet`` what it says; the rest stays.
 
     Sisters that ``projet`` names all together take its order; otherwise each keeps its place and new ones come last.
-    A project holds one territory and one convention: those of the file take the identity that ``projet`` gives them.
+    What a project holds once takes the identity that ``projet`` gives it.
     """
     session.scalars(select(TerritoireEntity)).one().uid = projet.territoire.uid
     session.scalars(select(ConventionEntity)).one().uid = projet.convention.uid
+    session.scalars(select(ReglagesEntity)).one().uid = projet.reglages.uid
     session.flush()
     writer = SnapshotWriter(session, moment)
     writer.write(TERRITOIRE, (Ligne(projet.territoire),))
+    writer.write(REGLAGES, (Ligne(projet.reglages),))
     for nom, aggregat in CADRE.items():
         apply_order(session, aggregat, writer.write(aggregat, [Ligne(s) for s in getattr(projet, nom)]))
     # After the organismes: the parties name them.

@@ -11,7 +11,7 @@ from models.domain.pieces import Fichier
 from models.domain.uids import Uid
 from models.entities.aggregats import PIECE
 from models.entities.fiche_action import FicheActionEntity, PieceEntity
-from models.store.contenus import keep_contenu
+from models.store.contenus import keep_fichier
 
 
 def add_pieces(session: Session, fiche: Uid, fichiers: Sequence[Fichier], **champs: Any) -> tuple[Uid, ...]:
@@ -21,7 +21,7 @@ def add_pieces(session: Session, fiche: Uid, fichiers: Sequence[Fichier], **cham
         add_entity(
             session,
             PIECE,
-            {**champs, "intitule": fichier.intitule, **_place(session, fichier)},
+            {**champs, "intitule": fichier.intitule, **keep_fichier(session, fichier)},
             fiche_id=proprietaire.id,
         ).uid
         for fichier in fichiers
@@ -35,17 +35,10 @@ def update_piece(session: Session, uid: Uid, **champs: Any) -> None:
 
 def replace_piece(session: Session, uid: Uid, fichier: Fichier) -> None:
     """Gives a pièce other bytes, or another file; what is said of it stays."""
-    assign(session, PIECE, get_entity(session, PieceEntity, uid), _place(session, fichier))
+    assign(session, PIECE, get_entity(session, PieceEntity, uid), keep_fichier(session, fichier))
 
 
 def remove_pieces(session: Session, uids: Sequence[Uid], *, moment: datetime) -> None:
     """Puts pièces in the Corbeille."""
     for piece in get_entities(session, PieceEntity, uids):
         piece.supprime_le = moment
-
-
-def _place(session: Session, fichier: Fichier) -> dict[str, Any]:
-    """Where the bytes are."""
-    if fichier.octets is not None:
-        return {"chemin": "", "sha256": keep_contenu(session, fichier.octets), "taille": len(fichier.octets)}
-    return {"chemin": fichier.chemin, "sha256": fichier.sha256, "taille": fichier.taille}

@@ -7,11 +7,29 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from models.commands.commun import add_entity, assign, delete_with_children, get_entity, place
+from models.domain.pieces import Fichier
 from models.domain.uids import Uid
-from models.entities.aggregats import COMMUNE, SECTEUR, SECTION_DIAGNOSTIC, TERRITOIRE, Aggregat
+from models.domain.vocabulaire import NaturePlan
+from models.entities.aggregats import (
+    COMMUNE,
+    INDICATEUR_DIAGNOSTIC,
+    PLAN_SECTEUR,
+    SECTEUR,
+    SECTION_DIAGNOSTIC,
+    TERRITOIRE,
+    Aggregat,
+)
 from models.entities.base import table_of
-from models.entities.territoire import CommuneEntity, SecteurEntity, SectionDiagnosticEntity, TerritoireEntity
+from models.entities.territoire import (
+    CommuneEntity,
+    IndicateurDiagnosticEntity,
+    PlanSecteurEntity,
+    SecteurEntity,
+    SectionDiagnosticEntity,
+    TerritoireEntity,
+)
 from models.referentiel.communes import CommuneOfficielle
+from models.store.contenus import keep_fichier
 
 
 def update_territoire(session: Session, **champs: Any) -> None:
@@ -86,6 +104,23 @@ def remove_secteur(session: Session, uid: Uid) -> None:
     delete_with_children(session, SECTEUR, (get_entity(session, SecteurEntity, uid),))
 
 
+def add_plan(session: Session, secteur: Uid, fichier: Fichier, *, nature: NaturePlan) -> Uid:
+    """Joins an outline or a plan to a secteur."""
+    champs = {"nature": nature, "intitule": fichier.intitule, **keep_fichier(session, fichier)}
+    proprietaire = get_entity(session, SecteurEntity, secteur)
+    return add_entity(session, PLAN_SECTEUR, champs, secteur_id=proprietaire.id).uid
+
+
+def update_plan(session: Session, uid: Uid, **champs: Any) -> None:
+    """Changes what is said of a plan."""
+    assign(session, PLAN_SECTEUR, get_entity(session, PlanSecteurEntity, uid), champs)
+
+
+def remove_plan(session: Session, uid: Uid) -> None:
+    """Takes a plan out."""
+    delete_with_children(session, PLAN_SECTEUR, (get_entity(session, PlanSecteurEntity, uid),))
+
+
 def add_section(session: Session, **champs: Any) -> Uid:
     """Adds a section of the diagnostic at the end."""
     return _add(session, SECTION_DIAGNOSTIC, champs).uid
@@ -104,6 +139,29 @@ def move_section(session: Session, uid: Uid, *, position: int) -> None:
 def remove_section(session: Session, uid: Uid) -> None:
     """Deletes a section of the diagnostic."""
     delete_with_children(session, SECTION_DIAGNOSTIC, (get_entity(session, SectionDiagnosticEntity, uid),))
+
+
+def add_indicateurs_diagnostic(session: Session, section: Uid, lignes: Sequence[Mapping[str, Any]]) -> tuple[Uid, ...]:
+    """Adds figures at the end of a section, in one act whatever their number."""
+    proprietaire = get_entity(session, SectionDiagnosticEntity, section)
+    return tuple(add_entity(session, INDICATEUR_DIAGNOSTIC, ligne, section_id=proprietaire.id).uid for ligne in lignes)
+
+
+def update_indicateur_diagnostic(session: Session, uid: Uid, **champs: Any) -> None:
+    """Changes fields of a figure."""
+    assign(session, INDICATEUR_DIAGNOSTIC, get_entity(session, IndicateurDiagnosticEntity, uid), champs)
+
+
+def move_indicateur_diagnostic(session: Session, uid: Uid, *, position: int) -> None:
+    """Gives a figure its place in its section."""
+    indicateur = get_entity(session, IndicateurDiagnosticEntity, uid)
+    soeurs = [i for i in _soeurs(session, INDICATEUR_DIAGNOSTIC) if i.section_id == indicateur.section_id]
+    place(soeurs, indicateur, position)
+
+
+def remove_indicateur_diagnostic(session: Session, uid: Uid) -> None:
+    """Deletes a figure."""
+    delete_with_children(session, INDICATEUR_DIAGNOSTIC, (get_entity(session, IndicateurDiagnosticEntity, uid),))
 
 
 def _territoire(session: Session) -> TerritoireEntity:

@@ -1,12 +1,46 @@
 """Dated parameters (rates, ceilings, delays) with their legal source; rules receive them and read no file."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal, InvalidOperation
+from enum import StrEnum
+from typing import Final
 
 from models.domain.errors import SaisieError
 from models.domain.projet import ParametreLocal
+
+
+class Unite(StrEnum):
+    """What the value of a parameter counts."""
+
+    FRACTION = "fraction"
+    EURO = "euro"
+    MOIS = "mois"
+
+
+UNITES: Final[Mapping[str, Unite]] = {
+    "participation_minimale": Unite.FRACTION,
+    "participation_minimale_renovation_scolaire": Unite.FRACTION,
+    "plancher_detr": Unite.FRACTION,
+    "plafond_dotations": Unite.FRACTION,
+    "tolerance_plan": Unite.EURO,
+    "delai_completude": Unite.MOIS,
+    "delai_commencement": Unite.MOIS,
+    "delai_achevement": Unite.MOIS,
+    "preavis_fin_convention": Unite.MOIS,
+}
+"""Unit of each parameter that the rules and the échéances know; the values are data, this is what code does of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """What a parameter is, in the words of the reference."""
+
+    libelle: str
+    unite: Unite
+    regles: tuple[str, ...] = ()
+    """Codes of the points à vérifier that read it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +57,8 @@ class Bareme:
     """Every parameter, by key, each as (date of effect, parametre) in ascending dates."""
 
     entrees: Mapping[str, tuple[tuple[date, Parametre], ...]]
+    definitions: Mapping[str, Definition] = field(default_factory=dict[str, Definition])
+    """By key, in the order of the reference; what a project adds of its own has none."""
 
     def parametre(self, cle: str, jour: date) -> Parametre:
         """What is in force on ``jour``.
@@ -59,6 +95,22 @@ def lire_valeur(local: ParametreLocal) -> Decimal:
     return valeur
 
 
+def check_parametre(cle: str, valeur: str) -> None:
+    """Refuses a value that the parameter of that key cannot have.
+
+    Raises:
+        SaisieError: not a number, negative, a rate above 100 %, months that are not whole.
+    """
+    nombre = lire_valeur(ParametreLocal(cle=cle, valeur=valeur))
+    unite = UNITES.get(cle)
+    if unite is Unite.FRACTION and nombre > 1:
+        message = f"La valeur «\u00a0{valeur}\u00a0» du paramètre «\u00a0{cle}\u00a0» dépasse 100\u00a0%."
+        raise SaisieError(message, "Écrivez par exemple 0.2 pour 20\u00a0%.")
+    if unite is Unite.MOIS and nombre != nombre.to_integral_value():
+        message = f"La valeur «\u00a0{valeur}\u00a0» du paramètre «\u00a0{cle}\u00a0» est un nombre de mois."
+        raise SaisieError(message, "Écrivez un nombre entier.")
+
+
 def bareme_effectif(reference: Bareme, parametres_locaux: Iterable[ParametreLocal]) -> Bareme:
     """The reference with what the project adapted; a local value without a date holds from the origin on.
 
@@ -73,7 +125,7 @@ def bareme_effectif(reference: Bareme, parametres_locaux: Iterable[ParametreLoca
             continue
         autres = [entree for entree in entrees.get(local.cle, ()) if entree[0] != local.date_effet]
         entrees[local.cle] = tuple(sorted([*autres, (local.date_effet, nouveau)], key=_date_effet))
-    return Bareme(entrees)
+    return Bareme(entrees, reference.definitions)
 
 
 def _date_effet(entree: tuple[date, Parametre]) -> date:

@@ -60,6 +60,21 @@ class Logo:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PieceConvention:
+    """A document of the convention, such as the signed copy: incorporated (``sha256``) or linked (``chemin``)."""
+
+    uid: Uid = field(default_factory=new_uid)
+    intitule: str = ""
+    type: str = ""
+    date_piece: date | None = None
+    chemin: str = ""
+    """Path of a linked file, relative to the project file."""
+    sha256: str = ""
+    taille: int | None = None
+    """Size in bytes."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Convention:
     """What the project says of its convention-cadre."""
 
@@ -72,6 +87,7 @@ class Convention:
     parties: tuple[Partie, ...] = ()
     articles: tuple[Article, ...] = ()
     logos: tuple[Logo, ...] = ()
+    pieces: tuple[PieceConvention, ...] = ()
 
     def article(self, cle: str) -> Article | None:
         """The project's own wording of a standard article, if there is one."""

@@ -10,6 +10,7 @@ from models.domain.fiche_action import FicheAction, totaux_du_plan
 from models.domain.organisme import Organisme
 from models.domain.orientation import Orientation
 from models.domain.plan_financement import Totaux
+from models.domain.reglages import Reglages
 from models.domain.territoire import Territoire
 from models.domain.uids import Uid, new_uid
 
@@ -41,6 +42,7 @@ class Projet:
 
     territoire: Territoire = field(default_factory=Territoire)
     convention: Convention = field(default_factory=Convention)
+    reglages: Reglages = field(default_factory=Reglages)
     organismes: tuple[Organisme, ...] = ()
     orientations: tuple[Orientation, ...] = ()
     fiches: tuple[FicheAction, ...] = ()

@@ -5,7 +5,7 @@ from datetime import MAXYEAR, MINYEAR, date
 from decimal import Decimal
 
 from models.domain.uids import Uid, new_uid
-from models.domain.vocabulaire import RegimeOrt, RoleCommune, SujetDiagnostic, TypeSecteur
+from models.domain.vocabulaire import NaturePlan, RegimeOrt, RoleCommune, SujetDiagnostic, TypeSecteur
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,6 +49,20 @@ class ChefDeProjet:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PlanSecteur:
+    """The outline or the plan of a secteur: incorporated in the file (``sha256``) or linked (``chemin``)."""
+
+    uid: Uid = field(default_factory=new_uid)
+    nature: NaturePlan = NaturePlan.IMAGE
+    intitule: str = ""
+    chemin: str = ""
+    """Path of a linked file, relative to the project file."""
+    sha256: str = ""
+    taille: int | None = None
+    """Size in bytes."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Secteur:
     """A secteur d'intervention of the ORT (L303-2 CCH)."""
 
@@ -60,6 +74,19 @@ class Secteur:
     parcelles: str = ""
     surface_ha: Decimal | None = None
     """Area in hectares, two decimals."""
+    plans: tuple[PlanSecteur, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IndicateurDiagnostic:
+    """A figure of the diagnostic; its value is a text, as its source gives it (« 12,4 », « environ 200 »)."""
+
+    uid: Uid = field(default_factory=new_uid)
+    intitule: str = ""
+    valeur: str = ""
+    unite: str = ""
+    annee: int | None = None
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,6 +99,7 @@ class SectionDiagnostic:
     """Title; empty gives the name of the subject."""
     texte: str = ""
     """CommonMark."""
+    indicateurs: tuple[IndicateurDiagnostic, ...] = ()
 
     @property
     def intitule(self) -> str:

@@ -97,6 +97,14 @@ class TypeSecteur(Vocabulaire):
     PARTIE_URBANISEE = "partie_urbanisee", "Partie déjà urbanisée"
 
 
+class NaturePlan(Vocabulaire):
+    """What the plan of a secteur is: an outline that can be drawn, a picture, pages."""
+
+    GEOJSON = "geojson", "Contour (GeoJSON)"
+    IMAGE = "image", "Image"
+    PDF = "pdf", "PDF"
+
+
 class SujetDiagnostic(Vocabulaire):
     """What a section of the diagnostic is about; the convention expects the first ones."""
 

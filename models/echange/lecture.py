@@ -7,11 +7,12 @@ from itertools import islice
 from typing import Any
 from uuid import UUID
 
-from models.domain.bareme import lire_valeur
+from models.domain.bareme import check_parametre
 from models.domain.errors import SaisieError
 from models.domain.fiche_action import FicheAction, Piece
 from models.domain.plan_financement import Financement, Operation
 from models.domain.projet import Projet
+from models.domain.reglages import check_periode
 from models.domain.uids import Uid, new_uid
 from models.echange.comparaison import ORDRE_APPLIQUE, compare, differs
 from models.echange.existant import Existant, build_existant
@@ -23,8 +24,6 @@ from models.echange.valeurs import number_message, text_message
 
 OBJETS_MAX = 100_000
 """Far above the largest plan; below what would keep the machine busy for minutes."""
-_UNIQUES = ("territoire", "convention")
-"""Objects that a project holds once: those of the file and of the project are the same one."""
 VALEUR_CITEE = 80
 """Characters of a refused value that a message quotes."""
 
@@ -253,6 +252,7 @@ class _Lecture:
         if projet is not None:
             self._check_numbers(projet)
             self._check_parametres(projet)
+            self._check_periode(projet)
             self._check_articles(projet)
         if self._refus or projet is None:
             raise ImportRefuseError(self._source, tuple(self._refus))
@@ -269,9 +269,16 @@ class _Lecture:
         """A parameter that the rules could not read would stop every check of the project."""
         for i, parametre in enumerate(projet.parametres_locaux):
             try:
-                lire_valeur(parametre)
+                check_parametre(parametre.cle, parametre.valeur)
             except SaisieError as e:
                 self._refuse(f"parametres_locaux[{i}].valeur", parametre.valeur, str(e))
+
+    def _check_periode(self, projet: Projet) -> None:
+        derniere = projet.reglages.derniere_annee
+        try:
+            check_periode(projet.reglages.premiere_annee, derniere)
+        except SaisieError as e:
+            self._refuse("reglages.derniere_annee", derniere, str(e))
 
     def _check_articles(self, projet: Projet) -> None:
         """A second wording of a standard article would be kept, and never seen."""

@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
-from models.domain.convention import Article, Logo
+from models.domain.convention import Article, Logo, PieceConvention
 from models.domain.fiche_action import Piece
 from models.domain.formats import format_euros
 from models.domain.projet import ConstatIgnore
 from models.domain.saisie import ANNEE_MAX, ANNEE_MIN, ENTIER_MAX, TAILLE_MAX
-from models.domain.territoire import Commune
+from models.domain.territoire import Commune, PlanSecteur
 from models.domain.textes import LONGUEUR_TEXTE, LONGUEUR_TITRE, propre, propre_ligne
 from models.echange.structure import FRACTIONS, Champ
 
@@ -36,12 +36,15 @@ TEXTES_LONGS = frozenset(
     }
 )
 """Texts of several lines; every other one is a title."""
+_ANNEES = frozenset({"annee", "premiere_annee", "derniere_annee"})
 CODES: Mapping[type[Any], Mapping[str, int]] = {
     Article: {"cle": 40, "apres": 40},
     Commune: {"code_insee": 5},
     ConstatIgnore: {"code": 20, "objet": 36},
     Logo: {"sha256": 64},
     Piece: {"sha256": 64},
+    PieceConvention: {"sha256": 64},
+    PlanSecteur: {"sha256": 64},
 }
 """Characters of short codes."""
 
@@ -84,7 +87,7 @@ def number_message(nom: str, valeur: object) -> str:
 
 
 def _integer_message(nom: str, valeur: int) -> str:
-    if nom == "annee":
+    if nom in _ANNEES:
         # A répartition that names no year yet holds zero.
         return "" if valeur == 0 or ANNEE_MIN <= valeur <= ANNEE_MAX else f"Une année va de {ANNEE_MIN} à {ANNEE_MAX}."
     maximum = TAILLE_MAX if nom == "taille" else ENTIER_MAX

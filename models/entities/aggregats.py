@@ -16,10 +16,17 @@ from models.domain import organisme as org
 from models.domain import orientation as ori
 from models.domain import plan_financement as pf
 from models.domain import projet as prj
+from models.domain import reglages as reg
 from models.domain import territoire as ter
 from models.domain.uids import Uid
 from models.entities.base import Base, Identifie, Supprimable
-from models.entities.convention import ArticleEntity, ConventionEntity, LogoEntity, PartieEntity
+from models.entities.convention import (
+    ArticleEntity,
+    ConventionEntity,
+    LogoEntity,
+    PartieEntity,
+    PieceConventionEntity,
+)
 from models.entities.fiche_action import (
     FicheActionEntity,
     FicheCommuneEntity,
@@ -32,7 +39,7 @@ from models.entities.fiche_action import (
 )
 from models.entities.organisme import OrganismeEntity
 from models.entities.orientation import IndicateurEntity, OrientationEntity
-from models.entities.parametre import ConstatIgnoreEntity, ParametreLocalEntity
+from models.entities.parametre import ConstatIgnoreEntity, ParametreLocalEntity, ReglagesEntity
 from models.entities.plan_financement import (
     DepenseEntity,
     FinancementEntity,
@@ -40,7 +47,14 @@ from models.entities.plan_financement import (
     RepartitionEntity,
     VersementEntity,
 )
-from models.entities.territoire import CommuneEntity, SecteurEntity, SectionDiagnosticEntity, TerritoireEntity
+from models.entities.territoire import (
+    CommuneEntity,
+    IndicateurDiagnosticEntity,
+    PlanSecteurEntity,
+    SecteurEntity,
+    SectionDiagnosticEntity,
+    TerritoireEntity,
+)
 
 
 @dataclass(frozen=True)
@@ -154,8 +168,21 @@ FICHE = Aggregat(
 ORIENTATION = Aggregat(ori.Orientation, OrientationEntity, enfants={"indicateurs": INDICATEUR_ORIENTATION})
 ORGANISME = Aggregat(org.Organisme, OrganismeEntity)
 COMMUNE = Aggregat(ter.Commune, CommuneEntity, "territoire_id")
-SECTEUR = Aggregat(ter.Secteur, SecteurEntity, "territoire_id", references={"commune": CommuneEntity})
-SECTION_DIAGNOSTIC = Aggregat(ter.SectionDiagnostic, SectionDiagnosticEntity, "territoire_id")
+PLAN_SECTEUR = Aggregat(ter.PlanSecteur, PlanSecteurEntity, "secteur_id")
+SECTEUR = Aggregat(
+    ter.Secteur,
+    SecteurEntity,
+    "territoire_id",
+    references={"commune": CommuneEntity},
+    enfants={"plans": PLAN_SECTEUR},
+)
+INDICATEUR_DIAGNOSTIC = Aggregat(ter.IndicateurDiagnostic, IndicateurDiagnosticEntity, "section_id")
+SECTION_DIAGNOSTIC = Aggregat(
+    ter.SectionDiagnostic,
+    SectionDiagnosticEntity,
+    "territoire_id",
+    enfants={"indicateurs": INDICATEUR_DIAGNOSTIC},
+)
 TERRITOIRE = Aggregat(
     ter.Territoire,
     TerritoireEntity,
@@ -169,7 +196,13 @@ TERRITOIRE = Aggregat(
 PARTIE = Aggregat(cnv.Partie, PartieEntity, "convention_id", references={"organisme": OrganismeEntity})
 ARTICLE = Aggregat(cnv.Article, ArticleEntity, "convention_id")
 LOGO = Aggregat(cnv.Logo, LogoEntity, "convention_id")
-CONVENTION = Aggregat(cnv.Convention, ConventionEntity, enfants={"parties": PARTIE, "articles": ARTICLE, "logos": LOGO})
+PIECE_CONVENTION = Aggregat(cnv.PieceConvention, PieceConventionEntity, "convention_id")
+CONVENTION = Aggregat(
+    cnv.Convention,
+    ConventionEntity,
+    enfants={"parties": PARTIE, "articles": ARTICLE, "logos": LOGO, "pieces": PIECE_CONVENTION},
+)
+REGLAGES = Aggregat(reg.Reglages, ReglagesEntity)
 PARAMETRE_LOCAL = Aggregat(prj.ParametreLocal, ParametreLocalEntity)
 CONSTAT_IGNORE = Aggregat(prj.ConstatIgnore, ConstatIgnoreEntity)
 
@@ -187,7 +220,7 @@ def _supprimables(*aggregats: Aggregat) -> tuple[Aggregat, ...]:
     return (*trouves, *(s for a in aggregats for s in _supprimables(*a.enfants.values())))
 
 
-SUPPRIMABLES = _supprimables(TERRITOIRE, *CADRE.values(), FICHE)
+SUPPRIMABLES = _supprimables(TERRITOIRE, CONVENTION, *CADRE.values(), FICHE)
 """What deletion sends to the Corbeille, whatever its level."""
 
 

@@ -1,4 +1,4 @@
-"""Tables of the convention-cadre: one row of its own, its parties, its articles, its logos."""
+"""Tables of the convention-cadre: one row of its own, its parties, its articles, its logos, its pièces."""
 
 from datetime import date
 
@@ -6,7 +6,7 @@ from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.domain.vocabulaire import QualitePartie, RolePartie, TypeActe
-from models.entities.base import Base, Identifie, Ordonne, positif
+from models.entities.base import Base, Identifie, Ordonne, Supprimable, positif
 from models.entities.types import Code, Jour, Octets, Texte, Titre, code_de
 
 
@@ -62,5 +62,18 @@ class LogoEntity(DeConvention, Base):
     __tablename__ = "logo"
 
     intitule: Mapped[str] = mapped_column(Titre, default="")
+    sha256: Mapped[str] = mapped_column(Code(64), default="")
+    taille: Mapped[int | None] = mapped_column(Octets, positif("taille"))
+
+
+class PieceConventionEntity(DeConvention, Supprimable, Base):
+    """A document of the convention, incorporated or linked."""
+
+    __tablename__ = "piece_convention"
+
+    intitule: Mapped[str] = mapped_column(Titre, default="")
+    type: Mapped[str] = mapped_column(Titre, default="")
+    date_piece: Mapped[date | None] = mapped_column(Jour)
+    chemin: Mapped[str] = mapped_column(Texte, default="")
     sha256: Mapped[str] = mapped_column(Code(64), default="")
     taille: Mapped[int | None] = mapped_column(Octets, positif("taille"))

@@ -1,12 +1,23 @@
-"""Tables of what the user adapts: local parameters and points set aside."""
+"""Tables of what the user adapts: the réglages of the project, local parameters, points set aside."""
 
 from datetime import date
 
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.domain.uids import Uid
-from models.entities.base import Base, Ordonne
-from models.entities.types import Code, Jour, Texte, Titre
+from models.domain.vocabulaire import BaseMontant
+from models.entities.base import Base, Identifie, Ordonne
+from models.entities.types import Annee, Code, Jour, Texte, Titre, code_de
+
+
+class ReglagesEntity(Identifie, Base):
+    """The only row of its table."""
+
+    __tablename__ = "reglages"
+
+    base_defaut: Mapped[BaseMontant] = mapped_column(code_de(BaseMontant, "base_defaut"), default=BaseMontant.HT)
+    premiere_annee: Mapped[int | None] = mapped_column(Annee)
+    derniere_annee: Mapped[int | None] = mapped_column(Annee)
 
 
 class ParametreLocalEntity(Ordonne, Base):

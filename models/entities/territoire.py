@@ -6,9 +6,9 @@ from decimal import Decimal
 from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
-from models.domain.vocabulaire import RegimeOrt, RoleCommune, SujetDiagnostic, TypeSecteur
+from models.domain.vocabulaire import NaturePlan, RegimeOrt, RoleCommune, SujetDiagnostic, TypeSecteur
 from models.entities.base import Base, Identifie, Ordonne, positif
-from models.entities.types import Centimes, Code, Entier, Fraction, Jour, Texte, Titre, code_de
+from models.entities.types import Annee, Centimes, Code, Entier, Fraction, Jour, Octets, Texte, Titre, code_de
 
 
 class TerritoireEntity(Identifie, Base):
@@ -64,6 +64,19 @@ class SecteurEntity(Ordonne, Base):
     """Hectares: the same two decimals as money."""
 
 
+class PlanSecteurEntity(Ordonne, Base):
+    """The outline or the plan of a secteur."""
+
+    __tablename__ = "plan_secteur"
+
+    secteur_id: Mapped[int] = mapped_column(ForeignKey("secteur.id"), index=True)
+    nature: Mapped[NaturePlan] = mapped_column(code_de(NaturePlan, "nature"), default=NaturePlan.IMAGE)
+    intitule: Mapped[str] = mapped_column(Titre, default="")
+    chemin: Mapped[str] = mapped_column(Texte, default="")
+    sha256: Mapped[str] = mapped_column(Code(64), default="")
+    taille: Mapped[int | None] = mapped_column(Octets, positif("taille"))
+
+
 class SectionDiagnosticEntity(Ordonne, Base):
     """A section of the diagnostic."""
 
@@ -73,3 +86,16 @@ class SectionDiagnosticEntity(Ordonne, Base):
     sujet: Mapped[SujetDiagnostic] = mapped_column(code_de(SujetDiagnostic, "sujet"), default=SujetDiagnostic.AUTRE)
     titre: Mapped[str] = mapped_column(Titre, default="")
     texte: Mapped[str] = mapped_column(Texte, default="")
+
+
+class IndicateurDiagnosticEntity(Ordonne, Base):
+    """A figure of the diagnostic."""
+
+    __tablename__ = "indicateur_diagnostic"
+
+    section_id: Mapped[int] = mapped_column(ForeignKey("section_diagnostic.id"), index=True)
+    intitule: Mapped[str] = mapped_column(Titre, default="")
+    valeur: Mapped[str] = mapped_column(Titre, default="")
+    unite: Mapped[str] = mapped_column(Titre, default="")
+    annee: Mapped[int | None] = mapped_column(Annee)
+    source: Mapped[str] = mapped_column(Titre, default="")

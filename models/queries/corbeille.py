@@ -8,6 +8,7 @@ from typing import TypeAlias
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from models.domain.convention import PieceConvention
 from models.domain.fiche_action import FicheAction, Piece
 from models.domain.organisme import Organisme
 from models.domain.orientation import Orientation
@@ -19,7 +20,7 @@ from models.entities.fiche_action import FicheActionEntity
 from models.entities.orientation import OrientationEntity
 from models.queries.projet import load_corbeille
 
-Supprime: TypeAlias = FicheAction | Operation | Orientation | Organisme | Piece
+Supprime: TypeAlias = FicheAction | Operation | Orientation | Organisme | Piece | PieceConvention
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +90,7 @@ def _libelle(snapshot: Supprime) -> str:
             return snapshot.nom or "Organisme sans nom"
         case Operation():
             return snapshot.intitule or "Opération sans nom"
-        case Piece():
+        case Piece() | PieceConvention():
             return snapshot.intitule or "Pièce sans nom"
 
 

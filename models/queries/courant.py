@@ -14,7 +14,15 @@ from models.domain.projet import Projet
 from models.domain.regles import Constat
 from models.domain.regles.verification import ordonner, sans_ignores, verifier_fiche, verifier_numeros
 from models.domain.uids import Uid
-from models.entities.aggregats import CADRE, CONVENTION, SECTION_DIAGNOSTIC, TERRITOIRE, Aggregat
+from models.entities.aggregats import (
+    CADRE,
+    CONVENTION,
+    PLAN_SECTEUR,
+    REGLAGES,
+    SECTION_DIAGNOSTIC,
+    TERRITOIRE,
+    Aggregat,
+)
 from models.entities.base import table_of
 from models.entities.fiche_action import FicheActionEntity
 from models.queries.projet import assemble, load_cadre, load_convention, load_fiches
@@ -27,9 +35,9 @@ def _tables(aggregat: Aggregat) -> set[str]:
     return {aggregat.entite.__tablename__}.union(*(_tables(e) for e in aggregat.enfants.values()))
 
 
-_TABLES_CADRE = _tables(TERRITOIRE).union(*(_tables(a) for a in CADRE.values()))
-_TABLES_SANS_REGLE = _tables(SECTION_DIAGNOSTIC)
-"""Long texts that no rule looks at: typing one must not check every fiche again."""
+_TABLES_CADRE = _tables(TERRITOIRE).union(_tables(REGLAGES), *(_tables(a) for a in CADRE.values()))
+_TABLES_SANS_REGLE = _tables(SECTION_DIAGNOSTIC) | _tables(PLAN_SECTEUR)
+"""Texts and pictures that no rule looks at: typing one must not check every fiche again."""
 _TABLES_CONVENTION = _tables(CONVENTION)
 """Apart: no rule looks at the convention, and typing an article must not check every fiche again."""
 _TABLE_FICHES = FicheActionEntity.__tablename__

@@ -16,7 +16,7 @@ from models.domain.convention import Convention
 from models.domain.fiche_action import FicheAction
 from models.domain.projet import Projet
 from models.domain.uids import Uid
-from models.entities.aggregats import CADRE, CONVENTION, FICHE, SUPPRIMABLES, TERRITOIRE, Aggregat, Lien
+from models.entities.aggregats import CADRE, CONVENTION, FICHE, REGLAGES, SUPPRIMABLES, TERRITOIRE, Aggregat, Lien
 from models.entities.base import Base, table_of
 
 _FICHE_ID = "fiche_id"
@@ -39,7 +39,8 @@ def load_cadre(session: Session) -> Projet:
     collections = {nom: tuple(lecteur.snapshots(aggregat).values()) for nom, aggregat in CADRE.items()}
     (territoire,) = lecteur.snapshots(TERRITOIRE).values()
     (convention,) = lecteur.snapshots(CONVENTION).values()
-    return Projet(territoire=territoire, convention=convention, **collections)
+    (reglages,) = lecteur.snapshots(REGLAGES).values()
+    return Projet(territoire=territoire, convention=convention, reglages=reglages, **collections)
 
 
 def load_convention(session: Session) -> Convention:

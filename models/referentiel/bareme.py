@@ -5,9 +5,9 @@ from datetime import date
 from decimal import Decimal
 from functools import cache
 from importlib.resources import files
-from typing import TypedDict, cast
+from typing import NotRequired, TypedDict, cast
 
-from models.domain.bareme import Bareme, Parametre
+from models.domain.bareme import Bareme, Definition, Parametre, Unite
 
 
 class _Valeur(TypedDict):
@@ -19,6 +19,7 @@ class _Valeur(TypedDict):
 class _Entree(TypedDict):
     libelle: str
     unite: str
+    regles: NotRequired[list[str]]
     valeurs: list[_Valeur]
 
 
@@ -35,5 +36,9 @@ def load_bareme() -> Bareme:
         {
             cle: tuple((v["date_effet"], Parametre(Decimal(v["valeur"]), v["source"])) for v in entree["valeurs"])
             for cle, entree in fichier["parametre"].items()
-        }
+        },
+        {
+            cle: Definition(entree["libelle"], Unite(entree["unite"]), tuple(entree.get("regles", ())))
+            for cle, entree in fichier["parametre"].items()
+        },
     )

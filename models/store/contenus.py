@@ -1,10 +1,12 @@
 """Contents of the file: bytes kept once under their hash, and let go when nothing names them any more."""
 
 from hashlib import sha256
+from typing import Any
 
 from sqlalchemy import Connection, delete, select, union_all
 from sqlalchemy.orm import Session
 
+from models.domain.pieces import Fichier
 from models.entities.base import Base, table_of
 from models.entities.journal import ContenuEntity
 
@@ -18,6 +20,13 @@ def keep_contenu(session: Session, octets: bytes) -> str:
         session.add(ContenuEntity(sha256=empreinte, octets=octets))
         session.flush()
     return empreinte
+
+
+def keep_fichier(session: Session, fichier: Fichier) -> dict[str, Any]:
+    """The columns that say where the bytes of ``fichier`` are, once they are kept if they must be."""
+    if fichier.octets is not None:
+        return {"chemin": "", "sha256": keep_contenu(session, fichier.octets), "taille": len(fichier.octets)}
+    return {"chemin": fichier.chemin, "sha256": fichier.sha256, "taille": fichier.taille}
 
 
 def drop_unused(connection: Connection) -> None:

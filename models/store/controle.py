@@ -11,6 +11,7 @@ from sqlalchemy.exc import DatabaseError
 
 from models.entities.base import Base, table_of
 from models.entities.convention import ConventionEntity
+from models.entities.parametre import ReglagesEntity
 from models.entities.territoire import TerritoireEntity
 from models.entities.types import Horodatage, Jour, ListeCodes
 from models.store.errors import FichierEndommageError, FichierPiegeError
@@ -102,7 +103,7 @@ def _check_structure(connection: Connection, path: Path) -> None:
         raise FichierEndommageError(path, f"table « {table} » absente")
     _check_revision(connection, path, HEAD)
     # By their tables: the first statement on a mapped class makes SQLAlchemy configure all of them.
-    for entite in (TerritoireEntity, ConventionEntity):
+    for entite in (TerritoireEntity, ConventionEntity, ReglagesEntity):
         if len(connection.execute(select(table_of(entite).c.id)).all()) != 1:
             detail = f"table « {entite.__tablename__} »\u00a0: une seule ligne y est attendue"
             raise FichierEndommageError(path, detail)

@@ -23,7 +23,10 @@ from models.store import errors
 from models.store.database import Database
 from models.store.schema import VERSION
 
-NEUVES = {"convention", "partie", "article", "logo", "section_diagnostic"}
+NEUVES = {
+    *("convention", "partie", "article", "logo", "section_diagnostic"),
+    *("reglages", "plan_secteur", "indicateur_diagnostic", "piece_convention"),
+}
 OUVRIR = """
 import resource, signal, sys
 from pathlib import Path

@@ -13,6 +13,7 @@ NATURES: Final = {
     "orientation": ("Orientation", "territoire"),
     "organisme": ("Organisme", "partenaires"),
     "piece": ("Pièce", "piece_jointe"),
+    "piece_convention": ("Pièce de la convention", "piece_jointe"),
 }
 """What each thing is called, and its icon."""
 
