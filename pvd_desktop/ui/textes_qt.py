@@ -12,7 +12,7 @@ _OUBLIES: Final[Mapping[tuple[str, str], str]] = {
     ("QAbstractFileIconProvider", "Folder"): "Dossier",
     ("QAbstractFileIconProvider", "File Folder"): "Dossier",
     ("QAbstractFileIconProvider", "File"): "Fichier",
-    ("QAbstractFileIconProvider", "%1 File"): "Fichier %1",
+    ("QAbstractFileIconProvider", "%1 File"): "Fichier %1",  # typo: ok
     ("QAbstractFileIconProvider", "Drive"): "Lecteur",
     ("QAbstractFileIconProvider", "Shortcut"): "Raccourci",
     ("QAbstractFileIconProvider", "Unknown"): "Inconnu",
