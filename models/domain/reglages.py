@@ -18,6 +18,19 @@ class Reglages:
     """First year of the maquette; ``None`` leaves it to the amounts."""
     derniere_annee: int | None = None
 
+    @property
+    def periode(self) -> str:
+        """The period in words; empty when neither end is given.
+
+        >>> Reglages(premiere_annee=2021, derniere_annee=2026).periode, Reglages(derniere_annee=2026).periode
+        ('de 2021 à 2026', 'jusqu’à 2026')
+        """
+        if self.premiere_annee and self.derniere_annee:
+            return f"de {self.premiere_annee} à {self.derniere_annee}"
+        if self.premiere_annee:
+            return f"à partir de {self.premiere_annee}"
+        return f"jusqu’à {self.derniere_annee}" if self.derniere_annee else ""
+
     def couvre(self, annee: int) -> bool:
         """Whether a year is within the period; an end that is not given bounds nothing.
 

@@ -12,6 +12,8 @@ from projets import MOMENT, nouveau
 
 from models.commands.convention import add_pieces_convention, remove_pieces_convention
 from models.commands.corbeille import restore_elements
+from models.commands.fiches import add_fiche
+from models.commands.operations import add_operation
 from models.commands.reglages import add_parametre, reset_parametre, update_parametre, update_reglages
 from models.commands.territoire import add_indicateurs_diagnostic, add_plan, add_secteur, add_section, remove_secteur
 from models.domain.bareme import bareme_effectif
@@ -43,6 +45,15 @@ def test_that_the_reglages_are_written_and_taken_back(database: Database):
     assert (reglages.base_defaut, reglages.premiere_annee, reglages.derniere_annee) == (BaseMontant.TTC, 2023, None)
     database.undo()
     assert projet(database).reglages.base_defaut is BaseMontant.HT
+
+
+def test_that_an_operation_to_come_takes_the_base_of_the_project_and_the_others_keep_theirs(database: Database):
+    fiche = database.execute("Ajouter", add_fiche).valeur
+    database.execute("Ajouter", add_operation, fiche)
+    database.execute("Régler", update_reglages, base_defaut=BaseMontant.TTC)
+    database.execute("Ajouter", add_operation, fiche)
+    database.execute("Ajouter", add_operation, fiche, base=BaseMontant.HT)
+    assert [o.base.libelle for o in projet(database).fiches[0].operations] == ["HT", "TTC", "HT"]
 
 
 def test_that_a_period_that_ends_before_it_begins_is_refused(database: Database):

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 import resources
-from models.domain.bareme import Bareme, Parametre, bareme_effectif, lire_valeur
+from models.domain.bareme import UNITES, Bareme, Parametre, bareme_effectif, lire_valeur
 from models.domain.errors import SaisieError
 from models.domain.projet import ParametreLocal
 from models.referentiel.bareme import load_bareme
@@ -94,3 +94,7 @@ def test_that_every_parameter_has_a_label_a_unit_ordered_dates_and_a_source():
 
 def test_that_the_reference_is_read_once():
     assert load_bareme() is load_bareme()
+
+
+def test_that_the_units_of_the_code_are_those_of_the_reference():
+    assert {cle: definition.unite for cle, definition in load_bareme().definitions.items()} == dict(UNITES)

@@ -7,6 +7,7 @@ from fabrique_du_domaine import codes, depense, euros, fiche, financement, lisib
 from models.domain.fiche_action import Piece
 from models.domain.organisme import Organisme
 from models.domain.plan_financement import Depense, Financement, Repartition
+from models.domain.reglages import Reglages
 from models.domain.regles import Constat
 from models.domain.regles.dotations import Dotation, dotation
 from models.domain.vocabulaire import (
@@ -132,7 +133,7 @@ def test_that_an_aide_stays_within_its_rate(ligne: Financement, attendus: list[s
 def test_that_the_rate_says_its_denominator_and_opens_the_right_amount():
     ligne = financement("Région", 30_000, taux=euros("0.3"), depense_eligible=euros(40_000))
     (constat,) = _points(ligne)
-    assert "30 % de la dépense éligible de 40 000,00 €, soit 12 000,00 €" in lisible(constat.message)
+    assert "30,0 % de la dépense éligible de 40 000,00 €, soit 12 000,00 €" in lisible(constat.message)
     assert constat.champ == "montant_demande"
     accordee = replace(ligne, etat=EtatFinancement.ACCORDE, montant_accorde=euros(13_000))
     (constat,) = [c for c in _points(accordee) if c.code == "MQ-05"]
@@ -291,3 +292,25 @@ def test_that_the_other_base_is_no_way_out_when_it_leaves_some_out_too():
 )
 def test_that_dotations_are_recognised_as_people_write_them(texte: str, attendue: Dotation | None):
     assert dotation(texte) is attendue
+
+
+# MQ-11
+
+
+def _dates(reglages: Reglages) -> tuple[Constat, ...]:
+    lignes = (financement("Région", 10, annee=2022), financement("DETR", 10, repartitions=(Repartition(annee=2030),)))
+    une = operation(depenses=(depense(100, annee=2024), depense(100, annee=2031)), financements=lignes)
+    return points(fiche(une), dans=projet(fiche(une), reglages=reglages))
+
+
+def test_that_a_year_outside_the_period_of_the_maquette_is_told():
+    constat = next(c for c in _dates(Reglages(premiere_annee=2023, derniere_annee=2028)) if c.code == "MQ-11")
+    assert lisible(constat.message) == "2022, 2030 et 2031 : hors de la période de la maquette, de 2023 à 2028."
+    assert constat.champ == "depenses"
+    (ouverte,) = [c for c in _dates(Reglages(premiere_annee=2023)) if c.code == "MQ-11"]
+    assert lisible(ouverte.message) == "2022 : hors de la période de la maquette, à partir de 2023."
+    assert ouverte.champ == "financements"
+
+
+def test_that_a_project_without_a_period_has_no_year_outside_it():
+    assert "MQ-11" not in codes(_dates(Reglages()))

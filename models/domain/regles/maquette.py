@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from models.domain.formats import format_euros, format_taux
+from models.domain.grammaire import enumerer
 from models.domain.plan_financement import ZERO, Financement, Operation, arrondir
 from models.domain.regles import Constat
 from models.domain.regles.contexte import Contexte, Plan, baisser
@@ -250,6 +251,29 @@ def _ou_changer_de_base(operation: Operation, autre: BaseMontant) -> str:
 def _dans_le_plan(ligne: Financement) -> bool:
     """Counted in the plan: aides and privé."""
     return ligne.nature.est_aide or ligne.nature is NatureFinancement.PRIVE
+
+
+def annees_dans_la_periode(contexte: Contexte, plan: Plan) -> Iterator[Constat]:
+    """MQ-11: years of programmation stay within the period of the maquette, when the project gives one."""
+    reglages = contexte.projet.reglages
+    programmees = {
+        *(depense.annee for depense in plan.operation.depenses),
+        *(ligne.annee for ligne in plan.lignes),
+        *(part.annee for ligne in plan.lignes for part in ligne.repartitions),
+    }
+    hors = sorted(annee for annee in programmees if annee and not reglages.couvre(annee))
+    if not hors:
+        return
+    yield Constat(
+        code="MQ-11",
+        gravite=Gravite.AVERTISSEMENT,
+        jalon=Jalon.COPIL,
+        message=f"{enumerer([str(annee) for annee in hors])} : hors de la période de la maquette, {reglages.periode}.",
+        remede="Corriger l’année, ou la période dans les réglages du projet.",
+        objet=contexte.objet(plan),
+        champ="depenses" if {d.annee for d in plan.operation.depenses} & set(hors) else "financements",
+        source="Réglages du projet : période de la maquette",
+    )
 
 
 def _mots(ligne: Financement) -> list[str]:

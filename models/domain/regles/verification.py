@@ -36,6 +36,7 @@ REGLES_FINANCEMENT: tuple[ReglePlan, ...] = (
     mq.dispositif_compte_une_fois,
     mq.aide_veritable,
     mq.depense_hors_du_cout,
+    mq.annees_dans_la_periode,
     fa.non_commencement,
     sub.participation_minimale,
     sub.plancher_detr,

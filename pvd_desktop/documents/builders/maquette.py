@@ -88,7 +88,7 @@ def _blocks(projet: Projet) -> Iterator[Block]:
 
 def _periode(projet: Projet, maquette: Maquette, level: int) -> Iterator[Block]:
     tableau = maquette.periode
-    yield Heading(level, _intitule(_titre_periode(maquette), level), running=TITRE)
+    yield Heading(level, _intitule(_titre_periode(projet, maquette), level), running=TITRE)
     yield Notice(text_runs("previsionnel"))
     if not tableau.groupes and not tableau.memoire:
         yield Paragraph((Run("Ce projet ne compte encore aucune fiche-action."),), ParagraphKind.MISSING)
@@ -162,7 +162,9 @@ def _titre_annee(tableau: TableauMaquette) -> str:
     return "sans année de programmation" if tableau.annee is None else f"année de programmation {tableau.annee}"
 
 
-def _titre_periode(maquette: Maquette) -> str:
-    """« période 2023 – 2028 », from the years that hold something; empty when none does."""
-    annees = [tableau.annee for tableau in maquette.annees if tableau.annee is not None]
-    return f"période {format_periode(annees[0], annees[-1])}" if annees else ""
+def _titre_periode(projet: Projet, maquette: Maquette) -> str:
+    """« période 2023 – 2028 »: that of the réglages, and the years that hold something; empty without either."""
+    reglages = projet.reglages
+    bornes = (reglages.premiere_annee, reglages.derniere_annee, *(tableau.annee for tableau in maquette.annees))
+    annees = [annee for annee in bornes if annee]
+    return f"période {format_periode(min(annees), max(annees))}" if annees else ""
