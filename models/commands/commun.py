@@ -8,9 +8,11 @@ from sqlalchemy import Column, func, null, select
 from sqlalchemy.orm import Session
 
 from models.domain.uids import Uid
+from models.domain.vocabulaire import BaseMontant
 from models.entities.aggregats import Aggregat, identite
 from models.entities.base import Base, Ordonne, table_of
 from models.entities.fiche_action import FicheCommuneEntity, FicheSecteurEntity, PieceEntity
+from models.entities.parametre import ReglagesEntity
 from models.entities.plan_financement import FinancementEntity
 from models.entities.territoire import CommuneEntity, SecteurEntity
 from models.store.errors import IntrouvableError
@@ -110,6 +112,11 @@ def next_rangs(session: Session, aggregat: Aggregat, proprietaires: Iterable[int
             enonce = enonce.where(parent.in_(lot))
         suivants.update((proprietaire, rang + 1) for proprietaire, rang in session.execute(enonce))
     return suivants
+
+
+def base_defaut(session: Session) -> BaseMontant:
+    """The declared base that the project gives to an operation when nobody says another."""
+    return session.scalars(select(ReglagesEntity.base_defaut)).one()
 
 
 def place(entites: Sequence[Any], deplacee: Any, position: int) -> None:

@@ -8,7 +8,16 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from models.commands.commun import add_entity, assign, delete_with_children, get_entities, get_entity, key_of, place
+from models.commands.commun import (
+    add_entity,
+    assign,
+    base_defaut,
+    delete_with_children,
+    get_entities,
+    get_entity,
+    key_of,
+    place,
+)
 from models.commands.ecriture import Ligne, SnapshotWriter, renew_uids, write_links
 from models.commands.ordre import fiches_par_groupe, orientations_supprimees, vivantes
 from models.domain.fiche_action import FicheAction
@@ -41,7 +50,7 @@ _ENFANTS = {
 def add_fiche(session: Session, **champs: Any) -> Uid:
     """Adds a fiche at the end, with its first operation: one that stays invisible while it is alone."""
     fiche = add_entity(session, FICHE, champs)
-    add_entity(session, OPERATION, {}, fiche_id=fiche.id)
+    add_entity(session, OPERATION, {"base": base_defaut(session)}, fiche_id=fiche.id)
     return fiche.uid
 
 

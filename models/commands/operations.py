@@ -7,12 +7,19 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from models.commands.commun import add_entity, assign, delete_with_children, get_entities, get_entity, place
+from models.commands.commun import (
+    add_entity,
+    assign,
+    base_defaut,
+    delete_with_children,
+    get_entities,
+    get_entity,
+    place,
+)
 from models.domain.uids import Uid
 from models.entities.aggregats import DEPENSE, FINANCEMENT, OPERATION, REPARTITION, VERSEMENT, Aggregat
 from models.entities.base import table_of
 from models.entities.fiche_action import FicheActionEntity, PieceEntity
-from models.entities.parametre import ReglagesEntity
 from models.entities.plan_financement import (
     DepenseEntity,
     FinancementEntity,
@@ -26,8 +33,7 @@ from models.store.errors import IntrouvableError
 def add_operation(session: Session, fiche: Uid, **champs: Any) -> Uid:
     """Adds an operation at the end of a fiche; without a declared base, it takes the one of the réglages."""
     proprietaire = get_entity(session, FicheActionEntity, fiche)
-    base = session.scalars(select(ReglagesEntity.base_defaut)).one()
-    return add_entity(session, OPERATION, {"base": base, **champs}, fiche_id=proprietaire.id).uid
+    return add_entity(session, OPERATION, {"base": base_defaut(session), **champs}, fiche_id=proprietaire.id).uid
 
 
 def update_operation(session: Session, uid: Uid, **champs: Any) -> None:

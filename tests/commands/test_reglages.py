@@ -49,11 +49,12 @@ def test_that_the_reglages_are_written_and_taken_back(database: Database):
 
 def test_that_an_operation_to_come_takes_the_base_of_the_project_and_the_others_keep_theirs(database: Database):
     fiche = database.execute("Ajouter", add_fiche).valeur
-    database.execute("Ajouter", add_operation, fiche)
     database.execute("Régler", update_reglages, base_defaut=BaseMontant.TTC)
     database.execute("Ajouter", add_operation, fiche)
     database.execute("Ajouter", add_operation, fiche, base=BaseMontant.HT)
     assert [o.base.libelle for o in projet(database).fiches[0].operations] == ["HT", "TTC", "HT"]
+    database.execute("Ajouter", add_fiche)
+    assert [o.base.libelle for o in projet(database).fiches[1].operations] == ["TTC"]
 
 
 def test_that_a_period_that_ends_before_it_begins_is_refused(database: Database):
