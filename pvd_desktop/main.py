@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QCoreApplication, QLocale
+from PySide6.QtCore import QCoreApplication, QLocale, QTimer
 from PySide6.QtWidgets import QApplication
 from typing_extensions import override
 
@@ -34,6 +34,8 @@ from pvd_desktop.ui.workspace import Workspace
 if TYPE_CHECKING:
     from models.queries.resume import ResumeProjet
 
+PREPARATION_MS: Final = 200
+"""How long after the window is shown what only acts need is loaded."""
 DELAI_FIN_S: Final = 30.0
 """How long the end of the program waits for a thread that still draws, or copies a large project."""
 
@@ -180,6 +182,10 @@ def _run(path: Path | None, dossiers: Dossiers, *, smoke: bool) -> int:
         if path is not None:
             fenetre.ouverture.open_now(path)
         fenetre.show()
+        # A project is read without what acts need: that is loaded once the page has been painted.
+        preparation = Task(lambda _: Database.prepare(), app)
+        preparation.set_silencieuse()
+        QTimer.singleShot(PREPARATION_MS, preparation.start)
         # What was loaded stays to the end: the collector need not look at it again.
         gc.freeze()
         gc.enable()

@@ -2,11 +2,11 @@
 
 from datetime import date
 
-from sqlalchemy import ForeignKey
+from sqlalchemy import Boolean
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.domain.vocabulaire import QualitePartie, RolePartie, TypeActe
-from models.entities.base import Base, Identifie, Ordonne, Supprimable, positif
+from models.entities.base import Base, Identifie, Ordonne, Supprimable, cle_de, positif
 from models.entities.types import Code, Jour, Octets, Texte, Titre, code_de
 
 
@@ -17,13 +17,13 @@ class ConventionEntity(Identifie, Base):
 
     intitule: Mapped[str] = mapped_column(Titre, default="")
     lieu_signature: Mapped[str] = mapped_column(Titre, default="")
-    brouillon: Mapped[bool] = mapped_column(default=True)
+    brouillon: Mapped[bool] = mapped_column(Boolean, default=True)
 
 
 class DeConvention(Ordonne):
     """Mixin: a row that belongs to the convention."""
 
-    convention_id: Mapped[int] = mapped_column(ForeignKey("convention.id"), index=True)
+    convention_id: Mapped[int] = cle_de("convention", index=True)
 
 
 class PartieEntity(DeConvention, Base):
@@ -31,7 +31,7 @@ class PartieEntity(DeConvention, Base):
 
     __tablename__ = "partie"
 
-    organisme_id: Mapped[int | None] = mapped_column(ForeignKey("organisme.id"))
+    organisme_id: Mapped[int | None] = cle_de("organisme")
     role: Mapped[RolePartie] = mapped_column(code_de(RolePartie, "role"), default=RolePartie.AUTRE)
     qualite: Mapped[QualitePartie] = mapped_column(code_de(QualitePartie, "qualite"), default=QualitePartie.SIGNATAIRE)
     forme_juridique: Mapped[str] = mapped_column(Titre, default="")

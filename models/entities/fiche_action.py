@@ -2,7 +2,6 @@
 
 from datetime import date
 
-from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.domain.vocabulaire import (
@@ -16,14 +15,14 @@ from models.domain.vocabulaire import (
     Theme,
     TypePhase,
 )
-from models.entities.base import Base, Ordonne, Supprimable, positif
+from models.entities.base import Base, Ordonne, Supprimable, cle_de, positif
 from models.entities.types import Code, Jour, ListeCodes, Octets, Texte, Titre, code_de
 
 
 class DeFiche(Ordonne):
     """Mixin: a row that belongs to a fiche."""
 
-    fiche_id: Mapped[int] = mapped_column(ForeignKey("fiche_action.id"), index=True)
+    fiche_id: Mapped[int] = cle_de("fiche_action", index=True)
 
 
 class FicheActionEntity(Ordonne, Supprimable, Base):
@@ -33,7 +32,7 @@ class FicheActionEntity(Ordonne, Supprimable, Base):
 
     numero: Mapped[str] = mapped_column(Titre, default="")
     intitule: Mapped[str] = mapped_column(Titre, default="")
-    orientation_id: Mapped[int | None] = mapped_column(ForeignKey("orientation.id"), index=True)
+    orientation_id: Mapped[int | None] = cle_de("orientation", index=True)
     statut: Mapped[StatutAction] = mapped_column(code_de(StatutAction, "statut"), default=StatutAction.IDEE)
     priorite: Mapped[Priorite | None] = mapped_column(code_de(Priorite, "priorite"))
     portee: Mapped[Portee] = mapped_column(code_de(Portee, "portee"), default=Portee.COMMUNE)
@@ -61,8 +60,8 @@ class FicheCommuneEntity(Base):
 
     __tablename__ = "fiche_commune"
 
-    fiche_id: Mapped[int] = mapped_column(ForeignKey("fiche_action.id"), index=True)
-    commune_id: Mapped[int] = mapped_column(ForeignKey("commune.id"))
+    fiche_id: Mapped[int] = cle_de("fiche_action", index=True)
+    commune_id: Mapped[int] = cle_de("commune")
 
 
 class FicheSecteurEntity(Base):
@@ -70,8 +69,8 @@ class FicheSecteurEntity(Base):
 
     __tablename__ = "fiche_secteur"
 
-    fiche_id: Mapped[int] = mapped_column(ForeignKey("fiche_action.id"), index=True)
-    secteur_id: Mapped[int] = mapped_column(ForeignKey("secteur.id"))
+    fiche_id: Mapped[int] = cle_de("fiche_action", index=True)
+    secteur_id: Mapped[int] = cle_de("secteur")
 
 
 class PhaseEntity(DeFiche, Base):
@@ -90,7 +89,7 @@ class PartenaireEntity(DeFiche, Base):
 
     __tablename__ = "partenaire"
 
-    organisme_id: Mapped[int | None] = mapped_column(ForeignKey("organisme.id"))
+    organisme_id: Mapped[int | None] = cle_de("organisme")
     role: Mapped[RolePartenaire] = mapped_column(code_de(RolePartenaire, "role"), default=RolePartenaire.ASSOCIE)
 
 
@@ -117,8 +116,8 @@ class PieceEntity(DeFiche, Supprimable, Base):
 
     __tablename__ = "piece"
 
-    operation_id: Mapped[int | None] = mapped_column(ForeignKey("operation.id"))
-    financement_id: Mapped[int | None] = mapped_column(ForeignKey("financement.id"))
+    operation_id: Mapped[int | None] = cle_de("operation")
+    financement_id: Mapped[int | None] = cle_de("financement")
     intitule: Mapped[str] = mapped_column(Titre, default="")
     type: Mapped[str] = mapped_column(Titre, default="")
     date_piece: Mapped[date | None] = mapped_column(Jour)

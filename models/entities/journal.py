@@ -3,11 +3,12 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, LargeBinary, String, Text
+from sqlalchemy import JSON, Integer, LargeBinary, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.domain.uids import Uid, new_uid
-from models.entities.base import Base
+from models.entities.base import Base, cle_de
+from models.entities.types import Horodatage
 
 
 class ActeEntity(Base):
@@ -17,12 +18,12 @@ class ActeEntity(Base):
     journalise = False
 
     uid: Mapped[Uid] = mapped_column(String(36), unique=True, default=new_uid)
-    created_at: Mapped[datetime]
-    updated_at: Mapped[datetime]
+    created_at: Mapped[datetime] = mapped_column(Horodatage)
+    updated_at: Mapped[datetime] = mapped_column(Horodatage)
     auteur: Mapped[str] = mapped_column(Text, default="")
     libelle: Mapped[str] = mapped_column(Text)
     cle_fusion: Mapped[str | None] = mapped_column(Text)
-    acte_annule_id: Mapped[int | None] = mapped_column(ForeignKey("acte.id"))
+    acte_annule_id: Mapped[int | None] = cle_de("acte")
     """The act that this one undoes, if any."""
 
 
@@ -32,10 +33,10 @@ class ActeLigneEntity(Base):
     __tablename__ = "acte_ligne"
     journalise = False
 
-    acte_id: Mapped[int] = mapped_column(ForeignKey("acte.id"), index=True)
+    acte_id: Mapped[int] = cle_de("acte", index=True)
     table_name: Mapped[str] = mapped_column(String(40))
-    cle: Mapped[int]
-    fiche_id: Mapped[int | None] = mapped_column(index=True)
+    cle: Mapped[int] = mapped_column(Integer)
+    fiche_id: Mapped[int | None] = mapped_column(Integer, index=True)
     avant: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
     apres: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
 

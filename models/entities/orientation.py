@@ -2,10 +2,10 @@
 
 from datetime import date
 
-from sqlalchemy import CheckConstraint, ForeignKey
+from sqlalchemy import CheckConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from models.entities.base import Base, Ordonne, Supprimable
+from models.entities.base import Base, Ordonne, Supprimable, cle_de
 from models.entities.types import Jour, Texte, Titre
 
 
@@ -30,8 +30,8 @@ class IndicateurEntity(Ordonne, Base):
         {"sqlite_autoincrement": True},
     )
 
-    fiche_id: Mapped[int | None] = mapped_column(ForeignKey("fiche_action.id"), index=True)
-    orientation_id: Mapped[int | None] = mapped_column(ForeignKey("orientation.id"), index=True)
+    fiche_id: Mapped[int | None] = cle_de("fiche_action", index=True)
+    orientation_id: Mapped[int | None] = cle_de("orientation", index=True)
     intitule: Mapped[str] = mapped_column(Titre, default="")
     unite: Mapped[str] = mapped_column(Titre, default="")
     valeur_reference: Mapped[str] = mapped_column(Titre, default="")

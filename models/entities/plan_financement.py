@@ -3,7 +3,7 @@
 from datetime import date
 from decimal import Decimal
 
-from sqlalchemy import ForeignKey
+from sqlalchemy import Boolean
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.domain.vocabulaire import (
@@ -15,7 +15,7 @@ from models.domain.vocabulaire import (
     Section,
     TypePremierActe,
 )
-from models.entities.base import Base, Supprimable, positif
+from models.entities.base import Base, Supprimable, cle_de, positif
 from models.entities.fiche_action import DeFiche
 from models.entities.types import Annee, Centimes, Fraction, Jour, Texte, Titre, code_de
 
@@ -26,8 +26,8 @@ class OperationEntity(DeFiche, Supprimable, Base):
     __tablename__ = "operation"
 
     intitule: Mapped[str] = mapped_column(Titre, default="")
-    maitre_ouvrage_id: Mapped[int | None] = mapped_column(ForeignKey("organisme.id"))
-    maitre_ouvrage_delegue_id: Mapped[int | None] = mapped_column(ForeignKey("organisme.id"))
+    maitre_ouvrage_id: Mapped[int | None] = cle_de("organisme")
+    maitre_ouvrage_delegue_id: Mapped[int | None] = cle_de("organisme")
     base: Mapped[BaseMontant] = mapped_column(code_de(BaseMontant, "base"), default=BaseMontant.HT)
     part_decidee: Mapped[Decimal | None] = mapped_column(Centimes, positif("part_decidee"))
     part_decidee_acte: Mapped[str] = mapped_column(Texte, default="")
@@ -43,14 +43,14 @@ class DepenseEntity(DeFiche, Base):
 
     __tablename__ = "depense"
 
-    operation_id: Mapped[int] = mapped_column(ForeignKey("operation.id"), index=True)
+    operation_id: Mapped[int] = cle_de("operation", index=True)
     poste: Mapped[PosteDepense] = mapped_column(code_de(PosteDepense, "poste"), default=PosteDepense.TRAVAUX)
     intitule: Mapped[str] = mapped_column(Titre, default="")
     annee: Mapped[int | None] = mapped_column(Annee)
     montant_ht: Mapped[Decimal | None] = mapped_column(Centimes, positif("montant_ht"))
     montant_ttc: Mapped[Decimal | None] = mapped_column(Centimes, positif("montant_ttc"))
     taux_tva: Mapped[Decimal | None] = mapped_column(Fraction)
-    eligible: Mapped[bool] = mapped_column(default=True)
+    eligible: Mapped[bool] = mapped_column(Boolean, default=True)
     section: Mapped[Section] = mapped_column(code_de(Section, "section"), default=Section.INVESTISSEMENT)
 
 
@@ -59,8 +59,8 @@ class FinancementEntity(DeFiche, Base):
 
     __tablename__ = "financement"
 
-    operation_id: Mapped[int] = mapped_column(ForeignKey("operation.id"), index=True)
-    financeur_id: Mapped[int | None] = mapped_column(ForeignKey("organisme.id"))
+    operation_id: Mapped[int] = cle_de("operation", index=True)
+    financeur_id: Mapped[int | None] = cle_de("organisme")
     dispositif: Mapped[str] = mapped_column(Titre, default="")
     nature: Mapped[NatureFinancement] = mapped_column(
         code_de(NatureFinancement, "nature"), default=NatureFinancement.SUBVENTION
@@ -82,7 +82,7 @@ class RepartitionEntity(DeFiche, Base):
 
     __tablename__ = "repartition"
 
-    financement_id: Mapped[int] = mapped_column(ForeignKey("financement.id"), index=True)
+    financement_id: Mapped[int] = cle_de("financement", index=True)
     annee: Mapped[int] = mapped_column(Annee, default=0)
     prevu: Mapped[Decimal | None] = mapped_column(Centimes, positif("prevu"))
     realise: Mapped[Decimal | None] = mapped_column(Centimes, positif("realise"))
@@ -93,7 +93,7 @@ class VersementEntity(DeFiche, Base):
 
     __tablename__ = "versement"
 
-    financement_id: Mapped[int] = mapped_column(ForeignKey("financement.id"), index=True)
+    financement_id: Mapped[int] = cle_de("financement", index=True)
     nature: Mapped[NatureVersement] = mapped_column(code_de(NatureVersement, "nature"), default=NatureVersement.ACOMPTE)
     montant: Mapped[Decimal | None] = mapped_column(Centimes, positif("montant"))
     date_prevue: Mapped[date | None] = mapped_column(Jour)

@@ -3,11 +3,10 @@
 from datetime import date
 from decimal import Decimal
 
-from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.domain.vocabulaire import NaturePlan, RegimeOrt, RoleCommune, SujetDiagnostic, TypeSecteur
-from models.entities.base import Base, Identifie, Ordonne, positif
+from models.entities.base import Base, Identifie, Ordonne, cle_de, positif
 from models.entities.types import Annee, Centimes, Code, Entier, Fraction, Jour, Octets, Texte, Titre, code_de
 
 
@@ -42,7 +41,7 @@ class CommuneEntity(Ordonne, Base):
 
     __tablename__ = "commune"
 
-    territoire_id: Mapped[int] = mapped_column(ForeignKey("territoire.id"), index=True)
+    territoire_id: Mapped[int] = cle_de("territoire", index=True)
     code_insee: Mapped[str] = mapped_column(Code(5), default="")
     nom: Mapped[str] = mapped_column(Titre, default="")
     role: Mapped[RoleCommune] = mapped_column(code_de(RoleCommune, "role"), default=RoleCommune.BENEFICIAIRE)
@@ -54,9 +53,9 @@ class SecteurEntity(Ordonne, Base):
 
     __tablename__ = "secteur"
 
-    territoire_id: Mapped[int] = mapped_column(ForeignKey("territoire.id"), index=True)
+    territoire_id: Mapped[int] = cle_de("territoire", index=True)
     nom: Mapped[str] = mapped_column(Titre, default="")
-    commune_id: Mapped[int | None] = mapped_column(ForeignKey("commune.id"))
+    commune_id: Mapped[int | None] = cle_de("commune")
     type: Mapped[TypeSecteur] = mapped_column(code_de(TypeSecteur, "type"), default=TypeSecteur.CENTRE_VILLE)
     motif: Mapped[str] = mapped_column(Texte, default="")
     parcelles: Mapped[str] = mapped_column(Texte, default="")
@@ -69,7 +68,7 @@ class PlanSecteurEntity(Ordonne, Base):
 
     __tablename__ = "plan_secteur"
 
-    secteur_id: Mapped[int] = mapped_column(ForeignKey("secteur.id"), index=True)
+    secteur_id: Mapped[int] = cle_de("secteur", index=True)
     nature: Mapped[NaturePlan] = mapped_column(code_de(NaturePlan, "nature"), default=NaturePlan.IMAGE)
     intitule: Mapped[str] = mapped_column(Titre, default="")
     chemin: Mapped[str] = mapped_column(Texte, default="")
@@ -82,7 +81,7 @@ class SectionDiagnosticEntity(Ordonne, Base):
 
     __tablename__ = "section_diagnostic"
 
-    territoire_id: Mapped[int] = mapped_column(ForeignKey("territoire.id"), index=True)
+    territoire_id: Mapped[int] = cle_de("territoire", index=True)
     sujet: Mapped[SujetDiagnostic] = mapped_column(code_de(SujetDiagnostic, "sujet"), default=SujetDiagnostic.AUTRE)
     titre: Mapped[str] = mapped_column(Titre, default="")
     texte: Mapped[str] = mapped_column(Texte, default="")
@@ -93,7 +92,7 @@ class IndicateurDiagnosticEntity(Ordonne, Base):
 
     __tablename__ = "indicateur_diagnostic"
 
-    section_id: Mapped[int] = mapped_column(ForeignKey("section_diagnostic.id"), index=True)
+    section_id: Mapped[int] = cle_de("section_diagnostic", index=True)
     intitule: Mapped[str] = mapped_column(Titre, default="")
     valeur: Mapped[str] = mapped_column(Titre, default="")
     unite: Mapped[str] = mapped_column(Titre, default="")

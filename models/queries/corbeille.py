@@ -76,7 +76,8 @@ def _proprietaires(session: Session) -> dict[tuple[str, int], tuple[str, bool]]:
     """Title of each fiche and orientation, and whether it is in the Corbeille."""
     titres: dict[tuple[str, int], tuple[str, bool]] = {}
     for entite in (FicheActionEntity, OrientationEntity):
-        for ligne in session.execute(select(entite.id, entite.numero, entite.intitule, entite.supprime_le)):
+        table = table_of(entite).c
+        for ligne in session.execute(select(table.id, table.numero, table.intitule, table.supprime_le)):
             titre = " · ".join(filter(None, (ligne.numero, ligne.intitule))) or "Sans nom"
             titres[entite.__tablename__, ligne.id] = titre, ligne.supprime_le is not None
     return titres

@@ -7,9 +7,10 @@ from enum import Enum, auto
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Column, Connection, select
+from sqlalchemy import Connection, Table, select
 from sqlalchemy.dialects.sqlite import dialect
 from sqlalchemy.orm import Session
+from sqlalchemy.types import TypeEngine
 
 from models.domain.uids import Uid
 from models.entities.aggregats import FICHE, par_table
@@ -21,7 +22,6 @@ from models.store.journal import raw_table
 
 PAGE = 30
 """Acts read together: two screens of them."""
-_ACTE, _LIGNE = table_of(ActeEntity), table_of(ActeLigneEntity)
 _AGGREGATS = par_table(FICHE)
 _LIENS = {lien.entite.__tablename__: lien for lien in FICHE.liens.values()}
 _DIALECTE = dialect()
@@ -136,7 +136,7 @@ class _Lecteur:
         cible = _AGGREGATS[table].references.get(_colonnes(table)[colonne])
         if cible is not None:
             return None if brute is None else self._reference(cible, brute)
-        lire = _lecture(table_of(_AGGREGATS[table].entite).c[colonne])
+        lire = _lecture(_AGGREGATS[table].entite.colonnes[colonne])
         return lire(brute) if lire else brute
 
     def _reference(self, entite: type[Base], cle: int) -> Renvoi:
@@ -178,14 +178,15 @@ def load_historique(
         return ()
     sources = _acts_of(connection, fiche_id)
     cles = sorted((cle for cle in sources if avant is None or cle < avant), reverse=True)[:limite]
-    enonce = select(_LIGNE).where(_LIGNE.c.fiche_id == fiche_id, _LIGNE.c.acte_id.in_({sources[c][0] for c in cles}))
+    lue = _lignes()
+    enonce = select(lue).where(lue.c.fiche_id == fiche_id, lue.c.acte_id.in_({sources[c][0] for c in cles}))
     par_acte: dict[int, list[RowChange]] = {}
-    for ligne in connection.execute(enonce.order_by(_LIGNE.c.id)):
+    for ligne in connection.execute(enonce.order_by(lue.c.id)):
         change = RowChange(ligne.table_name, ligne.cle, ligne.avant, ligne.apres, fiche_id)
         par_acte.setdefault(ligne.acte_id, []).append(change)
     lecteur = _Lecteur(connection)
     lecteur.load([change for changes in par_acte.values() for change in changes])
-    actes = {a.id: a for a in connection.execute(select(_ACTE).where(_ACTE.c.id.in_(cles)))}
+    actes = {a.id: a for a in connection.execute(select(_actes()).where(_actes().c.id.in_(cles)))}
     page: list[ActeHistorique] = []
     for cle in cles:
         source, inverse = sources[cle]
@@ -201,10 +202,11 @@ def _acts_of(connection: Connection, fiche_id: int) -> dict[int, tuple[int, bool
 
     An act that takes another back has no rows of its own; it may itself be taken back.
     """
-    directs = connection.execute(select(_LIGNE.c.acte_id).where(_LIGNE.c.fiche_id == fiche_id).distinct()).scalars()
+    acte, ligne = _actes().c, _lignes().c
+    directs = connection.execute(select(ligne.acte_id).where(ligne.fiche_id == fiche_id).distinct()).scalars()
     sources = {cle: (cle, False) for cle in directs}
-    reprises = select(_ACTE.c.id, _ACTE.c.acte_annule_id).where(_ACTE.c.acte_annule_id.is_not(None))
-    for cle, annule in connection.execute(reprises.order_by(_ACTE.c.id)):
+    reprises = select(acte.id, acte.acte_annule_id).where(acte.acte_annule_id.is_not(None))
+    for cle, annule in connection.execute(reprises.order_by(acte.id)):
         if annule in sources and cle not in sources:
             source, inverse = sources[annule]
             sources[cle] = source, not inverse
@@ -229,5 +231,13 @@ def _colonnes(table: str) -> Mapping[str, str]:
 
 
 @cache
-def _lecture(colonne: Column[Any]) -> Any:
-    return colonne.type.result_processor(_DIALECTE, None)
+def _lecture(type_: TypeEngine[Any]) -> Any:
+    return type_.result_processor(_DIALECTE, None)
+
+
+def _actes() -> Table:
+    return table_of(ActeEntity)
+
+
+def _lignes() -> Table:
+    return table_of(ActeLigneEntity)

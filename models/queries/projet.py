@@ -8,16 +8,17 @@ from functools import cache
 from itertools import repeat
 from typing import Any, TypeAlias
 
-from sqlalchemy import Column, Connection, Table
+from sqlalchemy import Connection
 from sqlalchemy.dialects.sqlite import dialect
 from sqlalchemy.orm import Session
+from sqlalchemy.types import TypeEngine
 
 from models.domain.convention import Convention
 from models.domain.fiche_action import FicheAction
 from models.domain.projet import Projet
 from models.domain.uids import Uid
 from models.entities.aggregats import CADRE, CONVENTION, FICHE, REGLAGES, SUPPRIMABLES, TERRITOIRE, Aggregat, Lien
-from models.entities.base import Base, table_of
+from models.entities.base import Base
 
 _FICHE_ID = "fiche_id"
 
@@ -96,12 +97,12 @@ class _Enonce:
 
 @cache
 def _enonce(aggregat: Aggregat, *, limite: bool, supprimes: bool = False) -> _Enonce:
-    classe, table = aggregat.instantane, table_of(aggregat.entite)
+    classe, colonnes = aggregat.instantane, aggregat.entite.colonnes
     embarques = tuple(
         (
             _poseur(classe, nom),
             type_,
-            tuple(_Champ(_poseur(type_, attribut), _lecture(table.c[colonne])) for attribut, colonne in paires),
+            tuple(_Champ(_poseur(type_, attribut), _lecture(colonnes[colonne])) for attribut, colonne in paires),
         )
         for nom, paires in aggregat.champs_embarques
         for type_ in (aggregat.embarques[nom].type,)
@@ -109,13 +110,13 @@ def _enonce(aggregat: Aggregat, *, limite: bool, supprimes: bool = False) -> _En
     noms = ["id", aggregat.parent or "id", *aggregat.scalaires, *(f"{nom}_id" for nom in aggregat.references)]
     noms += [colonne for _, paires in aggregat.champs_embarques for _, colonne in paires]
     conditions = [f"supprime_le IS {'NOT ' if supprimes else ''}NULL"] if aggregat.supprimable else []
-    if limite and (aggregat is FICHE or _FICHE_ID in table.c):
+    if limite and (aggregat is FICHE or _FICHE_ID in colonnes):
         conditions.append(_parmi("id" if aggregat is FICHE else _FICHE_ID))
     elif aggregat.parent:
         conditions.append(f"{aggregat.parent} IS NOT NULL")
     return _Enonce(
-        _select(table, noms, conditions, "rang, id" if "rang" in table.c else ""),
-        tuple(_Champ(_poseur(classe, nom), _lecture(table.c[nom])) for nom in aggregat.scalaires),
+        _select(aggregat.entite, noms, conditions, "rang, id" if "rang" in colonnes else ""),
+        tuple(_Champ(_poseur(classe, nom), _lecture(colonnes[nom])) for nom in aggregat.scalaires),
         tuple((_poseur(classe, nom), cible) for nom, cible in aggregat.references.items()),
         embarques,
     )
@@ -123,16 +124,16 @@ def _enonce(aggregat: Aggregat, *, limite: bool, supprimes: bool = False) -> _En
 
 @cache
 def _enonce_identites(entite: type[Base], *, limite: bool) -> str:
-    return _select(table_of(entite), ("id", "uid"), [_parmi(_FICHE_ID)] if limite else [])
+    return _select(entite, ("id", "uid"), [_parmi(_FICHE_ID)] if limite else [])
 
 
 @cache
 def _enonce_liens(lien: Lien, *, limite: bool) -> str:
-    return _select(table_of(lien.entite), (_FICHE_ID, lien.colonne), [_parmi(_FICHE_ID)] if limite else [], "id")
+    return _select(lien.entite, (_FICHE_ID, lien.colonne), [_parmi(_FICHE_ID)] if limite else [], "id")
 
 
-def _select(table: Table, noms: Iterable[str], conditions: Sequence[str], ordre: str = "") -> str:
-    texte = f"SELECT {', '.join(noms)} FROM {table.name}"  # noqa: S608 - our names
+def _select(entite: type[Base], noms: Iterable[str], conditions: Sequence[str], ordre: str = "") -> str:
+    texte = f"SELECT {', '.join(noms)} FROM {entite.__tablename__}"  # noqa: S608 - our names
     texte += f" WHERE {' AND '.join(conditions)}" if conditions else ""
     return f"{texte} ORDER BY {ordre}" if ordre else texte
 
@@ -150,9 +151,9 @@ def _poseur(classe: type[Any], champ: str) -> Poseur:
     return getattr(classe, champ).__set__
 
 
-def _lecture(colonne: Column[Any]) -> Callable[[Any], Any] | None:
+def _lecture(type_: TypeEngine[Any]) -> Callable[[Any], Any] | None:
     # Our types are plain: those that SQLite adapts, such as DateTime, are not among them, and adapting takes long.
-    return colonne.type.result_processor(_DIALECTE, None)
+    return type_.result_processor(_DIALECTE, None)
 
 
 def _make(classe: type[Any], nombre: int) -> list[Any]:
@@ -229,7 +230,7 @@ class _Lecteur:
         if not any(cles):
             return cles
         if entite not in self._uids:
-            limite = self._limite and _FICHE_ID in table_of(entite).c
+            limite = self._limite and _FICHE_ID in entite.colonnes
             ids, uids = self._columns(_enonce_identites(entite, limite=limite)) or ((), ())
             self._uids[entite] = {None: None, **dict(zip(ids, uids, strict=True))}
         identites = self._uids[entite]

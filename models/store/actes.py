@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, Table, delete, insert, select, update
 
 from models.domain.textes import propre_ligne
 from models.domain.uids import new_uid
@@ -11,8 +11,6 @@ from models.entities.base import table_of
 from models.entities.journal import ActeEntity, ActeLigneEntity
 from models.store.changes import Changeset, RowChange
 
-_ACTE = table_of(ActeEntity)
-_LIGNE = table_of(ActeLigneEntity)
 _LOT = 1000
 """Keys named by one statement."""
 
@@ -37,12 +35,12 @@ def write(connection: Connection, acte: Acte, changes: Changeset, etendu: int | 
     else:
         acte_id = etendu
         changes = read(connection, etendu).then(changes)
-        connection.execute(delete(_LIGNE).where(_LIGNE.c.acte_id == etendu))
+        connection.execute(delete(_lignes()).where(_lignes().c.acte_id == etendu))
         if not changes:
-            connection.execute(delete(_ACTE).where(_ACTE.c.id == etendu))
+            connection.execute(delete(_actes()).where(_actes().c.id == etendu))
             return None
         connection.execute(
-            update(_ACTE).where(_ACTE.c.id == etendu).values(updated_at=acte.moment, libelle=_libelle(acte))
+            update(_actes()).where(_actes().c.id == etendu).values(updated_at=acte.moment, libelle=_libelle(acte))
         )
     _insert_lignes(connection, acte_id, changes)
     return acte_id
@@ -60,7 +58,7 @@ def write_for_good(connection: Connection, acte: Acte, changes: Changeset) -> No
     for table, cles in disparues.items():
         for debut in range(0, len(cles), _LOT):
             lot = cles[debut : debut + _LOT]
-            connection.execute(delete(_LIGNE).where(_LIGNE.c.table_name == table, _LIGNE.c.cle.in_(lot)))
+            connection.execute(delete(_lignes()).where(_lignes().c.table_name == table, _lignes().c.cle.in_(lot)))
     restantes = Changeset(tuple(ligne for ligne in changes.lignes if ligne.apres is not None))
     _insert_lignes(connection, _insert(connection, acte, None), restantes)
 
@@ -72,18 +70,17 @@ def write_annulation(connection: Connection, acte: Acte, annule: int) -> int:
 
 def read(connection: Connection, acte_id: int) -> Changeset:
     """What an act wrote; files of the first versions hold it for undo and redo too."""
-    lignes = connection.execute(select(_LIGNE).where(_LIGNE.c.acte_id == acte_id).order_by(_LIGNE.c.id)).all()
+    acte, ligne = _actes().c, _lignes()
+    lignes = connection.execute(select(ligne).where(ligne.c.acte_id == acte_id).order_by(ligne.c.id)).all()
     if not lignes:
-        annule = connection.execute(select(_ACTE.c.acte_annule_id).where(_ACTE.c.id == acte_id)).scalar_one_or_none()
+        annule = connection.execute(select(acte.acte_annule_id).where(acte.id == acte_id)).scalar_one_or_none()
         # Only an earlier act can be taken back: whatever a file pretends, this comes to an end.
         return read(connection, annule).inverted() if annule is not None and annule < acte_id else Changeset()
-    return Changeset(
-        tuple(RowChange(ligne.table_name, ligne.cle, ligne.avant, ligne.apres, ligne.fiche_id) for ligne in lignes)
-    )
+    return Changeset(tuple(RowChange(lue.table_name, lue.cle, lue.avant, lue.apres, lue.fiche_id) for lue in lignes))
 
 
 def _insert(connection: Connection, acte: Acte, annule: int | None) -> int:
-    enonce = insert(_ACTE).values(
+    enonce = insert(_actes()).values(
         uid=new_uid(),
         created_at=acte.moment,
         updated_at=acte.moment,
@@ -92,14 +89,14 @@ def _insert(connection: Connection, acte: Acte, annule: int | None) -> int:
         cle_fusion=acte.cle_fusion,
         acte_annule_id=annule,
     )
-    return connection.execute(enonce.returning(_ACTE.c.id)).scalar_one()
+    return connection.execute(enonce.returning(_actes().c.id)).scalar_one()
 
 
 def _insert_lignes(connection: Connection, acte_id: int, changes: Changeset) -> None:
     if not changes:
         return
     connection.execute(
-        insert(_LIGNE),
+        insert(_lignes()),
         [
             {
                 "acte_id": acte_id,
@@ -117,3 +114,11 @@ def _insert_lignes(connection: Connection, acte_id: int, changes: Changeset) -> 
 def _libelle(acte: Acte) -> str:
     # It may hold the name of a file, which holds anything.
     return propre_ligne(acte.libelle)
+
+
+def _actes() -> Table:
+    return table_of(ActeEntity)
+
+
+def _lignes() -> Table:
+    return table_of(ActeLigneEntity)

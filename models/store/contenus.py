@@ -7,16 +7,15 @@ from sqlalchemy import Connection, delete, select, union_all
 from sqlalchemy.orm import Session
 
 from models.domain.pieces import Fichier
-from models.entities.base import Base, table_of
+from models.entities.base import table_of, tables
 from models.entities.journal import ContenuEntity
-
-_CONTENU = table_of(ContenuEntity)
 
 
 def keep_contenu(session: Session, octets: bytes) -> str:
     """Keeps ``octets`` in the file, once, and returns their hash."""
     empreinte = sha256(octets).hexdigest()
-    if session.execute(select(_CONTENU.c.id).where(_CONTENU.c.sha256 == empreinte)).first() is None:
+    contenu = table_of(ContenuEntity).c
+    if session.execute(select(contenu.id).where(contenu.sha256 == empreinte)).first() is None:
         session.add(ContenuEntity(sha256=empreinte, octets=octets))
         session.flush()
     return empreinte
@@ -34,6 +33,6 @@ def drop_unused(connection: Connection) -> None:
 
     Only once the undo list is closed: an act that is taken back names again what it had let go.
     """
-    tables = (t for t in Base.metadata.tables.values() if t is not _CONTENU and "sha256" in t.c)
-    nommes = union_all(*(select(t.c.sha256) for t in tables))
-    connection.execute(delete(_CONTENU).where(_CONTENU.c.sha256.not_in(nommes)))
+    contenu = table_of(ContenuEntity)
+    nommes = union_all(*(select(t.c.sha256) for t in tables().values() if t is not contenu and "sha256" in t.c))
+    connection.execute(delete(contenu).where(contenu.c.sha256.not_in(nommes)))

@@ -3,13 +3,15 @@
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache, partial
+from itertools import starmap
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Boolean, Column, Connection, Engine, Integer, select
+from sqlalchemy import Boolean, Connection, Engine, Integer
 from sqlalchemy.exc import DatabaseError
+from sqlalchemy.types import TypeEngine
 
-from models.entities.base import Base, table_of
+from models.entities.base import entites
 from models.entities.convention import ConventionEntity
 from models.entities.parametre import ReglagesEntity
 from models.entities.territoire import TerritoireEntity
@@ -102,10 +104,10 @@ def _check_structure(connection: Connection, path: Path) -> None:
     if table := missing_table(connection):
         raise FichierEndommageError(path, f"table « {table} » absente")
     _check_revision(connection, path, HEAD)
-    # By their tables: the first statement on a mapped class makes SQLAlchemy configure all of them.
     for entite in (TerritoireEntity, ConventionEntity, ReglagesEntity):
-        if len(connection.execute(select(table_of(entite).c.id)).all()) != 1:
-            detail = f"table « {entite.__tablename__} »\u00a0: une seule ligne y est attendue"
+        nom = entite.__tablename__
+        if len(connection.exec_driver_sql(f"SELECT id FROM {nom}").all()) != 1:  # noqa: S608 - our names
+            detail = f"table « {nom} »\u00a0: une seule ligne y est attendue"
             raise FichierEndommageError(path, detail)
 
 
@@ -130,7 +132,7 @@ def _check_data(connection: Connection, path: Path) -> None:
     if path.stat().st_size <= _TAILLE_LUE:
         _check_pages(connection, path)
     else:
-        for nom in sorted(Base.metadata.tables.keys() - _HORS_CONTROLE):
+        for nom in sorted(entites().keys() - _HORS_CONTROLE):
             _check_pages(connection, path, f"'{nom}'")
     _check_values(connection, path)
 
@@ -158,23 +160,22 @@ def _wrong_values(connection: Connection) -> Iterator[str]:
 @cache
 def _wrong_rows() -> tuple[tuple[str, str], ...]:
     """Name of each table, and the text of the statement that finds a wrong row: Core would compile it at each start."""
-    tables = (t for nom, t in Base.metadata.tables.items() if nom not in _HORS_CONTROLE)
     return tuple(
-        (t.name, f"SELECT id FROM {t.name} WHERE {' OR '.join(map(_wrong, t.columns))} LIMIT 1")  # noqa: S608 - our names
-        for t in tables
+        (nom, f"SELECT id FROM {nom} WHERE {' OR '.join(starmap(_wrong, e.colonnes.items()))} LIMIT 1")  # noqa: S608 - our names
+        for nom, e in entites().items()
+        if nom not in _HORS_CONTROLE
     )
 
 
-def _wrong(colonne: Column[Any]) -> str:
-    nom = colonne.name
-    if isinstance(colonne.type, Jour):
+def _wrong(nom: str, type_: TypeEngine[Any]) -> str:
+    if isinstance(type_, Jour):
         return f"date({nom}) IS NOT {nom}"
-    if isinstance(colonne.type, Horodatage):
+    if isinstance(type_, Horodatage):
         return f"({nom} IS NOT NULL AND julianday({nom}) IS NULL)"
-    if isinstance(colonne.type, ListeCodes):
+    if isinstance(type_, ListeCodes):
         reste = f"' ' || {nom} || ' '"
-        for code in colonne.type.vocabulaire:
+        for code in type_.vocabulaire:
             reste = f"replace({reste}, ' {code.value} ', ' ')"
         return f"({nom} IS NOT NULL AND trim({reste}) <> '')"
-    attendu = "integer" if isinstance(colonne.type, Integer | Boolean) else "text"
+    attendu = "integer" if isinstance(type_, Integer | Boolean) else "text"
     return f"typeof({nom}) NOT IN ('{attendu}', 'null')"

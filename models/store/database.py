@@ -14,6 +14,7 @@ from sqlalchemy.exc import DatabaseError, StatementError
 from sqlalchemy.orm import Session
 
 from models.domain.errors import AppError
+from models.entities.base import map_entities
 from models.entities.territoire import TerritoireEntity
 from models.store import actes, journal
 from models.store.changes import Changeset
@@ -104,6 +105,7 @@ class Database:
                 engine = open_engine(brouillon)
                 try:
                     create_schema(engine)
+                    map_entities()
                     with Session(engine) as session, session.begin():
                         session.add(TerritoireEntity())
                 finally:
@@ -147,6 +149,11 @@ class Database:
             verrou.release()
             verrou = None
         return cls(path, source, verrou=verrou, horloge=horloge)
+
+    @staticmethod
+    def prepare() -> None:
+        """Loads what only acts need; the first of them does it otherwise, and takes that much longer."""
+        map_entities()
 
     @property
     def lecture_seule(self) -> bool:
@@ -350,6 +357,7 @@ class Database:
         if self.raison_lecture_seule:
             raise LectureSeuleError(self.raison_lecture_seule)
         self._attendre_controle()
+        map_entities()
         with self._traduire(), Session(self._engine, expire_on_commit=False) as session:
             # Rows of an act come in any order; SQLite checks the references at the commit.
             session.connection().exec_driver_sql("PRAGMA defer_foreign_keys=ON")

@@ -29,7 +29,7 @@ from sqlalchemy import table as core_table
 from sqlalchemy.orm import Mapper, ORMExecuteState, Session, UOWTransaction, object_session
 from sqlalchemy.types import TypeEngine
 
-from models.entities.base import Base
+from models.entities.base import Base, tables
 from models.store.changes import Changeset, RowChange
 
 _CLE = "journal"
@@ -67,7 +67,7 @@ class RowVanishedError(RuntimeError):
 @cache
 def raw_table(nom: str) -> TableClause:
     """The table with the types of the file (text, integers, booleans) instead of those of Python."""
-    return core_table(nom, *(column(c.name, _brut(c.type)) for c in Base.metadata.tables[nom].columns))
+    return core_table(nom, *(column(c.name, _brut(c.type)) for c in tables()[nom].columns))
 
 
 def _brut(type_: TypeEngine[Any]) -> TypeEngine[Any]:

@@ -3,7 +3,7 @@
 from sqlalchemy import Connection, Engine
 
 from models.entities import aggregats, journal
-from models.entities.base import Base
+from models.entities.base import entites
 from models.store.entete import APPLICATION_ID
 
 VERSION = 4
@@ -19,7 +19,7 @@ HEAD = revision_of(VERSION)
 """The last revision; compared without importing Alembic, which costs 300 ms."""
 
 _ = aggregats, journal  # every table is known once these modules are imported
-TABLES = frozenset({*Base.metadata.tables, "alembic_version", "sqlite_sequence"})
+TABLES = frozenset({*entites(), "alembic_version", "sqlite_sequence"})
 
 
 def create_schema(engine: Engine) -> None:
@@ -55,7 +55,7 @@ def unknown_object(connection: Connection) -> str | None:
 def missing_table(connection: Connection) -> str | None:
     """A table that every project holds and this one lacks, if there is one."""
     presentes = set(connection.exec_driver_sql("SELECT name FROM sqlite_schema WHERE type = 'table'").scalars())
-    return next((nom for nom in sorted(Base.metadata.tables) if nom not in presentes), None)
+    return next((nom for nom in sorted(entites()) if nom not in presentes), None)
 
 
 _TYPES = {"trigger": "déclencheur", "view": "vue", "table": "table", "index": "index"}
