@@ -75,13 +75,14 @@ class SaisieMaquette:
         self._lignes = tuple(lignes)
         self._vue = vue
         self._annee = annee_du_jour if vue is PERIODE else vue
-        self._ajouts: dict[tuple[Uid, str], Financement] = {}
+        self._ajouts: dict[tuple[Uid, str], dict[str, Any]] = {}
+        """Fields of each line that is made, by operation and column."""
         self._depenses: dict[Uid, Depense] = {}
         self._champs: defaultdict[tuple[str, Uid], dict[str, Any]] = defaultdict(dict[str, Any])
         self._retraits: list[Uid] = []
         self._organismes: dict[str, Organisme] = {}
         self._usages: dict[str, list[Uid]] = {}
-        self._modeles: dict[tuple[str, Uid | None], Financement] = {}
+        self._modeles: dict[tuple[str, Uid | None], dict[str, Any]] = {}
         self._couts: set[Uid] = set()
         self.remarques: list[str] = []
         """What the person should know of what was understood."""
@@ -92,7 +93,7 @@ class SaisieMaquette:
         return EcrituresMaquette(
             organismes=tuple({o.uid: o for o in self._organismes.values()}.values()),
             depenses=tuple(self._depenses.items()),
-            financements=tuple((operation, ligne) for (operation, _), ligne in self._ajouts.items()),
+            financements=tuple((operation, Financement(**champs)) for (operation, _), champs in self._ajouts.items()),
             modifications=tuple((quoi, uid, champs) for (quoi, uid), champs in self._champs.items()),
             retraits=tuple(self._retraits),
         )
@@ -213,20 +214,23 @@ class SaisieMaquette:
         champs: dict[str, Any] = {"montant_demande": montant}
         if accorde:
             champs = {"montant_accorde": montant, "etat": EtatFinancement.ACCORDE}
-        ligne = self._ajouts.get((operation.uid, code))
-        if ligne is None:
-            ligne, champs["uid"] = self._modele(operation, code), new_uid()
-        self._ajouts[operation.uid, code] = replace(ligne, **champs)
+        cle_ajout = operation.uid, code
+        if cle_ajout not in self._ajouts:
+            self._ajouts[cle_ajout] = {**self._modele(operation, code), "uid": new_uid()}
+        self._ajouts[cle_ajout] |= champs
 
-    def _modele(self, operation: Operation, code: str) -> Financement:
-        """A line of that column without its amount: the same for every operation of a maître d'ouvrage."""
+    def _modele(self, operation: Operation, code: str) -> dict[str, Any]:
+        """Fields of a line of that column, without its amount: the same for every operation of a maître d'ouvrage."""
         cle = code, operation.maitre_ouvrage
         if cle not in self._modeles:
             bloc, colonne = self._financeurs.colonne_de(code)
-            ligne = Financement(
-                nature=colonne.nature or _NATURES[bloc], dispositif=colonne.dispositif, annee=self._annee
-            )
-            self._modeles[cle] = replace(ligne, financeur=self._find_financeur(operation, colonne, ligne))
+            champs: dict[str, Any] = {
+                "nature": colonne.nature or _NATURES[bloc],
+                "dispositif": colonne.dispositif,
+                "annee": self._annee,
+            }
+            financeur = self._find_financeur(operation, colonne, Financement(**champs))
+            self._modeles[cle] = {**champs, "financeur": financeur}
         return self._modeles[cle]
 
     def _find_financeur(self, operation: Operation, colonne: ColonneFinanceur, ligne: Financement) -> Uid | None:

@@ -204,17 +204,23 @@ class NatureFinancement(Vocabulaire):
     @property
     def est_aide(self) -> bool:
         """Counted among the aides publiques of the plan."""
-        return self in {NatureFinancement.SUBVENTION, NatureFinancement.FONDS_CONCOURS}
+        return self in _AIDES
 
     @property
     def est_a_rembourser(self) -> bool:
         """Shown apart, below the plan: prêts et avances remboursables."""
-        return self in {NatureFinancement.PRET, NatureFinancement.AVANCE_REMBOURSABLE}
+        return self in _A_REMBOURSER
 
     @property
     def est_valorisee(self) -> bool:
         """Shown apart: outside the cost and outside the plan."""
-        return self in {NatureFinancement.PRISE_EN_CHARGE_DIRECTE, NatureFinancement.AIDE_AUX_TIERS}
+        return self in _VALORISEES
+
+
+# Made once: they are asked of every line at every reading of the plan.
+_AIDES = frozenset({NatureFinancement.SUBVENTION, NatureFinancement.FONDS_CONCOURS})
+_A_REMBOURSER = frozenset({NatureFinancement.PRET, NatureFinancement.AVANCE_REMBOURSABLE})
+_VALORISEES = frozenset({NatureFinancement.PRISE_EN_CHARGE_DIRECTE, NatureFinancement.AIDE_AUX_TIERS})
 
 
 class EtatFinancement(Vocabulaire):
@@ -232,17 +238,22 @@ class EtatFinancement(Vocabulaire):
     @property
     def est_acquis(self) -> bool:
         """Money granted."""
-        return self in {EtatFinancement.ACCORDE, EtatFinancement.NOTIFIE, EtatFinancement.VERSE}
+        return self in _ACQUIS
 
     @property
     def est_sollicite(self) -> bool:
         """Asked for, no answer yet."""
-        return self in {EtatFinancement.DEPOSE, EtatFinancement.EN_INSTRUCTION}
+        return self in _SOLLICITES
 
     @property
     def est_perdu(self) -> bool:
         """Counts for zero everywhere."""
-        return self in {EtatFinancement.REFUSE, EtatFinancement.ABANDONNE}
+        return self in _PERDUS
+
+
+_ACQUIS = frozenset({EtatFinancement.ACCORDE, EtatFinancement.NOTIFIE, EtatFinancement.VERSE})
+_SOLLICITES = frozenset({EtatFinancement.DEPOSE, EtatFinancement.EN_INSTRUCTION})
+_PERDUS = frozenset({EtatFinancement.REFUSE, EtatFinancement.ABANDONNE})
 
 
 class NatureVersement(Vocabulaire):

@@ -1,14 +1,15 @@
 """The project as it stands, kept up to date act after act: only what was touched is read and checked again."""
 
-from collections.abc import Callable
-from dataclasses import replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
+from time import monotonic
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
 
 from models.domain.bareme import Bareme, bareme_effectif
+from models.domain.convention import Convention
 from models.domain.fiche_action import FicheAction
 from models.domain.projet import Projet
 from models.domain.regles import Constat
@@ -43,6 +44,18 @@ _TABLES_CONVENTION = _tables(CONVENTION)
 _TABLE_FICHES = FicheActionEntity.__tablename__
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Relecture:
+    """What an act touched, read again."""
+
+    changes: Changeset
+    fiches: Mapping[int, FicheAction]
+    ordre: Sequence[int]
+    """Keys of the fiches that are not in the Corbeille, in their order; empty when the act touched none."""
+    cadre: Projet | None
+    convention: Convention | None
+
+
 class ProjetCourant:
     """Frozen snapshot of the open project, and its points à vérifier."""
 
@@ -58,14 +71,36 @@ class ProjetCourant:
 
     def refresh(self, changes: Changeset) -> None:
         """Reads again what ``changes`` touched."""
+        self.take(self.reread(changes))
+
+    def reread(self, changes: Changeset) -> Relecture:
+        """What ``changes`` touched, as the file holds it now; any thread may read."""
+        table = table_of(FicheActionEntity)
+        vivantes = select(table.c.id).where(table.c.supprime_le.is_(None)).order_by(table.c.rang, table.c.id)
         cadre_touche = changes.touches(*_TABLES_CADRE)
+        convention_touchee = not cadre_touche and changes.touches(*_TABLES_CONVENTION)
         with self._database.read() as session:
-            if changes.fiches:
-                self._reload(session, changes)
-            if cadre_touche:
-                self._cadre = load_cadre(session)
-            elif changes.touches(*_TABLES_CONVENTION):
-                self._cadre = replace(self._cadre, convention=load_convention(session))
+            return Relecture(
+                changes=changes,
+                fiches=load_fiches(session, changes.fiches) if changes.fiches else {},
+                ordre=session.execute(vivantes).scalars().all() if changes.fiches else (),
+                cadre=load_cadre(session) if cadre_touche else None,
+                convention=load_convention(session) if convention_touchee else None,
+            )
+
+    def take(self, relecture: Relecture) -> None:
+        """Makes the project what was read again."""
+        changes = relecture.changes
+        for cle in changes.fiches:
+            if ancienne := self._fiches.pop(cle, None):
+                self._constats.pop(ancienne.uid, None)
+        if changes.fiches:
+            lues = {**self._fiches, **relecture.fiches}
+            self._fiches = {cle: lues[cle] for cle in relecture.ordre}
+        if relecture.cadre is not None:
+            self._cadre = relecture.cadre
+        elif relecture.convention is not None:
+            self._cadre = replace(self._cadre, convention=relecture.convention)
         if changes.touches(*(_TABLES_CADRE - _TABLES_SANS_REGLE)):
             # Any rule may look at the territory, an organisme or a parameter.
             self._constats.clear()
@@ -81,6 +116,16 @@ class ProjetCourant:
         """Points à vérifier of one fiche, those set aside left out."""
         numeros = (c for c in verifier_numeros(self.projet) if c.objet.fiche == fiche.uid)
         return ordonner(sans_ignores((*numeros, *self._verifies(fiche)), self.projet), self.projet)
+
+    def verify(self, duree: float) -> bool:
+        """Checks what is to be checked for about ``duree`` seconds; whether all is, so that ``constats`` is at hand."""
+        fin = monotonic() + duree
+        for fiche in self.projet.fiches:
+            if fiche.uid not in self._constats:
+                self._verifies(fiche)
+                if monotonic() >= fin:
+                    return False
+        return True
 
     def constats(self) -> tuple[Constat, ...]:
         """Points à vérifier of the whole project, those set aside left out."""
@@ -101,18 +146,6 @@ class ProjetCourant:
                 fiche, self.projet, self.bareme, self._aujourd_hui(), load_non_imprimables()
             )
         return self._constats[fiche.uid]
-
-    def _reload(self, session: Session, changes: Changeset) -> None:
-        relues = load_fiches(session, changes.fiches)
-        for cle in changes.fiches:
-            if ancienne := self._fiches.pop(cle, None):
-                self._constats.pop(ancienne.uid, None)
-        self._fiches |= relues
-        table = table_of(FicheActionEntity)
-        ordre = session.execute(
-            select(table.c.id).where(table.c.supprime_le.is_(None)).order_by(table.c.rang, table.c.id)
-        ).scalars()
-        self._fiches = {cle: self._fiches[cle] for cle in ordre}
 
     def _assemble(self) -> Projet:
         return assemble(self._cadre, self._fiches.values())

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import cached_property
+from typing import Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
@@ -19,6 +20,8 @@ from pvd_desktop.ui.tasks import Task
 from pvd_desktop.ui.workspace import Workspace
 
 ACCUEIL, APERCU = "accueil", "apercu"
+TOUR_S: Final = 0.008
+"""How long the rules run before the window has its turn: five hundred fiches take far longer than a frame."""
 
 
 class Navigation(QObject):
@@ -230,8 +233,12 @@ class Navigation(QObject):
         self._compte.start()
 
     def _on_compte_timeout(self) -> None:
-        if self._workspace is not None:
+        if self._workspace is None:
+            return
+        if self._workspace.verify(TOUR_S):
             self._rail.set_nombre(POINTS, len(self._workspace.constats()))
+        else:
+            self._compte.start()
 
     def _on_saisies_page_demandee(self, page: Page) -> None:
         nom = next((nom for nom, connue in self._pages.items() if connue is page), PLAN)

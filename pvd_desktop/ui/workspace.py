@@ -13,7 +13,7 @@ from models.domain.fiche_action import FicheAction
 from models.domain.projet import Projet
 from models.domain.regles import Constat
 from models.queries.contenus import load_contenus
-from models.queries.courant import ProjetCourant
+from models.queries.courant import ProjetCourant, Relecture
 from models.store.database import Command, Database, Resultat
 from models.store.lock import current_user
 from pvd_desktop.ui.miettes import paused_collector
@@ -110,6 +110,10 @@ class Workspace(QObject):
                 self._logos.update(load_contenus(session, manquants))
         return {sha256: octets for sha256, octets in self._logos.items() if sha256 in voulus}
 
+    def verify(self, duree: float) -> bool:
+        """Check what is to be checked for about ``duree`` seconds; ``True`` once ``constats`` is at hand."""
+        return self._courant.verify(duree)
+
     def constats(self) -> tuple[Constat, ...]:
         """Points à vérifier of the project."""
         return self._courant.constats()
@@ -147,14 +151,23 @@ class Workspace(QObject):
         return self._run_in_task(libelle, lambda: self._database.execute(libelle, command, *args, **kwargs))
 
     def _run_in_task(self, libelle: str, act: Callable[[], Resultat[R]]) -> Task:
+        relues: list[Relecture] = []
+
         def run(progress: Progress) -> Resultat[R]:
             progress.step(0, 0, libelle)
-            return act()
+            with paused_collector():
+                resultat = act()
+                # Hundreds of fiches: the window has other things to do than to read them.
+                relues.append(self._courant.reread(resultat.changes))
+                return resultat
+
+        def announce(resultat: Resultat[R]) -> None:
+            self._announce(resultat, relues.pop())
 
         self.about_to_write.emit()
         task = Task(run, self)
         self.busy_changed.emit(True)  # noqa: FBT003 - a signal has no keywords
-        task.succeeded.connect(self._on_task_succeeded)
+        task.succeeded.connect(announce)
         task.failed.connect(self._on_task_failed)
         task.finished.connect(self._on_task_finished)
         task.start()
@@ -221,15 +234,12 @@ class Workspace(QObject):
         self._refuse = None
         return None if resultat is None else self._announce(resultat)
 
-    def _announce(self, resultat: Resultat[R]) -> R:
+    def _announce(self, resultat: Resultat[R], relecture: Relecture | None = None) -> R:
         if resultat.changes:
-            self._courant.refresh(resultat.changes)
+            self._courant.take(relecture or self._courant.reread(resultat.changes))
             self.saved.emit(datetime.now().astimezone())
             self.changed.emit(resultat.changes)
         return resultat.valeur
-
-    def _on_task_succeeded(self, resultat: Resultat[object]) -> None:
-        self._announce(resultat)
 
     def _on_task_failed(self, erreur: Exception) -> None:
         if isinstance(erreur, AppError):

@@ -2,13 +2,14 @@
 
 Prints JSON, in seconds: ``affichage`` (page made and painted), ``defilement`` (median step, the worst of both
 directions), ``edition`` (median, beyond the commit told as ``plancher``), ``collage`` (200 × 10 cells, from the key to
-the cells shown) and ``arret`` (the longest time the window stood still meanwhile), ``bloc`` (500 × 5).
+the cells shown), ``arret`` (the longest time the window stood still meanwhile), ``bloc`` (500 × 5) and ``reprise``
+(the same block taken back); medians of the blocks.
 """
 
+import gc
 import json
 import sys
 import time
-from collections.abc import Callable
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
@@ -18,7 +19,7 @@ from tempfile import TemporaryDirectory
 from gros_projet import write_projet
 from mesures import commit_floor
 from peinture import wait_painted
-from PySide6.QtCore import QItemSelectionModel, QTimer
+from PySide6.QtCore import QEventLoop, QItemSelectionModel, QTimer
 from PySide6.QtWidgets import QApplication, QScrollBar
 
 from models.referentiel.bareme import load_bareme
@@ -33,17 +34,9 @@ ACTIONS = 500
 EDITS = 40
 PAS = 60
 PAS_MS = 5
+COLLAGES = 5
 DEBUT = "fnadt-demandé"
 """First column of the blocks: nothing stands there, so that each cell makes a line."""
-
-
-def run_until(application: QApplication, condition: Callable[[], bool]) -> None:
-    """Turn the loop until ``condition`` holds."""
-    limite = time.perf_counter() + 120
-    while not condition():
-        if time.perf_counter() > limite:
-            raise TimeoutError
-        application.processEvents()
 
 
 def measure_scroll(page: MaquettePage, barre: QScrollBar, pas: int) -> float:
@@ -74,29 +67,39 @@ def measure_edit(application: QApplication, page: MaquettePage) -> float:
     return median(durees[5:])
 
 
-def measure_paste(application: QApplication, page: MaquettePage, rows: int, columns: int) -> tuple[float, float]:
-    """From the key to the cells shown, and the longest time the window stood still."""
+def measure_paste(page: MaquettePage, rows: int, columns: int) -> tuple[float, float, float]:
+    """From the key to the cells shown, the longest time the window stood still, and the time to take it back."""
     vue, modele = page.grille.vue, page.modele
     premiere = modele.index(1, rang_de(DEBUT))
     vue.selectionModel().setCurrentIndex(premiere, QItemSelectionModel.SelectionFlag.ClearAndSelect)
     texte = "\n".join("\t".join(f"{1000 + r},{c}0" for c in range(columns)) for r in range(rows))
-    ecrits: list[str] = []
-    page._ecriture.written.connect(ecrits.append)
+    # The loop of Qt itself: one that turns in Python would fight for the interpreter, as no window does.
+    boucle = QEventLoop()
     battements = [time.perf_counter()]
+    montre: list[float] = []
+
+    def beat() -> None:
+        battements.append(time.perf_counter())
+        if montre:
+            # The beat after the paint ends the last silence.
+            boucle.quit()
+        elif page._ecriture.en_tache or page._a_relire:
+            colle.append(True)
+        elif colle:
+            page.grille.vue.viewport().repaint()
+            montre.append(time.perf_counter())
+
+    colle: list[bool] = []
     minuterie = QTimer(interval=PAS_MS)
-    minuterie.timeout.connect(lambda: battements.append(time.perf_counter()))
+    minuterie.timeout.connect(beat)
     minuterie.start()
-    debut = time.perf_counter()
     QTimer.singleShot(0, lambda: vue.collage_demande.emit(texte))
-    run_until(application, lambda: bool(ecrits) and not page._a_relire)
-    duree = time.perf_counter() - debut
-    # The paint, then one beat more: it ends the last silence.
-    nombre = len(battements) + 1
-    run_until(application, lambda: len(battements) > nombre)
+    boucle.exec()
     minuterie.stop()
-    page._ecriture.written.disconnect(ecrits.append)
+    debut = time.perf_counter()
     page._workspace.undo()
-    return duree, max(b - a for a, b in pairwise(battements))
+    reprise = time.perf_counter() - debut
+    return montre[0] - battements[0], max(b - a for a, b in pairwise(battements)), reprise
 
 
 def main(dossier: Path) -> None:
@@ -122,8 +125,11 @@ def main(dossier: Path) -> None:
         ),
         "edition": measure_edit(application, page),
     }
-    releve["collage"], releve["arret"] = measure_paste(application, page, 200, 10)
-    releve["bloc"], _ = measure_paste(application, page, 500, 5)
+    gc.freeze()  # as the application does once it is open
+    collages = list(zip(*(measure_paste(page, 200, 10) for _ in range(COLLAGES)), strict=True))
+    releve["collage"], releve["arret"] = median(collages[0]), median(collages[1])
+    blocs = list(zip(*(measure_paste(page, 500, 5) for _ in range(COLLAGES)), strict=True))
+    releve["bloc"], releve["reprise"] = median(blocs[0]), median(blocs[2])
     page.hide()
     workspace.close()
     releve["plancher"] = commit_floor(chemin)

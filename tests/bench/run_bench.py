@@ -67,6 +67,8 @@ def grille_lines(grille: dict[str, float]) -> list[str]:
         ("Un pas de défilement de la grille", grille["defilement"] * 1000, 16),
         ("Un montant tapé, hors commit", edition, 16),
         ("Arrêt de la fenêtre, 200 × 10 cellules collées", grille["arret"] * 1000, 50),
+        ("500 × 5 cellules collées et montrées, hors commit", (grille["bloc"] - grille["plancher"]) * 1000, 300),
+        ("Les mêmes annulées et montrées, hors commit", (grille["reprise"] - grille["plancher"]) * 1000, 300),
     )
     return [line(n, f"{valeur:.1f} ms", f"≤ {budget} ms", tenu=valeur <= budget) for n, valeur, budget in mesures]
 

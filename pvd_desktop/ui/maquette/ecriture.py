@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from models.commands.maquette import write_maquette
 from models.domain.errors import SaisieError
 from models.domain.maquette_lecture import LecteurMaquette
-from models.domain.maquette_saisie import SaisieMaquette
+from models.domain.maquette_saisie import EcrituresMaquette, SaisieMaquette
 from models.domain.saisie import parse_montant_ou_part
 from models.referentiel.financeurs import load_financeurs
 from models.store.database import maintenant_utc
@@ -87,8 +87,8 @@ class EcritureGrille(QObject):
         """
         saisie = self._begin()
         _add(saisie, ligne, colonne, texte)
-        if saisie.ecritures:
-            self._run(f"Modifier «\u00a0{colonne.nom}\u00a0» de {name_ligne(ligne)}", saisie)
+        if ecritures := saisie.ecritures:
+            self._run(f"Modifier «\u00a0{colonne.nom}\u00a0» de {name_ligne(ligne)}", ecritures)
             if self._ecrivain.refus is not None:
                 raise SaisieError(f"Pas encore enregistré. {self._ecrivain.refus}")
         for remarque in dict.fromkeys(saisie.remarques):
@@ -149,37 +149,40 @@ class EcritureGrille(QObject):
                 refus.append(f"{ligne.numero or ligne.nom}, {colonne.nom}\u00a0: {erreur.message.rstrip('.')}")
         if refus:
             self.refused.emit(_tell_refus(refus, verbe))
-        elif saisie.ecritures:
+        elif ecritures := saisie.ecritures:
             quoi = f"{ecrites} montant{'s' if ecrites > 1 else ''}"
             bilan = f"{quoi} {verbe.participe}{'s' if ecrites > 1 else ''}{verbe.complement}. "
             if calculees and verbe is _COLLER:
                 bilan += (
                     f"{calculees} cellule{'s' if calculees > 1 else ''} de la grille se calculent\u00a0: laissées. "
                 )
-            self._run_block(f"{verbe.infinitif} {quoi}{verbe.complement} dans la maquette", saisie, ecrites, bilan)
+            remarques = dict.fromkeys(saisie.remarques)
+            self._run_block(
+                f"{verbe.infinitif} {quoi}{verbe.complement} dans la maquette",
+                ecritures,
+                ecrites,
+                " ".join((bilan.strip(), *remarques)),
+            )
         elif cellules and not ecrites and calculees == len(cellules):
             self.refused.emit("Ces cellules se calculent\u00a0: écrivez dans les lignes des opérations.")
 
-    def _run_block(self, libelle: str, saisie: SaisieMaquette, nombre: int, bilan: str) -> None:
-        texte = " ".join((bilan.strip(), *dict.fromkeys(saisie.remarques)))
+    def _run_block(self, libelle: str, ecritures: EcrituresMaquette, nombre: int, bilan: str) -> None:
         if nombre < EN_TACHE:
-            self._run(libelle, saisie)
+            self._run(libelle, ecritures)
             if self._ecrivain.refus is None:
-                self.written.emit(texte)
+                self.written.emit(bilan)
             return
         self.en_tache = True
-        tache = self._ecrivain.workspace.execute_in_task(
-            libelle, write_maquette, saisie.ecritures, moment=maintenant_utc()
-        )
+        tache = self._ecrivain.workspace.execute_in_task(libelle, write_maquette, ecritures, moment=maintenant_utc())
         # After the workspace, which announces the act before anybody speaks of it.
-        tache.succeeded.connect(lambda: self.written.emit(texte))
+        tache.succeeded.connect(lambda: self.written.emit(bilan))
         tache.finished.connect(self._on_tache_finished)
 
     def _on_tache_finished(self) -> None:
         self.en_tache = False
 
-    def _run(self, libelle: str, saisie: SaisieMaquette) -> None:
-        self._ecrivain.run(libelle, write_maquette, saisie.ecritures, moment=maintenant_utc())
+    def _run(self, libelle: str, ecritures: EcrituresMaquette) -> None:
+        self._ecrivain.run(libelle, write_maquette, ecritures, moment=maintenant_utc())
 
     def _begin(self) -> SaisieMaquette:
         projet = self._ecrivain.projet

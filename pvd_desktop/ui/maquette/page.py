@@ -1,7 +1,6 @@
 """The page « Maquette »: the plan as one grid of money, edited in place."""
 
 from functools import partial
-from typing import Final
 
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QResizeEvent, QShowEvent
@@ -35,9 +34,6 @@ from pvd_desktop.ui.widgets.ligne_message import LigneMessage
 from pvd_desktop.ui.widgets.niveau import Niveau
 from pvd_desktop.ui.widgets.toast import Toast
 from pvd_desktop.ui.workspace import Workspace
-
-SOUFFLE_MS: Final = 16
-"""A frame."""
 
 
 class MaquettePage(Page):
@@ -239,8 +235,8 @@ class MaquettePage(Page):
         if not self.isVisible():
             return
         if self._ecriture.en_tache:
-            # The project was just read again for hundreds of cells: the window breathes before the grid is.
-            QTimer.singleShot(SOUFFLE_MS, self._refresh)
+            # Hundreds of cells: the window breathes between the other views and the grid.
+            QTimer.singleShot(0, self._refresh)
         else:
             self._refresh()
 

@@ -1,6 +1,7 @@
 """From the rows on screen to the rows wanted, by their identity: scroll, selection and open editor stay."""
 
 from collections.abc import Callable, Sequence
+from itertools import groupby
 from typing import TypeVar
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex
@@ -60,9 +61,14 @@ def _remove(modele: QAbstractItemModel, parent: QModelIndex, lignes: list[L], en
 
 
 def _refresh(modele: QAbstractItemModel, parent: QModelIndex, lignes: list[L], voulues: Sequence[L]) -> None:
-    """Replace the rows that differ; equal rows are not painted again."""
+    """Replace the rows that differ, telling neighbours together; equal rows are not painted again."""
+    changees = [
+        row
+        for row, (ancienne, voulue) in enumerate(zip(lignes, voulues, strict=True))
+        if ancienne is not voulue and ancienne != voulue
+    ]
+    lignes[:] = voulues
     derniere = modele.columnCount(parent) - 1
-    for row, voulue in enumerate(voulues):
-        ancienne, lignes[row] = lignes[row], voulue
-        if ancienne is not voulue and ancienne != voulue:
-            modele.dataChanged.emit(modele.index(row, 0, parent), modele.index(row, derniere, parent))
+    for _, suite in groupby(enumerate(changees), lambda rang_row: rang_row[1] - rang_row[0]):
+        rows = [row for _, row in suite]
+        modele.dataChanged.emit(modele.index(rows[0], 0, parent), modele.index(rows[-1], derniere, parent))

@@ -1,0 +1,49 @@
+"""The project kept up to date: what is read away from the window, and rules that run a little at a time."""
+
+from pathlib import Path
+
+from projets import JOUR, exemple
+
+from models.commands.fiches import update_fiche
+from models.queries.courant import ProjetCourant
+from models.queries.projet import load_projet
+from models.referentiel.bareme import load_bareme
+from models.store.database import Database
+
+
+def test_that_rules_run_a_little_at_a_time_find_the_same_points(tmp_path: Path):
+    database = Database.open(exemple(tmp_path))
+    courant = ProjetCourant(database, load_bareme(), lambda: JOUR)
+    tours = 1
+    while not courant.verify(0):
+        tours += 1
+        assert tours < 1000
+    attendus = ProjetCourant(database, load_bareme(), lambda: JOUR).constats()
+    assert courant.constats() == attendus
+    database.close()
+
+
+def test_that_nothing_is_left_to_check_once_all_was(tmp_path: Path):
+    database = Database.open(exemple(tmp_path))
+    courant = ProjetCourant(database, load_bareme(), lambda: JOUR)
+    courant.constats()
+    assert courant.verify(0)
+    fiche = courant.projet.fiches[0]
+    changes = database.execute("Renommer", update_fiche, fiche.uid, intitule="").changes
+    courant.refresh(changes)
+    assert not courant.verify(0)
+    assert courant.verify(60)
+    database.close()
+
+
+def test_that_what_was_read_again_waits_to_be_taken(tmp_path: Path):
+    database = Database.open(exemple(tmp_path))
+    courant = ProjetCourant(database, load_bareme(), lambda: JOUR)
+    avant = courant.projet
+    changes = database.execute("Renommer", update_fiche, avant.fiches[0].uid, intitule="Après coup").changes
+    relecture = courant.reread(changes)
+    assert courant.projet is avant
+    courant.take(relecture)
+    with database.read() as session:
+        assert courant.projet == load_projet(session)
+    database.close()
