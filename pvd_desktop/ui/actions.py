@@ -82,7 +82,12 @@ MENUS: Final[Mapping[str, tuple[Ligne, ...]]] = {
         Commande("volet_suivant", "&Volet suivant", ("F6",)),
         Commande("reinitialiser", "Réinitialiser la &disposition"),
     ),
-    "&Projet": (SousMenu("pages", ""), None, Commande("corbeille", "&Corbeille", (), "corbeille", _P)),
+    "&Projet": (
+        SousMenu("pages", ""),
+        None,
+        Commande("reglages", "Ré&glages du projet", (), "reglages", _P),
+        Commande("corbeille", "&Corbeille", (), "corbeille", _P),
+    ),
     "A&ide": (
         Commande("aide_page", "&Aide de la page", ("F1",), "aide"),
         Commande("raccourcis", "&Raccourcis clavier", ("Ctrl+/",)),

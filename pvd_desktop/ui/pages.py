@@ -78,6 +78,13 @@ def _build_corbeille(workspace: Workspace, settings: Settings, parent: QWidget) 
     return CorbeillePage(workspace, parent)
 
 
+def _build_reglages(workspace: Workspace, settings: Settings, parent: QWidget) -> Page:
+    del settings
+    from pvd_desktop.ui.reglages.page import ReglagesPage
+
+    return ReglagesPage(workspace, parent)
+
+
 TERRITOIRE: Final = "territoire"
 PLAN: Final = "plan_action"
 MAQUETTE: Final = "maquette"
@@ -85,6 +92,7 @@ CONVENTION: Final = "convention"
 POINTS: Final = "points"
 DOCUMENTS: Final = "documents"
 CORBEILLE: Final = "corbeille"
+REGLAGES: Final = "reglages"
 
 PAGES: Final = (
     Entree(
@@ -121,5 +129,8 @@ PAGES: Final = (
     Entree(DOCUMENTS, "Documents", "Documents", "documents", ("Ctrl+6",), "aide_documents", _build_documents),
 )
 
-HORS_RAIL: Final = (Entree(CORBEILLE, "Corbeille", "Corbeille", "corbeille", (), "aide_corbeille", _build_corbeille),)
+HORS_RAIL: Final = (
+    Entree(REGLAGES, "Réglages", "Réglages du projet", "reglages", (), "aide_reglages", _build_reglages),
+    Entree(CORBEILLE, "Corbeille", "Corbeille", "corbeille", (), "aide_corbeille", _build_corbeille),
+)
 """Pages that the menu alone opens."""

@@ -20,6 +20,7 @@ from captures.scenes_fiches import (
     scission,
 )
 from captures.scenes_maquette import SCENES_MAQUETTE
+from captures.scenes_reglages import SCENES_REGLAGES
 from captures.scenes_surete import SURETE
 from captures.scenes_territoire import SCENES_TERRITOIRE
 from captures.studio import Studio
@@ -196,6 +197,7 @@ SCENES: tuple[tuple[str, Scene], ...] = (
     ("accueil-recents", accueil_recents),
     ("accueil-projet-verrouille", accueil_projet_verrouille),
     *SCENES_TERRITOIRE,
+    *SCENES_REGLAGES,
     *SCENES_MAQUETTE,
     ("plan-action", plan_action),
     ("plan-action-vide", plan_action_vide),

@@ -17,7 +17,8 @@ from models.domain.vocabulaire import TypeOrganisme
 from models.referentiel.bareme import load_bareme
 
 ETAT = organisme(TypeOrganisme.ETAT)
-DETR = financement("DETR", 10, financeur=ETAT, taux=euros("0.05"), repartitions=(Repartition(annee=2026, prevu=euros(1)),))
+PART = Repartition(annee=2026, prevu=euros(1))
+DETR = financement("DETR", 10, financeur=ETAT, taux=euros("0.05"), repartitions=(PART,))
 DSIL = financement("DSIL", 90, financeur=ETAT, depense_eligible=euros(90))
 FICHES = tuple(
     fiche(operation(cout=cout, financements=lignes, part_decidee=euros(5)))

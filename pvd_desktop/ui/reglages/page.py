@@ -1,0 +1,154 @@
+"""Page « Réglages du projet »: base, period, mention, and the parameters that the points à vérifier read."""
+
+from typing import Final
+
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from models.domain.vocabulaire import BaseMontant
+from models.queries.reglages import load_adaptations
+from models.referentiel.bareme import load_bareme
+from pvd_desktop.ui import theme
+from pvd_desktop.ui.ecrivain import Ecrivain
+from pvd_desktop.ui.page import Page
+from pvd_desktop.ui.reglages.actes import ActesReglages
+from pvd_desktop.ui.reglages.carte import CarteParametre
+from pvd_desktop.ui.reglages.parametres import EtatParametre, etats
+from pvd_desktop.ui.widgets.annee_edit import AnneeEdit
+from pvd_desktop.ui.widgets.case import CaseCocher
+from pvd_desktop.ui.widgets.choix_combo import ChoixCombo
+from pvd_desktop.ui.widgets.colonne_defilante import ColonneDefilante
+from pvd_desktop.ui.widgets.form import Champ, Formulaire
+from pvd_desktop.ui.widgets.formulaire_lie import FormulaireLie
+from pvd_desktop.ui.workspace import Workspace
+
+_PHRASE: Final = (
+    "Ces réglages sont dans le fichier du projet\u00a0: ils le suivent sur tous les postes. Ceux de ce poste sont dans "
+    "Édition > Préférences."
+)
+_PARAMETRES: Final = (
+    "Les taux, les plafonds et les tolérances que les points à vérifier comparent à vos plans. Votre préfecture en "
+    "applique d’autres\u00a0? Écrivez-les ici\u00a0: une nouvelle version de PVD Desktop ne les remplacera pas."
+)
+
+
+class ReglagesPage(Page):
+    """Reads the project when it is seen."""
+
+    def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._workspace = workspace
+        self._editable = not workspace.raison_lecture_seule
+        self._actes = ActesReglages(Ecrivain(workspace, self))
+        self._perime = False
+        self._create_fields()
+        self._lay_out()
+        workspace.changed.connect(self._on_workspace_changed)
+        self._show()
+        theme.suivre(self, self._on_theme_changed)
+
+    @override
+    def commit(self) -> bool:
+        valides = [self.lie.commit(), *(carte.commit() for carte in self.cartes.values())]
+        return all(valides)
+
+    @override
+    def show_saisie(self) -> None:
+        champs = [self.lie.champ_refuse(), *(carte.champ_refuse() for carte in self.cartes.values())]
+        if champ := next(filter(None, champs), None):
+            champ.setFocus()
+            self._defilement.ensureWidgetVisible(champ)
+
+    @override
+    def resume(self) -> str:
+        nombre = len({local.cle for local in self._workspace.projet.parametres_locaux} & self.cartes.keys())
+        if not nombre:
+            return "Paramètres\u00a0: tous à leur valeur de référence"
+        pluriel = "s" if nombre > 1 else ""
+        return f"{nombre} paramètre{pluriel} adapté{pluriel}"
+
+    @override
+    def showEvent(self, event: QShowEvent, /) -> None:
+        super().showEvent(event)
+        if self._perime:
+            self._show()
+
+    def _create_fields(self) -> None:
+        self._defilement = ColonneDefilante(self)
+        self._phrase = self._label(_PHRASE, discret=True)
+        self._titre = self._label("Paramètres des points à vérifier")
+        self._explication = self._label(_PARAMETRES, discret=True)
+        self._base = ChoixCombo(BaseMontant, facultatif=False)
+        reglages: list[Champ | str] = [
+            "Montants et période",
+            Champ(
+                "base_defaut",
+                self._base,
+                "Base des montants",
+                "Celle des opérations à venir\u00a0; celles qui existent gardent la leur",
+            ),
+            Champ("premiere_annee", AnneeEdit(), "Première année", "De la maquette financière"),
+            Champ("derniere_annee", AnneeEdit(), "Dernière année", "De la maquette financière"),
+        ]
+        documents: list[Champ | str] = [
+            "Documents",
+            Champ("brouillon", CaseCocher("Marquer les documents «\u00a0BROUILLON\u00a0», avec leur date"), "Mention"),
+        ]
+        self.formulaire = Formulaire(reglages, self._defilement.contenu)
+        self.lie = FormulaireLie(self.formulaire, reglages, self._actes.write)
+        self.documents = Formulaire(documents, self._defilement.contenu)
+        self.lie_documents = FormulaireLie(self.documents, documents, self._actes.write_brouillon)
+        for formulaire in (self.formulaire, self.documents):
+            formulaire.set_lecture_seule(not self._editable)
+        self.cartes = {etat.cle: self._build_carte(etat) for etat in self._read()}
+
+    def _build_carte(self, etat: EtatParametre) -> CarteParametre:
+        jour = self._workspace.aujourd_hui
+        return CarteParametre(etat, self._actes, jour, editable=self._editable, parent=self._defilement.contenu)
+
+    def _label(self, texte: str, *, discret: bool = False) -> QLabel:
+        libelle = QLabel(texte, self)
+        libelle.setWordWrap(True)
+        libelle.setProperty("role", "discret" if discret else "")
+        return libelle
+
+    def _lay_out(self) -> None:
+        corps = self._defilement.corps
+        for widget in (
+            self._phrase,
+            self.formulaire,
+            self.documents,
+            self._titre,
+            self._explication,
+            *self.cartes.values(),
+        ):
+            corps.addWidget(widget)
+        corps.addStretch(1)
+        disposition = QVBoxLayout(self)
+        disposition.setContentsMargins(0, 0, 0, 0)
+        disposition.addWidget(self._defilement)
+
+    def _read(self) -> list[EtatParametre]:
+        adaptations = self._workspace.read(load_adaptations)
+        return list(etats(self._workspace.projet, load_bareme(), self._workspace.aujourd_hui(), adaptations))
+
+    def _show(self) -> None:
+        self._perime = False
+        projet = self._workspace.projet
+        self.lie.show(projet.reglages)
+        self.lie_documents.show(projet.convention)
+        for etat in self._read():
+            self.cartes[etat.cle].set_etat(etat)
+        self.resume_changed.emit(self.resume())
+
+    def _on_workspace_changed(self) -> None:
+        self._perime = True
+        if self.isVisible():
+            self._show()
+
+    def _on_theme_changed(self) -> None:
+        self._base.setMaximumWidth(theme.px(90))
+        self._titre.setFont(theme.police(1.1, gras=True))
+        self._titre.setContentsMargins(0, theme.px(12), 0, 0)
+        self._defilement.corps.setSpacing(theme.px(12))
