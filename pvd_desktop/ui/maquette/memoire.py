@@ -1,5 +1,6 @@
-"""How the grid was shown, kept for the next start: its view, its folded groups, the widths of its columns."""
+"""How the grid was shown, kept for the next start: its view, what is folded in it, the widths of its columns."""
 
+from collections.abc import Mapping
 from typing import Final
 
 from models.domain.maquette_lecture import PERIODE, Vue
@@ -11,10 +12,12 @@ LARGEURS: Final = "maquette"
 _PERIODE: Final = "periode"
 _SANS_ANNEE: Final = "sans-annee"
 _AUCUN: Final = "-"
+_PLIEE: Final = "-"
+_DEPLIEE: Final = "+"
 
 
 class MemoireMaquette:
-    """Groups and years mean something in their own project only; widths are those of the screen."""
+    """Groups, rows and years mean something in their own project only; widths are those of the screen."""
 
     def __init__(self, settings: Settings, projet: Uid) -> None:
         self._settings = settings
@@ -42,6 +45,15 @@ class MemoireMaquette:
     @repliees.setter
     def repliees(self, groupes: frozenset[str]) -> None:
         self._ecrit("repliees", " ".join(sorted(groupes)) or _AUCUN)
+
+    @property
+    def lignes(self) -> dict[str, bool]:
+        """Whether a row that somebody folded or unfolded is folded, by its key."""
+        return {mot[1:]: mot.startswith(_PLIEE) for mot in self._lu("lignes").split()}
+
+    @lignes.setter
+    def lignes(self, plis: Mapping[str, bool]) -> None:
+        self._ecrit("lignes", " ".join(f"{_PLIEE if pliee else _DEPLIEE}{cle}" for cle, pliee in plis.items()))
 
     @property
     def vides(self) -> bool:

@@ -15,7 +15,7 @@ from models.domain.projet import Projet
 from pvd_desktop.documents.tree import Value
 from pvd_desktop.ui.maquette.cellule import INCONNU, VIDE, Cellule, build_cellule
 from pvd_desktop.ui.maquette.colonnes import IDENTITE, NOM, NUMERO, PORTEUR, STATUT, ColonneGrille, colonnes
-from pvd_desktop.ui.maquette.lignes import LecteurLignes, LigneGrille
+from pvd_desktop.ui.maquette.lignes import MEMOIRE, SANS_ORIENTATION, LecteurLignes, LigneGrille
 from pvd_desktop.ui.widgets.colonne import DROITE, GAUCHE, ROLE_CLE, ROLE_LIGNE, Index
 from pvd_desktop.ui.widgets.reconcile import reconcile
 
@@ -29,6 +29,8 @@ class GrilleModel(QAbstractTableModel):
 
     saisie_refusee = Signal(str)
     """A typed text could not be read, or cannot be written there; the message says what to do."""
+    plis_changed = Signal()
+    """Somebody folded or unfolded rows."""
 
     def __init__(self, ecrire: Ecrire | None = None, parent: QObject | None = None) -> None:
         """Without ``ecrire`` nothing is editable."""
@@ -67,6 +69,17 @@ class GrilleModel(QAbstractTableModel):
         return self._tableau.sommes.totaux.libelle_base
 
     @property
+    def plis(self) -> Mapping[str, bool]:
+        """Rows that somebody folded (``True``) or unfolded, by key; those that left the project are forgotten."""
+        projet = self._projet
+        connues = {SANS_ORIENTATION, MEMOIRE, *(o.uid for o in projet.orientations), *(f.uid for f in projet.fiches)}
+        return {cle: pliee for cle, pliee in self._pliees.items() if cle in connues}
+
+    def set_plis(self, plis: Mapping[str, bool]) -> None:
+        """Fold and unfold rows as they were; before they are first shown."""
+        self._pliees = dict(plis)
+
+    @property
     def lignes(self) -> Sequence[LigneGrille]:
         """The rows shown."""
         return self._lignes
@@ -86,6 +99,7 @@ class GrilleModel(QAbstractTableModel):
             return False
         self._pliees[ligne.cle] = not ligne.pliee
         self._show_lignes()
+        self.plis_changed.emit()
         return True
 
     def fold_actions(self, *, pliees: bool) -> None:
@@ -95,6 +109,7 @@ class GrilleModel(QAbstractTableModel):
                 if ligne.operations:
                     self._pliees[ligne.fiche.uid] = pliees
         self._show_lignes()
+        self.plis_changed.emit()
 
     def forget_cellules(self) -> None:
         """The zoom changed: every cell is measured again."""

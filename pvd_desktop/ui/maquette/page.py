@@ -111,6 +111,7 @@ class MaquettePage(Page):
         editable = not self._workspace.raison_lecture_seule
         self._ecriture = EcritureGrille(self._ecrivain, self._lecteur, self._workspace.aujourd_hui, self)
         self.modele = GrilleModel(self._ecriture.write_cell if editable else None, self)
+        self.modele.set_plis(self._memoire.lignes)
         self._ecriture.set_modele(self.modele)
         self._pile = QStackedWidget(self)
         self._plein = QWidget(self._pile)
@@ -155,6 +156,7 @@ class MaquettePage(Page):
         self.barre.pli_demande.connect(self._on_barre_pli_demande)
         self.barre.vides_changed.connect(self._on_barre_vides_changed)
         self.barre.actions_pliees.connect(self._on_barre_actions_pliees)
+        self.modele.plis_changed.connect(self._on_modele_plis_changed)
         self.grille.pli_groupe_demande.connect(self.fold_groupe)
         self.grille.largeurs_changed.connect(self._on_grille_largeurs_changed)
         vue.pli_demande.connect(self._on_vue_pli_demande)
@@ -255,6 +257,9 @@ class MaquettePage(Page):
 
     def _on_grille_largeurs_changed(self) -> None:
         self._memoire.largeurs = self.grille.largeurs()
+
+    def _on_modele_plis_changed(self) -> None:
+        self._memoire.lignes = self.modele.plis
 
     def _on_vue_pli_demande(self, row: int) -> None:
         self.modele.fold(row)

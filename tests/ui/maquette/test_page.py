@@ -1,6 +1,7 @@
 """The page around the grid: its views, its groups of columns, its sums, what it remembers."""
 
 import pytest
+from projets import MOMENT
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -120,6 +121,38 @@ def test_that_view_groups_and_widths_come_back(
     assert autre.modele.vue == 2026
     assert shown(autre) == shown(page)
     assert autre.grille.vue.columnWidth(rang_de("cout")) == theme.px(133)
+
+
+def names(page: MaquettePage) -> list[str]:
+    return [ligne.nom for ligne in page.modele.lignes]
+
+
+def test_that_rows_folded_and_unfolded_come_back_in_their_project(
+    qtbot: QtBot, page: MaquettePage, gestes: Gestes, workspace: Workspace, settings: Settings
+):
+    premier = names(page)
+    page.modele.fold(gestes.row("1.1"))
+    page.modele.fold(page.modele.row_of(workspace.projet.orientations[1].uid))
+    assert names(page) != premier
+    autre = MaquettePage(workspace, settings)
+    qtbot.addWidget(autre)
+    autre.show()
+    assert names(autre) == names(page)
+    settings.reset_display()
+    neuve = MaquettePage(workspace, settings)
+    qtbot.addWidget(neuve)
+    neuve.show()
+    assert names(neuve) == premier
+
+
+def test_that_rows_that_left_the_project_are_no_longer_remembered(
+    page: MaquettePage, gestes: Gestes, workspace: Workspace
+):
+    partie = gestes.fiche("1.1").uid
+    page.modele.fold(gestes.row("1.1"))
+    assert partie in page.modele.plis
+    workspace.execute("Supprimer", fiches.remove_fiches, [partie], moment=MOMENT)
+    assert partie not in page.modele.plis
 
 
 def test_that_reset_display_brings_the_first_look_back(
