@@ -91,7 +91,8 @@ def _duree(projet: Projet) -> str | None:
 
 def _quotite(projet: Projet) -> str | None:
     quotite = projet.territoire.chef_de_projet.quotite
-    return format_taux(quotite) if quotite is not None else None
+    # A part of somebody's time stands in a sentence, not beside other rates.
+    return format_taux(quotite, decimales=0) if quotite is not None else None
 
 
 def _tribunal(projet: Projet) -> str:

@@ -40,19 +40,17 @@ def format_euros(montant: Decimal | None) -> str:
     return f"{milliers},{centimes}{INSECABLE}€"
 
 
-def format_taux(taux: Decimal | None) -> str:
-    """A fraction as « 20 % » or « 5,5 % », every decimal kept.
+def format_taux(taux: Decimal | None, *, decimales: int = 1) -> str:
+    """A fraction as « 20,0 % » or « 5,25 % »: every decimal it has, one at least so that rates side by side look alike.
 
-    >>> format_taux(Decimal("0.055")).replace(INSECABLE, "~")
-    '5,5~%'
+    >>> format_taux(Decimal("0.2")).replace(INSECABLE, "~"), format_taux(Decimal("0.8"), decimales=0)[:2]
+    ('20,0~%', '80')
     """
     if taux is None:
         return NON_RENSEIGNE
-    texte = f"{taux * 100:f}"
-    if "." in texte:
-        texte = texte.rstrip("0").rstrip(".")
-    virgule = texte.replace(".", ",")
-    return f"{virgule}{INSECABLE}%"
+    entier, _, fraction = f"{taux * 100:f}".partition(".")
+    fraction = fraction.rstrip("0").ljust(decimales, "0")
+    return f"{entier},{fraction}{INSECABLE}%" if fraction else f"{entier}{INSECABLE}%"
 
 
 def format_entier(nombre: int | None) -> str:

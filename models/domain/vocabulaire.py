@@ -86,7 +86,7 @@ class RegimeOrt(Vocabulaire):
 
     VAUT_ORT = "vaut_ort", "La convention vaut ORT"
     AVENANT_ORT = "avenant_ort", "Avenant à une ORT existante"
-    DEROGATION = "derogation", "Dérogation de l’article L303-3"
+    DEROGATION = "derogation", "Dérogation de l’article L.\u00a0303-3"
     SANS_ORT = "sans_ort", "Sans ORT"
 
 
@@ -329,7 +329,7 @@ class CategorieOrt(Vocabulaire):
     ACTIVITES = "8", "Modernisation ou création d’activités économiques, touristiques, culturelles"
     SURFACES_COMMERCIALES = "9", "Création, extension ou transformation de surfaces commerciales ou artisanales"
     DOCUMENTS_URBANISME = "10", "Adaptation des documents d’urbanisme"
-    HABITAT = "h", "Amélioration de l’habitat (L303-1)"
+    HABITAT = "h", "Amélioration de l’habitat (L.\u00a0303-1)"
 
 
 class Theme(Vocabulaire):

@@ -35,7 +35,7 @@ from pvd_desktop.documents.tree import (
         (Euros(Decimal("1234.5")), "1\u202f234,50\u00a0€", False),
         (Euros(Decimal(0)), "0,00\u00a0€", False),
         (Euros(None), "Non renseigné", True),
-        (Taux(Decimal("0.2")), "20\u00a0%", False),
+        (Taux(Decimal("0.2")), "20,0\u00a0%", False),
         (Taux(None), "Non renseigné", True),
         (date(2026, 4, 3), "03/04/2026", False),
         (2026, "2026", False),

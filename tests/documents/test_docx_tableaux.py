@@ -33,7 +33,7 @@ def test_that_rows_look_like_what_they_are():
         "Total texte",
     ]
     assert styles_of(table, 3)[1] == "Tableau nombre"
-    assert cells(table)[3] == ["Requalifier la place", "1 234,50 €", "Non renseigné", "20 %"]
+    assert cells(table)[3] == ["Requalifier la place", "1 234,50 €", "Non renseigné", "20,0 %"]
     assert cells(table)[4][2] == "—"
 
 

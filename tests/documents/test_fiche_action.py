@@ -174,9 +174,9 @@ def test_that_the_plan_balances_and_counts_what_was_granted():
         ),
     )
     contenu = texte(make_fiche(operations=(operation,)))
-    assert "Acquis : 100 000,00 € (40 % du coût)" in contenu
-    assert "Solde à la charge du maître d’ouvrage : 150 000,00 € (60 % du coût)" in contenu
-    assert "À trouver : 50 000,00 € (20 % du coût)" in contenu
+    assert "Acquis : 100 000,00 € (40,0 % du coût)" in contenu
+    assert "Solde à la charge du maître d’ouvrage : 150 000,00 € (60,0 % du coût)" in contenu
+    assert "À trouver : 50 000,00 € (20,0 % du coût)" in contenu
     total_depenses, total_ressources = (
         next(line for line in contenu.splitlines() if mot in line)
         for mot in ("Total des dépenses", "Total des ressources")

@@ -17,9 +17,9 @@ def test_that_amounts_have_french_spaces_and_two_decimals():
     assert format_euros(Decimal(0)) == "0,00\u00a0€"
 
 
-def test_that_rates_keep_their_decimals_and_no_useless_zero():
+def test_that_rates_keep_their_decimals_and_show_one_at_least():
     textes = [format_taux(Decimal(t)) for t in ("0.2", "0.055", "1", "0", "0.1640400")]
-    assert textes == ["20\u00a0%", "5,5\u00a0%", "100\u00a0%", "0\u00a0%", "16,404\u00a0%"]
+    assert textes == ["20,0\u00a0%", "5,5\u00a0%", "100,0\u00a0%", "0,0\u00a0%", "16,404\u00a0%"]
 
 
 def test_that_dates_are_french():

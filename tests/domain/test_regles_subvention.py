@@ -71,10 +71,10 @@ def test_that_the_threshold_is_met_to_the_cent(aide: str, attendus: list[str]):
 
 def test_that_a_share_just_missed_is_never_shown_as_reached():
     (constat,) = _points(financement("Région", "400000.01"))
-    assert "19,99 % pour un minimum de 20 %" in lisible(constat.message)
+    assert "19,99 % pour un minimum de 20,0 %" in lisible(constat.message)
     assert "de 0,01 €" in lisible(constat.remede)
-    assert "école à 10 %" in lisible(constat.remede)
-    assert constat.source == "Article L1111-10, III du CGCT"
+    assert "école à 10,0 %" in lisible(constat.remede)
+    assert constat.source == "Article L.\u00a01111-10, III du CGCT"
 
 
 def test_that_loans_stay_in_the_part_of_the_bearer_and_valorised_help_outside():
@@ -116,7 +116,7 @@ def test_that_the_line_to_lower_is_the_largest_that_can_bear_it_even_to_nothing(
 def test_that_the_other_base_passes_from_the_very_threshold():
     depenses = (depense(500_000, montant_ttc=euros(550_000)),)
     (constat,) = points(fiche(operation(depenses=depenses, financements=(financement("Région", 440_000),))))
-    assert "En TTC ce serait 20 %" in lisible(constat.message)
+    assert "En TTC ce serait 20,0 %" in lisible(constat.message)
 
 
 @given(
@@ -195,7 +195,7 @@ def test_that_without_detr_the_smallest_base_is_the_denominator():
 def test_that_the_base_of_the_operation_serves_when_no_dotation_has_its_own():
     (constat,) = _points(financement("DSIL", "400000.01"), maitre_ouvrage=None)
     assert "la dépense éligible de l’opération (500 000,00 €)" in lisible(constat.message)
-    assert "80,01 % pour un maximum de 80 %" in lisible(constat.message)
+    assert "80,01 % pour un maximum de 80,0 %" in lisible(constat.message)
 
 
 @pytest.mark.parametrize("etat", [EtatFinancement.REFUSE, EtatFinancement.ABANDONNE])

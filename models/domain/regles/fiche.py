@@ -157,7 +157,7 @@ def non_commencement(contexte: Contexte, plan: Plan) -> Iterator[Constat]:
             remede=_remede_commencement(depuis),
             objet=contexte.objet(plan, ligne),
             champ="date_accuse",
-            source="Article R2334-24 du CGCT ; décret n° 2018-514, article 5 ; sinon règlement du financeur",
+            source="Article R.\u00a02334-24 du CGCT ; décret n° 2018-514, article 5 ; sinon règlement du financeur",
         )
 
 
@@ -208,7 +208,7 @@ def secteur_ort(contexte: Contexte) -> Iterator[Constat]:
             remede="Cocher le ou les secteurs concernés, ou laisser ainsi une action hors secteur.",
             objet=contexte.objet(),
             champ="secteurs",
-            source="Article L303-2 du CCH : répartition des actions par secteur",
+            source="Article L.\u00a0303-2 du CCH : répartition des actions par secteur",
         )
 
 
@@ -234,7 +234,7 @@ def _calendrier(contexte: Contexte, message: str, remede: str, gravite: Gravite 
         remede=remede,
         objet=contexte.objet(),
         champ="phases",
-        source="Article L303-2 du CCH : durée et calendrier de la convention",
+        source="Article L.\u00a0303-2 du CCH : durée et calendrier de la convention",
     )
 
 

@@ -131,7 +131,7 @@ def montant_sous_le_taux(contexte: Contexte, plan: Plan) -> Iterator[Constat]:
             remede=f"Baisser le montant de {format_euros(exces)}, ou corriger le taux ou la dépense éligible.",
             objet=contexte.objet(plan, ligne),
             champ="montant_accorde" if ligne.etat.est_acquis else "montant_demande",
-            source=f"{_SOURCE_MAQUETTE} ; article R2334-30 du CGCT pour la DETR et la DSIL",
+            source=f"{_SOURCE_MAQUETTE} ; article R.\u00a02334-30 du CGCT pour la DETR et la DSIL",
         )
 
 

@@ -15,6 +15,8 @@ FONT = "Calibri"
 SIZE = 9
 EUROS = "[$-40C]#,##0.00\\ [$€-40C]"
 RATE = "0.0\\ %"
+RATE_GIVEN = "0.0##\\ %"
+"""A rate that nothing computes keeps its decimals, as in the other formats."""
 DATE = "dd/mm/yyyy"
 INTEGER = "0"
 _ALIGNS = {Align.TEXT: "left", Align.NUMBER: "right", Align.CENTER: "center"}

@@ -15,7 +15,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from pvd_desktop.documents.cells import text_of
 from pvd_desktop.documents.renderers.xlsx_formulas import sum_of, template
-from pvd_desktop.documents.renderers.xlsx_styles import DATE, EUROS, INTEGER, RATE, Look, Styles
+from pvd_desktop.documents.renderers.xlsx_styles import DATE, EUROS, INTEGER, RATE, RATE_GIVEN, Look, Styles
 from pvd_desktop.documents.tree import Align, Blank, Column, Euros, PageOf, Row, RowKind, Table, Taux, Value
 
 LONGEST_TEXT = 32_767
@@ -181,6 +181,8 @@ class TableWriter:
     def _style(self, row: Row, i: int, kind: type, *, waits: bool) -> Format:
         indent = row.level if i == self._table.frozen - 1 else 0
         number = next((form for known, form in _NUMBERS.items() if issubclass(kind, known)), "")
+        if number == RATE and not self._templates[i]:
+            number = RATE_GIVEN
         return self._styles.cell(
             Look(row.kind, self._table.columns[i].align, number, indent, missing=waits, edge=self._edges[i])
         )

@@ -236,7 +236,7 @@ class OngletFinancement(QWidget):
                 premier_acte,
                 "Premier acte",
                 "Les études et les acquisitions ne sont pas un commencement",
-                source="article R2334-24 du CGCT",
+                source="article R.\u00a02334-24 du CGCT",
             ),
             Champ("date_premier_acte", DateEdit(jour), "Date du premier acte"),
             Champ("date_commencement", DateEdit(jour), "Commencement"),

@@ -25,7 +25,7 @@ _MOTS: Final = MotsCartes(
     "Le centre de la ville principale, et au besoin d’autres centres ou des parties déjà urbanisées des communes. "
     "Chaque secteur a une raison d’être, que la convention imprime.",
 )
-_LOI: Final = "L303-2 CCH"
+_LOI: Final = "L.\u00a0303-2 CCH"
 
 
 class OngletSecteurs(OngletCartes):

@@ -61,7 +61,7 @@ def test_that_amounts_are_in_french(onglet: OngletHistorique, workspace: Workspa
     textes = onglet.cartes()[0].textes()
     assert "Dépense\u00a0: Toiture" in textes
     assert "vide\u00a0→ 1\u202f234,50\u00a0€" in textes
-    assert "vide\u00a0→ 20\u00a0%" in textes
+    assert "vide\u00a0→ 20,0\u00a0%" in textes
 
 
 def test_that_long_texts_stand_one_under_the_other(onglet: OngletHistorique, workspace: Workspace):

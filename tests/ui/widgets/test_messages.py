@@ -31,7 +31,7 @@ def _constats(nombre: int) -> list[Constat]:
             message=f"point {rang}",
             remede="Corrigez.",
             objet=objet,
-            source="L1111-10 CGCT",
+            source="L.\u00a01111-10 CGCT",
         )
         for rang in range(nombre)
     ]
@@ -126,7 +126,7 @@ def test_that_a_point_leads_somewhere_and_names_its_source(qtbot: QtBot):
     with qtbot.waitSignal(panel.constat_activated) as emis:
         panel.lignes()[0].bouton().click()
     assert emis.args == [panel.constats()[0]]
-    assert "L1111-10 CGCT" in panel.lignes()[0].toolTip()
+    assert "L.\u00a01111-10 CGCT" in panel.lignes()[0].toolTip()
 
 
 def test_that_a_panel_without_points_says_so_and_cannot_be_opened(qtbot: QtBot):
