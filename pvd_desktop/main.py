@@ -32,6 +32,7 @@ from pvd_desktop.ui.undo_fallback import UndoFallback
 from pvd_desktop.ui.workspace import Workspace
 
 if TYPE_CHECKING:
+    from models.commands.reprise import Reprise
     from models.queries.resume import ResumeProjet
 
 PREPARATION_MS: Final = 200
@@ -73,6 +74,26 @@ class ProjetsLocaux(Projets):
                 database.execute("Ajouter la commune", add_commune, nom=commune)
         finally:
             database.close()
+        # Opened again: a new project has nothing to undo.
+        return Database.open(path)
+
+    @override
+    def resume_convention(self, path: Path, reprise: "Reprise", exemplaire: Path | None) -> Database:
+        from models.commands.reprise import resume_convention
+        from pvd_desktop.imports.pieces import read_fichier
+
+        # Read first: a file that is refused leaves no project behind.
+        lu = None
+        if exemplaire is not None:
+            lu = read_fichier(exemplaire, path.parent, avancer=lambda _lus, _total, _quoi: None)
+        database = Database.create(path)
+        try:
+            database.execute("Reprendre la convention signée", resume_convention, reprise, lu)
+        except BaseException:
+            database.close()
+            path.unlink()
+            raise
+        database.close()
         # Opened again: a new project has nothing to undo.
         return Database.open(path)
 

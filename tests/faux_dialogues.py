@@ -28,6 +28,10 @@ class FauxDialogues(Dialogues):
         return self.reponse
 
     @override
+    def ask_pdf(self, parent: QWidget, titre: str) -> Path | None:
+        return self._answer(titre, Path())
+
+    @override
     def ask_files(self, parent: QWidget, titre: str) -> list[Path]:
         self.titres.append(titre)
         return [self.reponse] if self.reponse is not None else []

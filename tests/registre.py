@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from hypothesis.strategies import DataObject
 from imports_partiels import draw_import, supprimes
 from registre_champs import CHAMPS, FICHIERS, MONTANTS, OCTETS, TEXTES, VALEURS
+from registre_reprise import draw_reprise
 from saisies_maquette import draw_saisies
 
 from models.commands import (
@@ -23,6 +24,7 @@ from models.commands import (
     orientations,
     pieces,
     reglages,
+    reprise,
     territoire,
 )
 from models.domain.convention import Article, PieceConvention
@@ -348,6 +350,7 @@ REGISTRE: dict[Callable[..., Any], Strategie] = {
     territoire.add_commune: _ajout("commune"),
     territoire.update_commune: _modification("commune", lambda p: p.territoire.communes),
     territoire.choose_commune: _choose_commune,
+    reprise.resume_convention: draw_reprise,
     territoire.move_commune: _sur(lambda p: p.territoire.communes, position=POSITION),
     territoire.remove_commune: _sur(lambda p: p.territoire.communes),
     territoire.add_secteur: _ajout("secteur", None, ("commune", lambda p: p.territoire.communes)),

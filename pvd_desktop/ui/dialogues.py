@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 FILTRE_PROJET: Final = "Projets PVD Desktop (*.pvd)"
 FILTRE_IMAGE: Final = "Images (*.png *.jpg *.jpeg *.webp *.gif *.bmp *.tif *.tiff)"
+FILTRE_PDF: Final = "Documents PDF (*.pdf);;Tous les fichiers (*)"
 FILTRE_JSON: Final = "Données JSON (*.json)"
 
 
@@ -43,6 +44,11 @@ class Dialogues:
     def ask_image(self, parent: QWidget) -> Path | None:
         """A picture to add; ``None`` when the user gave up."""
         choix, _ = QFileDialog.getOpenFileName(parent, "Ajouter une image", "", FILTRE_IMAGE)
+        return Path(choix) if choix else None
+
+    def ask_pdf(self, parent: QWidget, titre: str) -> Path | None:
+        """A PDF to keep; ``None`` when the user gave up."""
+        choix, _ = QFileDialog.getOpenFileName(parent, titre, "", FILTRE_PDF)
         return Path(choix) if choix else None
 
     def ask_files(self, parent: QWidget, titre: str) -> list[Path]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
-from functools import cached_property, partial
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,7 +15,7 @@ from pvd_desktop.ui.actions import Actions
 from pvd_desktop.ui.aide.aide import Aide
 from pvd_desktop.ui.apparence import Apparence
 from pvd_desktop.ui.barre_etat import BarreEtat
-from pvd_desktop.ui.depot import DepotError, dropped_project
+from pvd_desktop.ui.depart import Depart
 from pvd_desktop.ui.dialogues import Dialogues
 from pvd_desktop.ui.edition import Edition
 from pvd_desktop.ui.entete import Entete
@@ -82,6 +82,16 @@ class MainWindow(FenetreLecture):
         self.impression = Impression(
             dialogues, self.messages, progression=self.progression, saisies=self.saisies, parent=self
         )
+        self.depart = Depart(
+            settings,
+            dialogues,
+            self.ouverture,
+            self.messages,
+            can_leave=self._can_leave,
+            open_project=self.open_project,
+            aujourd_hui=aujourd_hui,
+            pile=self.pile,
+        )
         quitter = partial(self._set_workspace, None)
         self.surete = Surete(
             projets, settings, dialogues, self.ouverture, self, can_leave=self._can_leave, close_now=quitter
@@ -91,20 +101,10 @@ class MainWindow(FenetreLecture):
         self._set_workspace(None)
         self._restore()
 
-    @cached_property
+    @property
     def accueil(self) -> "Accueil":
-        """What is shown without a project, built when it first is."""
-        from pvd_desktop.ui.accueil.accueil import Accueil
-
-        accueil = Accueil(self._settings, self.pile)
-        self.ouverture.recents_changed.connect(accueil.refresh)
-        accueil.ouvrir_demande.connect(self.open_project)
-        accueil.parcourir_demande.connect(self._on_ouvrir)
-        accueil.nouveau_demande.connect(self._on_nouveau_demande)
-        accueil.exemple_demande.connect(self._on_exemple_demande)
-        accueil.localiser_demande.connect(self._on_localiser_demande)
-        accueil.retirer_demande.connect(self.ouverture.forget)
-        return accueil
+        """What is shown without a project."""
+        return self.depart.accueil
 
     @property
     def workspace(self) -> Workspace | None:
@@ -157,12 +157,7 @@ class MainWindow(FenetreLecture):
     @override
     def dropEvent(self, event: QDropEvent, /) -> None:
         event.acceptProposedAction()
-        try:
-            path = dropped_project(event.mimeData().urls())
-        except DepotError as e:
-            self.messages.show_message(Niveau.ATTENTION, e.message, e.remede)
-        else:
-            self.open_project(path)
+        self.depart.drop(event.mimeData().urls())
 
     def _create_parts(self, aide: Aide) -> None:
         self.actions_ = Actions(self)
@@ -223,7 +218,7 @@ class MainWindow(FenetreLecture):
         self.actions_.connect_all(
             {
                 "nouveau": self._on_nouveau,
-                "ouvrir": self._on_ouvrir,
+                "ouvrir": self.depart.choose,
                 "copie": self.exportation.save_copy,
                 "apercu": self._on_apercu,
                 "exporter": self._on_exporter,
@@ -337,22 +332,6 @@ class MainWindow(FenetreLecture):
     def _on_nouveau(self) -> None:
         if self.navigation.show_accueil(self._on_nouveau):
             self.accueil.focus_commune()
-
-    def _on_ouvrir(self) -> None:
-        if self._can_leave("Ouvrir", self._on_ouvrir):
-            self.ouverture.choose()
-
-    def _on_nouveau_demande(self, commune: str, code_insee: str) -> None:
-        if self._can_leave("Créer", lambda: self._on_nouveau_demande(commune, code_insee)):
-            self.ouverture.create(commune, code_insee)
-
-    def _on_exemple_demande(self) -> None:
-        if self._can_leave("Ouvrir", self._on_exemple_demande):
-            self.ouverture.create_exemple()
-
-    def _on_localiser_demande(self, path: Path) -> None:
-        if self._can_leave("Ouvrir", lambda: self._on_localiser_demande(path)):
-            self.ouverture.locate(path)
 
     def _on_apercu(self) -> None:
         self.navigation.show_apercu(_APERCUS.get(self.navigation.courante, TOUTES_LES_FICHES))

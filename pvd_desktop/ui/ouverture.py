@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QStandardPaths, Signal
 from PySide6.QtWidgets import QWidget
@@ -28,6 +28,9 @@ from pvd_desktop.ui.widgets.bandeau import Action
 from pvd_desktop.ui.widgets.niveau import Niveau
 from pvd_desktop.ui.widgets.progression import BarreProgression
 from pvd_desktop.ui.workspace import Workspace
+
+if TYPE_CHECKING:
+    from models.commands.reprise import Reprise
 
 NOM_EXEMPLE: Final = "exemple-valembecque.pvd"
 
@@ -94,6 +97,13 @@ class Ouverture(QObject):
         proposition = free_path(self._dossier() / file_name(commune))
         if path := self._dialogues.ask_new(self._fenetre, "Enregistrer le nouveau projet", proposition):
             self._run(path, "Création du projet…", lambda: self._projets.create(path, commune, code_insee))
+
+    def resume_convention(self, reprise: "Reprise", exemplaire: Path | None) -> None:
+        """Asks where the project of a convention that was signed goes, and creates it."""
+        proposition = free_path(self._dossier() / file_name(reprise.nom))
+        if path := self._dialogues.ask_new(self._fenetre, "Enregistrer le nouveau projet", proposition):
+            titre = "Reprise de la convention…"
+            self._run(path, titre, lambda: self._projets.resume_convention(path, reprise, exemplaire))
 
     def create_exemple(self) -> None:
         """Asks where the example goes, and writes a copy of it that belongs to the user."""

@@ -9,11 +9,12 @@ from models.store.database import Database
 from pvd_desktop.ui.workspace import Workspace
 
 if TYPE_CHECKING:
+    from models.commands.reprise import Reprise
     from models.queries.resume import ResumeProjet
 
 
 class Projets(Protocol):
-    """Opens and creates project files. The three first run off the GUI thread."""
+    """Opens and creates project files. The four first run off the GUI thread."""
 
     def open(self, path: Path, *, lecture_seule: bool = False, controle_en_fond: bool = False) -> Database:
         """Opens a file; raises the AppError that says why it cannot be.
@@ -24,6 +25,10 @@ class Projets(Protocol):
 
     def create(self, path: Path, commune: str, code_insee: str = "") -> Database:
         """Creates the project of a commune, and opens it; its code, when known, brings what it is a part of."""
+        ...
+
+    def resume_convention(self, path: Path, reprise: "Reprise", exemplaire: Path | None) -> Database:
+        """Creates the project of a convention that was signed, and opens it; ``exemplaire`` is the signed copy."""
         ...
 
     def create_exemple(self, path: Path) -> Database:

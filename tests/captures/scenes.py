@@ -29,6 +29,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from models.domain.errors import AppError
 from models.domain.vocabulaire import Jalon
+from pvd_desktop.ui.accueil.communes import CommunesEdit
 from pvd_desktop.ui.pages import PLAN, POINTS
 from pvd_desktop.ui.points.page import PointsPage
 from pvd_desktop.ui.rapport_erreur import DialogueRapport, build_report
@@ -45,6 +46,26 @@ def accueil_recents(studio: Studio) -> QWidget:
     reglages.add_recent(Path("Documents", "PVD", "valembecque.pvd"), date(2026, 11, 20))
     studio.fenetre.accueil.refresh()
     studio.wait(lambda: not all(ligne.present for ligne in studio.fenetre.accueil.recents.lignes()))
+    return studio.fenetre
+
+
+def accueil_reprise(studio: Studio) -> QWidget:
+    """A convention of two communes, half filled."""
+    accueil = studio.fenetre.accueil
+    accueil.reprendre.click()
+    assert accueil.reprise is not None
+    communes = accueil.reprise.formulaire.editeur("communes")
+    assert isinstance(communes, CommunesEdit)
+    for nom in ("Avesnes-le-Comte", "Aubigny-en-Artois"):
+        communes.champ.setText(nom)
+        communes.keep()
+    accueil.reprise.formulaire.set_valeurs(
+        {
+            "date_adhesion": date(2021, 5, 27),
+            "date_convention": date(2023, 3, 9),
+            "exemplaire": Path("Documents", "PVD", "convention-cadre-signée.pdf"),
+        }
+    )
     return studio.fenetre
 
 
@@ -195,6 +216,7 @@ def _points(studio: Studio) -> PointsPage:
 SCENES: tuple[tuple[str, Scene], ...] = (
     ("accueil-premier-demarrage", accueil_premier_demarrage),
     ("accueil-recents", accueil_recents),
+    ("accueil-reprise", accueil_reprise),
     ("accueil-projet-verrouille", accueil_projet_verrouille),
     *SCENES_TERRITOIRE,
     *SCENES_REGLAGES,

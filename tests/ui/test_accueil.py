@@ -22,7 +22,7 @@ from pvd_desktop.ui.settings import Settings
 def accueil(settings: Settings, projet_pvd: Path, tmp_path: Path, qtbot: QtBot) -> Accueil:
     settings.add_recent(tmp_path / "disparu.pvd", date(2026, 9, 3))
     settings.add_recent(projet_pvd, date(2026, 11, 20))
-    accueil = Accueil(settings)
+    accueil = Accueil(settings, FauxDialogues())
     qtbot.addWidget(accueil)
     accueil.resize(1000, 700)
     accueil.show()
@@ -78,7 +78,7 @@ def test_that_tab_reaches_every_widget_of_the_accueil(fenetre: MainWindow):
 
 
 def test_that_a_first_start_says_where_projects_will_appear(settings: Settings, qtbot: QtBot):
-    accueil = Accueil(settings)
+    accueil = Accueil(settings, FauxDialogues())
     qtbot.addWidget(accueil)
     accueil.show()
     assert not accueil.recents.isVisible()

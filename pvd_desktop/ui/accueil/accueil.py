@@ -1,6 +1,9 @@
 """Accueil: take a project up again, start one, or look at the example."""
 
-from typing import Final
+from collections.abc import Callable
+from datetime import date
+from functools import partial
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
@@ -17,10 +20,15 @@ from PySide6.QtWidgets import (
 
 from pvd_desktop.ui import icones, theme
 from pvd_desktop.ui.accueil.recents import ListeRecents
+from pvd_desktop.ui.dialogues import Dialogues
 from pvd_desktop.ui.settings import Settings
 from pvd_desktop.ui.widgets.commune_edit import CommuneEdit
 
+if TYPE_CHECKING:
+    from pvd_desktop.ui.accueil.reprise import PageReprise
+
 LARGEUR_MAX: Final = 980
+LARGEUR_REPRISE: Final = 760
 LONGUEUR_COMMUNE: Final = 120
 
 
@@ -35,9 +43,22 @@ class Accueil(QScrollArea):
     """(commune, code INSEE), without a code for a commune of no reference."""
     exemple_demande = Signal()
 
-    def __init__(self, settings: Settings, parent: QWidget | None = None) -> None:
+    reprise_demandee = Signal(object, object)
+    """(Reprise, the file of the signed copy or None)."""
+
+    def __init__(
+        self,
+        settings: Settings,
+        dialogues: Dialogues,
+        aujourd_hui: Callable[[], date] = date.today,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self._settings = settings
+        self._dialogues = dialogues
+        self._aujourd_hui = aujourd_hui
+        self.reprise: PageReprise | None = None
+        """« Reprendre une convention signée », as long as it is being filled."""
         self._create_fields()
         self._lay_out()
         self._connect()
@@ -51,8 +72,41 @@ class Accueil(QScrollArea):
         self.recents.setVisible(bool(recents))
         self._aucun.setVisible(not recents)
 
+    def begin(self) -> None:
+        """A project was opened: the next one begins with nothing typed."""
+        self.commune.clear()
+        self.show_cartes()
+        if self.reprise is not None:
+            self.reprise.deleteLater()
+            self.reprise = None
+
+    def show_cartes(self) -> None:
+        """The ways to begin; what is typed of a convention stays for the next visit."""
+        if self.reprise is None or self.reprise.isHidden():
+            return
+        self.reprise.hide()
+        self._cadre.show()
+        self.reprendre.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_reprise(self) -> None:
+        """The page of a convention that was signed."""
+        if self.reprise is None:
+            from pvd_desktop.ui.accueil.reprise import PageReprise
+
+            ask = partial(self._dialogues.ask_pdf, self, "Choisir l’exemplaire signé")
+            self.reprise = PageReprise(self._aujourd_hui, ask, self._contenu)
+            self._centre.insertWidget(1, self.reprise, 100)
+            self.reprise.creation_demandee.connect(self.reprise_demandee)
+            self.reprise.abandon_demande.connect(self.show_cartes)
+            self._on_theme_changed()
+        self._cadre.hide()
+        self.reprise.show()
+        self.verticalScrollBar().setValue(0)
+        self.reprise.formulaire.focus_champ("communes")
+
     def focus_commune(self) -> None:
         """Ready to type the name of the commune of a new project."""
+        self.show_cartes()
         self.commune.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.commune.selectAll()
 
@@ -83,6 +137,10 @@ class Accueil(QScrollArea):
         self.creer.setProperty("role", "primaire")
         self.creer.setAccessibleName("Créer le projet de cette commune…")
         self._note = _sentence("Une ligne suffit\u00a0: tout le reste se complète plus tard.", self._commencer)
+        self.reprendre = _button("Reprendre une convention signée…", "convention", self._commencer)
+        self._note_reprise = _sentence(
+            "Ses dates, ses signataires et son PDF : le suivi commence où vous en êtes.", self._commencer
+        )
         self.parcourir = _button("Ouvrir un projet…", "dossier", self._commencer)
         self.exemple = _button("Découvrir le projet d’exemple…", "plan_action", self._commencer)
         self._note_exemple = _sentence(
@@ -110,7 +168,7 @@ class Accueil(QScrollArea):
         droite.addItem(self._ecarts[0])
         droite.addWidget(trait)
         droite.addItem(self._ecarts[1])
-        for widget in (self.parcourir, self.exemple, self._note_exemple):
+        for widget in (self.reprendre, self._note_reprise, self.parcourir, self.exemple, self._note_exemple):
             droite.addWidget(widget)
         droite.addStretch(1)
         self._cartes = QHBoxLayout()
@@ -124,11 +182,11 @@ class Accueil(QScrollArea):
         self._colonne.addStretch(1)
         self._cadre = QWidget(self._contenu)
         self._cadre.setLayout(self._colonne)
-        centre = QHBoxLayout(self._contenu)
-        centre.setContentsMargins(0, 0, 0, 0)
-        centre.addStretch(1)
-        centre.addWidget(self._cadre, 100)
-        centre.addStretch(1)
+        self._centre = QHBoxLayout(self._contenu)
+        self._centre.setContentsMargins(0, 0, 0, 0)
+        self._centre.addStretch(1)
+        self._centre.addWidget(self._cadre, 100)
+        self._centre.addStretch(1)
         self.setWidget(self._contenu)
 
     def _connect(self) -> None:
@@ -137,6 +195,7 @@ class Accueil(QScrollArea):
         self.recents.retirer_demande.connect(self.retirer_demande)
         self.commune.returnPressed.connect(self.creer.click)
         self.creer.clicked.connect(self._on_creer_clicked)
+        self.reprendre.clicked.connect(self.show_reprise)
         self.parcourir.clicked.connect(self.parcourir_demande)
         self.exemple.clicked.connect(self.exemple_demande)
 
@@ -152,6 +211,8 @@ class Accueil(QScrollArea):
     def _on_theme_changed(self) -> None:
         marge = theme.px(24)
         self._cadre.setMaximumWidth(theme.px(LARGEUR_MAX))
+        if self.reprise is not None:
+            self.reprise.setMaximumWidth(theme.px(LARGEUR_REPRISE))
         self._colonne.setContentsMargins(marge, theme.px(32), marge, marge)
         self._colonne.setSpacing(theme.px(8))
         self._cartes.setContentsMargins(0, theme.px(16), 0, theme.px(4))

@@ -7,18 +7,16 @@ from typing import Final
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from models.domain.formats import INSECABLE, format_entier
 from models.domain.projet import Projet
-from models.domain.saisie import parse_entier
 from models.domain.vocabulaire import RegimeOrt
 from pvd_desktop.ui import icones, theme
 from pvd_desktop.ui.territoire.actes import ActesTerritoire
 from pvd_desktop.ui.territoire.champs import ChampsTerritoire
 from pvd_desktop.ui.widgets.choix_combo import ChoixCombo
 from pvd_desktop.ui.widgets.date_edit import DateEdit
+from pvd_desktop.ui.widgets.duree_edit import DureeEdit
 from pvd_desktop.ui.widgets.form import Champ
 from pvd_desktop.ui.widgets.onglet import Onglet
-from pvd_desktop.ui.widgets.saisie_lue import SaisieLue
 from pvd_desktop.ui.widgets.texte_edit import TexteEdit
 
 LARGEUR: Final = 720
@@ -53,7 +51,7 @@ class OngletConvention(Onglet):
             Champ("date_convention", jour(), "Convention-cadre", "Signature de la convention-cadre"),
             Champ(
                 "duree_annees",
-                SaisieLue(None, _parse_annees, _format_annees, largeur=150, indication="Non renseignée"),
+                DureeEdit(),
                 "Durée",
                 "En années. La loi demande une durée, sans en fixer une\u00a0; cinq ans est l’usage.",
                 "L.\u00a0303-2 CCH",
@@ -77,12 +75,3 @@ class OngletConvention(Onglet):
     def show_projet(self, projet: Projet) -> None:
         """Show the dates as they stand."""
         self.lie.show(ChampsTerritoire.of(projet.territoire))
-
-
-def _parse_annees(texte: str) -> int | None:
-    mots = texte.lower().replace(INSECABLE, " ").split()
-    return parse_entier(" ".join(mot for mot in mots if mot not in {"an", "ans", "année", "années"}))
-
-
-def _format_annees(annees: int | None) -> str:
-    return f"{format_entier(annees)}{INSECABLE}{'ans' if annees and annees > 1 else 'an'}"

@@ -91,6 +91,14 @@ class Formulaire(QWidget):
             elif hasattr(objet, nom):
                 _editeur(champ).set_valeur(getattr(objet, nom))
 
+    def valeurs(self) -> dict[str, object]:
+        """The last valid value of every field, by its name."""
+        return {nom: _editeur(champ).valeur() for nom, champ in self._champs.items()}
+
+    def focus_erreur(self) -> None:
+        """Put the focus in the first field that is not valid."""
+        self.focus_champ(next((nom for nom in self._champs if self._erreurs.get(nom)), ""))
+
     def focus_champ(self, nom: str) -> bool:
         """Put the focus in a field; ``False`` when the form does not have it."""
         if nom not in self._champs:
