@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QMenu, 
 from models.domain.maquette_lecture import PERIODE, Vue
 from pvd_desktop.ui import icones, theme
 from pvd_desktop.ui.maquette.colonnes import repliables
+from pvd_desktop.ui.maquette.sorties import BoutonSorties
 from pvd_desktop.ui.widgets.choix_combo import ChoixCombo
 
 SANS_ANNEE: Final = "Sans année"
@@ -104,6 +105,7 @@ class BarreVues(QFrame):
         self._colonnes.setMenu(self._menu)
         self._colonnes.setAccessibleName("Colonnes")
         icones.poser(self._colonnes, "chevron_bas", "texte_discret", 14)
+        self.sorties = BoutonSorties(self)
 
     def _add_groupe(self, code: str, libelle: str) -> QAction:
         action = self._menu.addAction(libelle)
@@ -119,6 +121,7 @@ class BarreVues(QFrame):
         self._ligne.addStretch(1)
         self._ligne.addWidget(self._base)
         self._ligne.addWidget(self._colonnes)
+        self._ligne.addWidget(self.sorties)
 
     def _connect(self) -> None:
         self._boutons[0].clicked.connect(self._on_global_clicked)

@@ -15,6 +15,7 @@ from pvd_desktop.ui.maquette.colonnes import colonnes, groupes, rang_de
 from pvd_desktop.ui.maquette.menu import build_menu
 from pvd_desktop.ui.maquette.page import MaquettePage
 from pvd_desktop.ui.settings import Settings
+from pvd_desktop.ui.sortie import Sortie, formats_of
 from pvd_desktop.ui.workspace import Workspace
 
 
@@ -261,3 +262,17 @@ def test_that_the_zoom_widens_the_columns(page: MaquettePage, qapp: QApplication
 def test_that_a_narrow_page_keeps_room_for_the_figures(page: MaquettePage):
     page.resize(560, 500)
     assert page.grille.figee.width() <= 0.45 * page.grille.width()
+
+
+def test_that_the_maquette_leaves_by_the_services_of_the_documents(page: MaquettePage):
+    demandees: dict[str, list[Sortie]] = {"export": [], "apercu": [], "impression": []}
+    page.export_demande.connect(demandees["export"].append)
+    page.apercu_demande.connect(demandees["apercu"].append)
+    page.impression_demandee.connect(demandees["impression"].append)
+    actions = [action for action in page.barre.sorties.fill().actions() if not action.isSeparator()]
+    for action in actions:
+        action.trigger()
+    assert [action.text() for action in actions][-2:] == ["Aperçu avant impression", "Imprimer…"]
+    assert [s.extension for s in demandees["export"]] == list(formats_of("maquette"))
+    assert {".xlsx", ".pdf"} <= {s.extension for s in demandees["export"]}
+    assert demandees["apercu"] == demandees["impression"] == [Sortie("maquette")]

@@ -1,0 +1,51 @@
+"""The maquette out of the window: a file in each of its formats, or its pages."""
+
+from typing import Final
+
+from PySide6.QtCore import Qt, Signal, SignalInstance
+from PySide6.QtWidgets import QMenu, QToolButton, QWidget
+
+from pvd_desktop.ui import icones
+from pvd_desktop.ui.sortie import FORMATS_PROPOSES, Sortie, formats_of
+
+MAQUETTE: Final = "maquette"
+
+
+class BoutonSorties(QToolButton):
+    """What the page « Documents » offers of the maquette, without leaving the grid.
+
+    Signals: export_demande(Sortie); apercu_demande(Sortie); impression_demandee(Sortie).
+    """
+
+    export_demande = Signal(object)
+    apercu_demande = Signal(object)
+    impression_demandee = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setText("Exporter")
+        self.setToolTip("Écrire la maquette dans un fichier, la voir comme elle s’imprime, ou l’imprimer")
+        self.setAccessibleName("Exporter ou imprimer la maquette")
+        self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        icones.poser(self, "exporter", "texte_discret", 16)
+        self._menu = QMenu(self)
+        self.setMenu(self._menu)
+        # The catalogue of the documents is only read when somebody wants one.
+        self._menu.aboutToShow.connect(self.fill)
+
+    def fill(self) -> QMenu:
+        """The menu, with what can be asked for."""
+        if self._menu.isEmpty():
+            for extension in formats_of(MAQUETTE):
+                self._add(f"{FORMATS_PROPOSES[extension]}…", "", self.export_demande, Sortie(MAQUETTE, None, extension))
+            self._menu.addSeparator()
+            self._add("Aperçu avant impression", "apercu", self.apercu_demande, Sortie(MAQUETTE))
+            self._add("Imprimer…", "imprimer", self.impression_demandee, Sortie(MAQUETTE))
+        return self._menu
+
+    def _add(self, texte: str, icone: str, signal: SignalInstance, sortie: Sortie) -> None:
+        action = self._menu.addAction(texte)
+        action.triggered.connect(lambda: signal.emit(sortie))
+        if icone:
+            icones.poser(action, icone, "texte_discret", 16)
