@@ -2,10 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from shutil import rmtree
-from tempfile import mkdtemp
 from typing import Any
-from weakref import finalize
 
 from PySide6.QtCore import QObject, Signal
 
@@ -16,12 +13,15 @@ from models.domain.pieces import Fichier
 from models.domain.uids import Uid
 from models.queries.contenus import load_contenus
 from models.store.database import maintenant_utc
+from pvd_desktop.ui.copies_lues import CopiesLues
 from pvd_desktop.ui.ecrivain import Ecrivain
 from pvd_desktop.ui.fiches.actes import name_fiche
 from pvd_desktop.ui.tasks import Progress, Task
 
 ECRITURE_LONGUE = 2_000_000
 """Bytes above which the act itself leaves the GUI thread."""
+NOMBREUSES = 40
+"""Pièces above which it does too: each is a row and its line of the journal."""
 
 
 class ActesPieces(QObject):
@@ -45,6 +45,7 @@ class ActesPieces(QObject):
         super().__init__(parent)
         self._ecrivain = ecrivain
         self._workspace = ecrivain.workspace
+        self._copies = CopiesLues(self)
         self.tache: Task | None = None
 
     @property
@@ -101,10 +102,7 @@ class ActesPieces(QObject):
             progress.step(0, 0, f"Ouverture de «\u00a0{piece.intitule}\u00a0»…")
             if piece.chemin:
                 return find_linked(piece, self.dossier)
-            copie = self._new_folder() / safe_name(piece.intitule)
-            copie.write_bytes(self._bytes(piece))
-            copie.chmod(0o400)
-            return copie
+            return self._copies.write(safe_name(piece.intitule), self._bytes(piece))
 
         self._run(extract, self.prete.emit)
 
@@ -144,12 +142,6 @@ class ActesPieces(QObject):
         self._ecrivain.run(libelle, commandes.remove_pieces, [piece.uid], moment=maintenant_utc())
         return self._ecrivain.refus is None
 
-    def _new_folder(self) -> Path:
-        """One for each copy that is opened: two pièces may bear one name. Gone with the application."""
-        dossier = Path(mkdtemp(prefix="pvd-piece-"))
-        finalize(self, _forget, dossier)
-        return dossier
-
     def _bytes(self, piece: Piece) -> bytes:
         octets = self._workspace.read(load_contenus, [piece.sha256]).get(piece.sha256)
         if octets is None:
@@ -163,8 +155,8 @@ class ActesPieces(QObject):
     def _execute(
         self, lus: Sequence[Fichier], libelle: str, commande: Callable[..., Any], *args: Any, **champs: Any
     ) -> None:
-        """An act; many bytes are written off the GUI thread."""
-        if sum(len(lu.octets or b"") for lu in lus) > ECRITURE_LONGUE:
+        """An act; many bytes, or many rows, are written off the GUI thread."""
+        if len(lus) > NOMBREUSES or sum(len(lu.octets or b"") for lu in lus) > ECRITURE_LONGUE:
             self._workspace.execute_in_task(libelle, commande, *args, **champs)
         else:
             self._ecrivain.run(libelle, commande, *args, **champs)
@@ -188,10 +180,3 @@ class ActesPieces(QObject):
         if self.tache is not None:
             self.tache.deleteLater()
             self.tache = None
-
-
-def _forget(dossier: Path) -> None:
-    """Delete a copy; the program that opened it may still hold it, and the system then clears it later."""
-    for copie in dossier.iterdir():
-        copie.chmod(0o600)
-    rmtree(dossier, ignore_errors=True)

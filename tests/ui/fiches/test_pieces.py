@@ -260,6 +260,20 @@ def test_that_a_large_piece_is_written_off_the_gui_thread(
     _wait(onglet, qtbot)
 
 
+def test_that_three_hundred_pieces_come_in_one_act_beside_the_window(
+    onglet: OngletPieces, page: FichesPage, workspace: Workspace, tmp_path: Path, qtbot: QtBot
+):
+    avant = len(_pieces(page, workspace))
+    chemins = [_file(tmp_path / f"devis-{numero:03d}.pdf", str(numero).encode()) for numero in range(300)]
+    with qtbot.waitSignal(workspace.busy_changed):
+        onglet.add_files(chemins)
+    qtbot.waitUntil(lambda: onglet.liste.modele.rowCount() == avant + 300, timeout=30_000)
+    _wait(onglet, qtbot)
+    assert len(_pieces(page, workspace)) == avant + 300
+    workspace.undo()
+    assert len(_pieces(page, workspace)) == avant
+
+
 def test_that_a_read_only_project_lets_one_open_and_save_only(
     qtbot: QtBot, workspace_lecture_seule: Workspace, settings: Settings
 ):
