@@ -3,8 +3,9 @@
 The columns are reference data and come as an argument: a département words them as its préfecture does.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import Final
 
 from models.domain.organisme import Organisme
 from models.domain.plan_financement import Financement
@@ -32,6 +33,15 @@ def bloc_de(nature: NatureFinancement) -> Bloc:
     if nature.est_a_rembourser:
         return Bloc.PRETS
     return Bloc.VALORISE if nature.est_valorisee else Bloc.PRIVE
+
+
+NATURES_USUELLES: Final[Mapping[Bloc, NatureFinancement]] = {
+    Bloc.AIDES: NatureFinancement.SUBVENTION,
+    Bloc.PRIVE: NatureFinancement.PRIVE,
+    Bloc.PRETS: NatureFinancement.PRET,
+    Bloc.VALORISE: NatureFinancement.PRISE_EN_CHARGE_DIRECTE,
+}
+"""Nature of a line made in a bloc, when its column says no other."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,7 +13,7 @@ from typing import Any, Final, TypeAlias
 from models.domain.depenses import complete_depense
 from models.domain.errors import SaisieError
 from models.domain.fiche_action import FicheAction
-from models.domain.financeurs import Bloc, ColonneFinanceur, Financeurs
+from models.domain.financeurs import NATURES_USUELLES, ColonneFinanceur, Financeurs
 from models.domain.formats import sort_key
 from models.domain.maquette import Cle, LigneMaquette
 from models.domain.maquette_lecture import PERIODE, Vue
@@ -22,7 +22,7 @@ from models.domain.plan_financement import ZERO, Depense, Financement, Operation
 from models.domain.projet import Projet
 from models.domain.saisie import PartDeLaBase
 from models.domain.uids import Uid, new_uid
-from models.domain.vocabulaire import BaseMontant, EtatFinancement, NatureFinancement, TypeOrganisme
+from models.domain.vocabulaire import BaseMontant, EtatFinancement, TypeOrganisme
 
 Saisie: TypeAlias = Decimal | PartDeLaBase | None
 """What was typed: an amount, a share of the base, or nothing."""
@@ -36,12 +36,6 @@ DEJA_ACCORDEE: Final = (
 )
 _COUT_MANQUE: Final = "le coût, qui n’a pas de montant"
 _ELIGIBLE_MANQUE: Final = "la dépense éligible, qui n’a pas de montant"
-_NATURES: Final = {
-    Bloc.AIDES: NatureFinancement.SUBVENTION,
-    Bloc.PRIVE: NatureFinancement.PRIVE,
-    Bloc.PRETS: NatureFinancement.PRET,
-    Bloc.VALORISE: NatureFinancement.PRISE_EN_CHARGE_DIRECTE,
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -225,7 +219,7 @@ class SaisieMaquette:
         if cle not in self._modeles:
             bloc, colonne = self._financeurs.colonne_de(code)
             champs: dict[str, Any] = {
-                "nature": colonne.nature or _NATURES[bloc],
+                "nature": colonne.nature or NATURES_USUELLES[bloc],
                 "dispositif": colonne.dispositif,
                 "annee": self._annee,
             }

@@ -1,0 +1,158 @@
+"""What a file says of one action, wherever it stood: the same for a row, several rows or a table of Word."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from typing import Any, Final
+
+from models.domain.importation.feuille import Lieu
+from models.domain.importation.financeurs_lus import FinanceurCite
+from models.domain.importation.proposition import Nature, RemarqueImport
+from models.domain.vocabulaire import BaseMontant, EtatFinancement
+
+_TITRE_NUMEROTE: Final = re.compile(
+    r"(?is)^\s*(?:(?:fiche[\s-]*)?actions?|fa|fiche|projet|op[ée]ration)?\s*(?:n[°o]\s*)?"
+    r"([A-Z]?\d{1,3}(?:[.\-]\d{1,3}){0,3}[a-z]?)\s*(?:[.:)–—-]+\s+|\s*[:–—]\s*|\s{2,}|(?<=\.\d)\s+|(?<=\.\d\d)\s+)(\S.*)$"
+)
+_ORIENTATION: Final = re.compile(
+    r"(?is)^\s*(?:(?:axe|orientation|objectif|enjeu|volet|th[ée]matique|secteur|ambition|pilier|priorit[ée]|th[èe]me|d[ée]fi)s?"
+    r"(?:\s+strat[ée]giques?|\s+op[ée]rationnels?|\s+transversa(?:l|ux))?\s*(?:n[°o]\s*)?)?"
+    r"((?:\d{1,2}|[IVX]{1,5}|[A-H])(?:\.\d{1,2})*)?\s*(?:[.:)–—/-]+\s*|\s+|$)(.*)$"
+)
+_MOT_D_AXE: Final = re.compile(
+    r"(?i)^\s*(?:axe|orientation|objectif|enjeu|volet|th[ée]matique|ambition|pilier|th[èe]me|d[ée]fi)s?\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Fait:
+    """A value, the text it was read from, and where."""
+
+    valeur: Any
+    texte: str
+    lieu: Lieu
+
+
+@dataclass(frozen=True, slots=True)
+class CoutLu:
+    """An amount of a dépense."""
+
+    montant: Decimal
+    base: BaseMontant | None
+    annee: int | None
+    lieu: Lieu
+
+
+@dataclass(slots=True, kw_only=True)
+class FinancementLu:
+    """One aid, as the file tells it."""
+
+    lieu: Lieu
+    financeur: FinanceurCite | None = None
+    dispositif: str = ""
+    demande: Decimal | None = None
+    accorde: Decimal | None = None
+    part: Decimal | None = None
+    """Share of the cost, when the file gives no amount."""
+    etat: EtatFinancement | None = None
+    taux: Decimal | None = None
+    numero_dossier: str = ""
+    date_depot: date | None = None
+    date_notification: date | None = None
+    annee: int | None = None
+
+
+@dataclass(slots=True, kw_only=True)
+class OperationLue:
+    """What one maître d'ouvrage does of the action."""
+
+    maitre_ouvrage: Fait | None = None
+    identifiant: str = ""
+    """SIREN, SIRET or code INSEE that stands beside its name."""
+    couts: list[CoutLu] = field(default_factory=list[CoutLu])
+    part_decidee: Fait | None = None
+    financements: list[FinancementLu] = field(default_factory=list[FinancementLu])
+
+
+@dataclass(slots=True, kw_only=True)
+class ActionLue:
+    """An action of the file. ``faits`` is keyed by the codes of ``CHAMPS``; long texts follow one another."""
+
+    cle: tuple[str, int]
+    lieu: Lieu
+    lignes: list[int] = field(default_factory=list[int])
+    numero: str = ""
+    intitule: str = ""
+    orientation: Fait | None = None
+    faits: dict[str, Fait] = field(default_factory=dict[str, Fait])
+    textes: dict[str, list[str]] = field(default_factory=dict[str, list[str]])
+    notes: list[str] = field(default_factory=list[str])
+    operations: list[OperationLue] = field(default_factory=list[OperationLue])
+    remarques: list[RemarqueImport] = field(default_factory=list[RemarqueImport])
+    refus: str = ""
+    """Why it cannot be brought in."""
+
+    def noter(self, titre: str, texte: str) -> None:
+        """Keeps words under the title of their column."""
+        note = f"{titre}\u00a0: {texte}" if titre else texte
+        if note not in self.notes:
+            self.notes.append(note)
+
+    def remarquer(self, nature: Nature, lieu: Lieu, valeur: str, message: str, remede: str = "") -> None:
+        """Says something of one of its cells."""
+        self.remarques.append(
+            RemarqueImport(nature=nature, lieu=lieu, valeur=valeur[:80], message=message, remede=remede)
+        )
+
+    def operation(self, maitre_ouvrage: str) -> OperationLue:
+        """The operation of that maître d'ouvrage; the only one when nobody is named."""
+        for operation in self.operations:
+            if not maitre_ouvrage or operation.maitre_ouvrage is None:
+                return operation
+            if operation.maitre_ouvrage.valeur == maitre_ouvrage:
+                return operation
+        nouvelle = OperationLue()
+        self.operations.append(nouvelle)
+        return nouvelle
+
+    def financements(self) -> Iterator[FinancementLu]:
+        """Those of all its operations."""
+        for operation in self.operations:
+            yield from operation.financements
+
+
+def separer_numero(titre: str) -> tuple[str, str]:
+    """The number that people write before the title of an action.
+
+    >>> separer_numero("FA 1.2 - Réhabiliter la halle"), separer_numero("1.1.1. Sobriété"), separer_numero("3 rues")
+    (('1.2', 'Réhabiliter la halle'), ('1.1.1', 'Sobriété'), ('', '3 rues'))
+    """
+    trouve = _TITRE_NUMEROTE.match(titre)
+    return (trouve[1], trouve[2].strip()) if trouve else ("", titre.strip())
+
+
+def separer_orientation(titre: str) -> tuple[str, str]:
+    """The number and the title of an orientation.
+
+    >>> separer_orientation("AXE 1 : Habitat"), separer_orientation("Orientation n°2 – Commerce")
+    (('1', 'Habitat'), ('2', 'Commerce'))
+    >>> separer_orientation("Habitat"), separer_orientation("2. Mobilités"), separer_orientation("3")
+    (('', 'Habitat'), ('2', 'Mobilités'), ('3', ''))
+    """
+    texte = " ".join(titre.split())
+    trouve = _ORIENTATION.match(texte)
+    if trouve and trouve[1]:
+        # A letter or a roman number is one only where something says so: « C » of « C est beau » is a word.
+        reste = texte[trouve.end(1) :]
+        if trouve[1][0].isdigit() or _MOT_D_AXE.match(texte) or re.match(r"\s*[.:)–—-]", reste):
+            return trouve[1], trouve[2].strip()
+    if trouve and _MOT_D_AXE.match(texte) and trouve[2] and re.match(r"(?i)^\w+\s*[:–—-]", texte):
+        return "", trouve[2].strip()
+    return "", texte
+
+
+def est_un_axe(titre: str) -> bool:
+    """Whether words announce an orientation, as « Axe 1 » or « Orientation stratégique » do."""
+    return _MOT_D_AXE.match(titre) is not None

@@ -1,0 +1,302 @@
+"""From the sheets of a file to a proposition: nothing is written, and the same file gives the same answer."""
+
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Final
+
+from models.domain.importation.actions import ActionLue
+from models.domain.importation.champs import CHAMPS, FINANCEUR_COLONNE, IGNORE, NOTE
+from models.domain.importation.changements import changements
+from models.domain.importation.colonnes import associer
+from models.domain.importation.connaissances import Connaissances
+from models.domain.importation.correspondance import Correspondance
+from models.domain.importation.entetes import Entete, entete_donnee, trouver_entete
+from models.domain.importation.feuille import Classeur, Feuille, Lieu
+from models.domain.importation.financeurs_lus import LecteurFinanceurs
+from models.domain.importation.fusion import Fusion
+from models.domain.importation.hors_territoire import Ressort
+from models.domain.importation.organismes import Annuaire
+from models.domain.importation.proposition import (
+    FeuilleLue,
+    LigneProposee,
+    Nature,
+    Proposition,
+    RemarqueImport,
+    Retouches,
+    Sort,
+)
+from models.domain.importation.rapprochement import Fiches, Orientations
+from models.domain.importation.recolte import Recolte, sans_doublon
+from models.domain.projet import Projet
+from models.domain.vocabulaire import BaseMontant, StatutAction
+
+Memoire = Callable[[str], Mapping[str, Any] | None]
+"""What was remembered for the headers of that signature."""
+_RESSEMBLANTE: Final = 0.6
+"""Share of the fields of the best sheet that another one must have to come in with it."""
+
+
+@dataclass(frozen=True, slots=True)
+class _FeuilleComprise:
+    feuille: Feuille
+    entete: Entete
+    correspondance: Correspondance
+    note: float
+
+
+def proposer(
+    classeur: Classeur,
+    projet: Projet,
+    connaissances: Connaissances,
+    retouches: Retouches | None = None,
+    memoire: Memoire = lambda _: None,
+) -> Proposition:
+    """What importing ``classeur`` would do to ``projet``.
+
+    Args:
+        classeur: the sheets.
+        projet: the project as it stands.
+        connaissances: reference data.
+        retouches: what the person corrected; every correction makes the proposition again.
+        memoire: mappings kept for headers that were seen before.
+    """
+    voulu = retouches or Retouches()
+    # Names of columns are those of financeurs of the project too.
+    lecteur = _lecteur(projet, Annuaire(projet.organismes), connaissances)
+    comprises = [_comprendre(feuille, lecteur, voulu, memoire) for feuille in classeur.feuilles]
+    feuilles = _choisir(comprises, voulu)
+    remarques = [_ignore(Lieu(), texte) for texte in classeur.remarques]
+    actions: list[ActionLue] = []
+    bases: dict[str, Correspondance] = {}
+    for comprise, lue in zip(comprises, feuilles, strict=True):
+        if not lue.retenue:
+            continue
+        nom = comprise.feuille.nom
+        remarques += [_ignore(Lieu(nom), texte) for texte in comprise.feuille.remarques]
+        recolte = Recolte(comprise.feuille, comprise.correspondance, lecteur)
+        recolte.lire(comprise.feuille.lignes[comprise.entete.fin :], voulu.valeurs)
+        actions += recolte.actions
+        remarques += _of_columns(comprise.correspondance)
+        if recolte.sans_base:
+            remarques.append(_base_supposee(Lieu(nom, comprise.correspondance.derniere_entete or None)))
+        remarques += recolte.remarques
+        bases[nom] = comprise.correspondance
+    return proposer_actions(
+        classeur.nom,
+        actions,
+        projet,
+        connaissances,
+        retouches=voulu,
+        feuilles=tuple(feuilles),
+        remarques=remarques,
+        correspondances=bases,
+    )
+
+
+def proposer_actions(
+    source: str,
+    actions: Sequence[ActionLue],
+    projet: Projet,
+    connaissances: Connaissances,
+    *,
+    retouches: Retouches | None = None,
+    feuilles: tuple[FeuilleLue, ...] = (),
+    remarques: Sequence[RemarqueImport] = (),
+    correspondances: Mapping[str, Correspondance] | None = None,
+) -> Proposition:
+    """What bringing these actions into ``projet`` would do, whatever file they were read from."""
+    voulu = retouches or Retouches()
+    annuaire = Annuaire(projet.organismes)
+    orientations = Orientations(projet.orientations)
+    fiches = Fiches(projet.fiches)
+    ressort = Ressort(projet, actions, connaissances)
+    lignes: list[LigneProposee] = []
+    dites = list(remarques)
+    origines = {f.uid: f for f in projet.fiches}
+
+    def nom_organisme(uid: Any) -> str:
+        return annuaire.nom(uid)
+
+    def nom_orientation(uid: Any) -> str:
+        return orientations.titre(uid)
+
+    for action in actions:
+        raison = "Écartée par vous." if action.cle in voulu.exclues else ressort.raison(action)
+        if action.refus or (raison and (action.cle not in voulu.incluses or action.cle in voulu.exclues)):
+            ligne = _left_out(action, raison)
+            lignes.append(ligne)
+            dites += ligne.remarques
+            continue
+        correspondance = (correspondances or {}).get(action.cle[0])
+        fusion = Fusion(
+            projet=projet,
+            annuaire=annuaire,
+            orientations=orientations,
+            base=correspondance.base if correspondance else BaseMontant.HT,
+            statut=correspondance.statut if correspondance else StatutAction.INSCRITE,
+        )
+        ancienne, raison = fiches.trouver(action)
+        if ancienne is None and raison:
+            action.remarquer(Nature.CHOIX, action.lieu, action.numero, f"{raison} Une autre action est créée.")
+        fiche = fusion.fondre(ancienne, action)
+        fiches.garder(fiche)
+        sort = Sort.CREE if ancienne is None else Sort.INCHANGE if fiche == ancienne else Sort.MODIFIE
+        lignes.append(
+            LigneProposee(
+                cle=action.cle,
+                lignes=tuple(action.lignes),
+                titre=fiche.titre,
+                orientation=nom_orientation(fiche.orientation),
+                sort=sort,
+                raison=raison if ancienne else "",
+                fiche=fiche.uid,
+                changements=()
+                if sort is Sort.INCHANGE
+                else tuple(changements(ancienne, fiche, action, nom_organisme, nom_orientation)),
+                remarques=tuple(action.remarques),
+            )
+        )
+        dites += action.remarques
+    changees = tuple(f for f in fiches.toutes() if origines.get(f.uid) != f)
+    nouvelles = tuple(orientations.nouvelles.values())
+    organismes = (*annuaire.modifies, *annuaire.nouveaux)
+    creees = sum(1 for f in changees if f.uid not in origines)
+    return Proposition(
+        source=source,
+        feuilles=feuilles,
+        lignes=tuple(lignes),
+        remarques=tuple(sans_doublon(dites)),
+        projet=replace(
+            projet,
+            organismes=organismes,
+            orientations=nouvelles,
+            fiches=changees,
+            parametres_locaux=(),
+            constats_ignores=(),
+        ),
+        crees=_positive(Action=creees, Orientation=len(nouvelles), Organisme=len(annuaire.nouveaux)),
+        modifies=_positive(Action=len(changees) - creees, Organisme=len(annuaire.modifies)),
+        inchanges=_positive(Action=sum(1 for ligne in lignes if ligne.sort is Sort.INCHANGE)),
+    )
+
+
+def _lecteur(projet: Projet, annuaire: Annuaire, connaissances: Connaissances) -> LecteurFinanceurs:
+    territoire = projet.territoire
+    return LecteurFinanceurs(connaissances.financeurs, annuaire, territoire.region, territoire.epci.nom)
+
+
+def _comprendre(
+    feuille: Feuille, lecteur: LecteurFinanceurs, retouches: Retouches, memoire: Memoire
+) -> _FeuilleComprise:
+    voulue = retouches.correspondances.get(feuille.nom)
+    if voulue is not None:
+        entete = entete_donnee(feuille, voulue.premiere_entete, voulue.derniere_entete)
+        if not voulue.affectations:
+            voulue = associer(feuille, entete, lecteur)
+        return _FeuilleComprise(feuille, entete, voulue, _note(voulue))
+    trouvee = trouver_entete(feuille, lambda titre: lecteur.reconnaitre(titre) is not None)
+    entete = trouvee or entete_donnee(feuille, 0, 0)
+    correspondance = associer(feuille, entete, lecteur)
+    if retenue := memoire(correspondance.signature):
+        correspondance = correspondance.reprise(retenue)
+    return _FeuilleComprise(feuille, entete, correspondance, _note(correspondance) if feuille.lignes else 0.0)
+
+
+def _note(correspondance: Correspondance) -> float:
+    """How much a sheet looks like a table of actions."""
+    champs = _fields(correspondance)
+    if not champs & {"intitule", "numero"}:
+        return 0.0
+    return sum(a.certitude for a in correspondance.affectations if a.champ in champs)
+
+
+def _fields(correspondance: Correspondance) -> set[str]:
+    return {a.champ for a in correspondance.affectations} - {IGNORE, NOTE}
+
+
+def _choisir(comprises: Sequence[_FeuilleComprise], retouches: Retouches) -> list[FeuilleLue]:
+    """The sheet that looks most like a plan, and its sisters."""
+    visibles = [c for c in comprises if not c.feuille.cachee and c.entete.fin < len(c.feuille.lignes)]
+    meilleure = max(visibles or comprises, key=lambda c: c.note, default=None)
+    feuilles: list[FeuilleLue] = []
+    for c in comprises:
+        raison = _why_not(c, meilleure)
+        if retouches.feuilles is not None:
+            raison = "" if c.feuille.nom in retouches.feuilles else raison or "Écartée par vous."
+            retenue = c.feuille.nom in retouches.feuilles
+        else:
+            retenue = not raison
+        feuilles.append(FeuilleLue(nom=c.feuille.nom, retenue=retenue, raison=raison, correspondance=c.correspondance))
+    return feuilles
+
+
+def _why_not(c: _FeuilleComprise, meilleure: _FeuilleComprise | None) -> str:
+    if not c.feuille.lignes:
+        return "Cette feuille est vide."
+    if c.note <= 0:
+        return "Aucune colonne d’actions n’y est reconnue."
+    if c is meilleure or meilleure is None:
+        return ""
+    if c.feuille.cachee:
+        return "Cette feuille est masquée."
+    communs = _fields(c.correspondance) & _fields(meilleure.correspondance)
+    if len(communs) < _RESSEMBLANTE * len(_fields(meilleure.correspondance)) or len(communs) < 2:
+        return f"Elle ne ressemble pas à la feuille «\u00a0{meilleure.feuille.nom}\u00a0»."
+    return ""
+
+
+def _of_columns(correspondance: Correspondance) -> list[RemarqueImport]:
+    """Columns that nothing recognised, which people must know of."""
+    return [
+        RemarqueImport(
+            nature=Nature.CHOIX,
+            lieu=Lieu(correspondance.feuille, correspondance.derniere_entete or None, "", a.entete),
+            valeur=a.entete[:80],
+            message="Cette colonne n’est pas reconnue\u00a0: elle est gardée en note sur chaque action."
+            if a.champ == NOTE
+            else f"Cette colonne est comprise comme «\u00a0{CHAMPS[a.champ].libelle}\u00a0».",
+            remede="Choisissez à quoi elle sert si ce n’est pas cela.",
+        )
+        for a in correspondance.affectations
+        if a.entete and a.champ not in {IGNORE, FINANCEUR_COLONNE} and a.certitude < 0.65
+    ]
+
+
+def _base_supposee(lieu: Lieu) -> RemarqueImport:
+    return RemarqueImport(
+        nature=Nature.CHOIX,
+        lieu=lieu,
+        valeur="",
+        message="Rien ne dit si les coûts sont HT ou TTC\u00a0: ils sont pris hors taxes.",
+        remede="Choisissez TTC s’ils le sont.",
+    )
+
+
+def _ignore(lieu: Lieu, texte: str) -> RemarqueImport:
+    return RemarqueImport(nature=Nature.IGNORE, lieu=lieu, valeur="", message=texte)
+
+
+def _left_out(action: ActionLue, raison: str) -> LigneProposee:
+    refusee = bool(action.refus)
+    remarque = RemarqueImport(
+        nature=Nature.REFUS if refusee else Nature.IGNORE,
+        lieu=action.lieu,
+        valeur=" · ".join(filter(None, (action.numero, action.intitule)))[:80],
+        message=action.refus or raison,
+        remede="Complétez la ligne, ou laissez-la de côté." if refusee else "Incluez-la si elle concerne votre plan.",
+    )
+    remarques = (remarque, *action.remarques) if refusee else (remarque,)
+    return LigneProposee(
+        cle=action.cle,
+        lignes=tuple(action.lignes),
+        titre=" · ".join(filter(None, (action.numero, action.intitule))) or f"Ligne {action.cle[1]}",
+        orientation=str(action.orientation.valeur) if action.orientation else "",
+        sort=Sort.REFUSE if refusee else Sort.ECARTE,
+        raison=action.refus or raison,
+        remarques=remarques,
+    )
+
+
+def _positive(**comptes: int) -> Mapping[str, int]:
+    return {nom: n for nom, n in Counter(comptes).items() if n}

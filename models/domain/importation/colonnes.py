@@ -1,0 +1,246 @@
+"""What each column of a sheet is for: its title first, then its cells, then its neighbours."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from models.domain.importation.champs import CHAMPS, ETAT_COLONNE, FINANCEUR_COLONNE, IGNORE, NOTE
+from models.domain.importation.correspondance import Affectation, Correspondance
+from models.domain.importation.entetes import (
+    Entete,
+    Titre,
+    annee_du_titre,
+    base_du_titre,
+    est_une_annee,
+    multiple_du_titre,
+    rang_du_titre,
+    reconnaitre,
+)
+from models.domain.importation.feuille import Feuille
+from models.domain.importation.financeurs_lus import LecteurFinanceurs, etat_du_titre
+from models.domain.importation.genres import Genre
+from models.domain.importation.mots import lire_etat
+from models.domain.importation.profils import Profil, champ_du_contenu, est_uid, profil
+from models.domain.importation.proximite import cle
+
+_ARGENT: Final = frozenset({"cout", "montant_demande", "montant_accorde"})
+_DE_L_AIDE: Final = frozenset(
+    {
+        "dispositif",
+        "montant_demande",
+        "montant_accorde",
+        "taux",
+        "etat",
+        "numero_dossier",
+        "date_depot",
+        "date_notification",
+    }
+)
+"""Fields of the financeur that stands before them."""
+_PREMIER_GROUPE: Final = 1000
+"""Groups of the columns of one financeur; below are those that people number."""
+_SUR_UN_CHAMP: Final = 0.85
+
+
+def associer(feuille: Feuille, entete: Entete, lecteur: LecteurFinanceurs) -> Correspondance:
+    """The columns of a sheet, as they are best understood."""
+    corps = feuille.lignes[entete.fin :]
+    au_dessus = " ".join(
+        str(v) for ligne in feuille.lignes[: entete.debut] for v in ligne.valeurs if isinstance(v, str)
+    )
+    affectations: list[Affectation] = []
+    for colonne, titre in enumerate(entete.titres):
+        cellules = profil(corps, colonne)
+        affectations.append(_affecter(colonne, titre, cellules, affectations, lecteur))
+    affectations = _departager(_grouper(_completer(affectations, corps_profils(feuille, entete))))
+    multiple = multiple_du_titre(au_dessus)
+    if multiple != 1:
+        affectations = [replace(a, multiple=multiple) if a.multiple == 1 else a for a in affectations]
+    lignes = feuille.lignes[entete.debut : entete.fin]
+    return Correspondance(
+        feuille=feuille.nom,
+        premiere_entete=lignes[0].numero if lignes else 0,
+        derniere_entete=lignes[-1].numero if lignes else 0,
+        affectations=tuple(affectations),
+        base=base_du_titre(au_dessus),
+    )
+
+
+def corps_profils(feuille: Feuille, entete: Entete) -> list[Profil]:
+    """The cells of every column, below the header."""
+    corps = feuille.lignes[entete.fin :]
+    return [profil(corps, colonne) for colonne in range(len(entete.titres))]
+
+
+def _affecter(
+    colonne: int, titre: Titre, cellules: Profil, avant: Sequence[Affectation], lecteur: LecteurFinanceurs
+) -> Affectation:
+    vierge = Affectation(
+        colonne=colonne,
+        entete=titre.texte,
+        base=base_du_titre(titre.texte),
+        multiple=multiple_du_titre(titre.texte),
+    )
+    financeur = _financeur(titre, cellules, lecteur)
+    if financeur is not None:
+        return replace(
+            vierge,
+            champ=FINANCEUR_COLONNE,
+            financeur=financeur,
+            etat=etat_du_titre(titre.texte),
+            annee=annee_du_titre(titre.texte),
+            certitude=0.9,
+        )
+    champ, certitude = _du_titre(titre, cellules)
+    if champ in {"statut", "etat", ""} and _suit_un_financeur(avant, titre, cellules):
+        return replace(vierge, champ=ETAT_COLONNE, certitude=0.8)
+    if champ in {"date_debut", "date_fin"} and cellules.part(est_uid) > 0:
+        champ = NOTE
+    if champ == "cout" and (annee := annee_du_titre(titre.propre)):
+        vierge = replace(vierge, annee=annee)
+    if champ in _ARGENT:
+        vierge = replace(vierge, etat=etat_du_titre(titre.texte) if champ == "montant_demande" else None)
+    return replace(vierge, champ=champ, certitude=certitude)
+
+
+def _du_titre(titre: Titre, cellules: Profil) -> tuple[str, float]:
+    """The field of the narrowest title that names one; the cells may contradict it."""
+    if trouve := titre.reconnu():
+        return _contredire(*trouve, cellules)
+    if est_une_annee(titre.propre) and cellules.montants > 0.6:
+        return "cout", 0.6
+    if titre.parties:
+        return (NOTE, 0.3) if cellules.valeurs else (IGNORE, 0.3)
+    return champ_du_contenu(cellules) if cellules.valeurs else (IGNORE, 0.0)
+
+
+def _contredire(champ: str, certitude: float, cellules: Profil) -> tuple[str, float]:
+    """A title that its cells belie: amounts under « Statut » are no statut."""
+    genre = CHAMPS[champ].genre
+    contraires = (
+        (genre is Genre.MONTANT and cellules.textes > 0.7, "financeur" if champ == "montant_demande" else NOTE),
+        (genre in {Genre.STATUT, Genre.ETAT} and cellules.textes < 0.2, NOTE),
+        (champ == "financeur" and cellules.montants > 0.7, "montant_demande"),
+        (champ == "date_fin" and cellules.dates < 0.2 and cellules.textes > 0.8, NOTE),
+        (champ == "orientation" and cellules.longueur > 250, "description"),
+    )
+    autre = next((autre for contraire, autre in contraires if contraire), "") if cellules.valeurs else ""
+    return (autre, 0.4) if autre else (champ, certitude)
+
+
+def _financeur(titre: Titre, cellules: Profil, lecteur: LecteurFinanceurs) -> str | None:
+    """The financeur that a title names above amounts; ``None`` when it names none, or the cells are words."""
+    if not titre.parties or (cellules.valeurs and cellules.montants < 0.5):
+        return None
+    propre = reconnaitre(titre.propre)
+    if (
+        propre
+        and propre[1] >= _SUR_UN_CHAMP
+        and propre[0] not in _ARGENT | {"etat", "statut", "communes", "dispositif"}
+    ):
+        return None
+    for rang, partie in enumerate(reversed(titre.parties)):
+        trouve = reconnaitre(partie)
+        if trouve and trouve[1] >= _SUR_UN_CHAMP and trouve[0] not in {"etat", "statut", "communes"}:
+            # « Demandé » under « Région »: the financeur stands above; « Coût » stands above nobody.
+            if rang == 0 and trouve[0] in {"montant_demande", "montant_accorde"}:
+                continue
+            if rang == 0 and cle(partie).startswith("montant") and len(titre.parties) > 1:
+                continue
+            return None
+        if (cite := lecteur.reconnaitre(partie)) and cellules.valeurs:
+            return partie
+        if cite and not cellules.valeurs and cite.reconnu and trouve is None:
+            return partie
+    return None
+
+
+def _suit_un_financeur(avant: Sequence[Affectation], titre: Titre, cellules: Profil) -> bool:
+    """Whether a column of words says the state of the amounts at its left."""
+    if not avant or avant[-1].champ != FINANCEUR_COLONNE or not cellules.valeurs:
+        return False
+    nom = cle(titre.propre)
+    connu = not nom or any(mot in nom for mot in ("etat", "statut", "decision", "acquis", "avancement", "reponse"))
+    return connu and cellules.part(lambda v: isinstance(v, str) and lire_etat(v) is not None) >= 0.5
+
+
+def _completer(affectations: list[Affectation], profils: Sequence[Profil]) -> list[Affectation]:
+    """Without a title for it, the name of the action is the text that differs most from row to row."""
+    resultat = list(affectations)
+    if not any(a.champ == "intitule" for a in resultat):
+        candidates = [
+            (profils[a.colonne].distinctes * min(profils[a.colonne].longueur, 60), a.colonne)
+            for a in resultat
+            if (a.champ in {NOTE, IGNORE, "description"} and a.certitude < 0.95)
+            and profils[a.colonne].textes > 0.8
+            and 8 <= profils[a.colonne].longueur <= 200
+        ]
+        if candidates:
+            _, colonne = max(candidates)
+            resultat[colonne] = replace(resultat[colonne], champ="intitule", certitude=0.4)
+    # An « id » that is neither ours nor that of an aid is the number of the action.
+    if not any(a.champ in _ARGENT | {FINANCEUR_COLONNE, "dispositif", "financeur"} for a in resultat):
+        resultat = [replace(a, champ="numero") if a.champ == "numero_dossier" else a for a in resultat]
+    return [
+        replace(a, champ="uid") if a.champ == "numero_dossier" and profils[a.colonne].part(est_uid) > 0.8 else a
+        for a in resultat
+    ]
+
+
+def _departager(affectations: list[Affectation]) -> list[Affectation]:
+    """Of two columns for one field, the surer keeps it; the other stays as a note."""
+    resultat = list(affectations)
+    champs = {a.champ for a in resultat}
+    for champ in champs:
+        if champ in {IGNORE, NOTE} or CHAMPS[champ].multiple or CHAMPS[champ].repete:
+            continue
+        memes = [a for a in resultat if a.champ == champ and not (champ == "cout" and a.annee)]
+        for perdante in sorted(memes, key=lambda a: -a.certitude)[1:]:
+            if champ != "cout" or not _autre_base(memes, perdante):
+                resultat[perdante.colonne] = replace(perdante, champ=NOTE, certitude=0.3)
+    return resultat
+
+
+def _autre_base(memes: Sequence[Affectation], perdante: Affectation) -> bool:
+    """« Coût HT » and « Coût TTC » side by side are the two sides of one dépense."""
+    return perdante.base is not None and all(
+        a.base is not None and a.base is not perdante.base for a in memes if a.colonne != perdante.colonne
+    )
+
+
+def _grouper(affectations: list[Affectation]) -> list[Affectation]:
+    """Columns of one aid share a group; an amount that follows a financeur is what it brings."""
+    resultat: list[Affectation] = []
+    groupe = 0
+    suite = False
+    for a in affectations:
+        if a.champ == "financeur":
+            groupe = rang_du_titre(a.entete) or groupe + 1
+            resultat.append(replace(a, groupe=groupe))
+            suite = True
+        elif a.champ == FINANCEUR_COLONNE:
+            resultat.append(replace(a, groupe=_PREMIER_GROUPE + a.colonne))
+            suite = False
+        elif a.champ == ETAT_COLONNE:
+            resultat.append(replace(a, groupe=resultat[-1].groupe))
+        elif suite and a.champ == "cout" and _est_montant_nu(a.entete, affectations):
+            resultat.append(replace(a, champ="montant_demande", groupe=groupe, etat=etat_du_titre(a.entete)))
+        elif a.champ in _DE_L_AIDE:
+            resultat.append(replace(a, groupe=groupe))
+        else:
+            resultat.append(a)
+            suite = suite and a.champ in {NOTE, IGNORE}
+    return resultat
+
+
+def _est_montant_nu(entete: str, affectations: Sequence[Affectation]) -> bool:
+    """« Montant », beside a financeur, when another column says the cost."""
+    mots = set(cle(entete.rsplit("·", 1)[-1]).split())
+    nu = bool(mots & {"montant", "montants", "somme", "part"}) and not mots & {
+        "total",
+        "travaux",
+        "projet",
+        "operation",
+    }
+    autres = sum(1 for a in affectations if a.champ == "cout" and a.entete != entete)
+    return nu and (autres > 0 or "financeur" in mots)

@@ -1,0 +1,114 @@
+"""A sheet as plain cells, whatever file or clipboard it came from."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from functools import lru_cache
+from typing import TypeAlias
+
+
+@dataclass(frozen=True, slots=True)
+class Anomalie:
+    """A cell whose formula gives nothing that can be read."""
+
+    texte: str
+    """What the cell shows: « #REF! », or nothing."""
+    message: str
+    remede: str
+
+
+Brut: TypeAlias = str | Decimal | bool | date | Anomalie | None
+"""What a cell holds. Texts are never blank: an empty cell is ``None``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plage:
+    """Merged cells: rows and columns from the first to the last, both counted from 1 and 0."""
+
+    ligne: int
+    colonne: int
+    derniere_ligne: int
+    derniere_colonne: int
+
+
+@dataclass(frozen=True, slots=True)
+class LigneFeuille:
+    """A row that holds something."""
+
+    numero: int
+    """As spreadsheets show it, from 1."""
+    valeurs: tuple[Brut, ...]
+    en_evidence: bool = False
+    """Its first text is bold, or stands on a colour."""
+
+    def valeur(self, colonne: int) -> Brut:
+        """What stands in a column counted from 0; rows may be shorter than the sheet."""
+        return self.valeurs[colonne] if colonne < len(self.valeurs) else None
+
+    def remplies(self) -> Iterator[tuple[int, Brut]]:
+        """Its cells that hold something, with their column."""
+        return ((i, v) for i, v in enumerate(self.valeurs) if v is not None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Feuille:
+    """One sheet, without its empty rows."""
+
+    nom: str
+    lignes: tuple[LigneFeuille, ...]
+    fusions: tuple[Plage, ...] = ()
+    cachee: bool = False
+    remarques: tuple[str, ...] = ()
+    """What reading it left out, in French."""
+
+    @property
+    def largeur(self) -> int:
+        """Columns of its widest row."""
+        return max((len(ligne.valeurs) for ligne in self.lignes), default=0)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Classeur:
+    """Every sheet of a file; a CSV or a paste has one."""
+
+    nom: str
+    feuilles: tuple[Feuille, ...]
+    remarques: tuple[str, ...] = ()
+    """What was ignored (macros, external links), in French."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lieu:
+    """Where a value stands."""
+
+    feuille: str = ""
+    ligne: int | None = None
+    colonne: str = ""
+    """Letters of the column."""
+    entete: str = ""
+    """Header of the column, as people wrote it."""
+
+    @property
+    def texte(self) -> str:
+        """« Suivi, ligne 12, colonne D « Coût » »."""
+        parties = [self.feuille] if self.feuille else []
+        parties += [f"ligne {self.ligne}"] if self.ligne else []
+        if self.colonne:
+            parties.append(f"colonne {self.colonne}" + (f" «\u00a0{self.entete}\u00a0»" if self.entete else ""))
+        return ", ".join(parties)
+
+
+@lru_cache(maxsize=512)
+def lettres(colonne: int) -> str:
+    """Letters of a column counted from 0.
+
+    >>> lettres(0), lettres(25), lettres(26), lettres(701)
+    ('A', 'Z', 'AA', 'ZZ')
+    """
+    texte = ""
+    reste = colonne + 1
+    while reste:
+        reste, rang = divmod(reste - 1, 26)
+        texte = chr(65 + rang) + texte
+    return texte

@@ -1,0 +1,158 @@
+"""Financeurs named by a header or a cell: who pays, by which dispositif, and of what nature."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from models.domain.financeurs import NATURES_USUELLES, Bloc, ColonneFinanceur, Financeurs
+from models.domain.importation.mots import lire_etat
+from models.domain.importation.organismes import Annuaire, deviner_type
+from models.domain.importation.proximite import cle
+from models.domain.organisme import Organisme
+from models.domain.vocabulaire import EtatFinancement, NatureFinancement, TypeOrganisme
+
+_SANS_NOM: Final = frozenset(
+    {
+        "autre",
+        "autres",
+        "autres financeurs",
+        "autre financeur",
+        "autres financements",
+        "autres subventions",
+        "autres aides",
+        "divers",
+        "cofinanceurs",
+        "partenaires",
+        "subvention",
+        "subventions",
+        "autres partenaires",
+        "financeurs",
+        "financeur",
+        "aides",
+        "cofinancements",
+        "autres cofinanceurs",
+        "autres publics",
+    }
+)
+"""Names that name nobody."""
+_DECOR: Final = re.compile(
+    r"\b(subventions?|aides?|financements?|participation|part|montant|"
+    r"sollicitees?|sollicites?|demandees?|demandes?|acquise?s?|"
+    r"obtenue?s?|accordee?s?|attribuee?s?|notifiee?s?|previsionnel(?:le)?s?|prevue?s?|ht|ttc|euros?|"
+    r"k|en|du|de|de la|de l|l|la|le|20\d\d)\b"
+)
+_PAYEURS: Final = frozenset({TypeOrganisme.REGION, TypeOrganisme.DEPARTEMENT, TypeOrganisme.EPCI, TypeOrganisme.ETAT})
+"""Types whose mere name says who pays."""
+_PRET: Final = re.compile(r"\b(pret|prets|emprunt|emprunts|avance remboursable)\b")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FinanceurCite:
+    """What a name of a column or a cell says."""
+
+    nom: str
+    """Of the organisme; empty when nobody is named."""
+    type: TypeOrganisme = TypeOrganisme.AUTRE
+    dispositif: str = ""
+    nature: NatureFinancement = NatureFinancement.SUBVENTION
+    reconnu: bool = True
+    """Whether the name is that of a known financeur, and not merely a name."""
+
+
+class LecteurFinanceurs:
+    """Reads names of financeurs with the reference of columns and the organismes of the project."""
+
+    def __init__(self, financeurs: Financeurs, annuaire: Annuaire, region: str = "", epci: str = "") -> None:
+        self._financeurs = financeurs
+        self._annuaire = annuaire
+        self._noms: Mapping[TypeOrganisme, str] = {
+            TypeOrganisme.REGION: f"Région {region}" if region else "Région",
+            TypeOrganisme.EPCI: epci or "EPCI",
+        }
+        self._lus: dict[str, FinanceurCite | None] = {}
+
+    def lire(self, texte: str) -> FinanceurCite:
+        """Who pays, whatever the words."""
+        return self.reconnaitre(texte) or FinanceurCite(nom=texte.strip(), type=deviner_type(texte), reconnu=False)
+
+    def reconnaitre(self, texte: str) -> FinanceurCite | None:
+        """The same for a name that is known to be of a financeur; ``None`` otherwise."""
+        if texte not in self._lus:
+            self._lus[texte] = self._reconnaitre(texte)
+        return self._lus[texte]
+
+    def _reconnaitre(self, texte: str) -> FinanceurCite | None:
+        plat = cle(texte)
+        nu = " ".join(_DECOR.sub(" ", plat).split())
+        if plat in _SANS_NOM:
+            return FinanceurCite(nom="", dispositif="" if plat.startswith(("subv", "aide")) else texte.strip())
+        if not nu or len(plat) > 80:
+            return None
+        if _PRET.search(plat):
+            return self._pret(nu)
+        if organisme := self._annuaire.trouver(texte) or self._annuaire.trouver(nu):
+            return self._connu(organisme, plat)
+        colonne = self._colonne(nu)
+        return self._de_colonne(*colonne, texte) if colonne else self._de_type(deviner_type(nu), nu, texte)
+
+    def _colonne(self, nu: str) -> tuple[Bloc, ColonneFinanceur] | None:
+        """The column of the reference that the words name, or bear as their title."""
+        blocs = [(g.bloc, c) for g in self._financeurs.groupes for c in g.colonnes if g.bloc is not Bloc.PRETS]
+        nommees = ((b, c) for b, c in blocs if (c.mots or c.dotation) and c.est_nommee(nu, TypeOrganisme.AUTRE))
+        return next(nommees, None)
+
+    def _de_colonne(self, bloc: Bloc, colonne: ColonneFinanceur, texte: str) -> FinanceurCite:
+        return FinanceurCite(
+            nom=colonne.financeur,
+            type=colonne.type_financeur,
+            dispositif=colonne.dispositif or ("" if colonne.financeur else texte.strip()),
+            nature=colonne.nature or NATURES_USUELLES[bloc],
+        )
+
+    def _de_type(self, type_: TypeOrganisme, nu: str, texte: str) -> FinanceurCite | None:
+        if type_ not in _PAYEURS:
+            return None
+        seul = len(nu.split()) == 1 or nu in {"conseil regional", "conseil departemental", "communaute communes"}
+        defauts = {TypeOrganisme.ETAT: "État", TypeOrganisme.DEPARTEMENT: "Département", **self._noms}
+        nature = NatureFinancement.FONDS_CONCOURS if type_ is TypeOrganisme.EPCI else NatureFinancement.SUBVENTION
+        nom = defauts[type_] if seul or type_ is TypeOrganisme.ETAT else texte.strip()
+        connus = [o for o in self._annuaire.tous() if o.type is type_]
+        if seul and len(connus) == 1:
+            nom = connus[0].nom
+        return FinanceurCite(nom=nom, type=type_, nature=nature, dispositif=_dispositif_de(nature))
+
+    def _connu(self, organisme: Organisme, plat: str) -> FinanceurCite:
+        colonne = self._colonne(plat)
+        nature = NatureFinancement.SUBVENTION
+        if organisme.type in {TypeOrganisme.EPCI, TypeOrganisme.COMMUNE}:
+            nature = NatureFinancement.FONDS_CONCOURS
+        elif organisme.type in {TypeOrganisme.PRIVE, TypeOrganisme.BAILLEUR_SOCIAL}:
+            nature = NatureFinancement.PRIVE
+        dispositif = colonne[1].dispositif if colonne else _dispositif_de(nature)
+        return FinanceurCite(nom=organisme.nom, type=organisme.type, nature=nature, dispositif=dispositif)
+
+    def _pret(self, nu: str) -> FinanceurCite:
+        preteur = " ".join(_PRET.sub(" ", nu).split())
+        trouve = self._annuaire.trouver(preteur) if preteur else None
+        return FinanceurCite(
+            nom=trouve.nom if trouve else preteur.capitalize(),
+            type=trouve.type if trouve else deviner_type(preteur),
+            dispositif="Prêt",
+            nature=NatureFinancement.PRET,
+        )
+
+
+def etat_du_titre(texte: str) -> EtatFinancement | None:
+    """The state that a header says: « Subventions acquises », « DETR sollicitée ».
+
+    >>> etat_du_titre("DETR sollicitée"), etat_du_titre("Région")
+    (<EtatFinancement.DEPOSE: 'depose'>, None)
+    """
+    mots = cle(texte).split()
+    trouves = (lire_etat(mot) for mot in mots if len(mot) > 4 and mot not in {"demande", "arrete"})
+    return next(filter(None, trouves), None)
+
+
+def _dispositif_de(nature: NatureFinancement) -> str:
+    return "Fonds de concours" if nature is NatureFinancement.FONDS_CONCOURS else ""

@@ -1,0 +1,211 @@
+"""What the file says of an action laid over the fiche: an empty cell never erases anything."""
+
+import re
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
+from typing import Any, Final
+
+from models.domain.fiche_action import FicheAction, NoteSuivi, Partenaire, Phase
+from models.domain.formats import sort_key
+from models.domain.importation.actions import ActionLue, OperationLue
+from models.domain.importation.fusion_argent import Argent
+from models.domain.importation.organismes import Annuaire
+from models.domain.importation.proposition import Nature
+from models.domain.importation.proximite import cle
+from models.domain.importation.rapprochement import Orientations
+from models.domain.importation.valeurs import Intervalle
+from models.domain.orientation import Indicateur
+from models.domain.projet import Projet
+from models.domain.textes import LONGUEUR_TITRE, propre, propre_ligne
+from models.domain.uids import Uid
+from models.domain.vocabulaire import BaseMontant, StatutAction, TypeOrganisme
+
+CALENDRIER: Final = "Calendrier prévisionnel"
+"""Title of the phase that a table gives."""
+_NOM_MAX: Final = 120
+"""Characters of the name of an organisme; more is a sentence."""
+_COMMUNE: Final = frozenset({"commune", "ville", "mairie", "la commune", "la ville", "la mairie", "collectivite"})
+_EPCI: Final = frozenset(
+    {"epci", "cc", "ca", "interco", "intercommunalite", "communaute de communes", "la cc", "l epci", "comcom", "agglo"}
+)
+_LISTE: Final = re.compile(r"^\s*(?:[-*•·–▪]|\d+[.)])\s")
+
+
+@dataclass(slots=True, kw_only=True)
+class Fusion:
+    """Lays actions over the project, one after the other."""
+
+    projet: Projet
+    annuaire: Annuaire
+    orientations: Orientations
+    base: BaseMontant | None = None
+    statut: StatutAction = StatutAction.INSCRITE
+    _communes: dict[str, Uid] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._communes = {cle(c.nom): c.uid for c in self.projet.territoire.communes}
+
+    def fondre(self, ancienne: FicheAction | None, action: ActionLue) -> FicheAction:
+        """The fiche once the file has spoken."""
+        fiche = ancienne or FicheAction(statut=self.statut)
+        champs: dict[str, Any] = self._simples(fiche, action)
+        argent = Argent(annuaire=self.annuaire, base=self.base)
+        annee = action.faits["annee"].valeur if "annee" in action.faits else None
+        if action.operations and (fiche.operations or any(map(_dit_quelque_chose, action.operations))):
+            porteurs = [self._porteur(o) for o in action.operations]
+            champs["operations"] = argent.operations(fiche.operations, action, porteurs, annee)
+        if (
+            ancienne is None
+            and "statut" not in action.faits
+            and any(f.etat.est_acquis for o in champs.get("operations", ()) for f in o.financements)
+        ):
+            champs["statut"] = StatutAction.ENGAGEE
+        champs["partenaires"] = self._partenaires(fiche, action)
+        champs["communes"] = self._lieux(fiche, action)
+        champs["phases"] = _phases(fiche, action)
+        champs["indicateurs"] = _indicateurs(fiche, action)
+        # Last: what could not be placed elsewhere has become a note.
+        champs["notes"] = _notes(fiche, action)
+        return replace(fiche, **champs)
+
+    def _simples(self, fiche: FicheAction, action: ActionLue) -> dict[str, Any]:
+        champs: dict[str, Any] = {}
+        if action.numero:
+            champs["numero"] = propre_ligne(action.numero)[:LONGUEUR_TITRE]
+        if action.intitule and sort_key(action.intitule) != sort_key(fiche.intitule):
+            champs["intitule"] = _titre(action, action.intitule)
+        if action.orientation is not None:
+            champs["orientation"] = self.orientations.designer(str(action.orientation.valeur)).uid
+        for champ in ("statut", "priorite", "adresse"):
+            if champ in action.faits:
+                champs[champ] = action.faits[champ].valeur
+        if textes := action.textes.get("description"):
+            champs["description"] = "\n\n".join(_paragraphes(t) for t in textes)
+        if referents := action.textes.get("referent"):
+            champs["referent"] = propre_ligne(", ".join(dict.fromkeys(referents)))[:LONGUEUR_TITRE]
+        suivi = {c: action.faits[c].valeur for c in ("meteo", "point_bloquant", "prochaine_etape") if c in action.faits}
+        if suivi:
+            champs["suivi"] = replace(fiche.suivi, **suivi)
+        for texte in action.textes.get("sous_orientation", ()):
+            action.noter("Sous-axe", texte)
+        return champs
+
+    def _porteur(self, operation: OperationLue) -> Uid | None:
+        nom = str(operation.maitre_ouvrage.valeur) if operation.maitre_ouvrage else ""
+        if not nom and not operation.identifiant:
+            return None
+        return self.designer(nom or operation.identifiant, operation.identifiant)
+
+    def designer(self, nom: str, identifiant: str = "") -> Uid:
+        """The organisme of a name; « la commune » is that of the project, when it has one only."""
+        territoire = self.projet.territoire
+        plat = cle(nom)
+        if plat in _COMMUNE and len(territoire.communes) == 1:
+            nom = f"Commune de {territoire.communes[0].nom}"
+            return self.annuaire.designer(nom, identifiant, TypeOrganisme.COMMUNE).uid
+        if plat in _EPCI and territoire.epci.nom:
+            return self.annuaire.designer(territoire.epci.nom, territoire.epci.siren, TypeOrganisme.EPCI).uid
+        type_ = TypeOrganisme.COMMUNE if plat in self._communes else None
+        return self.annuaire.designer(nom[:LONGUEUR_TITRE], identifiant, type_).uid
+
+    def _partenaires(self, fiche: FicheAction, action: ActionLue) -> tuple[Partenaire, ...]:
+        fait = action.faits.get("partenaires")
+        if fait is None:
+            return fiche.partenaires
+        if any(len(nom) > _NOM_MAX for nom in fait.valeur):
+            action.noter("Partenaires", fait.texte)
+            return fiche.partenaires
+        presents = {p.organisme for p in fiche.partenaires}
+        uids = dict.fromkeys(self.designer(nom) for nom in fait.valeur)
+        return (*fiche.partenaires, *(Partenaire(organisme=u) for u in uids if u not in presents))
+
+    def _lieux(self, fiche: FicheAction, action: ActionLue) -> tuple[Uid, ...]:
+        fait = action.faits.get("communes")
+        if fait is None:
+            return fiche.communes
+        connues = [self._communes[cle(nom)] for nom in fait.valeur if cle(nom) in self._communes]
+        if len(connues) < len(fait.valeur):
+            action.noter(fait.lieu.entete or "Lieu", fait.texte)
+        return (*fiche.communes, *(u for u in dict.fromkeys(connues) if u not in fiche.communes))
+
+
+def _dit_quelque_chose(operation: OperationLue) -> bool:
+    return bool(
+        operation.maitre_ouvrage
+        or operation.identifiant
+        or operation.couts
+        or operation.part_decidee
+        or operation.financements
+    )
+
+
+def _titre(action: ActionLue, titre: str) -> str:
+    if len(titre) <= LONGUEUR_TITRE:
+        return titre
+    action.noter("Intitulé complet", titre)
+    action.remarquer(
+        Nature.CHOIX,
+        action.lieu,
+        titre,
+        f"Cet intitulé dépasse {LONGUEUR_TITRE} caractères\u00a0: il est coupé, et gardé entier en note.",
+    )
+    return f"{titre[: LONGUEUR_TITRE - 1].rstrip()}…"
+
+
+def _paragraphes(texte: str) -> str:
+    """Line ends of a cell are those of paragraphs, but between the lines of a list."""
+    lignes = [ligne.rstrip() for ligne in propre(texte).split("\n")]
+    resultat = lignes[0]
+    for avant, ligne in pairwise(lignes):
+        liste = _LISTE.match(avant) and _LISTE.match(ligne)
+        resultat += ("\n" if liste or not ligne or not avant else "\n\n") + ligne
+    return resultat.strip()
+
+
+def _phases(fiche: FicheAction, action: ActionLue) -> tuple[Phase, ...]:
+    debut, fin, periode = (action.faits.get(c) for c in ("date_debut", "date_fin", "periode"))
+    intervalle: Intervalle | None = periode.valeur if periode else None
+    premier = debut.valeur.debut if debut else intervalle.debut if intervalle else None
+    dernier = fin.valeur.fin if fin else intervalle.fin if intervalle else None
+    if premier is None and dernier is None:
+        return fiche.phases
+    if premier is not None and dernier is not None and premier > dernier:
+        ou = fin or periode
+        action.remarquer(
+            Nature.NON_COMPRIS,
+            ou.lieu if ou else action.lieu,
+            ou.texte if ou else "",
+            "La fin précède le début\u00a0: ces dates sont gardées en note.",
+            "Corrigez-les dans le tableau, ou dans le calendrier de la fiche.",
+        )
+        for fait in filter(None, (debut, fin, periode)):
+            action.noter(fait.lieu.entete or "Date", fait.texte)
+        return fiche.phases
+    if any((p.debut, p.fin) == (premier, dernier) for p in fiche.phases):
+        return fiche.phases
+    for i, phase in enumerate(fiche.phases):
+        if phase.intitule == CALENDRIER:
+            neuve = replace(phase, debut=premier or phase.debut, fin=dernier or phase.fin)
+            return (*fiche.phases[:i], neuve, *fiche.phases[i + 1 :])
+    return (*fiche.phases, Phase(intitule=CALENDRIER, debut=premier, fin=dernier))
+
+
+def _indicateurs(fiche: FicheAction, action: ActionLue) -> tuple[Indicateur, ...]:
+    textes = action.textes.get("indicateurs")
+    if not textes:
+        return fiche.indicateurs
+    lignes = [_LISTE.sub("", ligne).strip(" ;") for texte in textes for ligne in texte.split("\n")]
+    connus = {cle(i.intitule) for i in fiche.indicateurs}
+    nouveaux: dict[str, Indicateur] = {}
+    for ligne in filter(None, lignes):
+        if len(ligne) > LONGUEUR_TITRE:
+            action.noter("Indicateurs", ligne)
+        elif cle(ligne) not in connus:
+            nouveaux.setdefault(cle(ligne), Indicateur(intitule=ligne))
+    return (*fiche.indicateurs, *nouveaux.values())
+
+
+def _notes(fiche: FicheAction, action: ActionLue) -> tuple[NoteSuivi, ...]:
+    presentes = {n.texte for n in fiche.notes}
+    nouvelles = (propre(note).strip() for note in action.notes)
+    return (*fiche.notes, *(NoteSuivi(texte=n) for n in dict.fromkeys(nouvelles) if n and n not in presentes))

@@ -1,0 +1,56 @@
+"""Words compared as people compare them: accents, case, punctuation and small slips do not count."""
+
+import re
+from collections.abc import Iterable
+from difflib import SequenceMatcher
+from functools import lru_cache
+from typing import TypeVar
+
+from models.domain.formats import sort_key
+
+T = TypeVar("T")
+_MOT = re.compile(r"[^\W_]+")
+_VIDES = frozenset({"de", "du", "des", "d", "la", "le", "les", "l", "un", "une", "et", "en", "a", "au", "aux"})
+
+
+@lru_cache(maxsize=16384)
+def cle(texte: str) -> str:
+    """Its words without case, accents nor punctuation.
+
+    >>> cle("Maître(s) d’ouvrage "), cle("N° d'action")
+    ('maitre s d ouvrage', 'n d action')
+    """
+    return " ".join(_MOT.findall(sort_key(texte)))
+
+
+@lru_cache(maxsize=16384)
+def cle_pleine(texte: str) -> str:
+    """The same without the little words: « coût de l’opération » is « cout operation »."""
+    mots = cle(texte).split()
+    return " ".join(m for m in mots if m not in _VIDES) or " ".join(mots)
+
+
+def ressemblance(a: str, b: str) -> float:
+    """From 0 (nothing in common) to 1 (the same letters); cheap when the lengths already differ."""
+    if a == b:
+        return 1.0
+    courte, longue = sorted((len(a), len(b)))
+    if not courte or 2 * courte / (courte + longue) < 0.5:
+        return 0.0
+    lecteur = SequenceMatcher(None, a, b, autojunk=False)
+    return lecteur.ratio() if lecteur.real_quick_ratio() >= 0.5 and lecteur.quick_ratio() >= 0.5 else 0.0
+
+
+def plus_proche(texte: str, candidats: Iterable[tuple[str, T]], seuil: float) -> tuple[T, float] | None:
+    """The candidate (key, object) whose key is nearest to ``texte``; nothing below ``seuil``, nor on a tie of two.
+
+    >>> plus_proche("en cour", [("en cours", 1), ("terminee", 2)], 0.8)[0]
+    1
+    """
+    notes: list[tuple[float, T]] = sorted(
+        ((ressemblance(texte, c), objet) for c, objet in candidats), key=lambda n: n[0], reverse=True
+    )
+    if not notes or notes[0][0] < seuil:
+        return None
+    meilleurs = [objet for note, objet in notes if note == notes[0][0]]
+    return (notes[0][1], notes[0][0]) if all(o == meilleurs[0] for o in meilleurs) else None

@@ -1,0 +1,130 @@
+"""One row of a table: its cells become facts, costs and aids; what cannot be read is kept as a note."""
+
+from decimal import Decimal
+from typing import Final
+
+from models.domain.errors import SaisieError
+from models.domain.formats import format_euros
+from models.domain.importation.actions import ActionLue, CoutLu, Fait, FinancementLu
+from models.domain.importation.cellules import en_texte, lire_cellule
+from models.domain.importation.champs import CHAMPS, ETAT_COLONNE, FINANCEUR_COLONNE, NOTE
+from models.domain.importation.correspondance import Affectation
+from models.domain.importation.feuille import Anomalie, Brut, Lieu, lettres
+from models.domain.importation.financeurs_lus import LecteurFinanceurs
+from models.domain.importation.lignes_aides import AidesDeLigne
+from models.domain.importation.proposition import Nature
+from models.domain.importation.proximite import cle
+from models.domain.importation.valeurs import MontantLu
+from models.domain.vocabulaire import BaseMontant
+
+_AIDES: Final = frozenset(
+    {
+        "financeur",
+        "dispositif",
+        "montant_demande",
+        "montant_accorde",
+        "taux",
+        "etat",
+        "numero_dossier",
+        "date_depot",
+        "date_notification",
+        FINANCEUR_COLONNE,
+        ETAT_COLONNE,
+    }
+)
+
+
+class Rangee:
+    """Gathers what one row says, cell after cell."""
+
+    def __init__(self, feuille: str, numero: int, base: BaseMontant | None, lecteur: LecteurFinanceurs) -> None:
+        self._lieu = Lieu(feuille, numero)
+        self._base = base
+        self._aides = AidesDeLigne(lecteur)
+        self.action = ActionLue(cle=(feuille, numero), lieu=self._lieu, lignes=[numero])
+        self.faits: dict[str, Fait] = {}
+        self.couts: list[CoutLu] = []
+        self.sans_base = False
+        """Whether it has a cost that nothing says to be HT or TTC."""
+
+    def lire(self, a: Affectation, brut: Brut, lieu: Lieu) -> Decimal | None:
+        """One cell that holds something; gives the amount it holds, which the totals of the column are compared to."""
+        if isinstance(brut, Anomalie):
+            self.action.remarquer(Nature.NON_COMPRIS, lieu, brut.texte, brut.message, brut.remede)
+            return None
+        champ = CHAMPS[a.champ]
+        texte = en_texte(brut)
+        try:
+            lu = lire_cellule(champ, brut, a.multiple)
+        except SaisieError as e:
+            if not champ.calcule and not (a.champ in _AIDES and self._aides.lire_mots(a, texte, lieu)):
+                self.action.remarquer(Nature.NON_COMPRIS, lieu, texte, f"{e.message} Gardé en note.", e.remede)
+                self.action.noter(nom_de_colonne(a), texte)
+            return None
+        if lu.choix:
+            self.action.remarquer(Nature.CHOIX, lieu, texte, f"«\u00a0{texte[:60]}\u00a0»\u00a0: {lu.choix}.")
+        self._ranger(a, Fait(lu.valeur, texte, lieu))
+        return lu.valeur.montant if isinstance(lu.valeur, MontantLu) else None
+
+    def financements(self) -> list[FinancementLu]:
+        """Its lines of financement, once its own total is compared with them."""
+        self._verifier_total()
+        return self._aides.financements(self.action, self._lieu)
+
+    def _ranger(self, a: Affectation, fait: Fait) -> None:
+        if a.champ == NOTE:
+            self.action.noter(nom_de_colonne(a), fait.valeur)
+        elif a.champ == "cout":
+            self._lire_cout(a, fait)
+        elif a.champ in _AIDES:
+            self._aides.ajouter(a, fait)
+        elif CHAMPS[a.champ].multiple:
+            texte = _sous_titre(a, fait.valeur) if a.champ == "description" else fait.valeur
+            self.action.textes.setdefault(a.champ, []).append(texte)
+        else:
+            self.faits[a.champ] = fait
+
+    def _lire_cout(self, a: Affectation, fait: Fait) -> None:
+        lu: MontantLu = fait.valeur
+        if lu.montant is None:
+            message = "Un coût ne s’écrit pas en pourcentage. Gardé en note."
+            self.action.remarquer(Nature.NON_COMPRIS, fait.lieu, fait.texte, message, "Écrivez le montant en euros.")
+            self.action.noter(nom_de_colonne(a), fait.texte)
+            return
+        base = lu.base or a.base or self._base
+        self.sans_base = self.sans_base or base is None
+        self.couts.append(CoutLu(lu.montant, base, a.annee, fait.lieu))
+
+    def _verifier_total(self) -> None:
+        total, somme = self.faits.get("total_aides"), self._aides.somme()
+        if total is None or somme is None or total.valeur.montant is None:
+            return
+        ecart = total.valeur.montant - somme
+        if abs(ecart) >= 1:
+            sens = "de plus" if ecart > 0 else "de moins"
+            self.action.remarquer(
+                Nature.ECART,
+                total.lieu,
+                total.texte,
+                f"Le total des aides annonce {format_euros(abs(ecart))} {sens} que la somme de cette ligne\u00a0: "
+                f"{format_euros(total.valeur.montant)} au lieu de {format_euros(somme)}.",
+                "Ce total n’est pas importé\u00a0: vérifiez les montants de la ligne.",
+            )
+
+
+def nom_de_colonne(a: Affectation) -> str:
+    """What a column is called at the head of a note.
+
+    >>> nom_de_colonne(Affectation(colonne=2, entete="Acteurs · moyens_humains"))
+    'Moyens humains'
+    """
+    titre = a.entete.rsplit("·", 1)[-1].replace("_", " ").strip()
+    return f"{titre[:1].upper()}{titre[1:]}" if titre else f"Colonne {lettres(a.colonne)}"
+
+
+def _sous_titre(a: Affectation, texte: str) -> str:
+    """A long text that is not the description itself says what it is: « Objectifs », for one."""
+    titre = a.entete.rsplit("·", 1)[-1].strip()
+    if cle(titre).startswith(("descri", "contenu", "presentation", "resume", "contexte")):
+        return texte
+    return f"**{titre}**\n\n{texte}" if titre else texte

@@ -1,0 +1,103 @@
+"""What the file names and the project already has: fiches and orientations found again, so that none is made twice."""
+
+from collections.abc import Iterable
+from typing import Final
+
+from models.domain.fiche_action import FicheAction
+from models.domain.importation.actions import ActionLue, separer_orientation
+from models.domain.importation.proximite import cle, ressemblance
+from models.domain.orientation import Orientation
+from models.domain.uids import Uid
+
+_TITRE_PROCHE: Final = 0.92
+_TITRE_DE_LA_MEME: Final = 0.45
+"""Below, two titles under one number are two actions: the file numbers its own way."""
+
+
+class Fiches:
+    """Fiches by identity, number and title; those the import makes are found again too."""
+
+    def __init__(self, fiches: Iterable[FicheAction]) -> None:
+        self._par_uid: dict[Uid, FicheAction] = {}
+        self._par_numero: dict[str, list[Uid]] = {}
+        self._par_titre: dict[str, list[Uid]] = {}
+        for fiche in fiches:
+            self.garder(fiche)
+
+    def garder(self, fiche: FicheAction) -> None:
+        """The fiche as it now stands."""
+        ancienne = self._par_uid.get(fiche.uid)
+        self._par_uid[fiche.uid] = fiche
+        if ancienne is None or ancienne.numero != fiche.numero:
+            self._par_numero.setdefault(cle(fiche.numero), []).append(fiche.uid)
+        if ancienne is None or ancienne.intitule != fiche.intitule:
+            self._par_titre.setdefault(cle(fiche.intitule), []).append(fiche.uid)
+
+    def de(self, uid: Uid) -> FicheAction:
+        """The fiche as it now stands."""
+        return self._par_uid[uid]
+
+    def toutes(self) -> Iterable[FicheAction]:
+        """Those of the project, then those of the file."""
+        return self._par_uid.values()
+
+    def trouver(self, action: ActionLue) -> tuple[FicheAction | None, str]:
+        """The fiche of an action, and how it was found; or why none was, when that is worth saying."""
+        uid = action.faits.get("uid")
+        if uid is not None and (fiche := self._par_uid.get(Uid(str(uid.valeur).lower()))):
+            return fiche, "Retrouvée par son identifiant."
+        numero, titre = cle(action.numero), cle(action.intitule)
+        du_numero = self._par_numero.get(numero, ()) if numero else ()
+        du_titre = self._par_titre.get(titre, ()) if titre else ()
+        # The same title under another number is another action, when both are numbered.
+        communs = [u for u in du_titre if u in du_numero] or [
+            u for u in du_titre if not numero or not self._par_uid[u].numero
+        ]
+        if len(communs) == 1:
+            return self._par_uid[communs[0]], "Retrouvée par son intitulé."
+        if len(du_titre) == 1:
+            return self._par_uid[du_titre[0]], "Retrouvée par son intitulé."
+        if len(du_numero) == 1:
+            fiche = self._par_uid[du_numero[0]]
+            if not titre or not fiche.intitule or ressemblance(titre, cle(fiche.intitule)) >= _TITRE_DE_LA_MEME:
+                return fiche, "Retrouvée par son numéro."
+            return None, f"Le numéro {action.numero} est déjà celui de «\u00a0{fiche.intitule}\u00a0»."
+        return None, ""
+
+
+class Orientations:
+    """Orientations by number and title."""
+
+    def __init__(self, orientations: Iterable[Orientation]) -> None:
+        self._connues = {o.uid: o for o in orientations}
+        self.nouvelles: dict[Uid, Orientation] = {}
+        self._lues: dict[str, Orientation] = {}
+
+    def designer(self, texte: str) -> Orientation:
+        """The orientation that these words name, made when nobody knows it."""
+        if texte not in self._lues:
+            self._lues[texte] = self._trouver(*separer_orientation(texte)) or self._make(texte)
+        return self._lues[texte]
+
+    def titre(self, uid: Uid | None) -> str:
+        """Number and title of an orientation, or an empty text."""
+        orientation = None if uid is None else self.nouvelles.get(uid) or self._connues.get(uid)
+        return orientation.titre if orientation else ""
+
+    def _trouver(self, numero: str, titre: str) -> Orientation | None:
+        toutes = (*self._connues.values(), *self.nouvelles.values())
+        nom = cle(titre)
+        if nom and (memes := [o for o in toutes if cle(o.intitule) == nom]):
+            return memes[0]
+        if numero:
+            for o in toutes:
+                proches = not nom or not o.intitule or ressemblance(nom, cle(o.intitule)) >= 0.6
+                if cle(o.numero) == cle(numero) and proches:
+                    return o
+        return next((o for o in toutes if nom and ressemblance(nom, cle(o.intitule)) >= _TITRE_PROCHE), None)
+
+    def _make(self, texte: str) -> Orientation:
+        numero, titre = separer_orientation(texte)
+        orientation = Orientation(numero=numero[:300], intitule=titre[:300])
+        self.nouvelles[orientation.uid] = orientation
+        return orientation

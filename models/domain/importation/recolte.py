@@ -1,0 +1,252 @@
+"""The rows of one sheet gathered into actions, and what is worth saying of them."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from decimal import Decimal
+from itertools import pairwise
+from typing import Any, Final
+
+from models.domain.errors import SaisieError
+from models.domain.formats import format_euros
+from models.domain.importation.actions import (
+    ActionLue,
+    CoutLu,
+    Fait,
+    FinancementLu,
+    OperationLue,
+    est_un_axe,
+    separer_numero,
+    separer_orientation,
+)
+from models.domain.importation.cellules import lire_cellule
+from models.domain.importation.champs import CHAMPS, IGNORE
+from models.domain.importation.correspondance import Affectation, Correspondance
+from models.domain.importation.feuille import Anomalie, Feuille, Lieu, LigneFeuille, lettres
+from models.domain.importation.financeurs_lus import LecteurFinanceurs
+from models.domain.importation.genres import Genre
+from models.domain.importation.lignes import Corps, Role, titre_de
+from models.domain.importation.proposition import Nature, RemarqueImport
+from models.domain.importation.proximite import cle
+from models.domain.importation.rangees import Rangee
+from models.domain.importation.totaux import Sommes
+from models.domain.importation.valeurs import est_vide
+from models.domain.vocabulaire import BaseMontant
+
+_ROLES_MUETS: Final = {
+    Role.EXPLICATION: "Cette ligne explique comment remplir le tableau\u00a0: elle n’est pas importée.",
+    Role.REMARQUE: "Ces mots sont à côté du tableau\u00a0: ils ne sont pas importés.",
+}
+
+
+class Recolte:
+    """Reads a sheet from its first row to its last."""
+
+    def __init__(self, feuille: Feuille, correspondance: Correspondance, lecteur: LecteurFinanceurs) -> None:
+        self._feuille = feuille
+        self._correspondance = correspondance
+        self._lecteur = lecteur
+        self._colonnes = tuple(a for a in correspondance.affectations if a.champ != IGNORE)
+        self._lieux = {a.colonne: (lettres(a.colonne), a.entete) for a in correspondance.affectations}
+        self._sommes = Sommes()
+        self._orientation: Fait | None = None
+        self._sous_titre = ""
+        self._a_une_colonne_axe = any(a.champ == "orientation" for a in self._colonnes)
+        self._a_un_numero = any(a.champ == "numero" for a in self._colonnes)
+        self._axes_repetes = False
+        self._par_nom: dict[tuple[str, str, str], ActionLue] = {}
+        self.actions: list[ActionLue] = []
+        self.remarques: list[RemarqueImport] = []
+        self.sans_base = False
+        """Whether an amount was read that nothing says to be HT or TTC."""
+
+    def lire(self, lignes: tuple[LigneFeuille, ...], valeurs: Mapping[tuple[str, int, int], str]) -> None:
+        """Every row of the body."""
+        self._axes_repetes = self._repeats_axes(lignes)
+        for role, ligne in Corps(self._feuille, self._correspondance, lignes, valeurs).lire():
+            match role:
+                case Role.ACTION | Role.SUITE:
+                    self._lire_action(ligne, suite=role is Role.SUITE)
+                case Role.TITRE:
+                    self._ouvrir(ligne)
+                case Role.TOTAL:
+                    self.remarques += self._sommes.comparer(ligne.numero, titre_de(ligne), self._annonces(ligne))
+                case Role.EXPLICATION | Role.REMARQUE:
+                    self._dire(
+                        Nature.IGNORE, Lieu(self._feuille.nom, ligne.numero), titre_de(ligne), _ROLES_MUETS[role]
+                    )
+                case Role.ENTETE:
+                    pass
+        self.remarques += self._sommes.fermer()
+
+    def _repeats_axes(self, lignes: tuple[LigneFeuille, ...]) -> bool:
+        """Whether the orientation is written on every row; otherwise an empty cell is under the one above."""
+        colonne = next((a.colonne for a in self._colonnes if a.champ == "orientation"), None)
+        if colonne is None:
+            return True
+        valeurs = [ligne.valeur(colonne) for ligne in lignes]
+        return any(a is not None and a == b for a, b in pairwise(valeurs))
+
+    def _ouvrir(self, ligne: LigneFeuille) -> None:
+        """A title: the actions below are of this orientation, or of this part of it."""
+        titre = titre_de(ligne)
+        self.remarques += self._sommes.ouvrir(ligne.numero, self._annonces(ligne))
+        numero, _ = separer_orientation(titre)
+        actuel = separer_orientation(self._orientation.texte)[0] if self._orientation else ""
+        sous = bool(actuel and numero.startswith(f"{actuel}.")) or (
+            self._orientation is not None
+            and cle(titre).startswith(("objectif operationnel", "sous axe", "sous objectif"))
+            and est_un_axe(self._orientation.texte)
+        )
+        if sous:
+            self._sous_titre = titre
+            return
+        self._sous_titre = ""
+        self._orientation = Fait(titre, titre, Lieu(self._feuille.nom, ligne.numero))
+
+    def _annonces(self, ligne: LigneFeuille) -> dict[int, tuple[Decimal, Lieu]]:
+        annonces: dict[int, tuple[Decimal, Lieu]] = {}
+        for a in self._colonnes:
+            valeur = ligne.valeur(a.colonne)
+            if CHAMPS[a.champ].genre is Genre.MONTANT and not est_vide(valeur) and not isinstance(valeur, Anomalie):
+                try:
+                    lu = lire_cellule(CHAMPS[a.champ], valeur, a.multiple).valeur
+                except SaisieError:
+                    continue
+                if lu.montant is not None:
+                    annonces[a.colonne] = lu.montant, self._lieu(ligne, a)
+        return annonces
+
+    def _lire_action(self, ligne: LigneFeuille, *, suite: bool) -> None:
+        rangee = Rangee(self._feuille.nom, ligne.numero, self._correspondance.base, self._lecteur)
+        for a in self._colonnes:
+            brut = ligne.valeur(a.colonne)
+            if brut is not None and not est_vide(brut):
+                montant = rangee.lire(a, brut, self._lieu(ligne, a))
+                if montant is not None:
+                    self._sommes.ajouter(a.colonne, ligne.numero, montant)
+        self.sans_base = self.sans_base or rangee.sans_base
+        financements = rangee.financements()
+        action = rangee.action
+        if suite and self.actions:
+            cible = self.actions[-1]
+        else:
+            self._nommer(action, rangee.faits)
+            cible = self._retrouver(action, rangee.faits)
+        self._verser(cible, action, rangee, financements)
+
+    def _nommer(self, action: ActionLue, faits: dict[str, Fait]) -> None:
+        """Number, title, orientation."""
+        intitule = faits.pop("intitule", None)
+        numero = faits.pop("numero", None)
+        action.numero = str(numero.valeur)[:40] if numero else ""
+        action.intitule = intitule.valeur if intitule else ""
+        if action.intitule and not self._a_un_numero:
+            action.numero, action.intitule = separer_numero(action.intitule)
+        elif numero and not intitule:
+            # « 1.2 Réhabiliter la halle » under « N° ».
+            lu, titre = separer_numero(action.numero)
+            if lu and titre:
+                action.numero, action.intitule = lu, titre
+        axe = faits.pop("orientation", None)
+        if axe is not None:
+            self._orientation = axe
+        elif self._a_une_colonne_axe and self._axes_repetes:
+            self._orientation = None
+        action.orientation = self._orientation
+        if self._sous_titre:
+            action.noter("Sous-partie", self._sous_titre)
+        if not action.intitule and not action.numero and "uid" not in faits:
+            action.refus = "Cette ligne n’a ni numéro ni intitulé d’action."
+
+    def _retrouver(self, action: ActionLue, faits: Mapping[str, Fait]) -> ActionLue:
+        """The action that another row already began, or this one."""
+        porteur = faits.get("maitre_ouvrage")
+        nom = cle(action.intitule)
+        proprietaire = "" if action.numero else cle(str(porteur.valeur)) if porteur else ""
+        identite = (cle(action.numero), nom, proprietaire)
+        if action.refus or not (action.numero or nom):
+            self.actions.append(action)
+            return action
+        deja = self._par_nom.get(identite)
+        if deja is None and action.numero and not nom:
+            deja = next((a for a in reversed(self.actions) if cle(a.numero) == identite[0]), None)
+        if deja is not None:
+            return deja
+        self._par_nom[identite] = action
+        self.actions.append(action)
+        return action
+
+    def _verser(
+        self,
+        cible: ActionLue,
+        action: ActionLue,
+        rangee: Rangee,
+        financements: list[FinancementLu],
+    ) -> None:
+        """What a row says goes to its action, and to the operation of its maître d'ouvrage."""
+        if cible is not action:
+            cible.lignes += action.lignes
+            cible.remarques += action.remarques
+            for note in action.notes:
+                cible.noter("", note)
+            for champ, textes in action.textes.items():
+                deja = cible.textes.setdefault(champ, [])
+                deja += [t for t in textes if t not in deja]
+        faits = rangee.faits
+        porteur = faits.get("maitre_ouvrage")
+        operation = cible.operation(porteur.valeur if porteur else "")
+        if operation.maitre_ouvrage is None:
+            operation.maitre_ouvrage = porteur
+        if identifiant := faits.get("porteur_id"):
+            operation.identifiant = operation.identifiant or identifiant.valeur
+        operation.part_decidee = operation.part_decidee or faits.get("part_decidee")
+        for champ, fait in faits.items():
+            if champ not in {"maitre_ouvrage", "porteur_id", "part_decidee", "total_aides", "reste", "taux_total"}:
+                cible.faits.setdefault(champ, fait)
+        _add_costs(cible, operation, rangee.couts)
+        operation.financements += financements
+
+    def _dire(self, nature: Nature, lieu: Lieu, valeur: str, message: str) -> None:
+        self.remarques.append(RemarqueImport(nature=nature, lieu=lieu, valeur=valeur[:80], message=message))
+
+    def _lieu(self, ligne: LigneFeuille, a: Affectation) -> Lieu:
+        return Lieu(self._feuille.nom, ligne.numero, *self._lieux[a.colonne])
+
+
+def _add_costs(action: ActionLue, operation: OperationLue, couts: list[CoutLu]) -> None:
+    """A cost that every line of financement repeats is one cost; another one is another dépense."""
+    for cout in couts:
+        memes = [c for c in operation.couts if (c.base, c.annee, c.montant) == (cout.base, cout.annee, cout.montant)]
+        if memes and memes[0].lieu.ligne != cout.lieu.ligne:
+            continue
+        autres = [c for c in operation.couts if c.lieu.ligne != cout.lieu.ligne]
+        if autres:
+            action.remarquer(
+                Nature.CHOIX,
+                cout.lieu,
+                format_euros(cout.montant),
+                "Cette action a déjà un coût plus haut\u00a0: celui-ci s’y ajoute comme une autre dépense.",
+            )
+        operation.couts.append(cout)
+
+
+def base_de(operation: OperationLue, defaut: BaseMontant | None) -> BaseMontant:
+    """The base of an operation: that of its costs; HT when the table says nothing, or both."""
+    bases = {c.base for c in operation.couts if c.base}
+    if len(bases) == 1:
+        return bases.pop()
+    return defaut or BaseMontant.HT
+
+
+def sans_doublon(remarques: list[RemarqueImport]) -> list[RemarqueImport]:
+    """One line for a choice made for many rows alike."""
+    uniques: dict[tuple[Any, ...], RemarqueImport] = {}
+    for r in remarques:
+        identite = (
+            (r.nature, r.lieu.feuille, r.lieu.colonne, r.valeur, r.message)
+            if r.nature is Nature.CHOIX
+            else (r.nature, r.lieu, r.valeur, r.message)
+        )
+        deja = uniques.get(identite)
+        uniques[identite] = replace(deja, fois=deja.fois + 1) if deja else r
+    return list(uniques.values())

@@ -1,0 +1,272 @@
+"""The cells of a table turned into values: amounts, rates, days, periods; what is only words is said to be so."""
+
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+from functools import lru_cache
+from typing import Final
+
+from models.domain.errors import SaisieError
+from models.domain.formats import rang_du_mois
+from models.domain.importation.feuille import Brut
+from models.domain.importation.mots import lire_etat
+from models.domain.plan_financement import arrondir
+from models.domain.saisie import ANNEE_MAX, ANNEE_MIN, MONTANT_LIMITE, parse_date, parse_montant, parse_taux
+from models.domain.vocabulaire import BaseMontant, EtatFinancement
+
+VIDES: Final = frozenset(
+    {"", "-", "--", "—", "–", "/", "?", "??", "x", "nc", "n.c.", "nr", "n/a", "na", "sans objet", "so", "s.o.", "néant"}
+)
+"""What people write to say that there is nothing."""
+_JOUR_ZERO: Final = date(1899, 12, 30)
+_SERIE: Final = range(10_000, 80_000)
+"""Days of Excel from 1927 to 2119: a number of a column of dates is one of them, or a year."""
+_ESPACES = re.compile(r"[\s\u200b]+")
+_BASE = re.compile(r"(?i)(?<!\w)(h\.?t|t\.?t\.?c)\.?(?!\w)")
+_ENVIRON = re.compile(r"(?i)^(?:environ|env\.?|autour de|de l[’']ordre de|≈|~|\+/-|±)\s*")
+_MILLIERS_POINTS = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d{1,2})?(?!\d)")
+_MONTANT_ET_MOTS = re.compile(
+    r"(?i)^(?P<montant>[\d  .,]*\d\s*(?:k€|m€|keuros?|k|€|euros?|%)?)\s*[\s(:;/–-]\s*(?P<mots>[^\d()]+?)\)?$"
+)
+_TRIMESTRE = re.compile(
+    r"(?i)^(?:t|trim(?:estre)?\.?\s*|q)([1-4])\s*[-/ ]?\s*(\d{4})$|"
+    r"^([1-4])\s*(?:er|e|è|ème|eme)\s*trim(?:estre)?\.?\s*(\d{4})$"
+)
+_SEMESTRE = re.compile(
+    r"(?i)^(?:s|sem(?:estre)?\.?\s*)([12])\s*[-/ ]?\s*(\d{4})$|"
+    r"^([12])\s*(?:er|e|è|nd|ème|eme)\s*sem(?:estre)?\.?\s*(\d{4})$"
+)
+_MOIS_ANNEE = re.compile(r"^([^\W\d_]{3,9})\.?\s*[-/ ]?\s*(\d{4}|\d{2})$|^(\d{1,2})\s*[/-]\s*(\d{4})$")
+_DEBUT_FIN = re.compile(r"(?i)^(début|debut|mi|milieu|fin|courant)[\s-]+(?:de\s+)?(?:l[’']année\s+)?(\d{4})$")
+_ANNEE = re.compile(r"^\d{4}$")
+_PREPOSITION = re.compile(r"(?i)^(?:de|du|entre|d[’'])\s+")
+_LIAISON = re.compile(r"(?i)\s*(?:[-–—/>→]+|\bà\b|\bau\b|\bet\b|\bpuis\b|jusqu[’']en|\ben\b)\s*")
+_ABREGES: Final = {
+    "janv": 1,
+    "jan": 1,
+    "fevr": 2,
+    "fev": 2,
+    "févr": 2,
+    "fév": 2,
+    "mar": 3,
+    "avr": 4,
+    "juil": 7,
+    "jul": 7,
+    "sept": 9,
+    "sep": 9,
+    "oct": 10,
+    "nov": 11,
+    "dec": 12,
+    "déc": 12,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class MontantLu:
+    """An amount, or a share of the cost, and what the same cell says of it."""
+
+    montant: Decimal | None = None
+    part: Decimal | None = None
+    base: BaseMontant | None = None
+    etat: EtatFinancement | None = None
+    approche: bool = False
+    """« environ »: the figure is kept, and said to be rough."""
+
+
+@dataclass(frozen=True, slots=True)
+class Intervalle:
+    """From a day to another, both included."""
+
+    debut: date
+    fin: date
+
+
+def est_vide(brut: Brut) -> bool:
+    """Whether a cell says that there is nothing.
+
+    >>> est_vide("néant"), est_vide("À définir"), est_vide(None)
+    (True, False, True)
+    """
+    return brut is None or (isinstance(brut, str) and brut.strip().lower() in VIDES)
+
+
+def lire_montant(brut: Brut, multiple: Decimal = Decimal(1)) -> MontantLu:
+    """« 12 000 € », « 12,5 k€ », « 30 % », « environ 12 000 € HT », « 12 000 € (acquis) »; ``multiple`` for « en k€ ».
+
+    Raises:
+        SaisieError: words, a range, a day, or an amount that cannot be.
+    """
+    if isinstance(brut, Decimal):
+        return MontantLu(_borne(brut * multiple, brut))
+    if not isinstance(brut, str):
+        raise SaisieError("Ce n’est pas un montant.", "Écrivez un montant en euros, par exemple 12 000.")
+    return _lire_montant(brut, multiple)
+
+
+@lru_cache(maxsize=4096)
+def _lire_montant(texte: str, multiple: Decimal) -> MontantLu:
+    compact = _ESPACES.sub(" ", texte).strip()
+    approche = bool(_ENVIRON.match(compact))
+    reste = _ENVIRON.sub("", compact)
+    base = None
+    if trouvee := _BASE.search(reste):
+        base = BaseMontant.HT if trouvee[1].lower().startswith("h") else BaseMontant.TTC
+        reste = f"{reste[: trouvee.start()]} {reste[trouvee.end() :]}".strip()
+    etat = None
+    if (morceaux := _MONTANT_ET_MOTS.match(reste)) and (etat := lire_etat(morceaux["mots"])):
+        reste = morceaux["montant"].strip()
+    reste = reste[1:-1] if reste[:1] == "(" and reste[-1:] == ")" else reste
+    if reste.endswith("%"):
+        return MontantLu(part=parse_taux(reste), base=base, etat=etat, approche=approche)
+    if _MILLIERS_POINTS.match(reste):
+        reste = reste.replace(".", "")
+    if reste.startswith("="):
+        raise SaisieError("Cette formule n’a pas été calculée.", "Écrivez le montant en euros.")
+    montant = parse_montant(reste)
+    if montant is None:
+        raise SaisieError("Ce n’est pas un montant.", "Écrivez un montant en euros, par exemple 12 000.")
+    # « 12 k€ » under « en k€ » is not twelve millions.
+    facteur = Decimal(1) if re.search(r"(?i)[km] ?(?:€|euros?)?$|€|euros?", reste) else multiple
+    return MontantLu(_borne(montant * facteur, texte), base=base, etat=etat, approche=approche)
+
+
+def _borne(montant: Decimal, brut: object) -> Decimal:
+    if montant < 0:
+        raise SaisieError("Ce montant est négatif.", "Écrivez un montant positif.")
+    if not montant.is_finite() or montant >= MONTANT_LIMITE:
+        raise SaisieError(f"«\u00a0{brut}\u00a0» est trop grand pour un montant.", "Vérifiez le nombre de zéros.")
+    return arrondir(montant)
+
+
+def lire_taux(brut: Brut) -> Decimal | None:
+    """A rate as a fraction; ``0.2`` of a cell shown as a percentage, « 20 », « 20 % ».
+
+    Raises:
+        SaisieError: not a rate, or above 100 %.
+    """
+    if isinstance(brut, Decimal):
+        # Six decimals are kept: a rate that a formula computed has fifteen.
+        brut = f"{round(brut, 6):f}" if brut <= 1 else f"{round(brut, 4):f}"
+    if not isinstance(brut, str):
+        raise SaisieError("Ce n’est pas un taux.", "Écrivez par exemple 30 %.")
+    return parse_taux(brut)
+
+
+def lire_annee(brut: Brut) -> int:
+    """A year, from « 2027 » or a day of it.
+
+    Raises:
+        SaisieError: neither; several years are a period.
+    """
+    intervalle = lire_periode(brut)
+    if intervalle.debut.year != intervalle.fin.year:
+        raise SaisieError(
+            "Plusieurs années.", "Écrivez une seule année, ou rangez cette colonne dans «\u00a0Calendrier\u00a0»."
+        )
+    return intervalle.debut.year
+
+
+def lire_periode(brut: Brut) -> Intervalle:
+    """« T1 2025 », « mars 2025 », « 2024-2026 », « fin 2026 », a day, a serial number of Excel.
+
+    >>> lire_periode("T2 2025").fin, lire_periode("2024-2026").debut
+    (datetime.date(2025, 6, 30), datetime.date(2024, 1, 1))
+
+    Raises:
+        SaisieError: no date in it, or one that does not exist.
+    """
+    if isinstance(brut, date):
+        return Intervalle(brut, brut)
+    if isinstance(brut, Decimal):
+        return _periode_du_nombre(brut)
+    if not isinstance(brut, str):
+        raise _pas_une_date(brut)
+    return _lire_periode(_ESPACES.sub(" ", brut).strip())
+
+
+@lru_cache(maxsize=4096)
+def _lire_periode(texte: str) -> Intervalle:
+    if len(texte) > 80:
+        raise _pas_une_date(texte)
+    if simple := _simple(texte):
+        return simple
+    corps = _PREPOSITION.sub("", texte)
+    for liaison in _LIAISON.finditer(corps):
+        if trouve := _paire(corps[: liaison.start()].strip(), corps[liaison.end() :].strip()):
+            return trouve
+    raise _pas_une_date(texte)
+
+
+def _paire(debut: str, fin: str) -> Intervalle | None:
+    dernier = _simple(fin)
+    if dernier is None and re.fullmatch(r"\d{2}", fin) and _ANNEE.match(debut):
+        dernier = _simple(f"{debut[:2]}{fin}")
+    premier = _simple(debut)
+    if premier is None and dernier is not None:
+        # « mars à juin 2025 »: the year stands once.
+        premier = _simple(f"{debut} {dernier.fin.year}")
+    if premier is None or dernier is None or premier.debut > dernier.fin:
+        return None
+    return Intervalle(premier.debut, dernier.fin)
+
+
+def _simple(texte: str) -> Intervalle | None:
+    """A period said in one go; nothing when it is not."""
+    if _ANNEE.match(texte):
+        return _mois(int(texte), 1, 12)
+    if re.fullmatch(r"\d{5}", texte) and int(texte) in _SERIE:
+        return _periode_du_nombre(Decimal(texte))
+    if trouve := _part_d_annee(texte):
+        return _mois(*trouve)
+    try:
+        # The shift « +30 » of a field of the window means nothing in a file.
+        jour = None if texte[:1] in "+-" else parse_date(texte, _JOUR_ZERO)
+    except SaisieError:
+        return None
+    return jour and Intervalle(jour, jour)
+
+
+def _part_d_annee(texte: str) -> tuple[int, int, int] | None:
+    """Year, first and last month of a quarter, a half, a month, the beginning or the end of a year."""
+    for motif, mois in ((_TRIMESTRE, 3), (_SEMESTRE, 6)):
+        if trouve := motif.match(texte):
+            rang, annee = int(trouve[1] or trouve[3]), int(trouve[2] or trouve[4])
+            return annee, (rang - 1) * mois + 1, rang * mois
+    if trouve := _DEBUT_FIN.match(texte):
+        premier, dernier = {"d": (1, 4), "m": (5, 8), "f": (9, 12), "c": (1, 12)}[trouve[1][0].lower()]
+        return int(trouve[2]), premier, dernier
+    if trouve := _MOIS_ANNEE.match(texte):
+        rang = int(trouve[3]) if trouve[3] else _rang(trouve[1]) or 0
+        annee = int(trouve[4] or (trouve[2] if len(trouve[2]) == 4 else f"20{trouve[2]}"))
+        return (annee, rang, rang) if 1 <= rang <= 12 else None
+    return None
+
+
+def _rang(nom: str) -> int | None:
+    return rang_du_mois(nom) or _ABREGES.get(nom.lower())
+
+
+def _mois(annee: int, premier: int, dernier: int) -> Intervalle | None:
+    if not ANNEE_MIN <= annee <= ANNEE_MAX:
+        return None
+    suivant = date(annee + dernier // 12, dernier % 12 + 1, 1)
+    return Intervalle(date(annee, premier, 1), suivant - timedelta(days=1))
+
+
+def _periode_du_nombre(nombre: Decimal) -> Intervalle:
+    entier = int(nombre)
+    if nombre == entier and ANNEE_MIN <= entier <= ANNEE_MAX and (annee := _mois(entier, 1, 12)):
+        return annee
+    if entier in _SERIE:
+        jour = _JOUR_ZERO + timedelta(days=entier)
+        return Intervalle(jour, jour)
+    raise _pas_une_date(nombre)
+
+
+def _pas_une_date(brut: object) -> SaisieError:
+    extrait = str(brut)[:40]
+    return SaisieError(
+        f"«\u00a0{extrait}\u00a0» n’est ni une date ni une période.",
+        "Écrivez par exemple 03/04/2026, mars 2026, T1 2026 ou 2026-2028.",
+    )
