@@ -18,7 +18,7 @@ from pvd_desktop.ui import theme
 from pvd_desktop.ui.ajout_organisme import AjoutOrganisme
 from pvd_desktop.ui.ecrivain import Ecrivain
 from pvd_desktop.ui.maquette.champs import champs_depense, champs_financement, champs_part
-from pvd_desktop.ui.maquette.colonnes import ColonneGrille, colonnes
+from pvd_desktop.ui.maquette.colonnes import ColonneGrille, colonnes, rang_de
 from pvd_desktop.ui.maquette.ecriture import name_ligne
 from pvd_desktop.ui.maquette.fiche_champs import FicheChamps
 from pvd_desktop.ui.maquette.lignes import LigneGrille
@@ -65,6 +65,15 @@ class DetailCellule(QScrollArea):
         if self._uid not in {objet.uid for objet in self._objets}:
             self._uid = self._objets[0].uid if self._objets else None
         self._show()
+
+    def find_column(self, row: int, column: int) -> int:
+        """Where the line edited here stands in that row: in that column, or in the other one of its funder."""
+        cible = colonnes()[column].cible
+        if not isinstance(cible, tuple) or self._uid in {f.uid for f in self._modele.financements(row, column)}:
+            return column
+        code, accorde = cible
+        autre = rang_de(f"{code}-{'demandé' if accorde else 'accordé'}")
+        return autre if self._uid in {f.uid for f in self._modele.financements(row, autre)} else column
 
     def objet(self) -> Objet | None:
         """The line edited, if any."""

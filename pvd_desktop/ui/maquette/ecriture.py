@@ -12,6 +12,7 @@ from models.domain.errors import SaisieError
 from models.domain.maquette_lecture import LecteurMaquette
 from models.domain.maquette_saisie import EcrituresMaquette, SaisieMaquette
 from models.domain.saisie import parse_montant_ou_part
+from models.domain.vocabulaire import EtatFinancement
 from models.referentiel.financeurs import load_financeurs
 from models.store.database import maintenant_utc
 from pvd_desktop.ui.ecrivain import Ecrivain
@@ -23,6 +24,9 @@ from pvd_desktop.ui.maquette.vue import Bloc
 
 EN_TACHE: Final = 40
 """Cells from which an act goes to a thread: the window must not stand still."""
+SANS_LIGNE: Final = (
+    "Aucun financement dans ces cellules\u00a0: l’état est celui d’une ligne. Écrivez d’abord son montant."
+)
 _CITES: Final = 3
 """Refusals that a message quotes."""
 
@@ -106,6 +110,23 @@ class EcritureGrille(QObject):
         textes = {c: self.modele.cellule(rows[0], c).brut for c in bloc.columns} if rows else {}
         self._write([_Ecrite(r, c, textes[c]) for r in rows[1:] for c in bloc.columns], _RECOPIER)
 
+    def set_etat(self, bloc: Bloc, etat: EtatFinancement) -> None:
+        """Give every line that stands in these cells this state."""
+        presentes = {f.uid: f for r in bloc.rows for c in bloc.columns for f in self.modele.financements(r, c)}
+        changees = [f.uid for f in presentes.values() if f.etat is not etat]
+        if not presentes:
+            self.refused.emit(SANS_LIGNE)
+        elif changees:
+            quoi = f"{len(changees)} ligne{'s' if len(changees) > 1 else ''}"
+            ecritures = EcrituresMaquette(modifications=tuple(("financement", uid, {"etat": etat}) for uid in changees))
+            passees = f"passée{'s' if len(changees) > 1 else ''}"
+            self._run_block(
+                f"Passer {quoi} de la maquette à «\u00a0{etat.libelle}\u00a0»",
+                ecritures,
+                len(changees),
+                f"{quoi} {passees} à «\u00a0{etat.libelle}\u00a0».",
+            )
+
     def paste(self, bloc: Bloc, visibles: Sequence[int], texte: str) -> None:
         """Write a block from the first selected cell on; a single value goes into every selected cell."""
         tableau = read_tableau(texte)
@@ -146,7 +167,7 @@ class EcritureGrille(QObject):
                 _add(saisie, ligne, colonne, cellule.texte)
                 ecrites += 1
             except SaisieError as erreur:
-                refus.append(f"{ligne.numero or ligne.nom}, {colonne.nom}\u00a0: {erreur.message.rstrip('.')}")
+                refus.append(_tell_cellule(ligne, colonne, cellule.texte, erreur))
         if refus:
             self.refused.emit(_tell_refus(refus, verbe))
         elif ecritures := saisie.ecritures:
@@ -217,9 +238,20 @@ def _overflow(tableau: Sequence[Sequence[str]], rows: int, columns: int) -> str:
     return f"Rien n’a été collé\u00a0: le bloc de {taille} dépasse la grille. Commencez plus haut ou plus à gauche."
 
 
+def _tell_cellule(ligne: LigneGrille, colonne: ColonneGrille, texte: str, erreur: SaisieError) -> str:
+    """Where a cell stands, what was to be written in it, why it cannot be, and what to do."""
+    lieu = ligne.numero or ligne.nom
+    if ligne.genre is Genre.OPERATION and ligne.ligne is not None:
+        lieu = f"{ligne.ligne.fiche.numero} {ligne.nom}".strip()
+    valeur = texte.strip()
+    cite = f", «\u00a0{valeur}\u00a0»" if valeur and valeur not in erreur.message else ""
+    return f"{lieu}, {colonne.nom}{cite}\u00a0: {erreur}"
+
+
 def _tell_refus(refus: Sequence[str], verbe: _Verbe) -> str:
     nombre = len(refus)
-    cites = " ; ".join(refus[:_CITES]).replace(" ;", "\u00a0;")
-    reste = f"\u00a0; et {nombre - _CITES} autre{'s' if nombre > _CITES + 1 else ''}" if nombre > _CITES else ""
+    lignes = list(refus[:_CITES])
+    if nombre > _CITES:
+        lignes.append(f"Et {nombre - _CITES} autre{'s' if nombre > _CITES + 1 else ''}.")
     cellules = "cellules ne peuvent pas être écrites" if nombre > 1 else "cellule ne peut pas être écrite"
-    return f"Rien n’a été {verbe.participe}\u00a0: {nombre} {cellules}. {cites}{reste}."
+    return f"Rien n’a été {verbe.participe}\u00a0: {nombre} {cellules}. " + "\n".join(lignes)

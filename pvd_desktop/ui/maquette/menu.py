@@ -3,7 +3,9 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMenu
 
+from models.domain.vocabulaire import EtatFinancement
 from pvd_desktop.ui import icones
+from pvd_desktop.ui.maquette.cellule import icone_etat
 from pvd_desktop.ui.maquette.vue import VueGrille
 
 
@@ -25,4 +27,17 @@ def build_menu(vue: VueGrille, *, editable: bool) -> QMenu:
         action.triggered.connect(lambda _coche=False, f=fonction: f())
         if icone:
             icones.poser(action, icone, "texte_discret", 16)
+    menu.insertMenu(menu.actions()[-1], _build_etats(vue, menu, editable=editable))
     return menu
+
+
+def _build_etats(vue: VueGrille, menu: QMenu, *, editable: bool) -> QMenu:
+    """The states a line may be in, each with the icon the cells show."""
+    etats = QMenu("É&tat", menu)
+    etats.setEnabled(editable)
+    for etat in EtatFinancement:
+        action = etats.addAction(etat.libelle)
+        action.triggered.connect(lambda _coche=False, e=etat: vue.etat_demande.emit(e))
+        if not etat.est_perdu:
+            icones.poser(action, *icone_etat(etat), 16)
+    return etats

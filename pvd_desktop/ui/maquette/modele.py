@@ -167,7 +167,11 @@ class GrilleModel(QAbstractTableModel):
 
     @override
     def headerData(self, section: int, orientation: Qt.Orientation, /, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if orientation is not Qt.Orientation.Horizontal or not 0 <= section < len(colonnes()):
+        if orientation is Qt.Orientation.Vertical:
+            # No header shows it: a screen reader says it when the row changes.
+            dites = {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}
+            return self._name_row(section) if role in dites else None
+        if not 0 <= section < len(colonnes()):
             return None
         colonne = colonnes()[section]
         match role:
@@ -218,8 +222,16 @@ class GrilleModel(QAbstractTableModel):
         return build_cellule(valeur, _financements(ligne, colonne), base)
 
     def _say(self, row: int, column: int) -> str:
-        """« Région, demandé : 45 000 € hors taxes, sollicité », or « vide »."""
-        return f"{colonnes()[column].nom}\u00a0: {self.cellule(row, column).dit}"
+        """« Région, demandé, 2026 : 45 000 € hors taxes, sollicité », or « vide »; the period has no year to say."""
+        noms = [colonnes()[column].nom]
+        if self.par_annee and column not in IDENTITE:
+            noms.append(str(self.vue or "sans année"))
+        return f"{', '.join(noms)}\u00a0: {self.cellule(row, column).dit}"
+
+    def _name_row(self, row: int) -> str | None:
+        if not 0 <= row < len(self._lignes):
+            return None
+        return " ".join(filter(None, (self._lignes[row].numero, self._lignes[row].nom)))
 
     def _tell(self, row: int, column: int) -> str:
         """The tooltip: what the cell has no room to say."""

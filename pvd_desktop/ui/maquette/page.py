@@ -4,13 +4,14 @@ from functools import partial
 
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QStackedWidget, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QStackedWidget, QTableView, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from models.commands.fiches import add_fiche
 from models.domain.maquette import additionner_sommes
 from models.domain.maquette_lecture import PERIODE, LecteurMaquette, Vue
 from models.domain.regles import Objet
+from models.domain.vocabulaire import EtatFinancement
 from models.referentiel.financeurs import load_financeurs
 from pvd_desktop.ui import theme
 from pvd_desktop.ui.annulation import Annulation
@@ -167,6 +168,7 @@ class MaquettePage(Page):
         vue.ouverture_demandee.connect(self._on_vue_ouverture_demandee)
         vue.effacement_demande.connect(self._on_vue_effacement_demande)
         vue.recopie_demandee.connect(self._on_vue_recopie_demandee)
+        vue.etat_demande.connect(self._on_vue_etat_demande)
         vue.collage_demande.connect(self._on_vue_collage_demande)
         vue.delegue().erreur_changed.connect(self._on_delegue_erreur_changed)
         vue.selectionModel().currentChanged.connect(self._show_detail)
@@ -204,8 +206,9 @@ class MaquettePage(Page):
         courante = self.grille.vue.currentIndex()
         if not courante.isValid() and self.modele.rowCount():
             self.grille.vue.setCurrentIndex(self.modele.index(0, self.grille.vue.colonnes_visibles()[0]))
-        nom = "Affiché" if self._vue is PERIODE else f"Affiché\u00a0: {self._vue or SANS_ANNEE.lower()}"
+        nom = f"Affiché\u00a0: {'tout le plan' if self._vue is PERIODE else self._vue or SANS_ANNEE.lower()}"
         self.sommes.show_affiche(nom, tableau.sommes.totaux, par_annee=self.modele.par_annee)
+        self._follow_detail()
         self._show_selection()
         self._show_detail()
         self.resume_changed.emit(self.resume())
@@ -221,6 +224,14 @@ class MaquettePage(Page):
         courante = self.grille.vue.currentIndex()
         self.detail.show_cell(courante.row(), courante.column())
         self.detail.fit(self.height())
+
+    def _follow_detail(self) -> None:
+        """The line being edited under the grid may have gone under « accordé », or back: its cell goes with it."""
+        courante, actif = self.grille.vue.currentIndex(), QApplication.focusWidget()
+        if courante.isValid() and actif is not None and self.detail.isAncestorOf(actif):
+            column = self.detail.find_column(courante.row(), courante.column())
+            if column != courante.column() and not self.grille.vue.isColumnHidden(column):
+                self.grille.vue.setCurrentIndex(self.modele.index(courante.row(), column))
 
     def _show_selection(self) -> None:
         rows = self.grille.vue.bloc().rows
@@ -281,6 +292,10 @@ class MaquettePage(Page):
     def _on_vue_recopie_demandee(self) -> None:
         if self._peut_ecrire():
             self._ecriture.fill_down(self.grille.vue.bloc())
+
+    def _on_vue_etat_demande(self, etat: EtatFinancement) -> None:
+        if self._peut_ecrire():
+            self._ecriture.set_etat(self.grille.vue.bloc(), etat)
 
     def _on_vue_collage_demande(self, texte: str) -> None:
         if self._peut_ecrire():

@@ -45,6 +45,8 @@ class VueGrille(VueEchange):
     """The fiche of the current row."""
     effacement_demande = Signal()
     recopie_demandee = Signal()
+    etat_demande = Signal(object)
+    """The state to give to the lines of the selected cells."""
     collage_demande = Signal(str)
 
     def __init__(self, modele: GrilleModel, parent: QWidget | None = None) -> None:

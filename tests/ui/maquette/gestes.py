@@ -3,12 +3,13 @@
 from typing import cast
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, Qt
-from PySide6.QtGui import QGuiApplication, QKeyEvent
-from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from PySide6.QtGui import QAction, QGuiApplication, QKeyEvent
+from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QWidget
 
 from models.domain.fiche_action import FicheAction
 from models.domain.plan_financement import Financement, Operation
 from pvd_desktop.ui.maquette.colonnes import rang_de
+from pvd_desktop.ui.maquette.menu import build_menu
 from pvd_desktop.ui.maquette.page import MaquettePage
 from pvd_desktop.ui.widgets.editeur import Editeur
 from pvd_desktop.ui.workspace import Workspace
@@ -21,6 +22,7 @@ class Gestes:
         self.page = page
         self.vue = page.grille.vue
         self._workspace = workspace
+        self._menus: list[QMenu] = []
 
     def fiche(self, numero: str) -> FicheAction:
         return next(f for f in self._workspace.projet.fiches if f.numero == numero)
@@ -78,6 +80,13 @@ class Gestes:
     def paste(self, texte: str) -> None:
         QGuiApplication.clipboard().setText(texte)
         self.press(Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+
+    def menu(self, texte: str) -> QAction:
+        """An entry of the context menu, those of its submenus included."""
+        menu = build_menu(self.vue, editable=True)
+        self._menus.append(menu)
+        listes = [menu, *menu.findChildren(QMenu)]
+        return next(a for liste in listes for a in liste.actions() if a.text().split("\t")[0].replace("&", "") == texte)
 
     def champ(self, nom: str) -> QWidget:
         """A field of the detail."""

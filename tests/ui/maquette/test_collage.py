@@ -77,8 +77,30 @@ def test_that_one_bad_cell_keeps_the_whole_block_out(
     assert workspace.projet is avant
     [message] = refus
     assert lisible(message).startswith("Rien n’a été collé : 1 cellule ne peut pas être écrite. 2.2, FNADT, accordé :")
-    assert "abc" in message
+    assert "2.2, FNADT, accordé : « abc » n’est pas un montant. Écrivez des chiffres" in lisible(message)
     assert page.bandeau.isVisible()
+
+
+@pytest.mark.parametrize(
+    ("texte", "dits"),
+    [
+        ("-5", ("« -5 » est négatif", "Écrivez un montant positif.")),
+        ("1000000000000", ("est trop grand", "vérifiez le nombre de zéros.")),
+        ("12,345", ("a plus de deux décimales", "Arrondissez au centime")),
+        ("#REF!", ("« #REF! » n’est pas un montant", "Écrivez des chiffres")),
+        ("30 %%", ("n’est pas", "Écrivez")),
+    ],
+)
+def test_that_what_cannot_be_an_amount_is_refused_with_its_place_its_value_and_a_remedy(
+    gestes: Gestes, workspace: Workspace, refus: list[str], texte: str, dits: tuple[str, str]
+):
+    avant = workspace.projet
+    gestes.goto(*BLOC[0])
+    gestes.paste(f"100\t200\n300\t{texte}")
+    assert workspace.projet is avant
+    message = lisible(refus[0])
+    assert "2.2, FNADT, accordé :" in message
+    assert all(dit in message for dit in (texte, *dits))
 
 
 def test_that_many_bad_cells_are_told_in_one_sentence(gestes: Gestes, refus: list[str]):
@@ -86,7 +108,9 @@ def test_that_many_bad_cells_are_told_in_one_sentence(gestes: Gestes, refus: lis
     gestes.paste("a\tb\tc\nd\te\tf")
     [message] = refus
     assert "6 cellules ne peuvent pas être écrites" in message
-    assert lisible(message).endswith("; et 3 autres.")
+    lignes = message.splitlines()
+    assert len(lignes) == 4
+    assert lignes[-1] == "Et 3 autres."
 
 
 def test_that_computed_cells_are_left_alone_and_counted(page: MaquettePage, gestes: Gestes):
@@ -101,7 +125,16 @@ def test_that_two_lines_in_a_cell_keep_a_block_out(gestes: Gestes, workspace: Wo
     gestes.goto("3.3", "mecenat-accordé")
     gestes.paste("1")
     assert workspace.projet is avant
-    assert "2 lignes se partagent" in refus[0]
+    assert "3.3, Mécénat, fondations, accordé, « 1 » : 2 lignes se partagent" in lisible(refus[0])
+    assert "sous la grille" in refus[0]
+
+
+def test_that_a_refused_cell_of_an_operation_says_its_action(page: MaquettePage, gestes: Gestes, refus: list[str]):
+    page.modele.fold(gestes.row("1.1"))
+    operation = gestes.fiche("1.1").operations[1]
+    gestes.vue.setCurrentIndex(page.modele.index(page.modele.row_of(operation.uid), rang_de("part")))
+    gestes.paste("abc")
+    assert f"1.1 {operation.intitule}, Part décidée :" in lisible(refus[0])
 
 
 def test_that_a_block_that_overflows_the_grid_is_refused(

@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
 from ui.maquette.gestes import Gestes, lisible
@@ -102,6 +103,15 @@ def test_that_a_cell_says_its_amount_its_base_and_its_state(page: MaquettePage, 
     assert dit("2.1", "fnadt-demandé") == "FNADT, demandé : vide"
     assert dit("1.3", "cout") == "Coût : non renseigné"
     assert dit("3.3", "mecenat-accordé") == "Mécénat, fondations, accordé : 53 420 € hors taxes, 2 lignes"
+    page.show_vue(2026)
+    assert dit("2.1", "fnadt-demandé") == "FNADT, demandé, 2026 : vide"
+    assert dit("2.1", "detr-accordé") == "DETR, accordé, 2026 : 95 662,80 € hors taxes, acquis"
+
+
+def test_that_a_row_has_the_name_of_its_action_for_a_screen_reader(page: MaquettePage, gestes: Gestes):
+    nom = page.modele.headerData(gestes.row("2.1"), Qt.Orientation.Vertical, Qt.ItemDataRole.AccessibleTextRole)
+    assert nom == f"2.1 {gestes.fiche('2.1').intitule}"
+    assert page.modele.headerData(page.modele.rowCount(), Qt.Orientation.Vertical) is None
 
 
 def test_that_the_model_keeps_the_promises_of_qt(

@@ -266,3 +266,54 @@ class TestDetail:
         assert apres.montant_ht == 1000
         assert apres.taux_tva is not None
         assert apres.montant_ttc == round(1000 * (1 + apres.taux_tva), 2)
+
+    def test_that_the_cell_follows_the_line_whose_state_is_changed_under_the_grid(
+        self, page: MaquettePage, gestes: Gestes, workspace: Workspace
+    ):
+        page.activateWindow()
+        gestes.goto("2.1", "dsil-demandé")
+        gestes.champ("etat").setFocus()
+        gestes.validate("etat", EtatFinancement.ACCORDE)
+        assert gestes.vue.currentIndex() == gestes.index("2.1", "dsil-accordé")
+        assert gestes.valeur("etat") is EtatFinancement.ACCORDE
+        assert gestes.champ("etat").isVisible()
+        workspace.undo()
+        assert gestes.vue.currentIndex() == gestes.index("2.1", "dsil-demandé")
+
+
+class TestEtats:
+    """The state of the lines of the selected cells."""
+
+    def test_that_a_state_is_given_to_all_the_selected_lines_in_one_act(self, gestes: Gestes, workspace: Workspace):
+        avant = workspace.projet
+        gestes.select(("2.1", "detr-accordé"), ("2.2", "dsil-demandé"))
+        lignes = [
+            f for n in ("2.1", "2.2") for f in gestes.operation(n).financements if f.dispositif in {"DETR", "DSIL"}
+        ]
+        gestes.menu("Refusé").trigger()
+        assert len(lignes) == 3
+        apres = [
+            f for n in ("2.1", "2.2") for f in gestes.operation(n).financements if f.uid in {x.uid for x in lignes}
+        ]
+        assert {f.etat for f in apres} == {EtatFinancement.REFUSE}
+        assert workspace.libelle_annuler == "Passer 3 lignes de la maquette à «\u00a0Refusé\u00a0»"
+        workspace.undo()
+        assert workspace.projet == avant
+
+    def test_that_cells_without_a_line_say_what_to_do_first(
+        self, page: MaquettePage, gestes: Gestes, workspace: Workspace
+    ):
+        avant = workspace.projet
+        gestes.goto("2.1", "fnadt-demandé")
+        gestes.menu("Accordé").trigger()
+        assert workspace.projet is avant
+        assert page.bandeau.titre() == "Aucun financement dans ces cellules\u00a0: l’état est celui d’une ligne."
+
+    def test_that_the_state_a_line_has_already_changes_nothing(
+        self, page: MaquettePage, gestes: Gestes, workspace: Workspace
+    ):
+        avant = workspace.projet
+        gestes.goto("2.1", "detr-accordé")
+        gestes.menu(gestes.lignes("2.1", "DETR")[0].etat.libelle).trigger()
+        assert workspace.projet is avant
+        assert not page.bandeau.isVisible()
