@@ -97,9 +97,9 @@ class Database:
             FichierExistantError: ``path`` is taken.
             CreationError: the folder cannot be written.
         """
-        if path.exists():
-            raise FichierExistantError(path)
         try:
+            if path.exists():
+                raise FichierExistantError(path)
             with tempfile.TemporaryDirectory(dir=path.parent, prefix=".~") as dossier:
                 brouillon = Path(dossier) / path.name
                 engine = open_engine(brouillon)

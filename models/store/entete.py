@@ -89,7 +89,8 @@ def _read_start(path: Path) -> tuple[bytes, int]:
     except OSError as e:
         # Windows refuses the access to a folder where Linux says that it is one.
         acces = isinstance(e, PermissionError)
-        raison = "c’est un dossier" if path.is_dir() else "son accès est refusé" if acces else raison_of(e)
+        dossier = isinstance(e, IsADirectoryError) or (acces and path.is_dir())
+        raison = "c’est un dossier" if dossier else "son accès est refusé" if acces else raison_of(e)
         raise FichierEtrangerError(path, raison) from e
 
 

@@ -8,6 +8,7 @@ from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 from models.domain.errors import AppError
+from pvd_desktop.ui.projets import stands
 
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
@@ -76,7 +77,7 @@ class Dialogues:
         Raises:
             FichierNonOuvertError: it is gone, or the system has no program for it.
         """
-        if not chemin.exists():
+        if not stands(chemin):
             raise FichierNonOuvertError(chemin, "il n’est plus à cet endroit")
         if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(chemin))):
             raise FichierNonOuvertError(chemin, "le système n’a pas trouvé de logiciel pour l’ouvrir")
@@ -97,7 +98,7 @@ class Dialogues:
             if not choix:
                 return None
             chemin = with_extension(Path(choix), proposition.suffix)
-            if str(chemin) == str(Path(choix)) or not chemin.exists():
+            if str(chemin) == str(Path(choix)) or not stands(chemin):
                 return chemin
             # The dialog asked about another name than the one that would be replaced.
             proposition = chemin

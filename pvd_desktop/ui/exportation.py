@@ -13,7 +13,7 @@ from pvd_desktop.ui.derniers import Dernier, DerniersExports
 from pvd_desktop.ui.dialogues import FILTRE_JSON, FILTRE_PROJET, Dialogues
 from pvd_desktop.ui.messages import Messages
 from pvd_desktop.ui.miettes import paused_collector
-from pvd_desktop.ui.projets import free_path
+from pvd_desktop.ui.projets import free_path, same_file
 from pvd_desktop.ui.saisies import Saisies
 from pvd_desktop.ui.settings import Settings
 from pvd_desktop.ui.sortie import FORMATS_PROPOSES, Sortie
@@ -116,7 +116,7 @@ class Exportation(QObject):
         cible = self._dialogues.ask_save(self._fenetre, titre, proposition, FILTRE_PROJET)
         if cible is None:
             return
-        if cible.exists() and cible.samefile(workspace.path):
+        if same_file(cible, workspace.path):
             from pvd_desktop.documents.export import ExportError
 
             erreur = ExportError(

@@ -29,7 +29,7 @@ from pvd_desktop.ui.ouverture import Ouverture
 from pvd_desktop.ui.pages import CONVENTION, CORBEILLE, DOCUMENTS, MAQUETTE, PAGES, REGLAGES
 from pvd_desktop.ui.palette.ouvreur import OuvreurPalette
 from pvd_desktop.ui.panneaux import focus_next_pane
-from pvd_desktop.ui.projets import Projets
+from pvd_desktop.ui.projets import Projets, same_file
 from pvd_desktop.ui.rail import Rail
 from pvd_desktop.ui.saisies import Saisies
 from pvd_desktop.ui.settings import Settings
@@ -113,7 +113,7 @@ class MainWindow(FenetreLecture):
 
     def open_project(self, path: Path) -> None:
         """Opens a project instead of the one shown, or shows it when it is this one."""
-        if self._workspace and path.exists() and path.samefile(self._workspace.path):
+        if self._workspace and same_file(path, self._workspace.path):
             self.navigation.show_page(self._settings.derniere_page)
         elif self._can_leave("Ouvrir", lambda: self.open_project(path)):
             self.ouverture.open(path)

@@ -15,6 +15,7 @@ from models.store.errors import (
     FichierAbsentError,
     FichierEndommageError,
     FichierEtrangerError,
+    FichierExistantError,
     FichierTronqueError,
     FichierVerrouilleError,
     FichierVideError,
@@ -193,6 +194,8 @@ class Ouverture(QObject):
                     ("Ouvrir en lecture seule", lambda: self.open(path, lecture_seule=True)),
                     ("Réessayer", lambda: self.open(path)),
                 )
+            case FichierExistantError():
+                return (("Ouvrir ce fichier", lambda: self.open(path)),)
             case FichierAbsentError():
                 return (("Localiser…", lambda: self.locate(path)),)
             case _:

@@ -58,10 +58,26 @@ def file_name(commune: str) -> str:
     return f"{plat[:80] or 'projet'}.pvd"
 
 
+def stands(path: Path) -> bool:
+    """Whether there is a file, or a folder, of that name; there is none of a name that the system refuses."""
+    try:
+        return path.exists()
+    except OSError:
+        return False
+
+
+def same_file(path: Path, autre: Path) -> bool:
+    """Whether both are one file; one that is gone, or whose name the system refuses, is no other."""
+    try:
+        return path.samefile(autre)
+    except OSError:
+        return False
+
+
 def free_path(path: Path) -> Path:
     """``path``, or the same with a number, so that no work is ever replaced."""
     candidat, rang = path, 1
-    while candidat.exists():
+    while stands(candidat):
         rang += 1
         candidat = path.with_stem(f"{path.stem}-{rang}")
     return candidat

@@ -14,7 +14,7 @@ from pvd_desktop.ui.dialogues import Dialogues
 from pvd_desktop.ui.messages import Messages
 from pvd_desktop.ui.ouverture import Ouverture
 from pvd_desktop.ui.preferences.preferences import Preferences
-from pvd_desktop.ui.projets import Projets
+from pvd_desktop.ui.projets import Projets, same_file
 from pvd_desktop.ui.restauration.copie_ouverte import CopieOuverte
 from pvd_desktop.ui.restauration.copies_auto import CopiesAutomatiques
 from pvd_desktop.ui.restauration.restauration import Restauration
@@ -100,7 +100,7 @@ class Surete(QObject):
     def leave_project(self, path: Path, suite: Callable[[], object]) -> bool:
         """Closes this project if it is the one open; ``False`` when something keeps it open, ``suite`` after."""
         ouvert = self.chemin_ouvert()
-        if ouvert is None or not path.exists() or not ouvert.exists() or not path.samefile(ouvert):
+        if ouvert is None or not same_file(path, ouvert):
             return True
         if not self._can_leave("Restaurer", suite):
             return False

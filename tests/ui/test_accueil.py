@@ -115,6 +115,35 @@ def test_that_a_new_project_never_replaces_a_file(
     assert cible.read_bytes() == b"precieux"
 
 
+def test_that_a_file_that_is_there_can_be_opened_instead(
+    fenetre: MainWindow, dialogues: FauxDialogues, projet_pvd: Path, qtbot: QtBot
+):
+    dialogues.reponse = projet_pvd
+    fenetre.accueil.commune.setText("Bapaume")
+    fenetre.accueil.creer.click()
+    qtbot.waitUntil(fenetre.messages.bandeau.isVisible)
+    (ouvrir,) = fenetre.messages.bandeau.boutons()
+    ouvrir.click()
+    qtbot.waitUntil(lambda: fenetre.workspace is not None)
+    assert fenetre.workspace is not None
+    assert fenetre.workspace.projet.fiches
+
+
+def test_that_a_name_the_system_refuses_is_explained(
+    fenetre_exemple: MainWindow, dialogues: FauxDialogues, tmp_path: Path, qtbot: QtBot
+):
+    bandeau = fenetre_exemple.messages.bandeau
+    dialogues.reponse = tmp_path / ("x" * 300 + ".pvd")
+    fenetre_exemple.accueil.commune.setText("Bapaume")
+    fenetre_exemple.accueil.creer.click()
+    qtbot.waitUntil(bandeau.isVisible)
+    assert bandeau.titre().endswith("le nom est trop long.")
+    bandeau.close_message()
+    fenetre_exemple.open_project(dialogues.reponse)
+    qtbot.waitUntil(bandeau.isVisible)
+    assert "n’est pas un projet" in bandeau.titre()
+
+
 def test_that_the_example_is_a_copy_the_user_may_edit(
     fenetre: MainWindow, dialogues: FauxDialogues, tmp_path: Path, qtbot: QtBot
 ):
