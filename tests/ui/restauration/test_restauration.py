@@ -60,7 +60,7 @@ def test_that_each_copy_says_its_date_its_size_and_what_it_holds(
     date, taille, contenu, cout, acte = _cells(panneau)
     local = HIER.astimezone()
     assert date == f"20/11/2026 à {local:%H:%M}"
-    assert taille.endswith("\u00a0ko")
+    assert taille == format_taille(copie.stat().st_size)
     nombre = len(_workspace(fenetre_exemple).projet.fiches)
     assert contenu == f"{nombre} actions"
     assert "\u00a0€ " in cout
