@@ -12,6 +12,7 @@ DANS_LES_PAGES: tuple[Raccourci, ...] = (
     ("Nouvelle action", "Ctrl+Maj+N"),
     ("Rechercher dans la page", "Ctrl+F"),
     ("Modifier la cellule", "F2"),
+    ("Liste du plan en pleine largeur", "Ctrl+Maj+L"),
     ("Ouvrir, valider", "Entrée"),
     ("Revenir, renoncer", "Échap"),
     ("Supprimer", "Suppr"),

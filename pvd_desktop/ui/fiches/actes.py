@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import Any, Final
 
 from PySide6.QtCore import QObject
 
 from models.commands import fiches as commandes
 from models.commands import orientations
+from models.domain.errors import SaisieError
 from models.domain.fiche_action import FicheAction
 from models.domain.formats import sort_key
 from models.domain.projet import Projet
@@ -15,6 +17,7 @@ from models.domain.uids import Uid, new_uid
 from models.domain.vocabulaire import StatutAction
 from models.store.database import maintenant_utc
 from pvd_desktop.ui.ecrivain import Ecrivain
+from pvd_desktop.ui.fiches.noms_champs import NOMS_DES_CHAMPS
 
 _LONGUEUR_NOM: Final = 40
 
@@ -56,6 +59,10 @@ class ActesPlan(QObject):
     def projet(self) -> Projet:
         """The project as it stands."""
         return self._ecrivain.projet
+
+    def aujourd_hui(self) -> date:
+        """The day « +30 » counts from."""
+        return self._ecrivain.workspace.aujourd_hui()
 
     def add_fiche(self, orientation: Uid | None) -> Uid | None:
         """A new fiche at the end of the orientation, with the next number."""
@@ -99,13 +106,23 @@ class ActesPlan(QObject):
         )
         return "" if self._ecrivain.refus else "L’orientation est à la corbeille\u00a0; ses actions sont gardées."
 
-    def rename(self, cle: str, champ: str, valeur: object) -> None:
-        """New title of a fiche or of an orientation."""
+    def write(self, cle: str, champ: str, valeur: object) -> None:
+        """One cell of the list: a field of a fiche, or the name of an orientation.
+
+        Raises:
+            SaisieError: it could not be written; what was typed stays in the cell.
+        """
         fiche = self.projet.fiche(Uid(cle))
         if fiche is not None:
-            self._ecrivain.run(f"Renommer {name_fiche(fiche)}", commandes.update_fiche, fiche.uid, **{champ: valeur})
+            nom = name_fiche(fiche)
+            libelle = f"Renommer {nom}" if champ == "intitule" else f"Modifier {NOMS_DES_CHAMPS[champ]} de {nom}"
+            self._ecrivain.run(libelle, commandes.update_fiche, fiche.uid, **{champ: valeur})
         elif self.projet.orientation(Uid(cle)) is not None:
             self._ecrivain.run("Renommer l’orientation", orientations.update_orientation, Uid(cle), **{champ: valeur})
+        else:
+            return
+        if refus := self._ecrivain.refus:
+            raise SaisieError(f"Pas encore enregistré. {refus.message}", refus.remede)
 
     def update_fiches(self, fiches: Sequence[FicheAction], libelle: str, **champs: Any) -> None:
         """The same value in several fiches, in one act."""

@@ -22,13 +22,16 @@ class CommandePlan:
     icone: str = ""
     partout: bool = False
     ecrit: bool = True
+    bascule: bool = False
+    """Whether it is on or off."""
 
 
 COMMANDES: Final = (
     CommandePlan("nouvelle_action", "Nouvelle action", "Ctrl+Shift+N", "ajouter", partout=True),
     CommandePlan("nouvelle_orientation", "Nouvelle orientation", "", "ajouter"),
     CommandePlan("ouvrir", "Ouvrir la fiche", "", "crayon", ecrit=False),
-    CommandePlan("renommer", "Renommer", "F2"),
+    CommandePlan("modifier", "Modifier la cellule", "F2"),
+    CommandePlan("renommer", "Renommer"),
     CommandePlan("dupliquer", "Dupliquer", "Ctrl+D", "dupliquer"),
     CommandePlan("supprimer", "Supprimer", "Delete", "corbeille"),
     CommandePlan("monter", "Monter", "Alt+Up", "monter"),
@@ -36,11 +39,12 @@ COMMANDES: Final = (
     CommandePlan("renumeroter", "Renuméroter les actions de l’orientation"),
     CommandePlan("hors_plan", "Passer hors plan…"),
     CommandePlan("apercu", "Aperçu", "", "apercu", ecrit=False),
+    CommandePlan("liste_seule", "Liste en pleine largeur", "Ctrl+Shift+L", partout=True, ecrit=False, bascule=True),
     CommandePlan("rechercher", "Rechercher", "Ctrl+F", "recherche", partout=True, ecrit=False),
 )
 _MENU: Final = (
-    "ouvrir", "renommer", "dupliquer", "apercu", "", "monter", "descendre", "renumeroter", "",
-    "nouvelle_action", "nouvelle_orientation", "", "hors_plan", "supprimer",
+    "ouvrir", "modifier", "renommer", "dupliquer", "apercu", "", "monter", "descendre", "renumeroter", "",
+    "nouvelle_action", "nouvelle_orientation", "", "liste_seule", "", "hors_plan", "supprimer",
 )  # fmt: skip
 _OUTILS: Final = ("dupliquer", "supprimer", "monter", "descendre")
 
@@ -65,6 +69,7 @@ class ActionsPlan:
             touches = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
             aide = f"{commande.texte} ({touches})" if touches else commande.texte
             action.setToolTip(raison if raison and commande.ecrit else aide)
+            action.setCheckable(commande.bascule)
             action.triggered.connect(fonctions[commande.nom])
             (page if commande.partout else liste).addAction(action)
             self._actions[commande.nom] = action

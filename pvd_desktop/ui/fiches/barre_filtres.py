@@ -55,6 +55,10 @@ class BarreFiltres(QWidget):
         """The menu of the filters."""
         return self._menu
 
+    def add_outil(self, bouton: QToolButton) -> None:
+        """Put a button at the end of the line."""
+        self._ligne.addWidget(bouton)
+
     def _create_fields(self) -> None:
         self.recherche = QLineEdit(self)
         self.recherche.setPlaceholderText("Rechercher une action")

@@ -1,23 +1,24 @@
-"""Painter of the rows of the plan: badge of the statut, completeness ring, météo; texts cached by Qt's own shaper."""
+"""Cells of the plan: badge of the statut, ring of completeness, météo, and the editors of what is typed in place."""
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QIcon, QPainter, QPalette
-from PySide6.QtWidgets import QLineEdit, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QStyle, QStyleOptionViewItem, QWidget
 from typing_extensions import override
 
-from models.domain.textes import LONGUEUR_TITRE
+from models.domain.vocabulaire import Meteo, StatutAction
 from pvd_desktop.ui import icones, theme
-from pvd_desktop.ui.fiches.colonnes_plan import COMPLETUDE, INTITULE, METEO, STATUT
+from pvd_desktop.ui.fiches.colonnes_plan import COMPLETUDE, INTITULE, METEO, QUAND, STATUT
 from pvd_desktop.ui.fiches.lignes_plan import LigneFiche
 from pvd_desktop.ui.widgets.anneau import paint_anneau
 from pvd_desktop.ui.widgets.colonne import ROLE_LIGNE
-from pvd_desktop.ui.widgets.focus import paint_focus
+from pvd_desktop.ui.widgets.delegue_cellule import DelegueCellule
+from pvd_desktop.ui.widgets.focus import paint_focus, paint_row_focus
 from pvd_desktop.ui.widgets.pastille import icone_meteo, niveau_statut, paint_pastille
 
 Index = QModelIndex | QPersistentModelIndex
 
 
-class DeleguePlan(QStyledItemDelegate):
+class DeleguePlan(DelegueCellule):
     """Paints cells by itself: the default painter asks the model ten questions a cell."""
 
     @override
@@ -35,14 +36,14 @@ class DeleguePlan(QStyledItemDelegate):
             cadre = QRectF(0, 0, cote, cote)
             cadre.moveCenter(QRectF(rect).center())
             paint_anneau(painter, cadre, float(ligne.completude.fraction))
-        elif colonne == METEO:
-            if ligne.fiche.suivi.meteo is not None:
-                cote = theme.px(18)
-                cadre = QRect(0, 0, cote, cote)
-                cadre.moveCenter(rect.center())
-                painter.drawPixmap(cadre, icones.pixmap(icone_meteo(ligne.fiche.suivi.meteo), "texte_discret", 18))
+        elif colonne == METEO and ligne.fiche.suivi.meteo is not None:
+            cote = theme.px(18)
+            cadre = QRect(rect.left() + theme.px(6), rect.center().y() - cote // 2, cote, cote)
+            painter.drawPixmap(cadre, icones.pixmap(icone_meteo(ligne.fiche.suivi.meteo), "texte_discret", 18))
+            self._paint_texte(painter, option, rect.adjusted(cote + theme.px(4), 0, 0, 0), index)
         else:
             self._paint_texte(painter, option, rect, index)
+        paint_row_focus(painter, option)
 
     @override
     def sizeHint(self, option: QStyleOptionViewItem, index: Index, /) -> QSize:
@@ -50,26 +51,30 @@ class DeleguePlan(QStyledItemDelegate):
 
     @override
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index, /) -> QWidget:
-        editeur = QLineEdit(parent)
-        editeur.setMaxLength(LONGUEUR_TITRE)
-        editeur.setAccessibleName("Nouveau nom")
-        editeur.setPlaceholderText("Nom")
+        editeur = super().createEditor(parent, option, index)
+        ligne = index.data(ROLE_LIGNE)
+        if isinstance(ligne, LigneFiche):
+            editeur.setAccessibleName(f"{editeur.accessibleName()}, {ligne.fiche.titre}")
+        else:
+            editeur.setAccessibleName("Nom de l’orientation")
+        if isinstance(editeur, QComboBox):
+            _dress_entries(editeur, index.column())
+        elif isinstance(editeur, QLineEdit):
+            editeur.setPlaceholderText({INTITULE: "Nom", QUAND: "jj/mm/aaaa"}.get(index.column(), ""))
         return editeur
 
     @override
-    def setEditorData(self, editor: QWidget, index: Index, /) -> None:
-        if isinstance(editor, QLineEdit) and not editor.isModified():
-            editor.setText(str(index.data(Qt.ItemDataRole.EditRole) or ""))
-            editor.selectAll()
-
-    @override
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index, /) -> None:
-        """The name of an orientation spans its row."""
-        rect = option.rect
+        """The name of an orientation spans its row; a field shows at least a few words."""
+        if isinstance(editor, QComboBox):
+            super().updateEditorGeometry(editor, option, index)
+            return
+        rect, place = option.rect, editor.parentWidget()
+        bord = place.width() if place else rect.right()
         if not index.parent().isValid():
-            parent = editor.parentWidget()
-            largeur = parent.width() if parent else rect.width()
-            rect = QRect(theme.px(24), rect.top(), largeur - theme.px(30), rect.height())
+            rect = QRect(theme.px(24), rect.top(), bord - theme.px(30), rect.height())
+        else:
+            rect.setWidth(max(rect.width(), min(theme.px(120), bord - rect.left())))
         editor.setGeometry(rect.adjusted(0, 1, 0, -1))
 
     def _paint_texte(self, painter: QPainter, option: QStyleOptionViewItem, rect: QRect, index: Index) -> None:
@@ -83,6 +88,18 @@ class DeleguePlan(QStyledItemDelegate):
         painter.setFont(option.font)
         elide = QFontMetrics(painter.font()).elidedText(texte, Qt.TextElideMode.ElideRight, zone.width())
         painter.drawText(zone, int(align), elide)
+
+
+def _dress_entries(liste: QComboBox, colonne: int) -> None:
+    """The icons that stand in the cells, beside the words."""
+    for row in range(liste.count()):
+        valeur, icone = liste.itemData(row), ""
+        if colonne == METEO and valeur:
+            icone = icone_meteo(Meteo(valeur))
+        elif colonne == STATUT and (niveau := niveau_statut(StatutAction(valeur))):
+            icone = niveau.icone
+        if icone:
+            liste.setItemIcon(row, icones.icone(icone, "texte_discret", 16))
 
 
 def _paint_fond(painter: QPainter, rect: QRect, option: QStyleOptionViewItem) -> None:

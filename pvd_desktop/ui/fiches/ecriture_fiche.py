@@ -10,35 +10,9 @@ from models.domain.fiche_action import FicheAction
 from models.domain.uids import Uid
 from pvd_desktop.ui.ecrivain import Ecrivain
 from pvd_desktop.ui.fiches.actes import name_fiche
+from pvd_desktop.ui.fiches.noms_champs import NOMS_DES_CHAMPS
 from pvd_desktop.ui.widgets.liste_editable import ActesListe
 
-_NOMS: Final = {
-    "numero": "le numéro",
-    "intitule": "le nom",
-    "statut": "le statut",
-    "priorite": "la priorité",
-    "orientation": "l’orientation",
-    "portee": "la portée",
-    "description": "la description",
-    "centralite": "la fonction de centralité",
-    "themes": "les thèmes",
-    "categories_ort": "les catégories ORT",
-    "communes": "les communes",
-    "secteurs": "les secteurs",
-    "adresse": "l’adresse",
-    "parcelles": "les parcelles",
-    "referent": "le référent",
-    "bloquee_par": "ce qui bloque",
-    "motif_statut": "le motif du statut",
-    "date_validation_copil": "la date de validation",
-    "date_dernier_copil": "la date du dernier COPIL",
-    "meteo": "la météo",
-    "point_bloquant": "le point bloquant",
-    "prochaine_etape": "la prochaine étape",
-    "prochaine_etape_qui": "la prochaine étape",
-    "prochaine_etape_date": "la prochaine étape",
-    "derniere_nouvelle": "la dernière nouvelle",
-}
 _TEXTES_LONGS: Final = frozenset({"description", "centralite"})
 _LIGNES: Final = {
     "partenaires": "un partenaire",
@@ -67,7 +41,7 @@ class EcritureFiche:
         fiche = self.fiche
         if fiche is None:
             return None
-        libelle = f"Modifier {_NOMS[nom]} de {name_fiche(fiche)}"
+        libelle = f"Modifier {NOMS_DES_CHAMPS[nom]} de {name_fiche(fiche)}"
         if nom in {"communes", "secteurs"}:
             cibles = cast("tuple[Uid, ...]", valeur)
             self._ecrivain.run(libelle, commandes.set_liens, fiche.uid, nom, cibles)

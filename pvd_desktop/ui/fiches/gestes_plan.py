@@ -29,8 +29,9 @@ class GestesPlan:
         *,
         show_fiche: Callable[[Uid], bool],
         preview: Callable[[Sequence[FicheAction]], object],
+        toggle_volet: Callable[[], object],
     ) -> None:
-        """``show_fiche`` opens one; ``preview`` shows some as they print."""
+        """``show_fiche`` selects one; ``preview`` shows some as they print; ``toggle_volet`` leaves the list alone."""
         self._actes = actes
         self._liste = liste
         self._volet = volet
@@ -38,6 +39,7 @@ class GestesPlan:
         self._toast = toast
         self._show_fiche = show_fiche
         self._preview = preview
+        self._toggle_volet = toggle_volet
         self.dialogue: MotifDialog | None = None
 
     def fonctions(self) -> Mapping[str, Callable[[], object]]:
@@ -46,6 +48,7 @@ class GestesPlan:
             "nouvelle_action": self.add_fiche,
             "nouvelle_orientation": self.add_orientation,
             "ouvrir": self.open_fiche,
+            "modifier": self._liste.edit_cell,
             "renommer": self._liste.rename,
             "dupliquer": self.duplicate,
             "supprimer": self.remove,
@@ -54,6 +57,7 @@ class GestesPlan:
             "renumeroter": self.renumber,
             "hors_plan": self.ask_motif,
             "apercu": self.preview,
+            "liste_seule": self._toggle_volet,
             "rechercher": self.search,
         }
 
@@ -64,6 +68,7 @@ class GestesPlan:
         deplacable = une and self._liste.modele.deplacable
         return {
             "ouvrir": len(fiches) == 1,
+            "modifier": bool(fiches) or orientation is not None,
             "renommer": une,
             "dupliquer": len(fiches) == 1,
             "supprimer": bool(fiches) or orientation is not None,
@@ -76,16 +81,21 @@ class GestesPlan:
 
     def add_fiche(self) -> None:
         """A new fiche in the current orientation, ready to be named."""
-        if not self._volet.commit():
+        if not self._commit():
             return
         groupe = self._liste.groupe_choisi()
         uid = self._actes.add_fiche(groupe.uid if groupe else None)
-        if uid is not None and self._show_fiche(uid):
+        if uid is None or not self._show_fiche(uid):
+            return
+        if self._volet.isVisible():
             self._volet.editeur.entete.focus_champ("intitule")
+        else:
+            self._liste.vue.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._liste.rename()
 
     def add_orientation(self) -> None:
         """A new orientation, ready to be named in place."""
-        uid = self._actes.add_orientation() if self._volet.commit() else None
+        uid = self._actes.add_orientation() if self._commit() else None
         if uid is not None:
             self._liste.filtres.clear()
             self._liste.select(uid)
@@ -93,18 +103,20 @@ class GestesPlan:
 
     def open_fiche(self) -> None:
         """Go from the list to the fiche."""
-        if self._volet.fiche_courante is not None:
+        if self._commit() and self._volet.fiche_courante is not None:
+            self._volet.show()
             self._volet.editeur.entete.focus_champ("intitule")
 
     def duplicate(self) -> None:
         """Copy the selected fiche."""
         fiches = self._liste.fiches_choisies()
-        if len(fiches) == 1 and self._volet.commit() and (uid := self._actes.duplicate(fiches[0])):
+        if len(fiches) == 1 and self._commit() and (uid := self._actes.duplicate(fiches[0])):
             self._show_fiche(uid)
 
     def remove(self) -> None:
         """Put the selection in the Corbeille; the toast takes it back."""
         fiches, orientation = self._liste.fiches_choisies(), self._liste.orientation_choisie()
+        self._liste.abandon()
         if fiches:
             voisine = self._liste.voisine([f.uid for f in fiches])
             message = self._actes.remove_fiches(fiches)
@@ -128,14 +140,14 @@ class GestesPlan:
     def renumber(self) -> None:
         """Number the actions of the current orientation in their order."""
         orientation = self._group()
-        if orientation is not None and self._volet.commit():
+        if orientation is not None and self._commit():
             self._actes.renumber(orientation)
             self._toast.show_message("Les actions de l’orientation sont renumérotées.", action=self._annulation.offer())
 
     def ask_motif(self) -> None:
         """Ask why the selected actions leave the plan, then take them out of it."""
         fiches = self._liste.fiches_choisies()
-        if not fiches or not self._volet.commit():
+        if not fiches or not self._commit():
             return
         self.dialogue = MotifDialog(name_fiches(fiches), self._liste.window())
         self.dialogue.valide.connect(partial(self._leave_plan, fiches))
@@ -143,13 +155,17 @@ class GestesPlan:
 
     def preview(self) -> None:
         """Ask for the fiches selected as they print; all of them when none is."""
-        if self._volet.commit():
+        if self._commit():
             self._preview(self._liste.fiches_choisies() or self._actes.projet.fiches)
 
     def search(self) -> None:
         """Go to the search field."""
         self._liste.filtres.recherche.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self._liste.filtres.recherche.selectAll()
+
+    def _commit(self) -> bool:
+        """Write what is being typed, in the list as in the fiche."""
+        return self._liste.commit() and self._volet.commit()
 
     def _leave_plan(self, fiches: Sequence[FicheAction], motif: str) -> None:
         self._actes.leave_plan(fiches, motif)

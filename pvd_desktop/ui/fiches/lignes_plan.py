@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from typing import Final
 
@@ -53,6 +54,17 @@ class LigneFiche:
         """Names of those who lead its operations, each once."""
         noms = dict.fromkeys(self.cadre.nom_organisme(o.maitre_ouvrage) for o in self.fiche.operations)
         return tuple(nom for nom in noms if nom)
+
+    @cached_property
+    def debut(self) -> date | None:
+        """First day of its calendar."""
+        return min((phase.debut for phase in self.fiche.phases if phase.debut), default=None)
+
+    @cached_property
+    def fin(self) -> date | None:
+        """Last day of its calendar; a jalon ends the day it starts."""
+        jours = (phase.fin or phase.debut for phase in self.fiche.phases)
+        return max(filter(None, jours), default=None)
 
     @cached_property
     def completude(self) -> Completude:

@@ -12,14 +12,29 @@ from models.store.changes import Changeset
 from pvd_desktop.ui import theme
 from pvd_desktop.ui.fiches.actes import ActesPlan
 from pvd_desktop.ui.fiches.barre_filtres import BarreFiltres
-from pvd_desktop.ui.fiches.colonnes_plan import INTITULE
+from pvd_desktop.ui.fiches.colonnes_plan import (
+    A_TROUVER,
+    ACQUIS,
+    COMPLETUDE,
+    COUT,
+    DEBUT,
+    FIN,
+    INTITULE,
+    MAITRE_OUVRAGE,
+    NUMERO,
+)
+from pvd_desktop.ui.fiches.colonnes_visibles import NOMS, read_colonnes, write_colonnes
 from pvd_desktop.ui.fiches.filtres import Filtres, read_filtres, write_filtres
 from pvd_desktop.ui.fiches.lignes_plan import LecteurPlan, LigneFiche, LigneOrientation, SommeTotaux
+from pvd_desktop.ui.fiches.menu_colonnes import MenuColonnes
 from pvd_desktop.ui.fiches.pied_liste import PiedListe
 from pvd_desktop.ui.fiches.plan_model import PlanModel, PlanProxy
 from pvd_desktop.ui.fiches.plan_vue import PlanVue
 from pvd_desktop.ui.widgets.colonne import ROLE_LIGNE
+from pvd_desktop.ui.widgets.delegue_cellule import DelegueCellule
 from pvd_desktop.ui.widgets.etat_vide import EtatVide
+from pvd_desktop.ui.widgets.ligne_message import LigneMessage
+from pvd_desktop.ui.widgets.niveau import Niveau
 
 TABLES_DU_CADRE = ("orientation", "organisme")
 """What names and completeness of fiches are read from."""
@@ -31,7 +46,8 @@ class ListePlan(QWidget):
     selection_changed = Signal()
     ouverture_demandee = Signal()
     menu_demande = Signal(QPoint)
-    saisie_refusee = Signal(str)
+    saisie_impossible = Signal(str)
+    """A column that is written elsewhere: where."""
 
     def __init__(self, actes: ActesPlan, *, editable: bool, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -98,20 +114,48 @@ class ListePlan(QWidget):
         """Edit the title of the current row in place."""
         index = self.vue.currentIndex().siblingAtColumn(INTITULE)
         if index.flags() & Qt.ItemFlag.ItemIsEditable:
+            self.vue.setCurrentIndex(index)
             self.vue.edit(index)
 
-    def etat(self) -> tuple[str, str]:
-        """Filters and sort as texts to remember."""
-        proxy = self.proxy
-        sens = "desc" if proxy.sortOrder() is Qt.SortOrder.DescendingOrder else "asc"
-        return write_filtres(self.filtres.filtres()), f"{proxy.sortColumn()} {sens}" if self.vue.is_sorted() else ""
+    def edit_cell(self) -> None:
+        """Edit the current cell in place."""
+        self.vue.edit_cell()
 
-    def restore(self, filtres: str, tri: str) -> None:
+    def commit(self) -> bool:
+        """Write the cell being edited; ``False`` when it cannot be read (it stays open)."""
+        return self.vue.delegue.commit()
+
+    def show_saisie(self) -> None:
+        """Go back to the cell that is being edited."""
+        editeur = self.vue.delegue.editeur_ouvert()
+        if editeur is not None:
+            self.vue.entete.show_colonne(self.vue.currentIndex().column())
+            self.vue.scrollTo(self.vue.currentIndex())
+            editeur.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def abandon(self) -> None:
+        """Close the cell being edited without writing it."""
+        editeur = self.vue.delegue.editeur_ouvert()
+        if editeur is not None:
+            self.vue.delegue.closeEditor.emit(editeur, DelegueCellule.EndEditHint.RevertModelCache)
+
+    def message(self) -> str:
+        """The error of the cell being edited, empty when all is well."""
+        return self._message.texte() if self._message.isVisibleTo(self) else ""
+
+    def etat(self) -> tuple[str, str, str]:
+        """Filters, sort and columns as texts to remember."""
+        return (
+            write_filtres(self.filtres.filtres()),
+            write_tri(self.proxy.sortColumn(), self.proxy.sortOrder()),
+            write_colonnes(self.vue.entete.choisies()),
+        )
+
+    def restore(self, filtres: str, tri: str, colonnes: str) -> None:
         """Shows the plan as ``etat`` told it; what cannot be read changes nothing."""
-        colonne, _, sens = tri.partition(" ")
-        if colonne.isdecimal() and int(colonne) < self.modele.columnCount():
-            ordre = Qt.SortOrder.DescendingOrder if sens == "desc" else Qt.SortOrder.AscendingOrder
-            self.vue.sortByColumn(int(colonne), ordre)
+        if lu := read_tri(tri):
+            self.vue.sortByColumn(*lu)
+        self.vue.entete.set_choisies(read_colonnes(colonnes))
         self.filtres.set_filtres(read_filtres(filtres))
 
     def _rangees_choisies(self) -> list[QModelIndex]:
@@ -133,6 +177,9 @@ class ListePlan(QWidget):
             "Tout afficher",
             self,
         )
+        self.colonnes = MenuColonnes(self.vue.entete, self.filtres)
+        self.filtres.add_outil(self.colonnes.bouton)
+        self._message = LigneMessage(self)
         self.pied = PiedListe(self)
 
     def _lay_out(self) -> None:
@@ -146,6 +193,7 @@ class ListePlan(QWidget):
         self._disposition.setSpacing(0)
         self._disposition.addLayout(self._tete)
         self._disposition.addLayout(self._pile, 1)
+        self._disposition.addWidget(self._message)
         self._disposition.addWidget(self.pied)
 
     def _connect(self) -> None:
@@ -156,7 +204,13 @@ class ListePlan(QWidget):
         self.vue.ouverture_demandee.connect(self.ouverture_demandee)
         self.vue.menu_demande.connect(self.menu_demande)
         self.vue.header().sortIndicatorChanged.connect(self._on_sort_changed)
-        self.modele.saisie_refusee.connect(self.saisie_refusee)
+        self.vue.saisie_retenue.connect(self.show_saisie)
+        self.vue.saisie_impossible.connect(self._on_saisie_impossible)
+        self.vue.entete.menu_demande.connect(self.colonnes.menu.popup)
+        # A column must not leave the screen with what is being typed in it.
+        self.colonnes.menu.aboutToShow.connect(self.commit)
+        self.modele.saisie_refusee.connect(self.vue.delegue.note_refus)
+        self.vue.delegue.saisie_refusee.connect(self._on_saisie_refusee)
         self.modele.fiches_deposees.connect(self._on_fiches_deposees)
 
     def _load(self) -> None:
@@ -193,6 +247,16 @@ class ListePlan(QWidget):
         if not self._charge:
             self.selection_changed.emit()
 
+    def _on_saisie_refusee(self, message: str) -> None:
+        """The cell stays open; under the list stands why."""
+        if message:
+            self._message.set_message(Niveau.ERREUR, message)
+        else:
+            self._message.hide()
+
+    def _on_saisie_impossible(self, colonne: int) -> None:
+        self.saisie_impossible.emit(_AILLEURS.get(colonne, ""))
+
     def _on_fiches_deposees(self, cles: list[str]) -> None:
         """What was dropped stays selected and in sight, even in a group that was closed."""
         if not self.select(cles[0]):
@@ -203,7 +267,34 @@ class ListePlan(QWidget):
 
     def _on_theme_changed(self) -> None:
         self._tete.setContentsMargins(theme.px(12), 0, theme.px(12), theme.px(8))
+        self._message.setContentsMargins(theme.px(12), theme.px(6), theme.px(12), 0)
 
 
+def write_tri(colonne: int, ordre: Qt.SortOrder) -> str:
+    """« cout desc »; empty for the order of the plan."""
+    nom = _NOMS_TRI.get(colonne, "")
+    return f"{nom} {'desc' if ordre is Qt.SortOrder.DescendingOrder else 'asc'}" if nom else ""
+
+
+def read_tri(texte: str) -> tuple[int, Qt.SortOrder] | None:
+    """Column and direction from that text; ``None`` when it is not known any more."""
+    nom, _, sens = texte.partition(" ")
+    colonne = next((rang for rang, connu in _NOMS_TRI.items() if connu == nom), None)
+    ordre = Qt.SortOrder.DescendingOrder if sens == "desc" else Qt.SortOrder.AscendingOrder
+    return None if colonne is None else (colonne, ordre)
+
+
+_NOMS_TRI = {NUMERO: "numero", INTITULE: "intitule", **{rang: nom for rang, (nom, _) in NOMS.items()}}
+_FINANCEMENT = "Les montants se saisissent dans la fiche (Entrée), onglet Financement."
+_AILLEURS = {
+    COUT: _FINANCEMENT,
+    ACQUIS: _FINANCEMENT,
+    A_TROUVER: _FINANCEMENT,
+    MAITRE_OUVRAGE: "Le maître d’ouvrage se choisit dans la fiche (Entrée), onglet Financement.",
+    DEBUT: "Les dates viennent du calendrier de la fiche (Entrée).",
+    FIN: "Les dates viennent du calendrier de la fiche (Entrée).",
+    COMPLETUDE: "La complétude suit ce que la fiche contient : l’infobulle de l’anneau dit ce qui manque.",
+}
+"""Where the columns that are computed are written."""
 _AJOUTER = QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
 _CHOISIR = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows

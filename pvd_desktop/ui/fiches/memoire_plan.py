@@ -1,4 +1,4 @@
-"""How the plan was shown, kept for the next start: filters, sort, last fiche, widths of the panes."""
+"""How the plan was shown, kept for the next start: filters, sort, columns, last fiche, widths."""
 
 from typing import Final
 
@@ -8,6 +8,8 @@ from pvd_desktop.ui.settings import Settings
 
 PARTAGE: Final = "plan_action/volets"
 """Widths of the two panes, remembered."""
+COLONNES: Final = "plan_action/colonnes"
+"""Widths of the columns that were drawn with the mouse."""
 
 
 class MemoirePlan:
@@ -32,20 +34,35 @@ class MemoirePlan:
         """Keep the widths of the panes."""
         self._settings.set_largeurs(PARTAGE, largeurs)
 
+    @property
+    def liste_seule(self) -> bool:
+        """Whether the list has the whole width, the fiche coming only when it is opened."""
+        return self._lu("liste_seule") == "oui"
+
+    @liste_seule.setter
+    def liste_seule(self, seule: bool) -> None:
+        self._settings.set_affichage(f"{self._prefixe}_liste_seule", "oui" if seule else "")
+
     def restore(self, liste: ListePlan) -> None:
         """Show the list as it was."""
-        liste.restore(self._lu("filtres"), self._lu("tri"))
+        liste.vue.entete.set_posees(self._settings.largeurs(COLONNES))
+        liste.restore(self._lu("filtres"), self._lu("tri"), self._lu("colonnes"))
 
     def remember(self, liste: ListePlan) -> None:
         """Keep how the list is shown."""
-        filtres, tri = liste.etat()
+        filtres, tri, colonnes = liste.etat()
         choisies = liste.fiches_choisies()
         for quoi, valeur in (
             ("filtres", filtres),
             ("tri", tri),
+            ("colonnes", colonnes),
             ("fiche", choisies[0].uid if choisies else self.fiche),
         ):
             self._settings.set_affichage(f"{self._prefixe}_{quoi}", valeur)
+
+    def remember_largeurs(self, liste: ListePlan) -> None:
+        """Keep the widths of the columns."""
+        self._settings.set_largeurs(COLONNES, liste.vue.entete.posees())
 
     def _lu(self, quoi: str) -> str:
         return self._settings.affichage(f"{self._prefixe}_{quoi}")

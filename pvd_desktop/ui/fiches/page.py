@@ -78,6 +78,7 @@ class FichesPage(Page):
             return False
         if not self.show_fiche(uid):
             return True
+        self.volet.show()
         self.volet.editeur.show_champ(objet, champ)
         return True
 
@@ -93,10 +94,14 @@ class FichesPage(Page):
 
     @override
     def commit(self) -> bool:
-        return self.volet.commit()
+        return self.liste.commit() and self.volet.commit()
 
     @override
     def show_saisie(self) -> None:
+        if not self.liste.commit():
+            self.liste.show_saisie()
+            return
+        self.volet.show()
         self.volet.show_saisie()
 
     def show_fiche(self, uid: Uid) -> bool:
@@ -134,6 +139,7 @@ class FichesPage(Page):
             self.toast,
             show_fiche=self.show_fiche,
             preview=self._preview,
+            toggle_volet=self._toggle_volet,
         )
         self.actions_plan = ActionsPlan(
             self,
@@ -142,6 +148,7 @@ class FichesPage(Page):
             # The window says it at the top; a command that cannot be chosen says it again where it is looked for.
             f"Projet ouvert en lecture seule\u00a0: {raison}" if raison else "",
         )
+        self.liste.colonnes.add_commande(self.actions_plan["liste_seule"])
         self.outils = BarreOutils(self.actions_plan, self._gauche)
         self._plan_vide = build_plan_vide(self._pile, editable=not raison)
         for panneau in (self, self._gauche):
@@ -160,6 +167,8 @@ class FichesPage(Page):
         self._partage.setStretchFactor(1, 4)
         self._partage.setChildrenCollapsible(False)
         self._partage.setSizes(self._memoire.volets or [theme.px(452), theme.px(738)])
+        self.actions_plan["liste_seule"].setChecked(self._memoire.liste_seule)
+        self.volet.setVisible(not self._memoire.liste_seule)
         self._pile.addWidget(self._partage)
         self._pile.addWidget(self._plan_vide)
         disposition = QVBoxLayout(self)
@@ -173,10 +182,12 @@ class FichesPage(Page):
         self.liste.selection_changed.connect(self._on_liste_selection_changed)
         self.liste.ouverture_demandee.connect(self.gestes.open_fiche)
         self.liste.menu_demande.connect(self._on_liste_menu_demande)
-        self.liste.saisie_refusee.connect(self._on_liste_saisie_refusee)
+        self.liste.saisie_impossible.connect(self._on_liste_saisie_impossible)
         self.liste.filtres.filtres_changed.connect(self._remember)
         self.liste.vue.header().sortIndicatorChanged.connect(self._remember)
         self.liste.selection_changed.connect(self._remember)
+        self.liste.vue.entete.colonnes_changed.connect(self._remember)
+        self.liste.vue.entete.largeurs_changed.connect(self._on_largeurs_changed)
         self.volet.retour_demande.connect(self._on_volet_retour_demande)
         self.volet.constat_activated.connect(self._on_constat_activated)
         self.volet.avertissement.connect(self.avertissement)
@@ -236,6 +247,9 @@ class FichesPage(Page):
         self._show_selection()
 
     def _return_to_faulty(self) -> None:
+        if not self.liste.commit():
+            self.liste.show_saisie()
+            return
         fautif = self.volet.find_fautif()
         if fautif is None:
             return
@@ -247,10 +261,27 @@ class FichesPage(Page):
     def _on_liste_menu_demande(self, position: QPoint) -> None:
         self.actions_plan.build_menu(self.liste.vue).popup(position)
 
-    def _on_liste_saisie_refusee(self, message: str) -> None:
+    def _on_liste_saisie_impossible(self, message: str) -> None:
         self.toast.show_message(message, "", None)
 
+    def _toggle_volet(self) -> None:
+        """The list alone, as wide as the page, or the fiche beside it."""
+        seule = self.actions_plan["liste_seule"].isChecked()
+        if seule and not self.commit():
+            self.actions_plan["liste_seule"].setChecked(False)
+            self._return_to_faulty()
+            return
+        self._memoire.liste_seule = seule
+        self.volet.setVisible(not seule)
+        if seule:
+            self.liste.vue.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_largeurs_changed(self) -> None:
+        self._memoire.remember_largeurs(self.liste)
+
     def _on_volet_retour_demande(self) -> None:
+        # The fiche was only opened for a moment.
+        self.volet.setVisible(not self._memoire.liste_seule or not self.commit())
         self.liste.vue.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_constat_activated(self, constat: Constat) -> None:

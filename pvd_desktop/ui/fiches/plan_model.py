@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from functools import cache
-from typing import Final
+from typing import Any, Final
 
 from PySide6.QtCore import QMimeData, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 from typing_extensions import override
@@ -12,7 +12,7 @@ from pvd_desktop.ui.fiches.actes import ActesPlan
 from pvd_desktop.ui.fiches.colonnes_plan import INTITULE, build_colonnes
 from pvd_desktop.ui.fiches.lignes_plan import Ligne, LigneFiche, LigneOrientation
 from pvd_desktop.ui.widgets.arbre import ArbreModel, Noeud
-from pvd_desktop.ui.widgets.colonne import ROLE_LIGNE
+from pvd_desktop.ui.widgets.colonne import ROLE_LIGNE, Colonne
 from pvd_desktop.ui.widgets.tables import TriFiltre
 
 MIME: Final = "application/x-pvd-plan"
@@ -26,7 +26,7 @@ class PlanModel(ArbreModel[Ligne]):
     """Keys of the fiches a drop has just moved."""
 
     def __init__(self, actes: ActesPlan, *, editable: bool, parent: QObject | None = None) -> None:
-        super().__init__(build_colonnes(), actes.rename if editable else None, parent)
+        super().__init__(build_colonnes(actes.aujourd_hui), actes.write if editable else None, parent)
         self._actes = actes
         self._editable = editable
         self._deplacable = editable
@@ -62,9 +62,17 @@ class PlanModel(ArbreModel[Ligne]):
         fiche = isinstance(ligne, LigneFiche)
         if not fiche and not (isinstance(ligne, LigneOrientation) and ligne.orientation):
             # Outside the rows, and the head of the fiches without orientation: nothing to take or to rename.
-            return _flags(ligne=index.isValid(), feuille=False, cible=self._deplacable, deplacable=False, titre=False)
-        titre = self._editable and index.column() == INTITULE
-        return _flags(ligne=True, feuille=fiche, cible=self._deplacable, deplacable=self._deplacable, titre=titre)
+            return _flags(ligne=index.isValid(), feuille=False, cible=self._deplacable, deplacable=False, saisie=False)
+        colonne = index.column()
+        saisie = self._editable and (self.colonnes[colonne].editable if fiche else colonne == INTITULE)
+        return _flags(ligne=True, feuille=fiche, cible=self._deplacable, deplacable=self._deplacable, saisie=saisie)
+
+    @override
+    def data(self, index: Index, /, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Whatever the column, a screen reader hears the name of the orientation on its row."""
+        if role == Qt.ItemDataRole.AccessibleTextRole and isinstance(groupe := self.donnee(index), LigneOrientation):
+            return f"Orientation : {groupe.titre}"
+        return super().data(index, role)
 
     @override
     def supportedDropActions(self, /) -> Qt.DropAction:
@@ -128,7 +136,7 @@ class PlanModel(ArbreModel[Ligne]):
 
 
 @cache
-def _flags(*, ligne: bool, feuille: bool, cible: bool, deplacable: bool, titre: bool) -> Qt.ItemFlag:
+def _flags(*, ligne: bool, feuille: bool, cible: bool, deplacable: bool, saisie: bool) -> Qt.ItemFlag:
     flag = Qt.ItemFlag
     flags = flag.NoItemFlags
     for present, ajout in (
@@ -137,7 +145,7 @@ def _flags(*, ligne: bool, feuille: bool, cible: bool, deplacable: bool, titre: 
         (feuille, flag.ItemNeverHasChildren),
         (cible, flag.ItemIsDropEnabled),
         (deplacable, flag.ItemIsDragEnabled),
-        (titre, flag.ItemIsEditable),
+        (saisie, flag.ItemIsEditable),
     ):
         if present:
             flags |= ajout
@@ -157,6 +165,12 @@ class PlanProxy(TriFiltre):
             montant = self.sortOrder() is Qt.SortOrder.AscendingOrder
             return (source_left.row() < source_right.row()) is montant
         return super().lessThan(source_left, source_right)
+
+    def colonnes(self) -> tuple[Colonne[Ligne], ...]:
+        """Those of the plan."""
+        modele = self.sourceModel()
+        assert isinstance(modele, PlanModel)
+        return modele.colonnes
 
     def fiches(self) -> list[LigneFiche]:
         """Fiches shown, in the order of the screen."""

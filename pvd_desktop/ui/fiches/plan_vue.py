@@ -1,17 +1,23 @@
-"""The view of the plan: two levels, group rows in one band, columns that give way when the list is narrow."""
+"""The view of the plan: two levels, group rows in one band, cells edited in place."""
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyleOptionViewItem, QTreeView, QWidget
+from typing import Final
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemDelegate,
+    QAbstractItemView,
+    QComboBox,
+    QStyleOptionViewItem,
+    QTreeView,
+    QWidget,
+)
 from typing_extensions import override
 
 from pvd_desktop.ui import icones, theme
-from pvd_desktop.ui.fiches.colonnes_plan import (
-    INTITULE,
-    SACRIFIEES,
-    build_colonnes,
-)
+from pvd_desktop.ui.fiches.colonnes_plan import INTITULE, NUMERO
 from pvd_desktop.ui.fiches.delegue_plan import DeleguePlan, paint_groupe
+from pvd_desktop.ui.fiches.entete_plan import EntetePlan
 from pvd_desktop.ui.fiches.lignes_plan import CLE_SANS_ORIENTATION, LigneOrientation
 from pvd_desktop.ui.fiches.plan_model import PlanProxy
 from pvd_desktop.ui.widgets.colonne import ROLE_CLE, ROLE_LIGNE
@@ -25,6 +31,10 @@ class PlanVue(QTreeView):
 
     ouverture_demandee = Signal()
     """Enter or a double click on a fiche."""
+    saisie_impossible = Signal(int)
+    """F2 on a column that is written elsewhere."""
+    saisie_retenue = Signal()
+    """One went elsewhere, and what is typed in a cell cannot be read."""
     menu_demande = Signal(QPoint)
     """Context menu, at a global position."""
 
@@ -32,10 +42,12 @@ class PlanVue(QTreeView):
         super().__init__(parent)
         self._proxy = proxy
         self._repliees: set[str] = set()
-        self._largeurs = [colonne.largeur for colonne in build_colonnes()]
         configure_table(self)
+        # The arrows go from cell to cell.
+        self.setAllColumnsShowFocus(False)
         self.setModel(proxy)
-        self.setItemDelegate(DeleguePlan(self))
+        self.delegue = DeleguePlan(self)
+        self.setItemDelegate(self.delegue)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setDragDropMode(QAbstractItemView.DragDropMode.DragDrop)
@@ -43,10 +55,10 @@ class PlanVue(QTreeView):
         self.setDropIndicatorShown(True)
         self.setExpandsOnDoubleClick(False)
         self.setRootIsDecorated(False)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.setAccessibleName("Plan d’action")
-        self._configure_entete()
+        self.entete = EntetePlan(self, [colonne.largeur for colonne in proxy.colonnes()])
+        self.setSortingEnabled(True)
         self._connect()
         theme.suivre(self, self._on_theme_changed)
         for row in range(proxy.rowCount()):
@@ -84,39 +96,76 @@ class PlanVue(QTreeView):
         super().keyPressEvent(event)
 
     @override
+    def mousePressEvent(self, event: QMouseEvent, /) -> None:
+        """Going to another row would close the cell being edited, with what cannot be read in it."""
+        if self.delegue.commit():
+            super().mousePressEvent(event)
+        else:
+            self.saisie_retenue.emit()
+
+    @override
+    def moveCursor(
+        self, cursorAction: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier, /
+    ) -> QModelIndex:
+        """Left and right go from cell to cell of a fiche, and from its first one to its orientation."""
+        index, pas = self.currentIndex(), _PAS.get(cursorAction, 0)
+        if not pas or not index.parent().isValid():
+            return super().moveCursor(cursorAction, modifiers)
+        voisine = self._next_column(index.column(), pas)
+        if voisine is not None:
+            return index.siblingAtColumn(voisine)
+        return index.parent() if pas < 0 else index
+
+    @override
+    def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint, /) -> None:
+        """Tab goes on with the next cell that can be written in the same row: Qt would go down."""
+        super().closeEditor(editor, QAbstractItemDelegate.EndEditHint.NoHint if hint in _SUITES else hint)
+        self.scrollTo(self.currentIndex())
+        if hint in _SUITES:
+            # Qt is still closing this editor.
+            QTimer.singleShot(0, self, lambda: self._edit_next(_SUITES[hint]))
+
+    @override
     def resizeEvent(self, event: QResizeEvent, /) -> None:
         super().resizeEvent(event)
-        self._fit_columns()
+        self.entete.fit()
 
-    def _configure_entete(self) -> None:
-        entete = self.header()
-        entete.setStretchLastSection(False)
-        entete.setMinimumSectionSize(theme.px(28))
-        entete.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        entete.setSectionResizeMode(INTITULE, QHeaderView.ResizeMode.Stretch)
-        entete.setSectionsMovable(False)
-        entete.setSortIndicatorClearable(True)
-        entete.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
-        self.setSortingEnabled(True)
-        entete.setAccessibleName("Colonnes du plan d’action")
+    def edit_cell(self) -> None:
+        """Edit the current cell in place; a list opens at once."""
+        index = self.currentIndex()
+        if not index.isValid():
+            return
+        if isinstance(index.data(ROLE_LIGNE), LigneOrientation) or self.isColumnHidden(index.column()):
+            index = index.siblingAtColumn(INTITULE)
+        if not index.flags() & Qt.ItemFlag.ItemIsEditable:
+            self.saisie_impossible.emit(index.column())
+            return
+        self.edit(index)
+        editeur = self.delegue.editeur_ouvert()
+        if isinstance(editeur, QComboBox):
+            editeur.showPopup()
 
     def _connect(self) -> None:
         self._proxy.rowsInserted.connect(self._on_proxy_rows_inserted)
         self.collapsed.connect(self._on_collapsed)
         self.expanded.connect(self._on_expanded)
-        self.doubleClicked.connect(self._open)
+        self.doubleClicked.connect(self._on_double_clicked)
         self.clicked.connect(self._on_clicked)
         self.customContextMenuRequested.connect(self._on_menu_requested)
 
-    def _fit_columns(self) -> None:
-        """Hide the least useful columns until the title has its room."""
-        fixes = {c: theme.px(self._largeurs[c]) for c in range(len(self._largeurs)) if c != INTITULE}
-        largeur = self.viewport().width()
-        for colonne, titre in SACRIFIEES.items():
-            trop_etroit = largeur - sum(fixes.values()) < theme.px(titre)
-            self.setColumnHidden(colonne, trop_etroit)
-            if trop_etroit:
-                fixes.pop(colonne)
+    def _next_column(self, colonne: int, pas: int, *, saisie: bool = False) -> int | None:
+        """The next column on screen, among those that can be written if ``saisie``."""
+        index = self.currentIndex()
+        rangs = range(colonne + pas, self._proxy.columnCount() if pas > 0 else -1, pas)
+        visibles = (rang for rang in rangs if not self.isColumnHidden(rang))
+        editable = Qt.ItemFlag.ItemIsEditable
+        return next((r for r in visibles if not saisie or index.siblingAtColumn(r).flags() & editable), None)
+
+    def _edit_next(self, pas: int) -> None:
+        voisine = self._next_column(self.currentIndex().column(), pas, saisie=True)
+        if voisine is not None and self.currentIndex().parent().isValid():
+            self.setCurrentIndex(self.currentIndex().siblingAtColumn(voisine))
+            self.edit_cell()
 
     def _open(self, index: Index) -> None:
         if isinstance(index.data(ROLE_LIGNE), LigneOrientation):
@@ -129,6 +178,14 @@ class PlanVue(QTreeView):
         """The chevron at the left of the band folds the group."""
         x = self.viewport().mapFromGlobal(self.cursor().pos()).x()
         if isinstance(index.data(ROLE_LIGNE), LigneOrientation) and 0 <= x < theme.px(24):
+            self._open(index)
+
+    def _on_double_clicked(self, index: QModelIndex) -> None:
+        """The name opens the fiche, as Enter does; what is told in one gesture is changed in place."""
+        editable = bool(index.flags() & Qt.ItemFlag.ItemIsEditable) and index.parent().isValid()
+        if editable and index.column() not in {NUMERO, INTITULE}:
+            self.edit_cell()
+        else:
             self._open(index)
 
     def _on_proxy_rows_inserted(self, parent: QModelIndex, first: int, last: int) -> None:
@@ -153,9 +210,12 @@ class PlanVue(QTreeView):
     def _on_theme_changed(self) -> None:
         # The group rows are painted over the whole width: no room is kept for a branch.
         self.setIndentation(0)
-        for colonne, largeur in enumerate(self._largeurs):
-            self.header().resizeSection(colonne, theme.px(largeur))
-        self._fit_columns()
+        self.entete.fit()
 
 
+_PAS: Final = {QAbstractItemView.CursorAction.MoveLeft: -1, QAbstractItemView.CursorAction.MoveRight: 1}
+_SUITES: Final = {
+    QAbstractItemDelegate.EndEditHint.EditNextItem: 1,
+    QAbstractItemDelegate.EndEditHint.EditPreviousItem: -1,
+}
 _KEYPAD = Qt.KeyboardModifier.KeypadModifier

@@ -22,6 +22,8 @@ ROLE_CLE: Final = Qt.ItemDataRole.UserRole + 2
 """Identity of the row."""
 ROLE_LIGNE: Final = Qt.ItemDataRole.UserRole + 3
 """The snapshot of the row."""
+ROLE_COPIE: Final = Qt.ItemDataRole.UserRole + 4
+"""What the clipboard takes of the cell."""
 
 
 # No slots: Python 3.11 cannot build a frozen, generic and slotted class as « Colonne[Ligne](…) ».
@@ -44,6 +46,7 @@ class Colonne(Generic[L]):
         token: colour token of the text of a row, if any.
         gras: whether the text of a row stands out.
         accessible: what a screen reader says of the cell.
+        copie: what a spreadsheet is given of the cell, when it could not count with what is shown.
     """
 
     titre: str
@@ -59,6 +62,7 @@ class Colonne(Generic[L]):
     token: Callable[[L], str | None] | None = None
     gras: Callable[[L], bool] | None = None
     accessible: Callable[[L], str] | None = None
+    copie: Callable[[L], str] | None = None
     _lectures: dict[int, Callable[[L], Any]] = field(init=False, repr=False, compare=False)
     """What answers each role that says something, ready once: a view asks thousands of times a second."""
 
@@ -96,6 +100,7 @@ class Colonne(Generic[L]):
             Qt.ItemDataRole.TextAlignmentRole: lambda _ligne: self.align,
             ROLE_TRI: self.sort_by or self._sort_text,
             ROLE_LIGNE: lambda ligne: ligne,
+            ROLE_COPIE: self.copie or self.texte,
         }
 
     def _say(self, ligne: L) -> str:

@@ -2,7 +2,17 @@
 
 from typing import Final, cast
 
-from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, QSize, Qt, Signal
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QAbstractProxyModel,
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QSize,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
@@ -17,7 +27,7 @@ from typing_extensions import override
 from pvd_desktop.ui import theme
 from pvd_desktop.ui.widgets.cellules import ColonneChoix
 from pvd_desktop.ui.widgets.colonne import ROLE_CLE, Colonne
-from pvd_desktop.ui.widgets.tables import LignesModel
+from pvd_desktop.ui.widgets.modele_colonnes import ModeleColonnes
 
 Index = QModelIndex | QPersistentModelIndex
 _Suite = QAbstractItemDelegate.EndEditHint
@@ -162,6 +172,9 @@ class DelegueCellule(QStyledItemDelegate):
 
 
 def _colonne(index: Index) -> Colonne[object]:
+    """The column of a cell, under whatever sorts or filters its rows."""
     modele = index.model()
-    assert isinstance(modele, LignesModel)
-    return cast("LignesModel[object]", modele).colonnes[index.column()]
+    while isinstance(modele, QAbstractProxyModel):
+        modele = modele.sourceModel()
+    assert isinstance(modele, ModeleColonnes)
+    return cast("ModeleColonnes[object]", modele).colonnes[index.column()]

@@ -8,7 +8,7 @@ from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QTreeView
 
 from pvd_desktop.ui import theme
-from pvd_desktop.ui.widgets.colonne import ROLE_LIGNE, Colonne
+from pvd_desktop.ui.widgets.colonne import ROLE_COPIE, ROLE_LIGNE, Colonne
 
 __all__ = [
     "ROLE_LIGNE",
@@ -135,4 +135,5 @@ def _chemin(index: QModelIndex | QPersistentModelIndex) -> tuple[int, ...]:
 
 def _cellule(index: QModelIndex) -> str:
     """Text of a cell on one line: a tab or a line end would shift the columns in the spreadsheet."""
-    return " ".join(str(index.data() or "").split())
+    texte = index.data(ROLE_COPIE)
+    return " ".join(str((index.data() if texte is None else texte) or "").split())

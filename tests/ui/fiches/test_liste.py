@@ -6,6 +6,7 @@ from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.modeltest import ModelTester
 from ui.fiches.etat_page import tree
+from ui.fiches.gestes import tape, touche
 
 from models.commands import fiches, operations, orientations
 from models.domain.fiche_action import FicheAction
@@ -275,12 +276,15 @@ def test_that_several_fiches_change_together_in_one_act(page: FichesPage, worksp
     assert [f.statut for f in workspace.projet.fiches[:3]] == avant
 
 
-def test_that_f2_renames_in_place(page: FichesPage, fiche: FicheAction, workspace: Workspace):
-    page.actions_plan["renommer"].trigger()
-    champ = page.liste.vue.findChild(QLineEdit)
+@pytest.mark.parametrize("commande", ["modifier", "renommer"])
+def test_that_f2_on_the_name_renames_in_place(
+    page: FichesPage, fiche: FicheAction, workspace: Workspace, commande: str
+):
+    page.actions_plan[commande].trigger()
+    champ = page.liste.vue.delegue.editeur_ouvert()
     assert isinstance(champ, QLineEdit)
-    champ.setText("Un nom <b>neuf</b> 🏛")
-    page.liste.vue.commitData(champ)
+    tape(champ, "Un nom <b>neuf</b> 🏛")
+    touche(champ, Qt.Key.Key_Return)
     assert workspace.projet.fiche(fiche.uid).intitule == "Un nom <b>neuf</b> 🏛"  # pyright: ignore[reportOptionalMemberAccess]
     index = page.liste.proxy.mapFromSource(page.liste.modele.index_of(fiche.uid, INTITULE))
     assert index.data() == "Un nom <b>neuf</b> 🏛"
