@@ -14,7 +14,7 @@ from models.domain.territoire import Commune, Territoire
 from models.domain.uids import Uid
 from models.domain.vocabulaire import RegimeOrt
 from models.referentiel.convention import load_plan_convention
-from pvd_desktop.ui.widgets.commonmark import normalize, serialize
+from pvd_desktop.documents.commonmark import normalize, serialize
 from pvd_desktop.ui.widgets.lecture import parse
 
 PLAN = (

@@ -1,15 +1,17 @@
 """What a file says of one action, wherever it stood: the same for a row, several rows or a table of Word."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from typing import Any, Final
+from typing import Any, Final, Protocol
 
+from models.domain.fiche_action import FicheAction
 from models.domain.importation.feuille import Lieu
 from models.domain.importation.financeurs_lus import FinanceurCite
 from models.domain.importation.proposition import Nature, RemarqueImport
+from models.domain.uids import Uid
 from models.domain.vocabulaire import BaseMontant, EtatFinancement
 
 _TITRE_NUMEROTE: Final = re.compile(
@@ -76,6 +78,14 @@ class OperationLue:
     financements: list[FinancementLu] = field(default_factory=list[FinancementLu])
 
 
+class Complement(Protocol):
+    """What a document says of an action beyond the columns of a table."""
+
+    def poser(self, fiche: FicheAction, designer: Callable[[str], Uid]) -> FicheAction:
+        """The fiche once it is laid over it; ``designer`` gives the organisme of a name."""
+        ...
+
+
 @dataclass(slots=True, kw_only=True)
 class ActionLue:
     """An action of the file. ``faits`` is keyed by the codes of ``CHAMPS``; long texts follow one another."""
@@ -93,6 +103,7 @@ class ActionLue:
     remarques: list[RemarqueImport] = field(default_factory=list[RemarqueImport])
     refus: str = ""
     """Why it cannot be brought in."""
+    complement: Complement | None = None
 
     def noter(self, titre: str, texte: str) -> None:
         """Keeps words under the title of their column."""

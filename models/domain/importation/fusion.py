@@ -64,9 +64,11 @@ class Fusion:
         champs["communes"] = self._lieux(fiche, action)
         champs["phases"] = _phases(fiche, action)
         champs["indicateurs"] = _indicateurs(fiche, action)
+        neuve = replace(fiche, **champs)
+        if action.complement is not None:
+            neuve = action.complement.poser(neuve, self.designer)
         # Last: what could not be placed elsewhere has become a note.
-        champs["notes"] = _notes(fiche, action)
-        return replace(fiche, **champs)
+        return replace(neuve, notes=_notes(fiche, action))
 
     def _simples(self, fiche: FicheAction, action: ActionLue) -> dict[str, Any]:
         champs: dict[str, Any] = {}

@@ -16,8 +16,8 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QApplication
 
 from models.domain.textes import propre
+from pvd_desktop.documents.commonmark import NUMERO, PARAGRAPHE, PUCE, Bloc, Passage, normalize
 from pvd_desktop.ui import theme
-from pvd_desktop.ui.widgets.commonmark import NUMERO, PARAGRAPHE, PUCE, Bloc, Passage, normalize
 
 NIVEAUX = 2
 STYLES = {PUCE: QTextListFormat.Style.ListDisc, NUMERO: QTextListFormat.Style.ListDecimal}

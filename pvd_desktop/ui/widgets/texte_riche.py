@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QTool
 from typing_extensions import override
 
 from models.domain.textes import LONGUEUR_TEXTE
+from pvd_desktop.documents.commonmark import clean_link, serialize
 from pvd_desktop.ui import icones, theme
-from pvd_desktop.ui.widgets.commonmark import clean_link, serialize
 from pvd_desktop.ui.widgets.ligne_message import LigneMessage
 from pvd_desktop.ui.widgets.niveau import Niveau
 from pvd_desktop.ui.widgets.zone_riche import ZoneRiche

@@ -7,8 +7,7 @@ from PySide6.QtGui import QTextDocument
 from PySide6.QtWidgets import QApplication
 
 from models.domain.textes import propre
-from pvd_desktop.ui.widgets.collage import blocs_from_html, blocs_from_text
-from pvd_desktop.ui.widgets.commonmark import (
+from pvd_desktop.documents.commonmark import (
     NUMERO,
     PARAGRAPHE,
     PUCE,
@@ -18,6 +17,7 @@ from pvd_desktop.ui.widgets.commonmark import (
     normalize,
     serialize,
 )
+from pvd_desktop.ui.widgets.collage import blocs_from_html, blocs_from_text
 from pvd_desktop.ui.widgets.document_riche import read_blocs, write_blocs
 from pvd_desktop.ui.widgets.lecture import parse
 
