@@ -38,7 +38,9 @@ class TextesOublies(QTranslator):
 
     @override
     def translate(self, context: str, sourceText: str, disambiguation: str | None = None, n: int = -1, /) -> str:
-        return _OUBLIES.get((context, sourceText), "")
+        # An empty text would be taken for the translation: Qt would show nothing, and its readers of pictures would
+        # take the reason they give for none.
+        return _OUBLIES.get((context, sourceText), sourceText)
 
 
 def install_texts(app: QCoreApplication) -> None:
