@@ -1,11 +1,12 @@
 """Closed lists of the field: the stored value and, beside it, the French label people read."""
 
 from enum import StrEnum
+from functools import cached_property
 from typing import Self
 
 
 class Vocabulaire(StrEnum):
-    """A closed list whose members carry their French label."""
+    """A closed list whose members carry their French label; what is asked of each line of a plan is kept once told."""
 
     libelle: str
 
@@ -201,26 +202,20 @@ class NatureFinancement(Vocabulaire):
     PRISE_EN_CHARGE_DIRECTE = "prise_en_charge_directe", "Prise en charge directe"
     AIDE_AUX_TIERS = "aide_aux_tiers", "Aide aux tiers"
 
-    @property
+    @cached_property
     def est_aide(self) -> bool:
         """Counted among the aides publiques of the plan."""
-        return self in _AIDES
+        return self in {NatureFinancement.SUBVENTION, NatureFinancement.FONDS_CONCOURS}
 
-    @property
+    @cached_property
     def est_a_rembourser(self) -> bool:
         """Shown apart, below the plan: prêts et avances remboursables."""
-        return self in _A_REMBOURSER
+        return self in {NatureFinancement.PRET, NatureFinancement.AVANCE_REMBOURSABLE}
 
-    @property
+    @cached_property
     def est_valorisee(self) -> bool:
         """Shown apart: outside the cost and outside the plan."""
-        return self in _VALORISEES
-
-
-# Made once: they are asked of every line at every reading of the plan.
-_AIDES = frozenset({NatureFinancement.SUBVENTION, NatureFinancement.FONDS_CONCOURS})
-_A_REMBOURSER = frozenset({NatureFinancement.PRET, NatureFinancement.AVANCE_REMBOURSABLE})
-_VALORISEES = frozenset({NatureFinancement.PRISE_EN_CHARGE_DIRECTE, NatureFinancement.AIDE_AUX_TIERS})
+        return self in {NatureFinancement.PRISE_EN_CHARGE_DIRECTE, NatureFinancement.AIDE_AUX_TIERS}
 
 
 class EtatFinancement(Vocabulaire):
@@ -235,25 +230,20 @@ class EtatFinancement(Vocabulaire):
     REFUSE = "refuse", "Refusé"
     ABANDONNE = "abandonne", "Abandonné"
 
-    @property
+    @cached_property
     def est_acquis(self) -> bool:
         """Money granted."""
-        return self in _ACQUIS
+        return self in {EtatFinancement.ACCORDE, EtatFinancement.NOTIFIE, EtatFinancement.VERSE}
 
-    @property
+    @cached_property
     def est_sollicite(self) -> bool:
         """Asked for, no answer yet."""
-        return self in _SOLLICITES
+        return self in {EtatFinancement.DEPOSE, EtatFinancement.EN_INSTRUCTION}
 
-    @property
+    @cached_property
     def est_perdu(self) -> bool:
         """Counts for zero everywhere."""
-        return self in _PERDUS
-
-
-_ACQUIS = frozenset({EtatFinancement.ACCORDE, EtatFinancement.NOTIFIE, EtatFinancement.VERSE})
-_SOLLICITES = frozenset({EtatFinancement.DEPOSE, EtatFinancement.EN_INSTRUCTION})
-_PERDUS = frozenset({EtatFinancement.REFUSE, EtatFinancement.ABANDONNE})
+        return self in {EtatFinancement.REFUSE, EtatFinancement.ABANDONNE}
 
 
 class NatureVersement(Vocabulaire):
