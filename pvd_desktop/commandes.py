@@ -2,31 +2,26 @@
 
 import argparse
 import json
-from collections.abc import Callable, Generator, Mapping, Sequence
+from collections.abc import Callable, Generator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
-from models.commands.importation import import_projet
 from models.domain.errors import AppError
 from models.domain.projet import Projet
 from models.domain.regles import Constat
 from models.domain.uids import Uid
 from models.domain.vocabulaire import Gravite
 from models.echange.format import to_json
-from models.echange.lecture import read_json
-from models.echange.rapport import ImportRefuseError, Lecture, Remarque
 from models.queries.contenus import load_contenus
 from models.queries.courant import ProjetCourant
-from models.queries.projet import load_corbeille, load_projet
+from models.queries.projet import load_projet
 from models.referentiel.bareme import load_bareme
-from models.store.database import Database, aujourd_hui, maintenant_utc
+from models.store.database import Database, aujourd_hui
 from pvd_desktop.documents.catalogue import DOCUMENTS, build, document_for
 from pvd_desktop.documents.export import export, write_text
 from pvd_desktop.exemple import write_exemple
-from pvd_desktop.imports.source import read_text
-from pvd_desktop.paths import Dossiers
-from pvd_desktop.terminal import print_error, print_line
+from pvd_desktop.importations import check_suffix, run_importer
+from pvd_desktop.terminal import print_line
 
 REUSSITE, REFUS = 0, 1
 PROJET = "projet"
@@ -35,30 +30,9 @@ PROJET = "projet"
 
 def run_exemple(options: argparse.Namespace) -> int:
     """Writes the example project."""
-    _check_suffix(options.fichier)
+    check_suffix(options.fichier)
     write_exemple(options.fichier)
     print_line(f"Projet d’exemple écrit\u00a0: {options.fichier}")
-    return REUSSITE
-
-
-def run_importer(options: argparse.Namespace) -> int:
-    """Imports a source; the last line counts what was created, modified, left and refused."""
-    if options.source.suffix.lower() != ".json":
-        raise AppError(
-            f"Le format « {options.source.suffix or options.source.name} » ne peut pas être importé.",
-            "Donnez un fichier .json exporté par PVD Desktop.",
-        )
-    texte = read_text(options.source)
-    try:
-        lecture = _import(options, texte)
-    except ImportRefuseError as e:
-        _tell(_bilan(None, e.refus), as_json=options.json)
-        raise
-    if not options.json:
-        for remarque in lecture.remarques:
-            valeur = f" «\u00a0{remarque.valeur}\u00a0»" if remarque.valeur else ""
-            print_line(f"{remarque.source}, {remarque.colonne}{valeur}\u00a0: {remarque.message}")
-    _tell(_bilan(lecture, ()), as_json=options.json)
     return REUSSITE
 
 
@@ -104,61 +78,6 @@ COMMANDES: Mapping[str, Callable[[argparse.Namespace], int]] = {
     "exporter": run_exporter,
     "controler": run_controler,
 }
-
-
-def _check_suffix(path: Path) -> None:
-    """A project under another name would not be offered by the file dialogs, nor opened by a double click."""
-    if path.suffix.lower() != ".pvd":
-        raise AppError(
-            f"Le nom « {path.name} » ne se termine pas par « .pvd ».",
-            f"Écrivez par exemple « {path.with_suffix('.pvd').name} ».",
-        )
-
-
-def _import(options: argparse.Namespace, texte: str) -> Lecture:
-    """Imports for good, or into a copy that is thrown away: ``--simuler`` cannot say anything else than the truth."""
-    if not options.simuler:
-        return _import_into(options.fichier, texte, options.source.name)
-    with TemporaryDirectory(prefix="pvd-simulation-") as dossier:
-        copie = Path(dossier, "copie.pvd")
-        if options.fichier.exists():
-            with _open_read_only(options.fichier) as database:
-                database.copy_to(copie)
-        return _import_into(copie, texte, options.source.name)
-
-
-def _import_into(path: Path, texte: str, source: str) -> Lecture:
-    nouveau = not path.exists()
-    if nouveau:
-        _check_suffix(path)
-        # Read before the project is created: a refused file must not leave an empty project behind.
-        read_json(texte, Projet(), source, corbeille=())
-        Database.create(path).close()
-    database = Database.open(path, copies=Dossiers.of_user().copies)
-    if database.copie_gardee:
-        print_error(
-            f"Ce fichier vient d’une version précédente\u00a0: une copie a été gardée dans « {database.copie_gardee} »."
-        )
-    try:
-        with database.read() as session:
-            lecture = read_json(texte, load_projet(session), source, corbeille=load_corbeille(session))
-        database.execute(f"Importer «\u00a0{source}\u00a0»", import_projet, lecture.projet, moment=maintenant_utc())
-    except BaseException:
-        database.close()
-        if nouveau:
-            path.unlink()
-        raise
-    database.close()
-    return lecture
-
-
-def _tell(bilan: dict[str, object], *, as_json: bool) -> None:
-    if as_json:
-        print_line(json.dumps(bilan, ensure_ascii=False))
-        return
-    libelles = {"crees": "créés", "modifies": "modifiés", "inchanges": "inchangés", "restaures": "restaurés"}
-    comptes = [f"{libelle} {bilan[cle]}" for cle, libelle in libelles.items() if cle != "restaures" or bilan[cle]]
-    print_line(" · ".join([*comptes, f"refusés {bilan['refuses']}"]))
 
 
 def _export(projet: Projet, contenus: Mapping[str, bytes], options: argparse.Namespace) -> None:
@@ -212,16 +131,4 @@ def _constat(constat: Constat) -> dict[str, object]:
         "objet": {"type": objet.type, "uid": objet.uid, "libelle": objet.libelle},
         "champ": constat.champ,
         "source": constat.source,
-    }
-
-
-def _bilan(lecture: Lecture | None, refus: Sequence[Remarque]) -> dict[str, object]:
-    details = [*refus, *(lecture.remarques if lecture else ())]
-    return {
-        "crees": lecture.crees if lecture else 0,
-        "modifies": lecture.modifies if lecture else 0,
-        "inchanges": lecture.inchanges if lecture else 0,
-        "restaures": lecture.restaures if lecture else 0,
-        "refuses": len(refus),
-        "details": [remarque.as_dict() for remarque in details],
     }
