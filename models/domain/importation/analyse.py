@@ -25,6 +25,7 @@ from models.domain.importation.proposition import (
     RemarqueImport,
     Retouches,
     Sort,
+    TotalAnnonce,
 )
 from models.domain.importation.rapprochement import Fiches, Orientations
 from models.domain.importation.recolte import Recolte, sans_doublon
@@ -43,6 +44,7 @@ class _FeuilleComprise:
     entete: Entete
     correspondance: Correspondance
     note: float
+    retrouvee: bool = False
 
 
 def proposer(
@@ -69,6 +71,7 @@ def proposer(
     remarques = [_ignore(Lieu(), texte) for texte in classeur.remarques]
     actions: list[ActionLue] = []
     bases: dict[str, Correspondance] = {}
+    totaux: list[TotalAnnonce] = []
     for comprise, lue in zip(comprises, feuilles, strict=True):
         if not lue.retenue:
             continue
@@ -81,6 +84,7 @@ def proposer(
         if recolte.sans_base:
             remarques.append(_base_supposee(Lieu(nom, comprise.correspondance.derniere_entete or None)))
         remarques += recolte.remarques
+        totaux += recolte.totaux
         bases[nom] = comprise.correspondance
     return proposer_actions(
         classeur.nom,
@@ -90,6 +94,7 @@ def proposer(
         retouches=voulu,
         feuilles=tuple(feuilles),
         remarques=remarques,
+        totaux=totaux,
         correspondances=bases,
     )
 
@@ -103,6 +108,7 @@ def proposer_actions(
     retouches: Retouches | None = None,
     feuilles: tuple[FeuilleLue, ...] = (),
     remarques: Sequence[RemarqueImport] = (),
+    totaux: Sequence[TotalAnnonce] = (),
     correspondances: Mapping[str, Correspondance] | None = None,
 ) -> Proposition:
     """What bringing these actions into ``projet`` would do, whatever file they were read from."""
@@ -167,6 +173,7 @@ def proposer_actions(
         feuilles=feuilles,
         lignes=tuple(lignes),
         remarques=tuple(sans_doublon(dites)),
+        totaux=tuple(totaux),
         projet=replace(
             projet,
             organismes=organismes,
@@ -198,9 +205,11 @@ def _comprendre(
     trouvee = trouver_entete(feuille, lambda titre: lecteur.reconnaitre(titre) is not None)
     entete = trouvee or entete_donnee(feuille, 0, 0)
     correspondance = associer(feuille, entete, lecteur)
-    if retenue := memoire(correspondance.signature):
+    retenue = memoire(correspondance.signature)
+    if retenue:
         correspondance = correspondance.reprise(retenue)
-    return _FeuilleComprise(feuille, entete, correspondance, _note(correspondance) if feuille.lignes else 0.0)
+    note = _note(correspondance) if feuille.lignes else 0.0
+    return _FeuilleComprise(feuille, entete, correspondance, note, bool(retenue))
 
 
 def _note(correspondance: Correspondance) -> float:
@@ -227,7 +236,15 @@ def _choisir(comprises: Sequence[_FeuilleComprise], retouches: Retouches) -> lis
             retenue = c.feuille.nom in retouches.feuilles
         else:
             retenue = not raison
-        feuilles.append(FeuilleLue(nom=c.feuille.nom, retenue=retenue, raison=raison, correspondance=c.correspondance))
+        feuilles.append(
+            FeuilleLue(
+                nom=c.feuille.nom,
+                retenue=retenue,
+                raison=raison,
+                correspondance=c.correspondance,
+                retrouvee=c.retrouvee,
+            )
+        )
     return feuilles
 
 

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import Any
 
 from models.domain.importation.correspondance import Correspondance
@@ -54,6 +55,28 @@ class RemarqueImport:
             "valeur": self.valeur,
             "message": f"{self.message}{remede}",
         }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TotalAnnonce:
+    """An amount of a row of total, beside the sum of the rows it stands for."""
+
+    lieu: Lieu
+    champ: str
+    """Code of the field of its column."""
+    financeur: str
+    """Who pays, in a column of one financeur."""
+    annonce: Decimal
+    somme: Decimal
+    premiere: int
+    """First and last rows that were added up; 0 when there is none."""
+    derniere: int
+
+    @property
+    def ecart(self) -> Decimal:
+        """What the file announces above what its rows say; below one euro, people rounded."""
+        ecart = self.annonce - self.somme
+        return ecart if abs(ecart) >= 1 else Decimal(0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,6 +136,8 @@ class FeuilleLue:
     raison: str
     """Why it is left out; empty when it is not."""
     correspondance: Correspondance
+    retrouvee: bool = False
+    """Whether the mapping is the one that was kept for these headers."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -124,6 +149,8 @@ class Proposition:
     lignes: tuple[LigneProposee, ...]
     remarques: tuple[RemarqueImport, ...]
     """Those of the whole file, then those of the rows, in the order of the file."""
+    totaux: tuple[TotalAnnonce, ...]
+    """What the rows of total announce, right or wrong."""
     projet: Projet
     """Objects that are new or differ, over the territory and the convention as they are."""
     crees: Mapping[str, int]

@@ -25,10 +25,10 @@ from models.domain.importation.feuille import Anomalie, Feuille, Lieu, LigneFeui
 from models.domain.importation.financeurs_lus import LecteurFinanceurs
 from models.domain.importation.genres import Genre
 from models.domain.importation.lignes import Corps, Role, titre_de
-from models.domain.importation.proposition import Nature, RemarqueImport
+from models.domain.importation.proposition import Nature, RemarqueImport, TotalAnnonce
 from models.domain.importation.proximite import cle
 from models.domain.importation.rangees import Rangee
-from models.domain.importation.totaux import Sommes
+from models.domain.importation.totaux import Annonces, Sommes, remarques_d_ecart
 from models.domain.importation.valeurs import est_vide
 from models.domain.vocabulaire import BaseMontant
 
@@ -69,14 +69,15 @@ class Recolte:
                 case Role.TITRE:
                     self._ouvrir(ligne)
                 case Role.TOTAL:
-                    self.remarques += self._sommes.comparer(ligne.numero, titre_de(ligne), self._annonces(ligne))
+                    self._sommes.comparer(titre_de(ligne), self._annonces(ligne))
                 case Role.EXPLICATION | Role.REMARQUE:
                     self._dire(
                         Nature.IGNORE, Lieu(self._feuille.nom, ligne.numero), titre_de(ligne), _ROLES_MUETS[role]
                     )
                 case Role.ENTETE:
                     pass
-        self.remarques += self._sommes.fermer()
+        self._sommes.fermer()
+        self.remarques += remarques_d_ecart(self._sommes.totaux)
 
     def _repeats_axes(self, lignes: tuple[LigneFeuille, ...]) -> bool:
         """Whether the orientation is written on every row; otherwise an empty cell is under the one above."""
@@ -89,7 +90,7 @@ class Recolte:
     def _ouvrir(self, ligne: LigneFeuille) -> None:
         """A title: the actions below are of this orientation, or of this part of it."""
         titre = titre_de(ligne)
-        self.remarques += self._sommes.ouvrir(ligne.numero, self._annonces(ligne))
+        self._sommes.ouvrir(self._annonces(ligne))
         numero, _ = separer_orientation(titre)
         actuel = separer_orientation(self._orientation.texte)[0] if self._orientation else ""
         sous = bool(actuel and numero.startswith(f"{actuel}.")) or (
@@ -103,17 +104,31 @@ class Recolte:
         self._sous_titre = ""
         self._orientation = Fait(titre, titre, Lieu(self._feuille.nom, ligne.numero))
 
-    def _annonces(self, ligne: LigneFeuille) -> dict[int, tuple[Decimal, Lieu]]:
-        annonces: dict[int, tuple[Decimal, Lieu]] = {}
+    @property
+    def totaux(self) -> tuple[TotalAnnonce, ...]:
+        """What the rows of total announce, beside the sums of their rows."""
+        return tuple(self._sommes.totaux)
+
+    def _annonces(self, ligne: LigneFeuille) -> Annonces:
+        annonces: dict[int, TotalAnnonce] = {}
         for a in self._colonnes:
             valeur = ligne.valeur(a.colonne)
-            if CHAMPS[a.champ].genre is Genre.MONTANT and not est_vide(valeur) and not isinstance(valeur, Anomalie):
-                try:
-                    lu = lire_cellule(CHAMPS[a.champ], valeur, a.multiple).valeur
-                except SaisieError:
-                    continue
-                if lu.montant is not None:
-                    annonces[a.colonne] = lu.montant, self._lieu(ligne, a)
+            if CHAMPS[a.champ].genre is not Genre.MONTANT or est_vide(valeur) or isinstance(valeur, Anomalie):
+                continue
+            try:
+                montant = lire_cellule(CHAMPS[a.champ], valeur, a.multiple).valeur.montant
+            except SaisieError:
+                continue
+            if montant is not None:
+                annonces[a.colonne] = TotalAnnonce(
+                    lieu=self._lieu(ligne, a),
+                    champ=a.champ,
+                    financeur=a.financeur,
+                    annonce=montant,
+                    somme=Decimal(0),
+                    premiere=0,
+                    derniere=0,
+                )
         return annonces
 
     def _lire_action(self, ligne: LigneFeuille, *, suite: bool) -> None:
