@@ -1,4 +1,4 @@
-"""Measures inside one process, imports apart: opening, one edit, one scroll step. Prints JSON."""
+"""Measures inside one process, imports apart: opening, one edit, one scroll step, one key of the search."""
 
 import gc
 import json
@@ -16,11 +16,12 @@ from typing import Any
 
 from peinture import wait_painted
 from PySide6.QtCore import QAbstractTableModel, QCoreApplication, QEvent, QModelIndex, QPersistentModelIndex, Qt
-from PySide6.QtWidgets import QApplication, QTableView, QTreeView, QWidget
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QTableView, QWidget
 from typing_extensions import override
 
 from models.commands.operations import update_financement
-from models.entities.base import Base
+from models.entities.aggregats import FICHE as AGREGAT_FICHE
 from models.referentiel.bareme import load_bareme
 from models.store.database import Database
 from pvd_desktop.ui import theme
@@ -28,10 +29,11 @@ from pvd_desktop.ui.fiches.page import FichesPage
 from pvd_desktop.ui.settings import Settings
 from pvd_desktop.ui.workspace import Workspace
 
-TABLES = sorted(set(Base.metadata.tables) - {"acte", "acte_ligne", "contenu"})
+TABLES = sorted(set(AGREGAT_FICHE.entite.metadata.tables) - {"acte", "acte_ligne", "contenu"})
 REPETITIONS = 7
 EDITS = 40
 PAS = 60
+MOTS = ("rehabiliter ilot 4", "centre 17")
 
 
 class RawModel(QAbstractTableModel):
@@ -119,15 +121,48 @@ def measure_edit(app: QApplication, path: Path, settings: Settings) -> dict[str,
         app.processEvents()
 
     durees = [seconds(partial(edit, Decimal(1000 + i))) for i in range(EDITS + 5)]
-    view = max(page.findChildren(QTreeView), key=lambda v: v.width() * v.height())
-    barre = view.verticalScrollBar()
-    pas: list[float] = []
-    for i in range(PAS):
-        barre.setValue((i * 3 * barre.singleStep()) % max(1, barre.maximum()))
-        pas.append(seconds(view.viewport().repaint))
     page.close()
     database.close()
-    return {"edition": median(durees[5:]), "defilement": median(pas), "plancher": commit_floor(path)}
+    return {"edition": median(durees[5:]), "plancher": commit_floor(path)}
+
+
+def measure_list(app: QApplication, path: Path, settings: Settings) -> dict[str, float]:
+    """The list beside the fiche, then alone with all its columns: one scroll step, and one key of the search."""
+    database, _, page = open_ours(app, path, settings)
+    page.show_fiche(page.liste.lignes()[3].fiche.uid)
+    app.processEvents()
+    resultats = {"defilement": median(scroll(page)), "frappe": median(type_search(app, page))}
+    page.actions_plan["liste_seule"].trigger()
+    page.liste.vue.entete.set_choisies(frozenset(range(page.liste.proxy.columnCount())))
+    app.processEvents()
+    resultats |= {"defilement_large": median(scroll(page)), "frappe_large": median(type_search(app, page))}
+    page.close()
+    database.close()
+    return resultats
+
+
+def scroll(page: FichesPage) -> list[float]:
+    """Durations of the paints of the list, step after step."""
+    barre, pas = page.liste.vue.verticalScrollBar(), []
+    for i in range(PAS):
+        barre.setValue((i * 3 * barre.singleStep()) % max(1, barre.maximum()))
+        pas.append(seconds(page.liste.vue.viewport().repaint))
+    return pas
+
+
+def type_search(app: QApplication, page: FichesPage) -> list[float]:
+    """Durations of the keys, from the key to the list painted, as if nobody typed fast enough to join them."""
+    filtres, durees = page.liste.filtres, []
+    for mot in MOTS:
+        filtres.recherche.clear()
+        app.processEvents()
+        for lettre in mot:
+            debut = time.perf_counter()
+            QTest.keyClicks(filtres.recherche, lettre)
+            filtres._on_attente_timeout()
+            page.liste.vue.viewport().repaint()
+            durees.append(time.perf_counter() - debut)
+    return durees
 
 
 def commit_floor(path: Path) -> float:
@@ -152,7 +187,8 @@ def main() -> None:
     path = Path(sys.argv[1])
     with TemporaryDirectory() as dossier:
         settings = Settings(Path(dossier) / "reglages.ini")
-        resultats = measure_opening(app, path, settings) | measure_edit(app, path, settings)
+        resultats = measure_opening(app, path, settings)
+        resultats |= measure_edit(app, path, settings) | measure_list(app, path, settings)
     sys.stdout.write(json.dumps(resultats) + "\n")
 
 

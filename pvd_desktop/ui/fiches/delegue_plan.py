@@ -1,16 +1,18 @@
 """Cells of the plan: badge of the statut, ring of completeness, météo, and the editors of what is typed in place."""
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QIcon, QPainter, QPalette
+from collections.abc import Sequence
+
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QIcon, QPainter, QPalette
 from PySide6.QtWidgets import QComboBox, QLineEdit, QStyle, QStyleOptionViewItem, QWidget
 from typing_extensions import override
 
 from models.domain.vocabulaire import Meteo, StatutAction
 from pvd_desktop.ui import icones, theme
 from pvd_desktop.ui.fiches.colonnes_plan import COMPLETUDE, INTITULE, METEO, QUAND, STATUT
-from pvd_desktop.ui.fiches.lignes_plan import LigneFiche
+from pvd_desktop.ui.fiches.lignes_plan import Ligne, LigneFiche
 from pvd_desktop.ui.widgets.anneau import paint_anneau
-from pvd_desktop.ui.widgets.colonne import ROLE_LIGNE
+from pvd_desktop.ui.widgets.colonne import ROLE_LIGNE, Colonne
 from pvd_desktop.ui.widgets.delegue_cellule import DelegueCellule
 from pvd_desktop.ui.widgets.focus import paint_focus, paint_row_focus
 from pvd_desktop.ui.widgets.pastille import icone_meteo, niveau_statut, paint_pastille
@@ -19,7 +21,11 @@ Index = QModelIndex | QPersistentModelIndex
 
 
 class DeleguePlan(DelegueCellule):
-    """Paints cells by itself: the default painter asks the model ten questions a cell."""
+    """Paints cells by itself: the default painter asks the model ten questions a cell, this one a single question."""
+
+    def __init__(self, colonnes: Sequence[Colonne[Ligne]], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._colonnes = tuple(colonnes)
 
     @override
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index, /) -> None:
@@ -40,9 +46,9 @@ class DeleguePlan(DelegueCellule):
             cote = theme.px(18)
             cadre = QRect(rect.left() + theme.px(6), rect.center().y() - cote // 2, cote, cote)
             painter.drawPixmap(cadre, icones.pixmap(icone_meteo(ligne.fiche.suivi.meteo), "texte_discret", 18))
-            self._paint_texte(painter, option, rect.adjusted(cote + theme.px(4), 0, 0, 0), index)
+            self._paint_texte(painter, option, rect.adjusted(cote + theme.px(4), 0, 0, 0), ligne, colonne)
         else:
-            self._paint_texte(painter, option, rect, index)
+            self._paint_texte(painter, option, rect, ligne, colonne)
         paint_row_focus(painter, option)
 
     @override
@@ -77,17 +83,18 @@ class DeleguePlan(DelegueCellule):
             rect.setWidth(max(rect.width(), min(theme.px(120), bord - rect.left())))
         editor.setGeometry(rect.adjusted(0, 1, 0, -1))
 
-    def _paint_texte(self, painter: QPainter, option: QStyleOptionViewItem, rect: QRect, index: Index) -> None:
-        texte = str(index.data() or "")
-        ligne = index.data(ROLE_LIGNE)
-        discret = texte == "—" or (index.column() == INTITULE and not ligne.fiche.intitule)
-        couleur = index.data(Qt.ItemDataRole.ForegroundRole)
-        align = index.data(Qt.ItemDataRole.TextAlignmentRole)
+    def _paint_texte(
+        self, painter: QPainter, option: QStyleOptionViewItem, rect: QRect, ligne: LigneFiche, rang: int
+    ) -> None:
+        colonne = self._colonnes[rang]
+        texte = colonne.texte(ligne)
+        discret = texte == "—" or (rang == INTITULE and not ligne.fiche.intitule)
+        token = colonne.token(ligne) if colonne.token else None
         zone = rect.adjusted(theme.px(6), 0, -theme.px(6), 0)
-        painter.setPen(couleur or theme.couleur("texte_discret" if discret else "texte"))
+        painter.setPen(theme.couleur(token or ("texte_discret" if discret else "texte")))
         painter.setFont(option.font)
-        elide = QFontMetrics(painter.font()).elidedText(texte, Qt.TextElideMode.ElideRight, zone.width())
-        painter.drawText(zone, int(align), elide)
+        elide = painter.fontMetrics().elidedText(texte, Qt.TextElideMode.ElideRight, zone.width())
+        painter.drawText(zone, int(colonne.align), elide)
 
 
 def _dress_entries(liste: QComboBox, colonne: int) -> None:

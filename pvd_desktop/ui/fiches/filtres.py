@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from functools import lru_cache
 from typing import Final
 
 from models.domain.formats import sort_key
@@ -47,7 +48,7 @@ class Filtres:
     @property
     def mots(self) -> tuple[str, ...]:
         """Words looked for, without accents: each must be found."""
-        return tuple(sort_key(self.recherche).split())
+        return _read_mots(self.recherche)
 
     @property
     def nombre(self) -> int:
@@ -96,6 +97,12 @@ def read_filtres(texte: str) -> Filtres:
 def choix_priorites() -> list[tuple[str, str]]:
     """(value, label) of the filter on the priorité: « non renseignée » is a value like the others."""
     return [*((str(p), p.libelle) for p in Priorite), (SANS_PRIORITE, "Non renseignée")]
+
+
+@lru_cache(maxsize=16)
+def _read_mots(recherche: str) -> tuple[str, ...]:
+    """Every row asks for the same ones at each key."""
+    return tuple(sort_key(recherche).split())
 
 
 def _lacks(ligne: LigneFiche, manque: Manque) -> bool:

@@ -46,7 +46,7 @@ class PlanVue(QTreeView):
         # The arrows go from cell to cell.
         self.setAllColumnsShowFocus(False)
         self.setModel(proxy)
-        self.delegue = DeleguePlan(self)
+        self.delegue = DeleguePlan(proxy.colonnes(), self)
         self.setItemDelegate(self.delegue)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
