@@ -9,10 +9,12 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Final
 
+from models.domain.convention import PieceConvention
 from models.domain.errors import AppError
 from models.domain.fiche_action import Piece
 from models.domain.formats import format_taille
 from models.domain.pieces import Fichier
+from models.domain.territoire import PlanSecteur
 from models.domain.textes import LONGUEUR_TITRE, propre_ligne
 
 TAILLE_ORDINAIRE: Final = 5_000_000
@@ -81,7 +83,7 @@ def read_fichier(path: Path, dossier: Path, *, incorporer: bool | None = None, a
     return Fichier(intitule=_title(path), sha256=empreinte, taille=taille, chemin=chemin, octets=octets)
 
 
-def find_linked(piece: Piece, dossier: Path) -> Path:
+def find_linked(piece: Piece | PlanSecteur | PieceConvention, dossier: Path) -> Path:
     """The file of a linked pièce.
 
     Raises:

@@ -9,7 +9,7 @@ from factories import AUJOURD_HUI, make_fiche, make_fiche_riche, make_operation,
 from models.domain.fiche_action import Phase
 from models.domain.orientation import Indicateur, Orientation
 from models.domain.projet import Projet
-from models.domain.territoire import Secteur
+from models.domain.territoire import PlanSecteur, Secteur
 from models.domain.vocabulaire import BaseMontant, CategorieOrt, RegimeOrt, StatutAction, TypePhase, TypeSecteur
 from pvd_desktop.documents.builders.annexes import build_annexes
 from pvd_desktop.documents.renderers.text import to_text
@@ -244,12 +244,15 @@ def test_that_the_secteurs_are_described():
         motif="Une friche.",
         parcelles="AE 4",
         surface_ha=Decimal("11.80"),
+        plans=(PlanSecteur(intitule="contour.geojson"), PlanSecteur(intitule="plan.pdf")),
     )
     contenu = annexe(make_projet(territoire=make_territoire(secteurs=(secteur,))), 7)
     assert "#### S1 — Gare" in contenu
     for attendu in ("Commune : Valbrune", "Partie déjà urbanisée", "Surface : 11,80 ha", "Parcelles : AE 4"):
         assert attendu in contenu
     assert "Justification : Une friche." in contenu
+    assert "Plans joints : contour.geojson" in contenu
+    assert "plan.pdf" in contenu
     assert "Aucun secteur d’intervention" in annexe(make_projet(territoire=make_territoire(secteurs=())), 7)
 
 

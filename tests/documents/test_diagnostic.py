@@ -3,10 +3,10 @@
 from factories import make_territoire
 
 from models.domain.projet import Projet
-from models.domain.territoire import SectionDiagnostic
+from models.domain.territoire import IndicateurDiagnostic, SectionDiagnostic
 from models.domain.vocabulaire import SujetDiagnostic
 from pvd_desktop.documents.builders.diagnostic import diagnostic
-from pvd_desktop.documents.tree import ListBlock, Paragraph
+from pvd_desktop.documents.tree import ListBlock, Paragraph, Table
 
 
 def blocks(*sections: SectionDiagnostic):
@@ -38,3 +38,27 @@ def test_that_a_section_that_begins_with_a_list_has_its_title_above():
 
 def test_that_a_section_without_a_text_is_not_printed():
     assert blocks(SectionDiagnostic(sujet=SujetDiagnostic.ENJEUX), SectionDiagnostic(texte="  \n")) == []
+
+
+def test_that_figures_follow_the_text_they_support_with_their_unit_year_and_source():
+    indicateurs = (
+        IndicateurDiagnostic(intitule="Taux de vacance", valeur="14,5", unite="%", annee=2023, source="LOVAC"),
+        IndicateurDiagnostic(intitule="Étages sans accès"),
+        IndicateurDiagnostic(unite="logements"),
+    )
+    section = SectionDiagnostic(sujet=SujetDiagnostic.HABITAT, texte="Des logements vides.", indicateurs=indicateurs)
+    paragraphe, table = blocks(section)
+    assert words(paragraphe).startswith("Logement et vacance.")
+    assert isinstance(table, Table)
+    assert [row.cells for row in table.rows] == [
+        ("Taux de vacance", "14,5\u00a0%", "2023", "LOVAC"),
+        ("Étages sans accès", None, None, None),
+    ]
+
+
+def test_that_a_section_of_figures_alone_has_its_title_above():
+    titre, table = blocks(
+        SectionDiagnostic(sujet=SujetDiagnostic.POPULATION, indicateurs=(IndicateurDiagnostic(valeur="6 214"),))
+    )
+    assert words(titre) == "Population."
+    assert isinstance(table, Table)

@@ -61,6 +61,7 @@ def secteurs_blocks(projet: Projet) -> Iterator[Block]:
     if not projet.territoire.secteurs:
         yield absent("Aucun secteur d’intervention n’est encore défini.")
     for rang, secteur in enumerate(projet.territoire.secteurs, 1):
+        plans = "\n".join(plan.intitule for plan in secteur.plans)
         surface = format_surface(secteur.surface_ha) if secteur.surface_ha is not None else ""
         yield KeepTogether(
             (
@@ -72,6 +73,7 @@ def secteurs_blocks(projet: Projet) -> Iterator[Block]:
                         Field("Surface", surface),
                         Field("Parcelles", secteur.parcelles),
                         Field("Justification", secteur.motif),
+                        *([Field("Plans joints", plans)] if plans else ()),
                     ),
                     f"Secteur {rang}",
                 ),

@@ -96,13 +96,13 @@ class PileCartes(QWidget):
     def __init__(
         self,
         mots: MotsCartes,
-        build_champs: Callable[[], Sequence[Champ]],
+        build_champs: Callable[[Uid], Sequence[Champ]],
         actes: ActesCartes,
         *,
         editable: bool,
         parent: QWidget | None = None,
     ) -> None:
-        """``build_champs`` makes the fields of a new card."""
+        """``build_champs`` makes the fields of the card of an object."""
         super().__init__(parent)
         self._mots = mots
         self._build_champs = build_champs
@@ -158,7 +158,7 @@ class PileCartes(QWidget):
         return next((champ for carte in self.cartes() if (champ := carte.lie.champ_refuse())), None)
 
     def _add(self, uid: Uid) -> Carte:
-        carte = Carte(uid, self._mots, self._build_champs(), self._actes, self)
+        carte = Carte(uid, self._mots, self._build_champs(uid), self._actes, self)
         carte.set_lecture_seule(not self._editable)
         carte.boutons["monter"].clicked.connect(partial(self._move, uid, -1))
         carte.boutons["descendre"].clicked.connect(partial(self._move, uid, 1))

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from models.domain.projet import Projet
 from models.domain.territoire import SectionDiagnostic
+from models.domain.uids import Uid
 from models.domain.vocabulaire import SujetDiagnostic
 from pvd_desktop.ui.territoire.actes import ActesTerritoire
 from pvd_desktop.ui.territoire.cartes import ActesCartes, MotsCartes
@@ -47,7 +48,8 @@ class OngletDiagnostic(OngletCartes):
             titre.setPlaceholderText(section.sujet.libelle)
 
 
-def _build_champs() -> list[Champ]:
+def _build_champs(uid: Uid) -> list[Champ]:
+    del uid
     return [
         Champ("sujet", ChoixCombo(SujetDiagnostic, facultatif=False), "Sujet"),
         Champ("titre", TexteEdit(), "Titre", "Vide, le titre est le nom du sujet"),

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from models.domain.uids import Uid
 from pvd_desktop.ui import theme
 from pvd_desktop.ui.territoire.cartes import ActesCartes, MotsCartes, PileCartes
 from pvd_desktop.ui.widgets.colonne_defilante import ColonneDefilante
@@ -22,7 +23,7 @@ class OngletCartes(ColonneDefilante):
         self,
         nom: str,
         mots: MotsCartes,
-        build_champs: Callable[[], Sequence[Champ]],
+        build_champs: Callable[[Uid], Sequence[Champ]],
         actes: ActesCartes,
         *,
         editable: bool,
@@ -48,8 +49,8 @@ class OngletCartes(ColonneDefilante):
     def _on_theme(self) -> None:
         self.corps.setContentsMargins(theme.px(16), theme.px(14), theme.px(16), theme.px(16))
 
-    def _build_connected(self) -> Sequence[Champ]:
-        champs = self._build()
+    def _build_connected(self, uid: Uid) -> Sequence[Champ]:
+        champs = self._build(uid)
         for champ in champs:
             if isinstance(champ.editeur, TexteRiche):
                 champ.editeur.collage_coupe.connect(self.collage_coupe)

@@ -14,6 +14,7 @@ from pvd_desktop.ui.annulation import Annulation
 from pvd_desktop.ui.ecrivain import Ecrivain
 from pvd_desktop.ui.page import Page
 from pvd_desktop.ui.territoire.actes import ActesTerritoire
+from pvd_desktop.ui.territoire.actes_plans import ActesPlans
 from pvd_desktop.ui.territoire.chef_de_projet import OngletChefDeProjet
 from pvd_desktop.ui.territoire.communes import OngletCommunes
 from pvd_desktop.ui.territoire.convention import OngletConvention
@@ -39,7 +40,9 @@ class TerritoirePage(Page):
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._workspace = workspace
-        self._actes = ActesTerritoire(Ecrivain(workspace, self), self)
+        ecrivain = Ecrivain(workspace, self)
+        self._actes = ActesTerritoire(ecrivain, self)
+        self._plans = ActesPlans(ecrivain, self)
         self._construits: dict[int, _Rubrique] = {}
         self._perime = False
         self._create_fields()
@@ -130,7 +133,7 @@ class TerritoirePage(Page):
             lambda place: OngletCommunes(actes, editable=editable, parent=place),
             self._build_convention,
             lambda place: OngletChefDeProjet(actes, editable=editable, parent=place),
-            lambda place: OngletSecteurs(actes, editable=editable, parent=place),
+            lambda place: OngletSecteurs(actes, self._plans, editable=editable, parent=place),
             lambda place: OngletDiagnostic(actes, editable=editable, parent=place),
         )
 
@@ -157,6 +160,8 @@ class TerritoirePage(Page):
     def _connect(self) -> None:
         self._workspace.changed.connect(self._on_workspace_changed)
         self._actes.retire.connect(self._on_retire)
+        self._plans.retire.connect(self._on_retire)
+        self._plans.prete.connect(self.fichier_demande)
         self.onglets.currentChanged.connect(self.onglet)
 
     def _show(self) -> None:

@@ -8,10 +8,13 @@ from models.domain.formats import format_surface
 from models.domain.projet import Projet
 from models.domain.saisie import parse_surface
 from models.domain.territoire import Secteur
+from models.domain.uids import Uid
 from models.domain.vocabulaire import TypeSecteur
 from pvd_desktop.ui.territoire.actes import ActesTerritoire
+from pvd_desktop.ui.territoire.actes_plans import ActesPlans
 from pvd_desktop.ui.territoire.cartes import ActesCartes, MotsCartes
 from pvd_desktop.ui.territoire.onglet_cartes import OngletCartes
+from pvd_desktop.ui.territoire.plans import PlansEdit
 from pvd_desktop.ui.widgets.choix_combo import ChoixCombo
 from pvd_desktop.ui.widgets.form import Champ
 from pvd_desktop.ui.widgets.saisie_lue import SaisieLue
@@ -31,8 +34,12 @@ _LOI: Final = "L.\u00a0303-2 CCH"
 class OngletSecteurs(OngletCartes):
     """Follows the project."""
 
-    def __init__(self, actes: ActesTerritoire, *, editable: bool, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, actes: ActesTerritoire, plans: ActesPlans, *, editable: bool, parent: QWidget | None = None
+    ) -> None:
         self._communes: list[tuple[str, str]] = []
+        self._plans = plans
+        self._editable = editable
         super().__init__(
             "Secteurs d’intervention",
             _MOTS,
@@ -53,7 +60,7 @@ class OngletSecteurs(OngletCartes):
                 combo.set_choix(communes)
         self.pile.set_objets(projet.territoire.secteurs, _titre)
 
-    def _build_champs(self) -> list[Champ]:
+    def _build_champs(self, uid: Uid) -> list[Champ]:
         surface = SaisieLue(None, parse_surface, format_surface, largeur=130, indication="Non renseignée")
         return [
             Champ("nom", TexteEdit(), "Nom"),
@@ -68,6 +75,7 @@ class OngletSecteurs(OngletCartes):
             Champ("surface_ha", surface, "Surface", "En hectares"),
             Champ("motif", TexteLong(4), "Justification", "Pourquoi ce périmètre\u00a0: la convention l’imprime", _LOI),
             Champ("parcelles", TexteLong(2), "Parcelles", "Sections et numéros du cadastre, dans l’annexe"),
+            Champ("plans", PlansEdit(uid, self._plans, editable=self._editable), "Contour et plans", large=True),
         ]
 
 
