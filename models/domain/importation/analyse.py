@@ -1,7 +1,7 @@
 """From the sheets of a file to a proposition: nothing is written, and the same file gives the same answer."""
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
@@ -11,10 +11,11 @@ from models.domain.importation.changements import changements
 from models.domain.importation.colonnes import associer
 from models.domain.importation.connaissances import Connaissances
 from models.domain.importation.correspondance import Correspondance
-from models.domain.importation.entetes import Entete, entete_donnee, trouver_entete
+from models.domain.importation.entetes import Entete, entete_donnee, multiple_du_titre, trouver_entete
 from models.domain.importation.feuille import Classeur, Feuille, Lieu
 from models.domain.importation.financeurs_lus import LecteurFinanceurs
 from models.domain.importation.fusion import Fusion
+from models.domain.importation.genres import Genre
 from models.domain.importation.hors_territoire import Ressort
 from models.domain.importation.organismes import Annuaire
 from models.domain.importation.proposition import (
@@ -34,6 +35,8 @@ from models.domain.vocabulaire import BaseMontant, StatutAction
 
 Memoire = Callable[[str], Mapping[str, Any] | None]
 """What was remembered for the headers of that signature."""
+_SURE: Final = 0.65
+"""Below, what a column is for was guessed."""
 _RESSEMBLANTE: Final = 0.6
 """Share of the fields of the best sheet that another one must have to come in with it."""
 
@@ -172,7 +175,7 @@ def proposer_actions(
         source=source,
         feuilles=feuilles,
         lignes=tuple(lignes),
-        remarques=tuple(sans_doublon(dites)),
+        remarques=tuple(sans_doublon(_in_order(dites))),
         totaux=tuple(totaux),
         projet=replace(
             projet,
@@ -263,21 +266,22 @@ def _why_not(c: _FeuilleComprise, meilleure: _FeuilleComprise | None) -> str:
     return ""
 
 
-def _of_columns(correspondance: Correspondance) -> list[RemarqueImport]:
-    """Columns that nothing recognised, which people must know of."""
-    return [
-        RemarqueImport(
-            nature=Nature.CHOIX,
-            lieu=Lieu(correspondance.feuille, correspondance.derniere_entete or None, "", a.entete),
-            valeur=a.entete[:80],
-            message="Cette colonne n’est pas reconnue\u00a0: elle est gardée en note sur chaque action."
-            if a.champ == NOTE
-            else f"Cette colonne est comprise comme «\u00a0{CHAMPS[a.champ].libelle}\u00a0».",
-            remede="Choisissez à quoi elle sert si ce n’est pas cela.",
-        )
-        for a in correspondance.affectations
-        if a.entete and a.champ not in {IGNORE, FINANCEUR_COLONNE} and a.certitude < 0.65
-    ]
+def _of_columns(correspondance: Correspondance) -> Iterator[RemarqueImport]:
+    """What was guessed of the columns, which people must know of."""
+    for a in correspondance.affectations:
+        message = remede = ""
+        if a.entete and a.champ not in {IGNORE, FINANCEUR_COLONNE} and a.certitude < _SURE:
+            message = f"Cette colonne est comprise comme «\u00a0{CHAMPS[a.champ].libelle}\u00a0»."
+            if a.champ == NOTE:
+                message = "Cette colonne n’est pas reconnue\u00a0: elle est gardée en note sur chaque action."
+            remede = "Choisissez à quoi elle sert si ce n’est pas cela."
+        elif a.multiple != multiple_du_titre(a.entete) and a.champ and CHAMPS[a.champ].genre is Genre.MONTANT:
+            unite = "millions" if a.multiple > 1000 else "milliers"
+            message = f"Les montants de cette colonne sont lus en {unite} d’euros, comme le tableau l’écrit ailleurs."
+            remede = "Écrivez «\u00a0€\u00a0» dans son titre s’ils sont en euros."
+        if message:
+            lieu = Lieu(correspondance.feuille, correspondance.derniere_entete or None, "", a.entete)
+            yield RemarqueImport(nature=Nature.CHOIX, lieu=lieu, valeur=a.entete[:80], message=message, remede=remede)
 
 
 def _base_supposee(lieu: Lieu) -> RemarqueImport:
@@ -313,6 +317,12 @@ def _left_out(action: ActionLue, raison: str) -> LigneProposee:
         raison=action.refus or raison,
         remarques=remarques,
     )
+
+
+def _in_order(remarques: Sequence[RemarqueImport]) -> list[RemarqueImport]:
+    """As the file goes: its sheets, then their rows."""
+    feuilles = {nom: rang for rang, nom in enumerate(dict.fromkeys(r.lieu.feuille for r in remarques))}
+    return sorted(remarques, key=lambda r: (feuilles[r.lieu.feuille], r.lieu.ligne or 0))
 
 
 def _positive(**comptes: int) -> Mapping[str, int]:

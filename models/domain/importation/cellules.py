@@ -10,7 +10,7 @@ from models.domain.errors import SaisieError
 from models.domain.importation.feuille import Brut
 from models.domain.importation.genres import ChampImport, Genre
 from models.domain.importation.mots import est_le_mot, lire_etat, lire_meteo, lire_priorite, lire_statut
-from models.domain.importation.valeurs import lire_annee, lire_montant, lire_periode, lire_taux
+from models.domain.importation.valeurs import lire_montant, lire_periode, lire_taux
 from models.domain.textes import propre, propre_ligne
 from models.domain.vocabulaire import EtatFinancement, Meteo, Priorite, StatutAction, Vocabulaire
 
@@ -47,7 +47,9 @@ def lire_cellule(champ: ChampImport, brut: Brut, multiple: Decimal = Decimal(1))
         case Genre.DATE | Genre.PERIODE:
             lu = Lu(lire_periode(brut))
         case Genre.ANNEE:
-            lu = Lu(lire_annee(brut))
+            intervalle = lire_periode(brut)
+            seule = intervalle.debut.year == intervalle.fin.year
+            lu = Lu(intervalle.debut.year) if seule else Lu(intervalle, "plusieurs années, compris comme un calendrier")
         case Genre.STATUT | Genre.PRIORITE | Genre.ETAT | Genre.METEO:
             lu = _lire_mot(champ, en_texte(brut))
         case Genre.ORGANISMES | Genre.COMMUNES:

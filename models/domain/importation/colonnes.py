@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from decimal import Decimal
 from typing import Final
 
 from models.domain.importation.champs import CHAMPS, ETAT_COLONNE, FINANCEUR_COLONNE, IGNORE, NOTE
-from models.domain.importation.correspondance import Affectation, Correspondance
+from models.domain.importation.correspondance import UN, Affectation, Correspondance
 from models.domain.importation.entetes import (
     Entete,
     Titre,
@@ -53,9 +54,7 @@ def associer(feuille: Feuille, entete: Entete, lecteur: LecteurFinanceurs) -> Co
         cellules = profil(corps, colonne)
         affectations.append(_affecter(colonne, titre, cellules, affectations, lecteur))
     affectations = _departager(_grouper(_completer(affectations, corps_profils(feuille, entete))))
-    multiple = multiple_du_titre(au_dessus)
-    if multiple != 1:
-        affectations = [replace(a, multiple=multiple) if a.multiple == 1 else a for a in affectations]
+    affectations = _etendre_unite(affectations, multiple_du_titre(au_dessus))
     lignes = feuille.lignes[entete.debut : entete.fin]
     return Correspondance(
         feuille=feuille.nom,
@@ -92,7 +91,7 @@ def _affecter(
             certitude=0.9,
         )
     champ, certitude = _du_titre(titre, cellules)
-    if champ in {"statut", "etat", ""} and _suit_un_financeur(avant, titre, cellules):
+    if champ in {"statut", "etat", NOTE, IGNORE} and _suit_un_financeur(avant, titre, cellules):
         return replace(vierge, champ=ETAT_COLONNE, certitude=0.8)
     if champ in {"date_debut", "date_fin"} and cellules.part(est_uid) > 0:
         champ = NOTE
@@ -231,6 +230,17 @@ def _grouper(affectations: list[Affectation]) -> list[Affectation]:
             resultat.append(a)
             suite = suite and a.champ in {NOTE, IGNORE}
     return resultat
+
+
+def _etendre_unite(affectations: list[Affectation], du_titre: Decimal) -> list[Affectation]:
+    """« en k€ », said above the table or by one column, holds for the columns of amounts that say nothing."""
+    argent = [a for a in affectations if a.champ and CHAMPS[a.champ].genre is Genre.MONTANT]
+    dits = {a.multiple for a in argent if a.multiple != UN} | ({du_titre} - {UN})
+    if len(dits) != 1:
+        return affectations
+    (multiple,) = dits
+    muettes = {a.colonne for a in argent if a.multiple == UN and "€" not in a.entete and "euro" not in cle(a.entete)}
+    return [replace(a, multiple=multiple) if a.colonne in muettes else a for a in affectations]
 
 
 def _est_montant_nu(entete: str, affectations: Sequence[Affectation]) -> bool:

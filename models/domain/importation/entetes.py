@@ -7,7 +7,7 @@ from decimal import Decimal
 from functools import cache, lru_cache
 from typing import Final
 
-from models.domain.importation.champs import CHAMPS
+from models.domain.importation.champs import CHAMPS, NOTE
 from models.domain.importation.feuille import Brut, Feuille, LigneFeuille
 from models.domain.importation.proximite import cle, cle_pleine, plus_proche
 from models.domain.vocabulaire import BaseMontant
@@ -210,10 +210,11 @@ def _note(lignes: Sequence[LigneFeuille], titres: Sequence[Titre], est_financeur
         champ, certitude = _valeur_titre(titre, est_financeur)
         if not champ:
             continue
-        note += certitude if champ not in vus else 0.15
-        if not CHAMPS.get(champ, CHAMPS["note"]).multiple:
-            vus.add(champ)
-    note -= 0.4 * (len(lignes) - 1)
+        # One title over five columns is one title, and a field that takes several columns has several titles.
+        identite = f"{champ} {titre.propre}" if CHAMPS.get(champ, CHAMPS[NOTE]).multiple else champ
+        note += certitude if identite not in vus else 0.15
+        vus.add(identite)
+    note -= 0.3 * (len(lignes) - 1)
     for ligne in lignes:
         note -= 0.6 * sum(1 for _ in _donnees(ligne))
     return note
@@ -223,14 +224,16 @@ def _valeur_titre(titre: Titre, est_financeur: Callable[[str], bool]) -> tuple[s
     """What identifies a title for the note: two columns of two financeurs are two, two costs are one."""
     trouve = titre.reconnu()
     haut = titre.parties[:-1]
+    if haut and est_une_annee(titre.propre):
+        return f"annee {titre.texte}", 0.9 if trouve else 0.4
     if trouve and trouve[0] in {"montant_demande", "montant_accorde", "cout", "taux", "etat", "statut"}:
         nomme = next((p for p in haut if est_financeur(p)), "")
         return (f"{trouve[0]} {nomme}", 0.9) if nomme else trouve
     if trouve:
         return trouve
     if est_financeur(titre.propre):
-        return f"financeur {titre.propre}", 0.6
-    return (f"annee {titre.texte}", 0.4) if haut and est_une_annee(titre.propre) else ("", 0.0)
+        return f"financeur {titre.propre}", 0.8
+    return "", 0.0
 
 
 def _donnees(ligne: LigneFeuille) -> Iterator[Brut]:

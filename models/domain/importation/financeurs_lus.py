@@ -68,7 +68,7 @@ class LecteurFinanceurs:
         self._annuaire = annuaire
         self._noms: Mapping[TypeOrganisme, str] = {
             TypeOrganisme.REGION: f"Région {region}" if region else "Région",
-            TypeOrganisme.EPCI: epci or "EPCI",
+            TypeOrganisme.EPCI: epci,
         }
         self._lus: dict[str, FinanceurCite | None] = {}
 
@@ -116,7 +116,7 @@ class LecteurFinanceurs:
         seul = len(nu.split()) == 1 or nu in {"conseil regional", "conseil departemental", "communaute communes"}
         defauts = {TypeOrganisme.ETAT: "État", TypeOrganisme.DEPARTEMENT: "Département", **self._noms}
         nature = NatureFinancement.FONDS_CONCOURS if type_ is TypeOrganisme.EPCI else NatureFinancement.SUBVENTION
-        nom = defauts[type_] if seul or type_ is TypeOrganisme.ETAT else texte.strip()
+        nom = (defauts[type_] if seul or type_ is TypeOrganisme.ETAT else "") or texte.strip()
         connus = [o for o in self._annuaire.tous() if o.type is type_]
         if seul and len(connus) == 1:
             nom = connus[0].nom

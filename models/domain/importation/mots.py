@@ -60,7 +60,8 @@ _PRIORITES: Final[Mapping[Priorite, str]] = {
 _ETATS: Final[Mapping[EtatFinancement, str]] = {
     EtatFinancement.ENVISAGE: (
         "a solliciter, envisage, envisagee, previsionnel, prevu, prevue, previsionnelle, a demander, a "
-        "deposer, potentiel, estime, a prevoir, en projet, possible, attendu, attendue, mobilisable, a venir"
+        "deposer, potentiel, estime, a prevoir, en projet, possible, non, pas encore, attendu, attendue, "
+        "mobilisable, a venir"
     ),
     EtatFinancement.DEPOSE: (
         "depose, deposee, sollicite, sollicitee, sollicites, sollicitees, demande, demandee, en attente, "
@@ -149,7 +150,8 @@ def lire_meteo(texte: str) -> Meteo | None:
 
 def est_le_mot(membre: Vocabulaire, texte: str) -> bool:
     """Whether ``texte`` is the very word of the application, so that nothing was chosen for the person."""
-    return cle(texte) in {cle(membre.libelle), cle(membre.value)}
+    # « Terminé », « terminés » and « Terminée » are one word.
+    return cle(texte).rstrip("es") in {cle(membre.libelle).rstrip("es"), cle(membre.value).rstrip("es")}
 
 
 def _nearest(index: Mapping[str, V], texte: str) -> V | None:

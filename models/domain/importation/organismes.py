@@ -172,9 +172,9 @@ def _presentable(nom: str) -> str:
     if not nom.isupper() or len(nom) <= 4:
         return nom
     petits = {"de", "du", "des", "la", "le", "les", "et", "en", "sur", "sous", "d", "l", "à", "au", "aux"}
-    sigles = {"CC", "CA", "CU", "SA", "HLM", "OPH", "SAS", "SARL", "SCI", "PETR", "CCI", "CMA", "EPF", "SIVOM", "OPAC"}
+    sigles = {"SARL", "PETR", "SIVOM", "OPAC", "SIVU", "SOLIHA", "CAUE", "CIAS", "CCAS", "EHPAD", "DREAL", "DRAC"}
     mots = [
-        m if m in sigles else m.lower() if i and m.lower() in petits else m[:1] + m[1:].lower()
+        m.lower() if i and m.lower() in petits else m if m in sigles or len(m) <= 3 else m[:1] + m[1:].lower()
         for i, m in enumerate(re.split(r"([\s'’-]+)", nom))
     ]
     return "".join(mots)

@@ -30,15 +30,18 @@ def cle_pleine(texte: str) -> str:
     return " ".join(m for m in mots if m not in _VIDES) or " ".join(mots)
 
 
-def ressemblance(a: str, b: str) -> float:
-    """From 0 (nothing in common) to 1 (the same letters); cheap when the lengths already differ."""
+def ressemblance(a: str, b: str, seuil: float = 0.5) -> float:
+    """From 0 (below ``seuil``) to 1 (the same letters); most pairs are told apart by their lengths."""
     if a == b:
         return 1.0
-    courte, longue = sorted((len(a), len(b)))
-    if not courte or 2 * courte / (courte + longue) < 0.5:
+    longueurs = len(a) + len(b)
+    if not longueurs or 2 * min(len(a), len(b)) < seuil * longueurs:
         return 0.0
     lecteur = SequenceMatcher(None, a, b, autojunk=False)
-    return lecteur.ratio() if lecteur.real_quick_ratio() >= 0.5 and lecteur.quick_ratio() >= 0.5 else 0.0
+    if lecteur.quick_ratio() < seuil:
+        return 0.0
+    note = lecteur.ratio()
+    return note if note >= seuil else 0.0
 
 
 def plus_proche(texte: str, candidats: Iterable[tuple[str, T]], seuil: float) -> tuple[T, float] | None:
@@ -47,10 +50,12 @@ def plus_proche(texte: str, candidats: Iterable[tuple[str, T]], seuil: float) ->
     >>> plus_proche("en cour", [("en cours", 1), ("terminee", 2)], 0.8)[0]
     1
     """
-    notes: list[tuple[float, T]] = sorted(
-        ((ressemblance(texte, c), objet) for c, objet in candidats), key=lambda n: n[0], reverse=True
-    )
-    if not notes or notes[0][0] < seuil:
-        return None
-    meilleurs = [objet for note, objet in notes if note == notes[0][0]]
-    return (notes[0][1], notes[0][0]) if all(o == meilleurs[0] for o in meilleurs) else None
+    meilleurs: list[T] = []
+    haut = seuil
+    for candidat, objet in candidats:
+        note = ressemblance(texte, candidat, haut)
+        if note > haut or (note and not meilleurs):
+            meilleurs, haut = [objet], note
+        elif note == haut:
+            meilleurs.append(objet)
+    return (meilleurs[0], haut) if meilleurs and all(o == meilleurs[0] for o in meilleurs) else None

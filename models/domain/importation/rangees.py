@@ -14,7 +14,7 @@ from models.domain.importation.financeurs_lus import LecteurFinanceurs
 from models.domain.importation.lignes_aides import AidesDeLigne
 from models.domain.importation.proposition import Nature
 from models.domain.importation.proximite import cle
-from models.domain.importation.valeurs import MontantLu
+from models.domain.importation.valeurs import Intervalle, MontantLu
 from models.domain.vocabulaire import BaseMontant
 
 _AIDES: Final = frozenset(
@@ -44,6 +44,8 @@ class Rangee:
         self.action = ActionLue(cle=(feuille, numero), lieu=self._lieu, lignes=[numero])
         self.faits: dict[str, Fait] = {}
         self.couts: list[CoutLu] = []
+        self.parts: list[tuple[int, Decimal]] = []
+        """Shares of the cost, with their column: euros once the cost of the operation is known."""
         self.sans_base = False
         """Whether it has a cost that nothing says to be HT or TTC."""
 
@@ -64,7 +66,11 @@ class Rangee:
         if lu.choix:
             self.action.remarquer(Nature.CHOIX, lieu, texte, f"«\u00a0{texte[:60]}\u00a0»\u00a0: {lu.choix}.")
         self._ranger(a, Fait(lu.valeur, texte, lieu))
-        return lu.valeur.montant if isinstance(lu.valeur, MontantLu) else None
+        if not isinstance(lu.valeur, MontantLu):
+            return None
+        if lu.valeur.part is not None and a.champ != "cout":
+            self.parts.append((a.colonne, lu.valeur.part))
+        return lu.valeur.montant
 
     def financements(self) -> list[FinancementLu]:
         """Its lines of financement, once its own total is compared with them."""
@@ -82,7 +88,7 @@ class Rangee:
             texte = _sous_titre(a, fait.valeur) if a.champ == "description" else fait.valeur
             self.action.textes.setdefault(a.champ, []).append(texte)
         else:
-            self.faits[a.champ] = fait
+            self.faits["periode" if isinstance(fait.valeur, Intervalle) and a.champ == "annee" else a.champ] = fait
 
     def _lire_cout(self, a: Affectation, fait: Fait) -> None:
         lu: MontantLu = fait.valeur

@@ -30,6 +30,7 @@ from models.domain.importation.proximite import cle
 from models.domain.importation.rangees import Rangee
 from models.domain.importation.totaux import Annonces, Sommes, remarques_d_ecart
 from models.domain.importation.valeurs import est_vide
+from models.domain.plan_financement import arrondir
 from models.domain.vocabulaire import BaseMontant
 
 _ROLES_MUETS: Final = {
@@ -147,7 +148,10 @@ class Recolte:
         else:
             self._nommer(action, rangee.faits)
             cible = self._retrouver(action, rangee.faits)
-        self._verser(cible, action, rangee, financements)
+        operation = self._verser(cible, action, rangee, financements)
+        assiette = sum((c.montant for c in operation.couts), Decimal(0))
+        for colonne, part in rangee.parts:
+            self._sommes.ajouter(colonne, ligne.numero, arrondir(assiette * part))
 
     def _nommer(self, action: ActionLue, faits: dict[str, Fait]) -> None:
         """Number, title, orientation."""
@@ -197,7 +201,7 @@ class Recolte:
         action: ActionLue,
         rangee: Rangee,
         financements: list[FinancementLu],
-    ) -> None:
+    ) -> OperationLue:
         """What a row says goes to its action, and to the operation of its maître d'ouvrage."""
         if cible is not action:
             cible.lignes += action.lignes
@@ -220,6 +224,7 @@ class Recolte:
                 cible.faits.setdefault(champ, fait)
         _add_costs(cible, operation, rangee.couts)
         operation.financements += financements
+        return operation
 
     def _dire(self, nature: Nature, lieu: Lieu, valeur: str, message: str) -> None:
         self.remarques.append(RemarqueImport(nature=nature, lieu=lieu, valeur=valeur[:80], message=message))

@@ -153,20 +153,6 @@ def lire_taux(brut: Brut) -> Decimal | None:
     return parse_taux(brut)
 
 
-def lire_annee(brut: Brut) -> int:
-    """A year, from « 2027 » or a day of it.
-
-    Raises:
-        SaisieError: neither; several years are a period.
-    """
-    intervalle = lire_periode(brut)
-    if intervalle.debut.year != intervalle.fin.year:
-        raise SaisieError(
-            "Plusieurs années.", "Écrivez une seule année, ou rangez cette colonne dans «\u00a0Calendrier\u00a0»."
-        )
-    return intervalle.debut.year
-
-
 def lire_periode(brut: Brut) -> Intervalle:
     """« T1 2025 », « mars 2025 », « 2024-2026 », « fin 2026 », a day, a serial number of Excel.
 
