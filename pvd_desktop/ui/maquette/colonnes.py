@@ -115,6 +115,11 @@ def rang_de(cle: str) -> int:
     return next(rang for rang, colonne in enumerate(colonnes()) if colonne.cle == cle)
 
 
+def est_total(rang: int) -> bool:
+    """Whether a column is what a folded group shows of the columns it hides."""
+    return not colonnes()[rang].si_depliee
+
+
 def utilisees(cles: Iterable[Cle]) -> frozenset[str]:
     """Codes of the columns of funders that hold something, asked or granted."""
     return frozenset(code for code, _ in cles)

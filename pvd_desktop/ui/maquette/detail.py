@@ -33,6 +33,8 @@ PART_BASSE: Final = 0.24
 PAGE_BASSE: Final = 520
 """Pixels at 100 % under which a page is low."""
 AJOUTER: Final = "Ajouter un organisme…"
+CALCULEE: Final = "Cette colonne se calcule\u00a0: elle suit ce qui est écrit dans les autres."
+REPLIE: Final = "Ce groupe est replié\u00a0: Entrée montre ses colonnes, où s’écrivent les montants."
 _DEPENSES: Final = frozenset({COUT, ELIGIBLE})
 Objet = Financement | Depense | Operation
 
@@ -218,7 +220,7 @@ class DetailCellule(QScrollArea):
         if ligne is None or colonne is None:
             return "Choisissez une cellule pour voir ce qu’elle contient."
         if colonne.cible is None:
-            return "Cette colonne se calcule\u00a0: elle suit ce qui est écrit dans les autres."
+            return REPLIE if ligne.saisissable and not colonne.si_depliee else CALCULEE
         if not ligne.saisissable:
             if ligne.pliee is not None:
                 return "Cette ligne additionne celles qu’elle contient\u00a0: Entrée les montre ou les cache."

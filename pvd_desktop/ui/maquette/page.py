@@ -10,6 +10,7 @@ from typing_extensions import override
 from models.commands.fiches import add_fiche
 from models.domain.maquette import additionner_sommes
 from models.domain.maquette_lecture import PERIODE, LecteurMaquette, Vue
+from models.domain.maquette_saisie import COUT
 from models.domain.regles import Objet
 from models.domain.vocabulaire import EtatFinancement
 from models.referentiel.financeurs import load_financeurs
@@ -19,7 +20,7 @@ from pvd_desktop.ui.ecrivain import Ecrivain
 from pvd_desktop.ui.maquette.barre_sommes import BarreSommes
 from pvd_desktop.ui.maquette.barre_vues import SANS_ANNEE, BarreVues
 from pvd_desktop.ui.maquette.cellule import format_euros_ronds
-from pvd_desktop.ui.maquette.colonnes import ACTION, CONTROLES, repliables, utilisees, visibles
+from pvd_desktop.ui.maquette.colonnes import ACTION, CONTROLES, colonnes, rang_de, repliables, utilisees, visibles
 from pvd_desktop.ui.maquette.detail import DetailCellule
 from pvd_desktop.ui.maquette.ecriture import EcritureGrille
 from pvd_desktop.ui.maquette.grille import Grille
@@ -53,6 +54,8 @@ class MaquettePage(Page):
         memorisees = self._memoire.repliees
         self._repliees = self._first_folded() if memorisees is None else memorisees
         self._a_relire = True
+        self._a_placer = True
+        """Whether nobody has moved in the grid yet: Qt puts the current cell on the first one, which is a sum."""
         self._create_fields()
         self._lay_out()
         self._connect()
@@ -164,6 +167,7 @@ class MaquettePage(Page):
         self.grille.pli_groupe_demande.connect(self.fold_groupe)
         self.grille.largeurs_changed.connect(self._on_grille_largeurs_changed)
         vue.pli_demande.connect(self._on_vue_pli_demande)
+        vue.groupe_demande.connect(self._on_vue_groupe_demande)
         vue.detail_demande.connect(self.detail.focus_first)
         vue.ouverture_demandee.connect(self._on_vue_ouverture_demandee)
         vue.effacement_demande.connect(self._on_vue_effacement_demande)
@@ -203,15 +207,21 @@ class MaquettePage(Page):
         self.modele.show(projet, tableau, self._vue)
         self.barre.show_vue(self._vue, annees, self.modele.base)
         self._show_colonnes()
-        courante = self.grille.vue.currentIndex()
-        if not courante.isValid() and self.modele.rowCount():
-            self.grille.vue.setCurrentIndex(self.modele.index(0, self.grille.vue.colonnes_visibles()[0]))
+        if projet.fiches and (self._a_placer or not self.grille.vue.currentIndex().isValid()):
+            self._choose_first()
+        self._a_placer = not projet.fiches
         nom = f"Affiché\u00a0: {'tout le plan' if self._vue is PERIODE else self._vue or SANS_ANNEE.lower()}"
         self.sommes.show_affiche(nom, tableau.sommes.totaux, par_annee=self.modele.par_annee)
         self._follow_detail()
         self._show_selection()
         self._show_detail()
         self.resume_changed.emit(self.resume())
+
+    def _choose_first(self) -> None:
+        """The first cost that can be written: whoever comes to type needs not look for it."""
+        cout = rang_de(COUT)
+        row = next((r for r in range(self.modele.rowCount()) if self.modele.saisissable(r, cout)), 0)
+        self.grille.vue.setCurrentIndex(self.modele.index(row, cout))
 
     def _show_colonnes(self) -> None:
         codes = utilisees(self.modele.tableau.cles)
@@ -277,6 +287,12 @@ class MaquettePage(Page):
 
     def _on_vue_pli_demande(self, row: int) -> None:
         self.modele.fold(row)
+
+    def _on_vue_groupe_demande(self, groupe: str) -> None:
+        vue, row = self.grille.vue, self.grille.vue.currentIndex().row()
+        self.fold_groupe(groupe, repliee=False)
+        premiere = next(c for c in vue.colonnes_visibles() if colonnes()[c].groupe == groupe)
+        vue.setCurrentIndex(self.modele.index(row, premiere))
 
     def _on_vue_ouverture_demandee(self) -> None:
         courante = self.grille.vue.currentIndex()

@@ -9,7 +9,7 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 from typing_extensions import override
 
-from pvd_desktop.ui.maquette.colonnes import FIGEES
+from pvd_desktop.ui.maquette.colonnes import FIGEES, colonnes, est_total
 from pvd_desktop.ui.maquette.delegue import DelegueGrille
 from pvd_desktop.ui.maquette.modele import GrilleModel
 from pvd_desktop.ui.maquette.presse_papiers import write_tableau
@@ -39,6 +39,8 @@ class VueGrille(VueEchange):
 
     pli_demande = Signal(int)
     """A row to fold or unfold."""
+    groupe_demande = Signal(str)
+    """A folded group, whose columns are to be shown."""
     detail_demande = Signal()
     """The cell is edited in the detail, under the grid."""
     ouverture_demandee = Signal()
@@ -106,7 +108,7 @@ class VueGrille(VueEchange):
         self.setCurrentIndex(self._modele.index(row, visibles[place]))
 
     def open_cell(self) -> None:
-        """Edit the current cell, or go where it is edited, or unfold its row."""
+        """Edit the current cell, or go where it is edited, or unfold its row, or else its group of columns."""
         courante = self.currentIndex()
         if not courante.isValid():
             return
@@ -114,6 +116,8 @@ class VueGrille(VueEchange):
             self.edit(courante)
         elif self._modele.saisissable(courante.row(), courante.column()):
             self.detail_demande.emit()
+        elif self._modele.ligne(courante.row()).pliee is None and est_total(courante.column()):
+            self.groupe_demande.emit(colonnes()[courante.column()].groupe)
         else:
             self.pli_demande.emit(courante.row())
 

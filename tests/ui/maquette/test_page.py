@@ -30,6 +30,10 @@ def test_that_groups_that_hold_something_are_open_and_the_others_are_one_column(
     assert [c for c in shown(page) if c in {"aides", "taux", "a_trouver", "acquis"}] == ["aides", "taux", "a_trouver"]
 
 
+def test_that_the_page_opens_on_the_first_cost_that_can_be_written(page: MaquettePage, gestes: Gestes):
+    assert page.grille.vue.currentIndex() == gestes.index("1.3", "cout")
+
+
 def test_that_a_group_folds_into_its_total(page: MaquettePage, gestes: Gestes):
     page.fold_groupe("etat")
     assert [c for c in shown(page) if colonnes()[rang_de(c)].groupe == "etat"] == ["total-etat"]
@@ -218,7 +222,8 @@ def test_that_an_empty_plan_offers_its_first_action(qtbot: QtBot, workspace_vide
     assert page._vide.isVisible()
     page._vide.bouton().click()
     assert page.grille.isVisible()
-    assert len(workspace_vide.projet.fiches) == 1
+    [fiche] = workspace_vide.projet.fiches
+    assert page.grille.vue.currentIndex() == page.modele.index(page.modele.row_of(fiche.uid), rang_de("cout"))
 
 
 def test_that_a_hidden_page_reads_nothing_until_it_is_seen(page: MaquettePage, workspace: Workspace, gestes: Gestes):

@@ -185,6 +185,15 @@ def test_that_enter_on_a_sum_unfolds_it(page: MaquettePage, gestes: Gestes):
     assert page.modele.ligne(gestes.row("1.1")).pliee is False
 
 
+def test_that_enter_on_the_total_of_a_folded_group_shows_its_columns(page: MaquettePage, gestes: Gestes):
+    page.fold_groupe("etat", repliee=True)
+    gestes.goto("2.1", "total-etat")
+    assert "Entrée montre ses colonnes" in page.detail.explication()
+    gestes.press(Qt.Key.Key_Return)
+    assert not page.est_repliee("etat")
+    assert gestes.vue.currentIndex() == gestes.index("2.1", "detr-demandé")
+
+
 def test_that_the_year_written_in_is_the_one_shown(page: MaquettePage, gestes: Gestes):
     page.show_vue(2027)
     gestes.write("2.1", "fnadt-demandé", "100")
