@@ -1,7 +1,7 @@
 """Acts on the territory, with the names the menu « Annuler » gives them; each tells whether it was refused."""
 
-from collections.abc import Callable
-from typing import Final
+from collections.abc import Callable, Sequence
+from typing import Any, Final
 
 from PySide6.QtCore import QObject, Signal
 
@@ -133,6 +133,35 @@ class ActesTerritoire(QObject):
         self._ecrivain.run(f"Supprimer la section «\u00a0{nom}\u00a0»", commandes.remove_section, uid)
         self._tell(f"La section «\u00a0{nom}\u00a0» est supprimée.")
 
+    def actes_chiffres(self, section: Uid) -> ActesListe:
+        """What the list of figures of a section does."""
+
+        def add() -> Uid | None:
+            ajoutes = self._ecrivain.run("Ajouter un indicateur", commandes.add_indicateurs_diagnostic, section, [{}])
+            return ajoutes[0] if ajoutes else None
+
+        def write(cle: str, champ: str, valeur: object) -> None:
+            libelle = f"Modifier l’indicateur «\u00a0{self._chiffre(cle)}\u00a0»"
+            self._ecrivain.run(libelle, commandes.update_indicateur_diagnostic, Uid(cle), **{champ: valeur})
+
+        def remove(cle: str) -> None:
+            nom = self._chiffre(cle)
+            libelle = f"Retirer l’indicateur «\u00a0{nom}\u00a0»"
+            self._ecrivain.run(libelle, commandes.remove_indicateur_diagnostic, Uid(cle))
+            self._tell(f"L’indicateur «\u00a0{nom}\u00a0» est retiré.")
+
+        def move(cle: str, position: int) -> None:
+            libelle = f"Déplacer l’indicateur «\u00a0{self._chiffre(cle)}\u00a0»"
+            self._ecrivain.run(libelle, commandes.move_indicateur_diagnostic, Uid(cle), position=position)
+
+        return ActesListe(add, write, remove, move)
+
+    def paste_chiffres(self, section: Uid, lignes: Sequence[dict[str, Any]]) -> AppError | None:
+        """Figures of a table, in one act."""
+        libelle = "Coller un indicateur" if len(lignes) == 1 else f"Coller {len(lignes)} indicateurs"
+        self._ecrivain.run(libelle, commandes.add_indicateurs_diagnostic, section, lignes)
+        return self._ecrivain.refus
+
     def _run_texte(self, libelle: str, command: Command[..., None], uid: Uid, nom: str, valeur: object) -> None:
         """One field of a card; a long text, committed at each pause, is one act."""
         if nom in _LONGS:
@@ -150,6 +179,10 @@ class ActesTerritoire(QObject):
     def _secteur(self, uid: Uid) -> str:
         rangs = enumerate(self.territoire.secteurs, 1)
         return next((s.nom or f"S{rang}" for rang, s in rangs if s.uid == uid), "")
+
+    def _chiffre(self, uid: str) -> str:
+        indicateurs = (i for s in self.territoire.diagnostic for i in s.indicateurs)
+        return next((i.intitule or "sans nom" for i in indicateurs if i.uid == uid), "")
 
     def _section(self, uid: Uid) -> str:
         return next((s.intitule for s in self.territoire.diagnostic if s.uid == uid), "")
