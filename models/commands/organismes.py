@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from models.commands.commun import add_entity, assign, get_entity
+from models.domain.organisme import check_nom
 from models.domain.uids import Uid
 from models.entities.aggregats import FINANCEMENT, OPERATION, ORGANISME, PARTENAIRE, PARTIE, Aggregat
 from models.entities.organisme import OrganismeEntity
@@ -45,7 +46,13 @@ def add_organisme_for(session: Session, quoi: str, uid: Uid, champ: str, **champ
 
 
 def update_organisme(session: Session, uid: Uid, **champs: Any) -> None:
-    """Changes fields of an organisme."""
+    """Changes fields of an organisme.
+
+    Raises:
+        SaisieError: it would have no name any more.
+    """
+    if "nom" in champs:
+        check_nom(champs["nom"])
     assign(session, ORGANISME, get_entity(session, OrganismeEntity, uid), champs)
 
 

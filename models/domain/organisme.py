@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from models.domain.errors import SaisieError
 from models.domain.uids import Uid, new_uid
 from models.domain.vocabulaire import TypeOrganisme
 
@@ -19,3 +20,13 @@ class Organisme:
     courriel: str = ""
     telephone: str = ""
     notes: str = ""
+
+
+def check_nom(nom: str) -> None:
+    """Refuses an organisme without a name: nobody could choose it, and documents would show a blank.
+
+    Raises:
+        SaisieError: the name is empty.
+    """
+    if not nom.strip():
+        raise SaisieError("L’organisme a besoin d’un nom.", "Écrivez-le comme dans la convention.")

@@ -11,6 +11,8 @@ from typing_extensions import override
 from models.commands.organismes import update_organisme
 from models.domain.errors import AppError
 from models.domain.fiche_action import FicheAction
+from models.domain.identifiants import parse_siren
+from models.domain.organisme import check_nom
 from models.domain.projet import Projet
 from models.domain.regles import Objet
 from models.domain.uids import Uid
@@ -20,6 +22,7 @@ from pvd_desktop.ui.ecrivain import Ecrivain
 from pvd_desktop.ui.widgets.choix_combo import ChoixCombo
 from pvd_desktop.ui.widgets.form import Champ
 from pvd_desktop.ui.widgets.onglet import Onglet
+from pvd_desktop.ui.widgets.saisie_lue import SaisieLue
 from pvd_desktop.ui.widgets.texte_edit import TexteEdit
 from pvd_desktop.ui.workspace import Workspace
 
@@ -59,10 +62,10 @@ class PanneauOrganisme(QDialog):
         self.formulaire = Onglet(
             "Organisme",
             [
-                Champ("nom", TexteEdit(), "Nom", requis=True),
+                Champ("nom", TexteEdit(controle=check_nom), "Nom", requis=True),
                 Champ("sigle", TexteEdit(), "Sigle"),
                 Champ("type", ChoixCombo(TypeOrganisme, facultatif=False), "Type"),
-                Champ("siren", TexteEdit(), "SIREN", "Neuf chiffres"),
+                Champ("siren", SaisieLue("", parse_siren, str, largeur=150, indication="Neuf chiffres"), "SIREN"),
                 Champ("adresse", TexteEdit(), "Adresse"),
                 Champ("courriel", TexteEdit(), "Courriel"),
                 Champ("telephone", TexteEdit(), "Téléphone"),

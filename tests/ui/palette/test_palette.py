@@ -22,6 +22,7 @@ from pvd_desktop.ui.pages import CONVENTION, PAGES, PLAN, POINTS, Entree
 from pvd_desktop.ui.palette.cibles import Cible, Genre
 from pvd_desktop.ui.palette.dialogue import LIMITE, Palette
 from pvd_desktop.ui.palette.organisme import PanneauOrganisme
+from pvd_desktop.ui.widgets.editeur import SaisieEdit
 from pvd_desktop.ui.workspace import Workspace
 
 _CTRL = Qt.KeyboardModifier.ControlModifier
@@ -174,6 +175,34 @@ def test_that_what_is_typed_about_an_organisme_is_an_act_that_undo_takes_back(fe
     workspace.undo()
     assert workspace.projet.organisme(organisme.uid) == organisme
     assert champ.text() == organisme.telephone
+
+
+@pytest.mark.parametrize(
+    ("nom", "saisie", "remede"),
+    [("nom", "  ", "Écrivez-le comme dans la convention."), ("siren", "123 456 789", "vérifiez chaque chiffre.")],
+)
+def test_that_an_organisme_keeps_its_name_and_a_true_siren(
+    fenetre_exemple: MainWindow, nom: str, saisie: str, remede: str
+):
+    workspace = _workspace(fenetre_exemple)
+    organisme = workspace.projet.organismes[0]
+    _choose(fenetre_exemple, organisme.nom)
+    panneau = fenetre_exemple.recherche.organisme
+    assert panneau is not None
+    formulaire = panneau.formulaire.formulaire
+    champ = formulaire.editeur(nom)
+    assert isinstance(champ, SaisieEdit)
+    champ.setFocus()
+    champ.selectAll()
+    QTest.keyClicks(champ, saisie)
+    QTest.keyClick(champ, Qt.Key.Key_Return)
+    assert champ.erreur().endswith(remede)
+    assert workspace.projet.organisme(organisme.uid) == organisme
+    panneau.reject()
+    assert panneau.isVisible()
+    QTest.keyClick(champ, Qt.Key.Key_Escape)
+    panneau.reject()
+    assert not panneau.isVisible()
 
 
 def test_that_a_command_runs(fenetre_exemple: MainWindow):
