@@ -1,4 +1,4 @@
-"""The form of the cover and of the signature: title, place, date, « BROUILLON », logos."""
+"""The form of the cover and of the signature: title, place, date, « BROUILLON », logos, pièces."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -13,6 +13,7 @@ from models.domain.uids import Uid
 from pvd_desktop.documents.builders.convention import titre_type
 from pvd_desktop.ui import theme
 from pvd_desktop.ui.convention.logos import Logos
+from pvd_desktop.ui.convention.pieces import PiecesConvention
 from pvd_desktop.ui.ecrivain import Ecrivain
 from pvd_desktop.ui.widgets.case import CaseCocher
 from pvd_desktop.ui.widgets.date_edit import DateEdit
@@ -53,8 +54,10 @@ class EditeurCouverture(Onglet):
             Champ("brouillon", CaseCocher("Marquer les documents «\u00a0BROUILLON\u00a0»"), "Mention"),
         ]
         self.logos = Logos(ecrivain)
+        self.pieces = PiecesConvention(ecrivain)
         super().__init__("Couverture et signature", champs, self._write, largeur_max=LARGEUR, parent=parent)
         self.corps.addWidget(self.logos)
+        self.corps.addWidget(self.pieces)
         self.corps.addStretch(1)
         self.set_lecture_seule(bool(ecrivain.workspace.raison_lecture_seule))
         theme.suivre(self, lambda: self.corps.setSpacing(theme.px(20)))
@@ -73,6 +76,7 @@ class EditeurCouverture(Onglet):
             )
         )
         self.logos.set_logos(convention.logos)
+        self.pieces.set_pieces(convention.pieces)
 
     def _write(self, nom: str, valeur: object) -> AppError | None:
         if nom == "date_convention":

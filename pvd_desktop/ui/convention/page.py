@@ -170,6 +170,8 @@ class ConventionPage(Page):
         self.imprimer.clicked.connect(lambda: self.impression_demandee.emit(CONVENTION))
         self.exporter.clicked.connect(lambda: self.export_demande.emit(CONVENTION))
         self.article.collage_coupe.connect(self.avertissement)
+        self.couverture.pieces.fichier_demande.connect(self.fichier_demande)
+        self.couverture.pieces.retiree.connect(self._on_piece_retiree)
 
     def _show(self) -> None:
         self._perime = False
@@ -235,6 +237,9 @@ class ConventionPage(Page):
         self.commit()
         if texte := self._actes.remove(ligne):
             self.toast.show_message(texte, action=self._annulation.offer())
+
+    def _on_piece_retiree(self, texte: str) -> None:
+        self.toast.show_message(texte, action=self._annulation.offer())
 
     def _on_document_refused(self, erreur: Exception) -> None:
         if isinstance(erreur, AppError):
