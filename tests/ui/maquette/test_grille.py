@@ -169,3 +169,14 @@ def test_that_what_is_lost_stands_in_no_column(page: MaquettePage, workspace: Wo
 def test_that_every_column_has_its_name_and_its_width():
     assert all(colonne.titre and colonne.largeur > 40 for colonne in colonnes())
     assert len({colonne.cle for colonne in colonnes()}) == len(colonnes())
+
+
+def test_that_a_scrolled_grid_never_cuts_the_left_of_an_amount(page: MaquettePage, gestes: Gestes):
+    vue = page.grille.vue
+    for colonne in ("dsil-accordé", "region-accordé", "taux", "part"):
+        gestes.goto("2.1", colonne)
+        premiere = vue.columnAt(0)
+        assert vue.columnViewportPosition(premiere) == 0
+        assert page.grille.entete.sectionViewportPosition(premiere) == 0
+        montree = vue.visualRect(gestes.index("2.1", colonne))
+        assert vue.viewport().rect().contains(montree)
