@@ -37,10 +37,12 @@ class _LignePiece(QFrame):
     def __init__(self, piece: PieceConvention, parent: QWidget) -> None:
         super().__init__(parent)
         self.setProperty("role", "carte")
-        ou = f"liée\u00a0: {piece.chemin}" if piece.chemin else f"dans le projet, {format_taille(piece.taille or 0)}"
+        ou = "liée" if piece.chemin else format_taille(piece.taille or 0)
         dite = (piece.type, format_date(piece.date_piece) if piece.date_piece else "", ou)
         nom = LibelleElide(piece.intitule, Qt.TextElideMode.ElideMiddle, self)
-        precision = LibelleElide(" · ".join(filter(None, dite)), Qt.TextElideMode.ElideMiddle, self)
+        precision = LibelleElide(" · ".join(filter(None, dite)), parent=self)
+        if piece.chemin:
+            precision.setToolTip(piece.chemin)
         precision.setProperty("role", "discret")
         self.ouvrir = QPushButton("Ouvrir", self)
         self.ouvrir.setAccessibleName(f"Ouvrir {piece.intitule}")
