@@ -1,5 +1,6 @@
 """One act of the Historique: its name, who and when, and each value before and after."""
 
+from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
@@ -7,7 +8,8 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QPushButton, QVBoxLay
 
 from models.queries.historique import ActeHistorique, Changement, LigneTouchee
 from pvd_desktop.ui import theme
-from pvd_desktop.ui.historique.textes import describe, format_valeur, name_champ, shorten
+from pvd_desktop.ui.historique.differences import Difference, compare, to_html
+from pvd_desktop.ui.historique.textes import MISE_EN_FORME, describe, format_valeur, name_champ, shorten
 from pvd_desktop.ui.moments import format_moment
 
 COURT = 60
@@ -35,6 +37,7 @@ class CarteActe(QFrame):
         self._qui = self._label(f"{format_moment(acte.moment)}{auteur}", role="discret")
         self._boutons: list[QPushButton] = []
         self._grilles: list[QGridLayout] = []
+        self._comparaisons: list[tuple[QLabel, Sequence[Difference]]] = []
         self._disposition = QVBoxLayout(self)
         self._disposition.addWidget(self._libelle)
         self._disposition.addWidget(self._qui)
@@ -71,12 +74,22 @@ class CarteActe(QFrame):
 
     def _build_valeurs(self, changement: Changement) -> QLabel:
         avant, apres = (format_valeur(changement.champ, v) for v in (changement.avant, changement.apres))
+        if avant == apres:
+            return self._label(MISE_EN_FORME)
+        if min(len(avant), len(apres)) > COURT and (differences := compare(avant, apres)):
+            libelle = self._build_differences(differences)
+            _tell_whole(libelle, avant, apres)
+            return libelle
         # Long texts are compared one under the other.
         fleche = "\n→ " if max(len(avant), len(apres)) > COURT else "\u00a0→ "
         libelle = self._label(f"{shorten(avant)}{fleche}{shorten(apres)}")
-        libelle.setAccessibleName(f"avant\u00a0: {avant}\u00a0; après\u00a0: {apres}")
-        if shorten(avant) != avant or shorten(apres) != apres:
-            libelle.setToolTip(f"Avant\u00a0:\n{avant}\n\nAprès\u00a0:\n{apres}")
+        _tell_whole(libelle, avant, apres)
+        return libelle
+
+    def _build_differences(self, differences: Sequence[Difference]) -> QLabel:
+        libelle = self._label("")
+        libelle.setTextFormat(Qt.TextFormat.RichText)
+        self._comparaisons.append((libelle, differences))
         return libelle
 
     def _build_bouton(self, ligne: LigneTouchee, changement: Changement) -> QPushButton:
@@ -110,3 +123,13 @@ class CarteActe(QFrame):
             grille.setVerticalSpacing(theme.px(1))
         self._libelle.setFont(theme.police(gras=True))
         self._qui.setFont(theme.police(0.92))
+        parti, venu = theme.couleur("erreur").name(), theme.couleur("succes").name()
+        for libelle, differences in self._comparaisons:
+            libelle.setText(to_html(differences, parti=parti, venu=venu))
+
+
+def _tell_whole(libelle: QLabel, avant: str, apres: str) -> None:
+    """What is read aloud, and shown beside the pointer when it was shortened."""
+    libelle.setAccessibleName(f"avant\u00a0: {avant}\u00a0; après\u00a0: {apres}")
+    if libelle.textFormat() is Qt.TextFormat.RichText or shorten(avant) != avant or shorten(apres) != apres:
+        libelle.setToolTip(f"Avant\u00a0:\n{avant}\n\nAprès\u00a0:\n{apres}")

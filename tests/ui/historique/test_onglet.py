@@ -14,8 +14,9 @@ from models.commands.organismes import add_organisme, remove_organisme
 from models.domain.fiche_action import FicheAction
 from models.domain.vocabulaire import StatutAction
 from models.queries.historique import PAGE
+from pvd_desktop.ui.historique.differences import compare, to_html
 from pvd_desktop.ui.historique.onglet import OngletHistorique
-from pvd_desktop.ui.historique.textes import format_valeur, shorten
+from pvd_desktop.ui.historique.textes import MISE_EN_FORME, format_valeur, shorten
 from pvd_desktop.ui.workspace import Workspace
 
 
@@ -141,3 +142,45 @@ def test_that_long_texts_are_cut_on_one_line():
 def test_that_the_tab_is_read_aloud(onglet: OngletHistorique, workspace: Workspace):
     workspace.execute("Renommer", update_fiche, _fiche(workspace).uid, intitule="Gare")
     assert_accessible(onglet)
+
+
+def test_that_the_marks_of_a_long_text_are_not_shown(onglet: OngletHistorique, workspace: Workspace):
+    uid = _fiche(workspace).uid
+    workspace.execute(
+        "Décrire", update_fiche, uid, description="Une **halle** :\n\n- ouverte\n- [chauffée](https://a.fr)"
+    )
+    assert "→ Une halle : • ouverte • chauffée" in onglet.cartes()[0].textes().replace("\u00a0", " ")
+    workspace.execute("Décrire", update_fiche, uid, description="Une halle :\n\n- ouverte\n- chauffée")
+    assert MISE_EN_FORME in onglet.cartes()[0].textes()
+    onglet.cartes()[0].boutons()[0].click()
+    assert _fiche(workspace).description.startswith("Une **halle**"), "the marks come back with the value"
+
+
+def test_that_a_long_text_that_changes_a_little_shows_what_went_and_what_came(
+    onglet: OngletHistorique, workspace: Workspace
+):
+    uid = _fiche(workspace).uid
+    debut = "La halle du marché <couvert> abrite quarante étals et ouvre le samedi matin, de sept heures à midi"
+    workspace.execute("Décrire", update_fiche, uid, description=f"{debut}, sans chauffage.")
+    workspace.execute("Décrire", update_fiche, uid, description=f"{debut.replace('quarante', 'soixante')}, chauffée.")
+    (texte,) = [ligne for ligne in onglet.cartes()[0].textes().splitlines() if "quarante" in ligne]
+    assert "<s " in texte
+    assert ">quarante</s>" in texte
+    assert ">soixante</b>" in texte
+    assert "&lt;couvert&gt;" in texte
+    assert ">sans chauffage.</s>" in texte
+
+
+def test_that_two_texts_that_share_little_stand_one_under_the_other():
+    assert compare("un deux trois quatre cinq", "six sept huit neuf dix") == []
+    assert compare("un deux trois", "un deux quatre") == [("=", "un deux"), ("-", "trois"), ("+", "quatre")]
+    assert compare("a b", "a x b") == [("=", "a"), ("+", "x"), ("=", "b")]
+    assert compare("a a", "a a a") == [("=", "a a"), ("+", "a")]
+
+
+def test_that_what_stayed_is_shortened_around_the_differences():
+    mots = [str(i) for i in range(60)]
+    differences = compare(" ".join([*mots, "fin"]), " ".join([*mots[:30], "neuf", *mots[30:], "fin"]))
+    assert to_html(differences, parti="red", venu="green") == (
+        '… 22 23 24 25 26 27 28 29 <b style="color: green">neuf</b> 30 31 32 33 34 35 36 37 …'
+    )
