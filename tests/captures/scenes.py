@@ -217,6 +217,7 @@ SCENES: tuple[tuple[str, Scene], ...] = (
     ("accueil-premier-demarrage", accueil_premier_demarrage),
     ("accueil-recents", accueil_recents),
     ("accueil-reprise", accueil_reprise),
+    ("accueil-reprise-150", agrandie(accueil_reprise)),
     ("accueil-projet-verrouille", accueil_projet_verrouille),
     *SCENES_TERRITOIRE,
     *SCENES_REGLAGES,

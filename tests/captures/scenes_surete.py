@@ -98,6 +98,16 @@ def projet_restaure(studio: Studio) -> QWidget:
     return studio.fenetre
 
 
+def copie_ouverte(studio: Studio) -> QWidget:
+    """A copy that is looked at."""
+    panneau = restauration(2)(studio)
+    ouvert = studio.fenetre.workspace
+    assert isinstance(panneau, PanneauRestauration)
+    panneau.ouvrir.click()
+    studio.wait(lambda: studio.fenetre.workspace not in {None, ouvert})
+    return studio.fenetre
+
+
 def projet_endommage(studio: Studio) -> QWidget:
     """A file that lost what it held, and its last good copy."""
     studio.open_exemple()
@@ -137,6 +147,7 @@ SURETE: tuple[tuple[str, Scene], ...] = (
     ("restauration", restauration(40, 12, 9, 3, 1, 0)),
     ("restauration-vide", restauration()),
     ("projet-restaure", projet_restaure),
+    ("copie-ouverte", copie_ouverte),
     ("projet-endommage", projet_endommage),
     ("fiche-historique", fiche_historique),
 )
