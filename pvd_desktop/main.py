@@ -23,6 +23,7 @@ from pvd_desktop.ui.aide.aide import Aide, Lieux
 from pvd_desktop.ui.dialogues import Dialogues
 from pvd_desktop.ui.logs_qt import install_qt_handler
 from pvd_desktop.ui.main_window import MainWindow
+from pvd_desktop.ui.miettes import Ramasseur
 from pvd_desktop.ui.projets import Projets
 from pvd_desktop.ui.rapport_erreur import RapportErreur
 from pvd_desktop.ui.settings import Settings
@@ -69,7 +70,7 @@ class ProjetsLocaux(Projets):
         try:
             if trouvee is not None:
                 database.execute("Choisir la commune", choose_commune, None, trouvee.commune)
-            else:
+            elif commune:
                 database.execute("Nommer le projet", update_territoire, nom=commune)
                 database.execute("Ajouter la commune", add_commune, nom=commune)
         finally:
@@ -199,6 +200,7 @@ def _run(path: Path | None, dossiers: Dossiers, *, smoke: bool) -> int:
     rapport = RapportErreur(journal.chemin, fenetre)
     rapport.app_error.connect(fenetre.messages.show_erreur)
     rapport.install()
+    ramasseur = Ramasseur(app)
     try:
         if path is not None:
             fenetre.ouverture.open_now(path)
@@ -209,11 +211,11 @@ def _run(path: Path | None, dossiers: Dossiers, *, smoke: bool) -> int:
         QTimer.singleShot(PREPARATION_MS, preparation.start)
         # What was loaded stays to the end: the collector need not look at it again.
         gc.freeze()
-        gc.enable()
         code = _smoke(app, fenetre, dossiers.racine) if smoke else app.exec()
         wait_for_tasks(app)
         return code
     finally:
+        ramasseur.stop()
         rapport.uninstall()
         restore_qt_messages()
         journal.close()

@@ -5,7 +5,6 @@ The only place of the product that catches everything: an exception that ends a 
 
 import sys
 from collections.abc import Callable
-from contextlib import suppress
 from threading import Event, Thread
 from typing import Any, Final
 
@@ -46,6 +45,47 @@ class Progress:
         self._abandon.set()
 
 
+class _Fil(QObject):
+    """The thread of a task, and what it talks to: it stays until the thread has ended, though the task may go before.
+
+    A signal emitted on an object that the window is taking away crashes now and then: the thread never holds one.
+    """
+
+    progressed = Signal(int, int, str)
+    ended = Signal(str, object)
+
+    def __init__(self, function: Callable[[Progress], Any]) -> None:
+        super().__init__()
+        self._function = function
+        self.progress = Progress(self.progressed.emit)
+        self.thread_ = Thread(target=self._run, name="pvd-task", daemon=True)
+        # Queued: the thread emits, the GUI thread receives.
+        self.ended.connect(self._on_ended, Qt.ConnectionType.QueuedConnection)
+
+    def start(self) -> None:
+        """Start the thread."""
+        _en_vol.add(self)
+        self.thread_.start()
+
+    def _run(self) -> None:
+        issue: tuple[str, object]
+        try:
+            issue = "succeeded", self._function(self.progress)
+        except TaskCancelledError:
+            issue = "cancelled", None
+        except Exception as erreur:  # noqa: BLE001 - reported by failed, shown by the GUI thread
+            issue = "failed", erreur
+        self.ended.emit(*issue)
+
+    def _on_ended(self) -> None:
+        self.thread_.join()
+        _en_vol.discard(self)
+
+
+_en_vol: set[_Fil] = set()
+"""Threads that have not said their end."""
+
+
 class Task(QObject):
     """``function(progress)`` in a thread; one of ``succeeded``, ``failed``, ``cancelled``, then ``finished``.
 
@@ -59,17 +99,14 @@ class Task(QObject):
     """The exception: an AppError for the banner, anything else for the report."""
     cancelled = Signal()
     finished = Signal()
-    _ended = Signal(str, object)
 
     def __init__(self, function: Callable[[Progress], Any], parent: QObject) -> None:
         super().__init__(parent)
-        self._function = function
-        self._progress = Progress(self.progressed.emit)
-        self._thread = Thread(target=self._run, name="pvd-task", daemon=True)
+        self._fil = _Fil(function)
         self._en_cours = False
         self._silencieuse = False
-        # Queued: the thread emits, the GUI thread receives.
-        self._ended.connect(self._on_ended, Qt.ConnectionType.QueuedConnection)
+        self._fil.progressed.connect(self.progressed, Qt.ConnectionType.QueuedConnection)
+        self._fil.ended.connect(self._on_ended, Qt.ConnectionType.QueuedConnection)
 
     @property
     def en_cours(self) -> bool:
@@ -88,26 +125,13 @@ class Task(QObject):
     def start(self) -> None:
         """Start the thread; a task runs once."""
         self._en_cours = True
-        self._thread.start()
+        self._fil.start()
 
     def cancel(self) -> None:
         """Ask the function to stop at its next step."""
-        self._progress.cancel()
-
-    def _run(self) -> None:
-        issue: tuple[str, object]
-        try:
-            issue = "succeeded", self._function(self._progress)
-        except TaskCancelledError:
-            issue = "cancelled", None
-        except Exception as erreur:  # noqa: BLE001 - reported by failed, shown by the GUI thread
-            issue = "failed", erreur
-        # The window may have closed meanwhile and taken the task along: nobody is left to hear.
-        with suppress(RuntimeError):
-            self._ended.emit(*issue)
+        self._fil.progress.cancel()
 
     def _on_ended(self, issue: str, contenu: object) -> None:
-        self._thread.join()
         self._en_cours = False
         match issue:
             case "succeeded":
