@@ -107,7 +107,7 @@ class EcritureGrille(QObject):
         rows = bloc.rows
         if len(rows) == 1:
             rows = (rows[0] - 1, rows[0]) if rows[0] > 0 else ()
-        textes = {c: self.modele.cellule(rows[0], c).brut for c in bloc.columns} if rows else {}
+        textes = {c: self.modele.brut(rows[0], c) for c in bloc.columns} if rows else {}
         self._write([_Ecrite(r, c, textes[c]) for r in rows[1:] for c in bloc.columns], _RECOPIER)
 
     def set_etat(self, bloc: Bloc, etat: EtatFinancement) -> None:
@@ -160,7 +160,7 @@ class EcritureGrille(QObject):
             if not modele.saisissable(cellule.row, cellule.column):
                 calculees += 1
                 continue
-            if cellule.texte == modele.cellule(cellule.row, cellule.column).brut:
+            if cellule.texte == modele.brut(cellule.row, cellule.column):
                 continue
             ligne, colonne = modele.ligne(cellule.row), colonnes()[cellule.column]
             try:

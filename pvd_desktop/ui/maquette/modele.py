@@ -132,6 +132,13 @@ class GrilleModel(QAbstractTableModel):
             cellule = ligne.cellules[column] = self._build_cellule(ligne, column)
         return cellule
 
+    def brut(self, row: int, column: int) -> str:
+        """What a cell gives to a spreadsheet; thousands are compared with what is pasted, and most hold nothing."""
+        financeur = isinstance(colonnes()[column].cible, tuple)
+        if financeur and self.ligne(row).saisissable and not self.financements(row, column):
+            return ""
+        return self.cellule(row, column).brut
+
     def financements(self, row: int, column: int) -> tuple[Financement, ...]:
         """Lines that stand in a cell; several when they share it."""
         return _financements(self._lignes[row], colonnes()[column])

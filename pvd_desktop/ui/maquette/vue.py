@@ -126,7 +126,7 @@ class VueGrille(VueEchange):
     @override
     def copy(self) -> str:
         bloc = self.bloc()
-        texte = write_tableau([[self._modele.cellule(r, c).brut for c in bloc.columns] for r in bloc.rows])
+        texte = write_tableau([[self._modele.brut(r, c) for c in bloc.columns] for r in bloc.rows])
         if bloc.rows:
             QGuiApplication.clipboard().setText(texte)
         return texte

@@ -180,3 +180,13 @@ def test_that_a_scrolled_grid_never_cuts_the_left_of_an_amount(page: MaquettePag
         assert page.grille.entete.sectionViewportPosition(premiere) == 0
         montree = vue.visualRect(gestes.index("2.1", colonne))
         assert vue.viewport().rect().contains(montree)
+
+
+def test_that_a_cell_gives_a_spreadsheet_what_it_shows(page: MaquettePage):
+    modele = page.modele
+    modele.fold_actions(pliees=False)
+    for vue in (PERIODE, *page._lecteur.annees):
+        page.show_vue(vue)
+        for row in range(modele.rowCount()):
+            for column in range(modele.columnCount()):
+                assert modele.brut(row, column) == modele.cellule(row, column).brut, (vue, row, column)
