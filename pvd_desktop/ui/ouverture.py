@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -72,6 +73,7 @@ class Ouverture(QObject):
         self._aujourd_hui = aujourd_hui
         self._tache: Task | None = None
         self._chemin = Path()
+        self._apres: Callable[[], object] | None = None
 
     def open_now(self, path: Path) -> None:
         """Opens the project of the command line, before the window is painted."""
@@ -83,10 +85,13 @@ class Ouverture(QObject):
             return
         self._on_tache_succeeded(database)
 
-    def open(self, path: Path, *, lecture_seule: bool = False) -> None:
-        """Opens a project; a copy of the folder of copies is only read, for the next ones would let it go."""
+    def open(self, path: Path, *, lecture_seule: bool = False, apres: Callable[[], object] | None = None) -> None:
+        """Opens a project; a copy of the folder of copies is only read, for the next ones would let it go.
+
+        ``apres`` is done once it is open.
+        """
         lecture_seule = lecture_seule or self._is_copy(path)
-        self._run(path, "Ouverture du projet…", lambda: self._projets.open(path, lecture_seule=lecture_seule))
+        self._run(path, "Ouverture du projet…", lambda: self._projets.open(path, lecture_seule=lecture_seule), apres)
 
     def choose(self) -> None:
         """Asks for a project, and opens it."""
@@ -99,12 +104,21 @@ class Ouverture(QObject):
         if path := self._dialogues.ask_new(self._fenetre, "Enregistrer le nouveau projet", proposition):
             self._run(path, "Création du projet…", lambda: self._projets.create(path, commune, code_insee))
 
+    def create_unnamed(self, nom: str) -> bool:
+        """Asks where a project that names no commune yet goes, and creates it; ``False`` when the user gave up."""
+        proposition = free_path(self._dossier() / file_name(nom))
+        path = self._dialogues.ask_new(self._fenetre, "Enregistrer le nouveau projet", proposition)
+        if path:
+            self._run(path, "Création du projet…", lambda: self._projets.create(path, ""))
+        return path is not None
+
     def resume_convention(self, reprise: "Reprise", exemplaire: Path | None) -> None:
         """Asks where the project of a convention that was signed goes, and creates it."""
         proposition = free_path(self._dossier() / file_name(reprise.nom))
         if path := self._dialogues.ask_new(self._fenetre, "Enregistrer le nouveau projet", proposition):
             titre = "Reprise de la convention…"
-            self._run(path, titre, lambda: self._projets.resume_convention(path, reprise, exemplaire))
+            creer = partial(self._projets.resume_convention, path, reprise, exemplaire)
+            self._run(path, titre, creer, self._tell_reprise)
 
     def create_exemple(self) -> None:
         """Asks where the example goes, and writes a copy of it that belongs to the user."""
@@ -116,16 +130,21 @@ class Ouverture(QObject):
         """Asks where a project that moved is now."""
         titre = f"Localiser «\u00a0{perdu.name}\u00a0»"
         if path := self._dialogues.ask_open(self._fenetre, titre, self._dossier()):
-            self._settings.forget_recent(perdu)
-            self.recents_changed.emit()
-            self.open(path)
+            # Not before: the file chosen may be another one, or unreadable.
+            self.open(path, apres=lambda: self.forget(perdu))
 
     def forget(self, path: Path) -> None:
         """Takes a project out of the list; its file is not touched."""
         self._settings.forget_recent(path)
         self.recents_changed.emit()
 
-    def _run(self, path: Path, titre: str, open_file: Callable[[], Database]) -> None:
+    def _run(
+        self,
+        path: Path,
+        titre: str,
+        open_file: Callable[[], Database],
+        apres: Callable[[], object] | None = None,
+    ) -> None:
         if self._tache is not None:
             return
 
@@ -134,7 +153,7 @@ class Ouverture(QObject):
             return open_file()
 
         self._messages.close_message()
-        self._chemin = path
+        self._chemin, self._apres = path, apres
         self._tache = Task(run, self)
         self._tache.succeeded.connect(self._on_tache_succeeded)
         self._tache.failed.connect(self._on_tache_failed)
@@ -156,8 +175,17 @@ class Ouverture(QObject):
             self._settings.dernier_dossier = chemin.parent
         self.recents_changed.emit()
         self.opened.emit(workspace)
+        apres, self._apres = self._apres, None
+        if apres is not None:
+            apres()
         if database.copie_gardee:
             self._tell_upgrade(database.copie_gardee)
+
+    def _tell_reprise(self) -> None:
+        self._messages.show_succes(
+            "Le projet est créé, et sa convention y est signée.",
+            "Ses dates sont dans Territoire\u00a0; ses parties et son exemplaire signé, dans Convention.",
+        )
 
     def _tell_upgrade(self, copie: Path) -> None:
         self._messages.show_message(

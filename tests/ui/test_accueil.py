@@ -225,6 +225,19 @@ def test_that_a_project_that_moved_can_be_found_again(
     assert [r.chemin for r in fenetre._settings.recents] == [projet_pvd]
 
 
+def test_that_a_lost_project_stays_in_the_list_until_it_is_found(
+    fenetre: MainWindow, dialogues: FauxDialogues, tmp_path: Path, qtbot: QtBot
+):
+    perdu, autre = tmp_path / "perdu.pvd", tmp_path / "autre.pvd"
+    autre.write_bytes(b"rien d'un projet")
+    fenetre._settings.add_recent(perdu, date(2026, 9, 3))
+    fenetre.accueil.refresh()
+    dialogues.reponse = autre
+    fenetre.accueil.recents.lignes()[0].localiser().click()
+    qtbot.waitUntil(fenetre.messages.bandeau.isVisible)
+    assert [r.chemin for r in fenetre._settings.recents] == [perdu]
+
+
 def test_that_a_project_taken_out_of_the_list_keeps_its_file(fenetre: MainWindow, projet_pvd: Path):
     fenetre._settings.add_recent(projet_pvd, date(2026, 9, 3))
     fenetre.accueil.refresh()

@@ -67,6 +67,7 @@ def test_that_a_convention_is_taken_up_again(
     assert [p.intitule for p in projet.convention.pieces] == [pdf.name]
     assert not projet.convention.brouillon
     assert fenetre.workspace.libelle_annuler is None
+    assert fenetre.messages.bandeau.titre() == "Le projet est créé, et sa convention y est signée."
     # The next one begins with nothing typed.
     assert fenetre.accueil.reprise is None
 
