@@ -1,10 +1,16 @@
 """The head of the page: its title, the palette, and undo and redo under the hand."""
 
-from PySide6.QtGui import QAction
+from typing import Final
+
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
+from typing_extensions import override
 
 from pvd_desktop.ui import icones, theme
 from pvd_desktop.ui.actions import Actions
+
+_TEXTE: Final = "Rechercher…"
 
 
 class Entete(QFrame):
@@ -17,8 +23,10 @@ class Entete(QFrame):
         self.recherche = _BoutonRecherche(actions["palette"], self)
         self._boutons = [_button(self, actions[nom]) for nom in ("annuler", "retablir")]
         self._disposition = QHBoxLayout(self)
-        self._disposition.addWidget(self._titre, 1)
-        self._disposition.addWidget(self.recherche)
+        self._disposition.addWidget(self._titre)
+        # The title keeps its words: in a narrow window it is the field that gives way.
+        self._disposition.addStretch(1)
+        self._disposition.addWidget(self.recherche, 1000)
         for bouton in self._boutons:
             self._disposition.addWidget(bouton)
         theme.suivre(self, self._on_theme_changed)
@@ -41,7 +49,7 @@ class _BoutonRecherche(QPushButton):
     """Looks like the field it opens, keys included."""
 
     def __init__(self, action: QAction, parent: QWidget) -> None:
-        super().__init__("Rechercher…", parent)
+        super().__init__(_TEXTE, parent)
         touches = action.shortcut().toString()
         self.setProperty("role", "champ")
         self.setAccessibleName("Rechercher dans le projet")
@@ -52,14 +60,32 @@ class _BoutonRecherche(QPushButton):
         disposition.setContentsMargins(0, 0, 0, 0)
         disposition.addStretch(1)
         disposition.addWidget(self._touches)
-        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.clicked.connect(action.trigger)
         icones.poser(self, "recherche", "texte_discret", 16)
         theme.suivre(self, self._on_theme_changed)
 
+    @override
+    def minimumSizeHint(self, /) -> QSize:
+        """Its icon, when there is no room for its words."""
+        return QSize(theme.px(40), super().minimumSizeHint().height())
+
+    @override
+    def resizeEvent(self, event: QResizeEvent, /) -> None:
+        super().resizeEvent(event)
+        self._fit_texte()
+
+    def _fit_texte(self) -> None:
+        """The words while they fit beside the icon, the keys while they fit after them."""
+        libre = self.width() - theme.px(44)
+        mots = self.fontMetrics().horizontalAdvance(_TEXTE)
+        self.setText(_TEXTE if mots <= libre else "")
+        self._touches.setVisible(mots + self._touches.sizeHint().width() <= libre)
+
     def _on_theme_changed(self) -> None:
         self._touches.setContentsMargins(0, 0, theme.px(10), 0)
-        self.setFixedWidth(theme.px(240))
+        self.setMaximumWidth(theme.px(240))
+        self._fit_texte()
 
 
 def _button(parent: QWidget, action: QAction) -> QToolButton:
@@ -69,5 +95,10 @@ def _button(parent: QWidget, action: QAction) -> QToolButton:
     # The name follows the act: « Annuler : Supprimer l’action 1.2 ».
     action.changed.connect(lambda: bouton.setAccessibleName(action.toolTip()))
     bouton.setAccessibleName(action.toolTip())
-    theme.suivre(bouton, lambda: bouton.setFixedSize(theme.px(34), theme.px(34)))
+    theme.suivre(bouton, lambda: _resize(bouton))
     return bouton
+
+
+def _resize(bouton: QToolButton) -> None:
+    bouton.setFixedSize(theme.px(34), theme.px(34))
+    bouton.setIconSize(QSize(theme.px(17), theme.px(17)))

@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     from pvd_desktop.ui.accueil.accueil import Accueil
 
 _APERCUS = {CONVENTION: Sortie("convention"), MAQUETTE: Sortie("maquette")}
+_LARGEUR_MIN, _HAUTEUR_MIN = 800, 560
 _LARGEUR, _HAUTEUR = 1280, 720
 
 
@@ -198,7 +199,6 @@ class MainWindow(FenetreLecture):
         self.setCentralWidget(self._coeur)
         self.setStatusBar(self.barre_etat)
         self.setAcceptDrops(True)
-        self.setMinimumSize(800, 560)
 
     def _connect(self) -> None:
         self.ouverture.opened.connect(self._set_workspace)
@@ -246,7 +246,14 @@ class MainWindow(FenetreLecture):
                 "a_propos": self._on_a_propos,
             }
         )
-        theme.suivre(self, lambda: self.rail.fit(self.width()))
+        theme.suivre(self, self._on_theme_changed)
+
+    def _on_theme_changed(self) -> None:
+        """The smallest window where nothing overlaps follows the zoom, as far as the screen has room."""
+        ecran = self.screen().availableSize()
+        largeur, hauteur = theme.px(_LARGEUR_MIN), theme.px(_HAUTEUR_MIN)
+        self.setMinimumSize(min(largeur, ecran.width()), min(hauteur, ecran.height()))
+        self.rail.fit(self.width())
 
     def _restore(self) -> None:
         self.resize(theme.px(_LARGEUR), theme.px(_HAUTEUR))

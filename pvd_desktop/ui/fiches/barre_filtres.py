@@ -6,12 +6,13 @@ from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from models.domain.vocabulaire import StatutAction
 from pvd_desktop.ui import icones, theme
 from pvd_desktop.ui.fiches.filtres import Badge, Filtres, Manque, choix_priorites
 from pvd_desktop.ui.widgets.flux import FluxLayout
+from pvd_desktop.ui.widgets.icone_champ import ChampRecherche
 
 
 class BarreFiltres(QWidget):
@@ -60,14 +61,10 @@ class BarreFiltres(QWidget):
         self._ligne.addWidget(bouton)
 
     def _create_fields(self) -> None:
-        self.recherche = QLineEdit(self)
+        self.recherche = ChampRecherche(self)
         self.recherche.setPlaceholderText("Rechercher une action")
         self.recherche.setAccessibleName("Rechercher une action")
         self.recherche.setToolTip("Cherche dans le numéro, le nom, la description et le maître d’ouvrage (Ctrl+F)")
-        self.recherche.setClearButtonEnabled(True)
-        loupe = QAction(self.recherche)
-        icones.poser(loupe, "recherche", "texte_discret", 16)
-        self.recherche.addAction(loupe, QLineEdit.ActionPosition.LeadingPosition)
         self._bouton = QToolButton(self)
         self._bouton.setText("Filtrer")
         self._bouton.setToolTip("Filtrer les actions par statut, priorité ou manque")

@@ -5,13 +5,14 @@ from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDialog, QFrame, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFrame, QLabel, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from models.domain.recherche import Recherche
-from pvd_desktop.ui import icones, theme
+from pvd_desktop.ui import theme
 from pvd_desktop.ui.palette.cibles import Cible
 from pvd_desktop.ui.palette.resultats import HAUTEUR_LIGNE, Resultats
+from pvd_desktop.ui.widgets.icone_champ import ChampRecherche
 
 LARGEUR: Final = 640
 LIGNES_VUES: Final = 11
@@ -70,11 +71,9 @@ class Palette(QDialog):
     def _create_fields(self) -> None:
         self._cadre = QFrame(self)
         self._cadre.setProperty("role", "carte")
-        self.champ = QLineEdit(self._cadre)
+        self.champ = ChampRecherche(self._cadre)
         self.champ.setPlaceholderText("Une page, une commande, une action, un organisme, un article…")
         self.champ.setAccessibleName("Rechercher")
-        self._loupe = self.champ.addAction(icones.icone("recherche", "texte_discret"), _DEBUT)
-        icones.poser(self._loupe, "recherche", "texte_discret")
         self.resultats = Resultats(self._cadre)
         self._compte = QLabel(self._cadre)
         self._compte.setProperty("role", "discret")
@@ -131,9 +130,6 @@ class Palette(QDialog):
         self._disposition.setSpacing(theme.px(8))
         self._compte.setFont(theme.police(0.92))
         self.champ.setFont(theme.police(1.1))
-
-
-_DEBUT = QLineEdit.ActionPosition.LeadingPosition
 
 
 def _count(question: str, montres: int, total: int) -> str:

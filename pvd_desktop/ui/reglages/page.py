@@ -79,12 +79,14 @@ class ReglagesPage(Page):
         self._phrase = self._label(_PHRASE, discret=True)
         self._titre = self._label("Paramètres des points à vérifier")
         self._explication = self._label(_PARAMETRES, discret=True)
-        self._base = ChoixCombo(BaseMontant, facultatif=False)
+        base = ChoixCombo(BaseMontant, facultatif=False)
+        # Before the form is made: it lays out apart the fields that have a width.
+        theme.suivre(base, lambda: base.setFixedWidth(theme.px(90)))
         reglages: list[Champ | str] = [
             "Montants et période",
             Champ(
                 "base_defaut",
-                self._base,
+                base,
                 "Base des montants",
                 "Celle des opérations à venir\u00a0; celles qui existent gardent la leur",
             ),
@@ -148,7 +150,6 @@ class ReglagesPage(Page):
             self._show()
 
     def _on_theme_changed(self) -> None:
-        self._base.setMaximumWidth(theme.px(90))
         self._titre.setFont(theme.police(1.1, gras=True))
         self._titre.setContentsMargins(0, theme.px(12), 0, 0)
         self._defilement.corps.setSpacing(theme.px(12))

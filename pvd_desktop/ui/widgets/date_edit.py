@@ -4,14 +4,15 @@ from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import QDate, QPoint, Qt
-from PySide6.QtGui import QAction, QTextCharFormat
+from PySide6.QtGui import QAction, QResizeEvent, QTextCharFormat
 from PySide6.QtWidgets import QCalendarWidget, QMenu, QWidget, QWidgetAction
 from typing_extensions import override
 
 from models.domain.formats import format_date
 from models.domain.saisie import parse_date
-from pvd_desktop.ui import icones, theme
+from pvd_desktop.ui import theme
 from pvd_desktop.ui.widgets.editeur import SaisieEdit
+from pvd_desktop.ui.widgets.icone_champ import COTE, IconeChamp
 
 
 class DateEdit(SaisieEdit[date | None]):
@@ -26,9 +27,10 @@ class DateEdit(SaisieEdit[date | None]):
         self._action = QAction("Choisir dans le calendrier", self)
         self._action.setShortcut(Qt.Key.Key_F4)
         self._action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
-        self.addAction(self._action, SaisieEdit.ActionPosition.TrailingPosition)
-        icones.poser(self._action, "calendrier", "texte_discret", 16)
+        self.addAction(self._action)
         self._action.triggered.connect(self.open_calendrier)
+        self.bouton = IconeChamp(self, "calendrier", "Choisir dans le calendrier (F4)")
+        self.bouton.clicked.connect(self.open_calendrier)
         theme.suivre(self, self._on_theme_changed)
 
     def open_calendrier(self) -> None:
@@ -48,7 +50,12 @@ class DateEdit(SaisieEdit[date | None]):
     def set_lecture_seule(self, lecture_seule: bool, /) -> None:
         """Forbid or allow typing and picking."""
         super().set_lecture_seule(lecture_seule)
-        self._action.setVisible(not lecture_seule)
+        self.bouton.setVisible(not lecture_seule)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent, /) -> None:
+        super().resizeEvent(event)
+        self.bouton.place()
 
     def _build_calendrier(self, menu: QMenu) -> QCalendarWidget:
         calendrier = QCalendarWidget(menu)
@@ -76,6 +83,8 @@ class DateEdit(SaisieEdit[date | None]):
     def _on_theme_changed(self) -> None:
         self.setFont(theme.police_tableau())
         self.setFixedWidth(theme.px(150))
+        self.setTextMargins(0, 0, theme.px(COTE), 0)
+        self.bouton.place()
 
     @override
     def _parse(self, texte: str) -> date | None:
