@@ -45,7 +45,7 @@ if TYPE_CHECKING:
     from pvd_desktop.ui.accueil.accueil import Accueil
 
 _APERCUS = {CONVENTION: Sortie("convention"), MAQUETTE: Sortie("maquette")}
-_LARGEUR_MIN, _HAUTEUR_MIN = 800, 560
+_LARGEUR_MIN, _HAUTEUR_MIN, _CADRE = 800, 560, 48
 _LARGEUR, _HAUTEUR = 1280, 720
 
 
@@ -252,7 +252,8 @@ class MainWindow(FenetreLecture):
         """The smallest window where nothing overlaps follows the zoom, as far as the screen has room."""
         ecran = self.screen().availableSize()
         largeur, hauteur = theme.px(_LARGEUR_MIN), theme.px(_HAUTEUR_MIN)
-        self.setMinimumSize(min(largeur, ecran.width()), min(hauteur, ecran.height()))
+        # The frame and the bar of title of a maximised window take their part too.
+        self.setMinimumSize(min(largeur, ecran.width()), min(hauteur, ecran.height() - theme.px(_CADRE)))
         self.rail.fit(self.width())
 
     def _restore(self) -> None:

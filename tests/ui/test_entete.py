@@ -64,5 +64,5 @@ def test_that_the_smallest_window_follows_the_zoom_as_far_as_the_screen_has_room
     assert (fenetre.minimumWidth(), fenetre.minimumHeight()) == (800, 560)
     theme.apply(qapp, "clair", 130)
     assert fenetre.minimumWidth() == min(theme.px(800), ecran.width())
-    assert fenetre.minimumHeight() == min(theme.px(560), ecran.height())
+    assert fenetre.minimumHeight() == min(theme.px(560), ecran.height() - theme.px(48))
     assert fenetre.minimumHeight() > 560
