@@ -9,7 +9,8 @@ from itertools import islice
 from typing import Final
 
 from models.domain.importation.feuille import Brut, Classeur, Feuille, LigneFeuille
-from pvd_desktop.imports.classeurs import COLONNES_MAX, LIGNES_MAX
+from pvd_desktop.imports.classeurs import LIGNES_MAX
+from pvd_desktop.imports.rangees_xlsx import COLONNES_MAX
 from pvd_desktop.imports.source import SourceError
 
 _SEPARATEURS: Final = (";", "\t", ",", "|")

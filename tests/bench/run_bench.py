@@ -98,6 +98,7 @@ def main() -> None:
     _, maquette = run_json("maquette_xlsx.py")
     _, fluidite = run_json("fluidite.py")
     _, communes = run_json("communes.py")
+    _, importation = run_json("importation.py")
     premiere, touche = communes["premiere"] * 1000, communes["touche"] * 1000
     edition = (dedans["edition"] - dedans["plancher"]) * 1000
     plancher = dedans["plancher"] * 1000
@@ -150,6 +151,17 @@ def main() -> None:
     )
     lignes.append(line("Première recherche d’une commune", f"{premiere:.0f} ms", "≤ 150 ms", tenu=premiere <= 150))
     lignes.append(line("Une touche dans le champ de la commune", f"{touche:.1f} ms", "≤ 20 ms", tenu=touche <= 20))
+    lignes.append(
+        ratio(
+            "Tableau de 5 000 lignes, aperçu de l’import / openpyxl nu",
+            importation["apercu"] * 1000,
+            importation["pair"] * 1000,
+            3,
+            "ms",
+        )
+    )
+    ecriture = importation["ecriture"]
+    lignes.append(line("Import de 500 actions écrit", f"{ecriture:.2f} s", "≤ 2 s", tenu=ecriture <= 2))
     lignes.extend(grille_lines(run_json("grille.py")[1]))
     sys.stdout.write("\n".join(lignes) + "\n")
 

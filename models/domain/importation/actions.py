@@ -5,10 +5,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from typing import Any, Final, Protocol
+from typing import Any, Final, NamedTuple, Protocol
 
 from models.domain.fiche_action import FicheAction
-from models.domain.importation.feuille import Lieu
+from models.domain.importation.feuille import Brut, Lieu, en_texte
 from models.domain.importation.financeurs_lus import FinanceurCite
 from models.domain.importation.proposition import Nature, RemarqueImport
 from models.domain.uids import Uid
@@ -28,13 +28,17 @@ _MOT_D_AXE: Final = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Fait:
-    """A value, the text it was read from, and where."""
+class Fait(NamedTuple):
+    """A value, the cell it was read from, and where."""
 
     valeur: Any
-    texte: str
+    brut: Brut
     lieu: Lieu
+
+    @property
+    def texte(self) -> str:
+        """The cell as people read it."""
+        return en_texte(self.brut)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any, Final
 
 from models.domain.importation.actions import ActionLue
@@ -124,12 +125,6 @@ def proposer_actions(
     dites = list(remarques)
     origines = {f.uid: f for f in projet.fiches}
 
-    def nom_organisme(uid: Any) -> str:
-        return annuaire.nom(uid)
-
-    def nom_orientation(uid: Any) -> str:
-        return orientations.titre(uid)
-
     for action in actions:
         raison = "Écartée par vous." if action.cle in voulu.exclues else ressort.raison(action)
         if action.refus or (raison and (action.cle not in voulu.incluses or action.cle in voulu.exclues)):
@@ -156,14 +151,14 @@ def proposer_actions(
                 cle=action.cle,
                 lignes=tuple(action.lignes),
                 titre=fiche.titre,
-                orientation=nom_orientation(fiche.orientation),
+                orientation=orientations.titre(fiche.orientation),
                 sort=sort,
                 raison=raison if ancienne else "",
                 fiche=fiche.uid,
-                changements=()
-                if sort is Sort.INCHANGE
-                else tuple(changements(ancienne, fiche, action, nom_organisme, nom_orientation)),
                 remarques=tuple(action.remarques),
+                comparer=tuple
+                if sort is Sort.INCHANGE
+                else partial(changements, ancienne, fiche, action, annuaire.nom, orientations.titre),
             )
         )
         dites += action.remarques

@@ -1,21 +1,24 @@
 """One cell read for the field of its column: a value, and what had to be chosen for it."""
 
 import re
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Callable, Mapping
 from decimal import Decimal
-from typing import Any, Final
+from functools import lru_cache
+from typing import Any, Final, NamedTuple
 
 from models.domain.errors import SaisieError
-from models.domain.importation.feuille import Brut
+from models.domain.importation.champs import CHAMPS
+from models.domain.importation.feuille import Brut, en_texte
 from models.domain.importation.genres import ChampImport, Genre
 from models.domain.importation.mots import est_le_mot, lire_etat, lire_meteo, lire_priorite, lire_statut
-from models.domain.importation.valeurs import lire_montant, lire_periode, lire_taux
+from models.domain.importation.valeurs import UN, lire_montant, lire_periode, lire_taux
 from models.domain.textes import propre, propre_ligne
 from models.domain.vocabulaire import EtatFinancement, Meteo, Priorite, StatutAction, Vocabulaire
 
 _SEPARATEURS: Final = re.compile(r"\s*[;\n•·]\s*|\s*,\s+|\s+/\s+|\s+\+\s+")
 _PUCE: Final = re.compile(r"^[-–—*•·▪►➔\s]+")
+_COURT: Final = 30
+"""Characters of a text that may well stand in several rows."""
 _MOTS: Final = {
     Genre.STATUT: (lire_statut, StatutAction),
     Genre.PRIORITE: (lire_priorite, Priorite),
@@ -24,46 +27,50 @@ _MOTS: Final = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Lu:
+class Lu(NamedTuple):
     """A value, and the choice it took; empty when the cell said the very thing."""
 
     valeur: Any
     choix: str = ""
 
 
-def lire_cellule(champ: ChampImport, brut: Brut, multiple: Decimal = Decimal(1)) -> Lu:
+def lire_cellule(champ: ChampImport, brut: Brut, multiple: Decimal = UN) -> Lu:
     """What a cell that holds something says.
 
     Raises:
         SaisieError: it cannot be that field; its words are worth keeping as a note.
     """
-    match champ.genre:
-        case Genre.MONTANT:
-            montant = lire_montant(brut, multiple)
-            lu = Lu(montant, "ce montant est dit approximatif" if montant.approche else "")
-        case Genre.TAUX:
-            lu = Lu(lire_taux(brut))
-        case Genre.DATE | Genre.PERIODE:
-            lu = Lu(lire_periode(brut))
-        case Genre.ANNEE:
-            intervalle = lire_periode(brut)
-            seule = intervalle.debut.year == intervalle.fin.year
-            lu = Lu(intervalle.debut.year) if seule else Lu(intervalle, "plusieurs années, compris comme un calendrier")
-        case Genre.STATUT | Genre.PRIORITE | Genre.ETAT | Genre.METEO:
-            lu = _lire_mot(champ, en_texte(brut))
-        case Genre.ORGANISMES | Genre.COMMUNES:
-            lu = Lu(separer(en_texte(brut)))
-        case Genre.TEXTE_LONG:
-            lu = Lu(propre(en_texte(brut)).strip())
-        case Genre.NUMERO:
-            lu = Lu(propre_ligne(en_texte(brut)).removesuffix("."))
-        case Genre.TEXTE | Genre.ORGANISME:
-            lu = Lu(propre_ligne(en_texte(brut)))
-    return lu
+    # A column repeats the same few words; fields are long to compare, numbers and long texts are not worth it.
+    if isinstance(brut, str) and len(brut) < _COURT:
+        return _lire_court(champ.code, brut, multiple)
+    return _lire(champ, brut, multiple)
 
 
-def _lire_mot(champ: ChampImport, texte: str) -> Lu:
+@lru_cache(maxsize=8192)
+def _lire_court(code: str, texte: str, multiple: Decimal) -> Lu:
+    return _lire(CHAMPS[code], texte, multiple)
+
+
+def _lire(champ: ChampImport, brut: Brut, multiple: Decimal) -> Lu:
+    if champ.genre is Genre.MONTANT:
+        montant = lire_montant(brut, multiple)
+        return Lu(montant, "ce montant est dit approximatif" if montant.approche else "")
+    return _LECTEURS[champ.genre](champ, brut)
+
+
+def _lire_annee(_champ: ChampImport, brut: Brut) -> Lu:
+    intervalle = lire_periode(brut)
+    if intervalle.debut.year == intervalle.fin.year:
+        return Lu(intervalle.debut.year)
+    return Lu(intervalle, "plusieurs années, compris comme un calendrier")
+
+
+def _lire_texte(_champ: ChampImport, brut: Brut) -> Lu:
+    return Lu(propre_ligne(en_texte(brut)))
+
+
+def _lire_mot(champ: ChampImport, brut: Brut) -> Lu:
+    texte = en_texte(brut)
     lire, classe = _MOTS[champ.genre]
     membre = lire(texte)
     if membre is None:
@@ -79,27 +86,6 @@ def _choix(membre: Vocabulaire) -> str:
     return f"compris comme «\u00a0{membre.libelle}\u00a0»"
 
 
-def en_texte(brut: Brut) -> str:
-    """A cell as people read it.
-
-    >>> en_texte(Decimal("12.50")), en_texte(True), en_texte(date(2026, 4, 3))
-    ('12.5', 'Oui', '03/04/2026')
-    """
-    match brut:
-        case str():
-            return brut.strip()
-        case bool():
-            return "Oui" if brut else "Non"
-        case Decimal():
-            return f"{brut.normalize():f}"
-        case date():
-            return f"{brut:%d/%m/%Y}"
-        case None:
-            return ""
-        case _:
-            return brut.texte
-
-
 def separer(texte: str) -> tuple[str, ...]:
     """Names that a cell lists.
 
@@ -109,3 +95,18 @@ def separer(texte: str) -> tuple[str, ...]:
     noms = (_PUCE.sub("", nom).strip(" .;,") for nom in _SEPARATEURS.split(texte))
     utiles = (propre_ligne(nom) for nom in noms if nom and nom.lower() not in {"etc", "…", "...", "et"})
     return tuple(dict.fromkeys(utiles))
+
+
+_LECTEURS: Final[Mapping[Genre, Callable[[ChampImport, Brut], Lu]]] = {
+    Genre.TEXTE: _lire_texte,
+    Genre.ORGANISME: _lire_texte,
+    Genre.TEXTE_LONG: lambda _, brut: Lu(propre(en_texte(brut)).strip()),
+    Genre.NUMERO: lambda _, brut: Lu(propre_ligne(en_texte(brut)).removesuffix(".")),
+    Genre.TAUX: lambda _, brut: Lu(lire_taux(brut)),
+    Genre.DATE: lambda _, brut: Lu(lire_periode(brut)),
+    Genre.PERIODE: lambda _, brut: Lu(lire_periode(brut)),
+    Genre.ANNEE: _lire_annee,
+    Genre.ORGANISMES: lambda _, brut: Lu(separer(en_texte(brut))),
+    Genre.COMMUNES: lambda _, brut: Lu(separer(en_texte(brut))),
+    **dict.fromkeys(_MOTS, _lire_mot),
+}

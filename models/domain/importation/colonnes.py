@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Final
 
 from models.domain.importation.champs import CHAMPS, ETAT_COLONNE, FINANCEUR_COLONNE, IGNORE, NOTE
-from models.domain.importation.correspondance import UN, Affectation, Correspondance
+from models.domain.importation.correspondance import Affectation, Correspondance
 from models.domain.importation.entetes import (
     Entete,
     Titre,
@@ -23,6 +23,7 @@ from models.domain.importation.genres import Genre
 from models.domain.importation.mots import lire_etat
 from models.domain.importation.profils import Profil, champ_du_contenu, est_uid, profil
 from models.domain.importation.proximite import cle
+from models.domain.importation.valeurs import UN
 
 _ARGENT: Final = frozenset({"cout", "montant_demande", "montant_accorde"})
 _DE_L_AIDE: Final = frozenset(

@@ -4,13 +4,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
 from hashlib import sha256
-from typing import Any, Final
+from typing import Any
 
 from models.domain.importation.champs import CHAMPS, FINANCEUR_COLONNE, IGNORE
 from models.domain.importation.proximite import cle
+from models.domain.importation.valeurs import UN
 from models.domain.vocabulaire import BaseMontant, EtatFinancement, StatutAction
-
-UN: Final = Decimal(1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

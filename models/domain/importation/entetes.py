@@ -10,6 +10,7 @@ from typing import Final
 from models.domain.importation.champs import CHAMPS, NOTE
 from models.domain.importation.feuille import Brut, Feuille, LigneFeuille
 from models.domain.importation.proximite import cle, cle_pleine, plus_proche
+from models.domain.importation.valeurs import UN
 from models.domain.vocabulaire import BaseMontant
 
 _PREMIERES: Final = 40
@@ -125,7 +126,7 @@ def multiple_du_titre(titre: str) -> Decimal:
     """
     if re.search(r"(?i)(?<!\w)k\s?(?:€|eur)|milliers d[’']euros", titre):
         return Decimal(1000)
-    return Decimal(1_000_000) if re.search(r"(?i)(?<!\w)m\s?(?:€|eur)|millions d[’']euros", titre) else Decimal(1)
+    return Decimal(1_000_000) if re.search(r"(?i)(?<!\w)m\s?(?:€|eur)|millions d[’']euros", titre) else UN
 
 
 def annee_du_titre(titre: str) -> int | None:

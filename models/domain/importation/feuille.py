@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from functools import lru_cache
-from typing import TypeAlias
+from functools import cached_property, lru_cache
+from typing import NamedTuple, TypeAlias
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ class LigneFeuille:
         return ((i, v) for i, v in enumerate(self.valeurs) if v is not None)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Feuille:
     """One sheet, without its empty rows."""
 
@@ -62,7 +62,7 @@ class Feuille:
     remarques: tuple[str, ...] = ()
     """What reading it left out, in French."""
 
-    @property
+    @cached_property
     def largeur(self) -> int:
         """Columns of its widest row."""
         return max((len(ligne.valeurs) for ligne in self.lignes), default=0)
@@ -78,8 +78,7 @@ class Classeur:
     """What was ignored (macros, external links), in French."""
 
 
-@dataclass(frozen=True, slots=True)
-class Lieu:
+class Lieu(NamedTuple):
     """Where a value stands."""
 
     feuille: str = ""
@@ -112,3 +111,24 @@ def lettres(colonne: int) -> str:
         reste, rang = divmod(reste - 1, 26)
         texte = chr(65 + rang) + texte
     return texte
+
+
+def en_texte(brut: Brut) -> str:
+    """A cell as people read it.
+
+    >>> en_texte(Decimal("12.50")), en_texte(True), en_texte(date(2026, 4, 3))
+    ('12.5', 'Oui', '03/04/2026')
+    """
+    match brut:
+        case str():
+            return brut.strip()
+        case bool():
+            return "Oui" if brut else "Non"
+        case Decimal():
+            return f"{brut.normalize():f}"
+        case date():
+            return f"{brut:%d/%m/%Y}"
+        case None:
+            return ""
+        case _:
+            return brut.texte

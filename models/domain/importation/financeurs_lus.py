@@ -71,10 +71,15 @@ class LecteurFinanceurs:
             TypeOrganisme.EPCI: epci,
         }
         self._lus: dict[str, FinanceurCite | None] = {}
+        self._inconnus: dict[str, FinanceurCite] = {}
 
     def lire(self, texte: str) -> FinanceurCite:
         """Who pays, whatever the words."""
-        return self.reconnaitre(texte) or FinanceurCite(nom=texte.strip(), type=deviner_type(texte), reconnu=False)
+        if (cite := self.reconnaitre(texte)) is None:
+            cite = self._inconnus.setdefault(
+                texte, FinanceurCite(nom=texte.strip(), type=deviner_type(texte), reconnu=False)
+            )
+        return cite
 
     def reconnaitre(self, texte: str) -> FinanceurCite | None:
         """The same for a name that is known to be of a financeur; ``None`` otherwise."""

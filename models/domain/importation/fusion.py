@@ -64,17 +64,21 @@ class Fusion:
         champs["communes"] = self._lieux(fiche, action)
         champs["phases"] = _phases(fiche, action)
         champs["indicateurs"] = _indicateurs(fiche, action)
-        neuve = replace(fiche, **champs)
         if action.complement is not None:
-            neuve = action.complement.poser(neuve, self.designer)
+            neuve = action.complement.poser(replace(fiche, **champs), self.designer)
+            return replace(neuve, notes=_notes(fiche, action))
         # Last: what could not be placed elsewhere has become a note.
-        return replace(neuve, notes=_notes(fiche, action))
+        champs["notes"] = _notes(fiche, action)
+        if ancienne is None:
+            champs.setdefault("statut", self.statut)
+            return FicheAction(**champs)
+        return replace(fiche, **champs)
 
     def _simples(self, fiche: FicheAction, action: ActionLue) -> dict[str, Any]:
         champs: dict[str, Any] = {}
         if action.numero:
             champs["numero"] = propre_ligne(action.numero)[:LONGUEUR_TITRE]
-        if action.intitule and sort_key(action.intitule) != sort_key(fiche.intitule):
+        if action.intitule and not (fiche.intitule and sort_key(action.intitule) == sort_key(fiche.intitule)):
             champs["intitule"] = _titre(action, action.intitule)
         if action.orientation is not None:
             champs["orientation"] = self.orientations.designer(str(action.orientation.valeur)).uid

@@ -44,20 +44,32 @@ class Argent:
         champs: dict[str, Any] = {}
         if porteur is not None:
             champs["maitre_ouvrage"] = porteur
-        if lue.part_decidee is not None and (montant := lue.part_decidee.valeur.montant) is not None:
-            champs["part_decidee"] = montant
-        operation = replace(ancienne, **champs, depenses=_depenses(ancienne, action, lue, annee))
-        if lue.part_decidee is not None and (part := lue.part_decidee.valeur.part) is not None and operation.cout:
-            operation = replace(operation, part_decidee=arrondir(operation.cout * part))
-        return replace(operation, financements=self._financements(operation, action, lue, annee))
+        if lue.couts:
+            champs["depenses"] = _depenses(ancienne, action, lue, annee)
+        # Shares of the cost need the operation with its new dépenses; few tables have any.
+        en_parts = any(f.part is not None for f in lue.financements) or lue.part_decidee is not None
+        operation = replace(ancienne, **champs) if en_parts and champs else ancienne
+        if lue.part_decidee is not None:
+            montant, part = lue.part_decidee.valeur.montant, lue.part_decidee.valeur.part
+            if montant is not None or (part is not None and operation.cout is not None):
+                champs["part_decidee"] = arrondir(operation.cout * part) if montant is None else montant
+        if lue.financements:
+            maitre = porteur or ancienne.maitre_ouvrage
+            champs["financements"] = self._financements(operation, maitre, action, lue.financements, annee)
+        return replace(ancienne, **champs) if champs else ancienne
 
     def _financements(
-        self, operation: Operation, action: ActionLue, lue: OperationLue, annee: int | None
+        self,
+        operation: Operation,
+        maitre: Uid | None,
+        action: ActionLue,
+        lues: Sequence[FinancementLu],
+        annee: int | None,
     ) -> tuple[Financement, ...]:
         resultat = list(operation.financements)
         libres = {f.uid for f in resultat}
-        for ligne in lue.financements:
-            financeur = self._financeur(ligne, operation.maitre_ouvrage)
+        for ligne in lues:
+            financeur = self._financeur(ligne, maitre)
             montants = _montants(operation, action, ligne)
             place = _ligne_presente(resultat, libres, ligne, financeur)
             if place is None:
@@ -119,7 +131,7 @@ def _depenses(operation: Operation, action: ActionLue, lue: OperationLue, annee:
 
 def _valuer(depense: Depense, operation: Operation, couts: Sequence[CoutLu]) -> Depense:
     dits = {("montant_ht" if (c.base or operation.base) is BaseMontant.HT else "montant_ttc"): c.montant for c in couts}
-    if len(dits) == 2:
+    if len(dits) == 2 or (depense.montant_ht is None and depense.montant_ttc is None and depense.taux_tva is None):
         return replace(depense, **dits)
     for champ, montant in dits.items():
         if getattr(depense, champ) != montant:
@@ -160,6 +172,8 @@ def _ligne_presente(
     lignes: Sequence[Financement], libres: set[Uid], ligne: FinancementLu, financeur: Uid | None
 ) -> int | None:
     """The line of the fiche that the file speaks of."""
+    if not libres:
+        return None
     possibles = [i for i, f in enumerate(lignes) if f.uid in libres]
     if ligne.numero_dossier:
         for i in possibles:

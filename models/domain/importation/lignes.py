@@ -7,10 +7,10 @@ from typing import Final
 
 from models.domain.errors import SaisieError
 from models.domain.importation.actions import est_un_axe, separer_orientation
-from models.domain.importation.cellules import en_texte, lire_cellule
+from models.domain.importation.cellules import lire_cellule
 from models.domain.importation.champs import CHAMPS, FINANCEUR_COLONNE, IGNORE, NOTE
 from models.domain.importation.correspondance import Correspondance
-from models.domain.importation.feuille import Brut, Feuille, LigneFeuille
+from models.domain.importation.feuille import Brut, Feuille, LigneFeuille, en_texte
 from models.domain.importation.genres import Genre
 from models.domain.importation.proximite import cle
 from models.domain.importation.totaux import est_un_total
@@ -56,7 +56,7 @@ class Corps:
         self._lignes = lignes
         self._genres = {a.colonne: CHAMPS[a.champ].genre for a in correspondance.affectations if a.champ != IGNORE}
         self._champs = {a.colonne: a.champ for a in correspondance.affectations}
-        self._titres = {a.colonne: cle(a.entete.rsplit("·", 1)[-1]) for a in correspondance.affectations if a.entete}
+        self._titres = {a.colonne: a.entete.rsplit("·", 1)[-1].strip() for a in correspondance.affectations if a.entete}
         self._multiples = {a.colonne: a.multiple for a in correspondance.affectations}
         self._reports = self._build_reports(feuille)
         self._larges = {f.ligne for f in feuille.fusions if f.derniere_colonne - f.colonne >= 1 and f.colonne <= 3}
@@ -80,20 +80,20 @@ class Corps:
                     reports.setdefault(numero, {})[fusion.colonne] = fusion.ligne
         return reports
 
-    def lire(self) -> Iterator[tuple[Role, LigneFeuille]]:
-        """Each row that says something, with its role."""
+    def lire(self) -> Iterator[tuple[Role, LigneFeuille, Sequence[tuple[int, Brut]]]]:
+        """Each row that says something, with its role and the cells that say it."""
         sources: dict[int, LigneFeuille] = {}
         utiles = {source for colonnes in self._reports.values() for source in colonnes.values()}
         for brute in self._lignes:
             ligne = self._complete(brute, sources)
             if brute.numero in utiles:
                 sources[brute.numero] = ligne
-            remplies = [(c, v) for c, v in ligne.remplies() if not est_vide(v)]
+            remplies = [(c, v) for c, v in enumerate(ligne.valeurs) if v is not None and not est_vide(v)]
             if not remplies:
                 continue
             role = self._role(ligne, remplies)
             self._a_une_action = self._a_une_action or role is Role.ACTION
-            yield role, ligne
+            yield role, ligne, remplies
 
     def _complete(self, ligne: LigneFeuille, sources: Mapping[int, LigneFeuille]) -> LigneFeuille:
         reports, corriges = self._reports.get(ligne.numero), self._corriges.get(ligne.numero)
@@ -123,7 +123,7 @@ class Corps:
 
     def _is_header(self, textes: Sequence[tuple[int, str]]) -> bool:
         """The titles again, on the page that follows."""
-        memes = sum(1 for c, v in textes if self._titres.get(c) and cle(v) == self._titres[c])
+        memes = sum(1 for c, v in textes if c in self._titres and " ".join(v.split()) == self._titres[c])
         return memes >= 3 and memes >= 0.6 * len(textes)
 
     def _is_total(self, textes: Sequence[tuple[int, str]], remplies: Sequence[tuple[int, Brut]]) -> bool:

@@ -70,11 +70,12 @@ class AidesDeLigne:
             if groupe in self._noms:
                 lignes += self._named(action, ligne, self._noms[groupe])
             elif colonne := self._colonnes.get(groupe):
-                cite = self._lecteur.lire(colonne.financeur)
-                lignes.append(replace(ligne, financeur=cite, dispositif=ligne.dispositif or cite.dispositif))
+                ligne.financeur = self._lecteur.lire(colonne.financeur)
+                ligne.dispositif = ligne.dispositif or ligne.financeur.dispositif
+                lignes.append(ligne)
             elif _says_something(ligne):
-                cite = self._lecteur.reconnaitre(ligne.dispositif) if ligne.dispositif else None
-                lignes.append(replace(ligne, financeur=cite))
+                ligne.financeur = self._lecteur.reconnaitre(ligne.dispositif) if ligne.dispositif else None
+                lignes.append(ligne)
         for ligne in lignes:
             _settle(ligne)
         return _merge(lignes)
@@ -154,6 +155,8 @@ def _settle(ligne: FinancementLu) -> None:
 
 def _merge(lignes: list[FinancementLu]) -> list[FinancementLu]:
     """« Région demandé » and « Région accordé » of one row are one line, asked and then granted."""
+    if len({f.financeur for f in lignes}) == len(lignes):
+        return lignes
     resultat: list[FinancementLu] = []
     for ligne in lignes:
         jumelle = next((f for f in resultat if _completes(f, ligne)), None)

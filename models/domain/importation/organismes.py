@@ -94,6 +94,7 @@ class Annuaire:
         self._par_siren: dict[str, Organisme] = {}
         self._connus: dict[Uid, Organisme] = {}
         self._touches: dict[Uid, Organisme] = {}
+        self._designes: dict[tuple[str, str, TypeOrganisme | None], Uid] = {}
         for organisme in connus:
             self._connus[organisme.uid] = organisme
             self._index(organisme)
@@ -133,6 +134,13 @@ class Annuaire:
 
     def designer(self, nom: str, identifiant: str = "", type_: TypeOrganisme | None = None) -> Organisme:
         """The same, made when it is not there."""
+        demande = (nom, identifiant, type_)
+        if demande not in self._designes:
+            self._designes[demande] = self._designer(nom, identifiant, type_).uid
+        uid = self._designes[demande]
+        return self._touches.get(uid) or self._connus[uid]
+
+    def _designer(self, nom: str, identifiant: str, type_: TypeOrganisme | None) -> Organisme:
         devine = type_ or deviner_type(nom, identifiant)
         siren = siren_de(identifiant)
         trouve = self.trouver(nom, identifiant, devine)

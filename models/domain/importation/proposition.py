@@ -1,9 +1,10 @@
 """What an import would do, row by row, before anything is written."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cached_property
 from typing import Any
 
 from models.domain.importation.correspondance import Correspondance
@@ -92,7 +93,7 @@ class Changement:
     lieu: Lieu
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class LigneProposee:
     """An action of the file: its first row, and what becomes of it."""
 
@@ -107,8 +108,13 @@ class LigneProposee:
     """Why it is left out or refused; how it was matched when it is an update."""
     fiche: Uid | None = None
     """The fiche of the project, or the one that would be made."""
-    changements: tuple[Changement, ...] = ()
     remarques: tuple[RemarqueImport, ...] = ()
+    comparer: Callable[[], Iterable[Changement]] = field(default=tuple, repr=False, compare=False)
+
+    @cached_property
+    def changements(self) -> tuple[Changement, ...]:
+        """Every value that is written; worked out when somebody looks at the row."""
+        return tuple(self.comparer())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

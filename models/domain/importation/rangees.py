@@ -6,10 +6,10 @@ from typing import Final
 from models.domain.errors import SaisieError
 from models.domain.formats import format_euros
 from models.domain.importation.actions import ActionLue, CoutLu, Fait, FinancementLu
-from models.domain.importation.cellules import en_texte, lire_cellule
+from models.domain.importation.cellules import lire_cellule
 from models.domain.importation.champs import CHAMPS, ETAT_COLONNE, FINANCEUR_COLONNE, NOTE
 from models.domain.importation.correspondance import Affectation
-from models.domain.importation.feuille import Anomalie, Brut, Lieu, lettres
+from models.domain.importation.feuille import Anomalie, Brut, Lieu, en_texte, lettres
 from models.domain.importation.financeurs_lus import LecteurFinanceurs
 from models.domain.importation.lignes_aides import AidesDeLigne
 from models.domain.importation.proposition import Nature
@@ -55,17 +55,18 @@ class Rangee:
             self.action.remarquer(Nature.NON_COMPRIS, lieu, brut.texte, brut.message, brut.remede)
             return None
         champ = CHAMPS[a.champ]
-        texte = en_texte(brut)
         try:
             lu = lire_cellule(champ, brut, a.multiple)
         except SaisieError as e:
+            texte = en_texte(brut)
             if not champ.calcule and not (a.champ in _AIDES and self._aides.lire_mots(a, texte, lieu)):
                 self.action.remarquer(Nature.NON_COMPRIS, lieu, texte, f"{e.message} Gardé en note.", e.remede)
                 self.action.noter(nom_de_colonne(a), texte)
             return None
         if lu.choix:
+            texte = en_texte(brut)
             self.action.remarquer(Nature.CHOIX, lieu, texte, f"«\u00a0{texte[:60]}\u00a0»\u00a0: {lu.choix}.")
-        self._ranger(a, Fait(lu.valeur, texte, lieu))
+        self._ranger(a, Fait(lu.valeur, brut, lieu))
         if not isinstance(lu.valeur, MontantLu):
             return None
         if lu.valeur.part is not None and a.champ != "cout":

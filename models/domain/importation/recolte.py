@@ -1,6 +1,6 @@
 """The rows of one sheet gathered into actions, and what is worth saying of them."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
@@ -21,7 +21,7 @@ from models.domain.importation.actions import (
 from models.domain.importation.cellules import lire_cellule
 from models.domain.importation.champs import CHAMPS, IGNORE
 from models.domain.importation.correspondance import Affectation, Correspondance
-from models.domain.importation.feuille import Anomalie, Feuille, Lieu, LigneFeuille, lettres
+from models.domain.importation.feuille import Anomalie, Brut, Feuille, Lieu, LigneFeuille, lettres
 from models.domain.importation.financeurs_lus import LecteurFinanceurs
 from models.domain.importation.genres import Genre
 from models.domain.importation.lignes import Corps, Role, titre_de
@@ -47,6 +47,7 @@ class Recolte:
         self._correspondance = correspondance
         self._lecteur = lecteur
         self._colonnes = tuple(a for a in correspondance.affectations if a.champ != IGNORE)
+        self._par_colonne = {a.colonne: a for a in self._colonnes}
         self._lieux = {a.colonne: (lettres(a.colonne), a.entete) for a in correspondance.affectations}
         self._sommes = Sommes()
         self._orientation: Fait | None = None
@@ -63,10 +64,10 @@ class Recolte:
     def lire(self, lignes: tuple[LigneFeuille, ...], valeurs: Mapping[tuple[str, int, int], str]) -> None:
         """Every row of the body."""
         self._axes_repetes = self._repeats_axes(lignes)
-        for role, ligne in Corps(self._feuille, self._correspondance, lignes, valeurs).lire():
+        for role, ligne, remplies in Corps(self._feuille, self._correspondance, lignes, valeurs).lire():
             match role:
                 case Role.ACTION | Role.SUITE:
-                    self._lire_action(ligne, suite=role is Role.SUITE)
+                    self._lire_action(ligne, remplies, suite=role is Role.SUITE)
                 case Role.TITRE:
                     self._ouvrir(ligne)
                 case Role.TOTAL:
@@ -132,14 +133,14 @@ class Recolte:
                 )
         return annonces
 
-    def _lire_action(self, ligne: LigneFeuille, *, suite: bool) -> None:
+    def _lire_action(self, ligne: LigneFeuille, remplies: Sequence[tuple[int, Brut]], *, suite: bool) -> None:
         rangee = Rangee(self._feuille.nom, ligne.numero, self._correspondance.base, self._lecteur)
-        for a in self._colonnes:
-            brut = ligne.valeur(a.colonne)
-            if brut is not None and not est_vide(brut):
+        for colonne, brut in remplies:
+            a = self._par_colonne.get(colonne)
+            if a is not None:
                 montant = rangee.lire(a, brut, self._lieu(ligne, a))
                 if montant is not None:
-                    self._sommes.ajouter(a.colonne, ligne.numero, montant)
+                    self._sommes.ajouter(colonne, ligne.numero, montant)
         self.sans_base = self.sans_base or rangee.sans_base
         financements = rangee.financements()
         action = rangee.action

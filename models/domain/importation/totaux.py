@@ -11,6 +11,8 @@ from models.domain.importation.proposition import Nature, RemarqueImport, TotalA
 from models.domain.importation.proximite import cle
 
 _TOTAL: Final = re.compile(r"^(sous totaux|sous total|s total|total|totaux|cumul|somme|ensemble)\b")
+_INITIALES: Final = frozenset("cestCEST ")
+"""Letters that such a row begins with: most are told apart by the first."""
 _Montant: TypeAlias = tuple[int, Decimal]
 """An amount and its row."""
 Annonces: TypeAlias = Mapping[int, TotalAnnonce]
@@ -23,7 +25,7 @@ def est_un_total(texte: str) -> bool:
     >>> est_un_total("Sous-total axe 1"), est_un_total("TOTAL GÉNÉRAL"), est_un_total("Totem d’entrée de ville")
     (True, True, False)
     """
-    return len(texte) < 80 and _TOTAL.match(cle(texte)) is not None
+    return len(texte) < 80 and texte[:1] in _INITIALES and _TOTAL.match(cle(texte)) is not None
 
 
 class Sommes:

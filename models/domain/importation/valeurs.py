@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from models.domain.errors import SaisieError
 from models.domain.formats import rang_du_mois
@@ -19,6 +19,9 @@ VIDES: Final = frozenset(
     {"", "-", "--", "—", "–", "/", "?", "??", "x", "nc", "n.c.", "nr", "n/a", "na", "sans objet", "so", "s.o.", "néant"}
 )
 """What people write to say that there is nothing."""
+_VIDE_MAX: Final = 20
+"""Characters, spaces included: longer texts say something."""
+UN: Final = Decimal(1)
 _JOUR_ZERO: Final = date(1899, 12, 30)
 _SERIE: Final = range(10_000, 80_000)
 """Days of Excel from 1927 to 2119: a number of a column of dates is one of them, or a year."""
@@ -62,8 +65,7 @@ _ABREGES: Final = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class MontantLu:
+class MontantLu(NamedTuple):
     """An amount, or a share of the cost, and what the same cell says of it."""
 
     montant: Decimal | None = None
@@ -88,17 +90,17 @@ def est_vide(brut: Brut) -> bool:
     >>> est_vide("néant"), est_vide("À définir"), est_vide(None)
     (True, False, True)
     """
-    return brut is None or (isinstance(brut, str) and brut.strip().lower() in VIDES)
+    return brut is None or (isinstance(brut, str) and len(brut) < _VIDE_MAX and brut.strip().lower() in VIDES)
 
 
-def lire_montant(brut: Brut, multiple: Decimal = Decimal(1)) -> MontantLu:
+def lire_montant(brut: Brut, multiple: Decimal = UN) -> MontantLu:
     """« 12 000 € », « 12,5 k€ », « 30 % », « environ 12 000 € HT », « 12 000 € (acquis) »; ``multiple`` for « en k€ ».
 
     Raises:
         SaisieError: words, a range, a day, or an amount that cannot be.
     """
     if isinstance(brut, Decimal):
-        return MontantLu(_borne(brut * multiple, brut))
+        return MontantLu(_borne(brut if multiple is UN else brut * multiple, brut))
     if not isinstance(brut, str):
         raise SaisieError("Ce n’est pas un montant.", "Écrivez un montant en euros, par exemple 12 000.")
     return _lire_montant(brut, multiple)
