@@ -28,6 +28,7 @@ from pvd_desktop.ui import theme
 from pvd_desktop.ui.maquette.colonnes import rang_de
 from pvd_desktop.ui.maquette.page import MaquettePage
 from pvd_desktop.ui.settings import Settings
+from pvd_desktop.ui.tasks import share_interpreter
 from pvd_desktop.ui.workspace import Workspace
 
 ACTIONS = 500
@@ -105,6 +106,7 @@ def measure_paste(page: MaquettePage, rows: int, columns: int) -> tuple[float, f
 def main(dossier: Path) -> None:
     """Measure on five hundred actions."""
     application = QApplication(sys.argv)
+    share_interpreter()
     theme.apply(application, "clair")
     chemin = dossier / "projet.pvd"
     write_projet(chemin, ACTIONS)
