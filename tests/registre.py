@@ -1,14 +1,27 @@
 """Every command with a strategy that draws arguments for the project as it stands; ``None`` when it cannot apply."""
 
-from collections.abc import Callable, Iterator
-from datetime import UTC, datetime
+from collections.abc import Callable
 from typing import Any
 
 from hypothesis import strategies as st
 from hypothesis.strategies import DataObject
 from imports_partiels import draw_import, supprimes
-from registre_champs import CHAMPS, FICHIERS, MONTANTS, OCTETS, TEXTES, VALEURS
-from registre_reprise import draw_reprise
+from registre_champs import FICHIERS, MONTANTS, OCTETS, TEXTES, VALEURS
+from registre_gestes import (
+    MOMENT,
+    Appel,
+    Strategie,
+    ajout,
+    depenses_of,
+    draw_champs,
+    draw_un,
+    financements_of,
+    modification,
+    operations_of,
+    sur,
+    uids_of,
+)
+from registre_reprise import draw_commune, draw_reprise
 from saisies_maquette import draw_saisies
 
 from models.commands import (
@@ -31,69 +44,10 @@ from models.domain.convention import Article, PieceConvention
 from models.domain.fiche_action import FicheAction, Piece
 from models.domain.organisme import Organisme
 from models.domain.orientation import Orientation
-from models.domain.plan_financement import Depense, Financement, Operation
+from models.domain.plan_financement import Operation
 from models.domain.projet import Projet
 from models.domain.uids import Uid
 from models.domain.vocabulaire import NaturePlan
-from models.referentiel.communes import find_commune
-
-MOMENT = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
-Appel = tuple[tuple[Any, ...], dict[str, Any]]
-Strategie = Callable[[DataObject, Projet], Appel | None]
-
-
-def _champs(data: DataObject, quoi: str, *references: tuple[str, list[Uid]]) -> dict[str, Any]:
-    possibles = CHAMPS[quoi] | {nom: st.none() | st.sampled_from(uids) for nom, uids in references if uids}
-    noms = data.draw(st.sets(st.sampled_from(sorted(possibles)), max_size=4)) if possibles else set()
-    return {nom: data.draw(possibles[nom]) for nom in sorted(noms)}
-
-
-def _un(data: DataObject, uids: list[Uid]) -> Uid | None:
-    return data.draw(st.sampled_from(uids)) if uids else None
-
-
-def _uids(objets: Any) -> list[Uid]:
-    return [o.uid for o in objets]
-
-
-def _operations(projet: Projet) -> Iterator[Operation]:
-    return (o for f in projet.fiches for o in f.operations)
-
-
-def _depenses(projet: Projet) -> list[Depense]:
-    return [d for o in _operations(projet) for d in o.depenses]
-
-
-def _financements(projet: Projet) -> list[Financement]:
-    return [f for o in _operations(projet) for f in o.financements]
-
-
-def _ajout(
-    quoi: str, parents: Callable[[Projet], Any] | None = None, *refs: tuple[str, Callable[[Projet], Any]]
-) -> Strategie:
-    def draw(data: DataObject, projet: Projet) -> Appel | None:
-        champs = _champs(data, quoi, *((nom, _uids(liste(projet))) for nom, liste in refs))
-        if parents is None:
-            return (), champs
-        parent = _un(data, _uids(parents(projet)))
-        return None if parent is None else ((parent,), champs)
-
-    return draw
-
-
-def _modification(quoi: str, cibles: Callable[[Projet], Any], *refs: tuple[str, Callable[[Projet], Any]]) -> Strategie:
-    return _ajout(quoi, cibles, *refs)
-
-
-def _sur(cibles: Callable[[Projet], Any], **options: st.SearchStrategy[Any]) -> Strategie:
-    def draw(data: DataObject, projet: Projet) -> Appel | None:
-        cible = _un(data, _uids(cibles(projet)))
-        if cible is None:
-            return None
-        return (cible,), {nom: data.draw(strategie) for nom, strategie in options.items()}
-
-    return draw
-
 
 _MAITRES_OUVRAGE = ("maitre_ouvrage", "maitre_ouvrage_delegue")
 POSITION = st.integers(0, 6)
@@ -138,22 +92,22 @@ def _indicateurs(projet: Projet) -> Any:
 def _update_fiches(data: DataObject, projet: Projet) -> Appel | None:
     if not projet.fiches:
         return None
-    uids = data.draw(st.lists(st.sampled_from(_uids(projet.fiches)), min_size=1, max_size=3, unique=True))
-    return (uids,), _champs(data, "fiche", ("orientation", _uids(projet.orientations)))
+    uids = data.draw(st.lists(st.sampled_from(uids_of(projet.fiches)), min_size=1, max_size=3, unique=True))
+    return (uids,), draw_champs(data, "fiche", ("orientation", uids_of(projet.orientations)))
 
 
 def _remove_fiches(data: DataObject, projet: Projet) -> Appel | None:
     if not projet.fiches:
         return None
-    uids = data.draw(st.lists(st.sampled_from(_uids(projet.fiches)), min_size=1, max_size=2, unique=True))
+    uids = data.draw(st.lists(st.sampled_from(uids_of(projet.fiches)), min_size=1, max_size=2, unique=True))
     return (uids,), {"moment": MOMENT}
 
 
 def _move_fiche(data: DataObject, projet: Projet) -> Appel | None:
-    uid = _un(data, _uids(projet.fiches))
+    uid = draw_un(data, uids_of(projet.fiches))
     if uid is None:
         return None
-    orientation = data.draw(st.none() | st.sampled_from(_uids(projet.orientations) or [None]))
+    orientation = data.draw(st.none() | st.sampled_from(uids_of(projet.orientations) or [None]))
     return (uid,), {"orientation": orientation, "position": data.draw(POSITION)}
 
 
@@ -162,17 +116,17 @@ def _duplicate(data: DataObject, projet: Projet) -> Appel | None:
 
 
 def _set_liens(data: DataObject, projet: Projet) -> Appel | None:
-    uid, liste = _un(data, _uids(projet.fiches)), data.draw(st.sampled_from(["communes", "secteurs"]))
-    cibles = _uids(getattr(projet.territoire, liste))
+    uid, liste = draw_un(data, uids_of(projet.fiches)), data.draw(st.sampled_from(["communes", "secteurs"]))
+    cibles = uids_of(getattr(projet.territoire, liste))
     if uid is None or not cibles:
         return None
     return (uid, liste, data.draw(st.lists(st.sampled_from(cibles), unique=True))), {}
 
 
 def _add_ligne(data: DataObject, projet: Projet) -> Appel | None:
-    uid, liste = _un(data, _uids(projet.fiches)), data.draw(st.sampled_from(LISTES))
-    refs = [("organisme", _uids(projet.organismes))] if liste == "partenaires" else []
-    return None if uid is None else ((uid, liste), _champs(data, liste, *refs))
+    uid, liste = draw_un(data, uids_of(projet.fiches)), data.draw(st.sampled_from(LISTES))
+    refs = [("organisme", uids_of(projet.organismes))] if liste == "partenaires" else []
+    return None if uid is None else ((uid, liste), draw_champs(data, liste, *refs))
 
 
 def _ligne(data: DataObject, projet: Projet) -> tuple[str, Uid] | None:
@@ -182,7 +136,7 @@ def _ligne(data: DataObject, projet: Projet) -> tuple[str, Uid] | None:
 
 def _update_ligne(data: DataObject, projet: Projet) -> Appel | None:
     ligne = _ligne(data, projet)
-    return None if ligne is None else (ligne, _champs(data, ligne[0]))
+    return None if ligne is None else (ligne, draw_champs(data, ligne[0]))
 
 
 def _remove_ligne(data: DataObject, projet: Projet) -> Appel | None:
@@ -205,11 +159,11 @@ def _presents_ou_supprimes(classe: type[Any], presents: Callable[[Projet], Any])
 
 
 def _set_article(data: DataObject, projet: Projet) -> Appel:
-    return (data.draw(st.sampled_from(ARTICLES)),), _champs(data, "article")
+    return (data.draw(st.sampled_from(ARTICLES)),), draw_champs(data, "article")
 
 
 def _add_article(data: DataObject, projet: Projet) -> Appel:
-    return (), {"apres": data.draw(st.sampled_from(ARTICLES)), **_champs(data, "article")}
+    return (), {"apres": data.draw(st.sampled_from(ARTICLES)), **draw_champs(data, "article")}
 
 
 def _reset_article(data: DataObject, projet: Projet) -> Appel:
@@ -221,22 +175,22 @@ def _add_logo(data: DataObject, projet: Projet) -> Appel:
 
 
 def _split_operation(data: DataObject, projet: Projet) -> Appel | None:
-    uid = _un(data, _uids(_operations(projet)))
+    uid = draw_un(data, uids_of(operations_of(projet)))
     if uid is None:
         return None
-    operation = next(o for o in _operations(projet) if o.uid == uid)
+    operation = next(o for o in operations_of(projet) if o.uid == uid)
     choix = {
         nom: data.draw(st.lists(st.sampled_from(uids), unique=True)) if uids else []
-        for nom, uids in (("depenses", _uids(operation.depenses)), ("financements", _uids(operation.financements)))
+        for nom, uids in (("depenses", uids_of(operation.depenses)), ("financements", uids_of(operation.financements)))
     }
     return (uid,), {**choix, "intitule": data.draw(TEXTES)}
 
 
 def _add_pieces(data: DataObject, projet: Projet) -> Appel | None:
-    fiche = _un(data, _uids(projet.fiches))
+    fiche = draw_un(data, uids_of(projet.fiches))
     if fiche is None:
         return None
-    return (fiche, data.draw(st.lists(FICHIERS, min_size=1, max_size=3))), _champs(data, "pieces")
+    return (fiche, data.draw(st.lists(FICHIERS, min_size=1, max_size=3))), draw_champs(data, "pieces")
 
 
 def _update_piece(data: DataObject, projet: Projet) -> Appel | None:
@@ -245,29 +199,29 @@ def _update_piece(data: DataObject, projet: Projet) -> Appel | None:
     if fiche is None:
         return None
     financements = [ligne.uid for o in fiche.operations for ligne in o.financements]
-    champs = _champs(data, "pieces", ("operation", _uids(fiche.operations)), ("financement", financements))
-    return (data.draw(st.sampled_from(_uids(fiche.pieces))),), champs
+    champs = draw_champs(data, "pieces", ("operation", uids_of(fiche.operations)), ("financement", financements))
+    return (data.draw(st.sampled_from(uids_of(fiche.pieces))),), champs
 
 
 def _replace_piece(data: DataObject, projet: Projet) -> Appel | None:
-    uid = _un(data, _uids(_pieces(projet)))
+    uid = draw_un(data, uids_of(_pieces(projet)))
     return None if uid is None else ((uid, data.draw(FICHIERS)), {})
 
 
 def _remove_pieces(data: DataObject, projet: Projet) -> Appel | None:
-    uids = _uids(_pieces(projet))
+    uids = uids_of(_pieces(projet))
     return ((data.draw(st.lists(st.sampled_from(uids), unique=True)),), {"moment": MOMENT}) if uids else None
 
 
 def _organisme_for(data: DataObject, projet: Projet) -> Appel | None:
     """Wherever an organisme is chosen."""
     possibles = [
-        *(("operation", o.uid, champ) for o in _operations(projet) for champ in _MAITRES_OUVRAGE),
-        *(("financement", f.uid, "financeur") for f in _financements(projet)),
+        *(("operation", o.uid, champ) for o in operations_of(projet) for champ in _MAITRES_OUVRAGE),
+        *(("financement", f.uid, "financeur") for f in financements_of(projet)),
         *(("partenaire", p.uid, "organisme") for f in projet.fiches for p in f.partenaires),
         *(("partie", p.uid, "organisme") for p in projet.convention.parties),
     ]
-    return (data.draw(st.sampled_from(possibles)), _champs(data, "organisme")) if possibles else None
+    return (data.draw(st.sampled_from(possibles)), draw_champs(data, "organisme")) if possibles else None
 
 
 def _restore_elements(data: DataObject, projet: Projet) -> Appel:
@@ -283,10 +237,10 @@ def _restore_elements(data: DataObject, projet: Projet) -> Appel:
 
 
 def _restore_valeur(data: DataObject, projet: Projet) -> Appel | None:
-    fiche, depense = _un(data, _uids(projet.fiches)), _un(data, _uids(_depenses(projet)))
+    fiche, depense = draw_un(data, uids_of(projet.fiches)), draw_un(data, uids_of(depenses_of(projet)))
     if depense is not None and data.draw(st.booleans()):
         return ("depense", depense, "montant_ht", data.draw(MONTANTS)), {}
-    orientation = data.draw(st.none() | st.sampled_from(_uids(projet.orientations) or [None]))
+    orientation = data.draw(st.none() | st.sampled_from(uids_of(projet.orientations) or [None]))
     return None if fiche is None else (("fiche_action", fiche, "orientation", orientation), {})
 
 
@@ -296,7 +250,7 @@ def _write_maquette(data: DataObject, projet: Projet) -> Appel | None:
 
 
 def _ignore(data: DataObject, projet: Projet) -> Appel | None:
-    uid = _un(data, _uids(projet.fiches))
+    uid = draw_un(data, uids_of(projet.fiches))
     return None if uid is None else (("FA-07", uid), {"motif": data.draw(TEXTES)})
 
 
@@ -310,7 +264,7 @@ def _plans(projet: Projet) -> Any:
 
 
 def _add_plan(data: DataObject, projet: Projet) -> Appel | None:
-    secteur = _un(data, _uids(projet.territoire.secteurs))
+    secteur = draw_un(data, uids_of(projet.territoire.secteurs))
     nature = data.draw(st.sampled_from(NaturePlan))
     return None if secteur is None else ((secteur, data.draw(FICHIERS)), {"nature": nature})
 
@@ -320,130 +274,123 @@ def _indicateurs_diagnostic(projet: Projet) -> Any:
 
 
 def _add_indicateurs_diagnostic(data: DataObject, projet: Projet) -> Appel | None:
-    section = _un(data, _uids(projet.territoire.diagnostic))
-    lignes = [_champs(data, "indicateur_diagnostic") for _ in range(data.draw(st.integers(1, 3)))]
+    section = draw_un(data, uids_of(projet.territoire.diagnostic))
+    lignes = [draw_champs(data, "indicateur_diagnostic") for _ in range(data.draw(st.integers(1, 3)))]
     return None if section is None else ((section, lignes), {})
 
 
 def _add_parametre(data: DataObject, projet: Projet) -> Appel:
-    return (data.draw(st.sampled_from(PARAMETRES)),), {**_champs(data, "parametre"), "valeur": data.draw(VALEURS)}
+    return (data.draw(st.sampled_from(PARAMETRES)),), {**draw_champs(data, "parametre"), "valeur": data.draw(VALEURS)}
 
 
 def _add_pieces_convention(data: DataObject, projet: Projet) -> Appel:
-    return (data.draw(st.lists(FICHIERS, min_size=1, max_size=2)),), _champs(data, "pieces")
+    return (data.draw(st.lists(FICHIERS, min_size=1, max_size=2)),), draw_champs(data, "pieces")
 
 
 def _remove_pieces_convention(data: DataObject, projet: Projet) -> Appel | None:
-    uids = _uids(projet.convention.pieces)
+    uids = uids_of(projet.convention.pieces)
     return ((data.draw(st.lists(st.sampled_from(uids), unique=True)),), {"moment": MOMENT}) if uids else None
 
 
-def _choose_commune(data: DataObject, projet: Projet) -> Appel:
-    uid = data.draw(st.none() | st.sampled_from(_uids(projet.territoire.communes) or [None]))
-    trouvee = find_commune(data.draw(st.sampled_from(["62080", "62447", "29155", "2A004"])))
-    assert trouvee is not None
-    return (uid, trouvee.commune), {}
-
-
 REGISTRE: dict[Callable[..., Any], Strategie] = {
-    territoire.update_territoire: _ajout("territoire"),
-    territoire.add_commune: _ajout("commune"),
-    territoire.update_commune: _modification("commune", lambda p: p.territoire.communes),
-    territoire.choose_commune: _choose_commune,
+    territoire.update_territoire: ajout("territoire"),
+    territoire.add_commune: ajout("commune"),
+    territoire.update_commune: modification("commune", lambda p: p.territoire.communes),
+    territoire.choose_commune: draw_commune,
     reprise.resume_convention: draw_reprise,
-    territoire.move_commune: _sur(lambda p: p.territoire.communes, position=POSITION),
-    territoire.remove_commune: _sur(lambda p: p.territoire.communes),
-    territoire.add_secteur: _ajout("secteur", None, ("commune", lambda p: p.territoire.communes)),
-    territoire.update_secteur: _modification("secteur", lambda p: p.territoire.secteurs),
-    territoire.move_secteur: _sur(lambda p: p.territoire.secteurs, position=POSITION),
-    territoire.remove_secteur: _sur(lambda p: p.territoire.secteurs),
+    territoire.move_commune: sur(lambda p: p.territoire.communes, position=POSITION),
+    territoire.remove_commune: sur(lambda p: p.territoire.communes),
+    territoire.add_secteur: ajout("secteur", None, ("commune", lambda p: p.territoire.communes)),
+    territoire.update_secteur: modification("secteur", lambda p: p.territoire.secteurs),
+    territoire.move_secteur: sur(lambda p: p.territoire.secteurs, position=POSITION),
+    territoire.remove_secteur: sur(lambda p: p.territoire.secteurs),
     territoire.add_plan: _add_plan,
-    territoire.update_plan: _sur(_plans, intitule=TEXTES),
-    territoire.remove_plan: _sur(_plans),
-    territoire.add_section: _ajout("section"),
-    territoire.update_section: _modification("section", lambda p: p.territoire.diagnostic),
-    territoire.move_section: _sur(lambda p: p.territoire.diagnostic, position=POSITION),
-    territoire.remove_section: _sur(lambda p: p.territoire.diagnostic),
+    territoire.update_plan: sur(_plans, intitule=TEXTES),
+    territoire.remove_plan: sur(_plans),
+    territoire.add_section: ajout("section"),
+    territoire.update_section: modification("section", lambda p: p.territoire.diagnostic),
+    territoire.move_section: sur(lambda p: p.territoire.diagnostic, position=POSITION),
+    territoire.remove_section: sur(lambda p: p.territoire.diagnostic),
     territoire.add_indicateurs_diagnostic: _add_indicateurs_diagnostic,
-    territoire.update_indicateur_diagnostic: _modification("indicateur_diagnostic", _indicateurs_diagnostic),
-    territoire.move_indicateur_diagnostic: _sur(_indicateurs_diagnostic, position=POSITION),
-    territoire.remove_indicateur_diagnostic: _sur(_indicateurs_diagnostic),
-    reglages.update_reglages: _ajout("reglages"),
+    territoire.update_indicateur_diagnostic: modification("indicateur_diagnostic", _indicateurs_diagnostic),
+    territoire.move_indicateur_diagnostic: sur(_indicateurs_diagnostic, position=POSITION),
+    territoire.remove_indicateur_diagnostic: sur(_indicateurs_diagnostic),
+    reglages.update_reglages: ajout("reglages"),
     reglages.add_parametre: _add_parametre,
-    reglages.update_parametre: _modification("parametre", lambda p: p.parametres_locaux),
+    reglages.update_parametre: modification("parametre", lambda p: p.parametres_locaux),
     reglages.reset_parametre: lambda data, _projet: ((data.draw(st.sampled_from(PARAMETRES)),), {}),
-    organismes.add_organisme: _ajout("organisme"),
+    organismes.add_organisme: ajout("organisme"),
     organismes.add_organisme_for: _organisme_for,
-    organismes.update_organisme: _modification("organisme", _organismes),
-    organismes.remove_organisme: _sur(_organismes, moment=QUAND),
-    organismes.restore_organisme: _sur(_presents_ou_supprimes(Organisme, _organismes)),
-    orientations.add_orientation: _ajout("orientation"),
-    orientations.update_orientation: _modification("orientation", _orientations),
-    orientations.move_orientation: _sur(_orientations, position=POSITION),
-    orientations.remove_orientation: _sur(_orientations, moment=QUAND),
-    orientations.restore_orientation: _sur(_presents_ou_supprimes(Orientation, _orientations)),
-    orientations.add_indicateur: _ajout("indicateurs", _orientations),
-    orientations.update_indicateur: _modification("indicateurs", _indicateurs),
-    orientations.move_indicateur: _sur(_indicateurs, position=POSITION),
-    orientations.remove_indicateur: _sur(_indicateurs),
-    fiches.add_fiche: _ajout("fiche", None, ("orientation", _orientations)),
-    fiches.update_fiche: _modification("fiche", _fiches, ("orientation", _orientations)),
+    organismes.update_organisme: modification("organisme", _organismes),
+    organismes.remove_organisme: sur(_organismes, moment=QUAND),
+    organismes.restore_organisme: sur(_presents_ou_supprimes(Organisme, _organismes)),
+    orientations.add_orientation: ajout("orientation"),
+    orientations.update_orientation: modification("orientation", _orientations),
+    orientations.move_orientation: sur(_orientations, position=POSITION),
+    orientations.remove_orientation: sur(_orientations, moment=QUAND),
+    orientations.restore_orientation: sur(_presents_ou_supprimes(Orientation, _orientations)),
+    orientations.add_indicateur: ajout("indicateurs", _orientations),
+    orientations.update_indicateur: modification("indicateurs", _indicateurs),
+    orientations.move_indicateur: sur(_indicateurs, position=POSITION),
+    orientations.remove_indicateur: sur(_indicateurs),
+    fiches.add_fiche: ajout("fiche", None, ("orientation", _orientations)),
+    fiches.update_fiche: modification("fiche", _fiches, ("orientation", _orientations)),
     fiches.update_fiches: _update_fiches,
     fiches.set_liens: _set_liens,
     fiches.move_fiche: _move_fiche,
-    fiches.renumber_fiches: _sur(_orientations),
+    fiches.renumber_fiches: sur(_orientations),
     fiches.duplicate_fiche: _duplicate,
     fiches.remove_fiches: _remove_fiches,
-    fiches.restore_fiche: _sur(_presents_ou_supprimes(FicheAction, _fiches)),
+    fiches.restore_fiche: sur(_presents_ou_supprimes(FicheAction, _fiches)),
     fiches.add_ligne: _add_ligne,
     fiches.update_ligne: _update_ligne,
     fiches.remove_ligne: _remove_ligne,
     fiches.move_ligne: _move_ligne,
-    operations.add_operation: _ajout("operation", _fiches, ("maitre_ouvrage", _organismes)),
-    operations.update_operation: _modification("operation", _operations, ("maitre_ouvrage", _organismes)),
+    operations.add_operation: ajout("operation", _fiches, ("maitre_ouvrage", _organismes)),
+    operations.update_operation: modification("operation", operations_of, ("maitre_ouvrage", _organismes)),
     operations.split_operation: _split_operation,
-    operations.move_operation: _sur(_operations, position=POSITION),
-    operations.remove_operation: _sur(_operations, moment=QUAND),
-    operations.restore_operation: _sur(_presents_ou_supprimes(Operation, _operations)),
-    operations.add_depense: _ajout("depense", _operations),
-    operations.update_depense: _modification("depense", _depenses),
-    operations.remove_depense: _sur(_depenses),
-    operations.add_financement: _ajout("financement", _operations, ("financeur", _organismes)),
-    operations.update_financement: _modification("financement", _financements, ("financeur", _organismes)),
-    operations.remove_financement: _sur(_financements),
-    operations.add_repartition: _ajout("repartition", _financements),
-    operations.update_repartition: _modification(
-        "repartition", lambda p: [r for f in _financements(p) for r in f.repartitions]
+    operations.move_operation: sur(operations_of, position=POSITION),
+    operations.remove_operation: sur(operations_of, moment=QUAND),
+    operations.restore_operation: sur(_presents_ou_supprimes(Operation, operations_of)),
+    operations.add_depense: ajout("depense", operations_of),
+    operations.update_depense: modification("depense", depenses_of),
+    operations.remove_depense: sur(depenses_of),
+    operations.add_financement: ajout("financement", operations_of, ("financeur", _organismes)),
+    operations.update_financement: modification("financement", financements_of, ("financeur", _organismes)),
+    operations.remove_financement: sur(financements_of),
+    operations.add_repartition: ajout("repartition", financements_of),
+    operations.update_repartition: modification(
+        "repartition", lambda p: [r for f in financements_of(p) for r in f.repartitions]
     ),
-    operations.remove_repartition: _sur(lambda p: [r for f in _financements(p) for r in f.repartitions]),
-    operations.add_versement: _ajout("versement", _financements),
-    operations.update_versement: _modification(
-        "versement", lambda p: [v for f in _financements(p) for v in f.versements]
+    operations.remove_repartition: sur(lambda p: [r for f in financements_of(p) for r in f.repartitions]),
+    operations.add_versement: ajout("versement", financements_of),
+    operations.update_versement: modification(
+        "versement", lambda p: [v for f in financements_of(p) for v in f.versements]
     ),
-    operations.remove_versement: _sur(lambda p: [v for f in _financements(p) for v in f.versements]),
+    operations.remove_versement: sur(lambda p: [v for f in financements_of(p) for v in f.versements]),
     pieces.add_pieces: _add_pieces,
     pieces.update_piece: _update_piece,
     pieces.replace_piece: _replace_piece,
     pieces.remove_pieces: _remove_pieces,
     importation.import_projet: _import,
     maquette.write_maquette: _write_maquette,
-    convention.update_convention: _ajout("convention"),
-    convention.add_partie: _ajout("partie", None, ("organisme", _organismes)),
-    convention.update_partie: _modification("partie", _parties, ("organisme", _organismes)),
-    convention.move_partie: _sur(_parties, position=POSITION),
-    convention.remove_partie: _sur(_parties),
+    convention.update_convention: ajout("convention"),
+    convention.add_partie: ajout("partie", None, ("organisme", _organismes)),
+    convention.update_partie: modification("partie", _parties, ("organisme", _organismes)),
+    convention.move_partie: sur(_parties, position=POSITION),
+    convention.remove_partie: sur(_parties),
     convention.set_article: _set_article,
     convention.reset_article: _reset_article,
     convention.add_article: _add_article,
-    convention.update_article: _modification("article", _articles_inseres),
-    convention.move_article: _sur(_articles_inseres, apres=st.sampled_from(ARTICLES), position=POSITION),
-    convention.remove_article: _sur(_articles_inseres),
+    convention.update_article: modification("article", _articles_inseres),
+    convention.move_article: sur(_articles_inseres, apres=st.sampled_from(ARTICLES), position=POSITION),
+    convention.remove_article: sur(_articles_inseres),
     convention.add_logo: _add_logo,
-    convention.update_logo: _sur(_logos, intitule=st.none() | TEXTES, octets=st.none() | OCTETS),
-    convention.move_logo: _sur(_logos, position=POSITION),
-    convention.remove_logo: _sur(_logos),
+    convention.update_logo: sur(_logos, intitule=st.none() | TEXTES, octets=st.none() | OCTETS),
+    convention.move_logo: sur(_logos, position=POSITION),
+    convention.remove_logo: sur(_logos),
     convention.add_pieces_convention: _add_pieces_convention,
-    convention.update_piece_convention: _modification("pieces", lambda p: p.convention.pieces),
+    convention.update_piece_convention: modification("pieces", lambda p: p.convention.pieces),
     convention.remove_pieces_convention: _remove_pieces_convention,
     corbeille.restore_elements: _restore_elements,
     corbeille.empty_corbeille: lambda _data, _projet: ((), {}),

@@ -1,10 +1,9 @@
-"""The strategy of taking up a signed convention: any communes, any dates, with or without its copy."""
-
-from typing import Any
+"""The strategies of the communes of the reference: choosing one, taking up the signed convention of several."""
 
 from hypothesis import strategies as st
 from hypothesis.strategies import DataObject
 from registre_champs import CHAMPS, FICHIERS, JOURS
+from registre_gestes import Appel, uids_of
 
 from models.commands.reprise import SIGNATAIRES, Reprise
 from models.domain.projet import Projet
@@ -14,7 +13,13 @@ from models.referentiel.communes import CommuneOfficielle, find_commune
 _DATES = ("date_adhesion", "date_convention", "fin_programme", "fin_ort")
 
 
-def draw_reprise(data: DataObject, projet: Projet) -> tuple[tuple[Any, ...], dict[str, Any]]:
+def draw_commune(data: DataObject, projet: Projet) -> Appel:
+    """Arguments of ``choose_commune``."""
+    uid = data.draw(st.none() | st.sampled_from(uids_of(projet.territoire.communes) or [None]))
+    return (uid, _officielle(data.draw(st.sampled_from(["62080", "62447", "29155", "2A004"])))), {}
+
+
+def draw_reprise(data: DataObject, projet: Projet) -> Appel:
     """Arguments of ``resume_convention``."""
     communes = data.draw(st.lists(st.sampled_from([*map(_officielle, ("62080", "62447")), "Valbrune"]), unique=True))
     reprise = Reprise(
