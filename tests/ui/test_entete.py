@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 import pytest
-from PySide6.QtWidgets import QApplication, QToolButton
+from PySide6.QtWidgets import QApplication, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from pvd_desktop.ui import theme
@@ -19,11 +19,18 @@ def _clair(qapp: QApplication) -> Iterator[None]:
     theme.apply(qapp, "clair", 100)
 
 
+def build_entete(qtbot: QtBot) -> Entete:
+    """The actions go with it: they tell their changes to its buttons."""
+    fenetre = QWidget()
+    qtbot.addWidget(fenetre)
+    fenetre.show()
+    return Entete(Actions(fenetre), fenetre)
+
+
 @pytest.mark.parametrize("largeur", [520, 640, 1200])
 def test_that_nothing_covers_the_title(qapp: QApplication, qtbot: QtBot, largeur: int):
     theme.apply(qapp, "clair", 150)
-    entete = Entete(Actions(qapp))
-    qtbot.addWidget(entete)
+    entete = build_entete(qtbot)
     entete.set_titre("Réglages du projet")
     entete.resize(largeur, 72)
     entete.show()
@@ -35,9 +42,8 @@ def test_that_nothing_covers_the_title(qapp: QApplication, qtbot: QtBot, largeur
     assert places[-1][1] < largeur
 
 
-def test_that_the_words_of_the_search_go_before_its_icon(qapp: QApplication, qtbot: QtBot):
-    entete = Entete(Actions(qapp))
-    qtbot.addWidget(entete)
+def test_that_the_words_of_the_search_go_before_its_icon(qtbot: QtBot):
+    entete = build_entete(qtbot)
     entete.set_titre("Réglages du projet")
     entete.resize(1200, 52)
     entete.show()
@@ -49,8 +55,7 @@ def test_that_the_words_of_the_search_go_before_its_icon(qapp: QApplication, qtb
 
 
 def test_that_undo_and_redo_grow_with_the_zoom(qapp: QApplication, qtbot: QtBot):
-    entete = Entete(Actions(qapp))
-    qtbot.addWidget(entete)
+    entete = build_entete(qtbot)
     avant = [bouton.iconSize().width() for bouton in entete.findChildren(QToolButton)]
     theme.apply(qapp, "clair", 150)
     apres = [bouton.iconSize().width() for bouton in entete.findChildren(QToolButton)]
