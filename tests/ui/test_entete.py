@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 import pytest
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -19,19 +20,21 @@ def _clair(qapp: QApplication) -> Iterator[None]:
     theme.apply(qapp, "clair", 100)
 
 
-def build_entete(qtbot: QtBot) -> Entete:
-    """The actions go with it: they tell their changes to its buttons."""
+@pytest.fixture
+def entete(qapp: QApplication, qtbot: QtBot) -> Iterator[Entete]:
     fenetre = QWidget()
-    qtbot.addWidget(fenetre)
+    entete = Entete(Actions(fenetre), fenetre)
+    entete.set_titre("Réglages du projet")
     fenetre.show()
-    return Entete(Actions(fenetre), fenetre)
+    # The actions go with the buttons to which they tell their changes.
+    yield entete
+    fenetre.deleteLater()
+    qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 @pytest.mark.parametrize("largeur", [520, 640, 1200])
-def test_that_nothing_covers_the_title(qapp: QApplication, qtbot: QtBot, largeur: int):
+def test_that_nothing_covers_the_title(entete: Entete, qapp: QApplication, largeur: int):
     theme.apply(qapp, "clair", 150)
-    entete = build_entete(qtbot)
-    entete.set_titre("Réglages du projet")
     entete.resize(largeur, 72)
     entete.show()
     champs = [*entete.findChildren(QToolButton), entete.recherche]
@@ -42,9 +45,7 @@ def test_that_nothing_covers_the_title(qapp: QApplication, qtbot: QtBot, largeur
     assert places[-1][1] < largeur
 
 
-def test_that_the_words_of_the_search_go_before_its_icon(qtbot: QtBot):
-    entete = build_entete(qtbot)
-    entete.set_titre("Réglages du projet")
+def test_that_the_words_of_the_search_go_before_its_icon(entete: Entete):
     entete.resize(1200, 52)
     entete.show()
     assert entete.recherche.text() == "Rechercher…"
@@ -54,8 +55,7 @@ def test_that_the_words_of_the_search_go_before_its_icon(qtbot: QtBot):
     assert entete.recherche.accessibleName() == "Rechercher dans le projet"
 
 
-def test_that_undo_and_redo_grow_with_the_zoom(qapp: QApplication, qtbot: QtBot):
-    entete = build_entete(qtbot)
+def test_that_undo_and_redo_grow_with_the_zoom(entete: Entete, qapp: QApplication):
     avant = [bouton.iconSize().width() for bouton in entete.findChildren(QToolButton)]
     theme.apply(qapp, "clair", 150)
     apres = [bouton.iconSize().width() for bouton in entete.findChildren(QToolButton)]
