@@ -175,9 +175,13 @@ class EditeurFiche(QWidget):
 
     @override
     def keyPressEvent(self, event: QKeyEvent, /) -> None:
-        """Escape reaches here when the field that has the focus has nothing to give up."""
+        """Escape reaches here when the field that has the focus has nothing to give up; Ctrl+Tab from the head."""
+        pas = _PAS_ONGLET.get((Qt.Key(event.key()), event.modifiers()), 0)
         if event.key() == Qt.Key.Key_Escape:
             self.retour_demande.emit()
+        elif pas and self.commit():
+            self.onglets.setCurrentIndex((self.onglets.currentIndex() + pas) % self.onglets.count())
+            self.onglets.tabBar().setFocus(Qt.FocusReason.TabFocusReason)
         else:
             super().keyPressEvent(event)
 
@@ -252,3 +256,8 @@ class EditeurFiche(QWidget):
 
 
 _RIEN = Qt.KeyboardModifier.NoModifier
+_CTRL = Qt.KeyboardModifier.ControlModifier
+_PAS_ONGLET: Final = {
+    (Qt.Key.Key_Tab, _CTRL): 1,
+    (Qt.Key.Key_Backtab, _CTRL | Qt.KeyboardModifier.ShiftModifier): -1,
+}

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
-from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedLayout, QToolTip, QVBoxLayout, QWidget
 
 from models.domain.fiche_action import FicheAction
 from models.domain.plan_financement import Totaux
@@ -248,11 +248,14 @@ class ListePlan(QWidget):
             self.selection_changed.emit()
 
     def _on_saisie_refusee(self, message: str) -> None:
-        """The cell stays open; under the list stands why."""
-        if message:
+        """The cell stays open; why stands under the list, and near the cell for a moment."""
+        editeur = self.vue.delegue.editeur_ouvert()
+        if message and editeur is not None:
             self._message.set_message(Niveau.ERREUR, message)
+            QToolTip.showText(editeur.mapToGlobal(QPoint(0, editeur.height())), message, editeur)
         else:
             self._message.hide()
+            QToolTip.hideText()
 
     def _on_saisie_impossible(self, colonne: int) -> None:
         self.saisie_impossible.emit(_AILLEURS.get(colonne, ""))

@@ -252,6 +252,7 @@ class FichesPage(Page):
             return
         fautif = self.volet.find_fautif()
         if fautif is None:
+            self._show_selection()
             return
         self.liste.select(fautif)
         self.toast.show_message(

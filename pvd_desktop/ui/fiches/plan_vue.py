@@ -90,6 +90,9 @@ class PlanVue(QTreeView):
 
     @override
     def keyPressEvent(self, event: QKeyEvent, /) -> None:
+        # A field leaves to its view the arrows it has no use for.
+        if self._retains():
+            return
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not event.modifiers() & ~_KEYPAD:
             self._open(self.currentIndex())
             return
@@ -97,11 +100,8 @@ class PlanVue(QTreeView):
 
     @override
     def mousePressEvent(self, event: QMouseEvent, /) -> None:
-        """Going to another row would close the cell being edited, with what cannot be read in it."""
-        if self.delegue.commit():
+        if not self._retains():
             super().mousePressEvent(event)
-        else:
-            self.saisie_retenue.emit()
 
     @override
     def moveCursor(
@@ -153,6 +153,13 @@ class PlanVue(QTreeView):
         self.clicked.connect(self._on_clicked)
         self.customContextMenuRequested.connect(self._on_menu_requested)
 
+    def _retains(self) -> bool:
+        """Whether a cell holds what cannot be read: going to another row would close it."""
+        retenue = not self.delegue.commit()
+        if retenue:
+            self.saisie_retenue.emit()
+        return retenue
+
     def _next_column(self, colonne: int, pas: int, *, saisie: bool = False) -> int | None:
         """The next column on screen, among those that can be written if ``saisie``."""
         index = self.currentIndex()
@@ -165,7 +172,8 @@ class PlanVue(QTreeView):
         voisine = self._next_column(self.currentIndex().column(), pas, saisie=True)
         if voisine is not None and self.currentIndex().parent().isValid():
             self.setCurrentIndex(self.currentIndex().siblingAtColumn(voisine))
-            self.edit_cell()
+            # Its list stays closed: Tab goes through it as through any field.
+            self.edit(self.currentIndex())
 
     def _open(self, index: Index) -> None:
         if isinstance(index.data(ROLE_LIGNE), LigneOrientation):

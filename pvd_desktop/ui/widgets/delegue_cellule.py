@@ -5,6 +5,7 @@ from typing import Final, cast
 from PySide6.QtCore import (
     QAbstractItemModel,
     QAbstractProxyModel,
+    QCoreApplication,
     QEvent,
     QModelIndex,
     QObject,
@@ -37,6 +38,9 @@ _TOUCHES: Final = {
     Qt.Key.Key_Tab: _Suite.EditNextItem,
     Qt.Key.Key_Backtab: _Suite.EditPreviousItem,
 }
+
+
+_FLECHES: Final = {Qt.Key.Key_Up, Qt.Key.Key_Down}
 
 
 class DelegueCellule(QStyledItemDelegate):
@@ -126,6 +130,11 @@ class DelegueCellule(QStyledItemDelegate):
             if suite is not None:
                 self._finish(editeur, suite)
                 return True
+            if isinstance(editeur, QComboBox) and _searches(event):
+                # A closed list would take the first letter for a choice, and the cell would be left there.
+                editeur.showPopup()
+                QCoreApplication.sendEvent(editeur.view(), event)
+                return True
         if isinstance(editeur, QLineEdit) and event.type() == QEvent.Type.FocusOut and isinstance(event, QFocusEvent):
             if event.reason() is not Qt.FocusReason.PopupFocusReason:
                 self._finish(editeur, _Suite.NoHint)
@@ -169,6 +178,12 @@ class DelegueCellule(QStyledItemDelegate):
             theme.set_propriete(self._ouvert, "etat", "erreur" if message else "")
             self._ouvert.setAccessibleDescription(message)
         self.saisie_refusee.emit(message)
+
+
+def _searches(event: QKeyEvent) -> bool:
+    """A letter, or an arrow: whoever presses it looks for an entry of the list."""
+    ordinaire = not event.modifiers() & ~(Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier)
+    return ordinaire and ((event.text().isprintable() and bool(event.text().strip())) or event.key() in _FLECHES)
 
 
 def _colonne(index: Index) -> Colonne[object]:

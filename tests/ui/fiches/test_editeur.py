@@ -3,6 +3,7 @@
 import pytest
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QKeyEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 from ui.accessibilite import assert_accessible
@@ -284,3 +285,15 @@ def test_that_a_number_already_taken_is_said_on_the_fiche_where_it_was_typed(pag
         assert "FA-01" in {c.code for c in page.editeur.constats.constats()}
         workspace.undo()
         assert "FA-01" not in {c.code for c in page.editeur.constats.constats()}
+
+
+def test_that_ctrl_tab_leaves_the_head_for_the_next_tab(page: FichesPage, fiche: FicheAction):
+    page.editeur.onglets.setCurrentIndex(0)
+    page.editeur.entete.focus_champ("intitule")
+    QTest.keyClick(page.editeur.entete.editeur("intitule"), Qt.Key.Key_Tab, Qt.KeyboardModifier.ControlModifier)
+    assert page.editeur.onglets.currentIndex() == 1
+    assert page.editeur.onglets.tabBar().hasFocus()
+    page.editeur.entete.focus_champ("intitule")
+    arriere = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    QTest.keyClick(page.editeur.entete.editeur("intitule"), Qt.Key.Key_Backtab, arriere)
+    assert page.editeur.onglets.currentIndex() == 0

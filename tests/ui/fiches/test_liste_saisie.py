@@ -141,6 +141,8 @@ def test_that_what_cannot_be_read_stays_in_the_cell_with_its_remedy(
     QTest.mouseClick(vue.viewport(), Qt.MouseButton.LeftButton, pos=ailleurs)
     assert [f.uid for f in page.liste.fiches_choisies()] == [fiche.uid]
     assert vue.delegue.editeur_ouvert() is champ
+    QTest.keyClick(champ, Qt.Key.Key_Up)
+    assert [f.uid for f in page.liste.fiches_choisies()] == [fiche.uid]
     assert champ.text() == "31/02/2027"
     assert champ.hasFocus()
     tape(champ, "28/02/2027")
@@ -187,6 +189,21 @@ def test_that_one_cell_changes_one_fiche_even_with_several_selected(page: Fiches
     apres = [workspace.projet.fiche(f.uid) for f in choisies]
     assert [a is b for a, b in zip(apres, choisies, strict=True)] == [True, True, False]
     assert len(page.liste.fiches_choisies()) == 3
+
+
+def test_that_letters_look_for_an_entry_of_a_list_that_tab_came_to(
+    page: FichesPage, fiche: FicheAction, workspace: Workspace, qtbot: QtBot
+):
+    champ = edit(page, INTITULE)
+    touche(champ, Qt.Key.Key_Tab)
+    qtbot.waitUntil(lambda: isinstance(page.liste.vue.delegue.editeur_ouvert(), QComboBox))
+    liste = page.liste.vue.delegue.editeur_ouvert()
+    assert isinstance(liste, QComboBox)
+    assert not liste.view().isVisible()
+    QTest.keyClicks(liste, "s")
+    assert liste.view().isVisible()
+    QTest.keyClick(liste.view(), Qt.Key.Key_Return)
+    assert courante(page, workspace).statut is StatutAction.SUSPENDUE
 
 
 def test_that_tab_goes_on_with_the_next_cell_of_the_row(
