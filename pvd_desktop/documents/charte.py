@@ -61,5 +61,7 @@ LONG_PARAGRAPH = 3_000
 """Characters; laying out a longer paragraph takes a time that grows with its square, so it is cut at a sentence."""
 MEAN_LINE = 100
 """Characters of a full line of text: what a forced line break counts for in a long paragraph."""
+SHORT_TABLE = 0.25
+"""Share of a page under which a table is not cut."""
 CELL_LINES = 14
 """Lines one printed row may hold before it is carried over to a row of the same look."""

@@ -7,7 +7,11 @@ from pathlib import Path
 import pytest
 from arbres import document_complet
 from factories import AUJOURD_HUI, make_fiche, make_fiche_riche, make_projet, uid
+from projets import exemple
 
+from models.queries.projet import load_projet
+from models.store.database import Database
+from pvd_desktop.documents.builders.convention import build_convention
 from pvd_desktop.documents.builders.fiches_action import build_fiches
 from pvd_desktop.documents.renderers import docx, pdf
 
@@ -17,7 +21,15 @@ def printed(soffice: Path, pdftotext: Path, tmp_path_factory: pytest.TempPathFac
     """Text of each page of the documents, printed by LibreOffice."""
     folder = tmp_path_factory.mktemp("libreoffice")
     projet = make_projet(make_fiche_riche(), make_fiche(uid=uid("f2"), numero="1.2", intitule="Rouvrir la halle"))
-    sources = {"complet": document_complet(), "fiches": build_fiches(projet, aujourd_hui=AUJOURD_HUI)}
+    database = Database.open(exemple(folder), lecture_seule=True)
+    with database.read() as session:
+        convention = build_convention(load_projet(session), aujourd_hui=AUJOURD_HUI)
+    database.close()
+    sources = {
+        "complet": document_complet(),
+        "fiches": build_fiches(projet, aujourd_hui=AUJOURD_HUI),
+        "convention": convention,
+    }
     for name, source in sources.items():
         docx.render(source, folder / f"{name}.docx")
     subprocess.run(
@@ -75,6 +87,26 @@ def test_that_the_contents_are_printed_with_their_pages(printed: dict[str, list[
     pages = pdf.pages_of(document_complet())
     assert re.search(rf"Parties\.+ *{pages['parties']}\n", sommaire)
     assert re.search(rf"Maquette\.+ *{pages['maquette']}\n", sommaire)
+
+
+def test_that_the_contents_of_the_example_give_the_pages_where_its_parts_are(printed: dict[str, list[str]]):
+    pages = [re.sub(r"\s+", " ", page) for page in printed["convention"]]
+    entries = re.findall(r"^ *(\S.*?)\.{4,} *(\d+)$", "\n".join(printed["convention"][:4]), re.MULTILINE)
+    assert len(entries) > 50
+    assert [(title, page) for title, page in entries if title not in pages[int(page) - 1]] == []
+
+
+def test_that_the_header_recalls_the_annexe_or_the_fiche_on_each_page(printed: dict[str, list[str]]):
+    pages = printed["convention"]
+    recalled = [re.search(r"(Annexe \d|Fiche-action \d\.\d|Maquette financière) +BROUILLON", page) for page in pages]
+    first = next(
+        number for number, page in enumerate(pages) if re.search("^ *Annexe 1 — .*[^.\\d]$", page, re.MULTILINE)
+    )
+    assert not any(recalled[:first])
+    assert all(recalled[first:])
+    for page, found in zip(pages, recalled, strict=True):
+        opens = re.search(r"^ *(Fiche-action \d\.\d)$", page, re.MULTILINE)
+        assert not opens or (found is not None and found[1] == opens[1])
 
 
 def test_that_no_word_of_a_long_cell_is_lost_and_its_header_repeats(printed: dict[str, list[str]]):

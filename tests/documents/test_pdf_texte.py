@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
+from pvd_desktop.documents.axe import Axis
 from pvd_desktop.documents.renderers.pdf_pages import fitted
 from pvd_desktop.documents.renderers.pdf_texte import BOLD, UNKNOWN, clean, cut, markup
-from pvd_desktop.documents.renderers.pdf_timeline import Axis
 from pvd_desktop.documents.tree import Bar, RichText, Run
 
 
@@ -61,6 +61,6 @@ def test_that_bars_stand_at_their_true_place():
     assert axis.share(date(2026, 1, 1)) == 0
     assert axis.share(date(2027, 12, 31), end=True) == 1
     assert axis.share(date(2027, 1, 1)) == 365 / 730
-    assert axis.step == 1
-    assert Axis(2000, 2031).step == 4
+    assert list(axis.marks) == [2026, 2027]
+    assert list(Axis(2000, 2031).marks) == list(range(2000, 2032, 4))
     assert Axis.of((Bar("b", None),)) is None

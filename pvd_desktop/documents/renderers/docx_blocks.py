@@ -7,7 +7,7 @@ from itertools import count
 from typing import TypeAlias, assert_never
 
 from pvd_desktop.documents import charte
-from pvd_desktop.documents.renderers import docx_boxes, docx_styles, docx_tables, docx_xml
+from pvd_desktop.documents.renderers import docx_boxes, docx_styles, docx_tables, docx_timeline, docx_xml
 from pvd_desktop.documents.renderers.docx_pages import Sheets
 from pvd_desktop.documents.renderers.docx_pictures import Pictures
 from pvd_desktop.documents.renderers.docx_tables import LOOSE, Hold
@@ -60,8 +60,8 @@ class _Section:
 
     sheet: PageFormat
     cover: bool = False
-    running: bool = False
-    """The header recalls the heading that runs."""
+    running: str = ""
+    """What the header recalls of the heading that runs."""
     mention: str = ""
     """Statement at the foot of the pages."""
 
@@ -84,6 +84,8 @@ class Flow:
         """Section that the next block opens."""
         self._turns = False
         """The next block starts a page."""
+        self._opening = False
+        """Only headings were printed since a page was opened."""
 
     def parts(self) -> Iterator[Xml]:
         """The XML of each block of the document, in order."""
@@ -104,14 +106,19 @@ class Flow:
 
     def _turn(self, block: Block) -> Iterator[Xml]:
         """Go to the page that was asked for, now that ``block`` is to be printed on it."""
-        runs = isinstance(block, Heading) and bool(block.running)
+        runs = block.running if isinstance(block, Heading) else ""
         open_one = self._section
-        if self._wanted is None and self._turns and open_one and runs and not open_one.running:
-            # From here on the header has something to recall.
+        turns = self._turns or self._wanted is not None
+        if runs and open_one and self._opening and not turns:
+            # Right under the heading that opened the section, as the first fiche of an annexe is: these are its pages.
+            self._section = replace(open_one, running=runs)
+        self._opening = isinstance(block, Heading) and (turns or self._opening)
+        if self._wanted is None and self._turns and open_one and runs and runs != open_one.running:
+            # From here on the header recalls something else: Word finds it by itself, others show what is kept there.
             self._wanted = replace(open_one, cover=False)
         wanted = self._wanted
         if wanted is not None:
-            running = not wanted.cover and (runs or (open_one is not None and open_one.running))
+            running = "" if wanted.cover else runs or (open_one.running if open_one else "")
             if open_one is not None:
                 yield docx_xml.paragraph("FinDeSection", section=self._end(open_one))
             self._section = replace(wanted, running=running)
@@ -171,7 +178,7 @@ class Flow:
             case Table():
                 yield from self._table(block, width, hold)
             case Timeline():
-                yield from self._table(docx_tables.timeline(block), width, hold)
+                yield docx_timeline.timeline(block, width, self._words, hold)
             case Fields():
                 yield docx_boxes.fields(block, width, self._words, hold)
             case Figures():
@@ -183,7 +190,7 @@ class Flow:
 
     def _table(self, block: Table, width: float, hold: Hold) -> Iterator[Xml]:
         number = next(self._tables) if block.caption else 0
-        parts = docx_tables.parts(block, width, self._words, hold)
+        parts = docx_tables.parts(block, width, docx_styles.text_height(self._sheet), self._words, hold)
         for place, part in enumerate(parts, 1):
             if place > 1:
                 # A part is read beside the one before: it starts a page when both do not hold on one.

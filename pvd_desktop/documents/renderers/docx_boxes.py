@@ -13,6 +13,8 @@ from pvd_desktop.documents.tree import Fields, Figure, Figures, Signature, Signa
 _LABEL_SHARE = 0.27
 _FIGURES_PER_LINE = 4
 _SIGNATURES_PER_LINE = 2
+_SIGNATURES_TOGETHER = 3
+"""Lines of places to sign that stand on one page; more would leave too much of a page blank."""
 _MEAN_WIDTH = 0.47
 """Width of a mean character of a label or a figure, that has few capitals, in parts of the size."""
 
@@ -79,9 +81,10 @@ def signatures(block: Signatures, width: float) -> Xml:
     own = width / _SIGNATURES_PER_LINE
     starts = range(0, len(block.items), _SIGNATURES_PER_LINE)
     lines = [block.items[start : start + _SIGNATURES_PER_LINE] for start in starts]
+    whole = len(lines) <= _SIGNATURES_TOGETHER
     rows = [
         docx_xml.row(
-            (docx_xml.cell(own, _place(item)) for item in line),
+            (docx_xml.cell(own, _place(item, keep=whole and line is not lines[-1])) for item in line),
             missing=_SIGNATURES_PER_LINE - len(line),
             blank=own,
         )
@@ -97,9 +100,9 @@ def signatures(block: Signatures, width: float) -> Xml:
     )
 
 
-def _place(item: Signature) -> Xml:
+def _place(item: Signature, *, keep: bool) -> Xml:
     lines = (("ChampLibelle", item.party), ("ChampValeur", item.signatory), ("ChiffreLibelle", item.detail))
-    words = [docx_xml.paragraph(style, docx_xml.run(text), keep=True) for style, text in lines if text]
-    return docx_xml.join(
-        (*words, docx_xml.paragraph("SignaturePlace", docx_xml.run("Date, signature et cachet\u00a0:")))
-    )
+    # A row is never split, and one kept with the next pulls it onto its page.
+    words = [docx_xml.paragraph(style, docx_xml.run(text), keep=keep) for style, text in lines if text]
+    place = docx_xml.run("Date, signature et cachet\u00a0:")
+    return docx_xml.join((*words, docx_xml.paragraph("SignaturePlace", place, keep=keep)))

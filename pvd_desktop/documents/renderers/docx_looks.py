@@ -74,6 +74,7 @@ def _characters() -> Iterator[CharacterStyle]:
         (docx_styles.MISSING, "Non renseigné", Letters(italic=True, colour=charte.INK_SOFT)),
         (docx_styles.RUNNING, docx_styles.RUNNING_NAME, Letters()),
         (docx_styles.RUNNING_HEADER, "Rappel dans l’en-tête", Letters(bold=True, colour=charte.INK)),
+        (docx_styles.MILESTONE, "Jalon", Letters(colour=charte.ACCENT)),
         (docx_styles.DRAFT, "Mention brouillon", Letters(bold=True, colour=charte.ALERT, frame=charte.ALERT)),
     ):
         yield CharacterStyle(id=key, name=name, letters=letters)

@@ -7,6 +7,8 @@ from pvd_desktop.documents.renderers import docx_styles
 from pvd_desktop.documents.renderers.docx_xml_styles import Letters, Line, ParagraphStyle, TableStyle
 from pvd_desktop.documents.tree import Align, RowKind
 
+_BAR_HEIGHT, _BAR_DROP = 5.2, 2.6
+"""Height of a bar of the calendar, and the gap above it that puts it in the middle of a line."""
 _ALIGN_NAMES = {Align.TEXT: "texte", Align.NUMBER: "nombre", Align.CENTER: "centré"}
 
 
@@ -82,6 +84,21 @@ def grid_styles() -> Iterator[ParagraphStyle]:
         ),
     ):
         yield ParagraphStyle(id=key, name=name, custom=True, letters=letters, leading=leading, after=0)
+    for key, name, background in (
+        (docx_styles.BAR, "Barre de calendrier", charte.ACCENT),
+        (docx_styles.BAR_ROOM, "Calendrier vide", ""),
+    ):
+        yield ParagraphStyle(
+            id=key,
+            name=name,
+            custom=True,
+            letters=Letters(size=1),
+            leading=_BAR_HEIGHT,
+            exact=True,
+            before=_BAR_DROP,
+            after=0,
+            background=background,
+        )
     yield ParagraphStyle(
         id="SignaturePlace",
         name="Signature place",

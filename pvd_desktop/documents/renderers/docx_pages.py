@@ -1,12 +1,12 @@
 """Sheets of the Word file: formats, headers and footers."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 from pvd_desktop.documents import charte
 from pvd_desktop.documents.cells import text_of
 from pvd_desktop.documents.renderers import docx_styles, docx_xml
 from pvd_desktop.documents.renderers.docx_xml import Xml
-from pvd_desktop.documents.tree import Block, Document, Heading, PageFormat, outline
+from pvd_desktop.documents.tree import Document, PageFormat
 
 _HEADER_EDGE = charte.MARGIN_TOP - 3 * charte.SPACE - charte.SMALL_SIZE
 _FOOTER_EDGE = charte.MARGIN_BOTTOM - 5 * charte.SPACE
@@ -31,13 +31,10 @@ class Sheets:
     ) -> None:
         self._document = document
         self._add_header, self._add_footer, self._total = add_header, add_footer, total
-        self._sections: dict[tuple[PageFormat, bool, bool, str], Xml] = {}
-        recalled = [heading.running for heading in _running(document.blocks)]
-        # Shown by the programs that do not look for it: what is true of one page only is left out.
-        self._recalled = recalled[0] if len(recalled) == 1 else ""
+        self._sections: dict[tuple[PageFormat, bool, str, str], Xml] = {}
 
-    def section(self, sheet: PageFormat, *, cover: bool, running: bool, mention: str) -> Xml:
-        """A section on ``sheet``; the header of a ``running`` one recalls the heading above."""
+    def section(self, sheet: PageFormat, *, cover: bool, running: str, mention: str) -> Xml:
+        """A section on ``sheet``, whose header recalls the heading above: ``running`` where it opens."""
         key = (sheet, cover, running, mention)
         if key not in self._sections:
             header = docx_xml.paragraph("CouverturePied") if cover else self._header(sheet, running=running)
@@ -60,11 +57,10 @@ class Sheets:
             return docx_xml.run(f"\u00a0BROUILLON du {jour}\u00a0".replace(" ", "\u00a0"), docx_styles.DRAFT)
         return docx_xml.run(f"Édité le {jour}".replace(" ", "\u00a0"))
 
-    def _header(self, sheet: PageFormat, *, running: bool) -> Xml:
+    def _header(self, sheet: PageFormat, *, running: str) -> Xml:
         words = [docx_xml.run(self._document.entete), docx_xml.tab()]
         if running:
-            # Before the mark, that keeps its place in the programs that do not look for the heading.
-            recalled = docx_xml.run(self._recalled, docx_styles.RUNNING_HEADER)
+            recalled = docx_xml.run(running, docx_styles.RUNNING_HEADER)
             words.append(docx_xml.field(f'STYLEREF "{docx_styles.RUNNING_NAME}" \\* MERGEFORMAT', recalled))
         if self._document.brouillon:
             words += [docx_xml.run(_GAP), self._state()] if running else [self._state()]
@@ -84,7 +80,3 @@ class Sheets:
 
     def _cover_footer(self) -> Xml:
         return docx_xml.paragraph("CouverturePied", self._state())
-
-
-def _running(blocks: tuple[Block, ...]) -> Iterator[Heading]:
-    return (heading for heading in outline(blocks, depth=docx_styles.HEADINGS) if heading.running)

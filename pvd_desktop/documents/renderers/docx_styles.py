@@ -28,6 +28,9 @@ RUNNING_NAME = "Rappel en haut de page"
 DRAFT = "Brouillon"
 RUNNING_HEADER = "RappelEnTete"
 
+MILESTONE = "Jalon"
+BAR, BAR_ROOM = "BarreCalendrier", "CalendrierVide"
+"""A stretch of time against the years, and the place where there is none."""
 SHEET_TITLE = "TitreFeuille"
 """A heading of level 2 that is the title of a sheet inside an annexe."""
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from pvd_desktop.documents import charte
-from pvd_desktop.documents.cells import bar_end, text_of
-from pvd_desktop.documents.largeurs import Part, fit
+from pvd_desktop.documents.cells import text_of
+from pvd_desktop.documents.largeurs import Fit, Part, fit
 from pvd_desktop.documents.renderers import docx_styles, docx_xml
 from pvd_desktop.documents.renderers.docx_texte import Words
 from pvd_desktop.documents.renderers.docx_xml import Xml
@@ -17,7 +17,6 @@ from pvd_desktop.documents.tree import (
     Row,
     RowKind,
     Table,
-    Timeline,
     Value,
 )
 
@@ -43,10 +42,30 @@ class Hold:
 LOOSE = Hold()
 
 
-def parts(block: Table, width: float, words: Words, hold: Hold = LOOSE) -> list[Xml]:
-    """The tables that hold the columns of ``block``: one, or several when the page is too narrow."""
+def parts(block: Table, width: float, page: float, words: Words, hold: Hold = LOOSE) -> list[Xml]:
+    """The tables that hold the columns of ``block``: one, or several when the page is too narrow.
+
+    A short one is not cut at the foot of a page of text of the height ``page``.
+    """
     fitted = fit(block, width)
+    if _is_short(block, fitted, page):
+        hold = Hold(whole=True, following=hold.following)
     return [_part(block, fitted.size, part, words, hold) for part in fitted.parts]
+
+
+def _is_short(block: Table, fitted: Fit, page: float) -> bool:
+    """Whether every part is about as short as the tables that the PDF does not cut."""
+    room = charte.SHORT_TABLE * page - 2 * charte.CELL_PADDING * (1 + len(block.rows))
+    # A long one is not measured.
+    if charte.TABLE_LEADING * (1 + len(block.rows)) > room:
+        return False
+    rows = [[column.title for column in block.columns], *([text_of(v) for v in row.cells] for row in block.rows)]
+    return all(
+        sum(max(_lines(row[place], own, fitted.size) for place, own in zip(*part, strict=True)) for row in rows)
+        * charte.TABLE_LEADING
+        <= room
+        for part in ((one.columns, one.widths) for one in fitted.parts)
+    )
 
 
 def _part(block: Table, size: float, part: Part, words: Words, hold: Hold) -> Xml:
@@ -136,9 +155,3 @@ def _lines(text: str, width: float, size: float) -> int:
     if len(text) <= line and "\n" not in text:
         return 1
     return sum(1 + len(part) // line for part in text.split("\n"))
-
-
-def timeline(block: Timeline) -> Table:
-    """The steps and their dates as a table."""
-    columns = (Column("Étape", 3.4), Column("Début", 1, Align.CENTER), Column("Fin", 1, Align.CENTER))
-    return Table(columns, tuple(Row((bar.label, bar.start or "", bar_end(bar))) for bar in block.bars), block.summary)

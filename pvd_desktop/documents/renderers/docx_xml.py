@@ -27,6 +27,7 @@ _TWIPS = 20
 # What XML 1.0 refuses, and the byte order mark.
 _ILLEGAL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
 _BREAKS = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
+_BARE = '<w:tcMar><w:left w:w="0" w:type="dxa"/><w:right w:w="0" w:type="dxa"/></w:tcMar>'
 # A line break and a hyphen that does not break are elements, whatever the font holds.
 _SPECIAL = re.compile("([\n\u2011])")
 _STYLES = re.compile('<w:(?:p|r|tbl)Style w:val="([^"]+)"')
@@ -191,7 +192,7 @@ def row(cells: Iterable[Xml], *, header: bool = False, splits: bool = False, mis
     return Xml(f"<w:tr>{look}{''.join(cells)}</w:tr>")
 
 
-def cell(width: float, content: Xml, *, span: int = 1, merge: str = "") -> Xml:
+def cell(width: float, content: Xml, *, span: int = 1, merge: str = "", wall: str | None = None) -> Xml:
     """A cell.
 
     Args:
@@ -199,10 +200,15 @@ def cell(width: float, content: Xml, *, span: int = 1, merge: str = "") -> Xml:
         content: its paragraphs, one at least.
         span: columns it covers.
         merge: ``restart`` on the first of cells merged downwards, ``continue`` on the next ones.
+        wall: colour of the line at its left, or nothing; its content then goes from side to side.
     """
     spans = f'<w:gridSpan w:val="{span}"/>' if span > 1 else ""
     merged = f'<w:vMerge w:val="{merge}"/>' if merge else ""
-    return Xml(f'<w:tc><w:tcPr><w:tcW w:w="{twips(width)}" w:type="dxa"/>{spans}{merged}</w:tcPr>{content}</w:tc>')
+    line = f'<w:left w:val="single" w:sz="4" w:space="0" w:color="{wall.removeprefix("#")}"/>' if wall else ""
+    bare = "" if wall is None else f"{f'<w:tcBorders>{line}</w:tcBorders>' if line else ''}{_BARE}"
+    return Xml(
+        f'<w:tc><w:tcPr><w:tcW w:w="{twips(width)}" w:type="dxa"/>{spans}{merged}{bare}</w:tcPr>{content}</w:tc>'
+    )
 
 
 def picture(number: int, relationship: str, width: float, height: float, alt: str) -> Xml:

@@ -73,6 +73,8 @@ class ParagraphStyle:
     """List and level."""
     outline: int = 0
     """Level in the outline, from 1."""
+    background: str = ""
+    """Colour of a band as wide as the paragraph."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -186,6 +188,7 @@ def _paragraph_look(style: ParagraphStyle) -> str:
         )
     if style.lines:
         parts.append(f"<w:pBdr>{_lines(style.lines, ('top', 'left', 'bottom'))}</w:pBdr>")
+    parts.append(_shade(style.background))
     if style.right_tab:
         leader = ' w:leader="dot"' if style.dots else ""
         parts.append(f'<w:tabs><w:tab w:val="right"{leader} w:pos="{twips(style.right_tab)}"/></w:tabs>')

@@ -20,8 +20,6 @@ from pvd_desktop.documents.tree import BLANK, Align, Column, PageOf, Row, RowKin
 _SUMS = {RowKind.SUBTOTAL: 0.4, RowKind.TOTAL: 0.8}
 """Thickness of the line above a sum, in points."""
 _HAIR = 0.4
-_SHORT = 0.25
-"""Share of a page under which a table is not cut."""
 
 
 def table(block: Table, width: float, page: float, caption: str) -> Iterator[Flowable]:
@@ -41,7 +39,7 @@ def table(block: Table, width: float, page: float, caption: str) -> Iterator[Flo
         height = sum(paragraph.wrap(width, page)[1] for paragraph in title) + 2 * charte.SPACE
         _, whole = grid.wrap(width, page)
         # A short table is not cut; a part is read beside the one before: it starts a page unless it holds here.
-        wanted = whole if number > 1 or whole < _SHORT * page else min(grid.start, page / 2)
+        wanted = whole if number > 1 or whole < charte.SHORT_TABLE * page else min(grid.start, page / 2)
         yield CondPageBreak(min(height + wanted, page))
         yield from title
         yield grid

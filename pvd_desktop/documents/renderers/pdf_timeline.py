@@ -3,7 +3,6 @@
 """Steps of an action against the years: the dates are written, the bars only show them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from reportlab.lib.colors import HexColor
@@ -11,6 +10,7 @@ from reportlab.pdfbase.pdfmetrics import stringWidth
 from typing_extensions import override
 
 from pvd_desktop.documents import charte
+from pvd_desktop.documents.axe import SHARES, Axis
 from pvd_desktop.documents.cells import bar_end, is_missing
 from pvd_desktop.documents.renderers import pdf_styles
 from pvd_desktop.documents.renderers.pdf_canvas import Element
@@ -18,33 +18,6 @@ from pvd_desktop.documents.renderers.pdf_cells import Cell, cells, lines
 from pvd_desktop.documents.renderers.pdf_grid import Drawing, Grid, Line, Shape
 from pvd_desktop.documents.renderers.pdf_texte import BOLD
 from pvd_desktop.documents.tree import Align, Bar, RowKind, Timeline, Value
-
-_SHARES = (0.36, 0.12, 0.12, 0.40)
-
-
-@dataclass(frozen=True, slots=True)
-class Axis:
-    """Whole years, from the first day of ``first`` to the last of ``last``."""
-
-    first: int
-    last: int
-
-    @classmethod
-    def of(cls, bars: Sequence[Bar]) -> "Axis | None":
-        """The years the bars cover, if any has a date."""
-        years = [jour.year for bar in bars for jour in (bar.start, bar.end) if jour]
-        return cls(min(years), max(years)) if years else None
-
-    def share(self, jour: date, *, end: bool = False) -> float:
-        """Place of the morning (or the evening) of ``jour``, from 0 to 1."""
-        origin = date(self.first, 1, 1).toordinal()
-        days = date(self.last, 12, 31).toordinal() + 1 - origin
-        return (jour.toordinal() + int(end) - origin) / days
-
-    @property
-    def step(self) -> int:
-        """Years between two marks: eight marks at most."""
-        return max(1, -(-(self.last - self.first + 1) // 8))
 
 
 class _Strip(Drawing):
@@ -68,7 +41,7 @@ class _Strip(Drawing):
         canvas.setLineWidth(0.4)
         canvas.setStrokeColor(HexColor(charte.RULE))
         axis = self._axis
-        for year in range(axis.first, axis.last + 1, axis.step):
+        for year in axis.marks:
             left = self.width * axis.share(date(year, 1, 1))
             canvas.line(left, -charte.CELL_PADDING, left, self.height + charte.CELL_PADDING - 1)
             if self._bar is None:
@@ -106,7 +79,7 @@ class _Strip(Drawing):
 def timeline(block: Timeline, width: float, page: float) -> Grid:
     """Label, start, end and bar of each step."""
     axis = Axis.of(block.bars)
-    shares = _SHARES if axis else (0.7, 0.15, 0.15)
+    shares = SHARES if axis else (0.7, 0.15, 0.15)
     widths = [width * share for share in shares]
     titles: list[list[Cell]] = [
         cells(title, pdf_styles.header(align), column)
