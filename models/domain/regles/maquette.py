@@ -268,11 +268,13 @@ def annees_dans_la_periode(contexte: Contexte, plan: Plan) -> Iterator[Constat]:
         code="MQ-11",
         gravite=Gravite.AVERTISSEMENT,
         jalon=Jalon.COPIL,
-        message=f"{enumerer([str(annee) for annee in hors])} : hors de la période de la maquette, {reglages.periode}.",
+        message=(
+            f"{enumerer([str(annee) for annee in hors])}\u00a0: hors de la période de la maquette, {reglages.periode}."
+        ),
         remede="Corriger l’année, ou la période dans les réglages du projet.",
         objet=contexte.objet(plan),
         champ="depenses" if {d.annee for d in plan.operation.depenses} & set(hors) else "financements",
-        source="Réglages du projet : période de la maquette",
+        source="Réglages du projet\u00a0: période de la maquette",
     )
 
 

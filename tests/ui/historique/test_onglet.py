@@ -182,5 +182,5 @@ def test_that_what_stayed_is_shortened_around_the_differences():
     mots = [str(i) for i in range(60)]
     differences = compare(" ".join([*mots, "fin"]), " ".join([*mots[:30], "neuf", *mots[30:], "fin"]))
     assert to_html(differences, parti="red", venu="green") == (
-        '… 22 23 24 25 26 27 28 29 <b style="color: green">neuf</b> 30 31 32 33 34 35 36 37 …'
+        '… 22 23 24 25 26 27 28 29 <b style="color:green">neuf</b> 30 31 32 33 34 35 36 37 …'
     )
