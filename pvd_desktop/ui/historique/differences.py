@@ -38,9 +38,9 @@ def to_html(differences: Sequence[Difference], *, parti: str, venu: str) -> str:
     morceaux: list[str] = []
     for rang, (signe, texte) in enumerate(differences):
         if signe == "-":
-            morceaux.append(f'<s style="color:{parti}">{escape(texte)}</s>')
+            morceaux.append(f'<s style="color:{parti}">{escape(texte)}</s>')  # typo: ok
         elif signe == "+":
-            morceaux.append(f'<b style="color:{venu}">{escape(texte)}</b>')
+            morceaux.append(f'<b style="color:{venu}">{escape(texte)}</b>')  # typo: ok
         else:
             morceaux.append(escape(_shortened(texte, debut=rang == 0, fin=rang == len(differences) - 1)))
     return " ".join(morceaux)
