@@ -155,7 +155,7 @@ class EcritureGrille(QObject):
         """All these cells in one act; what is computed is left as it is."""
         modele, saisie = self.modele, self._begin()
         refus: list[str] = []
-        ecrites = calculees = 0
+        ecrites = vides = calculees = 0
         for cellule in cellules:
             if not modele.saisissable(cellule.row, cellule.column):
                 calculees += 1
@@ -166,23 +166,19 @@ class EcritureGrille(QObject):
             try:
                 _add(saisie, ligne, colonne, cellule.texte)
                 ecrites += 1
+                vides += not cellule.texte.strip()
             except SaisieError as erreur:
                 refus.append(_tell_cellule(ligne, colonne, cellule.texte, erreur))
         if refus:
             self.refused.emit(_tell_refus(refus, verbe))
         elif ecritures := saisie.ecritures:
             quoi = f"{ecrites} montant{'s' if ecrites > 1 else ''}"
-            bilan = f"{quoi} {verbe.participe}{'s' if ecrites > 1 else ''}{verbe.complement}. "
-            if calculees and verbe is _COLLER:
-                bilan += (
-                    f"{calculees} cellule{'s' if calculees > 1 else ''} de la grille se calculent\u00a0: laissées. "
-                )
-            remarques = dict.fromkeys(saisie.remarques)
+            bilan = _tell_bilan(quoi, vides, calculees, verbe, pluriel=ecrites > 1)
             self._run_block(
                 f"{verbe.infinitif} {quoi}{verbe.complement} dans la maquette",
                 ecritures,
                 ecrites,
-                " ".join((bilan.strip(), *remarques)),
+                " ".join((bilan, *dict.fromkeys(saisie.remarques))),
             )
         elif cellules and not ecrites and calculees == len(cellules):
             self.refused.emit("Ces cellules se calculent\u00a0: écrivez dans les lignes des opérations.")
@@ -236,6 +232,18 @@ def _overflow(tableau: Sequence[Sequence[str]], rows: int, columns: int) -> str:
         return ""
     taille = f"{len(tableau)} lignes sur {max(map(len, tableau))} colonnes"
     return f"Rien n’a été collé\u00a0: le bloc de {taille} dépasse la grille. Commencez plus haut ou plus à gauche."
+
+
+def _tell_bilan(quoi: str, vides: int, calculees: int, verbe: _Verbe, *, pluriel: bool) -> str:
+    """What a block wrote: how much of it emptied cells, and how much fell on cells that are computed."""
+    phrase = f"{quoi} {verbe.participe}{'s' if pluriel else ''}{verbe.complement}"
+    if vides and verbe is not _EFFACER:
+        phrase += f", dont {vides} effacé{'s' if vides > 1 else ''}"
+    if not calculees or verbe is not _COLLER:
+        return f"{phrase}."
+    if calculees == 1:
+        return f"{phrase}. 1 cellule de la grille se calcule\u00a0: laissée."
+    return f"{phrase}. {calculees} cellules de la grille se calculent\u00a0: laissées."
 
 
 def _tell_cellule(ligne: LigneGrille, colonne: ColonneGrille, texte: str, erreur: SaisieError) -> str:

@@ -126,7 +126,8 @@ class MaquettePage(Page):
         self.detail = DetailCellule(self.modele, self._ecrivain, self._workspace.aujourd_hui, self._plein)
         self.detail.set_lecture_seule(not editable)
         self.sommes = BarreSommes(self._plein)
-        self.toast = Toast(self)
+        # Over the detail: lower down it would hide the sums that the act has just changed.
+        self.toast = Toast(self.detail)
         self._annulation = Annulation(self._workspace, self.toast)
         self._vide = EtatVide(
             "maquette",

@@ -174,6 +174,13 @@ def test_that_fill_down_copies_the_first_row(gestes: Gestes, workspace: Workspac
     assert lisible(workspace.libelle_annuler or "") == "Recopier 2 montants vers le bas dans la maquette"
 
 
+def test_that_amounts_a_block_empties_are_told(page: MaquettePage, gestes: Gestes):
+    gestes.select(("1.3", "part"), ("2.2", "part"))
+    gestes.press(Qt.Key.Key_D, CTRL)
+    assert gestes.operation("2.1").part_decidee is None
+    assert page.toast.accessibleName() == "2 montants recopiés vers le bas, dont 2 effacés."
+
+
 def test_that_fill_down_of_one_cell_takes_the_one_above(gestes: Gestes):
     gestes.goto("3.4", "part")
     gestes.press(Qt.Key.Key_D, CTRL)
