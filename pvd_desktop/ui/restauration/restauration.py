@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from models.domain.errors import AppError
-from models.store.copies import Copie, last_good_copy
+from models.store.copies import Copie, copy_at, last_good_copy
 from models.store.database import maintenant_utc
 from models.store.restauration import restore_copy
 from pvd_desktop.ui.dialogues import Dialogues
@@ -93,7 +93,8 @@ class Restauration(QObject):
     def restore(self, projet: Path | None, copie: Path) -> None:
         """Makes ``projet`` what ``copie`` is, and opens it; without one, asks where the project goes."""
         if projet is None:
-            proposition = free_path(Path.home() / copie.name)
+            connue = copy_at(copie, self._projets.dossier_copies())
+            proposition = free_path(Path.home() / (f"{connue.projet}.pvd" if connue else copie.name))
             projet = self._dialogues.ask_new(self._parent, "Enregistrer le projet restauré", proposition)
             if projet is None:
                 return

@@ -140,6 +140,19 @@ def test_that_a_copy_whose_project_moved_asks_where_it_is(
     assert dialogues.titres == ["Retrouver le projet «\u00a0valembecque\u00a0»"]
 
 
+def test_that_a_copy_whose_project_is_gone_is_restored_under_its_name(
+    fenetre: MainWindow, dialogues: FauxDialogues, copie: Path, projet_pvd: Path, qtbot: QtBot
+):
+    projet_pvd.unlink()
+    fenetre.open_project(copie)
+    qtbot.waitUntil(lambda: fenetre.workspace is not None)
+    dialogues.reponse = projet_pvd
+    fenetre.messages.lecture_seule.boutons()[1].click()
+    qtbot.waitUntil(lambda: _workspace(fenetre).path == projet_pvd)
+    assert dialogues.propositions[0].name == "valembecque.pvd"
+    assert not _workspace(fenetre).raison_lecture_seule
+
+
 def test_that_a_copy_put_elsewhere_is_a_project_to_work_in(
     fenetre: MainWindow, copie: Path, tmp_path: Path, qtbot: QtBot
 ):
