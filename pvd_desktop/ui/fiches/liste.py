@@ -46,6 +46,8 @@ class ListePlan(QWidget):
     selection_changed = Signal()
     ouverture_demandee = Signal()
     menu_demande = Signal(QPoint)
+    fiches_cachees = Signal(list)
+    """What was selected answers the filters no more."""
     saisie_impossible = Signal(str)
     """A column that is written elsewhere: where."""
 
@@ -214,6 +216,7 @@ class ListePlan(QWidget):
         self.modele.fiches_deposees.connect(self._on_fiches_deposees)
 
     def _load(self) -> None:
+        choisies = self.fiches_choisies() if self.filtres.filtres() else []
         # Each run of rows that goes changes the selection: it is told once, when all of them have their place.
         self._charge, self._selection_changee = True, False
         self.modele.set_noeuds(self._lecteur.build_noeuds(self._actes.projet))
@@ -221,6 +224,13 @@ class ListePlan(QWidget):
         self._show_counts()
         if self._selection_changee:
             self.selection_changed.emit()
+        if cachees := [fiche for fiche in choisies if self._is_hidden(fiche)]:
+            self.fiches_cachees.emit(cachees)
+
+    def _is_hidden(self, fiche: FicheAction) -> bool:
+        """Whether the filters alone keep it from the screen."""
+        index = self.modele.index_of(fiche.uid)
+        return index.isValid() and not self.proxy.mapFromSource(index).isValid()
 
     def _show_counts(self) -> None:
         # The same test as the proxy's, on the rows themselves: walking through its indexes takes ten times longer.

@@ -1,6 +1,7 @@
 """The page « Plan d’action »: the tree on the left, the fiche on the right."""
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, QTimer
@@ -15,7 +16,7 @@ from models.store.changes import Changeset
 from pvd_desktop.ui import theme
 from pvd_desktop.ui.annulation import Annulation
 from pvd_desktop.ui.ecrivain import Ecrivain
-from pvd_desktop.ui.fiches.actes import ActesPlan
+from pvd_desktop.ui.fiches.actes import ActesPlan, name_fiches
 from pvd_desktop.ui.fiches.actions_plan import ActionsPlan, BarreOutils, build_outil
 from pvd_desktop.ui.fiches.colonnes_plan import format_euros_ronds
 from pvd_desktop.ui.fiches.gestes_plan import GestesPlan
@@ -183,6 +184,7 @@ class FichesPage(Page):
         self.liste.ouverture_demandee.connect(self.gestes.open_fiche)
         self.liste.menu_demande.connect(self._on_liste_menu_demande)
         self.liste.saisie_impossible.connect(self._on_liste_saisie_impossible)
+        self.liste.fiches_cachees.connect(self._on_liste_fiches_cachees)
         self.liste.filtres.filtres_changed.connect(self._remember)
         self.liste.vue.header().sortIndicatorChanged.connect(self._remember)
         self.liste.selection_changed.connect(self._remember)
@@ -261,6 +263,13 @@ class FichesPage(Page):
 
     def _on_liste_menu_demande(self, position: QPoint) -> None:
         self.actions_plan.build_menu(self.liste.vue).popup(position)
+
+    def _on_liste_fiches_cachees(self, fiches: Sequence[FicheAction]) -> None:
+        nom = name_fiches(fiches)
+        verbe = "ne répondent plus" if len(fiches) > 1 else "ne répond plus"
+        self.toast.show_message(
+            f"{nom[0].upper()}{nom[1:]} {verbe} aux filtres.", "Tout afficher", partial(self.show_fiche, fiches[0].uid)
+        )
 
     def _on_liste_saisie_impossible(self, message: str) -> None:
         self.toast.show_message(message, "", None)

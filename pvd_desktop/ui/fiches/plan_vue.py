@@ -117,6 +117,13 @@ class PlanVue(QTreeView):
         return index.parent() if pas < 0 else index
 
     @override
+    def commitData(self, editor: QWidget, /) -> None:
+        """What is written may take the row out of the filters, and its editor with it: the list keeps the focus."""
+        super().commitData(editor)
+        if self.delegue.editeur_ouvert() is None and not self.hasFocus():
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @override
     def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint, /) -> None:
         """Tab goes on with the next cell that can be written in the same row: Qt would go down."""
         super().closeEditor(editor, QAbstractItemDelegate.EndEditHint.NoHint if hint in _SUITES else hint)

@@ -260,6 +260,30 @@ def test_that_a_double_click_edits_what_is_told_in_one_gesture_and_opens_the_res
         assert page.editeur.entete.editeur("intitule").hasFocus()
 
 
+def test_that_a_cell_that_takes_its_row_out_of_the_filters_says_so_and_gives_the_focus_back_to_the_list(
+    page: FichesPage, fiche: FicheAction, workspace: Workspace
+):
+    page.liste.filtres.set_filtres(Filtres(statuts=frozenset({fiche.statut})))
+    liste = edit(page, STATUT)
+    assert isinstance(liste, QComboBox)
+    rang = liste.findData(str(StatutAction.IDEE))
+    assert fiche.statut is not StatutAction.IDEE
+    liste.hidePopup()
+    liste.setCurrentIndex(rang)
+    liste.activated.emit(rang)
+    assert courante_statut(workspace, fiche) is StatutAction.IDEE
+    assert page.liste.vue.hasFocus()
+    assert page.toast.isVisibleTo(page)
+    page.toast.bouton().click()
+    assert [f.uid for f in page.liste.fiches_choisies()] == [fiche.uid]
+    assert not page.liste.filtres.filtres()
+
+
+def courante_statut(workspace: Workspace, fiche: FicheAction) -> StatutAction | None:
+    relue = workspace.projet.fiche(fiche.uid)
+    return relue.statut if relue else None
+
+
 def test_that_f2_on_a_column_written_elsewhere_says_where(page: FichesPage, fiche: FicheAction):
     cell(page, COUT)
     page.actions_plan["modifier"].trigger()
