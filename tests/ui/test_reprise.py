@@ -76,6 +76,7 @@ def test_that_nothing_but_a_commune_is_asked_for(page: PageReprise, dialogues: F
     page.creer.click()
     assert dialogues.titres == []
     assert page.formulaire._erreurs["communes"] == SANS_COMMUNE
+    assert _communes(page).champ.accessibleDescription() == SANS_COMMUNE
     assert QApplication.focusWidget() is _communes(page).champ
 
 

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QVB
 
 from models.referentiel.communes import CommuneOfficielle, CommuneTrouvee
 from pvd_desktop.ui import icones, theme
+from pvd_desktop.ui.widgets.bandeau import announce
 from pvd_desktop.ui.widgets.commune_edit import CommuneEdit
 
 Commune = CommuneOfficielle | str
@@ -38,7 +39,7 @@ class CommunesEdit(QWidget):
         self.setFocusProxy(self.champ)
         self.champ.returnPressed.connect(self.keep)
         self.ajouter.clicked.connect(self._on_ajouter_clicked)
-        self.champ.textEdited.connect(lambda: self.erreur_changed.emit(""))
+        self.champ.textEdited.connect(lambda: self._tell(""))
         theme.suivre(self, lambda: self._disposition.setSpacing(theme.px(4)))
 
     def valeur(self) -> tuple[Commune, ...]:
@@ -51,12 +52,12 @@ class CommunesEdit(QWidget):
         self._choisies = list(valeur)
         self.champ.clear()
         self._show()
-        self.erreur_changed.emit("")
+        self._tell("")
 
     def commit(self) -> bool:
         """Whether there is a commune at all."""
         manque = "" if self.valeur() else SANS_COMMUNE
-        self.erreur_changed.emit(manque)
+        self._tell(manque)
         return not manque
 
     def set_lecture_seule(self, lecture_seule: bool, /) -> None:
@@ -66,10 +67,16 @@ class CommunesEdit(QWidget):
 
     def keep(self) -> None:
         """Keep the commune of the field, and be ready for another one."""
-        self._choisies = list(self.valeur())
+        avant, self._choisies = len(self._choisies), list(self.valeur())
         self.champ.clear()
         self._show()
+        if len(self._choisies) > avant:
+            announce(self, f"{_name(self._choisies[-1])} est dans la liste")
         self.valeur_validee.emit(self.valeur())
+
+    def _tell(self, erreur: str) -> None:
+        self.champ.setAccessibleDescription(erreur)
+        self.erreur_changed.emit(erreur)
 
     def _typed(self) -> Commune | None:
         trouvee: CommuneTrouvee | None = self.champ.trouvee()
@@ -89,7 +96,7 @@ class CommunesEdit(QWidget):
             self._disposition.insertWidget(rang, ligne)
 
     def _line(self, commune: Commune) -> QWidget:
-        nom = commune if isinstance(commune, str) else commune.nom
+        nom = _name(commune)
         ou = "" if isinstance(commune, str) else f" · {commune.departement} ({commune.code_departement})"
         ligne = QWidget(self)
         disposition = QHBoxLayout(ligne)
@@ -108,3 +115,7 @@ class CommunesEdit(QWidget):
         self._show()
         self.champ.setFocus(Qt.FocusReason.OtherFocusReason)
         self.valeur_validee.emit(self.valeur())
+
+
+def _name(commune: Commune) -> str:
+    return commune if isinstance(commune, str) else commune.nom
