@@ -46,7 +46,8 @@ def write_table(path: Path, lignes: int) -> None:
         cout = 10_000 + 37 * i
         feuille.append(
             (
-                f"{i % 9 + 1}.{i}", f"Axe {i % 9 + 1} : Orientation {i % 9 + 1}", f"Aménager la place n° {i} du bourg",
+                f"{i % 9 + 1}.{i}", f"Axe {i % 9 + 1} : Orientation {i % 9 + 1}",
+                f"Aménager la place n° {i} du bourg",
                 "Commune" if i % 3 else "Communauté de communes", STATUTS[i % 4], ("Forte", "Moyenne", "Faible")[i % 3],
                 cout, cout // 5 if i % 2 else None, None if i % 2 else cout // 4, cout // 10, f"{cout // 20} €",
                 None, date(2026, 1 + i % 12, 1), f"T{i % 4 + 1} 2028", "À revoir avec la région" if i % 5 == 0 else None,
