@@ -4,9 +4,10 @@ from collections.abc import Callable
 from datetime import date
 
 from captures.studio import Studio
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLineEdit, QToolTip, QWidget
 
 from models.commands.fiches import add_ligne
+from pvd_desktop.ui.fiches.colonnes_plan import QUAND
 from pvd_desktop.ui.fiches.editeur_orientation import EditeurOrientation
 from pvd_desktop.ui.fiches.page import FichesPage
 from pvd_desktop.ui.pages import PLAN
@@ -93,6 +94,34 @@ def pieces(studio: Studio) -> QWidget:
     # The hour of the act is the one of the clock.
     studio.fenetre.barre_etat.set_projet(studio.workspace.path, lecture_seule=False)
     return studio.fenetre
+
+
+def liste_seule(studio: Studio) -> QWidget:
+    """The list as wide as the page, a day that does not exist typed in one of its cells."""
+    studio.open_exemple()
+    page = studio.show_fiche("3.1")
+    assert isinstance(page, FichesPage)
+    page.actions_plan["liste_seule"].trigger()
+    studio.settle()
+    vue = page.liste.vue
+    vue.setCurrentIndex(vue.currentIndex().siblingAtColumn(QUAND))
+    vue.edit_cell()
+    champ = vue.delegue.editeur_ouvert()
+    assert isinstance(champ, QLineEdit)
+    champ.setText("31/02/2027")
+    champ.setModified(True)
+    page.liste.commit()
+    QToolTip.hideText()
+    return studio.fenetre
+
+
+def liste_colonnes(studio: Studio) -> QWidget:
+    """The columns one chooses from."""
+    studio.open_exemple()
+    page = studio.show_page(PLAN)
+    assert isinstance(page, FichesPage)
+    page.liste.colonnes.menu.popup(page.mapToGlobal(page.rect().topLeft()))
+    return page.liste.colonnes.menu
 
 
 def hors_plan(studio: Studio) -> QWidget:
