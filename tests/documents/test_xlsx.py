@@ -104,7 +104,7 @@ def test_that_amounts_rates_dates_and_counts_are_numbers_with_french_formats(tmp
     lus = [(cell.value, cell.number_format) for cell in cells(sheet) if cell.column == 2 and cell.value != "Montant"]
     assert [(str(v), f) for v, f in lus] == [
         ("1234.5", "[$-40C]#,##0.00\\ [$€-40C]"),
-        ("0.125", "0.0##\\ %"),
+        ("0.125", "[$-40C]0.0##\\ %"),
         ("2026-11-21 00:00:00", "dd/mm/yyyy"),
         ("2028", "0"),
     ]
@@ -244,6 +244,16 @@ def test_that_a_title_over_the_rows_is_read_whole_on_every_page(tmp_path: Path):
     assert f"A{place.row}:B{place.row}" in [str(area) for area in sheet.merged_cells.ranges]
     assert place.alignment.wrap_text
     assert sheet.row_dimensions[place.row].height > 24
+
+
+def test_that_a_title_over_columns_is_not_painted_past_the_page_it_starts_on(tmp_path: Path):
+    long = "Aides publiques de l’État et de ses opérateurs"
+    columns = (Column("N°"), *(Column(f"C{n}", align=Align.NUMBER, group="État" if n < 4 else long) for n in range(6)))
+    [sheet] = sheets(document(Table(columns, (Row(("1", *[Euros(Decimal(1))] * 6)),), "s")), tmp_path)
+    court, entier = find(sheet, "État"), find(sheet, long)
+    assert not court.alignment.wrap_text
+    assert [str(area) for area in sheet.merged_cells.ranges] == [f"F{entier.row}:G{entier.row}"]
+    assert entier.alignment.wrap_text
 
 
 def test_that_each_section_is_a_sheet_with_a_name_excel_takes():

@@ -14,8 +14,8 @@ FONT = "Calibri"
 """Workbooks embed no font: the one every Excel has, which LibreOffice replaces by its twin."""
 SIZE = 9
 EUROS = "[$-40C]#,##0.00\\ [$€-40C]"
-RATE = "0.0\\ %"
-RATE_GIVEN = "0.0##\\ %"
+RATE = "[$-40C]0.0\\ %"
+RATE_GIVEN = "[$-40C]0.0##\\ %"
 """A rate that nothing computes keeps its decimals, as in the other formats."""
 DATE = "dd/mm/yyyy"
 INTEGER = "0"
@@ -51,16 +51,16 @@ class Styles:
         found = self._formats.get(look)
         return found if found is not None else self._add(look, **_cell(look))
 
-    def header(self, align: Align, *, group: bool = False, edge: bool = False) -> Format:
+    def header(self, align: Align, *, group: bool = False, edge: bool = False, wrap: bool = True) -> Format:
         """A title of a column, or the one over several."""
         return self._format(
-            ("header", align, group, edge),
+            ("header", align, group, edge, wrap),
             bold=True,
             font_color=charte.ACCENT,
             bg_color=charte.BAND,
             align=_ALIGNS[align],
             valign="bottom",
-            text_wrap=True,
+            text_wrap=wrap,
             left=1 if edge else 0,
             left_color=charte.RULE_STRONG,
             bottom=0 if group else 2,

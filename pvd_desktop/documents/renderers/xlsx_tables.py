@@ -140,13 +140,15 @@ class TableWriter:
 
     def _group(self, first: int, last: int) -> None:
         title = self._table.columns[first].group
-        style = self._styles.header(Align.TEXT, group=True, edge=self._edges[first])
-        if title and last > first:
+        runs = last > first and height([(title, sum(self._widths[first : last + 1]))]) is None
+        style = self._styles.header(Align.TEXT, group=True, edge=self._edges[first], wrap=not runs)
+        if title and last > first and not runs:
             self._sheet.merge_range(self._top, first, self._top, last, title, style)
             return
+        # On one line it runs over the empty cells; merged, they would be painted past the edge of a page.
         self._sheet.write_string(self._top, first, title, style)
         for i in range(first + 1, last + 1):
-            self._sheet.write_blank(self._top, i, None, style)
+            self._sheet.write_blank(self._top, i, None, self._styles.header(Align.TEXT, group=True))
 
     def _row(self, at: int, row: Row) -> None:
         if row.kind is RowKind.GROUP:
