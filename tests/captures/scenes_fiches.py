@@ -104,6 +104,7 @@ def liste_seule(studio: Studio) -> QWidget:
     page.actions_plan["liste_seule"].trigger()
     studio.settle()
     vue = page.liste.vue
+    vue.entete.show_colonne(QUAND)
     vue.setCurrentIndex(vue.currentIndex().siblingAtColumn(QUAND))
     vue.edit_cell()
     champ = vue.delegue.editeur_ouvert()
