@@ -47,7 +47,9 @@ class EntetePlan(QObject):
         self.colonnes_changed.emit()
 
     def toggle(self, colonne: int) -> None:
-        """Show or hide one, the others staying as they are."""
+        """Show or hide one, the others staying as they are; an order whose reason is not on screen ends with it."""
+        if colonne == self._vue.header().sortIndicatorSection() and not self._vue.isColumnHidden(colonne):
+            self._vue.sortByColumn(-1, Qt.SortOrder.AscendingOrder)
         self.set_choisies(self.visibles() ^ {colonne})
 
     def show_colonne(self, colonne: int) -> None:
@@ -77,7 +79,9 @@ class EntetePlan(QObject):
         """Fill the width of the list."""
         largeurs = [self._posees.get(colonne, initiale) for colonne, initiale in enumerate(self._initiales)]
         place = self._vue.viewport().width() * 100 // theme.zoom()
-        visibles = choose_for(place, largeurs) if self._choisies is None else self._choisies
+        visibles = self._choisies or choose_for(place, largeurs)
+        # However narrow the list, one sees what decides of its order.
+        visibles |= {c for c in (self._vue.header().sortIndicatorSection(),) if c >= 0}
         # What one chose stays as wide as it is: the list scrolls rather than squeeze the names.
         titre = largeurs[INTITULE] // (2 if self._choisies is None else 1)
         donnees = share_out(visibles, place, largeurs, self._posees, titre=titre)

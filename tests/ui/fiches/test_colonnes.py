@@ -114,6 +114,20 @@ def test_that_the_menu_opens_by_the_keyboard_ticks_several_boxes_and_says_what_i
     menu.close()
 
 
+def test_that_what_decides_of_the_order_is_on_screen(page: FichesPage, workspace: Workspace):
+    vue, entete = page.liste.vue, page.liste.vue.entete
+    page.actions_plan["liste_seule"].trigger()
+    vue.sortByColumn(COUT, Qt.SortOrder.DescendingOrder)
+    page.actions_plan["liste_seule"].trigger()
+    page.resize(800, 450)
+    entete.fit()
+    assert not vue.isColumnHidden(COUT)
+    entete.toggle(COUT)
+    assert vue.isColumnHidden(COUT)
+    assert not vue.is_sorted()
+    assert [f.fiche.uid for f in page.liste.proxy.fiches()] == [f.uid for f in workspace.projet.fiches]
+
+
 def test_that_the_header_opens_the_same_menu(page: FichesPage):
     page.liste.vue.header().customContextMenuRequested.emit(page.liste.vue.header().rect().center())
     assert page.liste.colonnes.menu.isVisible()
