@@ -155,6 +155,7 @@ def _on_before_flush(session: Session, _contexte: UOWTransaction, _instances: ob
 def _on_after_write(_mapper: Mapper[Any], _connection: Connection, target: Base) -> None:
     if notes := _notes(target):
         place = _place(target)
+        # One that the session had not announced, as a cascade would write it, must not pass for a new row.
         notes.ecrites.append((place, notes.avant[place]))
 
 
