@@ -7,6 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from models.commands.commun import add_entity, assign, delete_with_children, get_entity, place
+from models.domain.grammaire import enumerer
 from models.domain.pieces import Fichier
 from models.domain.uids import Uid
 from models.domain.vocabulaire import NaturePlan
@@ -28,7 +29,7 @@ from models.entities.territoire import (
     SectionDiagnosticEntity,
     TerritoireEntity,
 )
-from models.referentiel.communes import CommuneOfficielle
+from models.referentiel.communes import CommuneOfficielle, find_commune
 from models.store.contenus import keep_fichier
 
 
@@ -58,19 +59,23 @@ def choose_commune(session: Session, uid: Uid | None, officielle: CommuneOfficie
     Returns:
         The identity of the commune.
     """
+    avant = _lieux(session)
     commune = _add(session, COMMUNE, {}) if uid is None else get_entity(session, CommuneEntity, uid)
     champs = {nom: getattr(officielle, nom) for nom in ("nom", "code_insee", "population")}
     assign(session, COMMUNE, commune, champs)
     territoire = _territoire(session)
     for manque in (
         {"nom": officielle.nom},
-        {"departement": officielle.departement},
-        {"region": officielle.region},
         # The two go together: a name beside the SIREN of another would lie.
         {"epci_siren": officielle.epci.siren, "epci_nom": officielle.epci.nom},
     ):
         if not any(getattr(territoire, nom) for nom in manque):
             assign(session, TERRITOIRE, territoire, manque)
+    session.flush()
+    for nom, lieux in _lieux(session).items():
+        # What somebody wrote in their own words stays.
+        if getattr(territoire, nom) in {"", enumerer(avant[nom])}:
+            assign(session, TERRITOIRE, territoire, {nom: enumerer(lieux)})
     return commune.uid
 
 
@@ -166,6 +171,13 @@ def remove_indicateur_diagnostic(session: Session, uid: Uid) -> None:
 
 def _territoire(session: Session) -> TerritoireEntity:
     return session.scalars(select(TerritoireEntity)).one()
+
+
+def _lieux(session: Session) -> dict[str, list[str]]:
+    """The départements and the régions of the communes, each once: an intercommunalité may spread over several."""
+    trouvees = [find_commune(commune.code_insee) for commune in _soeurs(session, COMMUNE)]
+    communes = [trouvee.commune for trouvee in trouvees if trouvee is not None]
+    return {nom: list(dict.fromkeys(getattr(c, nom) for c in communes)) for nom in ("departement", "region")}
 
 
 def _add(session: Session, aggregat: Aggregat, champs: Mapping[str, Any]) -> Any:

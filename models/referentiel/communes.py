@@ -196,6 +196,12 @@ def find_by_name(nom: str) -> CommuneTrouvee | None:
     return memes[0] if len(memes) == 1 else None
 
 
+def find_epci(siren: str) -> Epci | None:
+    """The intercommunalité of that SIREN."""
+    nom = _epci().get(siren)
+    return None if nom is None else Epci(siren=siren, nom=nom)
+
+
 @cache
 def _index() -> _Index:
     octets = files("resources").joinpath("referentiels", "communes.csv.gz").read_bytes()

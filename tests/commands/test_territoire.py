@@ -76,3 +76,23 @@ def test_that_communes_secteurs_and_sections_are_moved(database: Database):
     assert [c.nom for c in territoire.communes] == ["trois", "un", "deux"]
     assert [s.nom for s in territoire.secteurs] == ["deux", "un", "trois"]
     assert [s.titre for s in territoire.diagnostic] == ["un", "trois", "deux"]
+
+
+def test_that_communes_of_two_departements_name_both(database: Database):
+    """Redon Agglomération spreads over Ille-et-Vilaine, Loire-Atlantique and Morbihan, and two régions."""
+    database.execute("Choisir", commandes.choose_commune, None, officielle("35236"))
+    uid = database.execute("Choisir", commandes.choose_commune, None, officielle("44067")).valeur
+    territoire = lire(database)
+    assert territoire.departement == "Ille-et-Vilaine et Loire-Atlantique"
+    assert territoire.region == "Bretagne et Pays de la Loire"
+    assert territoire.epci.nom == "Communauté d’agglomération Redon Agglomération"
+    database.execute("Remplacer", commandes.choose_commune, uid, officielle("35236"))
+    assert lire(database).departement == "Ille-et-Vilaine"
+
+
+def test_that_a_departement_in_the_words_of_the_project_stays(database: Database):
+    database.execute("Choisir", commandes.choose_commune, None, officielle("35236"))
+    database.execute("Écrire", commandes.update_territoire, departement="Pays de Redon")
+    database.execute("Choisir", commandes.choose_commune, None, officielle("44067"))
+    assert lire(database).departement == "Pays de Redon"
+    assert lire(database).region == "Bretagne et Pays de la Loire"

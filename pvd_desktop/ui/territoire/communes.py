@@ -73,7 +73,7 @@ class OngletCommunes(Onglet):
     def show_projet(self, projet: Projet) -> None:
         """Show the territory as it stands."""
         self.lie.show(ChampsTerritoire.of(projet.territoire))
-        self.remarques.set_communes(projet.territoire.communes)
+        self.remarques.set_communes(projet.territoire.communes, projet.territoire.epci.siren)
 
     def _create_recherche(self) -> None:
         self._recherche = QWidget(self)

@@ -7,8 +7,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from models.domain.formats import sort_key
-from models.domain.territoire import Commune
-from models.referentiel.communes import CommuneTrouvee, find_by_name, find_commune
+from models.domain.territoire import Commune, Epci
+from models.referentiel.communes import CommuneTrouvee, find_by_name, find_commune, find_epci
 from pvd_desktop.ui import theme
 from pvd_desktop.ui.tasks import Progress, Task
 from pvd_desktop.ui.territoire.actes import ActesTerritoire
@@ -25,17 +25,18 @@ class Remarques(QWidget):
         self._actes = actes
         self._editable = editable
         self._communes: tuple[Commune, ...] = ()
+        self._siren = ""
         self._tache: Task | None = None
         self._lignes: list[QWidget] = []
         self._colonne = QVBoxLayout(self)
         self._colonne.setContentsMargins(0, 0, 0, 0)
         self.hide()
 
-    def set_communes(self, communes: Sequence[Commune]) -> None:
-        """Look these up; the reference is read off the GUI thread."""
-        if tuple(communes) == self._communes:
+    def set_communes(self, communes: Sequence[Commune], siren: str) -> None:
+        """Look these up, and whether ``siren`` is their intercommunalité; the reference is read off the GUI thread."""
+        if (tuple(communes), siren) == (self._communes, self._siren):
             return
-        self._communes = tuple(communes)
+        self._communes, self._siren = tuple(communes), siren
         if self._tache is not None:
             # Its answer is about communes that are not shown any more: the next one starts when it ends.
             return
@@ -43,14 +44,15 @@ class Remarques(QWidget):
 
     def textes(self) -> tuple[str, ...]:
         """What the lines say."""
-        return tuple(m.texte() for ligne in self._lignes for m in ligne.findChildren(LigneMessage))
+        messages = (m for ligne in self._lignes for m in (ligne, *ligne.findChildren(LigneMessage)))
+        return tuple(m.texte() for m in messages if isinstance(m, LigneMessage))
 
     def boutons(self) -> tuple[QPushButton, ...]:
         """« Remplacer », line by line."""
         return tuple(b for ligne in self._lignes for b in ligne.findChildren(QPushButton))
 
     def _start(self) -> None:
-        self._tache = Task(partial(_look_up, self._communes), self)
+        self._tache = Task(partial(_look_up, self._communes, self._siren), self)
         self._tache.set_silencieuse()
         # A method: what the task answers once the page is gone goes nowhere.
         self._tache.succeeded.connect(self._on_looked_up)
@@ -59,15 +61,16 @@ class Remarques(QWidget):
         self._tache.start()
 
     def _on_looked_up(self, resultat: "_Resultat") -> None:
-        communes, changees = resultat
+        communes, siren, changees, ailleurs = resultat
         self._tache = None
-        if communes != self._communes:
+        if (communes, siren) != (self._communes, self._siren):
             self._start()
             return
         for ligne in self._lignes:
             ligne.hide()
             ligne.deleteLater()
         self._lignes = [self._build(commune, trouvee) for commune, trouvee in changees]
+        self._lignes += [self._build_epci(nom, epci) for nom, epci in ailleurs]
         for ligne in self._lignes:
             self._colonne.addWidget(ligne)
         self.setVisible(bool(self._lignes))
@@ -75,6 +78,15 @@ class Remarques(QWidget):
     def _on_failed(self, erreur: Exception) -> None:
         self._tache = None
         raise erreur
+
+    def _build_epci(self, nom: str, epci: Epci) -> QWidget:
+        ligne = LigneMessage(self)
+        ligne.set_message(
+            Niveau.INFORMATION,
+            f"{nom} fait partie de «\u00a0{epci.nom}\u00a0» (SIREN {epci.siren}), et non de l’intercommunalité "
+            "écrite plus bas.",
+        )
+        return ligne
 
     def _build(self, commune: Commune, trouvee: CommuneTrouvee) -> QWidget:
         ligne = QWidget(self)
@@ -97,13 +109,23 @@ class Remarques(QWidget):
         return ligne
 
 
-_Resultat = tuple[tuple[Commune, ...], list[tuple[Commune, CommuneTrouvee]]]
-"""The communes that were looked up, and those that changed."""
+_Resultat = tuple[tuple[Commune, ...], str, list[tuple[Commune, CommuneTrouvee]], list[tuple[str, Epci]]]
+"""The communes that were looked up with their intercommunalité, those that changed, those that have another one."""
 
 
-def _look_up(communes: tuple[Commune, ...], progress: Progress) -> _Resultat:
+def _look_up(communes: tuple[Commune, ...], siren: str, progress: Progress) -> _Resultat:
     progress.step(0, 0, "Lecture des communes…")
-    return communes, list(_changed(communes))
+    return communes, siren, list(_changed(communes)), list(_elsewhere(communes, siren))
+
+
+def _elsewhere(communes: Sequence[Commune], siren: str) -> Iterator[tuple[str, Epci]]:
+    """Names of the communes of another intercommunalité than that of the territory, which may be written by hand."""
+    if find_epci(siren) is None:
+        return
+    for commune in communes:
+        trouvee = find_commune(commune.code_insee) if commune.code_insee else None
+        if trouvee is not None and trouvee.commune.epci.siren not in {"", siren}:
+            yield trouvee.commune.nom, trouvee.commune.epci
 
 
 def _changed(communes: Sequence[Commune]) -> Iterator[tuple[Commune, CommuneTrouvee]]:

@@ -16,6 +16,7 @@ from models.commands import territoire as commandes
 from models.domain.regles import Objet
 from models.domain.territoire import Territoire
 from models.domain.vocabulaire import RegimeOrt, RoleCommune, SujetDiagnostic, TypeSecteur
+from models.referentiel.communes import find_commune
 from pvd_desktop.ui.main_window import MainWindow
 from pvd_desktop.ui.pages import CONVENTION, TERRITOIRE
 from pvd_desktop.ui.territoire.convention import OngletConvention
@@ -330,3 +331,18 @@ def test_that_the_page_leads_to_the_convention(fenetre_exemple: MainWindow):
     assert isinstance(onglet, OngletConvention)
     onglet.ouvrir.click()
     assert fenetre_exemple.navigation.courante == CONVENTION
+
+
+def test_that_a_commune_of_another_intercommunalite_is_told(
+    page_vide: TerritoirePage, workspace_vide: Workspace, qtbot: QtBot
+):
+    for code in ("62080", "62447"):
+        trouvee = find_commune(code)
+        assert trouvee is not None
+        workspace_vide.execute("Choisir", commandes.choose_commune, None, trouvee.commune)
+    remarques = page_vide.communes.remarques
+    qtbot.waitUntil(lambda: bool(remarques.textes()))
+    (texte,) = remarques.textes()
+    assert texte.startswith("Hesdin-la-Forêt fait partie de «\u00a0Communauté de communes des 7 Vallées\u00a0»")
+    workspace_vide.execute("Vider", commandes.update_territoire, epci_siren="")
+    qtbot.waitUntil(lambda: not remarques.textes())
