@@ -1,5 +1,6 @@
 """The town or towns of the project, their intercommunalité and the dates of the programme."""
 
+from calendar import monthrange
 from dataclasses import dataclass, field
 from datetime import MAXYEAR, MINYEAR, date
 from decimal import Decimal
@@ -136,12 +137,25 @@ class Territoire:
         return min(filter(None, (self.date_adhesion, self.date_convention)), default=None)
 
     @property
+    def echeance_convention(self) -> date | None:
+        """Day the convention-cadre is expected: eighteen months after the adhésion."""
+        return _ajouter_mois(self.date_adhesion, 18) if self.date_adhesion else None
+
+    @property
     def fin_convention(self) -> date | None:
         """Last known end among the signed duration, the programme and the ORT; an avenant may have moved one only."""
         echue = None
         if self.date_convention and self.duree_annees:
             echue = _ajouter_annees(self.date_convention, self.duree_annees)
         return max(filter(None, (echue, self.fin_programme, self.fin_ort)), default=None)
+
+
+def _ajouter_mois(jour: date, mois: int) -> date:
+    """Same day, months later; a day that the month does not have falls back on its last one."""
+    annee, rang = divmod(jour.year * 12 + jour.month - 1 + mois, 12)
+    if annee > MAXYEAR:
+        return date.max
+    return date(annee, rang + 1, min(jour.day, monthrange(annee, rang + 1)[1]))
 
 
 def _ajouter_annees(jour: date, annees: int) -> date:

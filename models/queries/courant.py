@@ -13,7 +13,13 @@ from models.domain.convention import Convention
 from models.domain.fiche_action import FicheAction
 from models.domain.projet import Projet
 from models.domain.regles import Constat
-from models.domain.regles.verification import ordonner, sans_ignores, verifier_fiche, verifier_numeros
+from models.domain.regles.verification import (
+    ordonner,
+    sans_ignores,
+    verifier_convention,
+    verifier_fiche,
+    verifier_numeros,
+)
 from models.domain.uids import Uid
 from models.entities.aggregats import (
     CADRE,
@@ -138,7 +144,8 @@ class ProjetCourant:
 
     def _tous(self) -> tuple[Constat, ...]:
         par_fiche = (c for fiche in self.projet.fiches for c in self._verifies(fiche))
-        return (*verifier_numeros(self.projet), *par_fiche)
+        convention = verifier_convention(self.projet, self._aujourd_hui())
+        return (*convention, *verifier_numeros(self.projet), *par_fiche)
 
     def _verifies(self, fiche: FicheAction) -> tuple[Constat, ...]:
         if fiche.uid not in self._constats:

@@ -11,11 +11,15 @@ from pytestqt.qtbot import QtBot
 from ui.accessibilite import assert_accessible
 
 from models.commands.fiches import update_fiche
+from models.commands.territoire import update_territoire
 from models.domain.regles import Constat, Objet
 from models.domain.uids import Uid
 from models.domain.vocabulaire import Gravite, Jalon
+from pvd_desktop.ui.main_window import MainWindow
+from pvd_desktop.ui.pages import POINTS, TERRITOIRE
 from pvd_desktop.ui.points.page import PointsPage
 from pvd_desktop.ui.points.section import SectionPoints
+from pvd_desktop.ui.widgets.date_edit import DateEdit
 from pvd_desktop.ui.workspace import Workspace
 
 
@@ -52,6 +56,26 @@ def test_that_a_point_leads_to_its_field_with_the_keyboard_alone(page: PointsPag
     with qtbot.waitSignal(page.objet_demande) as signal:
         QTest.keyClick(ligne, Qt.Key.Key_Return)
     assert signal.args == [ligne.constat.objet, ligne.constat.champ]
+
+
+def test_that_the_point_of_the_convention_leads_to_the_date_that_answers_it(fenetre_exemple: MainWindow):
+    workspace, navigation = fenetre_exemple.workspace, fenetre_exemple.navigation
+    assert workspace is not None
+    workspace.execute("Oublier", update_territoire, date_adhesion=date(2026, 1, 5), date_convention=None)
+    navigation.show_page(POINTS)
+    points = fenetre_exemple.pile.currentWidget()
+    assert isinstance(points, PointsPage)
+    ligne = points.section(Jalon.SIGNATURE).lignes()[0]
+    assert ligne.constat.code == "CV-01"
+    fenetre_exemple.activateWindow()
+    ligne.setFocus()
+    QTest.keyClick(ligne, Qt.Key.Key_Return)
+    assert navigation.courante == TERRITOIRE
+    champ = fenetre_exemple.focusWidget()
+    assert isinstance(champ, DateEdit)
+    assert champ.accessibleName() == "Convention-cadre"
+    workspace.execute("Signer", update_territoire, date_convention=date(2026, 11, 2))
+    assert "CV-01" not in {constat.code for constat in workspace.constats()}
 
 
 def test_that_a_click_leads_to_the_field(page: PointsPage, qtbot: QtBot):

@@ -1,4 +1,4 @@
-"""Run the rules: over one fiche after an edit, over the numbers, over the whole project."""
+"""Run the rules: over one fiche after an edit, over the numbers, over the convention, over the whole project."""
 
 import re
 from collections.abc import Callable, Iterable, Iterator
@@ -9,6 +9,7 @@ from models.domain.bareme import Bareme
 from models.domain.fiche_action import FicheAction
 from models.domain.projet import Projet
 from models.domain.regles import Constat
+from models.domain.regles import convention as cv
 from models.domain.regles import fiche as fa
 from models.domain.regles import maquette as mq
 from models.domain.regles import subvention as sub
@@ -75,10 +76,16 @@ def verifier_numeros(projet: Projet) -> tuple[Constat, ...]:
     return tuple(fa.numero_unique(projet))
 
 
+def verifier_convention(projet: Projet, aujourd_hui: date) -> tuple[Constat, ...]:
+    """Points of the convention as a whole (CV)."""
+    return tuple(cv.convention_attendue(projet, aujourd_hui))
+
+
 def verifier_projet(projet: Projet, bareme: Bareme, aujourd_hui: date) -> tuple[Constat, ...]:
     """All the points, ignored ones included, in the order of ``ordonner``."""
     par_fiche = (verifier_fiche(une, projet, bareme, aujourd_hui) for une in projet.fiches)
-    return ordonner(chain(verifier_numeros(projet), chain.from_iterable(par_fiche)), projet)
+    communs = (*verifier_convention(projet, aujourd_hui), *verifier_numeros(projet))
+    return ordonner(chain(communs, chain.from_iterable(par_fiche)), projet)
 
 
 def ordonner(constats: Iterable[Constat], projet: Projet) -> tuple[Constat, ...]:
