@@ -32,6 +32,10 @@ class FauxDialogues(Dialogues):
         return self._answer(titre, Path())
 
     @override
+    def ask_tableau(self, parent: QWidget, titre: str, dossier: Path) -> Path | None:
+        return self._answer(titre, dossier)
+
+    @override
     def ask_files(self, parent: QWidget, titre: str) -> list[Path]:
         self.titres.append(titre)
         return [self.reponse] if self.reponse is not None else []

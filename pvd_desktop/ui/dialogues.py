@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 FILTRE_PROJET: Final = "Projets PVD Desktop (*.pvd)"
 FILTRE_IMAGE: Final = "Images (*.png *.jpg *.jpeg *.webp *.gif *.bmp *.tif *.tiff)"
 FILTRE_PDF: Final = "Documents PDF (*.pdf);;Tous les fichiers (*)"
+FILTRE_TABLEAU: Final = "Tableaux (*.xlsx *.xlsm *.csv *.tsv *.txt);;Tous les fichiers (*)"
 FILTRE_JSON: Final = "Données JSON (*.json)"
 
 
@@ -50,6 +51,11 @@ class Dialogues:
     def ask_pdf(self, parent: QWidget, titre: str) -> Path | None:
         """A PDF to keep; ``None`` when the user gave up."""
         choix, _ = QFileDialog.getOpenFileName(parent, titre, "", FILTRE_PDF)
+        return Path(choix) if choix else None
+
+    def ask_tableau(self, parent: QWidget, titre: str, dossier: Path) -> Path | None:
+        """A table to read; ``None`` when the user gave up."""
+        choix, _ = QFileDialog.getOpenFileName(parent, titre, str(dossier), FILTRE_TABLEAU)
         return Path(choix) if choix else None
 
     def ask_files(self, parent: QWidget, titre: str) -> list[Path]:

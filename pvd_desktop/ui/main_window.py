@@ -20,6 +20,7 @@ from pvd_desktop.ui.dialogues import Dialogues
 from pvd_desktop.ui.edition import Edition
 from pvd_desktop.ui.entete import Entete
 from pvd_desktop.ui.exportation import Exportation
+from pvd_desktop.ui.importation.importation import Importation
 from pvd_desktop.ui.impression import Impression
 from pvd_desktop.ui.menus import Menus
 from pvd_desktop.ui.messages import Messages
@@ -93,6 +94,16 @@ class MainWindow(FenetreLecture):
             aujourd_hui=aujourd_hui,
             pile=self.pile,
         )
+        self.importation = Importation(
+            settings,
+            dialogues,
+            self.messages,
+            self.ouverture,
+            self.navigation,
+            progression=self.progression,
+            parent=self,
+            aujourd_hui=aujourd_hui,
+        )
         quitter = partial(self._set_workspace, None)
         self.surete = Surete(
             projets, settings, dialogues, self.ouverture, self, can_leave=self._can_leave, close_now=quitter
@@ -158,7 +169,9 @@ class MainWindow(FenetreLecture):
     @override
     def dropEvent(self, event: QDropEvent, /) -> None:
         event.acceptProposedAction()
-        self.depart.drop(event.mimeData().urls())
+        urls = event.mimeData().urls()
+        if not self.importation.drop(urls):
+            self.depart.drop(urls)
 
     def _create_parts(self, aide: Aide) -> None:
         self.actions_ = Actions(self)
@@ -219,6 +232,7 @@ class MainWindow(FenetreLecture):
             {
                 "nouveau": self._on_nouveau,
                 "ouvrir": self.depart.choose,
+                "importer": self.importation.show,
                 "copie": self.exportation.save_copy,
                 "apercu": self._on_apercu,
                 "exporter": self._on_exporter,
@@ -231,6 +245,7 @@ class MainWindow(FenetreLecture):
                 "couper": self.edition.cut,
                 "copier": self.edition.copy,
                 "coller": self.edition.paste,
+                "coller_tableau": self.importation.paste,
                 "palette": self.recherche.open,
                 "preferences": self.surete.preferences.show,
                 "reglages": lambda: self.navigation.show_page(REGLAGES),
@@ -278,6 +293,7 @@ class MainWindow(FenetreLecture):
         self.recherche.set_workspace(workspace)
         self.exportation.set_workspace(workspace)
         self.impression.set_workspace(workspace)
+        self.importation.set_workspace(workspace)
         self.edition.set_workspace(workspace)
         if not self.surete.copie_ouverte.set_path(workspace.path if workspace else None):
             self.messages.set_lecture_seule(workspace.raison_lecture_seule if workspace else "")

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 from models.domain.regles import Objet
 from pvd_desktop.ui.entete import Entete
 from pvd_desktop.ui.page import Page
-from pvd_desktop.ui.pages import DOCUMENTS, HORS_RAIL, PAGES, PLAN, POINTS, Entree, Fabrique
+from pvd_desktop.ui.pages import DOCUMENTS, HORS_RAIL, IMPORTATION, PAGES, PLAN, POINTS, Entree, Fabrique
 from pvd_desktop.ui.panneaux import focus_pane
 from pvd_desktop.ui.rail import Rail
 from pvd_desktop.ui.saisies import Saisies
@@ -35,6 +35,7 @@ class Navigation(QObject):
         objet_absent(): what was asked for is on no page.
         avertissement(str, str): what happened on a page and what to do, for the banner.
         page_changed(): another page is shown.
+        page_built(Page): a page is there for the first time, about to be shown.
     """
 
     resume_changed = Signal(str)
@@ -44,6 +45,7 @@ class Navigation(QObject):
     objet_absent = Signal()
     avertissement = Signal(str, str)
     page_changed = Signal()
+    page_built = Signal(object)
 
     def __init__(
         self,
@@ -146,6 +148,20 @@ class Navigation(QObject):
             page.show_sortie(sortie, retour)
             self._show(APERCU, page, "Aperçu avant impression")
 
+    def show_importation(self, suite: Callable[[], object]) -> bool:
+        """Show the page that brings a table in, which needs no project; ``False`` when what is typed comes first."""
+        if not self._can_leave(IMPORTATION, suite):
+            return False
+        if self._workspace is not None:
+            self.show_page(IMPORTATION)
+            return True
+        from pvd_desktop.ui.importation.page import ImportationPage
+
+        if IMPORTATION not in self._pages:
+            self._adopt(IMPORTATION, ImportationPage(None, self._settings, self._pile))
+        self._show(IMPORTATION, self._pages[IMPORTATION], "Importer un tableau")
+        return True
+
     def refresh_documents(self) -> None:
         """A document has just been written."""
         from pvd_desktop.ui.documents.page import DocumentsPage
@@ -189,19 +205,22 @@ class Navigation(QObject):
 
     def _get(self, nom: str, build: Fabrique) -> Page:
         if nom not in self._pages:
-            assert self._workspace is not None  # pages exist for an open project only
-            page = build(self._workspace, self._settings, self._pile)
-            page.objet_demande.connect(self.show_objet)
-            page.apercu_demande.connect(self.show_apercu)
-            page.export_demande.connect(self.export_demande)
-            page.impression_demandee.connect(self.impression_demandee)
-            page.fichier_demande.connect(self.fichier_demande)
-            page.page_demandee.connect(self.show_page)
-            page.resume_changed.connect(self._on_page_resume_changed)
-            page.avertissement.connect(self.avertissement)
-            self._pages[nom] = page
-            self._pile.addWidget(page)
+            assert self._workspace is not None  # the other pages exist for an open project only
+            self._adopt(nom, build(self._workspace, self._settings, self._pile))
         return self._pages[nom]
+
+    def _adopt(self, nom: str, page: Page) -> None:
+        page.objet_demande.connect(self.show_objet)
+        page.apercu_demande.connect(self.show_apercu)
+        page.export_demande.connect(self.export_demande)
+        page.impression_demandee.connect(self.impression_demandee)
+        page.fichier_demande.connect(self.fichier_demande)
+        page.page_demandee.connect(self.show_page)
+        page.resume_changed.connect(self._on_page_resume_changed)
+        page.avertissement.connect(self.avertissement)
+        self._pages[nom] = page
+        self._pile.addWidget(page)
+        self.page_built.emit(page)
 
     def _build_apercu(self, workspace: Workspace, settings: Settings, parent: QWidget) -> Page:
         from pvd_desktop.ui.apercu.page import ApercuPage

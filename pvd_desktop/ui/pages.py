@@ -85,6 +85,12 @@ def _build_reglages(workspace: Workspace, settings: Settings, parent: QWidget) -
     return ReglagesPage(workspace, parent)
 
 
+def _build_importation(workspace: Workspace, settings: Settings, parent: QWidget) -> Page:
+    from pvd_desktop.ui.importation.page import ImportationPage
+
+    return ImportationPage(workspace, settings, parent)
+
+
 TERRITOIRE: Final = "territoire"
 PLAN: Final = "plan_action"
 MAQUETTE: Final = "maquette"
@@ -93,6 +99,7 @@ POINTS: Final = "points"
 DOCUMENTS: Final = "documents"
 CORBEILLE: Final = "corbeille"
 REGLAGES: Final = "reglages"
+IMPORTATION: Final = "importation"
 
 PAGES: Final = (
     Entree(
@@ -132,5 +139,6 @@ PAGES: Final = (
 HORS_RAIL: Final = (
     Entree(REGLAGES, "Réglages", "Réglages du projet", "reglages", (), "aide_reglages", _build_reglages),
     Entree(CORBEILLE, "Corbeille", "Corbeille", "corbeille", (), "aide_corbeille", _build_corbeille),
+    Entree(IMPORTATION, "Importer", "Importer un tableau", "importer", (), "aide_importation", _build_importation),
 )
 """Pages that the menu alone opens."""

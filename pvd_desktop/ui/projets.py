@@ -24,7 +24,10 @@ class Projets(Protocol):
         ...
 
     def create(self, path: Path, commune: str, code_insee: str = "") -> Database:
-        """Creates the project of a commune, and opens it; its code, when known, brings what it is a part of."""
+        """Creates the project of a commune, and opens it; its code, when known, brings what it is a part of.
+
+        Without a commune the project waits for one: what is brought in comes first.
+        """
         ...
 
     def resume_convention(self, path: Path, reprise: "Reprise", exemplaire: Path | None) -> Database:

@@ -161,6 +161,22 @@ class Settings:
         """Remember how a page is shown."""
         self._ini.setValue(f"affichage/{cle}", valeur)
 
+    @property
+    def correspondances(self) -> dict[str, str]:
+        """What the columns of the tables brought in before are for, by the signature of their headers."""
+        self._ini.beginGroup("importation")
+        signatures = self._ini.childKeys()
+        self._ini.endGroup()
+        return {signature: self._text(f"importation/{signature}") for signature in signatures}
+
+    def set_correspondance(self, signature: str, texte: str) -> None:
+        """Remember what the columns of a table are for."""
+        self._ini.setValue(f"importation/{signature}", texte)
+
+    def forget_correspondance(self, signature: str) -> None:
+        """Forget what the columns under these headers were for."""
+        self._ini.remove(f"importation/{signature}")
+
     def reset_display(self) -> None:
         """Forget the window, the widths and how pages were shown (« Réinitialiser l’affichage »)."""
         for groupe in ("fenetre", "colonnes", "affichage"):

@@ -1,0 +1,160 @@
+"""The foot of the page: what would be written, beside what the table announces, and the button that does it."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Final
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from models.domain.formats import NON_RENSEIGNE, format_euros
+from models.domain.plan_financement import Totaux
+from pvd_desktop.ui import icones, theme
+from pvd_desktop.ui.importation.lecture import Lecture
+from pvd_desktop.ui.importation.textes import ANNONCES, count
+
+NOMS: Final = ("Coût", "Acquis", "Sollicité", "À solliciter", "À trouver")
+
+
+class Bilan(QFrame):
+    """Figures on the left, the act on the right.
+
+    Signals:
+        importer_demande(): write.
+        rapport_demande(): keep what was not understood in a file.
+        ecarts_demandes(): show the totals that differ.
+    """
+
+    importer_demande = Signal()
+    rapport_demande = Signal()
+    ecarts_demandes = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "carte")
+        self._create_fields()
+        self._lay_out()
+        self.importer.clicked.connect(self.importer_demande)
+        self.rapport.clicked.connect(self.rapport_demande)
+        self.ecarts.clicked.connect(self.ecarts_demandes)
+        theme.suivre(self, self._on_theme_changed)
+
+    def show_lecture(self, lecture: Lecture, *, a_jour: bool, raison_lecture_seule: str) -> None:
+        """Say what importing would do; without an answer yet, the act waits."""
+        dit, nombre = lecture.bilan, lecture.nombre_importees
+        self._phrase.setText(dit.sorts if a_jour else "Calcul de ce qui sera importé…")
+        self._show_totaux(lecture.totaux)
+        self._show_annonces([dit.annonces[champ] for champ in ANNONCES])
+        ecart = any(t.ecart for t in lecture.proposition.totaux)
+        self._justes.setText(dit.totaux)
+        self._justes.setVisible(bool(dit.totaux) and not ecart)
+        self.ecarts.setText(dit.totaux)
+        self.ecarts.setVisible(ecart)
+        self.rapport.setVisible(bool(dit.reste))
+        self.importer.setText(f"Importer {count(nombre, 'action')}" if nombre else "Importer")
+        self.importer.setEnabled(a_jour and lecture.proposition.ecrit and not raison_lecture_seule)
+        self.importer.setToolTip(_why_not(lecture, raison_lecture_seule))
+        self.importer.setAccessibleDescription(self.importer.toolTip())
+
+    def textes(self) -> dict[str, str]:
+        """The figures shown, by name."""
+        return {nom: libelle.text() for nom, libelle in zip(NOMS, self._valeurs, strict=True)}
+
+    def annonces(self) -> dict[str, str]:
+        """Those of the table, by name."""
+        return {nom: libelle.text() for nom, libelle in zip(NOMS, self._annonces, strict=True) if libelle.isVisible()}
+
+    def phrase(self) -> str:
+        """What becomes of the rows."""
+        return self._phrase.text()
+
+    def _create_fields(self) -> None:
+        self._titre_plan = QLabel("Sera dans le plan", self)
+        self._titre_tableau = QLabel("Votre tableau dit", self)
+        self._libelles = [QLabel(nom, self) for nom in NOMS]
+        self._valeurs = [QLabel(self) for _ in NOMS]
+        self._annonces = [QLabel(self) for _ in NOMS]
+        for libelle in (*self._libelles, self._titre_plan, self._titre_tableau):
+            libelle.setProperty("role", "discret")
+        for libelle in (*self._valeurs, *self._annonces):
+            libelle.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._justes = QLabel(self)
+        self._justes.setProperty("role", "discret")
+        self.ecarts = QPushButton(self)
+        self.ecarts.setProperty("role", "lien")
+        self.ecarts.setToolTip("Montrer les totaux qui ne sont pas ceux de leurs lignes")
+        icones.poser(self.ecarts, "avertissement", "attention", 14)
+        self._phrase = QLabel(self)
+        self._phrase.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self.rapport = QPushButton("Enregistrer le rapport…", self)
+        self.rapport.setToolTip("Les lignes refusées et ce qui n’a pas été compris, dans un tableau à garder")
+        self.importer = QPushButton("Importer", self)
+        self.importer.setProperty("role", "primaire")
+
+    def _lay_out(self) -> None:
+        self._grille = QGridLayout()
+        self._grille.addWidget(self._titre_plan, 1, 0)
+        self._grille.addWidget(self._titre_tableau, 2, 0)
+        for rang, (libelle, valeur, annonce) in enumerate(
+            zip(self._libelles, self._valeurs, self._annonces, strict=True), 1
+        ):
+            self._grille.addWidget(libelle, 0, rang)
+            self._grille.addWidget(valeur, 1, rang)
+            self._grille.addWidget(annonce, 2, rang)
+        self._grille.setColumnStretch(len(NOMS) + 1, 1)
+        gauche = QVBoxLayout()
+        gauche.setSpacing(0)
+        gauche.addLayout(self._grille)
+        for widget in (self._justes, self.ecarts):
+            gauche.addWidget(widget, 0, Qt.AlignmentFlag.AlignLeft)
+        self._boutons = QHBoxLayout()
+        self._boutons.addStretch(1)
+        self._boutons.addWidget(self.rapport)
+        self._boutons.addWidget(self.importer)
+        droite = QVBoxLayout()
+        droite.addWidget(self._phrase)
+        droite.addStretch(1)
+        droite.addLayout(self._boutons)
+        self._disposition = QHBoxLayout(self)
+        self._disposition.addLayout(gauche, 1)
+        self._disposition.addLayout(droite)
+
+    def _show_totaux(self, totaux: Totaux) -> None:
+        montants = (totaux.cout, totaux.acquis, totaux.sollicite, totaux.a_solliciter, totaux.a_trouver)
+        self._libelles[0].setText(f"Coût {totaux.libelle_base}")
+        for nom, libelle, montant in zip(NOMS, self._valeurs, montants, strict=True):
+            libelle.setText(format_euros(montant))
+            libelle.setAccessibleName(f"{nom}\u00a0: {format_euros(montant)} {totaux.libelle_base}")
+            libelle.setEnabled(montant is not None)
+
+    def _show_annonces(self, annonces: Sequence[Decimal | None]) -> None:
+        """The first figures have an announced one under them."""
+        connues = any(montant is not None for montant in annonces)
+        self._titre_tableau.setVisible(connues)
+        for rang, libelle in enumerate(self._annonces):
+            montant = annonces[rang] if rang < len(annonces) else None
+            libelle.setText("" if montant is None else format_euros(montant))
+            dit = NON_RENSEIGNE if montant is None else format_euros(montant)
+            libelle.setAccessibleName(f"{NOMS[rang]} selon votre tableau\u00a0: {dit}")
+            libelle.setVisible(connues and montant is not None)
+
+    def _on_theme_changed(self) -> None:
+        self._disposition.setContentsMargins(theme.px(14), theme.px(8), theme.px(12), theme.px(8))
+        self._disposition.setSpacing(theme.px(16))
+        self._grille.setHorizontalSpacing(theme.px(20))
+        self._grille.setVerticalSpacing(0)
+        self._boutons.setSpacing(theme.px(8))
+        for libelle in (*self._libelles, self._titre_plan, self._titre_tableau, self._justes):
+            libelle.setFont(theme.police(0.92))
+        for libelle in self._valeurs:
+            libelle.setFont(theme.police_tableau(gras=True))
+        for libelle in self._annonces:
+            libelle.setFont(theme.police_tableau())
+
+
+def _why_not(lecture: Lecture, raison_lecture_seule: str) -> str:
+    if raison_lecture_seule:
+        return f"Ce projet est ouvert en lecture seule\u00a0: {raison_lecture_seule}."
+    if not lecture.proposition.ecrit:
+        return "Rien de ce tableau ne changerait le projet."
+    return "Tout s’écrit en une fois, et s’annule en une fois"

@@ -1,0 +1,77 @@
+"""Lists of hundreds or thousands of rows that change all at once: read again whole, their place kept."""
+
+from collections.abc import Sequence
+from typing import TypeVar
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
+from typing_extensions import override
+
+from pvd_desktop.ui.widgets.colonne import ROLE_CLE
+from pvd_desktop.ui.widgets.tables import LignesModel
+from pvd_desktop.ui.widgets.vue import configure_table
+
+L = TypeVar("L")
+
+
+class ListeModel(LignesModel[L]):
+    """Comparing thousands of rows to find the few that differ would be felt: all are announced."""
+
+    @override
+    def set_lignes(self, lignes: Sequence[L]) -> None:
+        self.beginResetModel()
+        self._lignes = list(lignes)
+        self.endResetModel()
+
+
+class VueListe(QTableView):
+    """Rows one goes through; Entrée or a double click asks to see one where it comes from.
+
+    Signals:
+        voir_demande(int): the row.
+        bascule_demandee(int): Espace, on the row.
+    """
+
+    voir_demande = Signal(int)
+    bascule_demandee = Signal(int)
+
+    def __init__(self, nom: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        configure_table(self)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.horizontalHeader().setStretchLastSection(True)
+        self.setAccessibleName(nom)
+
+    def show_lignes(self, modele: ListeModel[L], lignes: Sequence[L]) -> None:
+        """Show these rows, on the one that was current, without scrolling."""
+        courante, haut = self.currentIndex(), self.verticalScrollBar().value()
+        cle, colonne = courante.data(ROLE_CLE) if courante.isValid() else None, max(courante.column(), 0)
+        modele.set_lignes(lignes)
+        row = modele.row_of(cle) if cle is not None else -1
+        if row < 0 and lignes:
+            row = min(max(courante.row(), 0), len(lignes) - 1) if courante.isValid() else 0
+        if row >= 0:
+            self.setCurrentIndex(modele.index(row, colonne))
+        self.verticalScrollBar().setValue(haut)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent, /) -> None:
+        row = self.currentIndex().row()
+        if row < 0 or self.state() == QAbstractItemView.State.EditingState:
+            super().keyPressEvent(event)
+        elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self.voir_demande.emit(row)
+        elif event.key() == Qt.Key.Key_Space:
+            self.bascule_demandee.emit(row)
+        else:
+            super().keyPressEvent(event)
+
+    @override
+    def mouseDoubleClickEvent(self, event: QMouseEvent, /) -> None:
+        index = self.indexAt(event.position().toPoint())
+        if index.isValid() and not index.flags() & Qt.ItemFlag.ItemIsEditable:
+            self.voir_demande.emit(index.row())
+        else:
+            super().mouseDoubleClickEvent(event)

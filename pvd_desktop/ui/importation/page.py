@@ -1,0 +1,264 @@
+"""Page « Importer un tableau »: what was read, what it is understood as, what it would do; nothing before the act."""
+
+import sys
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from models.domain.errors import AppError
+from models.domain.importation.proposition import Nature
+from models.domain.projet import Projet
+from pvd_desktop.ui import icones, theme
+from pvd_desktop.ui.importation.bilan import Bilan
+from pvd_desktop.ui.importation.onglet_actions import OngletActions
+from pvd_desktop.ui.importation.onglet_remarques import OngletRemarques
+from pvd_desktop.ui.importation.onglet_tableau import OngletTableau
+from pvd_desktop.ui.importation.preparation import Preparation
+from pvd_desktop.ui.importation.vide import SansTableau
+from pvd_desktop.ui.page import Page
+from pvd_desktop.ui.settings import Settings
+from pvd_desktop.ui.widgets.bandeau import Bandeau, announce
+from pvd_desktop.ui.widgets.niveau import Niveau
+from pvd_desktop.ui.workspace import Workspace
+
+TABLEAU, ACTIONS, REMARQUES = range(3)
+
+
+class ImportationPage(Page):
+    """Works on the open project, or on one that does not exist yet.
+
+    Signals:
+        fichier_a_choisir(): a table is to be chosen.
+        collage_demande(): the clipboard is to be read.
+        modele_demande(): an empty table is to be saved.
+        import_demande(): the proposition of ``preparation`` is to be written.
+        rapport_demande(): what was not understood is to be saved.
+        travail_begun(Task, str): something long has begun, which a bar may follow.
+        abandon_demande(): go back to where one was.
+    """
+
+    fichier_a_choisir = Signal()
+    collage_demande = Signal()
+    modele_demande = Signal()
+    import_demande = Signal()
+    rapport_demande = Signal()
+    travail_begun = Signal(object, str)
+    abandon_demande = Signal()
+
+    def __init__(self, workspace: Workspace | None, settings: Settings, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._workspace = workspace
+        self._a_venir = Projet()
+        self._perime = False
+        self._perimes: set[int] = set()
+        self.preparation = Preparation(self._projet, settings, self)
+        self._create_fields()
+        self._lay_out()
+        self._connect()
+        self._refresh()
+        theme.suivre(self, self._on_theme_changed)
+
+    @override
+    def commit(self) -> bool:
+        # A cell being corrected is left as clicking elsewhere would.
+        self.setFocus()
+        return True
+
+    @override
+    def panneaux(self) -> tuple[QWidget, ...]:
+        return (self._vide,) if self.preparation.classeur is None else (self.onglets, self.bilan)
+
+    @override
+    def resume(self) -> str:
+        lecture = self.preparation.lecture
+        return lecture.bilan.lu if lecture else ""
+
+    @override
+    def showEvent(self, event: QShowEvent, /) -> None:
+        super().showEvent(event)
+        if self._perime:
+            self._perime = False
+            self.preparation.refresh()
+
+    @override
+    def event(self, event: QEvent, /) -> bool:
+        # Corrections are taken back first: the last act on the project has nothing to do with them.
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and self._takes(event):
+            event.accept()
+            return True
+        return super().event(event)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent, /) -> None:
+        if event.matches(QKeySequence.StandardKey.Undo) and self.preparation.undo():
+            announce(self, "Correction annulée")
+        elif event.matches(QKeySequence.StandardKey.Redo) and self.preparation.redo():
+            announce(self, "Correction rétablie")
+        elif event.matches(QKeySequence.StandardKey.Paste) and self.preparation.classeur is None:
+            self.collage_demande.emit()
+        elif event.key() == Qt.Key.Key_Escape:
+            self.abandon_demande.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def show_cellule(self, feuille: str, ligne: int, colonne: int) -> None:
+        """Go to a cell of the file."""
+        self.onglets.setCurrentIndex(TABLEAU)
+        self.tableau.go_to(feuille, ligne, colonne)
+
+    def _takes(self, event: QKeyEvent) -> bool:
+        if event.matches(QKeySequence.StandardKey.Undo):
+            return self.preparation.can_undo
+        return event.matches(QKeySequence.StandardKey.Redo) and self.preparation.can_redo
+
+    def _projet(self) -> Projet:
+        return self._workspace.projet if self._workspace else self._a_venir
+
+    def _create_fields(self) -> None:
+        self._pile = QStackedWidget(self)
+        self._vide = SansTableau(self._pile, accueil=self._workspace is None)
+        self._contenu = QWidget(self._pile)
+        self._nom = QLabel(self._contenu)
+        self._nom.setTextFormat(Qt.TextFormat.PlainText)
+        self._phrase = QLabel(self._contenu)
+        self._phrase.setProperty("role", "discret")
+        self._phrase.setWordWrap(True)
+        self.autre = QPushButton("Choisir un autre fichier…", self._contenu)
+        self.fermer = QPushButton("Abandonner", self._contenu)
+        self.fermer.setToolTip("Laisser ce tableau sans rien écrire")
+        icones.poser(self.fermer, "fermer", "texte", 14)
+        self.bandeau = Bandeau(self)
+        self.onglets = QTabWidget(self._contenu)
+        self.onglets.setDocumentMode(True)
+        self.onglets.tabBar().setAccessibleName("Parties de l’import")
+        self.tableau = OngletTableau(self.preparation, self.onglets)
+        self.actions_lues = OngletActions(self.preparation, self.onglets)
+        self.remarques = OngletRemarques(self.preparation, self.onglets)
+        for onglet in (self.tableau, self.actions_lues, self.remarques):
+            self.onglets.addTab(onglet, "")
+        self.bilan = Bilan(self._contenu)
+        self._pile.addWidget(self._vide)
+        self._pile.addWidget(self._contenu)
+
+    def _lay_out(self) -> None:
+        textes = QVBoxLayout()
+        textes.setSpacing(0)
+        textes.addWidget(self._nom)
+        textes.addWidget(self._phrase)
+        self._tete = QHBoxLayout()
+        self._tete.addLayout(textes, 1)
+        self._tete.addWidget(self.autre)
+        self._tete.addWidget(self.fermer)
+        self._corps = QVBoxLayout(self._contenu)
+        self._corps.setContentsMargins(0, 0, 0, 0)
+        self._corps.addLayout(self._tete)
+        self._corps.addWidget(self.onglets, 1)
+        self._corps.addWidget(self.bilan)
+        self._disposition = QVBoxLayout(self)
+        self._disposition.addWidget(self.bandeau)
+        self._disposition.addWidget(self._pile, 1)
+
+    def _connect(self) -> None:
+        self._vide.fichier_demande.connect(self.fichier_a_choisir)
+        self._vide.collage_demande.connect(self.collage_demande)
+        self._vide.modele_demande.connect(self.modele_demande)
+        self._vide.retour_demande.connect(self.abandon_demande)
+        self.autre.clicked.connect(self.fichier_a_choisir)
+        self.fermer.clicked.connect(self._on_fermer_clicked)
+        self.preparation.changed.connect(self._refresh)
+        self.preparation.lue.connect(self._on_lue)
+        self.preparation.refusee.connect(self._on_refusee)
+        self.preparation.lecture_begun.connect(self._on_lecture_begun)
+        self.onglets.currentChanged.connect(self._refresh_onglet)
+        self.tableau.dit.connect(self._on_tableau_dit)
+        self.actions_lues.cellule_demandee.connect(self.show_cellule)
+        self.remarques.cellule_demandee.connect(self.show_cellule)
+        self.bilan.importer_demande.connect(self.import_demande)
+        self.bilan.rapport_demande.connect(self.rapport_demande)
+        self.bilan.ecarts_demandes.connect(self._on_ecarts_demandes)
+        if self._workspace is not None:
+            self._workspace.changed.connect(self._on_workspace_changed)
+
+    def _refresh(self) -> None:
+        lecture = self.preparation.lecture
+        self._pile.setEnabled(not self.preparation.en_lecture)
+        self._pile.setCurrentWidget(self._vide if lecture is None else self._contenu)
+        self.tableau.set_organismes(self._projet().organismes)
+        self.tableau.refresh()
+        if lecture is None:
+            return
+        raison = self._workspace.raison_lecture_seule if self._workspace else ""
+        self.bilan.show_lecture(lecture, a_jour=self.preparation.a_jour, raison_lecture_seule=raison)
+        self._nom.setText(lecture.classeur.nom)
+        self._phrase.setText(lecture.bilan.lu)
+        if self.preparation.a_jour:
+            self._name_tabs(len(lecture.proposition.lignes), lecture.bilan.a_verifier)
+            self._perimes = {ACTIONS, REMARQUES}
+            self._refresh_onglet()
+
+    def _refresh_onglet(self) -> None:
+        """Show what changed on the tab one looks at; the others wait."""
+        rang = self.onglets.currentIndex()
+        if rang in self._perimes:
+            self._perimes.discard(rang)
+            (self.actions_lues if rang == ACTIONS else self.remarques).refresh()
+
+    def _name_tabs(self, actions: int, a_revoir: int) -> None:
+        self.onglets.setTabText(TABLEAU, "&Le tableau")
+        self.onglets.setTabText(ACTIONS, f"&Ce qui sera importé ({actions})")
+        self.onglets.setTabText(REMARQUES, f"À &vérifier ({a_revoir})" if a_revoir else "À &vérifier")
+
+    def _on_lue(self) -> None:
+        lecture = self.preparation.lecture
+        if lecture is None:
+            return
+        self.resume_changed.emit(self.resume())
+        if lecture.proposition.lignes:
+            if self.bandeau.niveau is Niveau.ATTENTION:
+                self.bandeau.hide()
+            announce(self, f"{lecture.bilan.lu}. {lecture.bilan.sorts}")
+            return
+        self.bandeau.show_message(
+            Niveau.ATTENTION,
+            f"Aucune action n’a été reconnue dans «\u00a0{lecture.classeur.nom}\u00a0».",
+            "Dites sous quelle ligne commence votre tableau et à quoi servent ses colonnes\u00a0: «\u00a0Nom de "
+            "l’action\u00a0» suffit. Vous pouvez aussi partir de notre modèle.",
+            (("Enregistrer un modèle de tableau…", self.modele_demande.emit),),
+        )
+
+    def _on_refusee(self, erreur: Exception) -> None:
+        if isinstance(erreur, AppError):
+            self.bandeau.show_error(erreur, (("Choisir un autre fichier…", self.fichier_a_choisir.emit),))
+        else:
+            sys.excepthook(type(erreur), erreur, erreur.__traceback__)
+
+    def _on_lecture_begun(self, tache: object, titre: str) -> None:
+        self.bandeau.hide()
+        self.travail_begun.emit(tache, titre)
+
+    def _on_tableau_dit(self, texte: str) -> None:
+        announce(self, texte)
+
+    def _on_fermer_clicked(self) -> None:
+        self.preparation.clear()
+        self.abandon_demande.emit()
+
+    def _on_ecarts_demandes(self) -> None:
+        self.remarques.show_nature(Nature.ECART)
+        self.onglets.setCurrentIndex(REMARQUES)
+
+    def _on_workspace_changed(self) -> None:
+        if self.isVisible():
+            self.preparation.refresh()
+        else:
+            self._perime = True
+
+    def _on_theme_changed(self) -> None:
+        marge = theme.px(16)
+        self._disposition.setContentsMargins(marge, theme.px(10), marge, theme.px(10))
+        self._disposition.setSpacing(theme.px(8))
+        self._corps.setSpacing(theme.px(8))
+        self._tete.setSpacing(theme.px(8))
+        self._nom.setFont(theme.police(1.15, gras=True))

@@ -1,0 +1,137 @@
+"""What the page of imports says in figures: of the table, of what would be done, of what was."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Final
+
+from models.domain.formats import format_euros
+from models.domain.importation.champs import NOTE
+from models.domain.importation.proposition import Nature, Proposition, Sort
+from pvd_desktop.ui.importation.choix import is_understood, is_unknown
+
+_ACCORDS = {
+    Sort.CREE: ("créée", "créées"),
+    Sort.MODIFIE: ("modifiée", "modifiées"),
+    Sort.INCHANGE: ("inchangée", "inchangées"),
+    Sort.ECARTE: ("écartée", "écartées"),
+    Sort.REFUSE: ("refusée", "refusées"),
+}
+
+
+def count(nombre: int, singulier: str, pluriel: str = "") -> str:
+    """A number and its word.
+
+    >>> count(1, "action"), count(3, "colonne"), count(0, "total", "totaux")
+    ('1 action', '3 colonnes', '0 total')
+    """
+    return f"{nombre} {(pluriel or singulier + 's') if nombre > 1 else singulier}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bilan:
+    """What there is to say of a proposition, said once: counting thousands of rows at each look would be felt."""
+
+    lu: str
+    """« 31 actions lues, 24 colonnes comprises, 3 non comprises »."""
+    sorts: str
+    """« 28 actions créées · 2 refusées »."""
+    autres: str
+    """« 2 orientations créées »; empty when there are only actions."""
+    reste: str
+    """What did not come in; empty when everything did."""
+    totaux: str
+    """Whether the totals of the table are those of its rows; empty when it has none."""
+    a_verifier: int
+    """Remarks that ask for an eye."""
+    annonces: Mapping[str, Decimal | None]
+    """Great totals of the table, by field."""
+
+
+ANNONCES: Final = ("cout", "montant_accorde")
+"""Fields whose great total means what the plan says: the coût, and what is acquired."""
+
+
+def say(proposition: Proposition) -> Bilan:
+    """Everything that is said of ``proposition``; for a thread."""
+    return Bilan(
+        lu=_reading(proposition),
+        sorts=_fates(proposition),
+        autres=_done(proposition),
+        reste=_left(proposition),
+        totaux=_totals(proposition),
+        a_verifier=sum(r.nature is not Nature.IGNORE for r in proposition.remarques),
+        annonces={champ: _announced(proposition, champ) for champ in ANNONCES},
+    )
+
+
+def _reading(proposition: Proposition) -> str:
+    affectations = [a for f in proposition.feuilles if f.retenue for a in f.correspondance.affectations]
+    comprises = sum(is_understood(a) and a.champ != NOTE for a in affectations)
+    notes = sum(is_understood(a) and a.champ == NOTE for a in affectations)
+    inconnues = sum(is_unknown(a) for a in affectations)
+    parties = [
+        count(len(proposition.lignes), "action lue", "actions lues"),
+        count(comprises, "colonne comprise", "colonnes comprises"),
+        f"{notes} en note" if notes else "",
+        count(inconnues, "non comprise", "non comprises") if inconnues else "",
+    ]
+    return ", ".join(filter(None, parties))
+
+
+def _fates(proposition: Proposition) -> str:
+    """What becomes of the rows: « 28 actions créées · 2 refusées »."""
+    comptes = proposition.comptes
+    parties = [(comptes[sort], *_ACCORDS[sort]) for sort in Sort if comptes[sort]]
+    if not parties:
+        return "Aucune action"
+    nombre, singulier, pluriel = parties[0]
+    premiere = count(nombre, f"action {singulier}", f"actions {pluriel}")
+    return " · ".join([premiere, *(count(n, *mots) for n, *mots in parties[1:])])
+
+
+def _done(proposition: Proposition) -> str:
+    """What was written, beside the actions: « 2 orientations et 5 organismes créés »."""
+    noms = {
+        "Orientation": ("orientation créée", "orientations créées"),
+        "Organisme": ("organisme créé", "organismes créés"),
+    }
+    return " · ".join(count(proposition.crees[nom], *mots) for nom, mots in noms.items() if proposition.crees.get(nom))
+
+
+def _left(proposition: Proposition) -> str:
+    """What people must know did not come in; empty when everything did."""
+    natures = [r.nature for r in proposition.remarques]
+    parties = (
+        (proposition.comptes[Sort.REFUSE], "ligne refusée", "lignes refusées"),
+        (natures.count(Nature.NON_COMPRIS), "valeur non comprise", "valeurs non comprises"),
+        (natures.count(Nature.ECART), "total qui ne tombe pas juste", "totaux qui ne tombent pas juste"),
+    )
+    return ", ".join(count(nombre, *mots) for nombre, *mots in parties if nombre)
+
+
+def _announced(proposition: Proposition, champ: str) -> Decimal | None:
+    """The great total that the table announces for a field, sheet by sheet; ``None`` when it says nothing."""
+    par_feuille: dict[str, Decimal] = {}
+    for total in proposition.totaux:
+        if total.champ == champ:
+            deja = par_feuille.get(total.lieu.feuille, total.annonce)
+            par_feuille[total.lieu.feuille] = max(deja, total.annonce)
+    return sum(par_feuille.values(), Decimal(0)) if par_feuille else None
+
+
+def _totals(proposition: Proposition) -> str:
+    """Whether the totals of the table are those of its rows."""
+    totaux = proposition.totaux
+    if not totaux:
+        return ""
+    faux = [t for t in totaux if t.ecart]
+    if not faux:
+        return (
+            "Le total de votre tableau est juste." if len(totaux) == 1 else "Les totaux de votre tableau sont justes."
+        )
+    pire = max(faux, key=lambda t: abs(t.ecart))
+    sens = "de plus" if pire.ecart > 0 else "de moins"
+    ligne = f"la ligne {pire.lieu.ligne} annonce {format_euros(abs(pire.ecart))} {sens} que ses lignes"
+    autres = count(len(faux) - 1, "autre écart", "autres écarts") if len(faux) > 1 else ""
+    return f"{ligne[0].upper()}{ligne[1:]}{f' ({autres})' if autres else ''}."
