@@ -77,11 +77,15 @@ def test_that_tab_reaches_every_widget_of_the_accueil(fenetre: MainWindow):
     assert set(focusables(fenetre.accueil)) <= set(tab_tour(fenetre))
 
 
-def test_that_a_first_start_says_where_projects_will_appear(settings: Settings, qtbot: QtBot):
+def test_that_a_first_start_shows_the_ways_to_begin_alone(settings: Settings, projet_pvd: Path, qtbot: QtBot):
     accueil = Accueil(settings, FauxDialogues())
     qtbot.addWidget(accueil)
     accueil.show()
     assert not accueil.recents.isVisible()
+    assert accueil.creer.isVisible()
+    settings.add_recent(projet_pvd, date(2026, 11, 20))
+    accueil.refresh()
+    assert accueil.recents.isVisible()
 
 
 def test_that_the_new_project_is_created_where_the_user_says(

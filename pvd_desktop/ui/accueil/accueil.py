@@ -5,7 +5,8 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
@@ -17,6 +18,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from typing_extensions import override
 
 from pvd_desktop.ui import icones, theme
 from pvd_desktop.ui.accueil.recents import ListeRecents
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
     from pvd_desktop.ui.accueil.reprise import PageReprise
 
 LARGEUR_MAX: Final = 980
+LARGEUR_SEULE: Final = 560
 LARGEUR_REPRISE: Final = 760
 LONGUEUR_COMMUNE: Final = 120
 
@@ -42,6 +45,9 @@ class Accueil(QScrollArea):
     nouveau_demande = Signal(str, str)
     """(commune, code INSEE), without a code for a commune of no reference."""
     exemple_demande = Signal()
+    partir_de_tableau = Signal()
+    tableau_colle = Signal()
+    """Cells of a spreadsheet were pasted: there is nothing else on this page that they could be for."""
 
     reprise_demandee = Signal(object, object)
     """(Reprise, the file of the signed copy or None)."""
@@ -69,8 +75,9 @@ class Accueil(QScrollArea):
         """Show the list of projects as the preferences hold it."""
         recents = self._settings.recents
         self.recents.set_recents(recents)
-        self.recents.setVisible(bool(recents))
-        self._aucun.setVisible(not recents)
+        # At the first start there is nothing to take up again: the ways to begin have the page.
+        self._reprendre.setVisible(bool(recents))
+        self._fit()
 
     def begin(self) -> None:
         """A project was opened: the next one begins with nothing typed."""
@@ -110,6 +117,27 @@ class Accueil(QScrollArea):
         self.commune.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.commune.selectAll()
 
+    @override
+    def keyPressEvent(self, event: QKeyEvent, /) -> None:
+        if event.matches(QKeySequence.StandardKey.Paste):
+            self.tableau_colle.emit()
+        else:
+            super().keyPressEvent(event)
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent, /) -> bool:
+        """The name of a commune holds no tab: what does comes from a spreadsheet."""
+        if (
+            watched is self.commune
+            and event.type() == QEvent.Type.KeyPress
+            and isinstance(event, QKeyEvent)
+            and event.matches(QKeySequence.StandardKey.Paste)
+            and "\t" in QGuiApplication.clipboard().text()
+        ):
+            self.tableau_colle.emit()
+            return True
+        return super().eventFilter(watched, event)
+
     def _create_fields(self) -> None:
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
@@ -125,8 +153,13 @@ class Accueil(QScrollArea):
         self._sous_titre.setProperty("role", "discret")
         self._reprendre, self._titre_reprendre = _card("Reprendre", self._contenu)
         self.recents = ListeRecents(self._reprendre)
-        self._aucun = _sentence("Les projets que vous ouvrirez apparaîtront ici.", self._reprendre)
         self._commencer, self._titre_commencer = _card("Commencer", self._contenu)
+        self.tableau = _button("Partir de mon tableau Excel…", "importer", self._commencer)
+        self._note_tableau = _sentence(
+            "Le vôtre, tel qu’il est\u00a0: déposez-le sur cette fenêtre, ou collez ses cellules ici (Ctrl+V). "
+            "Vous voyez tout avant.",
+            self._commencer,
+        )
         self._label_commune = QLabel("&Nouveau projet", self._commencer)
         self.commune = CommuneEdit(self._commencer)
         self.commune.setPlaceholderText("Nom de la commune")
@@ -147,18 +180,21 @@ class Accueil(QScrollArea):
             "Une petite ville fictive et ses fiches, dans une copie à vous, que vous pouvez modifier sans crainte.",
             self._commencer,
         )
-        self._depot = _sentence("Vous pouvez aussi déposer un fichier .pvd sur cette fenêtre.", self._contenu)
+        self._depot = _sentence(
+            "Vous pouvez aussi déposer un fichier .pvd, ou un tableau .xlsx ou .csv, sur cette fenêtre.", self._contenu
+        )
 
     def _lay_out(self) -> None:
         gauche, droite = self._reprendre.layout(), self._commencer.layout()
         assert isinstance(gauche, QVBoxLayout)  # made by _card
         assert isinstance(droite, QVBoxLayout)
         gauche.addWidget(self.recents)
-        gauche.addWidget(self._aucun)
         gauche.addStretch(1)
         ligne = QHBoxLayout()
         ligne.addWidget(self.commune, 1)
         ligne.addWidget(self.creer)
+        droite.addWidget(self.tableau)
+        droite.addWidget(self._note_tableau)
         droite.addWidget(self._label_commune)
         droite.addLayout(ligne)
         droite.addWidget(self._note)
@@ -197,6 +233,8 @@ class Accueil(QScrollArea):
         self.creer.clicked.connect(self._on_creer_clicked)
         self.reprendre.clicked.connect(self.show_reprise)
         self.parcourir.clicked.connect(self.parcourir_demande)
+        self.tableau.clicked.connect(self.partir_de_tableau)
+        self.commune.installEventFilter(self)
         self.exemple.clicked.connect(self.exemple_demande)
 
     def _on_creer_clicked(self) -> None:
@@ -208,9 +246,12 @@ class Accueil(QScrollArea):
         else:
             self.focus_commune()
 
+    def _fit(self) -> None:
+        self._cadre.setMaximumWidth(theme.px(LARGEUR_SEULE if self._reprendre.isHidden() else LARGEUR_MAX))
+
     def _on_theme_changed(self) -> None:
         marge = theme.px(24)
-        self._cadre.setMaximumWidth(theme.px(LARGEUR_MAX))
+        self._fit()
         if self.reprise is not None:
             self.reprise.setMaximumWidth(theme.px(LARGEUR_REPRISE))
         self._colonne.setContentsMargins(marge, theme.px(32), marge, marge)
