@@ -5,13 +5,14 @@ from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QMenu, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QMenu, QPushButton, QToolButton, QWidget
 
 from models.domain.maquette_lecture import PERIODE, Vue
 from pvd_desktop.ui import icones, theme
 from pvd_desktop.ui.maquette.colonnes import repliables
 from pvd_desktop.ui.maquette.sorties import BoutonSorties
 from pvd_desktop.ui.widgets.choix_combo import ChoixCombo
+from pvd_desktop.ui.widgets.libelle_elide import LibelleElide
 
 SANS_ANNEE: Final = "Sans année"
 _TEXTE_ET_ICONE: Final = Qt.ToolButtonStyle.ToolButtonTextBesideIcon
@@ -52,7 +53,7 @@ class BarreVues(QFrame):
         if par_annee:
             self._annee.set_valeur(_cle(vue))
         texte = "HT et TTC mêlés\u00a0: chaque montant sur sa base déclarée" if " " in base else f"Montants {base}"
-        self._base.setText(texte)
+        self._base.set_texte(texte)
 
     def show_groupes(self, repliees: frozenset[str], *, vides: bool) -> None:
         """Which groups are folded."""
@@ -87,7 +88,8 @@ class BarreVues(QFrame):
             self._exclusif.addButton(bouton)
         self._annee = ChoixCombo([], facultatif=False, parent=self)
         self._annee.setAccessibleName("Année de programmation")
-        self._base = QLabel(self)
+        self._base = LibelleElide(parent=self)
+        self._base.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._base.setProperty("role", "discret")
         self._menu = QMenu(self)
         self._groupes = {code: self._add_groupe(code, libelle) for code, libelle in repliables().items()}
@@ -118,8 +120,7 @@ class BarreVues(QFrame):
         self._ligne = QHBoxLayout(self)
         for widget in (*self._boutons, self._annee):
             self._ligne.addWidget(widget)
-        self._ligne.addStretch(1)
-        self._ligne.addWidget(self._base)
+        self._ligne.addWidget(self._base, 1)
         self._ligne.addWidget(self._colonnes)
         self._ligne.addWidget(self.sorties)
 

@@ -281,3 +281,14 @@ def test_that_the_maquette_leaves_by_the_services_of_the_documents(page: Maquett
     assert [s.extension for s in demandees["export"]] == list(formats_of("maquette"))
     assert {".xlsx", ".pdf"} <= {s.extension for s in demandees["export"]}
     assert demandees["apercu"] == demandees["impression"] == [Sortie("maquette")]
+
+
+def test_that_the_page_fits_a_laptop_at_the_highest_zoom(page: MaquettePage, qapp: QApplication):
+    theme.apply(qapp, "clair", zoom=theme.ZOOM_MAX)
+    try:
+        for vue in (PERIODE, 2027):
+            page.show_vue(vue)
+            qapp.processEvents()
+            assert page.minimumSizeHint().width() <= 1282, vue
+    finally:
+        theme.apply(qapp, "clair")
