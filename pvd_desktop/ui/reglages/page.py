@@ -28,8 +28,8 @@ _PHRASE: Final = (
     "Édition > Préférences."
 )
 _PARAMETRES: Final = (
-    "Les taux, les plafonds et les tolérances que les points à vérifier comparent à vos plans. Votre préfecture en "
-    "applique d’autres\u00a0? Écrivez-les ici\u00a0: une nouvelle version de PVD Desktop ne les remplacera pas."
+    "Les taux, les plafonds et les tolérances que les points à vérifier comparent à vos plans. Si votre préfecture en "
+    "applique d’autres, le projet les garde ici\u00a0: une nouvelle version de PVD Desktop ne les remplace pas."
 )
 
 

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from models.domain.formats import sort_key
-from models.domain.territoire import Commune, Epci
+from models.domain.territoire import Commune
 from models.referentiel.communes import CommuneTrouvee, find_by_name, find_commune, find_epci
 from pvd_desktop.ui import theme
 from pvd_desktop.ui.tasks import Progress, Task
@@ -61,7 +61,7 @@ class Remarques(QWidget):
         self._tache.start()
 
     def _on_looked_up(self, resultat: "_Resultat") -> None:
-        communes, siren, changees, ailleurs = resultat
+        communes, siren, changees, phrases = resultat
         self._tache = None
         if (communes, siren) != (self._communes, self._siren):
             self._start()
@@ -70,7 +70,7 @@ class Remarques(QWidget):
             ligne.hide()
             ligne.deleteLater()
         self._lignes = [self._build(commune, trouvee) for commune, trouvee in changees]
-        self._lignes += [self._build_epci(nom, epci) for nom, epci in ailleurs]
+        self._lignes += [self._build_phrase(phrase) for phrase in phrases]
         for ligne in self._lignes:
             self._colonne.addWidget(ligne)
         self.setVisible(bool(self._lignes))
@@ -79,13 +79,9 @@ class Remarques(QWidget):
         self._tache = None
         raise erreur
 
-    def _build_epci(self, nom: str, epci: Epci) -> QWidget:
+    def _build_phrase(self, phrase: str) -> QWidget:
         ligne = LigneMessage(self)
-        ligne.set_message(
-            Niveau.INFORMATION,
-            f"{nom} fait partie de «\u00a0{epci.nom}\u00a0» (SIREN {epci.siren}), et non de l’intercommunalité "
-            "écrite plus bas.",
-        )
+        ligne.set_message(Niveau.INFORMATION, phrase)
         return ligne
 
     def _build(self, commune: Commune, trouvee: CommuneTrouvee) -> QWidget:
@@ -109,23 +105,38 @@ class Remarques(QWidget):
         return ligne
 
 
-_Resultat = tuple[tuple[Commune, ...], str, list[tuple[Commune, CommuneTrouvee]], list[tuple[str, Epci]]]
-"""The communes that were looked up with their intercommunalité, those that changed, those that have another one."""
+_Resultat = tuple[tuple[Commune, ...], str, list[tuple[Commune, CommuneTrouvee]], list[str]]
+"""The communes that were looked up with their intercommunalité, those that changed, what else is worth saying."""
 
 
 def _look_up(communes: tuple[Commune, ...], siren: str, progress: Progress) -> _Resultat:
     progress.step(0, 0, "Lecture des communes…")
-    return communes, siren, list(_changed(communes)), list(_elsewhere(communes, siren))
+    phrases = [*_unknown(communes), *_elsewhere(communes, siren)]
+    return communes, siren, list(_changed(communes)), phrases
 
 
-def _elsewhere(communes: Sequence[Commune], siren: str) -> Iterator[tuple[str, Epci]]:
-    """Names of the communes of another intercommunalité than that of the territory, which may be written by hand."""
+def _unknown(communes: Sequence[Commune]) -> Iterator[str]:
+    """Communes known by their name alone, that no commune or several bear; a code may be older than the reference."""
+    for commune in communes:
+        if commune.nom and not commune.code_insee and find_by_name(commune.nom) is None:
+            yield (
+                f"«\u00a0{commune.nom}\u00a0» n’a pas été reconnue dans le code officiel géographique. "
+                "Vérifiez son nom, ou écrivez son code INSEE."
+            )
+
+
+def _elsewhere(communes: Sequence[Commune], siren: str) -> Iterator[str]:
+    """Communes of another intercommunalité than that of the territory, which may be written by hand."""
     if find_epci(siren) is None:
         return
     for commune in communes:
         trouvee = find_commune(commune.code_insee) if commune.code_insee else None
         if trouvee is not None and trouvee.commune.epci.siren not in {"", siren}:
-            yield trouvee.commune.nom, trouvee.commune.epci
+            epci = trouvee.commune.epci
+            yield (
+                f"{trouvee.commune.nom} fait partie de «\u00a0{epci.nom}\u00a0» (SIREN {epci.siren}), et non de "
+                "l’intercommunalité écrite plus bas."
+            )
 
 
 def _changed(communes: Sequence[Commune]) -> Iterator[tuple[Commune, CommuneTrouvee]]:

@@ -346,3 +346,11 @@ def test_that_a_commune_of_another_intercommunalite_is_told(
     assert texte.startswith("Hesdin-la-Forêt fait partie de «\u00a0Communauté de communes des 7 Vallées\u00a0»")
     workspace_vide.execute("Vider", commandes.update_territoire, epci_siren="")
     qtbot.waitUntil(lambda: not remarques.textes())
+
+
+def test_that_a_name_that_no_commune_bears_is_told(page_vide: TerritoirePage, workspace_vide: Workspace, qtbot: QtBot):
+    workspace_vide.execute("Ajouter", commandes.add_commune, nom="Trifouillis-les-Oies")
+    remarques = page_vide.communes.remarques
+    qtbot.waitUntil(lambda: bool(remarques.textes()))
+    assert remarques.textes()[0].startswith("«\u00a0Trifouillis-les-Oies\u00a0» n’a pas été reconnue")
+    assert remarques.boutons() == ()
