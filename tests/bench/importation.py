@@ -50,7 +50,7 @@ def write_table(path: Path, lignes: int) -> None:
                 f"Aménager la place n° {i} du bourg",
                 "Commune" if i % 3 else "Communauté de communes", STATUTS[i % 4], ("Forte", "Moyenne", "Faible")[i % 3],
                 cout, cout // 5 if i % 2 else None, None if i % 2 else cout // 4, cout // 10, f"{cout // 20} €",
-                None, date(2026, 1 + i % 12, 1), f"T{i % 4 + 1} 2028", "À revoir avec la région" if i % 5 == 0 else None,
+                None, date(2026, 1 + i % 12, 1), f"T{i % 4 + 1} 2028", None if i % 5 else "À revoir avec la région",
             )
         )  # fmt: skip
     feuille.append(("Total", None, None, None, None, None, sum(10_000 + 37 * i for i in range(lignes))))

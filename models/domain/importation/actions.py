@@ -103,15 +103,19 @@ class ActionLue:
     faits: dict[str, Fait] = field(default_factory=dict[str, Fait])
     textes: dict[str, list[str]] = field(default_factory=dict[str, list[str]])
     notes: list[str] = field(default_factory=list[str])
+    lieux: dict[str, Lieu] = field(default_factory=dict[str, Lieu])
+    """Cell that gave each field (by its code), each line of financement (by its identity), each note (by its text)."""
     operations: list[OperationLue] = field(default_factory=list[OperationLue])
     remarques: list[RemarqueImport] = field(default_factory=list[RemarqueImport])
     refus: str = ""
     """Why it cannot be brought in."""
     complement: Complement | None = None
 
-    def noter(self, titre: str, texte: str) -> None:
+    def noter(self, titre: str, texte: str, lieu: Lieu | None = None) -> None:
         """Keeps words under the title of their column."""
         note = f"{titre}\u00a0: {texte}" if titre else texte
+        if lieu is not None:
+            self.lieux.setdefault(note, lieu)
         if note not in self.notes:
             self.notes.append(note)
 

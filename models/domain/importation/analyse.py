@@ -29,6 +29,7 @@ from models.domain.importation.proposition import (
     Sort,
     TotalAnnonce,
 )
+from models.domain.importation.proximite import cle
 from models.domain.importation.rapprochement import Fiches, Orientations
 from models.domain.importation.recolte import Recolte, sans_doublon
 from models.domain.projet import Projet
@@ -38,6 +39,8 @@ Memoire = Callable[[str], Mapping[str, Any] | None]
 """What was remembered for the headers of that signature."""
 _SURE: Final = 0.65
 """Below, what a column is for was guessed."""
+_AIDES: Final = ("mode d", "notice", "aide", "lisez", "lire", "legende", "liste", "exemple")
+"""Beginnings of the names of sheets that explain the others."""
 _RESSEMBLANTE: Final = 0.6
 """Share of the fields of the best sheet that another one must have to come in with it."""
 
@@ -224,8 +227,10 @@ def _fields(correspondance: Correspondance) -> set[str]:
 
 def _choisir(comprises: Sequence[_FeuilleComprise], retouches: Retouches) -> list[FeuilleLue]:
     """The sheet that looks most like a plan, and its sisters."""
-    visibles = [c for c in comprises if not c.feuille.cachee and c.entete.fin < len(c.feuille.lignes)]
-    meilleure = max(visibles or comprises, key=lambda c: c.note, default=None)
+    # A sheet without header is a plan only when no sheet has one: beside a table, words are its instructions.
+    titrees = [c for c in comprises if c.entete.fin and c.note > 0]
+    pleines = [c for c in titrees or comprises if not c.feuille.cachee and c.entete.fin < len(c.feuille.lignes)]
+    meilleure = max(pleines or titrees or comprises, key=lambda c: c.note, default=None)
     feuilles: list[FeuilleLue] = []
     for c in comprises:
         raison = _why_not(c, meilleure)
@@ -247,18 +252,25 @@ def _choisir(comprises: Sequence[_FeuilleComprise], retouches: Retouches) -> lis
 
 
 def _why_not(c: _FeuilleComprise, meilleure: _FeuilleComprise | None) -> str:
+    """Why a sheet is left out; empty when it is not."""
     if not c.feuille.lignes:
         return "Cette feuille est vide."
     if c.note <= 0:
         return "Aucune colonne d’actions n’y est reconnue."
-    if c is meilleure or meilleure is None:
+    if meilleure is None or c is meilleure:
         return ""
-    if c.feuille.cachee:
-        return "Cette feuille est masquée."
-    communs = _fields(c.correspondance) & _fields(meilleure.correspondance)
-    if len(communs) < _RESSEMBLANTE * len(_fields(meilleure.correspondance)) or len(communs) < 2:
-        return f"Elle ne ressemble pas à la feuille «\u00a0{meilleure.feuille.nom}\u00a0»."
-    return ""
+    ceux = _fields(meilleure.correspondance)
+    communs = _fields(c.correspondance) & ceux
+    contraires = (
+        (c.feuille.cachee, "Cette feuille est masquée."),
+        (bool(meilleure.entete.fin) and not c.entete.fin, "Aucune ligne d’en-tête n’y est reconnue."),
+        (cle(c.feuille.nom).startswith(_AIDES), "Son nom est celui d’une notice."),
+        (
+            len(communs) < max(2, _RESSEMBLANTE * len(ceux)),
+            f"Elle ne ressemble pas à la feuille «\u00a0{meilleure.feuille.nom}\u00a0».",
+        ),
+    )
+    return next((raison for vraie, raison in contraires if vraie), "")
 
 
 def _of_columns(correspondance: Correspondance) -> Iterator[RemarqueImport]:

@@ -20,7 +20,7 @@ from models.domain.importation.entetes import (
 from models.domain.importation.feuille import Feuille
 from models.domain.importation.financeurs_lus import LecteurFinanceurs, etat_du_titre
 from models.domain.importation.genres import Genre
-from models.domain.importation.mots import lire_etat
+from models.domain.importation.mots import lire_etat, lire_statut
 from models.domain.importation.profils import Profil, champ_du_contenu, est_uid, profil
 from models.domain.importation.proximite import cle
 from models.domain.importation.valeurs import UN
@@ -41,6 +41,8 @@ _DE_L_AIDE: Final = frozenset(
 """Fields of the financeur that stands before them."""
 _PREMIER_GROUPE: Final = 1000
 """Groups of the columns of one financeur; below are those that people number."""
+_ASSEZ: Final = 3
+"""Cells that are enough to contradict a title."""
 _SUR_UN_CHAMP: Final = 0.85
 
 
@@ -92,7 +94,8 @@ def _affecter(
             certitude=0.9,
         )
     champ, certitude = _du_titre(titre, cellules)
-    if champ in {"statut", "etat", NOTE, IGNORE} and _suit_un_financeur(avant, titre, cellules):
+    mots = champ in {"statut", "etat", NOTE, IGNORE} or (champ in _ARGENT and cellules.textes > 0.7)
+    if mots and _suit_un_financeur(avant, titre, cellules):
         return replace(vierge, champ=ETAT_COLONNE, certitude=0.8)
     if champ in {"date_debut", "date_fin"} and cellules.part(est_uid) > 0:
         champ = NOTE
@@ -118,7 +121,10 @@ def _contredire(champ: str, certitude: float, cellules: Profil) -> tuple[str, fl
     """A title that its cells belie: amounts under « Statut » are no statut."""
     genre = CHAMPS[champ].genre
     contraires = (
-        (genre is Genre.MONTANT and cellules.textes > 0.7, "financeur" if champ == "montant_demande" else NOTE),
+        (
+            genre is Genre.MONTANT and cellules.textes > 0.7 and len(cellules.valeurs) >= _ASSEZ,
+            "financeur" if champ == "montant_demande" else NOTE,
+        ),
         (genre in {Genre.STATUT, Genre.ETAT} and cellules.textes < 0.2, NOTE),
         (champ == "financeur" and cellules.montants > 0.7, "montant_demande"),
         (champ == "date_fin" and cellules.dates < 0.2 and cellules.textes > 0.8, NOTE),
@@ -161,7 +167,12 @@ def _suit_un_financeur(avant: Sequence[Affectation], titre: Titre, cellules: Pro
         return False
     nom = cle(titre.propre)
     connu = not nom or any(mot in nom for mot in ("etat", "statut", "decision", "acquis", "avancement", "reponse"))
-    return connu and cellules.part(lambda v: isinstance(v, str) and lire_etat(v) is not None) >= 0.5
+    des_aides = cellules.part(lambda v: isinstance(v, str) and lire_etat(v) is not None)
+    if not connu or des_aides < 0.5:
+        return False
+    # « Statut » after the last financeur is that of the action, unless the table has it elsewhere.
+    de_l_action = cellules.part(lambda v: isinstance(v, str) and lire_statut(v) is not None)
+    return des_aides > de_l_action or "acquis" in nom or any(a.champ == "statut" for a in avant)
 
 
 def _completer(affectations: list[Affectation], profils: Sequence[Profil]) -> list[Affectation]:

@@ -73,10 +73,12 @@ class Argent:
             montants = _montants(operation, action, ligne)
             place = _ligne_presente(resultat, libres, ligne, financeur)
             if place is None:
+                place = len(resultat)
                 resultat.append(_nouvelle_ligne(ligne, financeur, montants, annee))
-                continue
-            libres.discard(resultat[place].uid)
-            resultat[place] = _completer(resultat[place], ligne, financeur, montants)
+            else:
+                libres.discard(resultat[place].uid)
+                resultat[place] = _completer(resultat[place], ligne, financeur, montants)
+            action.lieux[resultat[place].uid] = ligne.lieu
         return tuple(resultat)
 
     def _financeur(self, ligne: FinancementLu, porteur: Uid | None) -> Uid | None:

@@ -87,6 +87,7 @@ class AidesDeLigne:
             return
         etat = lu.etat or a.etat
         ligne = self._ligne(a, fait.lieu)
+        ligne.lieu = fait.lieu
         ligne.etat = etat or ligne.etat
         if lu.part is not None:
             ligne.part = lu.part

@@ -168,7 +168,7 @@ def _nearest(index: Mapping[str, V], texte: str) -> V | None:
         debut = " ".join(mots[:fin])
         if len(debut) > 3 and (trouve := index.get(debut)):
             return trouve
-    if mots[0].isdigit() and len(mots) > 1:
+    if mots[0].isdigit() and len(mots) > 1 and not mots[1].isdigit():
         return _nearest(index, " ".join(mots[1:]))
     proche = plus_proche(question, index.items(), SEUIL) if len(question) > 4 else None
     return proche[0] if proche else None

@@ -120,7 +120,10 @@ def champ_du_contenu(cellules: Profil) -> tuple[str, float]:
     essais: tuple[tuple[str, Callable[[Brut], bool]], ...] = (
         ("uid", est_uid),
         ("statut", lambda v: isinstance(v, str) and len(v) > 2 and lire_statut(v) is not None),
-        ("priorite", lambda v: isinstance(v, str) and len(v) > 2 and lire_priorite(v) is not None),
+        (
+            "priorite",
+            lambda v: isinstance(v, str) and len(v) > 2 and not est_numero(v) and lire_priorite(v) is not None,
+        ),
         ("etat", lambda v: isinstance(v, str) and len(v) > 2 and lire_etat(v) is not None),
         ("porteur_id", est_identifiant),
         ("periode", est_periode),

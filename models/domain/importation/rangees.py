@@ -61,7 +61,7 @@ class Rangee:
             texte = en_texte(brut)
             if not champ.calcule and not (a.champ in _AIDES and self._aides.lire_mots(a, texte, lieu)):
                 self.action.remarquer(Nature.NON_COMPRIS, lieu, texte, f"{e.message} Gardé en note.", e.remede)
-                self.action.noter(nom_de_colonne(a), texte)
+                self.action.noter(nom_de_colonne(a), texte, lieu)
             return None
         if lu.choix:
             texte = en_texte(brut)
@@ -80,8 +80,10 @@ class Rangee:
 
     def _ranger(self, a: Affectation, fait: Fait) -> None:
         if a.champ == NOTE:
-            self.action.noter(nom_de_colonne(a), fait.valeur)
-        elif a.champ == "cout":
+            self.action.noter(nom_de_colonne(a), fait.valeur, fait.lieu)
+            return
+        self.action.lieux.setdefault(a.champ, fait.lieu)
+        if a.champ == "cout":
             self._lire_cout(a, fait)
         elif a.champ in _AIDES:
             self._aides.ajouter(a, fait)
@@ -96,7 +98,7 @@ class Rangee:
         if lu.montant is None:
             message = "Un coût ne s’écrit pas en pourcentage. Gardé en note."
             self.action.remarquer(Nature.NON_COMPRIS, fait.lieu, fait.texte, message, "Écrivez le montant en euros.")
-            self.action.noter(nom_de_colonne(a), fait.texte)
+            self.action.noter(nom_de_colonne(a), fait.texte, fait.lieu)
             return
         base = lu.base or a.base or self._base
         self.sans_base = self.sans_base or base is None

@@ -209,6 +209,7 @@ class Recolte:
             cible.remarques += action.remarques
             for note in action.notes:
                 cible.noter("", note)
+            cible.lieux = {**action.lieux, **cible.lieux}
             for champ, textes in action.textes.items():
                 deja = cible.textes.setdefault(champ, [])
                 deja += [t for t in textes if t not in deja]
