@@ -8,6 +8,7 @@ import pytest
 from faux_dialogues import FauxDialogues
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from ui.accessibilite import assert_accessible, focusables, tab_tour
 
@@ -66,6 +67,26 @@ def test_that_a_new_project_asks_for_one_line(accueil: Accueil, qtbot: QtBot):
     with qtbot.waitSignal(accueil.nouveau_demande) as signal:
         QTest.keyClick(accueil.commune, Qt.Key.Key_Return)
     assert signal.args == ["Valbrune et Esquelles", ""]
+
+
+@pytest.mark.parametrize("cellules", ["Action\tCoût\nHalle\t12 000\n", "Action\nHalle\nGare\n"])
+def test_that_cells_that_are_pasted_are_a_table_and_a_word_is_a_commune(accueil: Accueil, qtbot: QtBot, cellules: str):
+    QApplication.clipboard().setText(cellules)
+    with qtbot.waitSignal(accueil.tableau_colle):
+        QTest.keyClick(accueil.commune, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert not accueil.commune.text()
+    QApplication.clipboard().setText("Bapaume\n")
+    with qtbot.assertNotEmitted(accueil.tableau_colle):
+        QTest.keyClick(accueil.commune, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert accueil.commune.text().strip() == "Bapaume"
+
+
+def test_that_what_is_pasted_on_the_page_of_a_convention_is_no_table(accueil: Accueil, qtbot: QtBot):
+    QApplication.clipboard().setText("Action\tCoût\n")
+    accueil.show_reprise()
+    assert accueil.reprise is not None
+    with qtbot.assertNotEmitted(accueil.tableau_colle):
+        QTest.keyClick(accueil.reprise.creer, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
 
 
 def test_that_every_widget_of_the_accueil_has_a_name(accueil: Accueil):

@@ -119,20 +119,20 @@ class Accueil(QScrollArea):
 
     @override
     def keyPressEvent(self, event: QKeyEvent, /) -> None:
-        if event.matches(QKeySequence.StandardKey.Paste):
+        if event.matches(QKeySequence.StandardKey.Paste) and not self._cadre.isHidden():
             self.tableau_colle.emit()
         else:
             super().keyPressEvent(event)
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent, /) -> bool:
-        """The name of a commune holds no tab: what does comes from a spreadsheet."""
+        """The name of a commune is one line without a tab: the rest comes from a spreadsheet."""
         if (
             watched is self.commune
             and event.type() == QEvent.Type.KeyPress
             and isinstance(event, QKeyEvent)
             and event.matches(QKeySequence.StandardKey.Paste)
-            and "\t" in QGuiApplication.clipboard().text()
+            and _holds_cells(QGuiApplication.clipboard().text())
         ):
             self.tableau_colle.emit()
             return True
@@ -172,7 +172,7 @@ class Accueil(QScrollArea):
         self._note = _sentence("Une ligne suffit\u00a0: tout le reste se complète plus tard.", self._commencer)
         self.reprendre = _button("Reprendre une convention signée…", "convention", self._commencer)
         self._note_reprise = _sentence(
-            "Ses dates, ses signataires et son PDF : le suivi commence où vous en êtes.", self._commencer
+            "Ses dates, ses signataires et son PDF\u00a0: le suivi commence où vous en êtes.", self._commencer
         )
         self.parcourir = _button("Ouvrir un projet…", "dossier", self._commencer)
         self.exemple = _button("Découvrir le projet d’exemple…", "plan_action", self._commencer)
@@ -193,17 +193,18 @@ class Accueil(QScrollArea):
         ligne = QHBoxLayout()
         ligne.addWidget(self.commune, 1)
         ligne.addWidget(self.creer)
+        self._ecarts = [QSpacerItem(0, 0) for _ in range(3)]
         droite.addWidget(self.tableau)
         droite.addWidget(self._note_tableau)
+        droite.addItem(self._ecarts[0])
         droite.addWidget(self._label_commune)
         droite.addLayout(ligne)
         droite.addWidget(self._note)
         trait = QFrame(self._commencer)
         trait.setProperty("role", "trait")
-        self._ecarts = [QSpacerItem(0, 0), QSpacerItem(0, 0)]
-        droite.addItem(self._ecarts[0])
-        droite.addWidget(trait)
         droite.addItem(self._ecarts[1])
+        droite.addWidget(trait)
+        droite.addItem(self._ecarts[2])
         for widget in (self.reprendre, self._note_reprise, self.parcourir, self.exemple, self._note_exemple):
             droite.addWidget(widget)
         droite.addStretch(1)
@@ -270,6 +271,10 @@ class Accueil(QScrollArea):
         self._label_commune.setFont(theme.police(gras=True))
         for titre in (self._titre_reprendre, self._titre_commencer):
             titre.setFont(theme.police(1.25, gras=True))
+
+
+def _holds_cells(texte: str) -> bool:
+    return "\t" in texte or "\n" in texte.strip()
 
 
 def _card(titre: str, parent: QWidget) -> tuple[QFrame, QLabel]:
