@@ -88,7 +88,7 @@ def _export(projet: Projet, contenus: Mapping[str, bytes], options: argparse.Nam
                 "Le JSON contient toujours le projet entier.",
                 "Retirez « --document » et « --fiche », ou choisissez une sortie .pdf.",
             )
-        write_text(to_json(projet), sortie)
+        write_text(to_json(projet, contenus), sortie)
         return
     fiche = _fiche(projet, numero)
     modele = document_for(nom or ("fiche" if fiche else None), sortie)

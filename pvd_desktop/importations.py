@@ -2,8 +2,8 @@
 
 import argparse
 import json
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, TypeAlias
@@ -18,6 +18,7 @@ from models.echange.rapport import ImportRefuseError, Lecture, Remarque
 from models.queries.projet import load_corbeille, load_projet
 from models.referentiel.importation import load_connaissances
 from models.store.database import Database, maintenant_utc
+from pvd_desktop.imports.images import clean_image
 from pvd_desktop.imports.source import read_text
 from pvd_desktop.imports.tableur import EXTENSIONS, read_classeur
 from pvd_desktop.paths import Dossiers
@@ -43,6 +44,8 @@ class Import:
     projet: Projet
     bilan: dict[str, Any]
     lignes: tuple[str, ...]
+    images: Mapping[str, bytes] = field(default_factory=dict[str, bytes])
+    """Pictures of the logos, by hash."""
 
 
 Lire: TypeAlias = Callable[[Projet, Sequence[Any]], Import]
@@ -85,7 +88,11 @@ def _read_json(texte: str, nom: str, projet: Projet, corbeille: Sequence[Any]) -
     for remarque in lecture.remarques:
         valeur = f" «\u00a0{remarque.valeur}\u00a0»" if remarque.valeur else ""
         lignes.append(f"{remarque.source}, {remarque.colonne}{valeur}\u00a0: {remarque.message}")
-    return Import(lecture.projet, _bilan_json(lecture, ()), tuple(lignes))
+    for logo in lecture.projet.convention.logos:
+        if (octets := lecture.images.get(logo.sha256)) is not None:
+            # A file of unknown origin: what cannot be drawn must not reach the documents.
+            clean_image(octets, logo.intitule)
+    return Import(lecture.projet, _bilan_json(lecture, ()), tuple(lignes), lecture.images)
 
 
 def _of_proposition(proposition: Proposition) -> Import:
@@ -137,7 +144,8 @@ def _import_into(path: Path, source: str, lire: Lire) -> Import:
     try:
         with database.read() as session:
             fait = lire(load_projet(session), load_corbeille(session))
-        database.execute(f"Importer «\u00a0{source}\u00a0»", import_projet, fait.projet, moment=maintenant_utc())
+        libelle = f"Importer «\u00a0{source}\u00a0»"
+        database.execute(libelle, import_projet, fait.projet, moment=maintenant_utc(), images=fait.images)
     except BaseException:
         database.close()
         if nouveau:

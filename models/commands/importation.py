@@ -1,5 +1,6 @@
 """A whole project, or part of one, written as one act."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from sqlalchemy import select
@@ -15,14 +16,20 @@ from models.entities.convention import ConventionEntity
 from models.entities.fiche_action import FicheActionEntity
 from models.entities.parametre import ReglagesEntity
 from models.entities.territoire import TerritoireEntity
+from models.store.contenus import keep_contenu
 
 
-def import_projet(session: Session, projet: Projet, *, moment: datetime) -> None:
+def import_projet(
+    session: Session, projet: Projet, *, moment: datetime, images: Mapping[str, bytes] | None = None
+) -> None:
     """Makes the territory, the convention, the réglages and every object of ``projet`` what it says; the rest stays.
 
     Sisters that ``projet`` names all together take its order; otherwise each keeps its place and new ones come last.
-    What a project holds once takes the identity that ``projet`` gives it.
+    What a project holds once takes the identity that ``projet`` gives it. ``images`` are pictures of its logos, checked
+    and by hash.
     """
+    for octets in (images or {}).values():
+        keep_contenu(session, octets)
     session.scalars(select(TerritoireEntity)).one().uid = projet.territoire.uid
     session.scalars(select(ConventionEntity)).one().uid = projet.convention.uid
     session.scalars(select(ReglagesEntity)).one().uid = projet.reglages.uid

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from models.domain.fiche_action import FicheAction, Piece
 from models.domain.plan_financement import Financement, Operation
 from models.domain.projet import Projet
+from models.echange.images import IMAGES, dump_images
 from models.echange.structure import PREUVES, REFERENCES, Vue, champs, is_list, walk
 
 if TYPE_CHECKING:
@@ -76,6 +77,14 @@ def proven_uids(fiche: dict[str, Any]) -> set[str]:
     return {objet["uid"] for classe, objet, _ in walk(FicheAction, fiche, "") if classe in {Operation, Financement}}
 
 
-def to_json(projet: Projet) -> str:
-    """The project as text; the same project always gives the same text."""
-    return json.dumps(to_dict(projet), ensure_ascii=False, indent=2) + "\n"
+def to_json(projet: Projet, contenus: Mapping[str, bytes] | None = None) -> str:
+    """The project as text; the same project always gives the same text.
+
+    Args:
+        projet: what to write.
+        contenus: pictures of its logos, by hash; those that are not too heavy go with it.
+    """
+    donnees = to_dict(projet)
+    if images := dump_images(projet, contenus or {}):
+        donnees[IMAGES] = images
+    return json.dumps(donnees, ensure_ascii=False, indent=2) + "\n"

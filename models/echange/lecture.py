@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable
+from dataclasses import replace
 from decimal import Decimal
 from itertools import islice
 from typing import Any
@@ -17,6 +18,7 @@ from models.domain.uids import Uid, new_uid
 from models.echange.comparaison import ORDRE_APPLIQUE, compare, differs
 from models.echange.existant import Existant, build_existant
 from models.echange.format import FORMAT, VERSION, adapter, proven_uids
+from models.echange.images import absent_images, take_images
 from models.echange.messages import message_for
 from models.echange.rapport import ImportRefuseError, Lecture, Refus, Remarque
 from models.echange.structure import PREUVES, REFERENCES, champs, composes, is_list, is_object, walk
@@ -41,9 +43,14 @@ def read_json(texte: str, avant: Projet, source: str, *, corbeille: Iterable[Any
         ImportRefuseError: with every refused value.
     """
     donnees = _parse(texte, source)
+    images = take_images(donnees, source)
     lecture = _Lecture(source, build_existant(avant, corbeille), donnees)
     apres = lecture.read()
-    return compare(source, avant, apres, lecture.restaures, lecture.ordres)
+    comparee = compare(source, avant, apres, lecture.restaures, lecture.ordres)
+    absentes = absent_images(avant, apres, images, source)
+    # A picture that no logo names would stay in the file for nothing.
+    images = {logo.sha256: images[logo.sha256] for logo in apres.convention.logos if logo.sha256 in images}
+    return replace(comparee, images=images, remarques=(*comparee.remarques, *absentes))
 
 
 def _parse(texte: str, source: str) -> dict[str, Any]:

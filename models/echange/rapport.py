@@ -1,6 +1,7 @@
 """What reading a JSON tells: what it would do, what is worth saying, what is refused."""
 
-from dataclasses import asdict, dataclass
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from models.domain.errors import AppError
@@ -52,4 +53,6 @@ class Lecture:
     restaures: int
     """Objects that come back from the Corbeille, whatever their level."""
     remarques: tuple[Remarque, ...]
-    """What comes back from the Corbeille, and the lists that take the order of the file."""
+    """What comes back from the Corbeille, the lists that take the order of the file, the logos without a picture."""
+    images: Mapping[str, bytes] = field(default_factory=dict[str, bytes])
+    """Pictures of the logos, by hash."""

@@ -15,6 +15,7 @@ from models.domain import vocabulaire
 from models.domain.projet import Projet
 from models.domain.vocabulaire import Vocabulaire
 from models.echange.format import FORMAT, VERSION, adapter
+from models.echange.images import IMAGES, SCHEMA
 from models.echange.structure import FRACTIONS, champs
 
 _MONTANT = r"^\d{1,9}(\.\d{1,2})?$"
@@ -39,6 +40,7 @@ def build_schema() -> dict[str, Any]:
         "format": {"const": FORMAT},
         "version": {"type": "integer", "minimum": 1, "maximum": VERSION},
         **racine["properties"],
+        IMAGES: SCHEMA,
     }
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",

@@ -92,7 +92,7 @@ class Exportation(QObject):
         workspace = self._workspace
         if workspace is None or not self._commit("Exporter", self.export_json):
             return
-        projet = workspace.projet
+        projet, logos = workspace.projet, workspace.load_logos()
         cible = self._ask("Exporter en JSON", f"{workspace.path.stem}.json", FILTRE_JSON)
         if cible is None:
             return
@@ -102,7 +102,7 @@ class Exportation(QObject):
             from pvd_desktop.documents.export import write_text
 
             progress.step(0, 0)
-            write_text(to_json(projet), cible)
+            write_text(to_json(projet, logos), cible)
 
         self._run(Task(write, self), cible, "Export des données…", self.export_json)
 
