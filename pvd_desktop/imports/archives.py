@@ -24,8 +24,12 @@ _PAR_MORCEAUX: Final = ("xl/worksheets/",)
 """Parts that are read as they unfold."""
 
 
-def check_taille(path: Path) -> None:
-    """Refuses a file that is absent, a folder, empty, or too large to be a table.
+def check_taille(
+    path: Path,
+    quoi: str = "un tableau",
+    remede: str = "Gardez-en la seule feuille utile, sans images, dans un nouveau classeur.",
+) -> None:
+    """Refuses a file that is absent, a folder, empty, or too large to be ``quoi``.
 
     Raises:
         SourceError: one of these.
@@ -40,9 +44,9 @@ def check_taille(path: Path) -> None:
         raise refused(path) from e
     if taille > FICHIER_MAX:
         raise SourceError(
-            f"«\u00a0{path.name}\u00a0» pèse {format_taille(taille)}\u00a0: c’est trop pour un tableau "
+            f"«\u00a0{path.name}\u00a0» pèse {format_taille(taille)}\u00a0: c’est trop pour {quoi} "
             f"(au plus {format_taille(FICHIER_MAX)}).",
-            "Gardez-en la seule feuille utile, sans images, dans un nouveau classeur.",
+            remede,
         )
     if not taille:
         raise SourceError(f"Le fichier «\u00a0{path.name}\u00a0» est vide.", "Vérifiez qu’il a bien été enregistré.")
@@ -61,7 +65,7 @@ def is_archive(debut: bytes) -> bool:
     return debut.startswith(_ZIP)
 
 
-def check_ole(debut: bytes, fichier: BinaryIO, nom: str, *, recent: str) -> None:
+def check_ole(debut: bytes, fichier: BinaryIO, nom: str, *, recent: str, logiciel: str = "Excel") -> None:
     """Tells apart a file with a password and an old format, which begin the same.
 
     Args:
@@ -69,6 +73,7 @@ def check_ole(debut: bytes, fichier: BinaryIO, nom: str, *, recent: str) -> None
         fichier: the file.
         nom: its name.
         recent: the format to save it in, « Classeur Excel (.xlsx) ».
+        logiciel: what writes that format.
 
     Raises:
         SourceError: it is one of them.
@@ -87,7 +92,8 @@ def check_ole(debut: bytes, fichier: BinaryIO, nom: str, *, recent: str) -> None
         reste = bloc[-64:]
     raise SourceError(
         f"«\u00a0{nom}\u00a0» est dans un ancien format d’Office.",
-        f"Ouvrez-le dans Excel ou LibreOffice, choisissez «\u00a0Enregistrer sous\u00a0», puis «\u00a0{recent}\u00a0».",
+        f"Ouvrez-le dans {logiciel} ou LibreOffice, choisissez «\u00a0Enregistrer sous\u00a0», "
+        f"puis «\u00a0{recent}\u00a0».",
     )
 
 
@@ -130,7 +136,7 @@ def _check_sizes(parties: list[ZipInfo], nom: str) -> None:
     if enorme:
         raise SourceError(
             f"«\u00a0{nom}\u00a0» se déplie en un contenu démesuré\u00a0: il n’a pas été ouvert.",
-            "Copiez les seules cellules utiles dans un nouveau classeur, et importez celui-ci.",
+            "Copiez ce qui est utile dans un nouveau document, et importez celui-ci.",
         )
 
 

@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, Final, TypeVar
 
-from models.domain.fiche_action import FicheAction, LienContrat, Partenaire, Phase
+from models.domain.fiche_action import FicheAction, LienContrat, Partenaire, Phase, Piece
 from models.domain.formats import format_euros
 from models.domain.importation.actions import ActionLue
 from models.domain.importation.complement_argent import OperationDite, fondre_operation
@@ -52,10 +52,18 @@ class DetailFiche:
     indicateurs: list[Indicateur] = field(default_factory=list[Indicateur])
     operations: list[OperationDite] = field(default_factory=list[OperationDite])
     couts: list[CoutDit] = field(default_factory=list[CoutDit])
+    dates: list[tuple[str, date | None, date | None]] = field(
+        default_factory=list[tuple[str, date | None, date | None]]
+    )
+    """Commencement and achevement of an operation, by its title; empty when it is the only one."""
+    annexes: list[tuple[str, Lieu]] = field(default_factory=list[tuple[str, Lieu]])
+    """Names of files: the document does not hold them."""
 
     def poser(self, fiche: FicheAction, designer: Designer) -> FicheAction:
         """The fiche once the document has spoken."""
         champs: dict[str, Any] = {}
+        self._dater()
+        self._annexer(fiche.pieces)
         if self.validee_le is not None:
             champs["date_validation_copil"] = self.validee_le
         if self.portee is not None:
@@ -72,6 +80,27 @@ class DetailFiche:
         champs["indicateurs"] = _fondre(fiche.indicateurs, self.indicateurs, _cle_indicateur, _indicateur)
         champs["operations"] = self._operations(fiche.operations, designer)
         return replace(fiche, **champs)
+
+    def _annexer(self, pieces: Sequence[Piece]) -> None:
+        """A file that the fiche has not is named in a note."""
+        connues = [cle(p.intitule) for p in pieces if p.intitule]
+        for texte, lieu in self.annexes:
+            if any(cle(texte).startswith(nom) for nom in connues):
+                continue
+            self.action.noter("Annexe", texte)
+            self.action.remarquer(
+                Nature.IGNORE,
+                lieu,
+                texte,
+                "Une annexe est un fichier\u00a0: son nom est gardé en note.",
+                "Joignez le fichier aux pièces de la fiche.",
+            )
+
+    def _dater(self) -> None:
+        for titre, commencement, achevement in self.dates:
+            designees = [o for o in self.operations if cle(o.intitule) == cle(titre)] or self.operations[:1]
+            for operation in designees[:1]:
+                operation.commencement, operation.achevement = commencement, achevement
 
     def _partenaires(self, presents: Sequence[Partenaire], designer: Designer) -> tuple[Partenaire, ...]:
         resultat = list(presents)

@@ -105,14 +105,15 @@ def _depenses(presentes: Sequence[Depense], dites: Sequence[DepenseDite]) -> tup
 
 
 def _meme_depense(presentes: Sequence[Depense], libres: Sequence[int], neuve: Depense) -> int | None:
-    memes = [
-        i
-        for i in libres
-        if (presentes[i].poste, cle(presentes[i].intitule)) == (neuve.poste, cle(neuve.intitule))
-        and presentes[i].section is neuve.section
-    ]
+    memes = [i for i in libres if _libelle(presentes[i]) == _libelle(neuve) and presentes[i].section is neuve.section]
     annee = [i for i in memes if presentes[i].annee == neuve.annee]
     return next(iter(annee or memes), None)
+
+
+def _libelle(depense: Depense) -> str:
+    """As documents name it: the poste goes before an intitulé that does not already say it."""
+    poste, intitule = cle(depense.poste.libelle), cle(depense.intitule)
+    return intitule if intitule.startswith(poste) else f"{poste} {intitule}".strip()
 
 
 def _completer_depense(ancienne: Depense, dite: DepenseDite) -> Depense:

@@ -129,8 +129,15 @@ class Annuaire:
             for o in self._par_nom.get(cle_organisme(nom, devine), ())
             if _compatibles(o.type, devine) and not (siren and o.siren and o.siren != siren)
         ]
-        exacts = [o for o in possibles if cle(o.nom) == cle(nom)]
-        return (exacts or possibles or [None])[0]
+        # The very same name is the same organisme, whatever its words suggest: « Agence régionale de santé ».
+        voisins = possibles or [
+            o
+            for t in (TypeOrganisme.ETAT, TypeOrganisme.AUTRE)
+            for o in self._par_nom.get(cle_organisme(nom, t), ())
+            if cle(o.nom) == cle(nom) and not (siren and o.siren and o.siren != siren)
+        ]
+        exacts = [o for o in voisins if cle(o.nom) == cle(nom)]
+        return (exacts or voisins or [None])[0]
 
     def designer(self, nom: str, identifiant: str = "", type_: TypeOrganisme | None = None) -> Organisme:
         """The same, made when it is not there."""
