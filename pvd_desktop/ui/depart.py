@@ -33,10 +33,15 @@ class Depart(QObject):
         *,
         can_leave: Callable[[str, Callable[[], object]], bool],
         open_project: Callable[[Path], object],
+        importer: Callable[[], object],
+        coller: Callable[[], object],
         aujourd_hui: Callable[[], date],
         pile: QWidget,
     ) -> None:
-        """``can_leave`` says whether nothing would be lost by closing what is open; ``pile`` holds the Accueil."""
+        """``can_leave`` says whether nothing would be lost by closing what is open; ``pile`` holds the Accueil.
+
+        ``importer`` opens the page that brings a table in, ``coller`` opens it on what was copied.
+        """
         super().__init__(pile)
         self._settings = settings
         self._dialogues = dialogues
@@ -44,6 +49,8 @@ class Depart(QObject):
         self._messages = messages
         self._can_leave = can_leave
         self._open_project = open_project
+        self._importer = importer
+        self._coller = coller
         self._aujourd_hui = aujourd_hui
         self._pile = pile
 
@@ -59,6 +66,8 @@ class Depart(QObject):
         accueil.parcourir_demande.connect(self.choose)
         accueil.nouveau_demande.connect(self.create)
         accueil.reprise_demandee.connect(self.resume_convention)
+        accueil.partir_de_tableau.connect(self._importer)
+        accueil.tableau_colle.connect(self._coller)
         accueil.exemple_demande.connect(self.create_exemple)
         accueil.localiser_demande.connect(self.locate)
         accueil.retirer_demande.connect(self._ouverture.forget)

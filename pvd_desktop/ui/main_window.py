@@ -84,16 +84,6 @@ class MainWindow(FenetreLecture):
         self.impression = Impression(
             dialogues, self.messages, progression=self.progression, saisies=self.saisies, parent=self
         )
-        self.depart = Depart(
-            settings,
-            dialogues,
-            self.ouverture,
-            self.messages,
-            can_leave=self._can_leave,
-            open_project=self.open_project,
-            aujourd_hui=aujourd_hui,
-            pile=self.pile,
-        )
         self.importation = Importation(
             settings,
             dialogues,
@@ -103,6 +93,18 @@ class MainWindow(FenetreLecture):
             progression=self.progression,
             parent=self,
             aujourd_hui=aujourd_hui,
+        )
+        self.depart = Depart(
+            settings,
+            dialogues,
+            self.ouverture,
+            self.messages,
+            can_leave=self._can_leave,
+            open_project=self.open_project,
+            importer=self.importation.show,
+            coller=self.importation.paste,
+            aujourd_hui=aujourd_hui,
+            pile=self.pile,
         )
         quitter = partial(self._set_workspace, None)
         self.surete = Surete(
