@@ -35,7 +35,8 @@ CHAMPS: Final[Mapping[str, ChampImport]] = dict(
             "Numéro",
             Genre.NUMERO,
             "n° | num | no | n° action | numéro de l’action | référence de l’action | réf | référence | code "
-            "| code action | n° fiche | n° de fiche | numéro de fiche | n° FA | fiche n° | réf. action | n° "
+            "| code action | n° fiche | n° de fiche | numéro de fiche | n° FA | n° de la fiche action "
+            "| fiche n° | réf. action | n° "
             "d’ordre",
             exemple="1.2",
         ),
@@ -214,8 +215,7 @@ CHAMPS: Final[Mapping[str, ChampImport]] = dict(
             "taux",
             "Taux de l’aide",
             Genre.TAUX,
-            "taux | taux de subvention | % subvention | taux d’intervention | % d’aide | taux d’aide | "
-            "pourcentage | taux de financement",
+            "taux | taux de subvention | taux d’intervention | taux d’aide | pourcentage | taux de financement",
             exemple="40 %",
             repete=True,
         ),
@@ -334,8 +334,8 @@ CHAMPS: Final[Mapping[str, ChampImport]] = dict(
             "taux_total",
             "Taux d’aides",
             Genre.TAUX,
-            "taux d’aides publiques | taux global | taux de cofinancement | % aides | taux total | taux "
-            "d’autofinancement | % autofinancement | taux aides",
+            "taux d’aides publiques | taux global | taux de cofinancement | taux total | taux "
+            "d’autofinancement | taux aides",
             calcule=True,
         ),
         _champ(

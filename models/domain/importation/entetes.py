@@ -77,7 +77,7 @@ def reconnaitre(titre: str) -> tuple[str, float] | None:
     """
     index = _index()
     nu = _sans_unites(titre)
-    for texte in (titre, nu):
+    for texte in (titre, nu) if "%" not in titre else (nu,):
         if champ := index.get(cle_pleine(texte)):
             return champ, 1.0
     question = cle_pleine(_RANG.sub("", nu))
@@ -254,7 +254,9 @@ def _texte(valeur: Brut) -> str:
 
 
 def _sans_unites(titre: str) -> str:
-    return _UNITES.sub(" ", _PARENTHESE.sub(" ", titre)).strip(" :*")
+    """« Coût (k€ HT) » is « Coût », and « % d’aide » is « taux d’aide »."""
+    nu = _UNITES.sub(" ", _PARENTHESE.sub(" ", titre)).replace("en %", " ")
+    return (nu if nu.lower().startswith("taux") else nu.replace("%", " taux ")).strip(" :*")
 
 
 @cache

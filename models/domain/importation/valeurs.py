@@ -147,11 +147,11 @@ def lire_taux(brut: Brut) -> Decimal | None:
     Raises:
         SaisieError: not a rate, or above 100 %.
     """
-    if isinstance(brut, Decimal):
+    if isinstance(brut, Decimal) and 0 <= brut <= 100:
         # Six decimals are kept: a rate that a formula computed has fifteen.
         brut = f"{round(brut, 6):f}" if brut <= 1 else f"{round(brut, 4):f}"
     if not isinstance(brut, str):
-        raise SaisieError("Ce n’est pas un taux.", "Écrivez par exemple 30 %.")
+        raise SaisieError("Ce n’est pas un taux.", "Écrivez par exemple 30\u00a0%.")
     return parse_taux(brut)
 
 
