@@ -106,8 +106,10 @@ class ReglagesPage(Page):
         self.cartes = {etat.cle: self._build_carte(etat) for etat in self._read()}
 
     def _build_carte(self, etat: EtatParametre) -> CarteParametre:
+        # Where it will stay: a card that changes parent is dressed again, and its labels lose their margins.
+        cadre = self._defilement.corps.parentWidget()
         jour = self._workspace.aujourd_hui
-        return CarteParametre(etat, self._actes, jour, editable=self._editable, parent=self._defilement.contenu)
+        return CarteParametre(etat, self._actes, jour, editable=self._editable, parent=cadre)
 
     def _label(self, texte: str, *, discret: bool = False) -> QLabel:
         libelle = QLabel(texte, self)
