@@ -2,8 +2,11 @@
 
 import errno
 import os
+import shutil
 import stat
+import time
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -12,6 +15,9 @@ from pvd_desktop.documents.renderers import FORMATS, Progress, get_renderer
 from pvd_desktop.documents.tree import Document
 
 _PLEIN = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+_DRAFTS = ".~pvd-"
+_FORGOTTEN_S = 3600
+"""Age of a draft that nobody writes any more: no export takes an hour."""
 _NOM_REFUSE = {errno.ENAMETOOLONG, errno.EINVAL}
 
 
@@ -79,7 +85,8 @@ def replace_file(target: Path, write: Callable[[Path], object]) -> None:
                 f"«\u00a0{target.name}\u00a0» est protégé en écriture\u00a0: il n’a pas été remplacé.",
                 "Choisissez un autre nom, ou retirez cette protection.",
             )
-        with TemporaryDirectory(dir=final.parent, prefix=".~pvd-") as folder:
+        _sweep(final.parent)
+        with TemporaryDirectory(dir=final.parent, prefix=_DRAFTS) as folder:
             draft = Path(folder, f"brouillon{target.suffix}")
             write(draft)
             with draft.open("rb+") as file:
@@ -90,6 +97,15 @@ def replace_file(target: Path, write: Callable[[Path], object]) -> None:
         if isinstance(error, FileNotFoundError) and target.resolve().parent.is_dir():
             raise  # a renderer misses a file of its own: a bug, not a folder to create
         raise _explained(error, target) from error
+
+
+def _sweep(folder: Path) -> None:
+    """Remove the drafts of programs that were killed: nothing else ever would, from a folder that people look at."""
+    limit = time.time() - _FORGOTTEN_S
+    for left in folder.glob(f"{_DRAFTS}*"):
+        with suppress(OSError):
+            if left.is_dir() and left.stat().st_mtime < limit:
+                shutil.rmtree(left)
 
 
 def _explained(error: OSError, target: Path) -> ExportError:

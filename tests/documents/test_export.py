@@ -181,3 +181,17 @@ def test_that_a_file_that_cannot_be_read_again_is_not_kept(tmp_path: Path):
         export(Document(titre="", date_edition=AUJOURD_HUI, blocks=(), brouillon=False), cible)
     assert "n’a pas pu être relu" in caught.value.message
     assert cible.read_text() == "ancien"
+
+
+def test_that_the_draft_of_a_program_that_was_killed_goes_with_the_next_export(tmp_path: Path):
+    vieux, recent, autre = (tmp_path / nom for nom in (".~pvd-vieux", ".~pvd-recent", "mes brouillons"))
+    for dossier in (vieux, recent, autre):
+        dossier.mkdir()
+        (dossier / "brouillon.pdf").write_bytes(b"la moitie d'un document")
+    for dossier in (vieux, autre):
+        os.utime(dossier, (0, 0))
+    write_text("texte", tmp_path / "projet.json")
+    assert not vieux.exists()
+    # Somebody else may be writing that one.
+    assert recent.exists()
+    assert autre.exists()
