@@ -301,3 +301,20 @@ def test_that_an_unknown_column_is_kept_as_a_note_and_told():
     )
     assert [n.texte for n in fiche(proposee, "Halle").notes] == ["Couleur du dossier\u00a0: bleu"]
     assert [r.valeur for r in messages(proposee, "choix") if "pas reconnue" in r.message] == ["Couleur du dossier"]
+
+
+def test_that_one_column_of_words_without_header_is_no_plan_until_the_person_says_so():
+    classeur = tableau(("Réhabiliter la halle",), ("Aménager la place",))
+    vide = proposition(classeur)
+    assert (vide.lignes, vide.feuilles[0].retenue, bool(vide.feuilles[0].raison)) == ((), False, True)
+    voulue = vide.feuilles[0].correspondance.avec(0, "intitule")
+    proposee = proposition(classeur, None, Retouches(correspondances={"Suivi": voulue}, feuilles=frozenset({"Suivi"})))
+    assert [f.intitule for f in proposee.projet.fiches] == ["Réhabiliter la halle", "Aménager la place"]
+
+
+def test_that_no_memory_is_asked_for_columns_without_header():
+    def fail(_: str) -> None:
+        raise AssertionError
+
+    classeur = tableau(("1.1", "Réhabiliter la halle", "En cours"), ("1.2", "Aménager la place", "Terminée"))
+    assert len(proposer(classeur, Projet(), load_connaissances(), memoire=fail).lignes) == 2

@@ -206,10 +206,12 @@ def _comprendre(
     trouvee = trouver_entete(feuille, lambda titre: lecteur.reconnaitre(titre) is not None)
     entete = trouvee or entete_donnee(feuille, 0, 0)
     correspondance = associer(feuille, entete, lecteur)
-    retenue = memoire(correspondance.signature)
+    retenue = memoire(correspondance.signature) if trouvee else None
     if retenue:
         correspondance = correspondance.reprise(retenue)
-    note = _note(correspondance) if feuille.lignes else 0.0
+    # Without a header, one column of words may be anything: a letter, a list of streets.
+    douteuse = trouvee is None and len(_fields(correspondance)) < 2
+    note = 0.0 if douteuse else _note(correspondance)
     return _FeuilleComprise(feuille, entete, correspondance, note, bool(retenue))
 
 
