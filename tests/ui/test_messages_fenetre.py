@@ -37,6 +37,14 @@ def test_that_a_file_that_does_not_open_says_where_it_is(fenetre: MainWindow, tm
         assert QApplication.clipboard().text() == str(path)
 
 
+def test_that_a_path_without_a_space_leaves_its_sentence_in_sight(fenetre: MainWindow):
+    fenetre.messages.show_erreur(AppError(f"Le fichier « {'x' * 300}.pvd » n’existe pas.", "/home/" + "y" * 255))
+    QApplication.processEvents()
+    bandeau = fenetre.messages.bandeau
+    assert bandeau._titre.geometry().right() < bandeau.width()
+    assert bandeau._titre.height() >= 3 * bandeau._titre.fontMetrics().lineSpacing()
+
+
 def test_that_a_name_without_end_is_elided_in_the_rail_and_in_the_title(fenetre_exemple: MainWindow):
     workspace = fenetre_exemple.workspace
     assert workspace is not None

@@ -81,6 +81,8 @@ class Bandeau(QFrame):
         self._texte = QLabel(self)
         for libelle in (self._titre, self._texte):
             libelle.setWordWrap(True)
+            # A path without a space must not push the rest of the sentence out of the window.
+            libelle.setMinimumWidth(1)
             libelle.setTextFormat(Qt.TextFormat.PlainText)
             libelle.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._boutons: list[QPushButton] = []
