@@ -18,6 +18,8 @@ from models.echange.rapport import ImportRefuseError, Lecture, Remarque
 from models.queries.projet import load_corbeille, load_projet
 from models.referentiel.importation import load_connaissances
 from models.store.database import Database, maintenant_utc
+from pvd_desktop.imports.docx_paquet import EXTENSIONS as FICHES
+from pvd_desktop.imports.docx_proposition import proposer_fiches, read_docx
 from pvd_desktop.imports.images import clean_image
 from pvd_desktop.imports.source import read_text
 from pvd_desktop.imports.tableur import EXTENSIONS, read_classeur
@@ -76,9 +78,13 @@ def _reader(source: Path) -> Lire:
     if extension in {*EXTENSIONS, ".xls", ".xlsb", ".ods"}:
         classeur = read_classeur(source)
         return lambda projet, _: _of_proposition(proposer(classeur, projet, load_connaissances()))
+    if extension in FICHES:
+        document = read_docx(source)
+        return lambda projet, _: _of_proposition(proposer_fiches(document, projet, load_connaissances()))
     raise AppError(
         f"Le format «\u00a0{source.suffix or source.name}\u00a0» ne peut pas être importé.",
-        f"Donnez un tableau ({', '.join(EXTENSIONS)}) ou un fichier .json exporté par PVD Desktop.",
+        f"Donnez un tableau ({', '.join(EXTENSIONS)}), des fiches dans Word (.docx) ou un fichier .json exporté par "
+        "PVD Desktop.",
     )
 
 

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final, TypeAlias
 
+from models.domain.commonmark import PARAGRAPHE, PUCE, Bloc, Passage, normalize, serialize
 from models.domain.importation.feuille import Lieu
 from models.domain.textes import propre
-from pvd_desktop.documents.commonmark import PARAGRAPHE, PUCE, Bloc, Passage, normalize, serialize
 
 _PUCES: Final = "-–—•·▪►➔*○●‣◦"
 

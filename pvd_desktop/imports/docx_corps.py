@@ -5,8 +5,8 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 from xml.parsers.expat import ExpatError
 
+from models.domain.commonmark import Passage
 from models.domain.importation.feuille import Lieu
-from pvd_desktop.documents.commonmark import Passage
 from pvd_desktop.imports.archives import damaged
 from pvd_desktop.imports.docx_blocs import BlocWord, Cellule, DocumentLu, Paragraphe, Rangee, Tableau
 from pvd_desktop.imports.docx_paquet import Avancer, Paquet, R, W

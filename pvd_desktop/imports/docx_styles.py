@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from pvd_desktop.documents.commonmark import NUMERO, PARAGRAPHE, PUCE
+from models.domain.commonmark import NUMERO, PARAGRAPHE, PUCE
 from pvd_desktop.imports.docx_paquet import Paquet, W
 
 if TYPE_CHECKING:

@@ -8,13 +8,13 @@ import pytest
 from typographie import faults
 
 from models.domain.articles import ArticleEffectif, ModeleArticle, articles_effectifs, numeros_par_cle
+from models.domain.commonmark import normalize, serialize
 from models.domain.convention import Article, Convention
 from models.domain.projet import Projet
 from models.domain.territoire import Commune, Territoire
 from models.domain.uids import Uid
 from models.domain.vocabulaire import RegimeOrt
 from models.referentiel.convention import load_plan_convention
-from pvd_desktop.documents.commonmark import normalize, serialize
 from pvd_desktop.ui.widgets.lecture import parse
 
 PLAN = (

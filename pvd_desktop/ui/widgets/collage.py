@@ -11,8 +11,8 @@ from typing import Final
 
 from typing_extensions import override
 
+from models.domain.commonmark import NUMERO, PARAGRAPHE, PUCE, Bloc, Passage, normalize
 from models.domain.textes import propre
-from pvd_desktop.documents.commonmark import NUMERO, PARAGRAPHE, PUCE, Bloc, Passage, normalize
 
 _INUTILE = re.compile(r"<!--.*?-->|<(style|script|xml|head|title)\b.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
 _PUCE_WORD = re.compile(r"<!\[if !supportLists\]>(.*?)<!\[endif\]>", re.DOTALL | re.IGNORECASE)

@@ -15,8 +15,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QApplication
 
+from models.domain.commonmark import NUMERO, PARAGRAPHE, PUCE, Bloc, Passage, normalize
 from models.domain.textes import propre
-from pvd_desktop.documents.commonmark import NUMERO, PARAGRAPHE, PUCE, Bloc, Passage, normalize
 from pvd_desktop.ui import theme
 
 NIVEAUX = 2

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
-from pvd_desktop.documents.commonmark import NUMERO, PARAGRAPHE, PUCE, Bloc, Passage, normalize
+from models.domain.commonmark import NUMERO, PARAGRAPHE, PUCE, Bloc, Passage, normalize
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt

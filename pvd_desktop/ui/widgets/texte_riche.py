@@ -7,8 +7,8 @@ from PySide6.QtGui import QTextCharFormat, QTextListFormat
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QToolButton, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from models.domain.commonmark import clean_link, serialize
 from models.domain.textes import LONGUEUR_TEXTE
-from pvd_desktop.documents.commonmark import clean_link, serialize
 from pvd_desktop.ui import icones, theme
 from pvd_desktop.ui.widgets.ligne_message import LigneMessage
 from pvd_desktop.ui.widgets.niveau import Niveau

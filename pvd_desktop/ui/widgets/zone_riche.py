@@ -19,7 +19,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QTextEdit, QWidget
 from typing_extensions import override
 
-from pvd_desktop.documents.commonmark import Bloc, Passage, normalize, serialize
+from models.domain.commonmark import Bloc, Passage, normalize, serialize
 from pvd_desktop.ui.widgets.collage import blocs_from_html, blocs_from_text
 from pvd_desktop.ui.widgets.document_riche import (
     NIVEAUX,

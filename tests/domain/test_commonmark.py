@@ -6,8 +6,7 @@ from hypothesis import strategies as st
 from PySide6.QtGui import QTextDocument
 from PySide6.QtWidgets import QApplication
 
-from models.domain.textes import propre
-from pvd_desktop.documents.commonmark import (
+from models.domain.commonmark import (
     NUMERO,
     PARAGRAPHE,
     PUCE,
@@ -17,6 +16,7 @@ from pvd_desktop.documents.commonmark import (
     normalize,
     serialize,
 )
+from models.domain.textes import propre
 from pvd_desktop.ui.widgets.collage import blocs_from_html, blocs_from_text
 from pvd_desktop.ui.widgets.document_riche import read_blocs, write_blocs
 from pvd_desktop.ui.widgets.lecture import parse
