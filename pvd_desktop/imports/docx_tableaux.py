@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from typing import Final
 
+from models.domain.commonmark import Passage
 from models.domain.importation.proximite import cle
 from models.domain.importation.totaux import est_un_total
-from pvd_desktop.documents.commonmark import Passage
 from pvd_desktop.imports.docx_blocs import BlocWord, Cellule, Paragraphe, Rangee, Tableau
 from pvd_desktop.imports.docx_libelles import PLAN, couper, est_sur, libelle, titre_de_fiche
 
