@@ -86,7 +86,8 @@ class SnapshotWriter:
         if aggregat.supprimable:
             colonnes["supprime_le"] = None
         for nom, valeur in colonnes.items():
-            if nouvelle or getattr(entite, nom) != valeur:
+            # What is left out of a new row is NULL: no column that may be NULL has a default.
+            if valeur != (None if nouvelle else getattr(entite, nom)):
                 setattr(entite, nom, valeur)
         return entite
 

@@ -13,6 +13,7 @@ from models.commands.maquette import write_maquette
 from models.commands.operations import add_operation
 from models.domain.maquette_saisie import EcrituresMaquette
 from models.domain.plan_financement import Depense, Financement
+from models.entities.base import Base
 from models.queries.projet import load_projet
 from models.store.database import Database
 
@@ -74,3 +75,13 @@ def test_that_a_large_block_is_taken_back_with_few_statements(database: Database
         database.undo()
     assert contenu(database) == avant
     assert (len(modifications), len(retraits)) == (1, 2)
+
+
+def test_that_no_column_that_may_be_null_has_a_default():
+    trompeuses = [
+        str(colonne)
+        for table in Base.metadata.tables.values()
+        for colonne in table.columns
+        if colonne.nullable and (colonne.default is not None or colonne.server_default is not None)
+    ]
+    assert not trompeuses
