@@ -169,8 +169,7 @@ class ListePlan(QWidget):
         self.modele = PlanModel(self._actes, editable=editable, parent=self)
         # Full before the proxy looks at it: rows that come later make the view lay itself out twice.
         self.modele.set_noeuds(self._lecteur.build_noeuds(self._actes.projet))
-        self.proxy = PlanProxy(self)
-        self.proxy.setSourceModel(self.modele)
+        self.proxy = PlanProxy(self.modele, self)
         self.vue = PlanVue(self.proxy, self)
         self.rien = EtatVide(
             "filtre",

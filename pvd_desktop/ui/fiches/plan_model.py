@@ -155,9 +155,24 @@ def _flags(*, ligne: bool, feuille: bool, cible: bool, deplacable: bool, saisie:
 class PlanProxy(TriFiltre):
     """Sorts fiches inside their group; groups keep the order of the plan, whatever the sort."""
 
+    def __init__(self, modele: PlanModel, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._modele = modele
+        self._keep: Callable[[LigneFiche], bool] | None = None
+        self.setSourceModel(modele)
+
     def set_keep(self, keep: Callable[[LigneFiche], bool] | None) -> None:
         """Keep these fiches; a group stays while one of its fiches does, or when nothing is filtered."""
-        self.set_filtre(None if keep is None else lambda ligne: isinstance(ligne, LigneFiche) and keep(ligne))
+        self.beginFilterChange()
+        self._keep = keep
+        self.endFilterChange(PlanProxy.Direction.Rows)
+
+    @override
+    def filterAcceptsRow(self, source_row: int, source_parent: Index, /) -> bool:
+        if self._keep is None:
+            return True
+        ligne = self._modele.donnee_sous(source_parent, source_row)
+        return isinstance(ligne, LigneFiche) and self._keep(ligne)
 
     @override
     def lessThan(self, source_left: Index, source_right: Index, /) -> bool:
@@ -168,9 +183,7 @@ class PlanProxy(TriFiltre):
 
     def colonnes(self) -> tuple[Colonne[Ligne], ...]:
         """Those of the plan."""
-        modele = self.sourceModel()
-        assert isinstance(modele, PlanModel)
-        return modele.colonnes
+        return self._modele.colonnes
 
     def fiches(self) -> list[LigneFiche]:
         """Fiches shown, in the order of the screen."""

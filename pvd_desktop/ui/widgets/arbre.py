@@ -78,6 +78,10 @@ class ArbreModel(ModeleColonnes[L]):
         """The snapshot under an index."""
         return self._place(index).donnee
 
+    def donnee_sous(self, parent: Index, row: int) -> L | None:
+        """The snapshot of a child, without its index: a filter asks for all of them at each key."""
+        return self._place(parent).enfants[row].donnee
+
     def index_of(self, cle: str, column: int = 0) -> QModelIndex:
         """Index of the node of that key; invalid when it is not there."""
         place = self._par_cle.get(cle)
