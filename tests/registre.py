@@ -263,10 +263,10 @@ def _plans(projet: Projet) -> Any:
     return [p for s in projet.territoire.secteurs for p in s.plans]
 
 
-def _add_plan(data: DataObject, projet: Projet) -> Appel | None:
+def _add_plans(data: DataObject, projet: Projet) -> Appel | None:
     secteur = draw_un(data, uids_of(projet.territoire.secteurs))
-    nature = data.draw(st.sampled_from(NaturePlan))
-    return None if secteur is None else ((secteur, data.draw(FICHIERS)), {"nature": nature})
+    plans = data.draw(st.lists(st.tuples(FICHIERS, st.sampled_from(NaturePlan)), min_size=1, max_size=2))
+    return None if secteur is None else ((secteur, plans), {})
 
 
 def _indicateurs_diagnostic(projet: Projet) -> Any:
@@ -304,7 +304,7 @@ REGISTRE: dict[Callable[..., Any], Strategie] = {
     territoire.update_secteur: modification("secteur", lambda p: p.territoire.secteurs),
     territoire.move_secteur: sur(lambda p: p.territoire.secteurs, position=POSITION),
     territoire.remove_secteur: sur(lambda p: p.territoire.secteurs),
-    territoire.add_plan: _add_plan,
+    territoire.add_plans: _add_plans,
     territoire.update_plan: sur(_plans, intitule=TEXTES),
     territoire.remove_plan: sur(_plans),
     territoire.add_section: ajout("section"),

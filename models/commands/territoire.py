@@ -109,11 +109,18 @@ def remove_secteur(session: Session, uid: Uid) -> None:
     delete_with_children(session, SECTEUR, (get_entity(session, SecteurEntity, uid),))
 
 
-def add_plan(session: Session, secteur: Uid, fichier: Fichier, *, nature: NaturePlan) -> Uid:
-    """Joins an outline or a plan to a secteur."""
-    champs = {"nature": nature, "intitule": fichier.intitule, **keep_fichier(session, fichier)}
+def add_plans(session: Session, secteur: Uid, plans: Sequence[tuple[Fichier, NaturePlan]]) -> tuple[Uid, ...]:
+    """Joins outlines and plans to a secteur, each with what it is."""
     proprietaire = get_entity(session, SecteurEntity, secteur)
-    return add_entity(session, PLAN_SECTEUR, champs, secteur_id=proprietaire.id).uid
+    return tuple(
+        add_entity(
+            session,
+            PLAN_SECTEUR,
+            {"nature": nature, "intitule": fichier.intitule, **keep_fichier(session, fichier)},
+            secteur_id=proprietaire.id,
+        ).uid
+        for fichier, nature in plans
+    )
 
 
 def update_plan(session: Session, uid: Uid, **champs: Any) -> None:

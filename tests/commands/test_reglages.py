@@ -15,7 +15,7 @@ from models.commands.corbeille import restore_elements
 from models.commands.fiches import add_fiche
 from models.commands.operations import add_operation
 from models.commands.reglages import add_parametre, reset_parametre, update_parametre, update_reglages
-from models.commands.territoire import add_indicateurs_diagnostic, add_plan, add_secteur, add_section, remove_secteur
+from models.commands.territoire import add_indicateurs_diagnostic, add_plans, add_secteur, add_section, remove_secteur
 from models.domain.bareme import bareme_effectif
 from models.domain.errors import SaisieError
 from models.domain.pieces import Fichier
@@ -98,7 +98,7 @@ def test_that_all_of_it_travels_in_json(database: Database, tmp_path: Path):
     database.execute("Régler", update_reglages, base_defaut=BaseMontant.TTC, premiere_annee=2023, derniere_annee=2028)
     database.execute("Adapter", add_parametre, CLE, valeur="0.3", date_effet=JOUR, motif="arrêté")
     secteur = database.execute("Ajouter", add_secteur, nom="Centre").valeur
-    database.execute("Ajouter", add_plan, secteur, PDF, nature=NaturePlan.PDF)
+    database.execute("Ajouter", add_plans, secteur, [(PDF, NaturePlan.PDF)])
     section = database.execute("Ajouter", add_section).valeur
     lignes = [{"intitule": "Habitants", "valeur": "6 214", "annee": 2021, "source": "Insee"}]
     database.execute("Ajouter", add_indicateurs_diagnostic, section, lignes)
@@ -118,7 +118,7 @@ def test_that_a_file_that_says_nothing_of_the_reglages_leaves_them(database: Dat
 
 def test_that_a_secteur_goes_with_its_plans_and_comes_back_with_them(database: Database):
     secteur = database.execute("Ajouter", add_secteur, nom="Centre").valeur
-    database.execute("Ajouter", add_plan, secteur, PDF, nature=NaturePlan.PDF)
+    database.execute("Ajouter", add_plans, secteur, [(PDF, NaturePlan.PDF)])
     avant = projet(database)
     database.execute("Retirer", remove_secteur, secteur)
     assert projet(database).territoire.secteurs == ()

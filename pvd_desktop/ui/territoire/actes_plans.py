@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from PySide6.QtCore import QObject, Signal
 
@@ -18,6 +18,8 @@ from pvd_desktop.ui.ecrivain import Ecrivain
 from pvd_desktop.ui.tasks import Progress, Task
 from pvd_desktop.ui.territoire.apercu_plan import ApercuPlan, build_apercu
 
+ECRITURE_LONGUE: Final = 2_000_000
+"""Bytes above which the act itself leaves the GUI thread."""
 _Lu = tuple[Fichier, NaturePlan]
 
 
@@ -56,7 +58,7 @@ class ActesPlans(QObject):
         return next((s.plans for s in self._ecrivain.projet.territoire.secteurs if s.uid == secteur), ())
 
     def add(self, secteur: Uid, paths: Sequence[Path]) -> None:
-        """Joins files to a secteur, an act for each; those that cannot be are told, the others are kept."""
+        """Joins files to a secteur, in one act; those that cannot be are told, the others are kept."""
 
         def read(progress: Progress) -> tuple[list[_Lu], list[AppError]]:
             from pvd_desktop.imports.plans import read_plan
@@ -72,14 +74,21 @@ class ActesPlans(QObject):
 
         def on_read(resultat: tuple[list[_Lu], list[AppError]]) -> None:
             lus, refus = resultat
-            for fichier, nature in lus:
-                libelle = f"Joindre le plan «\u00a0{fichier.intitule}\u00a0»"
-                self._ecrivain.run(libelle, commandes.add_plan, secteur, fichier, nature=nature)
-                refus += [self._ecrivain.refus] if self._ecrivain.refus else []
+            self._write(secteur, lus)
             self.refusees.emit(secteur, refus)
 
         if self._run(read, on_read, lambda erreur: self.refusees.emit(secteur, [erreur])):
             self.commencee.emit(secteur, self.tache)
+
+    def _write(self, secteur: Uid, lus: Sequence[_Lu]) -> None:
+        """An act; many bytes are written off the GUI thread. A refusal is told by the banner."""
+        if not lus:
+            return
+        quoi = f"le plan «\u00a0{lus[0][0].intitule}\u00a0»" if len(lus) == 1 else f"{len(lus)} plans"
+        if sum(len(fichier.octets or b"") for fichier, _ in lus) > ECRITURE_LONGUE:
+            self._workspace.execute_in_task(f"Joindre {quoi}", commandes.add_plans, secteur, lus)
+        else:
+            self._ecrivain.run(f"Joindre {quoi}", commandes.add_plans, secteur, lus)
 
     def remove(self, plan: PlanSecteur) -> None:
         """Takes a plan out."""

@@ -13,10 +13,11 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from ui.accessibilite import assert_accessible
 
-from models.commands.territoire import add_plan
+from models.commands.territoire import add_plans
 from models.domain.pieces import Fichier
 from models.domain.territoire import PlanSecteur
 from models.domain.vocabulaire import NaturePlan
+from pvd_desktop.ui.territoire.actes_plans import ECRITURE_LONGUE
 from pvd_desktop.ui.territoire.page import SECTEURS, TerritoirePage
 from pvd_desktop.ui.territoire.plans import PlansEdit
 from pvd_desktop.ui.workspace import Workspace
@@ -82,9 +83,10 @@ def test_that_an_outline_and_a_picture_are_joined_and_shown(
     milieu = dessin.pixelColor(dessin.rect().center())
     assert milieu != dessin.pixelColor(3, 3), "the polygon is filled"
     assert_accessible(page)
+    assert workspace.libelle_annuler == "Joindre 2 plans"
     workspace.undo()
-    assert [p.intitule for p in plans(workspace)] == ["centre.geojson"]
-    assert len(edit.vignettes) == 1
+    assert plans(workspace) == ()
+    assert not edit.vignettes
 
 
 def test_that_what_is_wrong_is_told_and_the_rest_is_kept(
@@ -124,7 +126,7 @@ def test_that_a_plan_is_chosen_opened_read_only_and_taken_out(
 def test_that_a_plan_whose_content_did_not_travel_says_it(page: TerritoirePage, workspace: Workspace, qtbot: QtBot):
     absent = Fichier(intitule="plan.pdf", sha256="a" * 64, taille=4, chemin="")
     secteur = workspace.projet.territoire.secteurs[0].uid
-    workspace.execute("Joindre", add_plan, secteur, absent, nature=NaturePlan.PDF)
+    workspace.execute("Joindre", add_plans, secteur, [(absent, NaturePlan.PDF)])
     (vignette,) = editeur(page).vignettes.values()
     qtbot.waitUntil(lambda: "n’est pas dans ce projet" in vignette.texte())
     assert vignette.dessin.apercu is None
@@ -133,6 +135,17 @@ def test_that_a_plan_whose_content_did_not_travel_says_it(page: TerritoirePage, 
 def test_that_a_linked_plan_that_is_gone_says_where_it_was(page: TerritoirePage, workspace: Workspace, qtbot: QtBot):
     lie = Fichier(intitule="plan.pdf", sha256="a" * 64, taille=4, chemin="plans/plan.pdf")
     secteur = workspace.projet.territoire.secteurs[0].uid
-    workspace.execute("Joindre", add_plan, secteur, lie, nature=NaturePlan.PDF)
+    workspace.execute("Joindre", add_plans, secteur, [(lie, NaturePlan.PDF)])
     (vignette,) = editeur(page).vignettes.values()
     qtbot.waitUntil(lambda: "n’est plus à sa place" in vignette.texte())
+
+
+def test_that_a_plan_of_megabytes_is_written_beside_the_window(
+    page: TerritoirePage, workspace: Workspace, qtbot: QtBot, tmp_path: Path
+):
+    path = contour(tmp_path, "centre.geojson", CARRE)
+    path.write_text(path.read_text("utf-8") + " " * (ECRITURE_LONGUE + 1), encoding="utf-8")
+    edit = ajoute(page, path)
+    qtbot.waitUntil(lambda: [v.dessin.apercu is not None for v in edit.vignettes.values()] == [True])
+    assert plans(workspace)[0].taille == path.stat().st_size
+    assert workspace.libelle_annuler == "Joindre le plan «\u00a0centre.geojson\u00a0»"
