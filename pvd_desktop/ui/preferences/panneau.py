@@ -87,6 +87,11 @@ class PanneauPreferences(QDialog):
                 "Copies de sécurité",
                 Champ("dossier", self.dossier, "Dossier des copies"),
                 Champ("nombre", self.nombre, "Copies récentes gardées"),
+            ],
+            self,
+        )
+        self.identite = Formulaire(
+            [
                 "Historique",
                 Champ("auteur", self.auteur, "Votre nom", "Écrit dans l’historique à côté de ce que vous faites"),
             ],
@@ -107,6 +112,7 @@ class PanneauPreferences(QDialog):
         self._defilement.corps.addWidget(self._titre)
         self._defilement.corps.addWidget(self.formulaire)
         self._defilement.corps.addWidget(self._regle)
+        self._defilement.corps.addWidget(self.identite)
         self._defilement.corps.addStretch(1)
         self._disposition.addWidget(self._defilement, 1)
         self._boutons = QHBoxLayout()
