@@ -24,6 +24,9 @@ _MORCEAU: Final = 262_144
 _RANGEE = re.compile(rb'<row\b[^>]*?\br="(\d+)"')
 _REFERENCE = re.compile(r"([A-Z]+)(\d+)(?::([A-Z]+)(\d+))?")
 _COULEURS_PALES: Final = frozenset({"00000000", "FFFFFFFF", "00FFFFFF"})
+_PREMIER_FORMAT: Final = 164
+"""Formats of numbers from there are those of the workbook."""
+_POURCENTAGES: Final = frozenset({9, 10})
 _PEU: Final = 4
 """Cells of a row that may be a title: only their look is read."""
 _ERREURS: Final = {
@@ -53,7 +56,9 @@ class Structure:
     styles: Any
     polices: Any
     fonds: Any
+    formats: Any
     _evidences: dict[int, bool] = field(default_factory=dict[int, bool])
+    _pourcentages: dict[int, bool] = field(default_factory=dict[int, bool])
 
     @classmethod
     def of(cls, classeur: Any, feuille: Any) -> "Structure":
@@ -65,6 +70,7 @@ class Structure:
             classeur._cell_styles,  # noqa: SLF001
             classeur._fonts,  # noqa: SLF001
             classeur._fills,  # noqa: SLF001
+            classeur._number_formats,  # noqa: SLF001
         )
 
     def is_striking(self, style: int) -> bool:
@@ -72,6 +78,15 @@ class Structure:
         if style not in self._evidences:
             self._evidences[style] = self._is_striking(style)
         return self._evidences[style]
+
+    def is_percentage(self, style: int) -> bool:
+        """Whether a style shows 0.3 as « 30 % »."""
+        if style not in self._pourcentages:
+            numero = self.styles[style].numFmtId
+            propre = numero - _PREMIER_FORMAT
+            motif = self.formats[propre] if 0 <= propre < len(self.formats) else ""
+            self._pourcentages[style] = numero in _POURCENTAGES or "%" in motif
+        return self._pourcentages[style]
 
     def _is_striking(self, style: int) -> bool:
         ids = self.styles[style]
@@ -169,6 +184,9 @@ class Rangees:
         style = int(cellule.get("s") or 0)
         if style in self.structure.dates:
             return _day(float(texte), self.structure.epoque)
+        if style and self.structure.is_percentage(style):
+            # What the cell shows is a rate: under « DETR », 0.3 is no amount.
+            return f"{round(Decimal(texte) * 100, 4).normalize():f}\u00a0%"
         if texte.isdigit():
             return Decimal(texte)
         nombre = float(texte)

@@ -143,7 +143,7 @@ def proposer_actions(
             base=correspondance.base if correspondance else BaseMontant.HT,
             statut=correspondance.statut if correspondance else StatutAction.INSCRITE,
         )
-        ancienne, raison = fiches.trouver(action)
+        ancienne, raison = fiches.trouver(action, {p for p in fusion.porteurs(action) if p})
         if ancienne is None and raison:
             action.remarquer(Nature.CHOIX, action.lieu, action.numero, f"{raison} Une autre action est créée.")
         fiche = fusion.fondre(ancienne, action)

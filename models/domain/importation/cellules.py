@@ -16,6 +16,7 @@ from models.domain.textes import propre, propre_ligne
 from models.domain.vocabulaire import EtatFinancement, Meteo, Priorite, StatutAction, Vocabulaire
 
 _SEPARATEURS: Final = re.compile(r"\s*[;\n•·]\s*|\s*,\s+|\s+/\s+|\s+\+\s+")
+_AVANCEMENT: Final = re.compile(r"(\d{1,3})(?:[.,]\d+)?\s?%")
 _PUCE: Final = re.compile(r"^[-–—*•·▪►➔\s]+")
 _COURT: Final = 30
 """Characters of a text that may well stand in several rows."""
@@ -71,6 +72,10 @@ def _lire_texte(_champ: ChampImport, brut: Brut) -> Lu:
 
 def _lire_mot(champ: ChampImport, brut: Brut) -> Lu:
     texte = en_texte(brut)
+    if champ.genre is Genre.STATUT and (avancement := _AVANCEMENT.fullmatch(texte)):
+        part = int(avancement[1])
+        statut = StatutAction.TERMINEE if part >= 100 else StatutAction.EN_COURS if part else StatutAction.INSCRITE
+        return Lu(statut, _choix(statut))
     lire, classe = _MOTS[champ.genre]
     membre = lire(texte)
     if membre is None:

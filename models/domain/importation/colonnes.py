@@ -1,5 +1,6 @@
 """What each column of a sheet is for: its title first, then its cells, then its neighbours."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -17,11 +18,11 @@ from models.domain.importation.entetes import (
     rang_du_titre,
     reconnaitre,
 )
-from models.domain.importation.feuille import Feuille
+from models.domain.importation.feuille import Brut, Feuille
 from models.domain.importation.financeurs_lus import LecteurFinanceurs, etat_du_titre
 from models.domain.importation.genres import Genre
 from models.domain.importation.mots import lire_etat, lire_statut
-from models.domain.importation.profils import Profil, champ_du_contenu, est_uid, profil
+from models.domain.importation.profils import Profil, champ_du_contenu, est_identifiant, est_uid, profil
 from models.domain.importation.proximite import cle
 from models.domain.importation.valeurs import UN
 
@@ -41,6 +42,7 @@ _DE_L_AIDE: Final = frozenset(
 """Fields of the financeur that stands before them."""
 _PREMIER_GROUPE: Final = 1000
 """Groups of the columns of one financeur; below are those that people number."""
+_NOM_ET_MONTANT: Final = re.compile(r"[^\W\d_]{3}[^\n;]*?[:=(\s–-]\s*\d[\d \u00a0\u202f.,]*(?:k?€|%|k\b|euros)")
 _ASSEZ: Final = 3
 """Cells that are enough to contradict a title."""
 _SUR_UN_CHAMP: Final = 0.85
@@ -109,26 +111,30 @@ def _affecter(
 def _du_titre(titre: Titre, cellules: Profil) -> tuple[str, float]:
     """The field of the narrowest title that names one; the cells may contradict it."""
     if trouve := titre.reconnu():
-        return _contredire(*trouve, cellules)
+        return _contredire(*trouve, titre.propre, cellules)
     if est_une_annee(titre.propre) and cellules.montants > 0.6:
         return "cout", 0.6
     if titre.parties:
-        return (NOTE, 0.3) if cellules.valeurs else (IGNORE, 0.3)
+        return _contredire(NOTE, 0.3, titre.propre, cellules) if cellules.valeurs else (IGNORE, 0.3)
     return champ_du_contenu(cellules) if cellules.valeurs else (IGNORE, 0.0)
 
 
-def _contredire(champ: str, certitude: float, cellules: Profil) -> tuple[str, float]:
+def _contredire(champ: str, certitude: float, titre: str, cellules: Profil) -> tuple[str, float]:
     """A title that its cells belie: amounts under « Statut » are no statut."""
     genre = CHAMPS[champ].genre
+    est_du_financement = cle(titre).startswith(("financement", "plan de financement"))
     contraires = (
         (
             genre is Genre.MONTANT and cellules.textes > 0.7 and len(cellules.valeurs) >= _ASSEZ,
             "financeur" if champ == "montant_demande" else NOTE,
         ),
-        (genre in {Genre.STATUT, Genre.ETAT} and cellules.textes < 0.2, NOTE),
+        (genre in {Genre.STATUT, Genre.ETAT} and cellules.textes + cellules.part(_est_une_part) < 0.2, NOTE),
         (champ == "financeur" and cellules.montants > 0.7, "montant_demande"),
         (champ == "date_fin" and cellules.dates < 0.2 and cellules.textes > 0.8, NOTE),
         (champ == "orientation" and cellules.longueur > 250, "description"),
+        # « Commune » above amounts, among financeurs, is what the commune pays.
+        (champ == "communes" and cellules.montants > 0.6 and cellules.part(est_identifiant) < 0.5, "part_decidee"),
+        (champ == NOTE and est_du_financement and cellules.part(_cite_un_montant) > 0.5, "financeur"),
     )
     autre = next((autre for contraire, autre in contraires if contraire), "") if cellules.valeurs else ""
     return (autre, 0.4) if autre else (champ, certitude)
@@ -136,7 +142,8 @@ def _contredire(champ: str, certitude: float, cellules: Profil) -> tuple[str, fl
 
 def _financeur(titre: Titre, cellules: Profil, lecteur: LecteurFinanceurs) -> str | None:
     """The financeur that a title names above amounts; ``None`` when it names none, or the cells are words."""
-    if not titre.parties or (cellules.valeurs and cellules.montants < 0.5):
+    en_parts = "%" in titre.propre or cle(titre.propre).startswith(("taux", "pourcentage"))
+    if not titre.parties or en_parts or (cellules.valeurs and cellules.montants < 0.5):
         return None
     propre = reconnaitre(titre.propre)
     if (
@@ -159,6 +166,15 @@ def _financeur(titre: Titre, cellules: Profil, lecteur: LecteurFinanceurs) -> st
         if cite and not cellules.valeurs and cite.reconnu and trouve is None:
             return partie
     return None
+
+
+def _est_une_part(valeur: Brut) -> bool:
+    return isinstance(valeur, str) and valeur.endswith("%")
+
+
+def _cite_un_montant(valeur: Brut) -> bool:
+    """« DETR : 30 000 € », several in one cell."""
+    return isinstance(valeur, str) and _NOM_ET_MONTANT.search(valeur) is not None
 
 
 def _suit_un_financeur(avant: Sequence[Affectation], titre: Titre, cellules: Profil) -> bool:
@@ -237,7 +253,9 @@ def _grouper(affectations: list[Affectation]) -> list[Affectation]:
         elif suite and a.champ == "cout" and _est_montant_nu(a.entete, affectations):
             resultat.append(replace(a, champ="montant_demande", groupe=groupe, etat=etat_du_titre(a.entete)))
         elif a.champ in _DE_L_AIDE:
-            resultat.append(replace(a, groupe=groupe))
+            # « % DETR » beside « DETR » is the rate of that one.
+            voisin = resultat[-1] if resultat and resultat[-1].champ == FINANCEUR_COLONNE else None
+            resultat.append(replace(a, groupe=voisin.groupe if voisin and a.champ == "taux" else groupe))
         else:
             resultat.append(a)
             suite = suite and a.champ in {NOTE, IGNORE}

@@ -19,6 +19,8 @@ _HAUTEUR_MAX: Final = 3
 _TITRE_MAX: Final = 90
 """Characters of a title; more is prose."""
 _SEUIL: Final = 0.86
+_SUR: Final = 0.9
+"""What a whole title gives, and its beginning alone does not."""
 _PARENTHESE = re.compile(r"\([^)]*\)")
 _UNITES = re.compile(
     r"(?i)(?<!\w)(?:h\.?t|t\.?t\.?c|en|k|m)?\.?\s*(?:k€|m€|€|euros?|keuros?)(?!\w)|(?<!\w)(?:h\.?t|t\.?t\.?c)\.?(?!\w)"
@@ -54,7 +56,8 @@ class Titre:
                 return trouve
             if _sans_unites(partie) and not est_une_annee(partie):
                 break
-        return reconnaitre(" ".join(self.parties)) if len(self.parties) > 1 else None
+        entier = reconnaitre(" ".join(self.parties)) if len(self.parties) > 1 else None
+        return entier if entier and entier[1] >= _SUR else None
 
 
 @dataclass(frozen=True, slots=True)

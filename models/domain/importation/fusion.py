@@ -52,8 +52,7 @@ class Fusion:
         argent = Argent(annuaire=self.annuaire, base=self.base)
         annee = action.faits["annee"].valeur if "annee" in action.faits else None
         if action.operations and (fiche.operations or any(map(_dit_quelque_chose, action.operations))):
-            porteurs = [self._porteur(o) for o in action.operations]
-            champs["operations"] = argent.operations(fiche.operations, action, porteurs, annee)
+            champs["operations"] = argent.operations(fiche.operations, action, self.porteurs(action), annee)
         if (
             ancienne is None
             and "statut" not in action.faits
@@ -95,6 +94,10 @@ class Fusion:
         for texte in action.textes.get("sous_orientation", ()):
             action.noter("Sous-axe", texte)
         return champs
+
+    def porteurs(self, action: ActionLue) -> list[Uid | None]:
+        """The maître d'ouvrage of each of its operations."""
+        return [self._porteur(o) for o in action.operations]
 
     def _porteur(self, operation: OperationLue) -> Uid | None:
         nom = str(operation.maitre_ouvrage.valeur) if operation.maitre_ouvrage else ""

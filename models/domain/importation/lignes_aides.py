@@ -5,6 +5,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Final
 
+from models.domain.errors import SaisieError
 from models.domain.importation.actions import ActionLue, Fait, FinancementLu
 from models.domain.importation.champs import ETAT_COLONNE, FINANCEUR_COLONNE
 from models.domain.importation.correspondance import Affectation
@@ -12,10 +13,15 @@ from models.domain.importation.feuille import Lieu
 from models.domain.importation.financeurs_lus import FinanceurCite, LecteurFinanceurs
 from models.domain.importation.mots import lire_etat
 from models.domain.importation.proposition import Nature
-from models.domain.importation.valeurs import MontantLu
+from models.domain.importation.valeurs import MontantLu, lire_montant
 from models.domain.vocabulaire import EtatFinancement
 
 _PLUSIEURS: Final = re.compile(r"\s*[,;+\n]\s*|\s+/\s+|\s+et\s+")
+_NOM_ET_MONTANT: Final = re.compile(
+    r"(?P<nom>[^\W\d_][^:=]*?)\s*(?:[:=–-]|\s)\s*"
+    r"(?P<montant>\d[\d \u00a0\u202f.,]*(?:k€|k|m€|€|%|euros).*)",
+    re.IGNORECASE,
+)
 _PUCE: Final = re.compile(r"^[-–—*•·▪►➔\s]+")
 
 
@@ -105,6 +111,8 @@ class AidesDeLigne:
 
     def _named(self, action: ActionLue, ligne: FinancementLu, nom: Fait) -> list[FinancementLu]:
         """The financeur of a cell; several for one amount are not shared out by guessing."""
+        if detaillees := self._with_amounts(nom):
+            return detaillees
         cites = self._names(nom.texte)
         if len(cites) <= 1:
             cite = self._lecteur.lire(nom.texte)
@@ -131,6 +139,23 @@ class AidesDeLigne:
                 "Ces financeurs ne sont pas reconnus. Gardés en note.",
             )
         return [replace(ligne, financeur=cite, dispositif=cite.dispositif) for _, cite in cites if cite is not None]
+
+    def _with_amounts(self, nom: Fait) -> list[FinancementLu]:
+        """« DETR : 30 000 € (acquis) », « Région 20 % », line after line in one cell."""
+        lignes: list[FinancementLu] = []
+        for morceau in re.split(r"\s*[;\n+]\s*", _PUCE.sub("", nom.texte)):
+            trouve = _NOM_ET_MONTANT.fullmatch(_PUCE.sub("", morceau).strip())
+            if trouve is None:
+                return []
+            try:
+                lu = lire_montant(trouve["montant"])
+            except SaisieError:
+                return []
+            cite = self._lecteur.lire(trouve["nom"])
+            ligne = FinancementLu(lieu=nom.lieu, financeur=cite, dispositif=cite.dispositif, etat=lu.etat, part=lu.part)
+            ligne.demande = lu.montant
+            lignes.append(ligne)
+        return lignes
 
     def _names(self, texte: str) -> list[tuple[str, FinanceurCite | None]]:
         morceaux = [_PUCE.sub("", m).strip() for m in _PLUSIEURS.split(texte)]

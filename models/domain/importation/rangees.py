@@ -1,5 +1,6 @@
 """One row of a table: its cells become facts, costs and aids; what cannot be read is kept as a note."""
 
+from dataclasses import replace
 from decimal import Decimal
 from typing import Final
 
@@ -40,6 +41,7 @@ class Rangee:
     def __init__(self, feuille: str, numero: int, base: BaseMontant | None, lecteur: LecteurFinanceurs) -> None:
         self._lieu = Lieu(feuille, numero)
         self._base = base
+        self._annee: int | None = None
         self._aides = AidesDeLigne(lecteur)
         self.action = ActionLue(cle=(feuille, numero), lieu=self._lieu, lignes=[numero])
         self.faits: dict[str, Fait] = {}
@@ -73,10 +75,19 @@ class Rangee:
             self.parts.append((a.colonne, lu.valeur.part))
         return lu.valeur.montant
 
+    def dater(self) -> None:
+        """The year of the row is that of its costs: an action may have one row a year."""
+        if (annee := self.faits.get("annee")) is not None:
+            self.couts = [c if c.annee else replace(c, annee=annee.valeur) for c in self.couts]
+            self._annee = annee.valeur
+
     def financements(self) -> list[FinancementLu]:
         """Its lines of financement, once its own total is compared with them."""
         self._verifier_total()
-        return self._aides.financements(self.action, self._lieu)
+        lignes = self._aides.financements(self.action, self._lieu)
+        for ligne in lignes:
+            ligne.annee = ligne.annee or self._annee
+        return lignes
 
     def _ranger(self, a: Affectation, fait: Fait) -> None:
         if a.champ == NOTE:

@@ -1,6 +1,6 @@
 """What the file names and the project already has: fiches and orientations found again, so that none is made twice."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 from typing import Final
 
 from models.domain.fiche_action import FicheAction
@@ -23,6 +23,7 @@ class Fiches:
         self._par_titre: dict[str, list[Uid]] = {}
         for fiche in fiches:
             self.garder(fiche)
+        self._du_projet = frozenset(self._par_uid)
 
     def garder(self, fiche: FicheAction) -> None:
         """The fiche as it now stands."""
@@ -41,14 +42,19 @@ class Fiches:
         """Those of the project, then those of the file."""
         return self._par_uid.values()
 
-    def trouver(self, action: ActionLue) -> tuple[FicheAction | None, str]:
-        """The fiche of an action, and how it was found; or why none was, when that is worth saying."""
+    def trouver(self, action: ActionLue, porteurs: Collection[Uid]) -> tuple[FicheAction | None, str]:
+        """The fiche of an action, and how it was found; or why none was, when that is worth saying.
+
+        Args:
+            action: what the file says.
+            porteurs: its maîtres d'ouvrage, which tell apart two actions of one title.
+        """
         uid = action.faits.get("uid")
         if uid is not None and (fiche := self._par_uid.get(Uid(str(uid.valeur).lower()))):
             return fiche, "Retrouvée par son identifiant."
         numero, titre = cle(action.numero), cle(action.intitule)
         du_numero = self._par_numero.get(numero, ()) if numero else ()
-        du_titre = self._par_titre.get(titre, ()) if titre else ()
+        du_titre = self._of_title(titre, porteurs) if titre else ()
         # The same title under another number is another action, when both are numbered.
         communs = [u for u in du_titre if u in du_numero] or [
             u for u in du_titre if not numero or not self._par_uid[u].numero
@@ -63,6 +69,17 @@ class Fiches:
                 return fiche, "Retrouvée par son numéro."
             return None, f"Le numéro {action.numero} est déjà celui de «\u00a0{fiche.intitule}\u00a0»."
         return None, ""
+
+    def _of_title(self, titre: str, porteurs: Collection[Uid]) -> Sequence[Uid]:
+        """Those of one owner when several bear the title; another owner in the same file is another action."""
+        uids = self._par_titre.get(titre, ())
+        memes = [u for u in uids if _same_owner(self._par_uid[u], porteurs)]
+        return memes or [u for u in uids if u in self._du_projet]
+
+
+def _same_owner(fiche: FicheAction, porteurs: Collection[Uid]) -> bool:
+    siens = {o.maitre_ouvrage for o in fiche.operations if o.maitre_ouvrage}
+    return not siens or not porteurs or not siens.isdisjoint(porteurs)
 
 
 class Orientations:

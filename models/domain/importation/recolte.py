@@ -50,7 +50,9 @@ class Recolte:
         self._par_colonne = {a.colonne: a for a in self._colonnes}
         self._lieux = {a.colonne: (lettres(a.colonne), a.entete) for a in correspondance.affectations}
         self._sommes = Sommes()
-        self._orientation: Fait | None = None
+        # Sheets named « Axe 1 », « Axe 2 » are the orientations of a workbook.
+        nom = feuille.nom
+        self._orientation = Fait(nom, nom, Lieu(nom)) if est_un_axe(nom) else None
         self._sous_titre = ""
         self._a_une_colonne_axe = any(a.champ == "orientation" for a in self._colonnes)
         self._a_un_numero = any(a.champ == "numero" for a in self._colonnes)
@@ -78,7 +80,7 @@ class Recolte:
                     )
                 case Role.ENTETE:
                     pass
-        self._sommes.fermer()
+        self._sommes.terminer()
         self.remarques += remarques_d_ecart(self._sommes.totaux)
 
     def _repeats_axes(self, lignes: tuple[LigneFeuille, ...]) -> bool:
@@ -141,6 +143,7 @@ class Recolte:
                 montant = rangee.lire(a, brut, self._lieu(ligne, a))
                 if montant is not None:
                     self._sommes.ajouter(colonne, ligne.numero, montant)
+        rangee.dater()
         self.sans_base = self.sans_base or rangee.sans_base
         financements = rangee.financements()
         action = rangee.action

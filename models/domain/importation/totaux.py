@@ -35,6 +35,7 @@ class Sommes:
         self._toutes: dict[int, list[_Montant]] = {}
         self._bloc: dict[int, list[_Montant]] = {}
         self._annonces: Annonces = {}
+        self._tete: Annonces = {}
         self.totaux: list[TotalAnnonce] = []
         """Every total that was compared."""
 
@@ -55,12 +56,21 @@ class Sommes:
         self._annonces, self._bloc = {}, {}
 
     def comparer(self, titre: str, annonces: Annonces) -> None:
-        """A row of total, or of subtotal, closes a block."""
+        """A row of total, or of subtotal, closes a block; above every row, it announces them all."""
+        if not self._toutes:
+            self._tete = annonces
+            return
         for colonne, total in annonces.items():
             bloc, toutes = self._bloc.get(colonne, []), self._toutes.get(colonne, [])
             portees = [bloc] if cle(titre).startswith(("sous", "s total")) else [toutes, bloc]
             self._comparer(total, [p for p in portees if p] or [[]])
         self.fermer()
+
+    def terminer(self) -> None:
+        """Every row was read."""
+        self.fermer()
+        for colonne, total in self._tete.items():
+            self._comparer(total, [self._toutes.get(colonne, [])])
 
     def _comparer(self, total: TotalAnnonce, portees: list[list[_Montant]]) -> None:
         """The sum that is nearest to a total: a « Total » may be that of its block."""

@@ -15,10 +15,9 @@ from models.domain.plan_financement import arrondir
 from models.domain.saisie import ANNEE_MAX, ANNEE_MIN, MONTANT_LIMITE, parse_date, parse_montant, parse_taux
 from models.domain.vocabulaire import BaseMontant, EtatFinancement
 
-VIDES: Final = frozenset(
-    {"", "-", "--", "—", "–", "/", "?", "??", "x", "nc", "n.c.", "nr", "n/a", "na", "sans objet", "so", "s.o.", "néant"}
-)
+VIDES: Final = frozenset({"x", "nc", "n.c", "nr", "n/a", "na", "sans objet", "so", "s.o", "néant"})
 """What people write to say that there is nothing."""
+_SIGNES: Final = " \t\n\u00a0\u202f-–—/?.€"
 _VIDE_MAX: Final = 20
 """Characters, spaces included: longer texts say something."""
 UN: Final = Decimal(1)
@@ -40,6 +39,7 @@ _SEMESTRE = re.compile(
     r"(?i)^(?:s|sem(?:estre)?\.?\s*)([12])\s*[-/ ]?\s*(\d{4})$|"
     r"^([12])\s*(?:er|e|è|nd|ème|eme)\s*sem(?:estre)?\.?\s*(\d{4})$"
 )
+_HEURE = re.compile(r"[T ]\d{2}:\d{2}(?::\d{2})?(?:\.\d+)?Z?$")
 _MOIS_ANNEE = re.compile(r"^([^\W\d_]{3,9})\.?\s*[-/ ]?\s*(\d{4}|\d{2})$|^(\d{1,2})\s*[/-]\s*(\d{4})$")
 _DEBUT_FIN = re.compile(r"(?i)^(début|debut|mi|milieu|fin|courant)[\s-]+(?:de\s+)?(?:l[’']année\s+)?(\d{4})$")
 _ANNEE = re.compile(r"^\d{4}$")
@@ -90,7 +90,11 @@ def est_vide(brut: Brut) -> bool:
     >>> est_vide("néant"), est_vide("À définir"), est_vide(None)
     (True, False, True)
     """
-    return brut is None or (isinstance(brut, str) and len(brut) < _VIDE_MAX and brut.strip().lower() in VIDES)
+    if not isinstance(brut, str) or len(brut) >= _VIDE_MAX:
+        return brut is None
+    # « - € » is how an empty amount is shown.
+    nu = brut.strip(_SIGNES)
+    return not nu or nu.lower() in VIDES
 
 
 def lire_montant(brut: Brut, multiple: Decimal = UN) -> MontantLu:
@@ -170,7 +174,7 @@ def lire_periode(brut: Brut) -> Intervalle:
         return _periode_du_nombre(brut)
     if not isinstance(brut, str):
         raise _pas_une_date(brut)
-    return _lire_periode(_ESPACES.sub(" ", brut).strip())
+    return _lire_periode(_HEURE.sub("", _ESPACES.sub(" ", brut).strip()))
 
 
 @lru_cache(maxsize=4096)
