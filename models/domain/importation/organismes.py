@@ -36,6 +36,8 @@ _DEBUTS: Final = re.compile(
     r"^(?:(?:la|le|les|l) )?(?:commune|ville|mairie|communaute de communes|cc|communaute d agglomeration|ca|"
     r"departement|conseil departemental|region|conseil regional)(?: (?:de|du|des|d|de la|de l))* ?"
 )
+_SIGLE: Final = re.compile(r"\([^)]*\)")
+"""« Communauté de communes du Sud-Artois (CCSA) » is the same without it."""
 _ARTICLES: Final = re.compile(r"\b(?:de|du|des|d|la|le|les|l) ")
 
 
@@ -76,7 +78,7 @@ def cle_organisme(nom: str, type_: TypeOrganisme) -> str:
     >>> cle_organisme("Mairie de Bapaume", TypeOrganisme.COMMUNE) == cle_organisme("BAPAUME", TypeOrganisme.COMMUNE)
     True
     """
-    plat = cle(nom)
+    plat = cle(_SIGLE.sub(" ", nom)) or cle(nom)
     court = _DEBUTS.sub("", plat) if type_ in _A_PREFIXE else plat
     return _ARTICLES.sub("", f"{court} ").strip() or plat
 
