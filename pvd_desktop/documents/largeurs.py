@@ -4,6 +4,7 @@ An amount is never broken over two lines: a column of figures is at least as wid
 first, down to a size that is still read; then the table is cut.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -74,9 +75,12 @@ class _Measured:
     @classmethod
     def of(cls, table: Table) -> "_Measured":
         rows = [row for row in table.rows if row.kind is not RowKind.GROUP]
+        sharing = Counter(column.group for column in table.columns)
         content = (
             max(
                 _title(column.title),
+                # No word of the title over several columns is cut either.
+                _title(column.group) / sharing[column.group],
                 _figures(row.cells[place] for row in rows)
                 if column.align is Align.NUMBER
                 else _words((row.cells[place] for row in rows), heading=place < table.frozen),

@@ -5,9 +5,11 @@ from decimal import Decimal
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from reportlab.pdfbase import pdfmetrics
 
 from pvd_desktop.documents import charte
 from pvd_desktop.documents.largeurs import fit
+from pvd_desktop.documents.renderers.pdf_texte import BOLD, register_fonts
 from pvd_desktop.documents.tree import Align, Column, Euros, Row, Table
 
 PAGE = 500.0
@@ -108,3 +110,14 @@ def test_that_every_column_is_printed_in_order(kinds: list[tuple[Align, str]], f
             kept += 1
     assert [*cut[0], *(place for part in cut[1:] for place in part[kept:])] == list(range(len(columns)))
     assert all(sum(part.widths) == pytest.approx(width) for part in found.parts)
+
+
+@pytest.mark.parametrize("group", ["Financements privés", "Aides valorisées (à part)", "Collectivités"])
+def test_that_no_word_of_a_title_over_columns_is_cut(group: str):
+    narrow = (Column("Privé", align=Align.NUMBER, group=group), *montants(12))
+    found = fit(table(Column("Action", 8), *narrow, montant="15000"), PAGE)
+    register_fonts()
+    letters = charte.SMALL_SIZE * found.size / charte.TABLE_SIZE
+    longest = max(pdfmetrics.stringWidth(word, BOLD, letters) for word in group.split(" "))
+    assert found.parts[0].columns[1] == 1
+    assert found.parts[0].widths[1] >= longest + 2 * charte.CELL_PADDING
