@@ -128,6 +128,18 @@ def proposer_actions(
     dites = list(remarques)
     origines = {f.uid: f for f in projet.fiches}
 
+    fusions: dict[str, Fusion] = {}
+
+    def fusion_de(feuille: str) -> Fusion:
+        correspondance = (correspondances or {}).get(feuille)
+        return Fusion(
+            projet=projet,
+            annuaire=annuaire,
+            orientations=orientations,
+            base=correspondance.base if correspondance else BaseMontant.HT,
+            statut=correspondance.statut if correspondance else StatutAction.INSCRITE,
+        )
+
     for action in actions:
         raison = "Écartée par vous." if action.cle in voulu.exclues else ressort.raison(action)
         if action.refus or (raison and (action.cle not in voulu.incluses or action.cle in voulu.exclues)):
@@ -135,18 +147,12 @@ def proposer_actions(
             lignes.append(ligne)
             dites += ligne.remarques
             continue
-        correspondance = (correspondances or {}).get(action.cle[0])
-        fusion = Fusion(
-            projet=projet,
-            annuaire=annuaire,
-            orientations=orientations,
-            base=correspondance.base if correspondance else BaseMontant.HT,
-            statut=correspondance.statut if correspondance else StatutAction.INSCRITE,
-        )
-        ancienne, raison = fiches.trouver(action, {p for p in fusion.porteurs(action) if p})
+        fusion = fusions.get(action.cle[0]) or fusions.setdefault(action.cle[0], fusion_de(action.cle[0]))
+        porteurs = fusion.porteurs(action)
+        ancienne, raison = fiches.trouver(action, {p for p in porteurs if p})
         if ancienne is None and raison:
             action.remarquer(Nature.CHOIX, action.lieu, action.numero, f"{raison} Une autre action est créée.")
-        fiche = fusion.fondre(ancienne, action)
+        fiche = fusion.fondre(ancienne, action, porteurs)
         fiches.garder(fiche)
         sort = Sort.CREE if ancienne is None else Sort.INCHANGE if fiche == ancienne else Sort.MODIFIE
         lignes.append(

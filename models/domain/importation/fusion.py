@@ -1,6 +1,7 @@
 """What the file says of an action laid over the fiche: an empty cell never erases anything."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Any, Final
@@ -41,18 +42,19 @@ class Fusion:
     base: BaseMontant | None = None
     statut: StatutAction = StatutAction.INSCRITE
     _communes: dict[str, Uid] = field(init=False)
+    _designes: dict[tuple[str, str], Uid] = field(init=False, default_factory=dict[tuple[str, str], Uid])
 
     def __post_init__(self) -> None:
         self._communes = {cle(c.nom): c.uid for c in self.projet.territoire.communes}
 
-    def fondre(self, ancienne: FicheAction | None, action: ActionLue) -> FicheAction:
-        """The fiche once the file has spoken."""
+    def fondre(self, ancienne: FicheAction | None, action: ActionLue, porteurs: Sequence[Uid | None]) -> FicheAction:
+        """The fiche once the file has spoken; ``porteurs`` are the owners of its operations."""
         fiche = ancienne or FicheAction(statut=self.statut)
         champs: dict[str, Any] = self._simples(fiche, action)
         argent = Argent(annuaire=self.annuaire, base=self.base)
         annee = action.faits["annee"].valeur if "annee" in action.faits else None
         if action.operations and (fiche.operations or any(map(_dit_quelque_chose, action.operations))):
-            champs["operations"] = argent.operations(fiche.operations, action, self.porteurs(action), annee)
+            champs["operations"] = argent.operations(fiche.operations, action, porteurs, annee)
         if (
             ancienne is None
             and "statut" not in action.faits
@@ -107,6 +109,12 @@ class Fusion:
 
     def designer(self, nom: str, identifiant: str = "") -> Uid:
         """The organisme of a name; « la commune » is that of the project, when it has one only."""
+        demande = (nom, identifiant)
+        if demande not in self._designes:
+            self._designes[demande] = self._designer(nom, identifiant)
+        return self._designes[demande]
+
+    def _designer(self, nom: str, identifiant: str) -> Uid:
         territoire = self.projet.territoire
         plat = cle(nom)
         if plat in _COMMUNE and len(territoire.communes) == 1:

@@ -123,7 +123,9 @@ class Corps:
 
     def _is_header(self, textes: Sequence[tuple[int, str]]) -> bool:
         """The titles again, on the page that follows."""
-        memes = sum(1 for c, v in textes if c in self._titres and " ".join(v.split()) == self._titres[c])
+        # Most cells are told from their title by the first letter.
+        titres = ((v, self._titres.get(c)) for c, v in textes)
+        memes = sum(1 for v, titre in titres if titre and v[:1] == titre[:1] and " ".join(v.split()) == titre)
         return memes >= 3 and memes >= 0.6 * len(textes)
 
     def _is_total(self, textes: Sequence[tuple[int, str]], remplies: Sequence[tuple[int, Brut]]) -> bool:

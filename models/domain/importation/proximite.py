@@ -20,7 +20,8 @@ def cle(texte: str) -> str:
     >>> cle("Maître(s) d’ouvrage "), cle("N° d'action")
     ('maitre s d ouvrage', 'n d action')
     """
-    return " ".join(_MOT.findall(sort_key(texte)))
+    # Only letters with accents need to be taken apart.
+    return " ".join(_MOT.findall(texte.lower() if texte.isascii() else sort_key(texte)))
 
 
 @lru_cache(maxsize=16384)
