@@ -21,6 +21,7 @@ from captures.scenes_fiches import (
     pieces,
     scission,
 )
+from captures.scenes_importation import SCENES_IMPORTATION
 from captures.scenes_maquette import SCENES_MAQUETTE
 from captures.scenes_reglages import SCENES_REGLAGES
 from captures.scenes_surete import SURETE
@@ -222,6 +223,7 @@ SCENES: tuple[tuple[str, Scene], ...] = (
     ("accueil-reprise-150", agrandie(accueil_reprise)),
     ("accueil-projet-verrouille", accueil_projet_verrouille),
     *SCENES_TERRITOIRE,
+    *SCENES_IMPORTATION,
     *SCENES_REGLAGES,
     *SCENES_MAQUETTE,
     ("plan-action", plan_action),

@@ -4,8 +4,10 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Final
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from models.domain.formats import NON_RENSEIGNE, format_euros
 from models.domain.plan_financement import Totaux
@@ -55,6 +57,17 @@ class Bilan(QFrame):
         self.importer.setEnabled(a_jour and lecture.proposition.ecrit and not raison_lecture_seule)
         self.importer.setToolTip(_why_not(lecture, raison_lecture_seule))
         self.importer.setAccessibleDescription(self.importer.toolTip())
+        self._place()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent, /) -> None:
+        super().resizeEvent(event)
+        self._place()
+
+    @override
+    def minimumSizeHint(self, /) -> QSize:
+        # Beside each other, figures and act would keep the page from ever becoming narrower.
+        return QSize(theme.px(320), super().minimumSizeHint().height())
 
     def textes(self) -> dict[str, str]:
         """The figures shown, by name."""
@@ -85,7 +98,6 @@ class Bilan(QFrame):
         self.ecarts.setToolTip("Montrer les totaux qui ne sont pas ceux de leurs lignes")
         icones.poser(self.ecarts, "avertissement", "attention", 14)
         self._phrase = QLabel(self)
-        self._phrase.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.rapport = QPushButton("Enregistrer le rapport…", self)
         self.rapport.setToolTip("Les lignes refusées et ce qui n’a pas été compris, dans un tableau à garder")
         self.importer = QPushButton("Importer", self)
@@ -102,22 +114,35 @@ class Bilan(QFrame):
             self._grille.addWidget(valeur, 1, rang)
             self._grille.addWidget(annonce, 2, rang)
         self._grille.setColumnStretch(len(NOMS) + 1, 1)
-        gauche = QVBoxLayout()
-        gauche.setSpacing(0)
-        gauche.addLayout(self._grille)
-        for widget in (self._justes, self.ecarts):
-            gauche.addWidget(widget, 0, Qt.AlignmentFlag.AlignLeft)
         self._boutons = QHBoxLayout()
         self._boutons.addStretch(1)
         self._boutons.addWidget(self.rapport)
         self._boutons.addWidget(self.importer)
-        droite = QVBoxLayout()
-        droite.addWidget(self._phrase)
-        droite.addStretch(1)
-        droite.addLayout(self._boutons)
-        self._disposition = QHBoxLayout(self)
-        self._disposition.addLayout(gauche, 1)
-        self._disposition.addLayout(droite)
+        dit = self._dit = QVBoxLayout()
+        dit.setSpacing(0)
+        for widget in (self._phrase, self._justes, self.ecarts):
+            dit.addWidget(widget)
+        self._droite = QBoxLayout(QBoxLayout.Direction.TopToBottom)
+        self._droite.addLayout(dit)
+        self._droite.addStretch(1)
+        self._droite.addLayout(self._boutons)
+        self._disposition = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._disposition.addLayout(self._grille, 1)
+        self._disposition.addLayout(self._droite)
+
+    def _place(self) -> None:
+        """Figures beside the act, or over it where both would not fit."""
+        besoin = self._grille.minimumSize().width() + self._droite.minimumSize().width()
+        cote = self.width() >= besoin + theme.px(50)
+        sens = QBoxLayout.Direction
+        # A direction asks for another height, and does not say so by itself.
+        self.updateGeometry()
+        self._disposition.setDirection(sens.LeftToRight if cote else sens.TopToBottom)
+        self._droite.setDirection(sens.TopToBottom if cote else sens.LeftToRight)
+        bord = Qt.AlignmentFlag.AlignRight if cote else Qt.AlignmentFlag.AlignLeft
+        for libelle in (self._phrase, self._justes):
+            libelle.setAlignment(bord)
+        self._dit.setAlignment(self.ecarts, bord)
 
     def _show_totaux(self, totaux: Totaux) -> None:
         montants = (totaux.cout, totaux.acquis, totaux.sollicite, totaux.a_solliciter, totaux.a_trouver)
@@ -140,10 +165,11 @@ class Bilan(QFrame):
 
     def _on_theme_changed(self) -> None:
         self._disposition.setContentsMargins(theme.px(14), theme.px(8), theme.px(12), theme.px(8))
-        self._disposition.setSpacing(theme.px(16))
+        self._disposition.setSpacing(theme.px(8))
         self._grille.setHorizontalSpacing(theme.px(20))
         self._grille.setVerticalSpacing(0)
         self._boutons.setSpacing(theme.px(8))
+        self.ecarts.setMinimumHeight(theme.px(22))
         for libelle in (*self._libelles, self._titre_plan, self._titre_tableau, self._justes):
             libelle.setFont(theme.police(0.92))
         for libelle in self._valeurs:

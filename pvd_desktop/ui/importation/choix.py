@@ -103,8 +103,8 @@ def choix_financeur(nom: str) -> ChoixColonne:
     )
 
 
-def libelle_de(affectation: Affectation) -> str:
-    """What a column is for, in words.
+def libelle_de(affectation: Affectation, *, rangs: bool = False) -> str:
+    """What a column is for, in words; ``rangs`` when the table has several aids a row, to tell them apart.
 
     >>> libelle_de(Affectation(colonne=0)), libelle_de(Affectation(colonne=0, champ="cout"))
     ('Ne pas importer', 'Coût')
@@ -116,7 +116,7 @@ def libelle_de(affectation: Affectation) -> str:
         return f"Financeur\u00a0: {affectation.financeur or affectation.entete}{annee}"
     libelle = CHAMPS[affectation.champ].libelle
     base = f" {affectation.base.libelle}" if affectation.base and affectation.champ == "cout" else ""
-    rang = f" {affectation.groupe}" if affectation.groupe and CHAMPS[affectation.champ].repete else ""
+    rang = f" {affectation.groupe}" if rangs and affectation.groupe and CHAMPS[affectation.champ].repete else ""
     return f"{libelle}{base}{rang}"
 
 

@@ -19,6 +19,7 @@ class CorrespondanceModel(QAbstractTableModel):
         super().__init__(parent)
         self._correspondance: Correspondance | None = None
         self._largeur = 0
+        self._rangs = False
 
     def show_correspondance(self, correspondance: Correspondance | None, largeur: int) -> None:
         """Show how a sheet of ``largeur`` columns is read."""
@@ -26,6 +27,7 @@ class CorrespondanceModel(QAbstractTableModel):
         if not meme:
             self.beginResetModel()
         self._correspondance, self._largeur = correspondance, largeur
+        self._rangs = correspondance is not None and any(a.groupe > 1 for a in correspondance.affectations)
         if not meme:
             self.endResetModel()
         elif largeur:
@@ -50,12 +52,12 @@ class CorrespondanceModel(QAbstractTableModel):
         titre = " ".join(affectation.entete.split())
         match role:
             case Qt.ItemDataRole.DisplayRole:
-                return libelle_de(affectation) if index.row() else titre
+                return self._name(affectation) if index.row() else titre
             case Qt.ItemDataRole.ToolTipRole:
-                return f"{libelle_de(affectation)} ({self._etat(affectation)})" if index.row() else titre
+                return f"{self._name(affectation)} ({self._etat(affectation)})" if index.row() else titre
             case Qt.ItemDataRole.AccessibleTextRole:
                 nom = f"Colonne {lettres(index.column())} «\u00a0{titre or 'sans titre'}\u00a0»"
-                return f"{nom}\u00a0: {libelle_de(affectation)}, {self._etat(affectation)}" if index.row() else nom
+                return f"{nom}\u00a0: {self._name(affectation)}, {self._etat(affectation)}" if index.row() else nom
             case Qt.ItemDataRole.FontRole:
                 return None if index.row() else theme.police_tableau(gras=True)
             case Qt.ItemDataRole.DecorationRole if index.row():
@@ -74,6 +76,9 @@ class CorrespondanceModel(QAbstractTableModel):
     @override
     def flags(self, index: Index, /) -> Qt.ItemFlag:
         return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable if index.row() else Qt.ItemFlag.ItemIsEnabled
+
+    def _name(self, affectation: Affectation) -> str:
+        return libelle_de(affectation, rangs=self._rangs)
 
     @staticmethod
     def _icone(affectation: Affectation) -> Any:

@@ -203,7 +203,8 @@ class Importation(QObject):
         actions: list[Action] = [("Annuler l’import", self._annulation.offer())]
         if dit.reste:
             actions.append(("Enregistrer le rapport…", self.save_rapport))
-        phrases = (dit.autres, dit.totaux, f"{dit.reste}\u00a0: le rapport les donne." if dit.reste else "")
+        justes = "" if any(t.ecart for t in proposition.totaux) else dit.totaux
+        phrases = (dit.autres, justes, f"{dit.reste}\u00a0: le rapport les donne." if dit.reste else "")
         self._messages.show_message(
             Niveau.SUCCES,
             f"«\u00a0{proposition.source}\u00a0» est importé\u00a0: {dit.sorts}.",

@@ -3,15 +3,17 @@
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from models.domain.fiche_action import FicheAction, totaux_du_plan
-from models.domain.importation.feuille import Classeur
 from models.domain.importation.proposition import Proposition, RemarqueImport, Sort
 from models.domain.plan_financement import Totaux
 from models.domain.projet import Projet
 from models.domain.uids import Uid
 from pvd_desktop.ui.importation import textes
+
+if TYPE_CHECKING:
+    from pvd_desktop.ui.importation.sources import Source
 
 RETENUS: Final = frozenset({Sort.CREE, Sort.MODIFIE, Sort.INCHANGE})
 """What becomes of the rows that come in."""
@@ -23,7 +25,7 @@ Cellule = tuple[str, int, int]
 class Lecture:
     """A table, and what importing it would do."""
 
-    classeur: Classeur
+    source: "Source"
     proposition: Proposition
     totaux: Totaux
     """Of the actions that come in, once they are."""
@@ -46,7 +48,7 @@ class Lecture:
     def pieces(self) -> list[object]:
         """What it is made of, to be let go by handfuls once it is no longer shown."""
         proposition = self.proposition
-        feuilles = [ligne for feuille in self.classeur.feuilles for ligne in feuille.lignes]
+        feuilles = [ligne for feuille in self.source.feuilles for ligne in feuille.lignes]
         return [*feuilles, *proposition.lignes, *proposition.remarques, *proposition.projet.fiches]
 
     @property
@@ -55,7 +57,7 @@ class Lecture:
         return sum(f.retenue for f in self.proposition.feuilles) > 1
 
 
-def read_proposition(classeur: Classeur, proposition: Proposition, projet: Projet) -> Lecture:
+def read_proposition(source: "Source", proposition: Proposition, projet: Projet) -> Lecture:
     """What the window needs of ``proposition``; for a thread."""
     sorts: dict[tuple[str, int], Sort] = {}
     cles: dict[tuple[str, int], tuple[str, int]] = {}
@@ -75,7 +77,7 @@ def read_proposition(classeur: Classeur, proposition: Proposition, projet: Proje
         if cellule is not None:
             marques[cellule] = (*marques.get(cellule, ()), remarque)
     return Lecture(
-        classeur=classeur,
+        source=source,
         proposition=proposition,
         totaux=totaux_du_plan(tuple(fiches.values())),
         comptes=proposition.comptes,

@@ -4,7 +4,9 @@ from dataclasses import replace
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from models.domain.importation.champs import FINANCEUR_COLONNE
 from models.domain.importation.correspondance import Correspondance
@@ -19,6 +21,8 @@ from pvd_desktop.ui.importation.preparation import Preparation
 from pvd_desktop.ui.importation.vues import VueCorrespondance, VueFeuille, fit_columns
 from pvd_desktop.ui.widgets.choix_combo import ChoixCombo
 
+_HAUTEUR_BASSE: Final = 320
+"""Pixels at 100 % under which the titles are read in the sheet alone."""
 _RECONNU: Final = "Colonnes reconnues d’après votre dernier import."
 
 
@@ -66,6 +70,11 @@ class OngletTableau(QWidget):
             [FeuilleAffichee(f, lecture.par_feuille.get(f.nom, 0)) for f in feuilles], self._feuille
         )
         self._show_feuille()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent, /) -> None:
+        super().resizeEvent(event)
+        self.correspondance.set_basse(event.size().height() < theme.px(_HAUTEUR_BASSE))
 
     def show_feuille(self, nom: str) -> None:
         """Show another sheet."""
@@ -172,8 +181,11 @@ class OngletTableau(QWidget):
         if nouvelle:
             fit_columns(feuille, self.correspondance, self.vue)
             self.correspondance.select(0)
-            debut = max(correspondance.premiere_entete, 1)
-            self.vue.setCurrentIndex(self.vue.modele.index(max(self.vue.modele.row_of(debut), 0), 0))
+            # What comes in, under the headers, which the line above already says.
+            entete = max(self.vue.modele.row_of(correspondance.derniere_entete), 0)
+            premiere = self.vue.modele.index(min(entete + 1, self.vue.modele.rowCount() - 1), 0)
+            self.vue.setCurrentIndex(premiere)
+            self.vue.scrollTo(self.vue.modele.index(entete, 0), VueFeuille.ScrollHint.PositionAtTop)
         self._show_barre(
             correspondance, retrouvee=any(f.nom == self._feuille and f.retrouvee for f in lecture.proposition.feuilles)
         )

@@ -68,7 +68,7 @@ class ImportationPage(Page):
 
     @override
     def panneaux(self) -> tuple[QWidget, ...]:
-        return (self._vide,) if self.preparation.classeur is None else (self.onglets, self.bilan)
+        return (self._vide,) if self.preparation.source is None else (self.onglets, self.bilan)
 
     @override
     def resume(self) -> str:
@@ -96,7 +96,7 @@ class ImportationPage(Page):
             announce(self, "Correction annulée")
         elif event.matches(QKeySequence.StandardKey.Redo) and self.preparation.redo():
             announce(self, "Correction rétablie")
-        elif event.matches(QKeySequence.StandardKey.Paste) and self.preparation.classeur is None:
+        elif event.matches(QKeySequence.StandardKey.Paste) and self.preparation.source is None:
             self.collage_demande.emit()
         elif event.key() == Qt.Key.Key_Escape:
             self.abandon_demande.emit()
@@ -105,6 +105,8 @@ class ImportationPage(Page):
 
     def show_cellule(self, feuille: str, ligne: int, colonne: int) -> None:
         """Go to a cell of the file."""
+        if self.preparation.feuille(feuille) is None:
+            return
         self.onglets.setCurrentIndex(TABLEAU)
         self.tableau.go_to(feuille, ligne, colonne)
 
@@ -125,14 +127,15 @@ class ImportationPage(Page):
         self._phrase = QLabel(self._contenu)
         self._phrase.setProperty("role", "discret")
         self._phrase.setWordWrap(True)
-        self.autre = QPushButton("Choisir un autre fichier…", self._contenu)
-        self.fermer = QPushButton("Abandonner", self._contenu)
-        self.fermer.setToolTip("Laisser ce tableau sans rien écrire")
-        icones.poser(self.fermer, "fermer", "texte", 14)
-        self.bandeau = Bandeau(self)
         self.onglets = QTabWidget(self._contenu)
         self.onglets.setDocumentMode(True)
         self.onglets.tabBar().setAccessibleName("Parties de l’import")
+        self._coin = QWidget(self.onglets)
+        self.autre = QPushButton("Choisir un autre fichier…", self._coin)
+        self.fermer = QPushButton("Abandonner", self._coin)
+        self.fermer.setToolTip("Laisser ce tableau sans rien écrire")
+        icones.poser(self.fermer, "fermer", "texte", 14)
+        self.bandeau = Bandeau(self)
         self.tableau = OngletTableau(self.preparation, self.onglets)
         self.actions_lues = OngletActions(self.preparation, self.onglets)
         self.remarques = OngletRemarques(self.preparation, self.onglets)
@@ -143,14 +146,13 @@ class ImportationPage(Page):
         self._pile.addWidget(self._contenu)
 
     def _lay_out(self) -> None:
-        textes = QVBoxLayout()
-        textes.setSpacing(0)
-        textes.addWidget(self._nom)
-        textes.addWidget(self._phrase)
         self._tete = QHBoxLayout()
-        self._tete.addLayout(textes, 1)
-        self._tete.addWidget(self.autre)
-        self._tete.addWidget(self.fermer)
+        self._tete.addWidget(self._nom)
+        self._tete.addWidget(self._phrase, 1)
+        self._ligne_coin = QHBoxLayout(self._coin)
+        self._ligne_coin.addWidget(self.autre)
+        self._ligne_coin.addWidget(self.fermer)
+        self.onglets.setCornerWidget(self._coin, Qt.Corner.TopRightCorner)
         self._corps = QVBoxLayout(self._contenu)
         self._corps.setContentsMargins(0, 0, 0, 0)
         self._corps.addLayout(self._tete)
@@ -191,7 +193,7 @@ class ImportationPage(Page):
             return
         raison = self._workspace.raison_lecture_seule if self._workspace else ""
         self.bilan.show_lecture(lecture, a_jour=self.preparation.a_jour, raison_lecture_seule=raison)
-        self._nom.setText(lecture.classeur.nom)
+        self._nom.setText(lecture.source.nom)
         self._phrase.setText(lecture.bilan.lu)
         if self.preparation.a_jour:
             self._name_tabs(len(lecture.proposition.lignes), lecture.bilan.a_verifier)
@@ -206,6 +208,8 @@ class ImportationPage(Page):
             (self.actions_lues if rang == ACTIONS else self.remarques).refresh()
 
     def _name_tabs(self, actions: int, a_revoir: int) -> None:
+        # A document has no sheet to look at.
+        self.onglets.setTabVisible(TABLEAU, bool(self.preparation.source and self.preparation.source.feuilles))
         self.onglets.setTabText(TABLEAU, "&Le tableau")
         self.onglets.setTabText(ACTIONS, f"&Ce qui sera importé ({actions})")
         self.onglets.setTabText(REMARQUES, f"À &vérifier ({a_revoir})" if a_revoir else "À &vérifier")
@@ -222,7 +226,7 @@ class ImportationPage(Page):
             return
         self.bandeau.show_message(
             Niveau.ATTENTION,
-            f"Aucune action n’a été reconnue dans «\u00a0{lecture.classeur.nom}\u00a0».",
+            f"Aucune action n’a été reconnue dans «\u00a0{lecture.source.nom}\u00a0».",
             "Dites sous quelle ligne commence votre tableau et à quoi servent ses colonnes\u00a0: «\u00a0Nom de "
             "l’action\u00a0» suffit. Vous pouvez aussi partir de notre modèle.",
             (("Enregistrer un modèle de tableau…", self.modele_demande.emit),),
@@ -260,5 +264,7 @@ class ImportationPage(Page):
         self._disposition.setContentsMargins(marge, theme.px(10), marge, theme.px(10))
         self._disposition.setSpacing(theme.px(8))
         self._corps.setSpacing(theme.px(8))
-        self._tete.setSpacing(theme.px(8))
+        self._tete.setSpacing(theme.px(12))
+        self._ligne_coin.setContentsMargins(0, 0, 0, theme.px(4))
+        self._ligne_coin.setSpacing(theme.px(8))
         self._nom.setFont(theme.police(1.15, gras=True))

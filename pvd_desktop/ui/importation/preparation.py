@@ -10,13 +10,12 @@ from typing import Any, Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from models.domain.importation.analyse import proposer
 from models.domain.importation.correspondance import Correspondance
-from models.domain.importation.feuille import Classeur, Feuille
+from models.domain.importation.feuille import Feuille
 from models.domain.importation.proposition import Proposition, Retouches
 from models.domain.projet import Projet
-from models.referentiel.importation import load_connaissances
-from pvd_desktop.ui.importation.lecture import Lecture, read_proposition
+from pvd_desktop.ui.importation.lecture import Lecture
+from pvd_desktop.ui.importation.sources import Source, propose, read_paste, read_source
 from pvd_desktop.ui.miettes import paused_collector
 from pvd_desktop.ui.settings import Settings
 from pvd_desktop.ui.tasks import Progress, Task
@@ -50,7 +49,7 @@ class Preparation(QObject):
         self._rang = 0
         self._tache: Task | None = None
         self._encore = False
-        self.classeur: Classeur | None = None
+        self.source: Source | None = None
         self.lecture: Lecture | None = None
         self._repos = QTimer(self, singleShot=True, interval=REPOS_MS)
         self._repos.timeout.connect(self._propose)
@@ -81,23 +80,18 @@ class Preparation(QObject):
         return self._tache is not None and not self._tache.silencieuse
 
     def read_file(self, path: Path) -> None:
-        """Read a workbook or a text of columns instead of what is shown."""
+        """Read a workbook, a text of columns or fiches in Word instead of what is shown."""
 
-        def read(progress: Progress) -> Classeur:
-            # Reading workbooks takes a library that the window never needs otherwise.
-            from pvd_desktop.imports.tableur import read_classeur
-
-            return read_classeur(path, progress.step)
+        def read(progress: Progress) -> Source:
+            return read_source(path, progress.step)
 
         self._read(read, f"Lecture de «\u00a0{path.name}\u00a0»…")
 
     def read_text(self, texte: str) -> None:
         """Read what was copied from a spreadsheet instead of what is shown."""
 
-        def read(_progress: Progress) -> Classeur:
-            from pvd_desktop.imports.tableur import read_collage
-
-            return read_collage(texte)
+        def read(_progress: Progress) -> Source:
+            return read_paste(texte)
 
         self._read(read, "Lecture du tableau collé…")
 
@@ -108,13 +102,13 @@ class Preparation(QObject):
             self._tache.cancel()
             self._abandon()
         self._replace(None)
-        self.classeur = None
+        self.source = None
         self._histoire, self._rang = [Retouches()], 0
         self.changed.emit()
 
     def refresh(self) -> None:
         """The project is another: what importing would do may be too."""
-        if self.classeur is not None:
+        if self.source is not None:
             self._repos.start()
             self.changed.emit()
 
@@ -136,7 +130,7 @@ class Preparation(QObject):
 
     def feuille(self, nom: str) -> Feuille | None:
         """A sheet by its name."""
-        return next((f for f in self.classeur.feuilles if f.nom == nom), None) if self.classeur else None
+        return next((f for f in self.source.feuilles if f.nom == nom), None) if self.source else None
 
     def correspondance(self, nom: str) -> Correspondance | None:
         """How a sheet is read: as corrected, else as it was understood."""
@@ -190,7 +184,7 @@ class Preparation(QObject):
         self.changed.emit()
         return True
 
-    def _read(self, read: Callable[[Progress], Classeur], titre: str) -> None:
+    def _read(self, read: Callable[[Progress], Source], titre: str) -> None:
         if self._tache is not None:
             self._tache.cancel()
             self._abandon()
@@ -202,9 +196,9 @@ class Preparation(QObject):
         def run(progress: Progress) -> Lecture:
             progress.step(0, 0, titre)
             with paused_collector():
-                classeur = read(progress)
+                source = read(progress)
                 progress.step(0, 0, "Recherche de vos actions et de leurs financements…")
-                lecture = _propose(classeur, projet, Retouches(), memoires)
+                lecture = propose(source, projet, Retouches(), memoires)
                 _spare_collector()
                 return lecture
 
@@ -215,16 +209,16 @@ class Preparation(QObject):
         self.lecture_begun.emit(tache, titre)
 
     def _propose(self) -> None:
-        if self.classeur is None:
+        if self.source is None:
             return
         if self._tache is not None:
             self._encore = True
             return
-        classeur, projet, retouches, memoires = self.classeur, self._projet(), self.retouches, dict(self._memoires)
+        source, projet, retouches, memoires = self.source, self._projet(), self.retouches, dict(self._memoires)
 
         def run(_progress: Progress) -> Lecture:
             with paused_collector():
-                lecture = _propose(classeur, projet, retouches, memoires)
+                lecture = propose(source, projet, retouches, memoires)
                 _spare_collector()
                 return lecture
 
@@ -250,7 +244,7 @@ class Preparation(QObject):
         self._tache, self._encore = None, False
 
     def _on_file_read(self, lecture: Lecture) -> None:
-        self.classeur = lecture.classeur
+        self.source = lecture.source
         self._histoire, self._rang = [Retouches()], 0
         self._replace(lecture)
 
@@ -285,13 +279,6 @@ def remember(settings: Settings, proposition: Proposition) -> None:
         if feuille.retenue and any(a.entete for a in feuille.correspondance.affectations):
             texte = json.dumps(feuille.correspondance.as_dict(), ensure_ascii=False)
             settings.set_correspondance(feuille.correspondance.signature, texte)
-
-
-def _propose(
-    classeur: Classeur, projet: Projet, retouches: Retouches, memoires: Mapping[str, Mapping[str, Any]]
-) -> Lecture:
-    proposition = proposer(classeur, projet, load_connaissances(), retouches, memoires.get)
-    return read_proposition(classeur, proposition, projet)
 
 
 def _let_go(pieces: list[object], _progress: Progress) -> None:

@@ -70,8 +70,10 @@ def _reading(proposition: Proposition) -> str:
     comprises = sum(is_understood(a) and a.champ != NOTE for a in affectations)
     notes = sum(is_understood(a) and a.champ == NOTE for a in affectations)
     inconnues = sum(is_unknown(a) for a in affectations)
-    parties = [
-        count(len(proposition.lignes), "action lue", "actions lues"),
+    parties = [count(len(proposition.lignes), "action lue", "actions lues")]
+    if not affectations:
+        return parties[0]
+    parties += [
         count(comprises, "colonne comprise", "colonnes comprises"),
         f"{notes} en note" if notes else "",
         count(inconnues, "non comprise", "non comprises") if inconnues else "",

@@ -2,10 +2,9 @@
 
 from typing import Final
 
-from PySide6.QtCore import QPoint, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, QPoint, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import (
-    QAbstractButton,
     QAbstractItemView,
     QHeaderView,
     QMenu,
@@ -29,6 +28,8 @@ LARGEUR_NUMEROS: Final = 70
 _HAUTEURS: Final = (26, 28, 38)
 """Pixels at 100 % of the letters, of the titles and of the lists."""
 _COLONNE_MIN, _COLONNE_MAX = 96, 250
+_CADRE: Final = 62
+"""What a list takes around its words."""
 _ECHANTILLON: Final = 40
 """Rows whose words give a column its first width."""
 _OUVRIR: Final = {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space, Qt.Key.Key_F2, Qt.Key.Key_F4}
@@ -80,6 +81,7 @@ class VueCorrespondance(QTableView):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._basse = False
         self.modele = CorrespondanceModel(self)
         self.setModel(self.modele)
         configure_table(self)
@@ -90,9 +92,6 @@ class VueCorrespondance(QTableView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignCenter)
-        # Over the numbers, Qt draws a button of its own, which does nothing here.
-        for coin in self.findChildren(QAbstractButton):
-            coin.hide()
         _show_numeros(self)
         self.setAccessibleName("À quoi sert chaque colonne")
         theme.suivre(self, self._on_theme_changed)
@@ -122,6 +121,12 @@ class VueCorrespondance(QTableView):
         self.modele.show_correspondance(correspondance, largeur)
         self._fit_rows()
 
+    def set_basse(self, basse: bool, /) -> None:
+        """Leave the titles to the sheet underneath, where there is little room for both."""
+        if basse != self._basse:
+            self._basse = basse
+            self._fit_rows()
+
     def select(self, colonne: int) -> None:
         """Go to a column."""
         self.setCurrentIndex(self.modele.index(1, colonne))
@@ -134,12 +139,14 @@ class VueCorrespondance(QTableView):
     def _on_theme_changed(self) -> None:
         self.verticalHeader().setFixedWidth(theme.px(LARGEUR_NUMEROS))
         self.horizontalHeader().setFixedHeight(theme.px(_HAUTEURS[0]))
-        self.setFixedHeight(theme.px(sum(_HAUTEURS)) + theme.px(2))
         self._fit_rows()
 
     def _fit_rows(self) -> None:
         for row in range(self.modele.rowCount()):
             self.setRowHeight(row, theme.px(_HAUTEURS[row + 1]))
+        if self.modele.rowCount():
+            self.setRowHidden(0, self._basse)
+        self.setFixedHeight(theme.px(sum(_HAUTEURS) - (_HAUTEURS[1] if self._basse else 0) + 2))
 
 
 class VueFeuille(QTableView):
@@ -198,7 +205,8 @@ class VueFeuille(QTableView):
         row = self.modele.row_of(numero)
         if row >= 0:
             index = self.modele.index(row, max(colonne, 0))
-            self.setCurrentIndex(index)
+            # Whatever key is held: the view would add to what is selected.
+            self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
             self.scrollTo(index, QAbstractItemView.ScrollHint.PositionAtCenter)
 
     def _rows(self) -> tuple[int, int]:
@@ -207,11 +215,13 @@ class VueFeuille(QTableView):
 
 
 def fit_columns(feuille: Feuille, *vues: QTableView) -> None:
-    """First widths of the columns, from the words of the first rows."""
+    """First widths of the columns, from what they become and from the words of the first rows."""
     metriques = theme.metriques()
     for colonne in range(feuille.largeur):
         textes = (text_of(ligne.valeur(colonne))[:60] for ligne in feuille.lignes[:_ECHANTILLON])
-        voulue = max((metriques.horizontalAdvance(t) for t in textes), default=0) + theme.px(22)
+        texte = max((metriques.horizontalAdvance(t) for t in textes), default=0) + theme.px(22)
+        devenir = str(vues[0].model().index(1, colonne).data() or "")
+        voulue = max(texte, metriques.horizontalAdvance(devenir) + theme.px(_CADRE))
         largeur = max(theme.px(_COLONNE_MIN), min(voulue, theme.px(_COLONNE_MAX)))
         for vue in vues:
             vue.setColumnWidth(colonne, largeur)
