@@ -51,7 +51,7 @@ class Bilan(QFrame):
         self._justes.setText(dit.totaux)
         self._justes.setVisible(bool(dit.totaux) and not ecart)
         self.ecarts.setText(dit.totaux)
-        self.ecarts.setVisible(ecart)
+        self._zone_ecarts.setVisible(ecart)
         self.rapport.setVisible(bool(dit.reste))
         self.importer.setText(f"Importer {count(nombre, 'action')}" if nombre else "Importer")
         self.importer.setEnabled(a_jour and lecture.proposition.ecrit and not raison_lecture_seule)
@@ -93,7 +93,9 @@ class Bilan(QFrame):
             libelle.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._justes = QLabel(self)
         self._justes.setProperty("role", "discret")
-        self.ecarts = QPushButton(self)
+        # The style sheet gives a link no height of its own: a narrow page would cut it.
+        self._zone_ecarts = QWidget(self)
+        self.ecarts = QPushButton(self._zone_ecarts)
         self.ecarts.setProperty("role", "lien")
         self.ecarts.setToolTip("Montrer les totaux qui ne sont pas ceux de leurs lignes")
         icones.poser(self.ecarts, "avertissement", "attention", 14)
@@ -120,7 +122,10 @@ class Bilan(QFrame):
         self._boutons.addWidget(self.importer)
         dit = self._dit = QVBoxLayout()
         dit.setSpacing(0)
-        for widget in (self._phrase, self._justes, self.ecarts):
+        place = QHBoxLayout(self._zone_ecarts)
+        place.setContentsMargins(0, 0, 0, 0)
+        place.addWidget(self.ecarts)
+        for widget in (self._phrase, self._justes, self._zone_ecarts):
             dit.addWidget(widget)
         self._droite = QBoxLayout(QBoxLayout.Direction.TopToBottom)
         self._droite.addLayout(dit)
@@ -142,7 +147,7 @@ class Bilan(QFrame):
         bord = Qt.AlignmentFlag.AlignRight if cote else Qt.AlignmentFlag.AlignLeft
         for libelle in (self._phrase, self._justes):
             libelle.setAlignment(bord)
-        self._dit.setAlignment(self.ecarts, bord)
+        self._dit.setAlignment(self._zone_ecarts, bord)
 
     def _show_totaux(self, totaux: Totaux) -> None:
         montants = (totaux.cout, totaux.acquis, totaux.sollicite, totaux.a_solliciter, totaux.a_trouver)
@@ -169,7 +174,7 @@ class Bilan(QFrame):
         self._grille.setHorizontalSpacing(theme.px(20))
         self._grille.setVerticalSpacing(0)
         self._boutons.setSpacing(theme.px(8))
-        self.ecarts.setMinimumHeight(theme.px(22))
+        self._zone_ecarts.setMinimumHeight(theme.px(22))
         for libelle in (*self._libelles, self._titre_plan, self._titre_tableau, self._justes):
             libelle.setFont(theme.police(0.92))
         for libelle in self._valeurs:
