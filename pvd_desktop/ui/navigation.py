@@ -129,6 +129,7 @@ class Navigation(QObject):
             if entree.id == POINTS or self._workspace is None or page not in {"", entree.id}:
                 continue
             montree = self._get(entree.id, entree.fabrique)
+            montree.catch_up()
             if montree.show_objet(objet, champ):
                 self.show_page(entree.id)
                 # Once visible: a field cannot take the focus while its page is hidden.

@@ -1,9 +1,13 @@
 """What the shell asks of a page, and what a page may ask of the shell."""
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
+from typing_extensions import override
 
 from models.domain.regles import Objet
+from models.store.changes import Changeset
+from pvd_desktop.ui.workspace import Workspace
 
 
 class Page(QWidget):
@@ -48,3 +52,37 @@ class Page(QWidget):
     def resume(self) -> str:
         """Text for the right of the status bar."""
         return ""
+
+    def catch_up(self) -> None:
+        """Shows what changed while the page was hidden."""
+
+
+class PageProjet(Page):
+    """Base of the pages that show the project: hidden, they cost nothing, and read what changed when they are seen."""
+
+    def __init__(self, workspace: Workspace, parent: QWidget | None = None, *, lue: bool = False) -> None:
+        """``lue`` is said by a page that reads the project as it is built; the others do when they are first seen."""
+        super().__init__(parent)
+        self._workspace = workspace
+        self._a_montrer = None if lue else Changeset()
+        workspace.changed.connect(self._on_workspace_changed)
+
+    @override
+    def showEvent(self, event: QShowEvent, /) -> None:
+        super().showEvent(event)
+        self.catch_up()
+
+    @override
+    def catch_up(self) -> None:
+        changes, self._a_montrer = self._a_montrer, None
+        if changes is not None:
+            self._show_changes(changes)
+
+    def _show_changes(self, changes: Changeset) -> None:
+        """Shows what ``changes`` touched; an empty one is the first reading."""
+        raise NotImplementedError
+
+    def _on_workspace_changed(self, changes: Changeset) -> None:
+        self._a_montrer = changes if self._a_montrer is None else self._a_montrer.then(changes)
+        if self.isVisible():
+            self.catch_up()

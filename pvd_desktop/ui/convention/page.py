@@ -4,7 +4,6 @@ import sys
 from typing import Final
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -12,6 +11,7 @@ from models.domain.articles import articles_effectifs
 from models.domain.errors import AppError
 from models.domain.regles import Objet
 from models.referentiel.convention import load_plan_convention
+from models.store.changes import Changeset
 from pvd_desktop.ui import icones, theme
 from pvd_desktop.ui.annulation import Annulation
 from pvd_desktop.ui.convention.actes import ActesConvention
@@ -25,7 +25,7 @@ from pvd_desktop.ui.convention.presentation import PresentationParties
 from pvd_desktop.ui.ecrivain import Ecrivain
 from pvd_desktop.ui.feuillets.document import DocumentApercu
 from pvd_desktop.ui.feuillets.vue import VuePages
-from pvd_desktop.ui.page import Page
+from pvd_desktop.ui.page import PageProjet
 from pvd_desktop.ui.settings import Settings
 from pvd_desktop.ui.sortie import Sortie
 from pvd_desktop.ui.widgets.flux import FluxLayout
@@ -42,22 +42,20 @@ _MILIEU_MIN: Final = 330
 """Pixels at 100 % that a form needs: the preview gives up its own first."""
 
 
-class ConventionPage(Page):
+class ConventionPage(PageProjet):
     """Three panes, in reading order."""
 
     def __init__(self, workspace: Workspace, settings: Settings, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._workspace = workspace
+        super().__init__(workspace, parent)
         self._settings = settings
         self._plan_type = load_plan_convention()
         self._ecrivain = Ecrivain(workspace, self)
         self._actes = ActesConvention(self._ecrivain, self._plan_type)
-        self._perime = True
         self._montree = ""
         self._create_fields()
         self._lay_out()
         self._connect()
-        self._show()
+        self.catch_up()
         theme.suivre(self, self._on_theme_changed)
 
     @override
@@ -89,12 +87,6 @@ class ConventionPage(Page):
             return False
         self.plan.vue.setFocus()
         return True
-
-    @override
-    def showEvent(self, event: QShowEvent, /) -> None:
-        super().showEvent(event)
-        if self._perime:
-            self._show()
 
     def _create_fields(self) -> None:
         editable = not self._workspace.raison_lecture_seule
@@ -156,7 +148,6 @@ class ConventionPage(Page):
 
     def _connect(self) -> None:
         self._workspace.about_to_read.connect(self.commit)
-        self._workspace.changed.connect(self._on_workspace_changed)
         self._volets.splitterMoved.connect(self._on_volets_moved)
         self.plan.ligne_changed.connect(self._on_ligne_changed)
         self.plan.partie_demandee.connect(self._on_partie_demandee)
@@ -173,8 +164,9 @@ class ConventionPage(Page):
         self.couverture.pieces.fichier_demande.connect(self.fichier_demande)
         self.couverture.pieces.retiree.connect(self._on_piece_retiree)
 
-    def _show(self) -> None:
-        self._perime = False
+    @override
+    def _show_changes(self, changes: Changeset) -> None:
+        del changes
         projet = self._workspace.projet
         self.plan.set_lignes(tuple(lignes_convention(projet, articles_effectifs(projet, self._plan_type))))
         self.resume_changed.emit(self.resume())
@@ -216,11 +208,6 @@ class ConventionPage(Page):
     def _build(self) -> None:
         if (ligne := self.plan.ligne()) is not None:
             self.document.build(prepare_extrait(self._workspace, ligne))
-
-    def _on_workspace_changed(self) -> None:
-        self._perime = True
-        if self.isVisible():
-            self._show()
 
     def _on_partie_demandee(self) -> None:
         if self.commit() and (uid := self._actes.add_partie()) is not None:

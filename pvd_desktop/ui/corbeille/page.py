@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -19,10 +19,11 @@ from typing_extensions import override
 
 from models.commands.corbeille import empty_corbeille, restore_elements
 from models.queries.corbeille import ElementSupprime, list_corbeille
+from models.store.changes import Changeset
 from pvd_desktop.ui import icones, theme
 from pvd_desktop.ui.annulation import Annulation
 from pvd_desktop.ui.corbeille.colonnes import COLONNES, NATURES
-from pvd_desktop.ui.page import Page
+from pvd_desktop.ui.page import PageProjet
 from pvd_desktop.ui.widgets.bandeau import Bandeau
 from pvd_desktop.ui.widgets.etat_vide import EtatVide
 from pvd_desktop.ui.widgets.niveau import Niveau
@@ -45,13 +46,11 @@ class VueCorbeille(QTableView):
             super().keyPressEvent(event)
 
 
-class CorbeillePage(Page):
-    """Reads the Corbeille when it is seen."""
+class CorbeillePage(PageProjet):
+    """What was deleted, the last first."""
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._workspace = workspace
-        self._a_relire = True
+        super().__init__(workspace, parent)
         self._create_fields()
         self._lay_out()
         self._connect()
@@ -60,13 +59,8 @@ class CorbeillePage(Page):
 
     @override
     def resume(self) -> str:
-        self._refresh()
+        self.catch_up()
         return _summary(len(self.modele.lignes))
-
-    @override
-    def showEvent(self, event: QShowEvent, /) -> None:
-        super().showEvent(event)
-        self._refresh()
 
     def choisis(self) -> tuple[ElementSupprime, ...]:
         """What is selected, in the order of the screen."""
@@ -153,17 +147,15 @@ class CorbeillePage(Page):
         self._disposition.addWidget(self._pile, 1)
 
     def _connect(self) -> None:
-        self._workspace.changed.connect(self._on_workspace_changed)
         self.vue.selectionModel().selectionChanged.connect(self._refresh_buttons)
         self.vue.entree.connect(self.restore)
         self.vue.doubleClicked.connect(self.restore)
         self.restaurer.clicked.connect(self.restore)
         self.vider.clicked.connect(self.ask_to_empty)
 
-    def _refresh(self) -> None:
-        if not self._a_relire:
-            return
-        self._a_relire = False
+    @override
+    def _show_changes(self, changes: Changeset) -> None:
+        del changes
         elements = self._workspace.read(list_corbeille)
         self.modele.set_lignes(elements)
         self._pile.setCurrentWidget(self._contenu if elements else self._vide)
@@ -182,11 +174,6 @@ class CorbeillePage(Page):
 
     def _empty(self) -> None:
         self._workspace.execute_for_good("Vider la corbeille", empty_corbeille)
-
-    def _on_workspace_changed(self) -> None:
-        self._a_relire = True
-        if self.isVisible():
-            self._refresh()
 
     def _on_theme_changed(self) -> None:
         marge = theme.px(16)

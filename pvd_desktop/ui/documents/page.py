@@ -6,24 +6,23 @@ from PySide6.QtWidgets import QLabel, QStackedLayout, QWidget
 from typing_extensions import override
 
 from models.commands.convention import update_convention
+from models.store.changes import Changeset
 from pvd_desktop.documents.catalogue import DOCUMENTS
 from pvd_desktop.ui.derniers import DerniersExports
 from pvd_desktop.ui.documents.carte import CarteDocument
-from pvd_desktop.ui.page import Page
+from pvd_desktop.ui.page import PageProjet
 from pvd_desktop.ui.settings import Settings
 from pvd_desktop.ui.widgets.case import CaseCocher
 from pvd_desktop.ui.widgets.colonne_defilante import ColonneDefilante
 from pvd_desktop.ui.workspace import Workspace
 
 
-class DocumentsPage(Page):
+class DocumentsPage(PageProjet):
     """One card for each document."""
 
     def __init__(self, workspace: Workspace, settings: Settings, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._workspace = workspace
+        super().__init__(workspace, parent)
         self._derniers = DerniersExports(settings, workspace.projet.territoire.uid)
-        self._a_relire = True
         self._create_fields()
         self._lay_out()
         self._connect()
@@ -35,7 +34,6 @@ class DocumentsPage(Page):
     @override
     def showEvent(self, event: QShowEvent, /) -> None:
         super().showEvent(event)
-        self._refresh()
         self.refresh_derniers()
 
     def carte(self, document: str) -> CarteDocument:
@@ -71,26 +69,19 @@ class DocumentsPage(Page):
         disposition.addWidget(self._defilement)
 
     def _connect(self) -> None:
-        self._workspace.changed.connect(self._on_workspace_changed)
         self.brouillon.valeur_validee.connect(self._on_brouillon_changed)
         for carte in self._cartes.values():
             carte.apercu_demande.connect(self.apercu_demande)
             carte.export_demande.connect(self.export_demande)
             carte.fichier_demande.connect(self.fichier_demande)
 
-    def _refresh(self) -> None:
-        if not self._a_relire:
-            return
-        self._a_relire = False
+    @override
+    def _show_changes(self, changes: Changeset) -> None:
+        del changes
         projet = self._workspace.projet
         self.brouillon.set_valeur(projet.convention.brouillon)
         for carte in self._cartes.values():
             carte.set_fiches(projet.fiches)
-
-    def _on_workspace_changed(self) -> None:
-        self._a_relire = True
-        if self.isVisible():
-            self._refresh()
 
     def _on_brouillon_changed(self, brouillon: object) -> None:
         libelle = "Marquer les documents comme brouillons" if brouillon else "Retirer la mention BROUILLON"

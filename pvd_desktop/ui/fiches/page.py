@@ -25,7 +25,7 @@ from pvd_desktop.ui.fiches.memoire_plan import MemoirePlan
 from pvd_desktop.ui.fiches.repos import Repos
 from pvd_desktop.ui.fiches.vides import build_plan_vide
 from pvd_desktop.ui.fiches.volet import VoletDroit
-from pvd_desktop.ui.page import Page
+from pvd_desktop.ui.page import PageProjet
 from pvd_desktop.ui.settings import Settings
 from pvd_desktop.ui.sortie import TOUTES_LES_FICHES, Sortie
 from pvd_desktop.ui.widgets.toast import Toast
@@ -35,12 +35,11 @@ if TYPE_CHECKING:
     from pvd_desktop.ui.fiches.editeur_fiche import EditeurFiche
 
 
-class FichesPage(Page):
+class FichesPage(PageProjet):
     """Shows the plan d'action and edits one fiche at a time, or several fields of several fiches."""
 
     def __init__(self, workspace: Workspace, settings: Settings, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._workspace = workspace
+        super().__init__(workspace, parent, lue=True)
         self._memoire = MemoirePlan(settings, workspace.projet.territoire.uid)
         self._ecrivain = Ecrivain(workspace, self)
         self._actes = ActesPlan(self._ecrivain, self)
@@ -178,7 +177,6 @@ class FichesPage(Page):
         disposition.addWidget(self._pile, 1)
 
     def _connect(self) -> None:
-        self._workspace.changed.connect(self._on_workspace_changed)
         self._workspace.about_to_read.connect(self.commit)
         self.liste.selection_changed.connect(self._on_liste_selection_changed)
         self.liste.ouverture_demandee.connect(self.gestes.open_fiche)
@@ -230,7 +228,8 @@ class FichesPage(Page):
             self._resume = texte
             self.resume_changed.emit(texte)
 
-    def _on_workspace_changed(self, changes: Changeset) -> None:
+    @override
+    def _show_changes(self, changes: Changeset) -> None:
         self.liste.refresh(changes)
         self.volet.refresh(changes)
         self._show()

@@ -3,7 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import QPoint, Qt, QTimer
-from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QStackedWidget, QTableView, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -14,6 +14,7 @@ from models.domain.maquette_saisie import COUT
 from models.domain.regles import Objet
 from models.domain.vocabulaire import EtatFinancement
 from models.referentiel.financeurs import load_financeurs
+from models.store.changes import Changeset
 from pvd_desktop.ui import theme
 from pvd_desktop.ui.annulation import Annulation
 from pvd_desktop.ui.ecrivain import Ecrivain
@@ -28,7 +29,7 @@ from pvd_desktop.ui.maquette.memoire import MemoireMaquette
 from pvd_desktop.ui.maquette.menu import build_menu
 from pvd_desktop.ui.maquette.modele import GrilleModel
 from pvd_desktop.ui.miettes import paused_collector
-from pvd_desktop.ui.page import Page
+from pvd_desktop.ui.page import PageProjet
 from pvd_desktop.ui.settings import Settings
 from pvd_desktop.ui.widgets.bandeau import Bandeau
 from pvd_desktop.ui.widgets.etat_vide import EtatVide
@@ -38,12 +39,11 @@ from pvd_desktop.ui.widgets.toast import Toast
 from pvd_desktop.ui.workspace import Workspace
 
 
-class MaquettePage(Page):
-    """Reads the maquette when it is seen: hidden, it costs nothing."""
+class MaquettePage(PageProjet):
+    """The grid, its detail and its sums."""
 
     def __init__(self, workspace: Workspace, settings: Settings, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._workspace = workspace
+        super().__init__(workspace, parent)
         self._memoire = MemoireMaquette(settings, workspace.projet.territoire.uid)
         self._ecrivain = Ecrivain(workspace, self)
         self._lecteur = LecteurMaquette(load_financeurs())
@@ -53,7 +53,6 @@ class MaquettePage(Page):
         self._vides = self._memoire.vides
         memorisees = self._memoire.repliees
         self._repliees = self._first_folded() if memorisees is None else memorisees
-        self._a_relire = True
         self._a_placer = True
         """Whether nobody has moved in the grid yet: Qt puts the current cell on the first one, which is a sum."""
         self._create_fields()
@@ -83,11 +82,6 @@ class MaquettePage(Page):
     @override
     def panneaux(self) -> tuple[QWidget, ...]:
         return (self.barre, self.grille.vue, self.detail)
-
-    @override
-    def showEvent(self, event: QShowEvent, /) -> None:
-        super().showEvent(event)
-        self._refresh()
 
     @override
     def resizeEvent(self, event: QResizeEvent, /) -> None:
@@ -154,7 +148,6 @@ class MaquettePage(Page):
 
     def _connect(self) -> None:
         vue = self.grille.vue
-        self._workspace.changed.connect(self._on_workspace_changed)
         self._workspace.about_to_read.connect(self.commit)
         self._vide.action_triggered.connect(self._on_vide_action_triggered)
         self.barre.vue_changed.connect(self.show_vue)
@@ -190,10 +183,16 @@ class MaquettePage(Page):
         pleins = {g.code for g in load_financeurs().groupes if any(c.code in codes for c in g.colonnes)}
         return frozenset(repliables()) - pleins | {ACTION, CONTROLES}
 
-    def _refresh(self) -> None:
-        if not self._a_relire:
-            return
-        self._a_relire = False
+    @override
+    def _show_changes(self, changes: Changeset) -> None:
+        del changes
+        if self._ecriture.en_tache:
+            # Hundreds of cells: the window breathes between the other views and the grid.
+            QTimer.singleShot(0, self._read)
+        else:
+            self._read()
+
+    def _read(self) -> None:
         with paused_collector():
             self._lecteur.read(self._workspace.projet)
             self._show()
@@ -256,16 +255,6 @@ class MaquettePage(Page):
         nom = f"Sélection\u00a0: {nombre} opération{'s' if nombre > 1 else ''}" if nombre else "Sélection"
         totaux = additionner_sommes(o.sommes for o in choisies.values()).totaux if choisies else None
         self.sommes.show_selection(nom, totaux, par_annee=self.modele.par_annee)
-
-    def _on_workspace_changed(self) -> None:
-        self._a_relire = True
-        if not self.isVisible():
-            return
-        if self._ecriture.en_tache:
-            # Hundreds of cells: the window breathes between the other views and the grid.
-            QTimer.singleShot(0, self._refresh)
-        else:
-            self._refresh()
 
     def _on_vide_action_triggered(self) -> None:
         self._ecrivain.run("Créer une action", add_fiche, intitule="")

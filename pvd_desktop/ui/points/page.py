@@ -1,6 +1,5 @@
 """Page « Points à vérifier »: grouped by milestone, the gravest first. It informs; it never blocks."""
 
-from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QLabel, QStackedLayout, QWidget
 from typing_extensions import override
 
@@ -8,7 +7,8 @@ from models.commands.constats import heed_constat, ignore_constat
 from models.domain.projet import ConstatIgnore
 from models.domain.regles import Constat
 from models.domain.vocabulaire import Gravite, Jalon
-from pvd_desktop.ui.page import Page
+from models.store.changes import Changeset
+from pvd_desktop.ui.page import PageProjet
 from pvd_desktop.ui.points.ignores import PointsIgnores
 from pvd_desktop.ui.points.section import SectionPoints
 from pvd_desktop.ui.widgets.colonne_defilante import ColonneDefilante
@@ -16,13 +16,11 @@ from pvd_desktop.ui.widgets.etat_vide import EtatVide
 from pvd_desktop.ui.workspace import Workspace
 
 
-class PointsPage(Page):
-    """Reads the points when it is seen: hidden, it costs nothing."""
+class PointsPage(PageProjet):
+    """The points by milestone, then those set aside."""
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._workspace = workspace
-        self._a_relire = True
+        super().__init__(workspace, parent)
         self._constats: tuple[Constat, ...] = ()
         self._create_fields()
         self._lay_out()
@@ -30,7 +28,7 @@ class PointsPage(Page):
 
     @override
     def resume(self) -> str:
-        self._refresh()
+        self.catch_up()
         nombre = len(self._constats)
         if not nombre:
             return "Aucun point à vérifier"
@@ -45,11 +43,6 @@ class PointsPage(Page):
     def ignores(self) -> PointsIgnores:
         """The points set aside."""
         return self._ignores
-
-    @override
-    def showEvent(self, event: QShowEvent, /) -> None:
-        super().showEvent(event)
-        self._refresh()
 
     def _create_fields(self) -> None:
         self._defilement = ColonneDefilante(self)
@@ -84,16 +77,14 @@ class PointsPage(Page):
         disposition.addWidget(self._defilement)
 
     def _connect(self) -> None:
-        self._workspace.changed.connect(self._on_workspace_changed)
         for section in self._sections.values():
             section.ouvrir_demande.connect(self._on_ouvrir_demande)
             section.ignore_demande.connect(self._on_ignore_demande)
         self._ignores.reprendre_demande.connect(self._on_reprendre_demande)
 
-    def _refresh(self) -> None:
-        if not self._a_relire:
-            return
-        self._a_relire = False
+    @override
+    def _show_changes(self, changes: Changeset) -> None:
+        del changes
         place = self._defilement.verticalScrollBar().value()
         self._constats = self._workspace.constats()
         for jalon, section in self._sections.items():
@@ -103,11 +94,6 @@ class PointsPage(Page):
         self._ignores.set_ignores(self._workspace.projet.constats_ignores, self._workspace.constats_ignores())
         self._defilement.verticalScrollBar().setValue(place)
         self.resume_changed.emit(self.resume())
-
-    def _on_workspace_changed(self) -> None:
-        self._a_relire = True
-        if self.isVisible():
-            self._refresh()
 
     def _on_ouvrir_demande(self, constat: Constat) -> None:
         self.objet_demande.emit(constat.objet, constat.champ)

@@ -2,16 +2,16 @@
 
 from typing import Final
 
-from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from models.domain.vocabulaire import BaseMontant
 from models.queries.reglages import load_adaptations
 from models.referentiel.bareme import load_bareme
+from models.store.changes import Changeset
 from pvd_desktop.ui import theme
 from pvd_desktop.ui.ecrivain import Ecrivain
-from pvd_desktop.ui.page import Page
+from pvd_desktop.ui.page import PageProjet
 from pvd_desktop.ui.reglages.actes import ActesReglages
 from pvd_desktop.ui.reglages.carte import CarteParametre
 from pvd_desktop.ui.reglages.parametres import EtatParametre, etats
@@ -33,19 +33,16 @@ _PARAMETRES: Final = (
 )
 
 
-class ReglagesPage(Page):
-    """Reads the project when it is seen."""
+class ReglagesPage(PageProjet):
+    """What belongs to the project, then each parameter with its text."""
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._workspace = workspace
+        super().__init__(workspace, parent)
         self._editable = not workspace.raison_lecture_seule
         self._actes = ActesReglages(Ecrivain(workspace, self))
-        self._perime = False
         self._create_fields()
         self._lay_out()
-        workspace.changed.connect(self._on_workspace_changed)
-        self._show()
+        self.catch_up()
         theme.suivre(self, self._on_theme_changed)
 
     @override
@@ -67,12 +64,6 @@ class ReglagesPage(Page):
             return "Paramètres\u00a0: tous à leur valeur de référence"
         pluriel = "s" if nombre > 1 else ""
         return f"{nombre} paramètre{pluriel} adapté{pluriel}"
-
-    @override
-    def showEvent(self, event: QShowEvent, /) -> None:
-        super().showEvent(event)
-        if self._perime:
-            self._show()
 
     def _create_fields(self) -> None:
         self._defilement = ColonneDefilante(self)
@@ -137,19 +128,15 @@ class ReglagesPage(Page):
         adaptations = self._workspace.read(load_adaptations)
         return list(etats(self._workspace.projet, load_bareme(), self._workspace.aujourd_hui(), adaptations))
 
-    def _show(self) -> None:
-        self._perime = False
+    @override
+    def _show_changes(self, changes: Changeset) -> None:
+        del changes
         projet = self._workspace.projet
         self.lie.show(projet.reglages)
         self.lie_documents.show(projet.convention)
         for etat in self._read():
             self.cartes[etat.cle].set_etat(etat)
         self.resume_changed.emit(self.resume())
-
-    def _on_workspace_changed(self) -> None:
-        self._perime = True
-        if self.isVisible():
-            self._show()
 
     def _on_theme_changed(self) -> None:
         self._titre.setFont(theme.police(1.1, gras=True))

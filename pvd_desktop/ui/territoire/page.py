@@ -3,16 +3,16 @@
 from collections.abc import Callable
 from typing import Final, TypeAlias, cast
 
-from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from models.domain.formats import format_entier
 from models.domain.regles import Objet
+from models.store.changes import Changeset
 from pvd_desktop.ui import theme
 from pvd_desktop.ui.annulation import Annulation
 from pvd_desktop.ui.ecrivain import Ecrivain
-from pvd_desktop.ui.page import Page
+from pvd_desktop.ui.page import PageProjet
 from pvd_desktop.ui.territoire.actes import ActesTerritoire
 from pvd_desktop.ui.territoire.actes_plans import ActesPlans
 from pvd_desktop.ui.territoire.chef_de_projet import OngletChefDeProjet
@@ -34,17 +34,15 @@ COMMUNES, CONTRAT, CHEF_DE_PROJET, SECTEURS, DIAGNOSTIC = range(len(_TITRES))
 _Rubrique: TypeAlias = OngletCommunes | OngletConvention | OngletChefDeProjet | OngletSecteurs | OngletDiagnostic
 
 
-class TerritoirePage(Page):
-    """Follows the project."""
+class TerritoirePage(PageProjet):
+    """One tab for each side of the territoire, built when it is first seen."""
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._workspace = workspace
+        super().__init__(workspace, parent, lue=True)
         ecrivain = Ecrivain(workspace, self)
         self._actes = ActesTerritoire(ecrivain, self)
         self._plans = ActesPlans(ecrivain, self)
         self._construits: dict[int, _Rubrique] = {}
-        self._perime = False
         self._create_fields()
         self._lay_out()
         self._connect()
@@ -121,12 +119,6 @@ class TerritoirePage(Page):
     def panneaux(self) -> tuple[QWidget, ...]:
         return (self.onglets.tabBar(), self.onglets.currentWidget() or self)
 
-    @override
-    def showEvent(self, event: QShowEvent, /) -> None:
-        super().showEvent(event)
-        if self._perime:
-            self._show()
-
     def _fabriques(self) -> tuple[Callable[[QWidget], _Rubrique], ...]:
         actes, editable = self._actes, not self._workspace.raison_lecture_seule
         return (
@@ -158,22 +150,17 @@ class TerritoirePage(Page):
         theme.suivre(self, self._on_theme_changed)
 
     def _connect(self) -> None:
-        self._workspace.changed.connect(self._on_workspace_changed)
         self._actes.retire.connect(self._on_retire)
         self._plans.retire.connect(self._on_retire)
         self._plans.prete.connect(self.fichier_demande)
         self.onglets.currentChanged.connect(self.onglet)
 
-    def _show(self) -> None:
-        self._perime = False
+    @override
+    def _show_changes(self, changes: Changeset) -> None:
+        del changes
         for onglet in self._construits.values():
             onglet.show_projet(self._workspace.projet)
         self.resume_changed.emit(self.resume())
-
-    def _on_workspace_changed(self) -> None:
-        self._perime = True
-        if self.isVisible():
-            self._show()
 
     def _on_retire(self, texte: str) -> None:
         self.toast.show_message(texte, action=self._annulation.offer())
