@@ -1,6 +1,7 @@
 """The acts that touched a fiche or what it owns, the last one first, a page at a time."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Generator, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import Enum, auto
@@ -12,6 +13,7 @@ from sqlalchemy.dialects.sqlite import dialect
 from sqlalchemy.orm import Session
 from sqlalchemy.types import TypeEngine
 
+from models.domain.errors import AppError
 from models.domain.uids import Uid
 from models.entities.aggregats import FICHE, par_table
 from models.entities.base import Base, Supprimable, table_of
@@ -27,6 +29,16 @@ _LIENS = {lien.entite.__tablename__: lien for lien in FICHE.liens.values()}
 _DIALECTE = dialect()
 _NOMS = ("nom", "intitule", "dispositif", "poste", "nature", "annee", "contrat", "jour")
 """Columns that say which row it is, the first that is filled."""
+
+
+class JournalAbimeError(AppError):
+    """A line of the journal says nothing that can be read: the file was damaged, or written by something else."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "L’historique de cette fiche ne peut pas être lu\u00a0: le journal du projet est abîmé.",
+            "Ce que contient la fiche est intact\u00a0; son historique se lit dans une copie plus ancienne.",
+        )
 
 
 class Sorte(Enum):
@@ -110,7 +122,7 @@ class _Lecteur:
         image = presente or ligne.apres or ligne.avant or {}
         if ligne.table in _LIENS:
             lien = _LIENS[ligne.table]
-            renvoi = self._reference(lien.cible, image[lien.colonne])
+            renvoi = self._reference(lien.cible, image.get(lien.colonne))
             return LigneTouchee(Sorte.AJOUT if ligne.avant is None else Sorte.SUPPRESSION, ligne.table, None, renvoi)
         if ligne.table not in _AGGREGATS:
             return None
@@ -137,9 +149,10 @@ class _Lecteur:
         if cible is not None:
             return None if brute is None else self._reference(cible, brute)
         lire = _lecture(_AGGREGATS[table].entite.colonnes[colonne])
-        return lire(brute) if lire else brute
+        with _lisible():
+            return lire(brute) if lire else brute
 
-    def _reference(self, entite: type[Base], cle: int) -> Renvoi:
+    def _reference(self, entite: type[Base], cle: int | None) -> Renvoi:
         nom = entite.__tablename__
         if (nom, cle) not in self.renvois:
             table = table_of(entite)
@@ -170,7 +183,11 @@ class _Lecteur:
 def load_historique(
     session: Session, fiche: Uid, *, avant: int | None = None, limite: int = PAGE
 ) -> tuple[ActeHistorique, ...]:
-    """Acts that touched ``fiche``, from the last one, or from the one before ``avant``."""
+    """Acts that touched ``fiche``, from the last one, or from the one before ``avant``.
+
+    Raises:
+        JournalAbimeError: what the journal holds of them cannot be read.
+    """
     connection = session.connection()
     table = table_of(FicheActionEntity)
     fiche_id = connection.execute(select(table.c.id).where(table.c.uid == fiche)).scalar_one_or_none()
@@ -181,12 +198,15 @@ def load_historique(
     lue = _lignes()
     enonce = select(lue).where(lue.c.fiche_id == fiche_id, lue.c.acte_id.in_({sources[c][0] for c in cles}))
     par_acte: dict[int, list[RowChange]] = {}
-    for ligne in connection.execute(enonce.order_by(lue.c.id)):
+    with _lisible():
+        lignes_lues = connection.execute(enonce.order_by(lue.c.id)).all()
+    for ligne in lignes_lues:
         change = RowChange(ligne.table_name, ligne.cle, ligne.avant, ligne.apres, fiche_id)
         par_acte.setdefault(ligne.acte_id, []).append(change)
     lecteur = _Lecteur(connection)
     lecteur.load([change for changes in par_acte.values() for change in changes])
-    actes = {a.id: a for a in connection.execute(select(_actes()).where(_actes().c.id.in_(cles)))}
+    with _lisible():
+        actes = {a.id: a for a in connection.execute(select(_actes()).where(_actes().c.id.in_(cles)))}
     page: list[ActeHistorique] = []
     for cle in cles:
         source, inverse = sources[cle]
@@ -195,6 +215,15 @@ def load_historique(
         acte = actes[cle]
         page.append(ActeHistorique(cle, acte.libelle, acte.auteur, acte.updated_at, touchees))
     return tuple(page)
+
+
+@contextmanager
+def _lisible() -> Generator[None]:
+    """What is read of the journal within was not checked at opening."""
+    try:
+        yield
+    except (ValueError, LookupError) as e:
+        raise JournalAbimeError from e
 
 
 def _acts_of(connection: Connection, fiche_id: int) -> dict[int, tuple[int, bool]]:

@@ -1,5 +1,6 @@
 """What is checked of a file before it is trusted: what it holds, and that each value is of the kind expected."""
 
+from collections import deque
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache, partial
@@ -68,7 +69,7 @@ def check_whole(engine: Engine, path: Path) -> None:
         FichierEndommageError: a table is missing, a page is damaged, a value is of the wrong kind or leads nowhere.
         FichierInaccessibleError: it cannot be read now.
     """
-    for partie in (_check_structure, _check_pages, _check_values):
+    for partie in (_check_structure, _check_pages, _check_values, _check_texts):
         _check_alone(partie, engine, path)
 
 
@@ -76,6 +77,7 @@ def check_content(connection: Connection, path: Path) -> None:
     """The same inside a transaction: what it wrote is seen, and taken back if it is refused."""
     _check_structure(connection, path)
     _check_data(connection, path)
+    _check_texts(connection, path)
 
 
 def check_older(engine: Engine, path: Path, version: int) -> None:
@@ -122,8 +124,11 @@ def _check_revision(connection: Connection, path: Path, attendue: str) -> None:
 
 
 def _check_pages(connection: Connection, path: Path, portee: str = "1") -> None:
-    """Of the whole file, up to the first fault, or of the table named by ``portee``."""
-    if connection.exec_driver_sql(f"PRAGMA quick_check({portee})").scalars().first() != "ok":
+    """Of the whole file, up to the first fault, or of the table named by ``portee``.
+
+    Its indexes too, which a quick check believes: what is read through one that lies is missing, or another row.
+    """
+    if connection.exec_driver_sql(f"PRAGMA integrity_check({portee})").scalars().first() != "ok":
         raise FichierEndommageError(path, "des pages ou des contraintes ne sont plus correctes")
 
 
@@ -147,6 +152,15 @@ def _check_keys(connection: Connection, path: Path) -> None:
     if perdue := connection.exec_driver_sql("PRAGMA foreign_key_check").first():
         detail = f"table « {perdue[0]} », ligne {perdue[1]}\u00a0: elle renvoie à un élément absent"
         raise FichierEndommageError(path, detail)
+
+
+def _check_texts(connection: Connection, path: Path) -> None:
+    """Reads every text: SQLite keeps any bytes in one, and only whoever decodes them sees it."""
+    try:
+        for nom in sorted(entites().keys() - _HORS_CONTROLE):
+            deque(connection.exec_driver_sql(f"SELECT * FROM {nom}"), maxlen=0)  # noqa: S608 - our names
+    except DatabaseError as e:
+        raise read_error(path, e) from e
 
 
 def _wrong_values(connection: Connection) -> Iterator[str]:

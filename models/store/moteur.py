@@ -33,12 +33,18 @@ def open_engine(path: Path, *, lecture_seule: bool = False, cles_etrangeres: boo
     def connect() -> sqlite3.Connection:
         uri = f"{uri_of(path)}?mode={'ro' if lecture_seule else 'rwc'}"
         connexion = sqlite3.connect(uri, uri=True, timeout=_ATTENTE_S, isolation_level=None, check_same_thread=False)
-        for pragma in _PRAGMAS:
-            connexion.execute(pragma)
+        pragmas = [*_PRAGMAS]
         if not cles_etrangeres:
-            connexion.execute("PRAGMA foreign_keys=OFF")
+            pragmas.append("PRAGMA foreign_keys=OFF")
         if not lecture_seule:
-            connexion.execute("PRAGMA journal_mode=DELETE")
+            pragmas.append("PRAGMA journal_mode=DELETE")
+        try:
+            for pragma in pragmas:
+                connexion.execute(pragma)
+        except UnicodeDecodeError as e:
+            # The first reading of the schema: SQLite quotes what it cannot parse, byte for byte.
+            connexion.close()
+            raise sqlite3.DatabaseError("malformed database schema") from e
         return connexion
 
     engine = create_engine("sqlite://", creator=connect, poolclass=QueuePool, pool_size=2)

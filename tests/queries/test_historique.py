@@ -1,10 +1,12 @@
 """The Historique of a fiche: what each act changed in it, undo and redo included, and what may come back."""
 
+import sqlite3
 import time
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
+import pytest
 from projets import MOMENT, Horloge, contenu, exemple
 from sqlalchemy import text
 
@@ -28,7 +30,7 @@ from models.domain.libelles import CHAMPS, OBJETS
 from models.domain.uids import Uid
 from models.domain.vocabulaire import PosteDepense, StatutAction
 from models.entities.aggregats import FICHE, par_table
-from models.queries.historique import ActeHistorique, Changement, Renvoi, Sorte, load_historique
+from models.queries.historique import ActeHistorique, Changement, JournalAbimeError, Renvoi, Sorte, load_historique
 from models.queries.projet import load_projet
 from models.store.database import Database
 
@@ -222,6 +224,29 @@ def _long_journal(database: Database, fiche: Uid, actes: int) -> None:
                     "apres": f'{{"intitule": "{n + 1}"}}',
                 },
             )
+
+
+@pytest.mark.parametrize(
+    "dommage",
+    [
+        "UPDATE acte_ligne SET apres = substr(apres, 2) WHERE avant IS NOT NULL",
+        "UPDATE acte_ligne SET apres = replace(apres, 'terminee', 'termin\u00e8e')",
+        "UPDATE acte_ligne SET avant = json_set(avant, '$.date_dernier_copil', '2O26-01-01'), "
+        "apres = json_set(apres, '$.date_dernier_copil', NULL) WHERE avant IS NOT NULL",
+        "UPDATE acte SET updated_at = 'hier'",
+    ],
+)
+def test_that_a_journal_that_cannot_be_read_is_told_and_the_fiche_is_still_read(database: Database, dommage: str):
+    uid, _ = _fiche(database)
+    database.execute("Terminer", update_fiche, uid, statut=StatutAction.TERMINEE)
+    database.execute("Rouvrir", update_fiche, uid, statut=StatutAction.EN_COURS)
+    with sqlite3.connect(database.path) as connexion:
+        assert connexion.execute(dommage).rowcount
+    connexion.close()
+    with pytest.raises(JournalAbimeError, match="journal du projet est abîmé"):
+        _historique(database, uid)
+    with database.read() as session:
+        assert load_projet(session).fiches[0].statut is StatutAction.EN_COURS
 
 
 def test_that_pages_follow_one_another_and_a_long_journal_is_read_at_once(database: Database):

@@ -131,6 +131,30 @@ def test_that_a_scribbled_page_is_told_as_damage(tmp_path: Path):
     assert "endommagé" in refused(path, errors.FichierEndommageError)
 
 
+def test_that_a_table_whose_name_was_damaged_is_told_in_french(tmp_path: Path):
+    path = nouveau(tmp_path)
+    octets = path.read_bytes()
+    # SQLite quotes the statement it cannot parse, and Python cannot decode that.
+    path.write_bytes(octets.replace(b"CREATE TABLE versement", b"CREATE T\xebBLE versement"))
+    assert "endommagé" in refused(path, errors.FichierEndommageError)
+
+
+def test_that_an_index_that_misses_a_row_is_told_as_damage(tmp_path: Path):
+    """What is read through it would be left out of the totals, without a word."""
+    path = exemple(tmp_path)
+    retire = "DELETE FROM sqlite_schema WHERE name = 'ix_depense_operation_id'"
+    remis = "INSERT INTO sqlite_schema VALUES (?, ?, ?, ?, ?)"
+    with sqlite3.connect(path) as connexion:
+        index = connexion.execute(f"SELECT * {retire.removeprefix('DELETE ')}").fetchone()
+    for enonce, valeurs in ((retire, ()), ("UPDATE depense SET operation_id = 2 WHERE id = 1", ()), (remis, index)):
+        # One connection each: SQLite reads the schema once.
+        with sqlite3.connect(path) as connexion:
+            connexion.execute("PRAGMA writable_schema=ON")
+            connexion.execute(enonce, valeurs)
+        connexion.close()
+    assert "endommagé" in refused(path, errors.FichierEndommageError)
+
+
 @pytest.mark.parametrize(
     "dommage",
     [

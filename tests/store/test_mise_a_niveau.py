@@ -204,6 +204,7 @@ def test_that_an_older_file_is_read_only_where_no_copy_can_be_kept(path: Path, c
         ("UPDATE alembic_version SET version_num = '0002'", errors.FichierEndommageError),
         ("UPDATE fiche_action SET orientation_id = 999", errors.FichierEndommageError),
         ("UPDATE depense SET montant_ht = 'abc'", errors.FichierEndommageError),
+        ("UPDATE fiche_action SET intitule = CAST(x'4CE96F' AS TEXT)", errors.FichierEndommageError),
         ("DELETE FROM territoire", errors.FichierEndommageError),
     ],
 )
