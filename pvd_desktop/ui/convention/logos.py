@@ -53,7 +53,7 @@ class _LigneLogo(QFrame):
         theme.suivre(self, self._show_image)
 
     def set_logo(self, logo: Logo, octets: bytes | None) -> None:
-        """Show a logo; without its bytes, which a JSON does not carry, its place stays empty."""
+        """Show a logo; without its bytes, too heavy for the JSON it came from, its place stays empty."""
         self.intitule.set_valeur(logo.intitule)
         self._image = QPixmap()
         if octets is not None:
