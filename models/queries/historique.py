@@ -122,7 +122,7 @@ class _Lecteur:
         image = presente or ligne.apres or ligne.avant or {}
         if ligne.table in _LIENS:
             lien = _LIENS[ligne.table]
-            renvoi = self._reference(lien.cible, image.get(lien.colonne))
+            renvoi = self._reference(lien.cible, image.get(lien.colonne, 0))
             return LigneTouchee(Sorte.AJOUT if ligne.avant is None else Sorte.SUPPRESSION, ligne.table, None, renvoi)
         if ligne.table not in _AGGREGATS:
             return None
@@ -152,7 +152,7 @@ class _Lecteur:
         with _lisible():
             return lire(brute) if lire else brute
 
-    def _reference(self, entite: type[Base], cle: int | None) -> Renvoi:
+    def _reference(self, entite: type[Base], cle: int) -> Renvoi:
         nom = entite.__tablename__
         if (nom, cle) not in self.renvois:
             table = table_of(entite)

@@ -231,8 +231,7 @@ def _long_journal(database: Database, fiche: Uid, actes: int) -> None:
     [
         "UPDATE acte_ligne SET apres = substr(apres, 2) WHERE avant IS NOT NULL",
         "UPDATE acte_ligne SET apres = replace(apres, 'terminee', 'termin\u00e8e')",
-        "UPDATE acte_ligne SET avant = json_set(avant, '$.date_dernier_copil', '2O26-01-01'), "
-        "apres = json_set(apres, '$.date_dernier_copil', NULL) WHERE avant IS NOT NULL",
+        "UPDATE acte_ligne SET apres = json_set(apres, '$.date_dernier_copil', '2O26-01-01') WHERE avant IS NOT NULL",
         "UPDATE acte SET updated_at = 'hier'",
     ],
 )
