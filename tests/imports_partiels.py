@@ -64,7 +64,10 @@ def draw_import(data: DataObject, projet: Projet, textes: st.SearchStrategy[str]
             pieces=(*projet.convention.pieces[1:], *supprimes(projet, PieceConvention)),
         ),
         reglages=replace(projet.reglages, premiere_annee=None),
-        organismes=tuple(_some(data, [*projet.organismes, *supprimes(projet, Organisme)])),
+        organismes=tuple(
+            replace(o, contacts=o.contacts[1:])
+            for o in _some(data, [*projet.organismes, *supprimes(projet, Organisme)])
+        ),
         orientations=tuple(orientations),
         fiches=tuple(fiches),
         constats_ignores=tuple(data.draw(st.permutations(projet.constats_ignores))),

@@ -12,12 +12,15 @@ from registre_gestes import (
     Appel,
     Strategie,
     ajout,
+    contacts_of,
     depenses_of,
     draw_champs,
     draw_un,
     financements_of,
     modification,
     operations_of,
+    plans_of,
+    retrait,
     sur,
     uids_of,
 )
@@ -42,7 +45,7 @@ from models.commands import (
 )
 from models.domain.convention import Article, PieceConvention
 from models.domain.fiche_action import FicheAction, Piece
-from models.domain.organisme import Organisme
+from models.domain.organisme import Contact, Organisme
 from models.domain.orientation import Orientation
 from models.domain.plan_financement import Operation
 from models.domain.projet import Projet
@@ -230,6 +233,7 @@ def _restore_elements(data: DataObject, projet: Projet) -> Appel:
         Operation: "operation",
         Orientation: "orientation",
         Organisme: "organisme",
+        Contact: "contact",
         PieceConvention: "piece_convention",
     }
     jetes = [(table, o.uid) for classe, table in tables.items() for o in supprimes(projet, classe)]
@@ -259,10 +263,6 @@ def _heed(data: DataObject, projet: Projet) -> Appel | None:
     return (data.draw(st.sampled_from(ignores)), {}) if ignores else None
 
 
-def _plans(projet: Projet) -> Any:
-    return [p for s in projet.territoire.secteurs for p in s.plans]
-
-
 def _add_plans(data: DataObject, projet: Projet) -> Appel | None:
     secteur = draw_un(data, uids_of(projet.territoire.secteurs))
     plans = data.draw(st.lists(st.tuples(FICHIERS, st.sampled_from(NaturePlan)), min_size=1, max_size=2))
@@ -287,11 +287,6 @@ def _add_pieces_convention(data: DataObject, projet: Projet) -> Appel:
     return (data.draw(st.lists(FICHIERS, min_size=1, max_size=2)),), draw_champs(data, "pieces")
 
 
-def _remove_pieces_convention(data: DataObject, projet: Projet) -> Appel | None:
-    uids = uids_of(projet.convention.pieces)
-    return ((data.draw(st.lists(st.sampled_from(uids), unique=True)),), {"moment": MOMENT}) if uids else None
-
-
 REGISTRE: dict[Callable[..., Any], Strategie] = {
     territoire.update_territoire: ajout("territoire"),
     territoire.add_commune: ajout("commune"),
@@ -305,8 +300,8 @@ REGISTRE: dict[Callable[..., Any], Strategie] = {
     territoire.move_secteur: sur(lambda p: p.territoire.secteurs, position=POSITION),
     territoire.remove_secteur: sur(lambda p: p.territoire.secteurs),
     territoire.add_plans: _add_plans,
-    territoire.update_plan: sur(_plans, intitule=TEXTES),
-    territoire.remove_plan: sur(_plans),
+    territoire.update_plan: sur(plans_of, intitule=TEXTES),
+    territoire.remove_plan: sur(plans_of),
     territoire.add_section: ajout("section"),
     territoire.update_section: modification("section", lambda p: p.territoire.diagnostic),
     territoire.move_section: sur(lambda p: p.territoire.diagnostic, position=POSITION),
@@ -323,6 +318,9 @@ REGISTRE: dict[Callable[..., Any], Strategie] = {
     organismes.add_organisme_for: _organisme_for,
     organismes.update_organisme: modification("organisme", _organismes),
     organismes.remove_organisme: sur(_organismes, moment=QUAND),
+    organismes.add_contact: ajout("contact", _organismes),
+    organismes.update_contact: modification("contact", contacts_of),
+    organismes.remove_contacts: retrait(contacts_of),
     organismes.restore_organisme: sur(_presents_ou_supprimes(Organisme, _organismes)),
     orientations.add_orientation: ajout("orientation"),
     orientations.update_orientation: modification("orientation", _orientations),
@@ -391,7 +389,7 @@ REGISTRE: dict[Callable[..., Any], Strategie] = {
     convention.remove_logo: sur(_logos),
     convention.add_pieces_convention: _add_pieces_convention,
     convention.update_piece_convention: modification("pieces", lambda p: p.convention.pieces),
-    convention.remove_pieces_convention: _remove_pieces_convention,
+    convention.remove_pieces_convention: retrait(lambda p: p.convention.pieces),
     corbeille.restore_elements: _restore_elements,
     corbeille.empty_corbeille: lambda _data, _projet: ((), {}),
     historique.restore_valeur: _restore_valeur,

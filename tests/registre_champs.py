@@ -55,6 +55,7 @@ CHAMPS: dict[str, dict[str, st.SearchStrategy[Any]]] = {
     "reglages": {"base_defaut": st.sampled_from(BaseMontant), "premiere_annee": ANNEES, "derniere_annee": ANNEES},
     "parametre": {"valeur": VALEURS, "date_effet": JOURS, "motif": TEXTES},
     "organisme": {"nom": TEXTES.filter(str.strip), "sigle": TEXTES},
+    "contact": {"nom": TEXTES, "prenom": TEXTES, "fonction": TEXTES, "courriel": TEXTES, "notes": TEXTES},
     "pieces": {"intitule": TEXTES, "type": TEXTES, "date_piece": JOURS},
     "orientation": {"numero": TEXTES, "intitule": TEXTES, "objectifs": TEXTES, "articulation": TEXTES},
     "fiche": {

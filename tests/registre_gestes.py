@@ -8,8 +8,10 @@ from hypothesis import strategies as st
 from hypothesis.strategies import DataObject
 from registre_champs import CHAMPS
 
+from models.domain.organisme import Contact
 from models.domain.plan_financement import Depense, Financement, Operation
 from models.domain.projet import Projet
+from models.domain.territoire import PlanSecteur
 from models.domain.uids import Uid
 
 MOMENT = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
@@ -32,6 +34,16 @@ def draw_un(data: DataObject, uids: list[Uid]) -> Uid | None:
 def uids_of(objets: Any) -> list[Uid]:
     """The identities of these."""
     return [o.uid for o in objets]
+
+
+def contacts_of(projet: Projet) -> list[Contact]:
+    """Those of every organisme."""
+    return [c for o in projet.organismes for c in o.contacts]
+
+
+def plans_of(projet: Projet) -> list[PlanSecteur]:
+    """Those of every secteur."""
+    return [p for s in projet.territoire.secteurs for p in s.plans]
 
 
 def operations_of(projet: Projet) -> Iterator[Operation]:
@@ -77,5 +89,15 @@ def sur(cibles: Callable[[Projet], Any], **options: st.SearchStrategy[Any]) -> S
         if cible is None:
             return None
         return (cible,), {nom: data.draw(strategie) for nom, strategie in options.items()}
+
+    return draw
+
+
+def retrait(liste: Callable[[Projet], Any]) -> Strategie:
+    """Several of a list, to the Corbeille."""
+
+    def draw(data: DataObject, projet: Projet) -> Appel | None:
+        uids = uids_of(liste(projet))
+        return ((data.draw(st.lists(st.sampled_from(uids), unique=True)),), {"moment": MOMENT}) if uids else None
 
     return draw

@@ -1,16 +1,16 @@
-"""Acts on organismes."""
+"""Acts on organismes and on their contacts."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy.orm import Session
 
-from models.commands.commun import add_entity, assign, get_entity
+from models.commands.commun import add_entity, assign, get_entities, get_entity
 from models.domain.organisme import check_nom
 from models.domain.uids import Uid
-from models.entities.aggregats import FINANCEMENT, OPERATION, ORGANISME, PARTENAIRE, PARTIE, Aggregat
-from models.entities.organisme import OrganismeEntity
+from models.entities.aggregats import CONTACT, FINANCEMENT, OPERATION, ORGANISME, PARTENAIRE, PARTIE, Aggregat
+from models.entities.organisme import ContactEntity, OrganismeEntity
 
 _CHOISISSENT: Mapping[str, Aggregat] = {
     "operation": OPERATION,
@@ -64,3 +64,20 @@ def remove_organisme(session: Session, uid: Uid, *, moment: datetime) -> None:
 def restore_organisme(session: Session, uid: Uid) -> None:
     """Takes an organisme out of the Corbeille."""
     get_entity(session, OrganismeEntity, uid).supprime_le = None
+
+
+def add_contact(session: Session, organisme: Uid, **champs: Any) -> Uid:
+    """Adds a contact to an organisme."""
+    proprietaire = get_entity(session, OrganismeEntity, organisme)
+    return add_entity(session, CONTACT, champs, organisme_id=proprietaire.id).uid
+
+
+def update_contact(session: Session, uid: Uid, **champs: Any) -> None:
+    """Changes fields of a contact."""
+    assign(session, CONTACT, get_entity(session, ContactEntity, uid), champs)
+
+
+def remove_contacts(session: Session, uids: Sequence[Uid], *, moment: datetime) -> None:
+    """Puts contacts in the Corbeille."""
+    for contact in get_entities(session, ContactEntity, uids):
+        contact.supprime_le = moment

@@ -1,10 +1,29 @@
-"""An organisme: maître d'ouvrage, funder or partner."""
+"""An organisme: maître d'ouvrage, funder or partner; and the people one calls there."""
 
 from dataclasses import dataclass, field
 
 from models.domain.errors import SaisieError
 from models.domain.uids import Uid, new_uid
 from models.domain.vocabulaire import TypeOrganisme
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contact:
+    """A person to call in an organisme."""
+
+    uid: Uid = field(default_factory=new_uid)
+    civilite: str = ""
+    nom: str = ""
+    prenom: str = ""
+    fonction: str = ""
+    courriel: str = ""
+    telephone: str = ""
+    notes: str = ""
+
+    @property
+    def nom_complet(self) -> str:
+        """« Camille Martin »; failing a name, what else is known."""
+        return " ".join(filter(None, (self.prenom, self.nom))) or self.courriel or self.fonction or "Contact sans nom"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,6 +39,7 @@ class Organisme:
     courriel: str = ""
     telephone: str = ""
     notes: str = ""
+    contacts: tuple[Contact, ...] = ()
 
 
 def check_nom(nom: str) -> None:

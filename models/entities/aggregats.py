@@ -37,7 +37,7 @@ from models.entities.fiche_action import (
     PhaseEntity,
     PieceEntity,
 )
-from models.entities.organisme import OrganismeEntity
+from models.entities.organisme import ContactEntity, OrganismeEntity
 from models.entities.orientation import IndicateurEntity, OrientationEntity
 from models.entities.parametre import ConstatIgnoreEntity, ParametreLocalEntity, ReglagesEntity
 from models.entities.plan_financement import (
@@ -166,7 +166,8 @@ FICHE = Aggregat(
     },
 )
 ORIENTATION = Aggregat(ori.Orientation, OrientationEntity, enfants={"indicateurs": INDICATEUR_ORIENTATION})
-ORGANISME = Aggregat(org.Organisme, OrganismeEntity)
+CONTACT = Aggregat(org.Contact, ContactEntity, "organisme_id")
+ORGANISME = Aggregat(org.Organisme, OrganismeEntity, enfants={"contacts": CONTACT})
 COMMUNE = Aggregat(ter.Commune, CommuneEntity, "territoire_id")
 PLAN_SECTEUR = Aggregat(ter.PlanSecteur, PlanSecteurEntity, "secteur_id")
 SECTEUR = Aggregat(

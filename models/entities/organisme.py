@@ -1,9 +1,9 @@
-"""Table of organismes."""
+"""Tables of organismes and of their contacts."""
 
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.domain.vocabulaire import TypeOrganisme
-from models.entities.base import Base, Ordonne, Supprimable
+from models.entities.base import Base, Ordonne, Supprimable, cle_de
 from models.entities.types import Texte, Titre, code_de
 
 
@@ -17,6 +17,21 @@ class OrganismeEntity(Ordonne, Supprimable, Base):
     type: Mapped[TypeOrganisme] = mapped_column(code_de(TypeOrganisme, "type"), default=TypeOrganisme.AUTRE)
     siren: Mapped[str] = mapped_column(Titre, default="")
     adresse: Mapped[str] = mapped_column(Texte, default="")
+    courriel: Mapped[str] = mapped_column(Titre, default="")
+    telephone: Mapped[str] = mapped_column(Titre, default="")
+    notes: Mapped[str] = mapped_column(Texte, default="")
+
+
+class ContactEntity(Ordonne, Supprimable, Base):
+    """A person to call in an organisme."""
+
+    __tablename__ = "contact"
+
+    organisme_id: Mapped[int] = cle_de("organisme", index=True)
+    civilite: Mapped[str] = mapped_column(Titre, default="")
+    nom: Mapped[str] = mapped_column(Titre, default="")
+    prenom: Mapped[str] = mapped_column(Titre, default="")
+    fonction: Mapped[str] = mapped_column(Titre, default="")
     courriel: Mapped[str] = mapped_column(Titre, default="")
     telephone: Mapped[str] = mapped_column(Titre, default="")
     notes: Mapped[str] = mapped_column(Texte, default="")

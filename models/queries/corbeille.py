@@ -10,17 +10,20 @@ from sqlalchemy.orm import Session
 
 from models.domain.convention import PieceConvention
 from models.domain.fiche_action import FicheAction, Piece
-from models.domain.organisme import Organisme
+from models.domain.organisme import Contact, Organisme
 from models.domain.orientation import Orientation
 from models.domain.plan_financement import Operation
 from models.domain.uids import Uid
 from models.entities.aggregats import SUPPRIMABLES
 from models.entities.base import table_of
 from models.entities.fiche_action import FicheActionEntity
+from models.entities.organisme import OrganismeEntity
 from models.entities.orientation import OrientationEntity
 from models.queries.projet import load_corbeille
 
-Supprime: TypeAlias = FicheAction | Operation | Orientation | Organisme | Piece | PieceConvention
+Supprime: TypeAlias = FicheAction | Operation | Orientation | Organisme | Contact | Piece | PieceConvention
+_PARENTS = {"fiche_id": "fiche_action", "orientation_id": "orientation", "organisme_id": "organisme"}
+"""Table of the owner, by the column that leads to it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +60,11 @@ def list_corbeille(session: Session) -> tuple[ElementSupprime, ...]:
     elements: list[ElementSupprime] = []
     for aggregat in SUPPRIMABLES:
         table = table_of(aggregat.entite)
-        parent = next((table.c[nom] for nom in ("fiche_id", "orientation_id") if nom in table.c), None)
+        parent = next((table.c[nom] for nom in _PARENTS if nom in table.c), None)
         colonnes = [table.c.uid, table.c.supprime_le] + ([] if parent is None else [parent.label("parent")])
         for ligne in session.execute(select(*colonnes).where(table.c.supprime_le.is_not(None))):
-            cle = None if parent is None else ligne.parent
-            nom = "fiche_action" if parent is not None and parent.name == "fiche_id" else "orientation"
-            sous, supprime = proprietaires.get((nom, cle), ("", False)) if cle is not None else ("", False)
+            proprietaire = None if parent is None else (_PARENTS[parent.name], ligne.parent)
+            sous, supprime = proprietaires.get(proprietaire, ("", False)) if proprietaire else ("", False)
             snapshot = instantanes[ligne.uid]
             montant, base = _montant(snapshot)
             libelle = _libelle(snapshot)
@@ -73,13 +75,16 @@ def list_corbeille(session: Session) -> tuple[ElementSupprime, ...]:
 
 
 def _proprietaires(session: Session) -> dict[tuple[str, int], tuple[str, bool]]:
-    """Title of each fiche and orientation, and whether it is in the Corbeille."""
+    """Title of each fiche, orientation and organisme, and whether it is in the Corbeille."""
     titres: dict[tuple[str, int], tuple[str, bool]] = {}
     for entite in (FicheActionEntity, OrientationEntity):
         table = table_of(entite).c
         for ligne in session.execute(select(table.id, table.numero, table.intitule, table.supprime_le)):
             titre = " · ".join(filter(None, (ligne.numero, ligne.intitule))) or "Sans nom"
             titres[entite.__tablename__, ligne.id] = titre, ligne.supprime_le is not None
+    organisme = table_of(OrganismeEntity).c
+    for ligne in session.execute(select(organisme.id, organisme.nom, organisme.supprime_le)):
+        titres[OrganismeEntity.__tablename__, ligne.id] = ligne.nom or "Sans nom", ligne.supprime_le is not None
     return titres
 
 
@@ -89,6 +94,8 @@ def _libelle(snapshot: Supprime) -> str:
             return snapshot.titre
         case Organisme():
             return snapshot.nom or "Organisme sans nom"
+        case Contact():
+            return snapshot.nom_complet
         case Operation():
             return snapshot.intitule or "Opération sans nom"
         case Piece() | PieceConvention():

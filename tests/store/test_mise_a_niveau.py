@@ -26,6 +26,7 @@ from models.store.schema import VERSION
 NEUVES = {
     *("convention", "partie", "article", "logo", "section_diagnostic"),
     *("reglages", "plan_secteur", "indicateur_diagnostic", "piece_convention"),
+    "contact",
 }
 OUVRIR = """
 import resource, signal, sys

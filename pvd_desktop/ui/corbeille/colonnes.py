@@ -12,6 +12,7 @@ NATURES: Final = {
     "operation": ("Opération", "maquette"),
     "orientation": ("Orientation", "territoire"),
     "organisme": ("Organisme", "partenaires"),
+    "contact": ("Contact", "partenaires"),
     "piece": ("Pièce", "piece_jointe"),
     "piece_convention": ("Pièce de la convention", "piece_jointe"),
 }

@@ -1,4 +1,4 @@
-"""An organisme on its own: who it is, and the actions it has a part in."""
+"""An organisme on its own: who it is, whom one calls there, and the actions it has a part in."""
 
 from collections.abc import Iterator
 from functools import partial
@@ -19,6 +19,7 @@ from models.domain.uids import Uid
 from models.domain.vocabulaire import TypeOrganisme
 from pvd_desktop.ui import theme
 from pvd_desktop.ui.ecrivain import Ecrivain
+from pvd_desktop.ui.palette.contacts import build_contacts
 from pvd_desktop.ui.widgets.choix_combo import ChoixCombo
 from pvd_desktop.ui.widgets.form import Champ
 from pvd_desktop.ui.widgets.onglet import Onglet
@@ -59,6 +60,7 @@ class PanneauOrganisme(QDialog):
             super().done(arg__1)
 
     def _create_fields(self) -> None:
+        self.contacts = build_contacts(self._ecrivain, self._uid)
         self.formulaire = Onglet(
             "Organisme",
             [
@@ -70,6 +72,7 @@ class PanneauOrganisme(QDialog):
                 Champ("courriel", TexteEdit(), "Courriel"),
                 Champ("telephone", TexteEdit(), "Téléphone"),
                 Champ("notes", TexteEdit(), "Notes"),
+                Champ("contacts", self.contacts, "Contacts", large=True),
             ],
             self._write,
             parent=self,
