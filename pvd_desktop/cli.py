@@ -24,7 +24,8 @@ PVD Desktop : le projet de territoire « Petites Villes de Demain » dans un fic
   pvd-desktop importer FICHIER.pvd SOURCE [--simuler] [--json]
                                                    importe, en créant le projet s’il le faut ;
                                                    SOURCE : un tableau .xlsx, .csv ou .tsv,
-                                                   des fiches .docx, ou un projet .json
+                                                   des fiches .docx, des contacts .vcf ou .csv,
+                                                   ou un projet .json
   pvd-desktop exporter FICHIER.pvd SORTIE [--document NOM] [--fiche NUMÉRO]
                                                    écrit un document : convention, annexes, fiches, maquette… ;
                                                    à défaut de NOM, celui que SORTIE nomme ;

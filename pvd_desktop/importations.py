@@ -11,6 +11,7 @@ from typing import Any, TypeAlias
 from models.commands.importation import import_projet
 from models.domain.errors import AppError
 from models.domain.importation.analyse import proposer
+from models.domain.importation.contacts import ContactLu, proposer_contacts
 from models.domain.importation.proposition import Nature, Proposition, RemarqueImport
 from models.domain.projet import Projet
 from models.echange.lecture import read_json
@@ -18,6 +19,8 @@ from models.echange.rapport import ImportRefuseError, Lecture, Remarque
 from models.queries.projet import load_corbeille, load_projet
 from models.referentiel.importation import load_connaissances
 from models.store.database import Database, maintenant_utc
+from pvd_desktop.imports.contacts import EXTENSIONS as CARTES
+from pvd_desktop.imports.contacts import is_contacts, read_contacts, read_vcf
 from pvd_desktop.imports.docx_paquet import EXTENSIONS as FICHES
 from pvd_desktop.imports.docx_proposition import proposer_fiches, read_docx
 from pvd_desktop.imports.images import clean_image
@@ -77,15 +80,23 @@ def _reader(source: Path) -> Lire:
     # An old .xls is read far enough to say how to save it.
     if extension in {*EXTENSIONS, ".xls", ".xlsb", ".ods"}:
         classeur = read_classeur(source)
+        if is_contacts(classeur):
+            return _reader_of_contacts(source.name, read_contacts(classeur))
         return lambda projet, _: _of_proposition(proposer(classeur, projet, load_connaissances()))
+    if extension in CARTES:
+        return _reader_of_contacts(source.name, read_vcf(source))
     if extension in FICHES:
         document = read_docx(source)
         return lambda projet, _: _of_proposition(proposer_fiches(document, projet, load_connaissances()))
     raise AppError(
         f"Le format «\u00a0{source.suffix or source.name}\u00a0» ne peut pas être importé.",
-        f"Donnez un tableau ({', '.join(EXTENSIONS)}), des fiches dans Word (.docx) ou un fichier .json exporté par "
-        "PVD Desktop.",
+        f"Donnez un tableau ({', '.join(EXTENSIONS)}), des fiches dans Word (.docx), des contacts (.vcf) ou un fichier "
+        ".json exporté par PVD Desktop.",
     )
+
+
+def _reader_of_contacts(nom: str, contacts: Sequence[ContactLu]) -> Lire:
+    return lambda projet, _: _of_proposition(proposer_contacts(nom, contacts, projet))
 
 
 def _read_json(texte: str, nom: str, projet: Projet, corbeille: Sequence[Any]) -> Import:

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any, Final
 
 from models.domain.importation.feuille import Lieu
@@ -21,10 +22,12 @@ from models.domain.importation.proximite import cle
 from models.domain.organisme import Contact, Organisme
 from models.domain.projet import Projet
 from models.domain.textes import LONGUEUR_TITRE, propre, propre_ligne
+from models.domain.uids import Uid
 
 _PUBLICS: Final = frozenset(
     {
-        "gmail.com", "orange.fr", "wanadoo.fr", "free.fr", "sfr.fr", "laposte.net", "hotmail.com", "hotmail.fr", "neuf.fr",
+        "gmail.com", "orange.fr", "wanadoo.fr", "free.fr", "sfr.fr", "laposte.net", "hotmail.com", "hotmail.fr",
+        "neuf.fr",
         "outlook.com", "outlook.fr", "live.fr", "yahoo.fr", "yahoo.com", "icloud.com", "bbox.fr", "me.com", "proton.me",
         "protonmail.com", "numericable.fr", "aol.com", "nordnet.fr", "msn.com", "gmx.fr",
     }
@@ -91,6 +94,7 @@ def proposer_contacts(
         feuilles=(),
         lignes=tuple(lignes),
         remarques=tuple(dites),
+        totaux=(),
         projet=replace(
             projet, organismes=organismes, orientations=(), fiches=(), parametres_locaux=(), constats_ignores=()
         ),
@@ -110,7 +114,7 @@ class _Fusion:
         self._domaines = {d: o for o in projet.organismes for d in _domaines(o)}
 
     @property
-    def nouveaux(self) -> set[str]:
+    def nouveaux(self) -> set[Uid]:
         """Identities of the organismes that the project did not have."""
         return self._organismes.keys() - self._anciens.keys()
 
@@ -139,7 +143,7 @@ class _Fusion:
             titre=titre,
             orientation=neuf.nom,
             sort=sort,
-            changements=tuple(changements),
+            comparer=partial(iter, changements),
             remarques=remarques,
         )
 
@@ -166,7 +170,7 @@ def _fondre(organisme: Organisme, lu: ContactLu) -> tuple[Organisme, Sort, list[
     dits = {c: _propre(c, getattr(lu, c)) for c in _CHAMPS if getattr(lu, c)}
     ancien = next((c for c in organisme.contacts if _est_le_meme(c, lu)), None)
     if ancien is None:
-        contact = Contact(**dits)
+        contact = replace(Contact(), **dits)
         return (
             replace(organisme, contacts=(*organisme.contacts, contact)),
             Sort.CREE,
@@ -208,7 +212,9 @@ def _remarque(nature: Nature, lu: ContactLu, valeur: str, message: str, remede: 
     return RemarqueImport(nature=nature, lieu=lu.lieu, valeur=valeur[:80], message=message, remede=remede)
 
 
-def _ecarte(identite: tuple[str, int], lignes: tuple[int, ...], titre: str, lu: ContactLu, raison: str) -> LigneProposee:
+def _ecarte(
+    identite: tuple[str, int], lignes: tuple[int, ...], titre: str, lu: ContactLu, raison: str
+) -> LigneProposee:
     remede = "Ajoutez le nom de son organisation dans le carnet d’adresses."
     remarque = _remarque(Nature.IGNORE, lu, titre, raison, "" if raison.startswith("Écarté") else remede)
     return LigneProposee(
