@@ -105,8 +105,10 @@ def _polygones(donnees: Any, nom: str) -> Iterator[tuple[Anneau, ...]]:
         coordonnees: Any = objet.get("coordinates")
         try:
             for polygone in [coordonnees] if genre == "Polygon" else coordonnees:
-                yield tuple(_anneau(positions) for positions in polygone)
-        except (TypeError, ValueError, IndexError, OverflowError) as e:
+                # An empty one is allowed, and bounds nothing.
+                if anneaux := tuple(_anneau(positions) for positions in polygone):
+                    yield anneaux
+        except (TypeError, ValueError, LookupError, OverflowError) as e:
             raise ContourError(
                 f"Un polygone de «\u00a0{nom}\u00a0» n’est pas complet.", "Exportez de nouveau le périmètre."
             ) from e
