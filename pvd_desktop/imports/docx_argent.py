@@ -18,7 +18,7 @@ from models.domain.importation.proximite import cle
 from models.domain.importation.totaux import Sommes, est_un_total, remarques_d_ecart
 from models.domain.importation.valeurs import MontantLu, est_vide, lire_montant, lire_periode, lire_taux
 from models.domain.plan_financement import Depense
-from models.domain.vocabulaire import BaseMontant, NatureFinancement, PosteDepense, Section
+from models.domain.vocabulaire import BaseMontant, EtatFinancement, NatureFinancement, PosteDepense, Section
 from pvd_desktop.imports.docx_blocs import Cellule, Tableau
 from pvd_desktop.imports.docx_colonnes import Colonne, colonnes_de, du_cote
 
@@ -31,6 +31,9 @@ _CALCULE: Final = re.compile(r"^(solde|reste|a trouver|besoin)\b")
 _LIGNE: Final = re.compile(
     r"(?i)^[-–•·*▪\s]*(?P<nom>\D.*?)\s*[:=–—(\s-]\s*(?P<montant>\d[\d\s\u00a0\u202f.,]*(?:k€|m€|€|euros?|%|k)"
     r"(?:\s*(?:ht|ttc)\b)?|\d{1,3}(?:[\s\u00a0\u202f.]\d{3})+(?:,\d\d)?)\s*\)?(?P<reste>.*)$"
+)
+_PART_ET_MONTANT: Final = re.compile(
+    r"(?i)(\d{1,2}(?:[.,]\d+)?|100)\s*%\s*(?:,|soit|=|\(|:)+\s*(?:soit\s+)?(\d[\d\s\u00a0\u202f.,]*\s*(?:k€|€|euros?))\)?"
 )
 _POSTES: Final = (
     (
@@ -79,7 +82,7 @@ class LecteurArgent:
 
     def lire_ligne(self, texte: str, lieu: Lieu, operation: OperationDite) -> bool:
         """« DETR : 30 000 € (acquis) ». False when these are only words."""
-        trouve = _LIGNE.match(" ".join(texte.split()))
+        trouve = _LIGNE.match(_PART_ET_MONTANT.sub(r"\2 (\1 %)", " ".join(texte.split())))
         if trouve is None or len(trouve["nom"]) > 120:
             return False
         nom = trouve["nom"].strip(" :=-–—(")
@@ -93,7 +96,9 @@ class LecteurArgent:
         if (deja := re.fullmatch(r"(?i)(?:soit|,)?\s*([\d.,]+)\s*%.*", reste)) is not None:
             taux, etat = _essayer_taux(deja[1] + " %"), None
         else:
-            taux, etat = None, lire_etat(reste) if reste else None
+            # « à confirmer » is not « confirmé ».
+            futur = EtatFinancement.ENVISAGE if re.match(r"(?i)[àa]\s", reste) else None
+            taux, etat = None, futur or (lire_etat(reste) if reste else None)
             if reste and etat is None:
                 self.noter(texte, lieu)
         self._ressource(nom, lu, operation, AideDite(taux=taux, etat=lu.etat or etat), lieu)

@@ -9,13 +9,16 @@ from models.domain.commonmark import Passage
 from models.domain.importation.feuille import Lieu
 from pvd_desktop.imports.archives import damaged
 from pvd_desktop.imports.docx_blocs import BlocWord, Cellule, DocumentLu, Paragraphe, Rangee, Tableau
-from pvd_desktop.imports.docx_paquet import Avancer, Paquet, R, W
+from pvd_desktop.imports.docx_paquet import Avancer, Paquet, R, W, too_long
 from pvd_desktop.imports.docx_styles import NON, Styles, est_vrai
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
-BLOCS_MAX: Final = 200_000
+BLOCS_MAX: Final = 1_000_000
+"""Paragraphs, cells and tables: twice those of five hundred fiches."""
+_ELEMENTS_MAX: Final = 1_500_000
+"""Of one table, which is held whole while it is read."""
 _PROFONDEUR_MAX: Final = 250
 """Elements inside one another; Word stops long before."""
 _MC: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
@@ -74,10 +77,14 @@ def _enfants_du_corps(paquet: Paquet) -> "Iterator[Element]":
     from xml.etree.ElementTree import iterparse
 
     pile: list[Element] = []
+    elements = 0
     with paquet.corps() as flux:
         for evenement, element in iterparse(flux, events=("start", "end")):  # noqa: S314 - entities were refused
             if evenement == "start":
                 pile.append(element)
+                elements += 1
+                if elements > _ELEMENTS_MAX:
+                    raise too_long(paquet.nom)
                 if len(pile) > _PROFONDEUR_MAX:
                     raise ValueError(paquet.nom)
                 continue
@@ -86,6 +93,7 @@ def _enfants_du_corps(paquet: Paquet) -> "Iterator[Element]":
                 yield element
                 # Read once, it is let go: a plan of five hundred fiches never stands whole in memory.
                 pile[1].clear()
+                elements = 0
 
 
 class _Lecteur:
@@ -248,7 +256,7 @@ class _Lecteur:
     def _compter(self) -> None:
         self.etat.blocs += 1
         if self.etat.blocs > BLOCS_MAX:
-            raise ValueError(self._nom)
+            raise too_long(self._nom)
 
 
 def _rangees(element: "Element") -> "Iterator[Element]":

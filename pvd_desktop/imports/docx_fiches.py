@@ -245,7 +245,7 @@ class LecteurFiche:
         lignes = [b.texte for b in r.blocs if not isinstance(b, Tableau) and b.texte]
         lignes += ["\u00a0: ".join(filter(None, (en_texte(c.blocs) for c in ligne))) for ligne in r.lignes]
         restes: list[str] = []
-        for ligne in (m for texte in lignes for m in _lignes(texte)):
+        for ligne in (m for texte in lignes for m in _lignes(re.sub(r"\s*;\s*", "\n", texte))):
             dite = f"{r.titre}\u00a0: {ligne}" if r.code != "periode" else ligne
             if phase := phase_de_la_ligne(dite):
                 self._detail.phases.append(phase)

@@ -138,6 +138,8 @@ def libelle(texte: str) -> tuple[str, float] | None:
             return _precise(code, nu), 1.0
     if _BOITE.search(court) or re.search(r"\d{3}", court):
         return None
+    if re.match(r"(?:liens?|articulation)\b.*\b(?:contrats?|programmes?|dispositifs?|crte|ort)\b", cle(court)):
+        return CONTRATS, 1.0
     trouve = reconnaitre(court)
     if trouve is None or trouve[1] < _SUR:
         return None

@@ -14,7 +14,7 @@ from models.domain.importation.valeurs import Intervalle, est_vide, lire_periode
 from models.domain.orientation import Indicateur
 from models.domain.textes import LONGUEUR_TITRE, propre_ligne
 from models.domain.vocabulaire import CategorieOrt, ContratLie, TypePhase
-from pvd_desktop.imports.docx_blocs import Rangee, Tableau
+from pvd_desktop.imports.docx_blocs import Tableau
 from pvd_desktop.imports.docx_libelles import cochees
 
 _JOUR: Final = re.compile(r"\s*\((\d{2}/\d{2}/\d{4})\)$")
@@ -30,7 +30,8 @@ _PARCELLES: Final = re.compile(
 )
 _SUITE_DE_NOM: Final = re.compile(r"(?:d[’']|de |du |des |l[’']|et |préfecture|sous-préfecture|direction |service )")
 _COMMENCEMENT: Final = "Du commencement à l’achèvement"
-_DATES_DE_LIGNE: Final = re.compile(r"(?i)^(?P<a>.*?)\s*[:–—-]\s*(?P<b>.+)$")
+_SEPARATEURS: Final = tuple(map(re.compile, (r"\s*:\s*", r"\s+[–—-]\s+", r"\s*[–—-]\s*")))
+"""What stands between the words and the dates of a line, the surest first."""
 _CONTRATS: Final = {
     "contrat de relance et de transition ecologique": ContratLie.CRTE,
     "contrat de relance et transition ecologique": ContratLie.CRTE,
@@ -196,20 +197,14 @@ def phase_de_la_ligne(texte: str) -> Phase | None:
     plat = propre_ligne(texte).lstrip("-–•·* ").rstrip(" .;")
     if seule := _intervalle(plat):
         return Phase(intitule="Calendrier prévisionnel", debut=seule.debut, fin=seule.fin)
-    trouve = _DATES_DE_LIGNE.match(plat)
-    if trouve is None:
-        return None
-    for nom, dates in ((trouve["a"], trouve["b"]), (trouve["b"], trouve["a"])):
-        if (bornes := _intervalle(dates)) is not None and len(nom) <= 200:
-            jalon = bornes.debut == bornes.fin
-            type_ = TypePhase.JALON if jalon else TypePhase.PHASE
-            return Phase(intitule=nom.strip(), type=type_, debut=bornes.debut, fin=None if jalon else bornes.fin)
+    for separateur in _SEPARATEURS:
+        a, _, b = separateur.sub("\n", plat, count=1).partition("\n")
+        for nom, dates in ((a, b), (b, a)):
+            if nom and dates and len(nom) <= 200 and (bornes := _intervalle(dates)) is not None:
+                jalon = bornes.debut == bornes.fin
+                type_ = TypePhase.JALON if jalon else TypePhase.PHASE
+                return Phase(intitule=nom.strip(), type=type_, debut=bornes.debut, fin=None if jalon else bornes.fin)
     return None
-
-
-def phase_de_la_rangee(rangee: Rangee) -> Phase | None:
-    """The same when the words and the dates stand in two cells."""
-    return phase_de_la_ligne("\u00a0: ".join(c.texte for c in rangee.cellules if c.texte))
 
 
 def _bornes(donnees: Sequence[str], bornes: Sequence[Intervalle]) -> tuple[date | None, date | None]:

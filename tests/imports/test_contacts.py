@@ -97,7 +97,7 @@ def test_that_a_card_in_latin_1_is_read(tmp_path: Path):
 LA_POSTE = """Civilité;Prénom;Nom;Société;Fonction;Courriel;Téléphone
 Madame;Camille;Martin;Commune de Valbrune;DGS;c@v.fr;03
 """
-GOOGLE = """First Name,Last Name,Organization 1 - Name,Organization 1 - Title,E-mail 1 - Value,Phone 1 - Value,Name Prefix
+GOOGLE = """First Name,Last Name,Organization Name,Organization Title,E-mail 1 - Value,Phone 1 - Value,Name Prefix
 Camille,Martin,Commune de Valbrune,DGS,c@v.fr,03,Mme
 """
 OUTLOOK = """Téléphone (bureau);Adresse de messagerie;Titre;Nom;Prénom;Société;Fonction
