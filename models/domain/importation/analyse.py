@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any, Final
 
+from models.domain.fiche_action import FicheAction
 from models.domain.importation.actions import ActionLue
 from models.domain.importation.champs import CHAMPS, FINANCEUR_COLONNE, IGNORE, NOTE
 from models.domain.importation.changements import changements
@@ -33,6 +34,7 @@ from models.domain.importation.proximite import cle
 from models.domain.importation.rapprochement import Fiches, Orientations
 from models.domain.importation.recolte import Recolte, sans_doublon
 from models.domain.projet import Projet
+from models.domain.uids import Uid
 from models.domain.vocabulaire import BaseMontant, StatutAction
 
 Memoire = Callable[[str], Mapping[str, Any] | None]
@@ -171,6 +173,7 @@ def proposer_actions(
             )
         )
         dites += action.remarques
+    lignes = [_as_it_ends(ligne, origines, fiches) for ligne in lignes]
     changees = tuple(f for f in fiches.toutes() if origines.get(f.uid) != f)
     nouvelles = tuple(orientations.nouvelles.values())
     organismes = (*annuaire.modifies, *annuaire.nouveaux)
@@ -193,6 +196,14 @@ def proposer_actions(
         modifies=_positive(Action=len(changees) - creees, Organisme=len(annuaire.modifies)),
         inchanges=_positive(Action=sum(1 for ligne in lignes if ligne.sort is Sort.INCHANGE)),
     )
+
+
+def _as_it_ends(ligne: LigneProposee, origines: Mapping[Uid, FicheAction], fiches: Fiches) -> LigneProposee:
+    """What a row changed and another put back is unchanged."""
+    origine = origines.get(ligne.fiche) if ligne.fiche else None
+    if ligne.sort is Sort.MODIFIE and ligne.fiche and fiches.de(ligne.fiche) == origine:
+        return replace(ligne, sort=Sort.INCHANGE, comparer=tuple)
+    return ligne
 
 
 def _lecteur(projet: Projet, annuaire: Annuaire, connaissances: Connaissances) -> LecteurFinanceurs:

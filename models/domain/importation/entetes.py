@@ -19,6 +19,9 @@ _HAUTEUR_MAX: Final = 3
 _TITRE_MAX: Final = 90
 """Characters of a title; more is prose."""
 _SEUIL: Final = 0.86
+_NOTE: Final = 1.7
+"""Two titles that are nearly sure."""
+_NOTE_D_UN: Final = 0.95
 _SUR: Final = 0.9
 """What a whole title gives, and its beginning alone does not."""
 _PARENTHESE = re.compile(r"\([^)]*\)")
@@ -154,7 +157,9 @@ def trouver_entete(feuille: Feuille, est_financeur: Callable[[str], bool]) -> En
                 break
             titres = _titres(feuille, lignes)
             note = _note(lignes, titres, est_financeur)
-            if note >= 1.7 and (meilleure is None or note > meilleure[0]):
+            # One title that is surely that of the actions is a header too.
+            nomme = any(titre.reconnu() == ("intitule", 1.0) for titre in titres)
+            if note >= (_NOTE_D_UN if nomme else _NOTE) and (meilleure is None or note > meilleure[0]):
                 meilleure = note, Entete(debut, debut + hauteur, titres)
     return meilleure[1] if meilleure else None
 

@@ -22,11 +22,16 @@ class Fiches:
         self._par_numero: dict[str, list[Uid]] = {}
         self._par_titre: dict[str, list[Uid]] = {}
         for fiche in fiches:
-            self.garder(fiche)
+            self._index(fiche)
         self._du_projet = frozenset(self._par_uid)
+        self._prises: set[Uid] = set()
 
     def garder(self, fiche: FicheAction) -> None:
-        """The fiche as it now stands."""
+        """The fiche as the file leaves it."""
+        self._index(fiche)
+        self._prises.add(fiche.uid)
+
+    def _index(self, fiche: FicheAction) -> None:
         ancienne = self._par_uid.get(fiche.uid)
         self._par_uid[fiche.uid] = fiche
         if ancienne is None or ancienne.numero != fiche.numero:
@@ -53,26 +58,33 @@ class Fiches:
         if uid is not None and (fiche := self._par_uid.get(Uid(str(uid.valeur).lower()))):
             return fiche, "Retrouvée par son identifiant."
         numero, titre = cle(action.numero), cle(action.intitule)
-        du_numero = self._par_numero.get(numero, ()) if numero else ()
+        du_numero = [u for u in self._par_numero.get(numero, ()) if numero and cle(self._par_uid[u].numero) == numero]
         du_titre = self._of_title(titre, porteurs) if titre else ()
-        # The same title under another number is another action, when both are numbered.
         communs = [u for u in du_titre if u in du_numero] or [
             u for u in du_titre if not numero or not self._par_uid[u].numero
         ]
-        if len(communs) == 1:
-            return self._par_uid[communs[0]], "Retrouvée par son intitulé."
-        if len(du_titre) == 1:
-            return self._par_uid[du_titre[0]], "Retrouvée par son intitulé."
-        if len(du_numero) == 1:
-            fiche = self._par_uid[du_numero[0]]
-            if not titre or not fiche.intitule or ressemblance(titre, cle(fiche.intitule)) >= _TITRE_DE_LA_MEME:
-                return fiche, "Retrouvée par son numéro."
-            return None, f"Le numéro {action.numero} est déjà celui de «\u00a0{fiche.intitule}\u00a0»."
-        return None, ""
+        if communs:
+            # Two actions of one title are those of the project in their order.
+            choisi = next((u for u in communs if u not in self._prises), communs[0])
+            return self._par_uid[choisi], "Retrouvée par son intitulé."
+        # What differs by its number or its title is the same action for one row of the file, not for two.
+        libres = [u for u in du_titre if u not in self._prises]
+        if len(libres) == len(du_titre) == 1:
+            return self._par_uid[libres[0]], "Retrouvée par son intitulé."
+        return self._of_number(action, titre, du_numero)
+
+    def _of_number(self, action: ActionLue, titre: str, uids: Sequence[Uid]) -> tuple[FicheAction | None, str]:
+        if len(uids) != 1:
+            return None, ""
+        fiche = self._par_uid[uids[0]]
+        proches = not fiche.intitule or ressemblance(titre, cle(fiche.intitule)) >= _TITRE_DE_LA_MEME
+        if not titre or (proches and fiche.uid not in self._prises):
+            return fiche, "Retrouvée par son numéro."
+        return None, f"Le numéro {action.numero} est déjà celui de «\u00a0{fiche.intitule}\u00a0»."
 
     def _of_title(self, titre: str, porteurs: Collection[Uid]) -> Sequence[Uid]:
         """Those of one owner when several bear the title; another owner in the same file is another action."""
-        uids = self._par_titre.get(titre, ())
+        uids = [u for u in self._par_titre.get(titre, ()) if cle(self._par_uid[u].intitule) == titre]
         memes = [u for u in uids if _same_owner(self._par_uid[u], porteurs)]
         return memes or [u for u in uids if u in self._du_projet]
 

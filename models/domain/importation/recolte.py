@@ -161,8 +161,9 @@ class Recolte:
         """Number, title, orientation."""
         intitule = faits.pop("intitule", None)
         numero = faits.pop("numero", None)
-        action.numero = str(numero.valeur)[:40] if numero else ""
-        action.intitule = intitule.valeur if intitule else ""
+        # A name has a letter or a digit: « : » and « … » name nothing.
+        action.numero = str(numero.valeur)[:40] if numero and cle(numero.valeur) else ""
+        action.intitule = intitule.valeur if intitule and cle(intitule.valeur) else ""
         if action.intitule and not self._a_un_numero:
             action.numero, action.intitule = separer_numero(action.intitule)
         elif numero and not intitule:
@@ -171,7 +172,7 @@ class Recolte:
             if lu and titre:
                 action.numero, action.intitule = lu, titre
         axe = faits.pop("orientation", None)
-        if axe is not None:
+        if axe is not None and cle(axe.texte):
             self._orientation = axe
         elif self._a_une_colonne_axe and self._axes_repetes:
             self._orientation = None
@@ -190,7 +191,9 @@ class Recolte:
         if action.refus or not (action.numero or nom):
             self.actions.append(action)
             return action
-        deja = self._par_nom.get(identite)
+        # A row that names nobody is of the action above that bears its title; the first to name an owner gives it.
+        sans = (*identite[:2], "")
+        deja = self._par_nom.get(identite) or self._par_nom.get(sans)
         if deja is None and action.numero and not nom:
             deja = next((a for a in reversed(self.actions) if cle(a.numero) == identite[0]), None)
         if deja is not None:
