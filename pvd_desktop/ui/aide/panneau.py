@@ -6,6 +6,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
     QFrame,
@@ -19,6 +20,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from typing_extensions import override
 
 from pvd_desktop.ui import theme
 from pvd_desktop.ui.aide.textes import raccourcis
@@ -84,6 +86,13 @@ class PanneauAide(QDialog):
     def corps(self) -> QVBoxLayout:
         """Where the content goes."""
         return self._corps
+
+    @override
+    def showEvent(self, event: QShowEvent, /) -> None:
+        # Qt opens a dialog at the height its paragraphs would take if they were wider.
+        hauteur = self._disposition.totalHeightForWidth(self.width())
+        self.resize(self.width(), max(self.height(), min(hauteur, self.screen().availableSize().height())))
+        super().showEvent(event)
 
     def _on_theme_changed(self) -> None:
         marge = theme.px(24)
