@@ -38,7 +38,10 @@ def convention(cle: str) -> Scene:
             page.plan.select(studio.workspace.projet.convention.parties[0].uid)
         else:
             page.plan.select(cle)
-        studio.wait(lambda: page.document.image(0) is not None)
+        # The page of the row that was selected first stays on screen until the one of this row is drawn.
+        document = page.document
+        studio.wait(lambda: not (page._attente.isActive() or document.en_cours or document._perimees))
+        studio.wait(lambda: document.image(0) is not None)
         return studio.fenetre
 
     return scene
