@@ -33,6 +33,7 @@ _SYSTEME = {
     errno.EROFS: "le support est protégé en écriture",
     errno.ENOENT: "le dossier n’existe pas",
     errno.ENOTDIR: "le dossier n’existe pas",
+    errno.EEXIST: "un fichier porte déjà le nom de ce dossier",
     errno.ENAMETOOLONG: "le nom est trop long",
 }
 

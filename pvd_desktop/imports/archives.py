@@ -1,5 +1,6 @@
 """Office files are archives that anyone may have made: what they would unfold to is checked before they are read."""
 
+import zlib
 from pathlib import Path
 from typing import BinaryIO, Final
 from zipfile import BadZipFile, ZipFile, ZipInfo
@@ -113,7 +114,7 @@ def open_archive(fichier: BinaryIO, nom: str) -> ZipFile:
                 raise _strange(nom)
             if partie.filename.lower().endswith((".xml", ".rels")):
                 _check_xml(archive, partie, nom)
-    except (BadZipFile, NotImplementedError, OSError, EOFError, ValueError) as e:
+    except (BadZipFile, zlib.error, NotImplementedError, OSError, EOFError, ValueError) as e:
         raise damaged(nom) from e
     return archive
 

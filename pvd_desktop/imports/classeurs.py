@@ -3,6 +3,7 @@
 """Workbooks of Excel as plain sheets: what the cells show, never what their formulas would do."""
 
 import warnings
+import zlib
 from collections.abc import Callable, Iterator
 from typing import Any, BinaryIO, Final
 from zipfile import BadZipFile, ZipFile
@@ -15,6 +16,11 @@ from pvd_desktop.imports.source import SourceError
 LIGNES_MAX: Final = 50_000
 """Rows of a workbook that hold something."""
 FEUILLES_MAX: Final = 60
+_ILLISIBLE: Final = (
+    *(BadZipFile, zlib.error, EOFError, OSError, SyntaxError),
+    *(KeyError, ValueError, TypeError, IndexError, AttributeError),
+)
+"""What openpyxl stumbles on: a part that is missing or spoilt, a style that does not exist, XML cut short."""
 _ETAPE: Final = 500
 """Rows between two steps of the progress."""
 
@@ -32,8 +38,7 @@ def read_workbook(fichier: BinaryIO, nom: str, avancer: Avancer) -> Classeur:
         remarques = tuple(_ignored(archive, nom))
         try:
             return Classeur(nom=nom, feuilles=tuple(_sheets(fichier, archive, nom, avancer)), remarques=remarques)
-        except (BadZipFile, KeyError, ValueError, TypeError, IndexError, AttributeError, OSError, SyntaxError) as e:
-            # openpyxl raises what it stumbles on: a part that is missing, a style that does not exist, XML cut short.
+        except _ILLISIBLE as e:
             raise damaged(nom) from e
 
 

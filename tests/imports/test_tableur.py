@@ -210,6 +210,23 @@ def test_that_a_damaged_workbook_is_told_so(coupe: int, classeur: bytes, tmp_pat
     assert "endommagé" in refused(tmp_path / "casse.xlsx", classeur[:coupe]).message
 
 
+@pytest.mark.parametrize("rayure", [b"\xff" * 8, bytes(8), b"\x55" * 100], ids=["uns", "zéros", "texte"])
+@pytest.mark.parametrize("lignes", [1, 9000])
+def test_that_a_workbook_scratched_anywhere_is_told_so(rayure: bytes, lignes: int, tmp_path: Path):
+    """Its list of parts is whole: only what they hold cannot be unfolded, at once or far into a long sheet."""
+    nouveau = Workbook()
+    feuille = nouveau.active
+    assert feuille is not None
+    for ligne in range(lignes):
+        feuille.append(("Halle", ligne, f"{ligne * ligne}"))
+    sain = octets(nouveau)
+    with zipfile.ZipFile(BytesIO(sain)) as archive:
+        parties = {p.filename: p.header_offset + 60 + p.compress_size // 2 for p in archive.infolist()}
+    for nom in ("xl/worksheets/sheet1.xml", "xl/workbook.xml", "xl/styles.xml"):
+        casse = sain[: parties[nom]] + rayure + sain[parties[nom] + len(rayure) :]
+        assert "endommagé" in refused(tmp_path / "casse.xlsx", casse).message
+
+
 def test_that_a_workbook_whose_sheet_is_no_xml_is_told_so(classeur: bytes, tmp_path: Path):
     casse = repacked(classeur, xl__worksheets__sheet1_dot_xml=lambda xml: xml[:300])
     assert "endommagé" in refused(tmp_path / "casse.xlsx", casse).message
