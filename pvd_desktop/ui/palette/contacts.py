@@ -39,7 +39,7 @@ def build_contacts(ecrivain: Ecrivain, organisme: Uid) -> ListeEditable:
         ecrivain.run(libelle, remove_contacts, [Uid(uid)], moment=maintenant_utc())
 
     liste = ListeEditable(
-        _MOTS, _colonnes(), ActesListe(add, write, remove), souhaits={4: 150, 3: 120}, lignes_hautes=True
+        _MOTS, _colonnes(), ActesListe(add, write, remove), etirable=3, souhaits={4: 190}, lignes_hautes=True
     )
     ajouter = liste.boutons()["ajouter"]
     if isinstance(ajouter, QPushButton):
@@ -50,8 +50,8 @@ def build_contacts(ecrivain: Ecrivain, organisme: Uid) -> ListeEditable:
 
 def _colonnes() -> tuple[Colonne[Contact], ...]:
     return (
-        colonne_texte("Prénom", "prenom", 84),
-        colonne_texte("Nom", "nom", 92),
+        colonne_texte("Prénom", "prenom", 78),
+        colonne_texte("Nom", "nom", 86),
         colonne_texte("Civilité", "civilite", 64),
         colonne_texte("Fonction", "fonction", 100),
         colonne_texte("Courriel", "courriel", 110),

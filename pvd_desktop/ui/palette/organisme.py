@@ -27,7 +27,7 @@ from pvd_desktop.ui.widgets.saisie_lue import SaisieLue
 from pvd_desktop.ui.widgets.texte_edit import TexteEdit
 from pvd_desktop.ui.workspace import Workspace
 
-LARGEUR: Final = 600
+LARGEUR: Final = 720
 """Pixels at 100 %."""
 
 
