@@ -87,7 +87,7 @@ def colonne_taux(titre: str, champ: str, *, aide: str = "") -> Colonne[Any]:
         taux = getattr(ligne, champ)
         return "" if taux is None else format_taux(taux)
 
-    return Colonne(titre=titre, texte=texte, champ=champ, parse=parse_taux, align=DROITE, largeur=52, aide=aide)
+    return Colonne(titre=titre, texte=texte, champ=champ, parse=parse_taux, align=DROITE, largeur=66, aide=aide)
 
 
 def colonne_annee(titre: str, champ: str, *, aide: str = "", requise: bool = False) -> Colonne[Any]:
