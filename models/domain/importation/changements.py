@@ -13,7 +13,7 @@ from models.domain.libelles import CHAMPS
 from models.domain.plan_financement import Financement, Operation
 from models.domain.uids import Uid
 
-_SIMPLES = ("numero", "intitule", "statut", "priorite", "description", "referent", "adresse")
+_SIMPLES = ("numero", "intitule", "statut", "priorite", "description", "centralite", "referent", "adresse", "parcelles")
 Lieux: TypeAlias = Mapping[str, Lieu]
 Dire: TypeAlias = Callable[..., Iterator[Changement]]
 """Says a value that differs: object, field, before, after, place."""

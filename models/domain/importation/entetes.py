@@ -155,6 +155,8 @@ def trouver_entete(feuille: Feuille, est_financeur: Callable[[str], bool]) -> En
             lignes = premieres[debut : debut + hauteur]
             if len(lignes) < hauteur or lignes[-1].numero - lignes[0].numero > hauteur:
                 break
+            if hauteur > 1 and _is_a_title(feuille, lignes[0]):
+                break
             titres = _titres(feuille, lignes)
             note = _note(lignes, titres, est_financeur)
             # One title that is surely that of the actions is a header too.
@@ -162,6 +164,15 @@ def trouver_entete(feuille: Feuille, est_financeur: Callable[[str], bool]) -> En
             if note >= (_NOTE_D_UN if nomme else _NOTE) and (meilleure is None or note > meilleure[0]):
                 meilleure = note, Entete(debut, debut + hauteur, titres)
     return meilleure[1] if meilleure else None
+
+
+def _is_a_title(feuille: Feuille, ligne: LigneFeuille) -> bool:
+    """Words alone on their row are the title of the table; over some columns only, they are that of these columns."""
+    remplies = [colonne for colonne, _ in ligne.remplies()]
+    if len(remplies) != 1:
+        return False
+    fusions = [f for f in feuille.fusions if f.ligne == ligne.numero and f.derniere_colonne > f.colonne]
+    return not fusions or fusions[0].colonne == 0
 
 
 def entete_donnee(feuille: Feuille, premiere: int, derniere: int) -> Entete:

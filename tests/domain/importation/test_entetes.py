@@ -202,3 +202,12 @@ def test_that_a_siret_holds_a_siren_and_a_code_insee_does_not():
     assert [siren_de(t) for t in ("200 035 442 00012", "200035442", "62080", "200035443")] == [
         "200035442", "200035442", "", "",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("titre", ["Suivi du plan d’action de Valembecque", "Actions"])
+def test_that_a_lone_title_right_above_the_header_is_no_part_of_it(titre: str):
+    proposee = proposition(tableau((titre,), ("Action", "Coût HT", "Couleur"), ("Halle", 1, "bleu")))
+    lue = proposee.feuilles[0].correspondance
+    assert (lue.premiere_entete, [a.entete for a in lue.affectations]) == (2, ["Action", "Coût HT", "Couleur"])
+    sans = proposition(tableau(("Action", "Coût HT", "Couleur"), ("Halle", 1, "bleu"))).feuilles[0].correspondance
+    assert lue.signature == sans.signature
