@@ -7,6 +7,7 @@ from pathlib import Path
 
 from models.domain.errors import AppError
 from models.domain.projet import Projet
+from models.domain.tableau_suivi import TableauSuivi
 from models.domain.uids import Uid
 from pvd_desktop.documents.builders.annexes import build_annexes
 from pvd_desktop.documents.builders.convention import build_convention
@@ -14,6 +15,7 @@ from pvd_desktop.documents.builders.fiche_action import build_fiche
 from pvd_desktop.documents.builders.fiches_action import build_fiches
 from pvd_desktop.documents.builders.maquette import build_maquette_financiere, build_operations
 from pvd_desktop.documents.builders.tableau import build_tableau
+from pvd_desktop.documents.builders.tableau_suivi import build_suivi
 from pvd_desktop.documents.renderers import FORMATS
 from pvd_desktop.documents.tree import Document
 
@@ -28,6 +30,8 @@ class Demande:
     """Whether the pages bear the « BROUILLON » mark; what the convention says as long as it is not given."""
     fiche: Uid | None = None
     """The fiche wanted, for the documents about one."""
+    tableau: TableauSuivi = field(default_factory=TableauSuivi)
+    """The columns and the actions wanted, for the tracking table."""
     contenus: Mapping[str, bytes] = field(default_factory=dict[str, bytes])
     """Bytes of the pictures, by their hash."""
 
@@ -97,6 +101,22 @@ def _tableau(demande: Demande) -> Document:
     return build_tableau(demande.projet, aujourd_hui=demande.aujourd_hui, brouillon=demande.est_brouillon)
 
 
+def _suivi(demande: Demande) -> Document:
+    return build_suivi(
+        demande.projet, demande.tableau, aujourd_hui=demande.aujourd_hui, brouillon=demande.est_brouillon
+    )
+
+
+def _suivi_nu(demande: Demande) -> Document:
+    return build_suivi(
+        demande.projet,
+        demande.tableau,
+        aujourd_hui=demande.aujourd_hui,
+        brouillon=demande.est_brouillon,
+        titre_imprime=False,
+    )
+
+
 def _maquette(demande: Demande) -> Document:
     return build_maquette_financiere(demande.projet, aujourd_hui=demande.aujourd_hui, brouillon=demande.est_brouillon)
 
@@ -142,6 +162,15 @@ DOCUMENTS = (
         par_fiche=True,
     ),
     ModeleDocument(
+        id="suivi",
+        titre="Tableau de suivi",
+        description="Une ligne par action, avec les colonnes que vous choisissez\u00a0: à envoyer au comité de "
+        "pilotage, ou à un maître d’ouvrage.",
+        build=_suivi,
+        formats=(".xlsx", ".csv", *_PAGES),
+        variantes={".xlsx": _suivi_nu, ".csv": _suivi_nu},
+    ),
+    ModeleDocument(
         id="maquette",
         titre="Maquette financière",
         description="La période, chaque année, les financeurs et les maîtres d’ouvrage, en A3 ou en classeur calculé.",
@@ -183,6 +212,7 @@ def build(
     aujourd_hui: date,
     brouillon: bool | None = None,
     fiche: Uid | None = None,
+    tableau: TableauSuivi | None = None,
     contenus: Mapping[str, bytes] | None = None,
 ) -> Document:
     """Build the tree of ``modele`` for ``projet`` as it stands ``aujourd_hui``."""
@@ -192,6 +222,7 @@ def build(
             aujourd_hui=aujourd_hui,
             brouillon=brouillon,
             fiche=fiche,
+            tableau=tableau or TableauSuivi(),
             contenus=contenus or {},
         )
     )

@@ -91,6 +91,12 @@ def _build_importation(workspace: Workspace, settings: Settings, parent: QWidget
     return ImportationPage(workspace, settings, parent)
 
 
+def _build_suivi(workspace: Workspace, settings: Settings, parent: QWidget) -> Page:
+    from pvd_desktop.ui.suivi.page import SuiviPage
+
+    return SuiviPage(workspace, settings, parent)
+
+
 TERRITOIRE: Final = "territoire"
 PLAN: Final = "plan_action"
 MAQUETTE: Final = "maquette"
@@ -100,6 +106,7 @@ DOCUMENTS: Final = "documents"
 CORBEILLE: Final = "corbeille"
 REGLAGES: Final = "reglages"
 IMPORTATION: Final = "importation"
+SUIVI: Final = "suivi"
 
 PAGES: Final = (
     Entree(
@@ -139,6 +146,7 @@ PAGES: Final = (
 HORS_RAIL: Final = (
     Entree(REGLAGES, "Réglages", "Réglages du projet", "reglages", (), "aide_reglages", _build_reglages),
     Entree(CORBEILLE, "Corbeille", "Corbeille", "corbeille", (), "aide_corbeille", _build_corbeille),
+    Entree(SUIVI, "Tableau de suivi", "Tableau de suivi", "colonnes", (), "aide_suivi", _build_suivi),
     Entree(IMPORTATION, "Importer", "Importer un tableau", "importer", (), "aide_importation", _build_importation),
 )
 """Pages that the menu alone opens."""

@@ -177,6 +177,14 @@ class Settings:
         """Forget what the columns under these headers were for."""
         self._ini.remove(f"importation/{signature}")
 
+    def tableaux(self, projet: str) -> str:
+        """Tracking tables that were given a name in a project; empty when there is none."""
+        return self._text(f"tableaux/{projet}")
+
+    def set_tableaux(self, projet: str, texte: str) -> None:
+        """Remember the tracking tables of a project."""
+        self._ini.setValue(f"tableaux/{projet}", texte)
+
     def reset_display(self) -> None:
         """Forget the window, the widths and how pages were shown (« Réinitialiser l’affichage »)."""
         for groupe in ("fenetre", "colonnes", "affichage"):

@@ -1,14 +1,17 @@
 """What the window can produce: one document, of one fiche or of the project, in one format."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from models.domain.formats import sort_key
 from models.domain.uids import Uid
 from pvd_desktop.ui.workspace import Workspace
 
 if TYPE_CHECKING:
+    from models.domain.tableau_suivi import TableauSuivi
     from pvd_desktop.documents.catalogue import ModeleDocument
     from pvd_desktop.documents.tree import Document
 
@@ -19,7 +22,7 @@ FORMATS_PROPOSES: Final = {
     ".csv": "Tableau CSV",
 }
 """Formats offered in the window, by extension."""
-_NOMS: Final = {"fiches": "fiches-actions"}
+_NOMS: Final = {"fiches": "fiches-actions", "suivi": "tableau-de-suivi"}
 """Name of the file, when it is not that of the document."""
 
 
@@ -32,10 +35,14 @@ class Sortie:
     fiche: Uid | None = None
     """The fiche, for a document about one."""
     extension: str = ".pdf"
+    tableau: "TableauSuivi | None" = None
+    """Columns and actions, for the tracking table."""
 
     def nom_fichier(self, workspace: Workspace) -> str:
         """Name proposed for the file: the project, then what it is."""
         fiche = workspace.projet.fiche(self.fiche)
+        if self.tableau is not None and self.tableau.nom:
+            return f"{workspace.path.stem}-{_plain(self.tableau.nom)}{self.extension}"
         suffixe = f"fiche-{fiche.numero or 'action'}" if fiche else _NOMS.get(self.document, self.document)
         return f"{workspace.path.stem}-{suffixe}{self.extension}"
 
@@ -52,9 +59,13 @@ class Sortie:
             from pvd_desktop.documents.catalogue import build, document_for
 
             modele = document_for(self.document, Path(f"sortie{self.extension}"))
-            return build(modele, projet, aujourd_hui=jour, fiche=self.fiche, contenus=contenus)
+            return build(modele, projet, aujourd_hui=jour, fiche=self.fiche, tableau=self.tableau, contenus=contenus)
 
         return build_document
+
+
+def _plain(nom: str) -> str:
+    return re.sub(r"[^a-z0-9]+", "-", sort_key(nom)).strip("-") or "tableau"
 
 
 TOUTES_LES_FICHES: Final = Sortie()

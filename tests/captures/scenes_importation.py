@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from models.domain.importation.proposition import Sort
 from pvd_desktop.ui.importation.page import ACTIONS, REMARQUES, TABLEAU, ImportationPage
+from pvd_desktop.ui.pages import SUIVI
 
 Scene = Callable[[Studio], QWidget]
 _TITRES = (
@@ -94,6 +95,13 @@ def fini(studio: Studio) -> QWidget:
     return studio.fenetre
 
 
+def suivi(studio: Studio) -> QWidget:
+    """The tracking table of the example."""
+    studio.open_exemple()
+    studio.show_page(SUIVI)
+    return studio.fenetre
+
+
 SCENES_IMPORTATION: tuple[tuple[str, Scene], ...] = (
     ("import-vide", vide),
     ("import-tableau", apercu(TABLEAU)),
@@ -104,4 +112,5 @@ SCENES_IMPORTATION: tuple[tuple[str, Scene], ...] = (
     ("import-choix", choix),
     ("import-refuse", refuse),
     ("import-fini", fini),
+    ("tableau-de-suivi", suivi),
 )

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from models.domain.fiche_action import FicheAction
+from models.domain.tableau_suivi import TableauSuivi
 from models.domain.uids import Uid
 from pvd_desktop.documents.catalogue import ModeleDocument
 from pvd_desktop.ui import icones, theme
@@ -18,14 +19,27 @@ from pvd_desktop.ui.widgets.libelle_elide import LibelleElide
 
 
 class CarteDocument(QFrame):
-    """Signals: apercu_demande(Sortie); export_demande(Sortie); fichier_demande(Path) opens a file or a folder."""
+    """Signals: apercu_demande(Sortie); export_demande(Sortie); fichier_demande(Path) opens a file or a folder.
+
+    ``reglage_demande()`` asks for the page where the document is composed, for one that has such a page.
+    """
 
     apercu_demande = Signal(object)
     export_demande = Signal(object)
     fichier_demande = Signal(object)
+    reglage_demande = Signal()
 
-    def __init__(self, modele: ModeleDocument, derniers: DerniersExports, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        modele: ModeleDocument,
+        derniers: DerniersExports,
+        parent: QWidget | None = None,
+        *,
+        tableau: Callable[[], TableauSuivi] | None = None,
+    ) -> None:
+        """``tableau`` tells the columns and the actions, for a document where they are chosen."""
         super().__init__(parent)
+        self._tableau = tableau
         self.modele = modele
         self._derniers = derniers
         self._formats = formats_of(modele.id)
@@ -39,7 +53,8 @@ class CarteDocument(QFrame):
         """The document with the options shown."""
         choisie = self.fiche.valeur()
         fiche = Uid(choisie) if self.modele.par_fiche and choisie else None
-        return Sortie(self.modele.id, fiche, self._formats[self.format.currentIndex()])
+        tableau = self._tableau() if self._tableau else None
+        return Sortie(self.modele.id, fiche, self._formats[self.format.currentIndex()], tableau)
 
     def set_fiches(self, fiches: Sequence[FicheAction]) -> None:
         """The fiches that can be chosen; the one chosen stays as long as it is there."""
@@ -74,6 +89,8 @@ class CarteDocument(QFrame):
         self.fiche.setAccessibleName(f"Fiche-action à produire\u00a0: {titre}")
         self.fiche.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.fiche.setVisible(self.modele.par_fiche)
+        self.regler = _link("Choisir les colonnes…", f"Choisir les colonnes\u00a0: {titre}", self)
+        self.regler.setVisible(self._tableau is not None)
         self.apercu = QPushButton("Aperçu", self)
         self.apercu.setAccessibleName(f"Aperçu\u00a0: {titre}")
         icones.poser(self.apercu, "apercu")
@@ -96,6 +113,7 @@ class CarteDocument(QFrame):
         self._options = QHBoxLayout()
         self._options.addWidget(self.format)
         self._options.addWidget(self.fiche, 10)
+        self._options.addWidget(self.regler)
         self._options.addStretch(1)
         self._options.addWidget(self.apercu)
         self._options.addWidget(self.exporter)
@@ -110,6 +128,7 @@ class CarteDocument(QFrame):
         self.format.currentIndexChanged.connect(self._on_format_changed)
         self.apercu.clicked.connect(lambda: self.apercu_demande.emit(self.sortie()))
         self.exporter.clicked.connect(lambda: self.export_demande.emit(self.sortie()))
+        self.regler.clicked.connect(self.reglage_demande)
         self.ouvrir.clicked.connect(self._on_ouvrir_clicked)
         self.ouvrir_dossier.clicked.connect(self._on_ouvrir_dossier_clicked)
 

@@ -1,5 +1,7 @@
 """Page « Documents »: the catalogue of everything that can be produced, each with its format and its last file."""
 
+from typing import Final
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QLabel, QStackedLayout, QWidget
@@ -7,14 +9,18 @@ from typing_extensions import override
 
 from models.commands.convention import update_convention
 from models.store.changes import Changeset
-from pvd_desktop.documents.catalogue import DOCUMENTS
+from pvd_desktop.documents.catalogue import DOCUMENTS, ModeleDocument
 from pvd_desktop.ui.derniers import DerniersExports
 from pvd_desktop.ui.documents.carte import CarteDocument
 from pvd_desktop.ui.page import PageProjet
 from pvd_desktop.ui.settings import Settings
+from pvd_desktop.ui.tableaux_suivi import TableauxSuivi
 from pvd_desktop.ui.widgets.case import CaseCocher
 from pvd_desktop.ui.widgets.colonne_defilante import ColonneDefilante
 from pvd_desktop.ui.workspace import Workspace
+
+SUIVI: Final = "suivi"
+"""The document whose columns are chosen, on the page of the same name."""
 
 
 class DocumentsPage(PageProjet):
@@ -23,6 +29,7 @@ class DocumentsPage(PageProjet):
     def __init__(self, workspace: Workspace, settings: Settings, parent: QWidget | None = None) -> None:
         super().__init__(workspace, parent)
         self._derniers = DerniersExports(settings, workspace.projet.territoire.uid)
+        self._tableaux = TableauxSuivi(settings, workspace.projet.territoire.uid)
         self._create_fields()
         self._lay_out()
         self._connect()
@@ -56,7 +63,11 @@ class DocumentsPage(PageProjet):
         self.brouillon = CaseCocher("Marquer les documents «\u00a0BROUILLON\u00a0», avec leur date", contenu)
         self.brouillon.setEnabled(not self._workspace.raison_lecture_seule)
         premiers = {modele.id: modele for modele in reversed(DOCUMENTS)}
-        self._cartes = {modele.id: CarteDocument(premiers[modele.id], self._derniers, contenu) for modele in DOCUMENTS}
+        self._cartes = {modele.id: self._build_carte(premiers[modele.id]) for modele in DOCUMENTS}
+
+    def _build_carte(self, modele: ModeleDocument) -> CarteDocument:
+        tableau = self._tableaux.dernier if modele.id == SUIVI else None
+        return CarteDocument(modele, self._derniers, self._defilement.contenu, tableau=tableau)
 
     def _lay_out(self) -> None:
         corps = self._defilement.corps
@@ -74,6 +85,7 @@ class DocumentsPage(PageProjet):
             carte.apercu_demande.connect(self.apercu_demande)
             carte.export_demande.connect(self.export_demande)
             carte.fichier_demande.connect(self.fichier_demande)
+        self._cartes[SUIVI].reglage_demande.connect(lambda: self.page_demandee.emit(SUIVI))
 
     @override
     def _show_changes(self, changes: Changeset) -> None:

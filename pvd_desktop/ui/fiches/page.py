@@ -5,7 +5,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, QTimer
-from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtGui import QAction, QHideEvent, QShowEvent
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -13,7 +13,7 @@ from models.domain.fiche_action import FicheAction
 from models.domain.regles import Constat, Objet
 from models.domain.uids import Uid
 from models.store.changes import Changeset
-from pvd_desktop.ui import theme
+from pvd_desktop.ui import icones, theme
 from pvd_desktop.ui.annulation import Annulation
 from pvd_desktop.ui.ecrivain import Ecrivain
 from pvd_desktop.ui.fiches.actes import ActesPlan, name_fiches
@@ -23,6 +23,7 @@ from pvd_desktop.ui.fiches.gestes_plan import GestesPlan
 from pvd_desktop.ui.fiches.liste import ListePlan
 from pvd_desktop.ui.fiches.memoire_plan import MemoirePlan
 from pvd_desktop.ui.fiches.repos import Repos
+from pvd_desktop.ui.fiches.sortie_tableau import build_sortie
 from pvd_desktop.ui.fiches.vides import build_plan_vide
 from pvd_desktop.ui.fiches.volet import VoletDroit
 from pvd_desktop.ui.page import PageProjet
@@ -149,6 +150,10 @@ class FichesPage(PageProjet):
             f"Projet ouvert en lecture seule\u00a0: {raison}" if raison else "",
         )
         self.liste.colonnes.add_commande(self.actions_plan["liste_seule"])
+        self.exporter_tableau = QAction("Exporter ce tableau…", self)
+        icones.poser(self.exporter_tableau, "exporter", "texte", 16)
+        self.exporter_tableau.triggered.connect(self._on_exporter_tableau)
+        self.liste.colonnes.add_commande(self.exporter_tableau)
         self.outils = BarreOutils(self.actions_plan, self._gauche)
         self._plan_vide = build_plan_vide(self._pile, editable=not raison)
         for panneau in (self, self._gauche):
@@ -204,6 +209,10 @@ class FichesPage(PageProjet):
         derniere = self._workspace.projet.fiche(self._memoire.fiche)
         if derniere is not None and not self.liste.fiches_choisies():
             self.liste.select(derniere.uid)
+
+    def _on_exporter_tableau(self) -> None:
+        fiches = (ligne.fiche for ligne in self.liste.proxy.fiches())
+        self.export_demande.emit(build_sortie(self.liste.vue.entete.visibles(), fiches))
 
     def _preview(self, fiches: Sequence[FicheAction]) -> None:
         self.apercu_demande.emit(Sortie("fiche", fiches[0].uid) if len(fiches) == 1 else TOUTES_LES_FICHES)

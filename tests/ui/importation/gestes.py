@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from pvd_desktop.ui.importation.page import ImportationPage
 from pvd_desktop.ui.main_window import MainWindow
+from pvd_desktop.ui.pages import PLAN
 
 SUIVI = (
     ("Suivi du plan d’action de Valembecque",),
@@ -76,3 +77,10 @@ def texts(page: ImportationPage, ligne: int) -> list[str]:
     """What a row of the line over the sheet shows: titles (0), or what columns are for (1)."""
     modele = page.tableau.correspondance.modele
     return [modele.index(ligne, colonne).data() for colonne in range(modele.columnCount())]
+
+
+def import_table(fenetre: MainWindow, qtbot: QtBot) -> None:
+    """Write what the page proposes, and land on the plan."""
+    page_of(fenetre).bilan.importer.click()
+    qtbot.waitUntil(lambda: "est importé" in fenetre.messages.bandeau.titre(), timeout=20_000)
+    assert fenetre.navigation.courante == PLAN

@@ -6,27 +6,19 @@ from pathlib import Path
 import pytest
 from docx import Document
 from faux_dialogues import FauxDialogues
-from openpyxl import Workbook
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 from ui.accessibilite import assert_accessible, tab_tour
-from ui.importation.gestes import copied, drop, drop_and_read, page_of, texts, wait_read, write_csv
+from ui.importation.gestes import copied, drop, drop_and_read, import_table, page_of, texts, wait_read, write_csv
 
-from models.domain.importation.proposition import Nature, Sort
 from models.domain.vocabulaire import StatutAction
 from models.store.database import Database
 from pvd_desktop.ui.importation.page import ACTIONS, REMARQUES, TABLEAU
 from pvd_desktop.ui.main_window import MainWindow
 from pvd_desktop.ui.pages import IMPORTATION, PLAN
-
-
-def _import(fenetre: MainWindow, qtbot: QtBot) -> None:
-    page_of(fenetre).bilan.importer.click()
-    qtbot.waitUntil(lambda: "est importé" in fenetre.messages.bandeau.titre(), timeout=20_000)
-    assert fenetre.navigation.courante == PLAN
 
 
 def test_that_a_dropped_table_is_understood_before_anything_is_asked(
@@ -53,7 +45,7 @@ def test_that_importing_without_a_project_asks_for_its_file_only(
 ):
     drop_and_read(fenetre, write_csv(tmp_path / "Suivi Valembecque.csv"), qtbot)
     dialogues.reponse = tmp_path / "nouveau.pvd"
-    _import(fenetre, qtbot)
+    import_table(fenetre, qtbot)
     assert [p.name for p in dialogues.propositions] == ["suivi-valembecque.pvd"]
     assert fenetre.workspace is not None
     assert [f.numero for f in fenetre.workspace.projet.fiches] == ["9.1", "9.2", "9.3"]
@@ -77,7 +69,7 @@ def test_that_one_undo_takes_the_whole_import_back(fenetre_exemple: MainWindow, 
     assert workspace is not None
     avant = workspace.projet
     drop_and_read(fenetre_exemple, write_csv(tmp_path / "suivi.csv"), qtbot)
-    _import(fenetre_exemple, qtbot)
+    import_table(fenetre_exemple, qtbot)
     assert len(workspace.projet.fiches) == len(avant.fiches) + 3
     assert workspace.libelle_annuler == "Importer «\u00a0suivi.csv\u00a0»"
     bouton = fenetre_exemple.messages.bandeau.boutons()[0]
@@ -90,112 +82,11 @@ def test_that_one_undo_takes_the_whole_import_back(fenetre_exemple: MainWindow, 
 def test_that_the_same_table_again_changes_nothing(fenetre_exemple: MainWindow, tmp_path: Path, qtbot: QtBot):
     path = write_csv(tmp_path / "suivi.csv")
     drop_and_read(fenetre_exemple, path, qtbot)
-    _import(fenetre_exemple, qtbot)
+    import_table(fenetre_exemple, qtbot)
     page = drop_and_read(fenetre_exemple, path, qtbot)
     assert page.bilan.phrase() == "3 actions inchangées"
     assert not page.bilan.importer.isEnabled()
     assert "Rien de ce tableau ne changerait le projet" in page.bilan.importer.toolTip()
-
-
-def test_that_a_column_is_given_another_use_and_the_rest_follows(fenetre: MainWindow, tmp_path: Path, qtbot: QtBot):
-    page = drop_and_read(fenetre, write_csv(tmp_path / "suivi.csv"), qtbot)
-    page.tableau.correspondance.select(6)
-    page.tableau.choose_champ(6, "région")
-    assert page.tableau.choix.isVisible()
-    QTest.keyClick(page.tableau.choix.champ, Qt.Key.Key_Return)
-    wait_read(page, qtbot)
-    assert texts(page, 1)[6] == "Financeur\u00a0: Région"
-    assert page.tableau.correspondance.currentIndex().column() == 6
-    page.onglets.setCurrentIndex(ACTIONS)
-    champs = [ligne[1].objet for ligne in page.actions_lues.changements.lignes]
-    assert any("Région" in champ for champ in champs)
-
-
-def test_that_a_funder_nobody_knows_is_typed_in_the_list(fenetre: MainWindow, tmp_path: Path, qtbot: QtBot):
-    page = drop_and_read(fenetre, write_csv(tmp_path / "suivi.csv"), qtbot)
-    page.tableau.choose_champ(7)
-    page.tableau.choix.champ.setText("Fondation du Val")
-    QTest.keyClick(page.tableau.choix.champ, Qt.Key.Key_Return)
-    wait_read(page, qtbot)
-    assert texts(page, 1)[7] == "Financeur\u00a0: Fondation du Val"
-
-
-def test_that_corrections_are_taken_back_by_ctrl_z_and_not_the_last_act(
-    fenetre_exemple: MainWindow, tmp_path: Path, qtbot: QtBot
-):
-    page = drop_and_read(fenetre_exemple, write_csv(tmp_path / "suivi.csv"), qtbot)
-    page.preparation.set_importee(("", 4), oui=False)
-    wait_read(page, qtbot)
-    assert page.bilan.phrase() == "2 actions créées · 1 écartée"
-    page.tableau.vue.setFocus()
-    QTest.keyClick(page.tableau.vue, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
-    wait_read(page, qtbot)
-    assert page.bilan.phrase() == "3 actions créées"
-
-
-def test_that_a_row_is_left_out_by_its_box_and_by_the_space_bar(fenetre: MainWindow, tmp_path: Path, qtbot: QtBot):
-    page = drop_and_read(fenetre, write_csv(tmp_path / "suivi.csv"), qtbot)
-    page.onglets.setCurrentIndex(ACTIONS)
-    modele, vue = page.actions_lues.modele, page.actions_lues.vue
-    modele.setData(modele.index(0, 0), Qt.CheckState.Unchecked.value, Qt.ItemDataRole.CheckStateRole)
-    wait_read(page, qtbot)
-    assert modele.ligne(0).sort is Sort.ECARTE
-    vue.setCurrentIndex(modele.index(1, 3))
-    QTest.keyClick(vue, Qt.Key.Key_Space)
-    wait_read(page, qtbot)
-    assert page.bilan.phrase() == "1 action créée · 2 écartées"
-    QTest.keyClick(vue, Qt.Key.Key_Space)
-    wait_read(page, qtbot)
-    assert page.bilan.phrase() == "2 actions créées · 1 écartée"
-
-
-def test_that_a_cell_is_corrected_for_the_import_and_not_in_the_file(fenetre: MainWindow, tmp_path: Path, qtbot: QtBot):
-    path = write_csv(tmp_path / "suivi.csv")
-    octets = path.read_bytes()
-    page = drop_and_read(fenetre, path, qtbot)
-    modele = page.tableau.vue.modele
-    index = modele.index(modele.row_of(5), 5)
-    assert index.data() == "45 000 €"
-    modele.setData(index, "50 000 €")
-    wait_read(page, qtbot)
-    assert page.bilan.textes()["Coût"] == "250\u202f000,00\u00a0€"
-    assert "le fichier dit «\u00a045 000 €\u00a0»" in index.data(Qt.ItemDataRole.ToolTipRole)
-    assert path.read_bytes() == octets
-
-
-def test_that_a_value_nobody_understands_is_listed_and_corrected_there(
-    fenetre: MainWindow, tmp_path: Path, qtbot: QtBot
-):
-    page = drop_and_read(fenetre, write_csv(tmp_path / "suivi.csv"), qtbot)
-    page.onglets.setCurrentIndex(REMARQUES)
-    page.remarques.show_nature(Nature.NON_COMPRIS)
-    modele = page.remarques.modele
-    lieux = [(r.lieu.ligne, r.lieu.colonne, r.valeur) for _, r in modele.lignes]
-    assert lieux == [(6, "E", "peut-être")]
-    modele.setData(modele.index(0, 3), "terminée")
-    wait_read(page, qtbot)
-    assert not [r for _, r in modele.lignes if r.nature is Nature.NON_COMPRIS]
-
-
-def test_that_enter_on_a_remark_shows_its_cell(fenetre: MainWindow, tmp_path: Path, qtbot: QtBot):
-    page = drop_and_read(fenetre, write_csv(tmp_path / "suivi.csv"), qtbot)
-    page.onglets.setCurrentIndex(REMARQUES)
-    page.remarques.show_nature(Nature.NON_COMPRIS)
-    page.remarques.vue.voir_demande.emit(0)
-    assert page.onglets.currentIndex() == TABLEAU
-    courant = page.tableau.vue.currentIndex()
-    assert (page.tableau.vue.modele.numero(courant.row()), courant.column()) == (6, 4)
-
-
-def test_that_a_total_that_differs_is_said_beside_what_will_be_written(
-    fenetre: MainWindow, tmp_path: Path, qtbot: QtBot
-):
-    page = drop_and_read(fenetre, write_csv(tmp_path / "suivi.csv"), qtbot)
-    assert page.bilan.annonces()["Coût"] == "257\u202f000,00\u00a0€"
-    assert page.bilan.ecarts.text() == "La ligne 7 annonce 12\u202f000,00\u00a0€ de plus que ses lignes."
-    page.bilan.ecarts.click()
-    assert page.onglets.currentIndex() == REMARQUES
-    assert {r.nature for _, r in page.remarques.modele.lignes} == {Nature.ECART}
 
 
 def test_that_cells_copied_from_a_spreadsheet_are_pasted_from_the_accueil(fenetre: MainWindow, qtbot: QtBot):
@@ -219,58 +110,6 @@ def test_that_an_empty_clipboard_is_explained(fenetre: MainWindow):
     QGuiApplication.clipboard().setText("")
     fenetre.actions_["coller_tableau"].trigger()
     assert fenetre.messages.bandeau.titre() == "Le presse-papiers ne contient aucun tableau."
-
-
-def test_that_the_columns_one_chose_are_found_again_and_can_be_forgotten(
-    fenetre_exemple: MainWindow, tmp_path: Path, qtbot: QtBot
-):
-    path = write_csv(tmp_path / "suivi.csv")
-    page = drop_and_read(fenetre_exemple, path, qtbot)
-    avant = texts(page, 1)[7]
-    correspondance = page.preparation.correspondance("")
-    assert correspondance is not None
-    page.preparation.set_correspondance(correspondance.avec(7, ""))
-    wait_read(page, qtbot)
-    _import(fenetre_exemple, qtbot)
-    page = drop_and_read(fenetre_exemple, path, qtbot)
-    assert texts(page, 1)[7] == "Ne pas importer" != avant
-    assert page.tableau.oublier.isVisible()
-    page.tableau.oublier.click()
-    wait_read(page, qtbot)
-    assert texts(page, 1)[7] == avant
-    assert not page.tableau.oublier.isVisible()
-
-
-def test_that_another_row_can_be_said_to_hold_the_headers(fenetre: MainWindow, tmp_path: Path, qtbot: QtBot):
-    page = drop_and_read(fenetre, write_csv(tmp_path / "suivi.csv"), qtbot)
-    page.tableau.vue.go_to(4, 0)
-    page.tableau.entete.click()
-    wait_read(page, qtbot)
-    assert texts(page, 0)[2] == "Réhabiliter les logements de la Grand-Place"
-    page.tableau.vue.go_to(3, 0)
-    page.tableau.entete.click()
-    wait_read(page, qtbot)
-    assert page.bilan.phrase() == "3 actions créées"
-
-
-def test_that_sheets_are_chosen_one_by_one(fenetre: MainWindow, tmp_path: Path, qtbot: QtBot):
-    classeur = Workbook()
-    premiere = classeur.active
-    assert premiere is not None
-    premiere.title = "2026"
-    seconde = classeur.create_sheet("2027")
-    for feuille, nom in ((premiere, "Halle"), (seconde, "Gare")):
-        feuille.append(["N°", "Action", "Coût HT"])
-        feuille.append(["1", f"Réhabiliter la {nom}", 1000])
-    classeur.save(tmp_path / "deux.xlsx")
-    page = drop_and_read(fenetre, tmp_path / "deux.xlsx", qtbot)
-    feuilles = page.tableau.feuilles
-    assert feuilles.isVisible()
-    modele = feuilles.modele
-    assert [modele.index(row).data() for row in range(2)] == ["2026\n1 action", "2027\n1 action"]
-    modele.setData(modele.index(1), Qt.CheckState.Unchecked.value, Qt.ItemDataRole.CheckStateRole)
-    wait_read(page, qtbot)
-    assert page.bilan.phrase() == "1 action créée"
 
 
 @pytest.mark.parametrize(
@@ -318,7 +157,7 @@ def test_that_fiches_in_word_come_in_by_the_same_page(fenetre_exemple: MainWindo
     page = drop_and_read(fenetre_exemple, tmp_path / "fiche.docx", qtbot)
     assert page.bilan.phrase() == "1 action créée"
     assert not page.onglets.isTabVisible(TABLEAU)
-    _import(fenetre_exemple, qtbot)
+    import_table(fenetre_exemple, qtbot)
     assert fenetre_exemple.workspace is not None
     assert "Rouvrir le cinéma de la place" in {f.intitule for f in fenetre_exemple.workspace.projet.fiches}
 
@@ -341,7 +180,7 @@ def test_that_a_read_only_project_shows_the_preview_and_refuses_to_write(
 def test_that_an_act_on_the_project_makes_the_preview_again(fenetre_exemple: MainWindow, tmp_path: Path, qtbot: QtBot):
     path = write_csv(tmp_path / "suivi.csv")
     drop_and_read(fenetre_exemple, path, qtbot)
-    _import(fenetre_exemple, qtbot)
+    import_table(fenetre_exemple, qtbot)
     page = drop_and_read(fenetre_exemple, path, qtbot)
     assert page.bilan.phrase() == "3 actions inchangées"
     assert fenetre_exemple.workspace is not None
@@ -436,7 +275,7 @@ def test_that_a_screen_reader_finds_every_part_of_the_page(fenetre: MainWindow, 
 
 def test_that_a_known_status_is_kept_and_an_unknown_one_left(fenetre_exemple: MainWindow, tmp_path: Path, qtbot: QtBot):
     drop_and_read(fenetre_exemple, write_csv(tmp_path / "suivi.csv"), qtbot)
-    _import(fenetre_exemple, qtbot)
+    import_table(fenetre_exemple, qtbot)
     assert fenetre_exemple.workspace is not None
     statuts = {f.numero: f.statut for f in fenetre_exemple.workspace.projet.fiches}
     assert statuts["9.1"] is StatutAction.EN_COURS

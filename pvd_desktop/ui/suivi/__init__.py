@@ -1,0 +1,1 @@
+"""The tracking table: its columns, its actions, and the file to send."""
