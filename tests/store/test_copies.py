@@ -82,6 +82,7 @@ def test_that_a_copy_never_stands_beside_its_project(path: Path):
 
 
 def test_that_a_file_in_the_place_of_the_folder_of_copies_is_told(path: Path, copies: Path):
+    copies.parent.mkdir()
     copies.write_text("ceci n’est pas un dossier", encoding="utf-8")
     with pytest.raises(CopieError, match="un fichier porte déjà le nom de ce dossier"):
         keep_copy(path, copies, derniers=1, moment=MOMENT)
