@@ -126,7 +126,8 @@ def _of_proposition(proposition: Proposition) -> Import:
 
 def _line(source: str, remarque: RemarqueImport) -> str:
     ou = ", ".join(filter(None, (source, remarque.lieu.texte)))
-    valeur = f" «\u00a0{remarque.valeur}\u00a0»" if remarque.valeur and remarque.nature is not Nature.CHOIX else ""
+    citee = " ".join(remarque.valeur.split()) if remarque.nature is not Nature.CHOIX else ""
+    valeur = f" «\u00a0{citee}\u00a0»" if citee else ""
     fois = f" ({remarque.fois} fois)" if remarque.fois > 1 else ""
     return f"{ou}{valeur}\u00a0: {remarque.message}{f' {remarque.remede}' if remarque.remede else ''}{fois}"
 

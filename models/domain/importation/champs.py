@@ -129,7 +129,7 @@ CHAMPS: Final[Mapping[str, ChampImport]] = dict(
             Genre.ORGANISMES,
             "partenaire | partenaires associés | acteurs | acteurs associés | partenaires techniques | "
             "partenaires mobilisés | partenaires potentiels | partenariat | partenariats",
-            exemple="Anah ; CAUE",
+            exemple="Anah\u00a0; CAUE",
         ),
         _champ(
             "communes",
@@ -156,7 +156,7 @@ CHAMPS: Final[Mapping[str, ChampImport]] = dict(
             "montant de la dépense | assiette | coût éligible | dépense éligible | dépenses éligibles | "
             "montant éligible | coût prévisionnel total | chiffrage | montant estimé | total dépenses | "
             "montant de l’opération subventionnable | dépense subventionnable | coût des travaux",
-            exemple="245 000 €",
+            exemple="245 000\u00a0€",
         ),
         _champ(
             "part_decidee",
@@ -166,7 +166,7 @@ CHAMPS: Final[Mapping[str, ChampImport]] = dict(
             "ville | participation communale | part du maître d’ouvrage | part MO | part MOA | "
             "autofinancement prévu | part maître d’ouvrage | autofinancement communal | participation du "
             "maître d’ouvrage | part décidée",
-            exemple="60 000 €",
+            exemple="60 000\u00a0€",
         ),
         _champ(
             "financeur",
@@ -196,7 +196,7 @@ CHAMPS: Final[Mapping[str, ChampImport]] = dict(
             "sollicitée | demandé | sollicité | montant de l’aide demandée | subventions sollicitées | "
             "montant de la demande | aide prévisionnelle | subvention prévisionnelle | subvention envisagée | "
             "montant du financement",
-            exemple="80 000 €",
+            exemple="80 000\u00a0€",
             repete=True,
         ),
         _champ(
@@ -208,7 +208,7 @@ CHAMPS: Final[Mapping[str, ChampImport]] = dict(
             "notifiée | accordé | attribué | obtenu | acquis | aide attribuée | montant subvention | "
             "subvention allouée | montant de la subvention attribuée | montant de l’aide | subventions "
             "obtenues",
-            exemple="80 000 €",
+            exemple="80 000\u00a0€",
             repete=True,
         ),
         _champ(
@@ -216,7 +216,7 @@ CHAMPS: Final[Mapping[str, ChampImport]] = dict(
             "Taux de l’aide",
             Genre.TAUX,
             "taux | taux de subvention | taux d’intervention | taux d’aide | pourcentage | taux de financement",
-            exemple="40 %",
+            exemple="40\u00a0%",
             repete=True,
         ),
         _champ(

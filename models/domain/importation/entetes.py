@@ -274,7 +274,7 @@ def _texte(valeur: Brut) -> str:
 
 def _sans_unites(titre: str) -> str:
     """« Coût (k€ HT) » is « Coût », and « % d’aide » is « taux d’aide »."""
-    nu = _UNITES.sub(" ", _PARENTHESE.sub(" ", titre)).replace("en %", " ")
+    nu = _UNITES.sub(" ", _PARENTHESE.sub(" ", titre)).replace("en %", " ")  # typo: ok
     return (nu if nu.lower().startswith("taux") else nu.replace("%", " taux ")).strip(" :*")
 
 

@@ -93,8 +93,9 @@ class Lieu(NamedTuple):
         """« Suivi, ligne 12, colonne D « Coût » »."""
         parties = [self.feuille] if self.feuille else []
         parties += [f"ligne {self.ligne}"] if self.ligne else []
-        if self.colonne:
-            parties.append(f"colonne {self.colonne}" + (f" «\u00a0{self.entete}\u00a0»" if self.entete else ""))
+        entete = f"«\u00a0{self.entete}\u00a0»" if self.entete else ""
+        if self.colonne or entete:
+            parties.append(" ".join(filter(None, ("colonne", self.colonne, entete))))
         return ", ".join(parties)
 
 

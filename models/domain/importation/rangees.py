@@ -54,6 +54,8 @@ class Rangee:
     def lire(self, a: Affectation, brut: Brut, lieu: Lieu) -> Decimal | None:
         """One cell that holds something; gives the amount it holds, which the totals of the column are compared to."""
         if isinstance(brut, Anomalie):
+            if CHAMPS[a.champ].calcule:
+                return None
             self.action.remarquer(Nature.NON_COMPRIS, lieu, brut.texte, brut.message, brut.remede)
             return None
         champ = CHAMPS[a.champ]

@@ -17,7 +17,7 @@ from models.domain.vocabulaire import BaseMontant, EtatFinancement
 
 VIDES: Final = frozenset({"x", "nc", "n.c", "nr", "n/a", "na", "sans objet", "so", "s.o", "néant"})
 """What people write to say that there is nothing."""
-_SIGNES: Final = " \t\n\u00a0\u202f-–—/?.€"
+_SIGNES: Final = " \t\n\u00a0\u202f-–—/?.€"  # typo: ok
 _VIDE_MAX: Final = 20
 """Characters, spaces included: longer texts say something."""
 UN: Final = Decimal(1)
