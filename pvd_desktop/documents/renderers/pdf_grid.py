@@ -81,6 +81,10 @@ class Line:
     above: float = 0.0
     """Thickness of the rule above."""
     below: float = 0.0
+    resume: "Line | None" = None
+    """Printed before it where it opens a page: the name of its group."""
+    echo: bool = False
+    """Says again what was said: it only helps the eye."""
     height: float = 0.0
 
     def __post_init__(self) -> None:
@@ -151,7 +155,11 @@ class Grid(Flowable):
             count = max(fitting, 1)
         if count <= 0:
             return []
-        return [Grid(self._shape, part) for part in (self._lines[:count], self._lines[count:]) if part]
+        left = self._lines[count:]
+        # The name of a group that filled a page alone would do so on the next one too.
+        if left and left[0].resume and not all(line.echo for line in self._lines[:count]):
+            left = [left[0].resume, *left]
+        return [Grid(self._shape, part) for part in (self._lines[:count], left) if part]
 
     def _fitting(self, room: float) -> int:
         room -= self._shape.head_height
@@ -207,7 +215,7 @@ def _draw_line(
 ) -> ParagraphStyle | None:
     """Write the cells; gives the style the canvas was left with, so that the next ones need not set it again."""
     # A head is told once: where it repeats, it only helps the eye.
-    repeated = head and line.row.attached
+    repeated = line.echo or (head and line.row.attached)
     if not line.row.kids:
         line.row.kids.extend(_element(placed, first=place == 0, head=head) for place, placed in enumerate(line.cells))
     for (cell, left, width, _), element in zip(line.cells, line.row.kids, strict=True):

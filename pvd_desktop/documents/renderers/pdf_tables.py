@@ -7,7 +7,7 @@ from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import CondPageBreak, Flowable, Spacer
 
 from pvd_desktop.documents import charte
-from pvd_desktop.documents.cells import is_missing
+from pvd_desktop.documents.cells import is_missing, text_of
 from pvd_desktop.documents.largeurs import Part, fit, heading_place
 from pvd_desktop.documents.renderers import pdf_styles
 from pvd_desktop.documents.renderers.pdf_canvas import Element
@@ -15,11 +15,14 @@ from pvd_desktop.documents.renderers.pdf_cells import Cell, cells, inner, lines,
 from pvd_desktop.documents.renderers.pdf_grid import Grid, Line, Placed, Shape
 from pvd_desktop.documents.renderers.pdf_marks import PageReference
 from pvd_desktop.documents.renderers.pdf_paragraphs import Text, paragraphs
+from pvd_desktop.documents.renderers.pdf_texte import shortened
 from pvd_desktop.documents.tree import BLANK, Align, Column, PageOf, Row, RowKind, Run, Table, Value
 
 _SUMS = {RowKind.SUBTOTAL: 0.4, RowKind.TOTAL: 0.8}
 """Thickness of the line above a sum, in points."""
 _HAIR = 0.4
+_GROUP = 100
+"""Characters of the name of a group, where it is said again."""
 
 
 def table(block: Table, width: float, page: float, caption: str) -> Iterator[Flowable]:
@@ -88,10 +91,11 @@ def _title(text: str, style: ParagraphStyle, width: float) -> Cell:
 
 
 def _lines(block: Table, part: Part, width: float, size: float) -> Iterator[Line]:
+    resume: Line | None = None
     for row, following in zip_longest(block.rows, block.rows[1:]):
         if row.kind is RowKind.GROUP:
-            style = pdf_styles.cell(row.kind, Align.TEXT, size)
-            printed = lines([cells(row.cells[0], style, width)], [width], len(part.columns))
+            printed = _group(row.cells[0], part, width, size)
+            resume = _resume(row.cells[0], part, width, size)
         else:
             printed = lines(_columns(block, row, part, size), part.widths)
         printed[0].above = _SUMS.get(row.kind, 0)
@@ -99,7 +103,22 @@ def _lines(block: Table, part: Part, width: float, size: float) -> Iterator[Line
         printed[-1].keep = following is not None and _stays(row, following)
         for line in printed:
             line.band, line.spans = row.kind is RowKind.TOTAL, row.kind is RowKind.GROUP
+            line.resume = None if row.kind is RowKind.GROUP else resume
         yield from printed
+        if row.kind in _SUMS:
+            resume = None
+
+
+def _group(title: Value, part: Part, width: float, size: float) -> list[Line]:
+    style = pdf_styles.cell(RowKind.GROUP, Align.TEXT, size)
+    return lines([cells(title, style, width)], [width], len(part.columns))
+
+
+def _resume(title: Value, part: Part, width: float, size: float) -> Line:
+    """What a page opens with when the rows of a group go on over it."""
+    line = _group(f"{shortened(text_of(title), _GROUP)} (suite)", part, width, size)[0]
+    line.below, line.keep, line.spans, line.echo = _HAIR, True, True, True
+    return line
 
 
 def _stays(row: Row, following: Row) -> bool:
