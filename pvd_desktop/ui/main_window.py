@@ -20,7 +20,7 @@ from pvd_desktop.ui.dialogues import Dialogues
 from pvd_desktop.ui.edition import Edition
 from pvd_desktop.ui.entete import Entete
 from pvd_desktop.ui.exportation import Exportation
-from pvd_desktop.ui.importation.importation import Importation
+from pvd_desktop.ui.importations import Importation
 from pvd_desktop.ui.impression import Impression
 from pvd_desktop.ui.menus import Menus
 from pvd_desktop.ui.messages import Messages

@@ -65,7 +65,7 @@ ACTIONS: Final = (
     ),
     Colonne[LigneProposee](titre="Orientation", texte=lambda ligne: ligne.orientation, largeur=130),
     Colonne[LigneProposee](titre="Feuille", texte=lambda ligne: ligne.cle[0], largeur=120),
-    Colonne[LigneProposee](titre="Ce qui est écrit", texte=_effect, largeur=220),
+    Colonne[LigneProposee](titre="Ce qui est écrit", texte=_effect, largeur=110),
 )
 FEUILLE_ACTIONS: Final = 5
 """Column of the sheet, shown when several come in."""

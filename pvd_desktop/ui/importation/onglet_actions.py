@@ -174,6 +174,8 @@ class OngletActions(QWidget):
         if ligne is None:
             self.changements.set_lignes([])
             return
+        # Here, for the tabs take the pane once it is dressed, and Qt then forgets this font.
+        self._titre.setFont(theme.police(1.05, gras=True))
         self._titre.setText(ligne.titre)
         dites = [r.message for r in ligne.remarques if r.nature in {Nature.REFUS, Nature.NON_COMPRIS, Nature.ECART}]
         raisons = list(dict.fromkeys(filter(None, (ligne.raison, *dites))))
@@ -210,4 +212,3 @@ class OngletActions(QWidget):
         self._zone.setContentsMargins(marge, 0, marge, 0)
         self._colonne_detail.setContentsMargins(theme.px(12), 0, 0, 0)
         self._colonne_detail.setSpacing(theme.px(4))
-        self._titre.setFont(theme.police(1.05, gras=True))

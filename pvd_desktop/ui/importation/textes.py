@@ -19,6 +19,15 @@ _ACCORDS = {
 }
 
 
+_ACCORDS_DES_CONTACTS = {
+    Sort.CREE: ("créé", "créés"),
+    Sort.MODIFIE: ("modifié", "modifiés"),
+    Sort.INCHANGE: ("inchangé", "inchangés"),
+    Sort.ECARTE: ("écarté", "écartés"),
+    Sort.REFUSE: ("refusé", "refusés"),
+}
+
+
 def count(nombre: int, singulier: str, pluriel: str = "") -> str:
     """A number and its word.
 
@@ -70,7 +79,8 @@ def _reading(proposition: Proposition) -> str:
     comprises = sum(is_understood(a) and a.champ != NOTE for a in affectations)
     notes = sum(is_understood(a) and a.champ == NOTE for a in affectations)
     inconnues = sum(is_unknown(a) for a in affectations)
-    parties = [count(len(proposition.lignes), "action lue", "actions lues")]
+    mots = ("contact lu", "contacts lus") if proposition.est_de_contacts else ("action lue", "actions lues")
+    parties = [count(len(proposition.lignes), *mots)]
     if not affectations:
         return parties[0]
     parties += [
@@ -84,11 +94,12 @@ def _reading(proposition: Proposition) -> str:
 def _fates(proposition: Proposition) -> str:
     """What becomes of the rows: « 28 actions créées · 2 refusées »."""
     comptes = proposition.comptes
-    parties = [(comptes[sort], *_ACCORDS[sort]) for sort in Sort if comptes[sort]]
+    nom, accords = ("contact", _ACCORDS_DES_CONTACTS) if proposition.est_de_contacts else ("action", _ACCORDS)
+    parties = [(comptes[sort], *accords[sort]) for sort in Sort if comptes[sort]]
     if not parties:
         return "Aucune action"
     nombre, singulier, pluriel = parties[0]
-    premiere = count(nombre, f"action {singulier}", f"actions {pluriel}")
+    premiere = count(nombre, f"{nom} {singulier}", f"{nom}s {pluriel}")
     return " · ".join([premiere, *(count(n, *mots) for n, *mots in parties[1:])])
 
 

@@ -53,9 +53,9 @@ class SansTableau(QScrollArea):
         self._titre = QLabel("Déposez votre tableau ici", self._cadre)
         self._phrase = _sentence(
             "Votre tableau de suivi tel qu’il est\u00a0: un classeur Excel (.xlsx), un fichier .csv, ou des cellules "
-            "copiées\u00a0; des fiches-actions dans Word (.docx) entrent aussi. Les titres des colonnes sont reconnus "
-            "dans n’importe quel ordre. Vous voyez tout avant\u00a0: rien n’est écrit tant que vous n’avez pas cliqué "
-            "sur Importer.",
+            "copiées\u00a0; des fiches-actions dans Word (.docx) et un carnet d’adresses (.vcf) entrent aussi. Les "
+            "titres des colonnes sont reconnus dans n’importe quel ordre. Vous voyez tout avant\u00a0: rien n’est "
+            "écrit tant que vous n’avez pas cliqué sur Importer.",
             self._cadre,
         )
         self.choisir = QPushButton("Choisir un fichier…", self._cadre)

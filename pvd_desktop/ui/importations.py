@@ -193,7 +193,8 @@ class Importation(QObject):
         if self._page is not None:
             self._page.preparation.clear()
         premiere = next((ligne for ligne in proposition.lignes if ligne.fiche and ligne.changements), None)
-        self._navigation.show_page(PLAN)
+        # People are no page of their own: one goes back to where one was.
+        self._navigation.show_page(self._retour if self._retour and proposition.est_de_contacts else PLAN)
         if premiere is not None and premiere.fiche is not None:
             objet = Objet(type="fiche", uid=premiere.fiche, libelle=premiere.titre, fiche=premiere.fiche)
             self._navigation.show_objet(objet, "", PLAN)
