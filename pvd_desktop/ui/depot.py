@@ -8,8 +8,8 @@ from PySide6.QtCore import QUrl
 
 from models.domain.errors import AppError
 
-TABLEAUX: Final = (".xlsx", ".xlsm", ".csv", ".tsv", ".txt", ".xls", ".xlsb", ".ods", ".docx", ".docm", ".doc")
-"""Tables and fiches in Word, those that cannot be read included: reading one says how to save it."""
+TABLEAUX: Final = (".xlsx", ".xlsm", ".csv", ".tsv", ".txt", ".xls", ".xlsb", ".ods", ".docx", ".docm", ".doc", ".vcf")
+"""Tables, fiches in Word and contacts, those that cannot be read included: reading one says how to save it."""
 
 
 class DepotError(AppError):

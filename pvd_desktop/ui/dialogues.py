@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 FILTRE_PROJET: Final = "Projets PVD Desktop (*.pvd)"
 FILTRE_IMAGE: Final = "Images (*.png *.jpg *.jpeg *.webp *.gif *.bmp *.tif *.tiff)"
 FILTRE_PDF: Final = "Documents PDF (*.pdf);;Tous les fichiers (*)"
-FILTRE_TABLEAU: Final = "Tableaux et fiches (*.xlsx *.xlsm *.csv *.tsv *.txt *.docx);;Tous les fichiers (*)"
+FILTRE_TABLEAU: Final = (
+    "Tableaux, fiches et contacts (*.xlsx *.xlsm *.csv *.tsv *.txt *.docx *.vcf);;Tous les fichiers (*)"
+)
 FILTRE_JSON: Final = "Données JSON (*.json)"
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from captures.studio import Studio
+from fiches_word import MODELES
 from PySide6.QtWidgets import QWidget
 
 from models.domain.importation.proposition import Sort
@@ -95,6 +96,35 @@ def fini(studio: Studio) -> QWidget:
     return studio.fenetre
 
 
+def contacts(studio: Studio) -> QWidget:
+    """An address book: one known organisme, one named after a courriel, one left out."""
+    path = Path("Documents", "contacts.vcf")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    cartes = (
+        "N:Petit;Ana;;Mme;\nORG:Commune de Valembecque\nTITLE:Adjointe à l’urbanisme\nTEL:03 53 01 12 50",
+        "N:Durand;Léa;;;\nTITLE:Conseillère\nEMAIL:l.durand@adil62.example",
+        "N:Moreau;Luc;;;\nEMAIL:luc.moreau@gmail.com",
+    )
+    texte = "\n".join(f"BEGIN:VCARD\nVERSION:3.0\n{carte}\nEND:VCARD" for carte in cartes)
+    path.write_text(texte, encoding="utf-8")
+    return _lue(studio, path)
+
+
+def fiches_word(studio: Studio) -> QWidget:
+    """Two fiches in Word: what is not understood is told."""
+    path = Path("Documents", "Fiches-actions.docx")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    MODELES["deux_colonnes"](path)
+    return _lue(studio, path)
+
+
+def _lue(studio: Studio, path: Path) -> QWidget:
+    studio.open_exemple()
+    studio.fenetre.importation.read(path)
+    studio.wait(lambda: _page(studio).preparation.a_jour)
+    return studio.fenetre
+
+
 def suivi(studio: Studio) -> QWidget:
     """The tracking table of the example."""
     studio.open_exemple()
@@ -112,5 +142,7 @@ SCENES_IMPORTATION: tuple[tuple[str, Scene], ...] = (
     ("import-choix", choix),
     ("import-refuse", refuse),
     ("import-fini", fini),
+    ("import-contacts", contacts),
+    ("import-word", fiches_word),
     ("tableau-de-suivi", suivi),
 )

@@ -10,6 +10,7 @@ from typing import Any, Final
 from models.domain.importation.feuille import Lieu
 from models.domain.importation.organismes import Annuaire
 from models.domain.importation.proposition import (
+    CONTACTS,
     Changement,
     LigneProposee,
     Nature,
@@ -82,7 +83,7 @@ def proposer_contacts(
     dites = list(remarques)
     lignes: list[LigneProposee] = []
     for rang, lu in enumerate(contacts, 1):
-        identite = ("contacts", lu.lieu.ligne or rang)
+        identite = (CONTACTS, lu.lieu.ligne or rang)
         ligne = fusion.poser(identite, lu, exclu=identite in voulu.exclues)
         lignes.append(ligne)
         dites += ligne.remarques

@@ -5,13 +5,16 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
-from typing import Any
+from typing import Any, Final
 
 from models.domain.importation.correspondance import Correspondance
 from models.domain.importation.feuille import Lieu
 from models.domain.projet import Projet
 from models.domain.uids import Uid
 from models.domain.vocabulaire import Vocabulaire
+
+CONTACTS: Final = "contacts"
+"""What the rows of an address book are keyed by."""
 
 
 class Sort(Vocabulaire):
@@ -168,6 +171,11 @@ class Proposition:
     def comptes(self) -> Counter[Sort]:
         """How many rows meet each fate."""
         return Counter(ligne.sort for ligne in self.lignes)
+
+    @property
+    def est_de_contacts(self) -> bool:
+        """Whether its rows are people, and no actions."""
+        return bool(self.lignes) and self.lignes[0].cle[0] == CONTACTS
 
     @property
     def ecrit(self) -> bool:
