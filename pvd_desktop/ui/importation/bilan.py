@@ -13,7 +13,7 @@ from models.domain.formats import NON_RENSEIGNE, format_euros
 from models.domain.plan_financement import Totaux
 from pvd_desktop.ui import icones, theme
 from pvd_desktop.ui.importation.lecture import Lecture
-from pvd_desktop.ui.importation.textes import ANNONCES, count
+from pvd_desktop.ui.importation.textes import ANNONCES, count, noun
 
 NOMS: Final = ("Coût", "Acquis", "Sollicité", "À solliciter", "À trouver")
 
@@ -53,7 +53,10 @@ class Bilan(QFrame):
         self.ecarts.setText(dit.totaux)
         self._zone_ecarts.setVisible(ecart)
         self.rapport.setVisible(bool(dit.reste))
-        self.importer.setText(f"Importer {count(nombre, 'action')}" if nombre else "Importer")
+        self.importer.setText(f"Importer {count(nombre, noun(lecture.proposition))}" if nombre else "Importer")
+        for libelle in (self._titre_plan, *self._libelles, *self._valeurs):
+            # People cost nothing.
+            libelle.setVisible(not lecture.proposition.est_de_contacts)
         self.importer.setEnabled(a_jour and lecture.proposition.ecrit and not raison_lecture_seule)
         self.importer.setToolTip(_why_not(lecture, raison_lecture_seule))
         self.importer.setAccessibleDescription(self.importer.toolTip())

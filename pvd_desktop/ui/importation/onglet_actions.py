@@ -29,6 +29,9 @@ _PLURIELS: Final[Mapping[Sort | None, str]] = {
 }
 
 
+_TITRES_DES_CONTACTS: Final = {"Action": "Personne", "Orientation": "Organisme"}
+
+
 class ActionsModel(ListeModel[LigneProposee]):
     """The first column holds the box that brings a row in.
 
@@ -40,6 +43,13 @@ class ActionsModel(ListeModel[LigneProposee]):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(ACTIONS, lambda ligne: f"{ligne.cle[1]} {ligne.cle[0]}", parent=parent)
+        self.est_de_contacts = False
+        """Whether the rows are people of an address book."""
+
+    @override
+    def headerData(self, section: int, orientation: Qt.Orientation, /, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        titre = super().headerData(section, orientation, role)
+        return _TITRES_DES_CONTACTS.get(titre, titre) if self.est_de_contacts and isinstance(titre, str) else titre
 
     @override
     def data(self, index: Index, /, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
@@ -97,6 +107,7 @@ class OngletActions(QWidget):
             puce.setAccessibleName(f"{_PLURIELS[sort]}\u00a0: {nombre}")
             puce.setVisible(sort is None or bool(nombre))
             puce.setChecked(sort is self._sort)
+        self.modele.est_de_contacts = lecture is not None and lecture.proposition.est_de_contacts
         gardees = lignes if self._sort is None else [un for un in lignes if un.sort is self._sort]
         self.vue.show_lignes(self.modele, gardees)
         self.vue.setColumnHidden(FEUILLE_ACTIONS, not (lecture and lecture.plusieurs_feuilles))

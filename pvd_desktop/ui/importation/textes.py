@@ -19,15 +19,6 @@ _ACCORDS = {
 }
 
 
-_ACCORDS_DES_CONTACTS = {
-    Sort.CREE: ("créé", "créés"),
-    Sort.MODIFIE: ("modifié", "modifiés"),
-    Sort.INCHANGE: ("inchangé", "inchangés"),
-    Sort.ECARTE: ("écarté", "écartés"),
-    Sort.REFUSE: ("refusé", "refusés"),
-}
-
-
 def count(nombre: int, singulier: str, pluriel: str = "") -> str:
     """A number and its word.
 
@@ -35,6 +26,11 @@ def count(nombre: int, singulier: str, pluriel: str = "") -> str:
     ('1 action', '3 colonnes', '0 total')
     """
     return f"{nombre} {(pluriel or singulier + 's') if nombre > 1 else singulier}"
+
+
+def noun(proposition: Proposition) -> str:
+    """What a row is, in a feminine word: « créée » suits both."""
+    return "personne" if proposition.est_de_contacts else "action"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,8 +75,8 @@ def _reading(proposition: Proposition) -> str:
     comprises = sum(is_understood(a) and a.champ != NOTE for a in affectations)
     notes = sum(is_understood(a) and a.champ == NOTE for a in affectations)
     inconnues = sum(is_unknown(a) for a in affectations)
-    mots = ("contact lu", "contacts lus") if proposition.est_de_contacts else ("action lue", "actions lues")
-    parties = [count(len(proposition.lignes), *mots)]
+    nom = noun(proposition)
+    parties = [count(len(proposition.lignes), f"{nom} lue", f"{nom}s lues")]
     if not affectations:
         return parties[0]
     parties += [
@@ -94,8 +90,8 @@ def _reading(proposition: Proposition) -> str:
 def _fates(proposition: Proposition) -> str:
     """What becomes of the rows: « 28 actions créées · 2 refusées »."""
     comptes = proposition.comptes
-    nom, accords = ("contact", _ACCORDS_DES_CONTACTS) if proposition.est_de_contacts else ("action", _ACCORDS)
-    parties = [(comptes[sort], *accords[sort]) for sort in Sort if comptes[sort]]
+    nom = noun(proposition)
+    parties = [(comptes[sort], *_ACCORDS[sort]) for sort in Sort if comptes[sort]]
     if not parties:
         return "Aucune action"
     nombre, singulier, pluriel = parties[0]

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 from ui.importation.gestes import drop_and_read
 
@@ -39,7 +40,11 @@ def test_that_an_address_book_is_seen_then_imported_and_undone(
     fenetre_exemple.navigation.show_page(POINTS)
     (tmp_path / nom).write_text(texte, encoding="utf-8")
     page = drop_and_read(fenetre_exemple, tmp_path / nom, qtbot)
-    assert page.bilan.phrase() == "1 contact créé · 1 écarté"
+    assert page.bilan.phrase() == "1 personne créée · 1 écartée"
+    assert page.bilan.importer.text() == "Importer 1 personne"
+    modele = page.actions_lues.modele
+    titres = [modele.headerData(i, Qt.Orientation.Horizontal) for i in range(modele.columnCount())]
+    assert {"Personne", "Organisme"} <= set(titres)
     assert not page.onglets.isTabVisible(TABLEAU)
     assert _projet(fenetre_exemple) == avant
     page.bilan.importer.click()
