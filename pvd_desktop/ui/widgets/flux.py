@@ -1,7 +1,7 @@
 """A layout that flows from left to right and goes to the next line, like words."""
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget, QWidgetItem
 from typing_extensions import override
 
 from pvd_desktop.ui import theme
@@ -21,6 +21,13 @@ class FluxLayout(QLayout):
         """Add a widget that asks for ``largeur`` pixels at 100 % and takes its share of what is left of its line."""
         self._parts[widget] = largeur, part
         self.addWidget(widget)
+
+    @override
+    def addWidget(self, w: QWidget, /) -> None:
+        # Its item is made here: one that Qt makes may come at the address of another that Qt freed, and Python take it
+        # for that one, gone with its own layout.
+        self.addChildWidget(w)
+        self.addItem(QWidgetItem(w))
 
     @override
     def addItem(self, item: QLayoutItem, /) -> None:
