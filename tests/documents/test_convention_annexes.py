@@ -251,8 +251,7 @@ def test_that_the_secteurs_are_described():
     for attendu in ("Commune : Valbrune", "Partie déjà urbanisée", "Surface : 11,80 ha", "Parcelles : AE 4"):
         assert attendu in contenu
     assert "Justification : Une friche." in contenu
-    assert "Plans joints : contour.geojson" in contenu
-    assert "plan.pdf" in contenu
+    assert "Plans joints : contour\nplan\n" in contenu
     assert "Aucun secteur d’intervention" in annexe(make_projet(territoire=make_territoire(secteurs=())), 7)
 
 

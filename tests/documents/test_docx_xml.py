@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from lxml import etree  # pyright: ignore[reportAttributeAccessIssue]
 
 from pvd_desktop.documents.renderers import docx
-from pvd_desktop.documents.tree import Block, Document, Heading, KeepTogether, Table
+from pvd_desktop.documents.tree import Block, Document, Heading, KeepTogether, Paragraph, Run, Table
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
@@ -240,3 +240,13 @@ def test_that_any_order_of_blocks_makes_a_sound_file(blocks: list[Block], togeth
     test_that_every_relationship_is_used_and_known(parts)
     test_that_fields_open_and_close_in_order(parts)
     test_that_each_row_fills_the_grid_of_its_table(body)
+
+
+def test_that_a_reference_is_not_parted_at_its_hyphen():
+    texte = "Délibération n° 2022-87, opération n° 062-PRO-24 à Saint-Éloi, vice-présidente"
+
+    lu = parts_of(replace(document_complet(), blocks=(Paragraph((Run(texte),)),)))["word/document.xml"]
+
+    morceaux = [morceau.text for morceau in lu.iter(f"{W}t")]
+    assert morceaux == ["Délibération n° 2022", "87, opération n° 062", "PRO", "24 à Saint-Éloi, vice-présidente"]
+    assert len(list(lu.iter(f"{W}noBreakHyphen"))) == 3

@@ -18,7 +18,7 @@ from factories import (
 )
 from textes_attendus import check
 
-from models.domain.fiche_action import FicheAction, NoteSuivi, Partenaire, Phase, Suivi
+from models.domain.fiche_action import FicheAction, NoteSuivi, Partenaire, Phase, Piece, Suivi
 from models.domain.orientation import Indicateur
 from models.domain.plan_financement import Operation, Repartition
 from models.domain.projet import Projet
@@ -101,6 +101,12 @@ def test_that_the_fifteen_fields_come_in_the_order_of_the_model():
     )
     places = [contenu.index(f"\n{champ} :" if rang < 6 else f"### {champ}") for rang, champ in enumerate(champs)]
     assert places == sorted(places)
+
+
+def test_that_a_piece_is_named_without_the_extension_of_its_file():
+    contenu = texte(make_fiche(pieces=(Piece(intitule="Arrêté attributif, DETR.pdf", type="Arrêté"),)))
+
+    assert "1. Arrêté attributif, DETR · Arrêté" in contenu
 
 
 def test_that_the_follow_up_and_the_points_stay_inside_the_house():

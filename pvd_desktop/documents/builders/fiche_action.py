@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from models.domain.fiche_action import FicheAction, LienContrat, Piece
 from models.domain.formats import format_date
+from models.domain.pieces import titre_imprime
 from models.domain.plan_financement import ZERO, Operation
 from models.domain.projet import Projet
 from models.domain.vocabulaire import BaseMontant, Portee, RolePartenaire, TypePhase
@@ -208,7 +209,7 @@ def _annexes(pieces: tuple[Piece, ...]) -> Block:
 def _piece(piece: Piece) -> RichText:
     # An intitulé has commas of its own: they would not part it from what follows.
     precisions = filter(None, (piece.type, format_date(piece.date_piece) if piece.date_piece else ""))
-    return (Run(" · ".join((piece.intitule or "Pièce sans intitulé", *precisions))),)
+    return (Run(" · ".join((titre_imprime(piece.intitule) or "Pièce sans intitulé", *precisions))),)
 
 
 def _territoire(projet: Projet, fiche: FicheAction) -> Fields:

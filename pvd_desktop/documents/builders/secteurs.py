@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from models.domain.champs import categories_mobilisees
 from models.domain.fiche_action import FicheAction
 from models.domain.formats import format_surface
+from models.domain.pieces import titre_imprime
 from models.domain.plan_action import actions_du_plan
 from models.domain.projet import Projet
 from models.domain.territoire import Secteur
@@ -61,7 +62,7 @@ def secteurs_blocks(projet: Projet) -> Iterator[Block]:
     if not projet.territoire.secteurs:
         yield absent("Aucun secteur d’intervention n’est encore défini.")
     for rang, secteur in enumerate(projet.territoire.secteurs, 1):
-        plans = "\n".join(plan.intitule for plan in secteur.plans)
+        plans = "\n".join(titre_imprime(plan.intitule) for plan in secteur.plans)
         surface = format_surface(secteur.surface_ha) if secteur.surface_ha is not None else ""
         yield KeepTogether(
             (

@@ -28,10 +28,11 @@ _TWIPS = 20
 _ILLEGAL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
 _BREAKS = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
 _BARE = '<w:tcMar><w:left w:w="0" w:type="dxa"/><w:right w:w="0" w:type="dxa"/></w:tcMar>'
-# A line break and a hyphen that does not break are elements, whatever the font holds.
-_SPECIAL = re.compile("([\n\u2011])")
+# A line break and a hyphen that does not break are elements, whatever the font holds. Nor does the hyphen of a
+# reference break: Word would end a line after the « 2022- » of « 2022-87 ».
+_SPECIAL = re.compile("([\n\u2011]|(?<=[0-9])-(?=[0-9A-Z])|(?<=[A-Z])-(?=[0-9]))")
 _STYLES = re.compile('<w:(?:p|r|tbl)Style w:val="([^"]+)"')
-_ELEMENTS = {"\n": "<w:br/>", "\u2011": "<w:noBreakHyphen/>"}
+_ELEMENTS = {"\n": "<w:br/>", "\u2011": "<w:noBreakHyphen/>", "-": "<w:noBreakHyphen/>"}
 
 
 def part(root: str, content: str) -> bytes:
