@@ -26,7 +26,8 @@ _W14: Final = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 _MATHS: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
 _IMAGE: Final = "{http://schemas.openxmlformats.org/drawingml/2006/picture}pic"
 _IMAGE_ANCIENNE: Final = "{urn:schemas-microsoft-com:vml}imagedata"
-_SIGNES: Final = {"tab": " ", "ptab": " ", "br": "\n", "cr": "\n", "noBreakHyphen": "\u2011"}
+_SIGNES: Final = {"tab": " ", "ptab": " ", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
+"""The hyphen that does not break is that of « 2023-31 », which Word would cut."""
 _DESSINS: Final = frozenset({"drawing", "pict", "object", f"{_MC}AlternateContent"})
 _RETIRES: Final = frozenset({f"{W}del", f"{W}moveFrom", f"{_MC}Fallback"})
 _ENTREES: Final = frozenset({f"{W}ins", f"{W}moveTo"})

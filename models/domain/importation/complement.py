@@ -14,6 +14,7 @@ from models.domain.importation.feuille import Lieu
 from models.domain.importation.proposition import Nature
 from models.domain.importation.proximite import cle
 from models.domain.orientation import Indicateur
+from models.domain.pieces import titre_imprime
 from models.domain.plan_financement import ZERO, Depense, Operation
 from models.domain.uids import Uid
 from models.domain.vocabulaire import BaseMontant, CategorieOrt, Portee, RolePartenaire
@@ -83,7 +84,7 @@ class DetailFiche:
 
     def _annexer(self, pieces: Sequence[Piece]) -> None:
         """A file that the fiche has not is named in a note."""
-        connues = [cle(p.intitule) for p in pieces if p.intitule]
+        connues = [cle(titre_imprime(p.intitule)) for p in pieces if p.intitule]
         for texte, lieu in self.annexes:
             if any(cle(texte).startswith(nom) for nom in connues):
                 continue
