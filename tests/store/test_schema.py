@@ -9,7 +9,7 @@ from alembic.config import Config
 from alembic.script import ScriptDirectory
 from projets import ancien, nouveau
 
-from models.entities.base import Base
+from models.entities.base import Base, map_entities
 from models.store.database import Database
 from models.store.moteur import open_engine
 from models.store.schema import HEAD, VERSION
@@ -39,6 +39,7 @@ def test_that_there_is_one_head_and_the_store_knows_it():
 
 
 def test_that_a_migrated_file_and_the_classes_give_the_same_schema(tmp_path: Path):
+    map_entities()
     engine = open_engine(tmp_path / "classes.db")
     Base.metadata.create_all(engine)
     engine.dispose()
