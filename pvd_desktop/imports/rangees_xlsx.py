@@ -166,7 +166,8 @@ class Rangees:
         for enfant in cellule:
             nom = enfant.tag
             if nom.endswith("}v"):
-                texte = enfant.text
+                # A formula may well give an empty text; one that was never computed has no type.
+                texte = enfant.text or ("" if cellule.get("t") == "str" else None)
             elif nom.endswith("}f"):
                 formule = enfant
             elif nom.endswith("}is"):

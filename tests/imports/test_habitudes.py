@@ -5,13 +5,18 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import projets
 import pytest
 from openpyxl import Workbook
-from tableaux import aides, fiche, ligne, messages, operation, proposition, tableau, totaux
+from tableaux import aides, applique, fiche, ligne, messages, operation, proposition, tableau, totaux
 
 from models.domain.importation.feuille import Classeur
 from models.domain.importation.proposition import Sort
 from models.domain.vocabulaire import EtatFinancement, Priorite, StatutAction
+from models.queries.projet import load_projet
+from models.store.database import Database
+from pvd_desktop.documents.catalogue import build, document_for
+from pvd_desktop.documents.export import export
 from pvd_desktop.imports.tableur import read_classeur
 
 TET = (
@@ -219,3 +224,33 @@ def test_that_words_under_the_table_are_no_actions():
     )
     assert len(proposee.lignes) == 1
     assert len(messages(proposee, "ignore")) == 2
+
+
+def test_that_the_operations_of_an_action_keep_their_name_and_their_base():
+    entete = ("N°", "Action", "Opération", "MOA", "Base", "Coût")
+    lignes = (("1", "Halle", "Études", "Commune", "HT", 100), ("1", "Halle", "Travaux", "Commune", "TTC", 900))
+    proposee = plan(entete, *lignes)
+    etudes, travaux = fiche(proposee, "Halle").operations
+    assert (etudes.intitule, etudes.depenses[0].montant_ht) == ("Études", 100)
+    assert (travaux.intitule, travaux.depenses[0].montant_ttc) == ("Travaux", 900)
+    assert not proposition(tableau(entete, *lignes), applique(proposee)).ecrit
+    assert not [r for r in messages(proposee, "choix") if "hors taxes" in r.message]
+
+
+def test_that_sums_by_state_are_not_aids():
+    proposee = plan(("Action", "Coût HT", "Acquis", "Sollicité", "À solliciter"), ("Halle", 100, 10, 20, 30))
+    assert operation(proposee, "Halle").financements == ()
+
+
+@pytest.mark.parametrize("format_", [".xlsx", ".csv"])
+def test_that_the_table_of_fiches_comes_back_as_it_went_out(format_: str, tmp_path: Path):
+    database = Database.open(projets.exemple(tmp_path))
+    with database.read() as session:
+        projet = load_projet(session)
+    database.close()
+    cible = tmp_path / f"fiches{format_}"
+    export(build(document_for("fiches", cible), projet, aujourd_hui=projets.JOUR), cible)
+    proposee = proposition(read_classeur(cible), projet)
+    assert len(proposee.lignes) == len(projet.fiches)
+    assert [c for x in proposee.lignes for c in x.changements] == []
+    assert not proposee.ecrit

@@ -74,6 +74,7 @@ class FinancementLu:
 class OperationLue:
     """What one maître d'ouvrage does of the action."""
 
+    intitule: str = ""
     maitre_ouvrage: Fait | None = None
     identifiant: str = ""
     """SIREN, SIRET or code INSEE that stands beside its name."""
@@ -125,12 +126,12 @@ class ActionLue:
             RemarqueImport(nature=nature, lieu=lieu, valeur=valeur[:80], message=message, remede=remede)
         )
 
-    def operation(self, maitre_ouvrage: str) -> OperationLue:
-        """The operation of that maître d'ouvrage; the only one when nobody is named."""
+    def operation(self, maitre_ouvrage: str, intitule: str = "") -> OperationLue:
+        """The operation of that title and that maître d'ouvrage; the only one when neither is said."""
         for operation in self.operations:
-            if not maitre_ouvrage or operation.maitre_ouvrage is None:
-                return operation
-            if operation.maitre_ouvrage.valeur == maitre_ouvrage:
+            du_nom = not intitule or not operation.intitule or operation.intitule == intitule
+            porteur = operation.maitre_ouvrage
+            if du_nom and (not maitre_ouvrage or porteur is None or porteur.valeur == maitre_ouvrage):
                 return operation
         nouvelle = OperationLue()
         self.operations.append(nouvelle)

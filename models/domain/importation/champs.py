@@ -53,6 +53,13 @@ CHAMPS: Final[Mapping[str, ChampImport]] = dict(
             exemple="Réhabiliter l’îlot Gambetta",
         ),
         _champ(
+            "operation",
+            "Opération de l’action",
+            Genre.TEXTE,
+            "tranche | nom de la tranche | sous-opération | opération / tranche",
+            exemple="Tranche 1",
+        ),
+        _champ(
             "orientation",
             "Orientation",
             Genre.TEXTE,
@@ -157,6 +164,13 @@ CHAMPS: Final[Mapping[str, ChampImport]] = dict(
             "montant éligible | coût prévisionnel total | chiffrage | montant estimé | total dépenses | "
             "montant de l’opération subventionnable | dépense subventionnable | coût des travaux",
             exemple="245 000\u00a0€",
+        ),
+        _champ(
+            "base",
+            "HT ou TTC",
+            Genre.TEXTE,
+            "base | HT / TTC | montants déclarés | base des montants",
+            exemple="HT",
         ),
         _champ(
             "part_decidee",
@@ -302,6 +316,18 @@ CHAMPS: Final[Mapping[str, ChampImport]] = dict(
             Genre.TEXTE_LONG,
             "prochaines étapes | suite à donner | à faire | étape suivante | suites | prochaine échéance | "
             "reste à faire",
+        ),
+        _champ(
+            "prochaine_etape_date",
+            "Prochaine étape, pour quand",
+            Genre.DATE,
+            "échéance de la prochaine étape | date de la prochaine étape | pour quand | pour le",
+        ),
+        _champ(
+            "date_validation_copil",
+            "Validée par le COPIL le",
+            Genre.DATE,
+            "validation en COPIL | validation COPIL | date de COPIL | validé en COPIL | COPIL | date du COPIL",
         ),
         _champ(
             "indicateurs",

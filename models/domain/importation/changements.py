@@ -1,6 +1,7 @@
 """What an import changes in a fiche, value by value, in the words of the screen."""
 
 from collections.abc import Callable, Iterator, Mapping
+from datetime import date
 from decimal import Decimal
 from typing import TypeAlias
 
@@ -42,6 +43,10 @@ def changements(
     if ancienne.orientation != apres.orientation:
         avait, a = nom_orientation(ancienne.orientation), nom_orientation(apres.orientation)
         yield from dire("Action", libelles["orientation"], avait, a, action.orientation and action.orientation.lieu)
+    vieux, neuf = _jour(ancienne.date_validation_copil), _jour(apres.date_validation_copil)
+    yield from dire("Action", libelles["date_validation_copil"], vieux, neuf, lieux.get("date_validation_copil"))
+    vieux, neuf = _jour(ancienne.suivi.prochaine_etape_date), _jour(apres.suivi.prochaine_etape_date)
+    yield from dire("Action", libelles["prochaine_etape_date"], vieux, neuf, lieux.get("prochaine_etape_date"))
     for champ in _SUIVI:
         vieux, neuf = _texte(getattr(ancienne.suivi, champ)), _texte(getattr(apres.suivi, champ))
         yield from dire("Action", libelles[champ], vieux, neuf, lieux.get(champ))
@@ -83,6 +88,7 @@ def _operation(
     nom_organisme: Callable[[Uid | None], str],
 ) -> Iterator[Changement]:
     libelles = CHAMPS["operation"]
+    yield from dire("Opération", libelles["intitule"], avant.intitule, apres.intitule, lieux.get("operation"))
     avait, a = nom_organisme(avant.maitre_ouvrage), nom_organisme(apres.maitre_ouvrage)
     yield from dire("Opération", libelles["maitre_ouvrage"], avait, a, lieux.get("maitre_ouvrage"))
     if avant.depenses != apres.depenses:
@@ -124,3 +130,7 @@ def _texte(valeur: object) -> str:
 
 def _dates(phase: Phase) -> str:
     return f"{format_date(phase.debut)}\u00a0– {format_date(phase.fin)}"
+
+
+def _jour(jour: date | None) -> str:
+    return format_date(jour) if jour else ""

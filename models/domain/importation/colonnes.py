@@ -43,6 +43,11 @@ _DE_L_AIDE: Final = frozenset(
 _PREMIER_GROUPE: Final = 1000
 """Groups of the columns of one financeur; below are those that people number."""
 _NOM_ET_MONTANT: Final = re.compile(r"[^\W\d_]{3}[^\n;]*?[:=(\s–-]\s*\d[\d \u00a0\u202f.,]*(?:k?€|%|k\b|euros)")
+_PAR_ETAT: Final = frozenset({"acquis", "sollicite", "a solliciter"})
+_SOMMES: Final = _PAR_ETAT | {
+    "prive", "prets avances", "aides valorisees", "demande en tout", "verse", "depense eligible", "a trouver",
+    "total aides", "commencement", "achevement",
+}  # fmt: skip
 _ASSEZ: Final = 3
 """Cells that are enough to contradict a title."""
 _SUR_UN_CHAMP: Final = 0.85
@@ -58,7 +63,7 @@ def associer(feuille: Feuille, entete: Entete, lecteur: LecteurFinanceurs) -> Co
     for colonne, titre in enumerate(entete.titres):
         cellules = profil(corps, colonne)
         affectations.append(_affecter(colonne, titre, cellules, affectations, lecteur))
-    affectations = _departager(_grouper(_completer(affectations, corps_profils(feuille, entete))))
+    affectations = _departager(_sans_sommes(_grouper(_completer(affectations, corps_profils(feuille, entete)))))
     affectations = _etendre_unite(affectations, multiple_du_titre(au_dessus))
     lignes = feuille.lignes[entete.debut : entete.fin]
     return Correspondance(
@@ -223,9 +228,26 @@ def _departager(affectations: list[Affectation]) -> list[Affectation]:
             continue
         memes = [a for a in resultat if a.champ == champ and not (champ == "cout" and a.annee)]
         for perdante in sorted(memes, key=lambda a: -a.certitude)[1:]:
-            if champ != "cout" or not _autre_base(memes, perdante):
+            if champ == "intitule" and cle(perdante.entete).startswith(("operation", "intitule de l operation")):
+                # Beside « Action », « Opération » is one of its parts.
+                resultat[perdante.colonne] = replace(perdante, champ="operation", certitude=0.9)
+            elif champ != "cout" or not _autre_base(memes, perdante):
                 resultat[perdante.colonne] = replace(perdante, champ=NOTE, certitude=0.3)
     return resultat
+
+
+def _sans_sommes(affectations: list[Affectation]) -> list[Affectation]:
+    """« Acquis », « Sollicité » and « À solliciter » together are sums by state: taken for aids, they count twice.
+
+    Such a table is ours: the dates beside are those of its operations, not of a calendar.
+    """
+    titres = {cle(a.entete.rsplit("·", 1)[-1]) for a in affectations}
+    if not titres >= _PAR_ETAT:
+        return affectations
+    return [
+        replace(a, champ=IGNORE, certitude=1.0) if cle(a.entete.rsplit("·", 1)[-1]) in _SOMMES else a
+        for a in affectations
+    ]
 
 
 def _autre_base(memes: Sequence[Affectation], perdante: Affectation) -> bool:
@@ -248,6 +270,9 @@ def _grouper(affectations: list[Affectation]) -> list[Affectation]:
         elif a.champ == FINANCEUR_COLONNE:
             resultat.append(replace(a, groupe=_PREMIER_GROUPE + a.colonne))
             suite = False
+        elif a.champ == "date_fin" and resultat and resultat[-1].champ == "prochaine_etape":
+            # « Échéance » beside what is to be done next is not the end of the action.
+            resultat.append(replace(a, champ="prochaine_etape_date"))
         elif a.champ == ETAT_COLONNE:
             resultat.append(replace(a, groupe=resultat[-1].groupe))
         elif suite and a.champ == "cout" and _est_montant_nu(a.entete, affectations):

@@ -1,7 +1,8 @@
 """The header of a sheet: which rows hold it, and what each title says."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache, lru_cache
@@ -19,6 +20,8 @@ _HAUTEUR_MAX: Final = 3
 _TITRE_MAX: Final = 90
 """Characters of a title; more is prose."""
 _SEUIL: Final = 0.86
+_LIAISON: Final = " – "
+"""Between a title over several columns and that of one of them, where both stand in one cell."""
 _NOTE: Final = 1.7
 """Two titles that are nearly sure."""
 _NOTE_D_UN: Final = 0.95
@@ -189,7 +192,19 @@ def entete_donnee(feuille: Feuille, premiere: int, derniere: int) -> Entete:
 def _titres(feuille: Feuille, lignes: Sequence[LigneFeuille]) -> tuple[Titre, ...]:
     largeur = feuille.largeur
     etages = [_etage(feuille, ligne, largeur, etaler=i < len(lignes) - 1) for i, ligne in enumerate(lignes)]
-    return tuple(Titre(_parties(etages, colonne)) for colonne in range(largeur))
+    titres = [_parties(etages, colonne) for colonne in range(largeur)]
+    # A CSV has one row: « Aides publiques – Acquis », « Aides publiques – Sollicité » are one title over two columns.
+    groupes = Counter(parties[0].partition(_LIAISON)[0] for parties in titres if parties and _LIAISON in parties[0])
+    return tuple(
+        Titre(tuple(parties[0].split(_LIAISON, 1)) if _grouped(parties, groupes) else parties) for parties in titres
+    )
+
+
+def _grouped(parties: Sequence[str], groupes: Mapping[str, int]) -> bool:
+    if len(parties) != 1:
+        return False
+    groupe, liaison, _ = parties[0].partition(_LIAISON)
+    return bool(liaison) and groupes[groupe] > 1
 
 
 def _parties(etages: Sequence[Sequence[str]], colonne: int) -> tuple[str, ...]:

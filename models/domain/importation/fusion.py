@@ -90,7 +90,11 @@ class Fusion:
             champs["description"] = "\n\n".join(_paragraphes(t) for t in textes)
         if referents := action.textes.get("referent"):
             champs["referent"] = propre_ligne(", ".join(dict.fromkeys(referents)))[:LONGUEUR_TITRE]
+        if validation := action.faits.get("date_validation_copil"):
+            champs["date_validation_copil"] = validation.valeur.debut
         suivi = {c: action.faits[c].valeur for c in ("meteo", "point_bloquant", "prochaine_etape") if c in action.faits}
+        if echeance := action.faits.get("prochaine_etape_date"):
+            suivi["prochaine_etape_date"] = echeance.valeur.fin
         if suivi:
             champs["suivi"] = replace(fiche.suivi, **suivi)
         for texte in action.textes.get("sous_orientation", ()):
@@ -148,7 +152,8 @@ class Fusion:
 
 def _dit_quelque_chose(operation: OperationLue) -> bool:
     return bool(
-        operation.maitre_ouvrage
+        operation.intitule
+        or operation.maitre_ouvrage
         or operation.identifiant
         or operation.couts
         or operation.part_decidee
@@ -198,7 +203,11 @@ def _phases(fiche: FicheAction, action: ActionLue) -> tuple[Phase, ...]:
         for fait in filter(None, (debut, fin, periode)):
             action.noter(fait.lieu.entete or "Date", fait.texte)
         return fiche.phases
-    if any((p.debut, p.fin) == (premier, dernier) for p in fiche.phases):
+    connues = [
+        *((p.debut, p.fin) for p in fiche.phases),
+        *((o.date_commencement, o.date_achevement) for o in fiche.operations),
+    ]
+    if (premier, dernier) in connues:
         return fiche.phases
     for i, phase in enumerate(fiche.phases):
         if phase.intitule == CALENDRIER:

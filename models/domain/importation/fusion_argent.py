@@ -10,6 +10,7 @@ from models.domain.formats import format_euros
 from models.domain.importation.actions import ActionLue, CoutLu, FinancementLu, OperationLue
 from models.domain.importation.organismes import Annuaire
 from models.domain.importation.proposition import Nature
+from models.domain.importation.proximite import cle
 from models.domain.importation.recolte import base_de
 from models.domain.plan_financement import Depense, Financement, Operation, arrondir
 from models.domain.regles.dotations import cle_dispositif
@@ -31,7 +32,7 @@ class Argent:
         """The operations of a fiche once the file has spoken; ``porteurs`` are the owners of those of the file."""
         resultat = list(presentes)
         for lue, porteur in zip(action.operations, porteurs, strict=True):
-            place = _place(resultat, porteur, seule=len(action.operations) == 1)
+            place = _place(resultat, lue.intitule, porteur, seule=len(action.operations) == 1)
             if place is None:
                 place = len(resultat)
                 resultat.append(Operation(base=base_de(lue, self.base)))
@@ -44,6 +45,8 @@ class Argent:
         champs: dict[str, Any] = {}
         if porteur is not None:
             champs["maitre_ouvrage"] = porteur
+        if lue.intitule and cle(lue.intitule) != cle(ancienne.intitule):
+            champs["intitule"] = lue.intitule[:LONGUEUR_TITRE]
         if lue.couts:
             champs["depenses"] = _depenses(ancienne, action, lue, annee)
         # Shares of the cost need the operation with its new dépenses; few tables have any.
@@ -89,8 +92,12 @@ class Argent:
         return None if uid == porteur and cite.nature is NatureFinancement.FONDS_CONCOURS else uid
 
 
-def _place(presentes: Sequence[Operation], porteur: Uid | None, *, seule: bool) -> int | None:
-    """The operation that the file speaks of: that of its owner, or the only one."""
+def _place(presentes: Sequence[Operation], intitule: str, porteur: Uid | None, *, seule: bool) -> int | None:
+    """The operation that the file speaks of: that of its title, that of its owner, or the only one."""
+    if intitule:
+        nommees = [i for i, o in enumerate(presentes) if cle(o.intitule) == cle(intitule)]
+        anonymes = [i for i, o in enumerate(presentes) if not o.intitule]
+        return next(iter(nommees or anonymes), None)
     for i, operation in enumerate(presentes):
         if porteur is not None and operation.maitre_ouvrage == porteur:
             return i

@@ -10,6 +10,7 @@ from models.domain.importation.actions import ActionLue, CoutLu, Fait, Financeme
 from models.domain.importation.cellules import lire_cellule
 from models.domain.importation.champs import CHAMPS, ETAT_COLONNE, FINANCEUR_COLONNE, NOTE
 from models.domain.importation.correspondance import Affectation
+from models.domain.importation.entetes import base_du_titre
 from models.domain.importation.feuille import Anomalie, Brut, Lieu, en_texte, lettres
 from models.domain.importation.financeurs_lus import LecteurFinanceurs
 from models.domain.importation.lignes_aides import AidesDeLigne
@@ -77,8 +78,11 @@ class Rangee:
             self.parts.append((a.colonne, lu.valeur.part))
         return lu.valeur.montant
 
-    def dater(self) -> None:
-        """The year of the row is that of its costs: an action may have one row a year."""
+    def situer(self) -> None:
+        """The base and the year of the row are those of its costs: an action may have one row a year."""
+        if (base := self.faits.get("base")) is not None and (dite := base_du_titre(base.texte)):
+            self.couts = [replace(c, base=dite) for c in self.couts]
+        self.sans_base = any(c.base is None for c in self.couts)
         if (annee := self.faits.get("annee")) is not None:
             self.couts = [c if c.annee else replace(c, annee=annee.valeur) for c in self.couts]
             self._annee = annee.valeur
@@ -113,9 +117,7 @@ class Rangee:
             self.action.remarquer(Nature.NON_COMPRIS, fait.lieu, fait.texte, message, "Écrivez le montant en euros.")
             self.action.noter(nom_de_colonne(a), fait.texte, fait.lieu)
             return
-        base = lu.base or a.base or self._base
-        self.sans_base = self.sans_base or base is None
-        self.couts.append(CoutLu(lu.montant, base, a.annee, fait.lieu))
+        self.couts.append(CoutLu(lu.montant, lu.base or a.base or self._base, a.annee, fait.lieu))
 
     def _verifier_total(self) -> None:
         total, somme = self.faits.get("total_aides"), self._aides.somme()

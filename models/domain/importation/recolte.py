@@ -143,7 +143,7 @@ class Recolte:
                 montant = rangee.lire(a, brut, self._lieu(ligne, a))
                 if montant is not None:
                     self._sommes.ajouter(colonne, ligne.numero, montant)
-        rangee.dater()
+        rangee.situer()
         self.sans_base = self.sans_base or rangee.sans_base
         financements = rangee.financements()
         action = rangee.action
@@ -221,14 +221,25 @@ class Recolte:
                 deja += [t for t in textes if t not in deja]
         faits = rangee.faits
         porteur = faits.get("maitre_ouvrage")
-        operation = cible.operation(porteur.valeur if porteur else "")
+        nom = faits.get("operation")
+        operation = cible.operation(porteur.valeur if porteur else "", nom.valeur if nom else "")
+        operation.intitule = operation.intitule or (nom.valeur if nom else "")
         if operation.maitre_ouvrage is None:
             operation.maitre_ouvrage = porteur
         if identifiant := faits.get("porteur_id"):
             operation.identifiant = operation.identifiant or identifiant.valeur
         operation.part_decidee = operation.part_decidee or faits.get("part_decidee")
         for champ, fait in faits.items():
-            if champ not in {"maitre_ouvrage", "porteur_id", "part_decidee", "total_aides", "reste", "taux_total"}:
+            if champ not in {
+                "maitre_ouvrage",
+                "porteur_id",
+                "part_decidee",
+                "operation",
+                "base",
+                "total_aides",
+                "reste",
+                "taux_total",
+            }:
                 cible.faits.setdefault(champ, fait)
         _add_costs(cible, operation, rangee.couts)
         operation.financements += financements
