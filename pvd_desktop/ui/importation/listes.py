@@ -43,18 +43,31 @@ class VueListe(QTableView):
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.horizontalHeader().setStretchLastSection(True)
         self.setAccessibleName(nom)
+        self._place: tuple[str | None, int, int] = (None, 0, 0)
+        """Key of the current row, its column, and how far the list is scrolled."""
+
+    def set_aside(self, modele: ListeModel[L]) -> None:
+        """Hold no row as long as the list is hidden; ``show_lignes`` comes back to the same place."""
+        if modele.rowCount():
+            self._place = self._find_place()
+            modele.set_lignes([])
 
     def show_lignes(self, modele: ListeModel[L], lignes: Sequence[L]) -> None:
         """Show these rows, on the one that was current, without scrolling."""
-        courante, haut = self.currentIndex(), self.verticalScrollBar().value()
-        cle, colonne = courante.data(ROLE_CLE) if courante.isValid() else None, max(courante.column(), 0)
+        avant = self.currentIndex().row()
+        cle, colonne, haut = self._find_place() if modele.rowCount() else self._place
         modele.set_lignes(lignes)
         row = modele.row_of(cle) if cle is not None else -1
         if row < 0 and lignes:
-            row = min(max(courante.row(), 0), len(lignes) - 1) if courante.isValid() else 0
+            row = min(max(avant, 0), len(lignes) - 1)
         if row >= 0:
             self.setCurrentIndex(modele.index(row, colonne))
         self.verticalScrollBar().setValue(haut)
+
+    def _find_place(self) -> tuple[str | None, int, int]:
+        courante = self.currentIndex()
+        cle = courante.data(ROLE_CLE) if courante.isValid() else None
+        return cle, max(courante.column(), 0), self.verticalScrollBar().value()
 
     @override
     def keyPressEvent(self, event: QKeyEvent, /) -> None:

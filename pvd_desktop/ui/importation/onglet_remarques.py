@@ -76,6 +76,10 @@ class OngletRemarques(QWidget):
         self._connect()
         theme.suivre(self, self._on_theme_changed)
 
+    def set_aside(self) -> None:
+        """Hold nothing of what was read, as long as the tab is hidden."""
+        self.vue.set_aside(self.modele)
+
     def refresh(self) -> None:
         """Show what the preparation holds."""
         lecture = self._preparation.lecture

@@ -190,6 +190,8 @@ class ImportationPage(Page):
         self.tableau.set_organismes(self._projet().organismes)
         self.tableau.refresh()
         if lecture is None:
+            self._perimes = {ACTIONS, REMARQUES}
+            self._refresh_onglet()
             return
         raison = self._workspace.raison_lecture_seule if self._workspace else ""
         self.bilan.show_lecture(lecture, a_jour=self.preparation.a_jour, raison_lecture_seule=raison)
@@ -202,10 +204,14 @@ class ImportationPage(Page):
 
     def _refresh_onglet(self) -> None:
         """Show what changed on the tab one looks at; the others wait."""
-        rang = self.onglets.currentIndex()
-        if rang in self._perimes:
-            self._perimes.discard(rang)
-            (self.actions_lues if rang == ACTIONS else self.remarques).refresh()
+        for rang, onglet in ((ACTIONS, self.actions_lues), (REMARQUES, self.remarques)):
+            if rang not in self._perimes:
+                continue
+            if rang == self.onglets.currentIndex() and self.preparation.lecture is not None:
+                self._perimes.discard(rang)
+                onglet.refresh()
+            else:
+                onglet.set_aside()
 
     def _name_tabs(self, actions: int, a_revoir: int) -> None:
         # A document has no sheet to look at.

@@ -49,6 +49,7 @@ class Preparation(QObject):
         self._rang = 0
         self._tache: Task | None = None
         self._encore = False
+        self._a_rendre: list[object] = []
         self.source: Source | None = None
         self.lecture: Lecture | None = None
         self._repos = QTimer(self, singleShot=True, interval=REPOS_MS)
@@ -105,6 +106,7 @@ class Preparation(QObject):
         self.source = None
         self._histoire, self._rang = [Retouches()], 0
         self.changed.emit()
+        self._let_go()
 
     def refresh(self) -> None:
         """The project is another: what importing would do may be too."""
@@ -255,7 +257,13 @@ class Preparation(QObject):
     def _replace(self, lecture: Lecture | None) -> None:
         ancienne, self.lecture = self.lecture, lecture
         if ancienne is not None:
-            adieu = Task(partial(_let_go, ancienne.pieces()), self)
+            self._a_rendre += ancienne.pieces()
+
+    def _let_go(self) -> None:
+        """Once nothing shows it any more, what was read before goes away beside the window."""
+        if self._a_rendre:
+            pieces, self._a_rendre = self._a_rendre, []
+            adieu = Task(partial(_drop, pieces), self)
             adieu.set_silencieuse()
             adieu.finished.connect(adieu.deleteLater)
             adieu.start()
@@ -269,6 +277,7 @@ class Preparation(QObject):
             self._propose()
             return
         self.changed.emit()
+        self._let_go()
         if self.a_jour:
             self.lue.emit()
 
@@ -281,7 +290,7 @@ def remember(settings: Settings, proposition: Proposition) -> None:
             settings.set_correspondance(feuille.correspondance.signature, texte)
 
 
-def _let_go(pieces: list[object], _progress: Progress) -> None:
+def _drop(pieces: list[object], _progress: Progress) -> None:
     """Thousands of rows dropped at once would hold the window until the last one is gone."""
     while pieces:
         del pieces[-_POIGNEE:]
