@@ -7,11 +7,13 @@ from typing import Any
 
 import projets
 import pytest
+from factories import make_organisme
 from openpyxl import Workbook
 from tableaux import aides, applique, fiche, ligne, messages, operation, proposition, tableau, totaux
 
 from models.domain.importation.feuille import Classeur
 from models.domain.importation.proposition import Sort
+from models.domain.projet import Projet
 from models.domain.vocabulaire import EtatFinancement, Priorite, StatutAction
 from models.queries.projet import load_projet
 from models.store.database import Database
@@ -242,14 +244,34 @@ def test_that_sums_by_state_are_not_aids():
     assert operation(proposee, "Halle").financements == ()
 
 
+def test_that_a_sum_of_aids_is_not_added_to_the_aids_of_the_fiche():
+    projet = applique(plan(("Action", "Coût HT", "DETR", "Région"), ("Halle", 100, 30, 20)))
+    meme = proposition(tableau(("Action", "Subvention sollicitée"), ("Halle", 50)), projet)
+    assert (meme.ecrit, messages(meme, "ignore")) == (False, [])
+    autre = proposition(tableau(("Action", "Subvention sollicitée"), ("Halle", 70)), projet)
+    assert not autre.ecrit
+    assert "déjà ses aides" in messages(autre, "ignore")[0].message
+
+
+def test_that_known_owners_in_one_cell_are_not_a_new_one():
+    projet = Projet(organismes=(make_organisme("Commune de Valbrune"), make_organisme("CC du Val", type="epci")))
+    proposee = proposition(tableau(("Action", "MOA"), ("Halle", "Commune de Valbrune, CC du Val")), projet)
+    assert proposee.projet.organismes == ()
+    assert operation(proposee, "Halle").maitre_ouvrage == "Commune de Valbrune"
+    assert [n.texte for n in fiche(proposee, "Halle").notes] == [
+        "Maîtres d’ouvrage\u00a0: Commune de Valbrune, CC du Val"
+    ]
+
+
+@pytest.mark.parametrize("document", ["fiches", "suivi"])
 @pytest.mark.parametrize("format_", [".xlsx", ".csv"])
-def test_that_the_table_of_fiches_comes_back_as_it_went_out(format_: str, tmp_path: Path):
+def test_that_our_own_tables_come_back_as_they_went_out(document: str, format_: str, tmp_path: Path):
     database = Database.open(projets.exemple(tmp_path))
     with database.read() as session:
         projet = load_projet(session)
     database.close()
-    cible = tmp_path / f"fiches{format_}"
-    export(build(document_for("fiches", cible), projet, aujourd_hui=projets.JOUR), cible)
+    cible = tmp_path / f"{document}{format_}"
+    export(build(document_for(document, cible), projet, aujourd_hui=projets.JOUR), cible)
     proposee = proposition(read_classeur(cible), projet)
     assert len(proposee.lignes) == len(projet.fiches)
     assert [c for x in proposee.lignes for c in x.changements] == []

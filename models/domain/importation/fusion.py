@@ -7,8 +7,9 @@ from itertools import pairwise
 from typing import Any, Final
 
 from models.domain.fiche_action import FicheAction, NoteSuivi, Partenaire, Phase
-from models.domain.formats import sort_key
+from models.domain.formats import format_euros, sort_key
 from models.domain.importation.actions import ActionLue, OperationLue
+from models.domain.importation.cellules import separer
 from models.domain.importation.fusion_argent import Argent
 from models.domain.importation.organismes import Annuaire
 from models.domain.importation.proposition import Nature
@@ -16,6 +17,7 @@ from models.domain.importation.proximite import cle
 from models.domain.importation.rapprochement import Orientations
 from models.domain.importation.valeurs import Intervalle
 from models.domain.orientation import Indicateur
+from models.domain.plan_financement import ZERO
 from models.domain.projet import Projet
 from models.domain.textes import LONGUEUR_TITRE, propre, propre_ligne
 from models.domain.uids import Uid
@@ -53,7 +55,11 @@ class Fusion:
         champs: dict[str, Any] = self._simples(fiche, action)
         argent = Argent(annuaire=self.annuaire, base=self.base)
         annee = action.faits["annee"].valeur if "annee" in action.faits else None
-        if action.operations and (fiche.operations or any(map(_dit_quelque_chose, action.operations))):
+        if ancienne is None:
+            self._noter_les_autres(action, porteurs)
+        if self._resume(fiche, action):
+            _comparer_le_cout(fiche, action)
+        elif action.operations and (fiche.operations or any(map(_dit_quelque_chose, action.operations))):
             champs["operations"] = argent.operations(fiche.operations, action, porteurs, annee)
         if (
             ancienne is None
@@ -101,6 +107,23 @@ class Fusion:
             action.noter("Sous-axe", texte)
         return champs
 
+    def _noter_les_autres(self, action: ActionLue, porteurs: Sequence[Uid | None]) -> None:
+        """Of several owners in one cell the first holds the operation: the others are not lost."""
+        for operation, porteur in zip(action.operations, porteurs, strict=True):
+            dit = operation.maitre_ouvrage
+            if dit is not None and "," in dit.texte and cle(dit.texte) != cle(self.annuaire.nom(porteur)):
+                action.noter("Maîtres d’ouvrage", dit.texte, dit.lieu)
+
+    def _resume(self, fiche: FicheAction, action: ActionLue) -> bool:
+        """Whether one row sums up the operations of a fiche: their owners together, their cost added."""
+        if len(fiche.operations) < 2 or len(action.operations) != 1 or action.operations[0].intitule:
+            return False
+        lue = action.operations[0]
+        noms = dict.fromkeys(self.annuaire.nom(o.maitre_ouvrage) for o in fiche.operations)
+        dit = cle(str(lue.maitre_ouvrage.valeur)) if lue.maitre_ouvrage else ""
+        nommees = any(f.financeur or f.dispositif or f.numero_dossier for f in lue.financements)
+        return not nommees and dit in {"", cle(", ".join(noms))}
+
     def porteurs(self, action: ActionLue) -> list[Uid | None]:
         """The maître d'ouvrage of each of its operations."""
         return [self._porteur(o) for o in action.operations]
@@ -121,6 +144,10 @@ class Fusion:
     def _designer(self, nom: str, identifiant: str) -> Uid:
         territoire = self.projet.territoire
         plat = cle(nom)
+        ensemble = [self.annuaire.trouver(n) for n in separer(nom)] if "," in nom or ";" in nom else []
+        if len(ensemble) > 1 and ensemble[0] is not None and all(ensemble):
+            # Several owners in one cell, all known: the first holds the operation.
+            return ensemble[0].uid
         if plat in _COMMUNE and len(territoire.communes) == 1:
             nom = f"Commune de {territoire.communes[0].nom}"
             return self.annuaire.designer(nom, identifiant, TypeOrganisme.COMMUNE).uid
@@ -148,6 +175,19 @@ class Fusion:
         if len(connues) < len(fait.valeur):
             action.noter(fait.lieu.entete or "Lieu", fait.texte)
         return (*fiche.communes, *(u for u in dict.fromkeys(connues) if u not in fiche.communes))
+
+
+def _comparer_le_cout(fiche: FicheAction, action: ActionLue) -> None:
+    """The sum of the operations of a fiche is read, and never shared out by guessing."""
+    couts = [c for o in action.operations for c in o.couts]
+    if couts and sum((c.montant for c in couts), ZERO) != fiche.totaux.cout:
+        action.remarquer(
+            Nature.NON_COMPRIS,
+            couts[0].lieu,
+            format_euros(couts[0].montant),
+            f"Ce coût diffère de celui des {len(fiche.operations)} opérations de la fiche\u00a0: il n’est pas importé.",
+            "Corrigez-les dans la fiche, ou donnez une ligne à chaque opération.",
+        )
 
 
 def _dit_quelque_chose(operation: OperationLue) -> bool:

@@ -75,6 +75,9 @@ class Argent:
             financeur = self._financeur(ligne, maitre)
             montants = _montants(operation, action, ligne)
             place = _ligne_presente(resultat, libres, ligne, financeur)
+            if place is None and operation.financements and _est_anonyme(ligne):
+                _ne_pas_compter_deux_fois(operation, action, ligne)
+                continue
             if place is None:
                 place = len(resultat)
                 resultat.append(_nouvelle_ligne(ligne, financeur, montants, annee))
@@ -175,6 +178,24 @@ def _montants(operation: Operation, action: ActionLue, ligne: FinancementLu) -> 
         return montants
     acquis = ligne.etat is not None and ligne.etat.est_acquis
     return montants | {"montant_accorde" if acquis else "montant_demande": arrondir(assiette * ligne.part)}
+
+
+def _est_anonyme(ligne: FinancementLu) -> bool:
+    """An amount that nobody is said to pay, by no dispositif: the sum of the aids of a row."""
+    return ligne.financeur is None and not ligne.dispositif and not ligne.numero_dossier
+
+
+def _ne_pas_compter_deux_fois(operation: Operation, action: ActionLue, ligne: FinancementLu) -> None:
+    totaux, montant = operation.totaux, ligne.demande if ligne.accorde is None else ligne.accorde
+    if montant in {totaux.acquis, totaux.sollicite, totaux.a_solliciter, totaux.aides}:
+        return
+    action.remarquer(
+        Nature.IGNORE,
+        ligne.lieu,
+        format_euros(montant),
+        "Ce montant ne dit pas qui paie, et la fiche a déjà ses aides\u00a0: il n’est pas ajouté.",
+        "Dites quel financeur le verse si c’est une aide de plus.",
+    )
 
 
 def _ligne_presente(
