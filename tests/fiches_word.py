@@ -148,8 +148,62 @@ def controles(path: Path) -> None:
     document.save(str(path))
 
 
+def par_colonnes(path: Path) -> None:
+    """A column for each fiche, after that of the labels."""
+    document = Document()
+    table = document.add_table(0, 3, style="Table Grid")
+    _ligne(table, "Action", "Couvrir le marché", "Ouvrir la gare")
+    _ligne(table, "N°", "8.1", "8.2")
+    _ligne(table, "Maître d’ouvrage", "Commune", "CC du Haut-Pré")
+    _ligne(table, "Coût HT", "10 000 €", "20 000 €")
+    document.save(str(path))
+
+
+def cadre(path: Path) -> None:
+    """A page drawn as a table of one cell, the fiche inside it; an amount that is a range."""
+    document = Document()
+    cellule = document.add_table(1, 1, style="Table Grid").cell(0, 0)
+    cellule.text = "Fiche action 9.1"
+    table = cellule.add_table(0, 2)
+    _ligne(table, "Titre de l’action", "Rouvrir le cinéma")
+    _ligne(table, "Maître d’ouvrage", "Association Ciné Valbrune")
+    _ligne(table, "Budget prévisionnel", "de 200 à 300 k€")
+    document.save(str(path))
+
+
+def en_gras(path: Path) -> None:
+    """A heading for each action, labels in bold on lines of their own, then before a colon."""
+    document = Document()
+    document.add_heading("Aménager les berges", 1)
+    for nom, texte in (
+        ("Porteur", "Commune de Valbrune"),
+        ("Contexte", "Les berges sont fermées."),
+        ("Coût prévisionnel", "350 000 € TTC"),
+        ("Calendrier", "2027"),
+    ):
+        document.add_paragraph().add_run(nom).bold = True
+        document.add_paragraph(texte)
+    document.add_heading("Créer un parc", 1)
+    for nom, texte in (("Porteur", "Commune de Valbrune"), ("Financements", "DETR 30 %\nFonds vert 100 000 €")):
+        paragraphe = document.add_paragraph()
+        paragraphe.add_run(f"{nom} : ").bold = True
+        paragraphe.add_run(texte)
+    document.save(str(path))
+
+
 MODELES: dict[str, Callable[[Path], None]] = {
-    f.__name__: f for f in (deux_colonnes, quatre_colonnes, titres, sans_tableau, dans_la_cellule, controles)
+    f.__name__: f
+    for f in (
+        deux_colonnes,
+        quatre_colonnes,
+        titres,
+        sans_tableau,
+        dans_la_cellule,
+        controles,
+        par_colonnes,
+        cadre,
+        en_gras,
+    )
 }
 
 

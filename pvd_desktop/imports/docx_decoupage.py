@@ -29,6 +29,7 @@ from pvd_desktop.imports.docx_tableaux import (
     genre_du_tableau,
     libelles,
     paires,
+    par_colonnes,
 )
 
 _BRUTES: Final = frozenset({PLAN, ANNEXES, "periode", "indicateurs"})
@@ -287,8 +288,13 @@ class Decoupage:
 
     def _champs(self, tableau: Tableau) -> None:
         """The rows of labels and values."""
+        if colonnes := par_colonnes(tableau):
+            for colonne in colonnes:
+                self._fiche = None
+                self._champs(colonne)
+            return
         if self._recommence(tableau):
-            self._fiche, self._ouverte = None, None
+            self._fiche = None
         self._ouverte = None
         for paire in paires(tableau):
             if isinstance(paire, Tableau):
@@ -320,6 +326,9 @@ class Decoupage:
         """Words without a label: a title, more of the field above, or a table inside a frame."""
         texte = "\n".join(filter(None, (c.texte for c in paire.cellules)))
         if paire.seule and self._banniere(texte, paire, lieu):
+            for bloc in paire.blocs:
+                if isinstance(bloc, Tableau):
+                    self._tableau(bloc)
             return
         if self._ouverte is not None:
             self._verser(self._ouverte, paire.cellules)
@@ -345,7 +354,7 @@ class Decoupage:
             fiche.intitule = plat
         else:
             return False
-        return not any(isinstance(b, Tableau) for b in paire.blocs)
+        return True
 
     @staticmethod
     def _verser(rubrique: Rubrique, cellules: Sequence[Cellule]) -> None:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from decimal import Decimal
 from functools import cached_property
 from typing import Final
@@ -47,14 +48,17 @@ _DESCRIPTIONS: Final = ("descri", "contenu de l action", "presentation", "resume
 class LecteurFiche:
     """Reads one fiche, field after field."""
 
-    def __init__(self, fiche: FicheWord, projet: Projet, financeurs: LecteurFinanceurs) -> None:
+    def __init__(
+        self, fiche: FicheWord, projet: Projet, financeurs: LecteurFinanceurs, noms: AbstractSet[str] = frozenset()
+    ) -> None:
+        """``noms`` are keys of names of organismes that the document writes with a comma."""
         self._fiche = fiche
         self._projet = projet
         self._action = ActionLue(cle=(f"fiche {fiche.rang}", fiche.rang), lieu=fiche.lieu, lignes=[fiche.rang])
         self._detail = DetailFiche(action=self._action)
         self._action.complement = self._detail
         self._financeurs = financeurs
-        self._noms = {cle(o.nom) for o in projet.organismes if "," in o.nom}
+        self._noms = {*noms, *(cle(o.nom) for o in projet.organismes if "," in o.nom)}
         self._porteurs: list[tuple[str, str]] = []
         self._part: MontantLu | None = None
         self._plans: list[Rubrique] = []

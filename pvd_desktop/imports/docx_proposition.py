@@ -1,6 +1,7 @@
 """From a Word document to a proposition: its fiches found, read, compared with the project; nothing is written."""
 
 from pathlib import Path
+from typing import Final
 
 from models.domain.importation.analyse import proposer_actions
 from models.domain.importation.connaissances import Connaissances
@@ -8,14 +9,18 @@ from models.domain.importation.feuille import Lieu
 from models.domain.importation.financeurs_lus import LecteurFinanceurs
 from models.domain.importation.organismes import Annuaire
 from models.domain.importation.proposition import Nature, Proposition, RemarqueImport, Retouches
+from models.domain.importation.proximite import cle
 from models.domain.projet import Projet
-from pvd_desktop.imports.docx_blocs import DocumentLu, Tableau, en_texte
+from pvd_desktop.imports.docx_blocs import DocumentLu, Tableau, en_texte, paragraphes
 from pvd_desktop.imports.docx_corps import read_corps
 from pvd_desktop.imports.docx_decoupage import Decoupage
 from pvd_desktop.imports.docx_fiches import LecteurFiche
 from pvd_desktop.imports.docx_paquet import Avancer, open_docx
 from pvd_desktop.imports.docx_tableaux import GenreTableau, genre_du_tableau
 from pvd_desktop.imports.source import SourceError
+
+_NOM_MAX: Final = 120
+"""Characters of the name of an organisme; more is a sentence."""
 
 
 def _silent(_fait: int, _total: int, _texte: str) -> None:
@@ -54,7 +59,8 @@ def proposer_fiches(
         projet.territoire.region,
         projet.territoire.epci.nom,
     )
-    actions = [LecteurFiche(fiche, projet, lecteur).lire() for fiche in decoupage.fiches]
+    noms = {cle(nom) for p in paragraphes(document.blocs) if (nom := _nom_a_virgule(p.texte))}
+    actions = [LecteurFiche(fiche, projet, lecteur, noms).lire() for fiche in decoupage.fiches]
     remarques = [_ignore(Lieu(), texte) for texte in document.remarques]
     if avant := en_texte(decoupage.avant):
         remarques.append(_ignore(decoupage.avant[0].lieu, "Ce qui précède la première fiche n’est pas importé.", avant))
@@ -66,6 +72,12 @@ def proposer_fiches(
         retouches=retouches,
         remarques=[*remarques, *decoupage.remarques],
     )
+
+
+def _nom_a_virgule(texte: str) -> str:
+    """The financeur over its dispositif, as our documents write it, when its name has a comma of its own."""
+    nom, _, dispositif = texte.partition("\n")
+    return nom if dispositif and "," in nom and len(nom) <= _NOM_MAX else ""
 
 
 def _sans_fiche(document: DocumentLu) -> SourceError:

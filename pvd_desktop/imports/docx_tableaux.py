@@ -117,6 +117,29 @@ def libelles(tableau: Tableau) -> set[str]:
     return {p.code for p in trouves if p.code}
 
 
+def par_colonnes(tableau: Tableau) -> list[Tableau]:
+    """A table of two columns for each fiche, when every column but the first is one; nothing otherwise."""
+    largeurs = {len(r.cellules) for r in tableau.rangees}
+    largeur = max(largeurs, default=0)
+    if len(tableau.rangees) < 3 or largeurs != {largeur} or largeur < 3:
+        return []
+    if any(c.suite or c.largeur > 1 for r in tableau.rangees for c in r.cellules):
+        return []
+    codes = [libelle(r.cellules[0].texte) for r in tableau.rangees]
+    noms = next((r for r, code in zip(tableau.rangees, codes, strict=True) if code and code[0] == "intitule"), None)
+    if noms is None or not all(codes):
+        return []
+    # « Commune » may be a value; a column of labels is not one of values.
+    if any(2 * sum(est_sur(r.cellules[i].texte) for r in tableau.rangees) >= len(codes) for i in range(1, largeur)):
+        return []
+    if not all(c.texte for c in noms.cellules) or len({c.texte for c in noms.cellules}) < largeur:
+        return []
+    return [
+        Tableau(tableau.nom, tuple(Rangee(r.numero, (r.cellules[0], r.cellules[i])) for r in tableau.rangees))
+        for i in range(1, largeur)
+    ]
+
+
 def _genre_de_l_entete(rangee: Rangee, titres: Sequence[str], tableau: Tableau) -> GenreTableau | None:
     if any(len(t) > 60 for t in titres):
         return None

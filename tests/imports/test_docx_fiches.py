@@ -14,7 +14,7 @@ from models.domain.projet import Projet
 from models.domain.territoire import Commune, Territoire
 from models.domain.vocabulaire import BaseMontant, EtatFinancement, PosteDepense, Priorite, StatutAction
 from models.referentiel.importation import load_connaissances
-from pvd_desktop.imports.docx_blocs import Paragraphe
+from pvd_desktop.imports.docx_blocs import en_texte
 from pvd_desktop.imports.docx_proposition import proposer_fiches, read_docx
 
 VALBRUNE = Projet(territoire=Territoire(nom="Valbrune", communes=(Commune(nom="Valbrune"),)))
@@ -167,6 +167,37 @@ def test_that_only_the_accepted_text_of_revisions_is_read_and_that_it_is_said(tm
     assert "révisions" in dites(proposition, Nature.IGNORE)[0][1]
 
 
+def test_that_a_column_may_be_a_fiche(tmp_path: Path):
+    proposition = lire(tmp_path, "par_colonnes")
+    noms = organismes(proposition)
+    assert [
+        (f.numero, f.intitule, noms[f.operations[0].maitre_ouvrage or ""], f.operations[0].cout)
+        for f in proposition.projet.fiches
+    ] == [
+        ("8.1", "Couvrir le marché", "Commune de Valbrune", Decimal("10000.00")),
+        ("8.2", "Ouvrir la gare", "CC du Haut-Pré", Decimal("20000.00")),
+    ]
+
+
+def test_that_a_fiche_inside_a_frame_is_one_fiche_and_a_range_is_no_amount(tmp_path: Path):
+    proposition = lire(tmp_path, "cadre")
+    (fiche,) = proposition.projet.fiches
+    assert (fiche.numero, fiche.intitule) == ("9.1", "Rouvrir le cinéma")
+    assert fiche.operations[0].cout is None
+    assert [n.texte for n in fiche.notes] == ["Budget prévisionnel\u00a0: de 200 à 300 k€"]
+
+
+def test_that_labels_in_bold_stand_for_headings(tmp_path: Path):
+    premiere, seconde = lire(tmp_path, "en_gras").projet.fiches
+    assert (premiere.intitule, seconde.intitule) == ("Aménager les berges", "Créer un parc")
+    assert premiere.description == "**Contexte**\n\nLes berges sont fermées."
+    assert premiere.operations[0].cout_ttc == Decimal("350000.00")
+    assert [(f.dispositif, f.taux, f.montant_demande) for f in seconde.operations[0].financements] == [
+        ("DETR", Decimal("0.3"), None),
+        ("Fonds vert", None, Decimal("100000.00")),
+    ]
+
+
 @pytest.mark.parametrize("modele", sorted(MODELES))
 def test_that_reading_a_document_again_changes_nothing(tmp_path: Path, modele: str):
     premiere = lire(tmp_path, modele)
@@ -186,9 +217,5 @@ def test_that_every_word_of_a_document_is_found_again_somewhere(tmp_path: Path, 
     MODELES[modele](path)
     document = Document(str(path))
     ecrits = [c.text for t in document.tables for r in t.rows for c in r.cells] + [p.text for p in document.paragraphs]
-    lus = read_docx(path)
-    texte = "\n".join(
-        bloc.texte if isinstance(bloc, Paragraphe) else "\n".join(c.texte for r in bloc.rangees for c in r.cellules)
-        for bloc in lus.blocs
-    )
+    texte = en_texte(read_docx(path).blocs)
     assert {mot for e in ecrits for mot in e.split()} - set(texte.split()) == set()

@@ -142,8 +142,17 @@ class DetailFiche:
         if not operations:
             operations.append(Operation(base=self._base()))
         chiffrees = [o for o in operations if o.depenses]
-        if not chiffrees and len(operations) == 1:
-            return (replace(operations[0], depenses=(_valuer(Depense(), couts),)),)
+        if not chiffrees:
+            if len(operations) > 1:
+                cout = next(iter(couts.values()))
+                self.action.remarquer(
+                    Nature.CHOIX,
+                    cout.lieu,
+                    format_euros(cout.montant),
+                    "Un seul coût pour plusieurs maîtres d’ouvrage\u00a0: il est porté par l’opération du premier.",
+                    "Répartissez-le entre les opérations de la fiche.",
+                )
+            return (replace(operations[0], depenses=(_valuer(Depense(), couts),)), *operations[1:])
         if len(operations) == 1 and len(operations[0].depenses) == 1:
             return (replace(operations[0], depenses=(_valuer(operations[0].depenses[0], couts),)),)
         for base, cout in couts.items():
