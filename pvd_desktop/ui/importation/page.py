@@ -4,7 +4,16 @@ import sys
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QStackedWidget,
+    QTabWidget,
+    QVBoxLayout,
+    QWidget,
+)
 from typing_extensions import override
 
 from models.domain.errors import AppError
@@ -62,8 +71,10 @@ class ImportationPage(Page):
 
     @override
     def commit(self) -> bool:
-        # A cell being corrected is left as clicking elsewhere would.
-        self.setFocus()
+        for vue in (self.tableau.vue, self.remarques.vue):
+            if vue.state() is QAbstractItemView.State.EditingState:
+                # The cell being corrected is left as clicking elsewhere would.
+                vue.setFocus()
         return True
 
     @override

@@ -6,10 +6,11 @@ from pathlib import Path
 import pytest
 from docx import Document
 from faux_dialogues import FauxDialogues
+from openpyxl import Workbook
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 from ui.accessibilite import assert_accessible, tab_tour
 from ui.importation.gestes import copied, drop, drop_and_read, import_table, page_of, texts, wait_read, write_csv
@@ -19,6 +20,7 @@ from models.store.database import Database
 from pvd_desktop.ui.importation.page import ACTIONS, REMARQUES, TABLEAU
 from pvd_desktop.ui.main_window import MainWindow
 from pvd_desktop.ui.pages import IMPORTATION, PLAN
+from pvd_desktop.ui.tasks import Task
 
 
 def test_that_a_dropped_table_is_understood_before_anything_is_asked(
@@ -280,3 +282,35 @@ def test_that_a_known_status_is_kept_and_an_unknown_one_left(fenetre_exemple: Ma
     statuts = {f.numero: f.statut for f in fenetre_exemple.workspace.projet.fiches}
     assert statuts["9.1"] is StatutAction.EN_COURS
     assert statuts["9.3"] is StatutAction.INSCRITE
+
+
+def test_that_a_reading_can_be_given_up(fenetre: MainWindow, tmp_path: Path, qtbot: QtBot):
+    bon = drop_and_read(fenetre, write_csv(tmp_path / "suivi.csv"), qtbot)
+    classeur = Workbook(write_only=True)
+    feuille = classeur.create_sheet("Suivi")
+    for rang in range(4_000):
+        feuille.append([f"1.{rang}", f"Action {rang}", 1000 * rang])
+    classeur.save(tmp_path / "grand.xlsx")
+    taches: list[Task] = []
+    bon.travail_begun.connect(lambda tache, _titre: taches.append(tache))
+    drop(fenetre, tmp_path / "grand.xlsx")
+    assert bon.preparation.en_lecture
+    taches[0].cancel()
+    wait_read(bon, qtbot)
+    assert bon.bilan.phrase() == "3 actions créées"
+    assert bon.bilan.importer.isEnabled()
+
+
+def test_that_a_cell_being_corrected_is_kept_when_one_leaves_the_page(
+    fenetre_exemple: MainWindow, tmp_path: Path, qtbot: QtBot
+):
+    page = drop_and_read(fenetre_exemple, write_csv(tmp_path / "suivi.csv"), qtbot)
+    vue = page.tableau.vue
+    vue.go_to(4, 5)
+    vue.setFocus()
+    QTest.keyClick(vue, Qt.Key.Key_F2)
+    editeur = vue.findChild(QLineEdit)
+    assert isinstance(editeur, QLineEdit)
+    editeur.setText("99 000")
+    fenetre_exemple.navigation.show_page(PLAN)
+    assert page.preparation.retouches.valeurs == {("", 4, 5): "99 000"}
