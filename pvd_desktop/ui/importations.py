@@ -192,12 +192,8 @@ class Importation(QObject):
         remember(self._settings, proposition)
         if self._page is not None:
             self._page.preparation.clear()
-        premiere = next((ligne for ligne in proposition.lignes if ligne.fiche and ligne.changements), None)
         # People are no page of their own: one goes back to where one was.
         self._navigation.show_page(self._retour if self._retour and proposition.est_de_contacts else PLAN)
-        if premiere is not None and premiere.fiche is not None:
-            objet = Objet(type="fiche", uid=premiere.fiche, libelle=premiere.titre, fiche=premiere.fiche)
-            self._navigation.show_objet(objet, "", PLAN)
         if self._annulation is not None:
             self._annulation.deleteLater()
         self._annulation = Annulation(workspace, self._messages.bandeau)
@@ -212,7 +208,18 @@ class Importation(QObject):
             " ".join(p if p.endswith(".") else f"{p}." for p in phrases if p),
             actions,
         )
+        self._show_first(proposition)
         self.imported.emit()
+
+    def _show_first(self, proposition: "Proposition") -> None:
+        """Open the first action that is new, else the first that changed; after the message, which takes its room."""
+        from models.domain.importation.proposition import Sort
+
+        ecrites = [ligne for ligne in proposition.lignes if ligne.fiche and ligne.changements]
+        premiere = next((ligne for ligne in ecrites if ligne.sort is Sort.CREE), next(iter(ecrites), None))
+        if premiere is not None and premiere.fiche is not None:
+            objet = Objet(type="fiche", uid=premiere.fiche, libelle=premiere.titre, fiche=premiere.fiche)
+            self._navigation.show_objet(objet, "", PLAN)
 
     def _save(self, titre: str, nom: str, build: "Callable[[], Document]") -> None:
         dossier = self._settings.dernier_dossier or Path()

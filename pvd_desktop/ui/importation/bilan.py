@@ -86,6 +86,7 @@ class Bilan(QFrame):
 
     def _create_fields(self) -> None:
         self._titre_plan = QLabel("Sera dans le plan", self)
+        self._titre_plan.setToolTip("Ces actions dans votre plan, une fois l’import fait, ce qu’elles avaient compris")
         self._titre_tableau = QLabel("Votre tableau dit", self)
         self._libelles = [QLabel(nom, self) for nom in NOMS]
         self._valeurs = [QLabel(self) for _ in NOMS]
