@@ -40,7 +40,7 @@ def run_exporter(options: argparse.Namespace) -> int:
     """Writes one document; the extension decides the format."""
     with _open_read_only(options.fichier) as database, database.read() as session:
         projet = load_projet(session)
-        contenus = load_contenus(session, [logo.sha256 for logo in projet.convention.logos])
+        contenus = load_contenus(session, projet.images)
     if options.liste:
         connus = (
             (PROJET, "Le projet entier", (".json",)),

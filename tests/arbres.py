@@ -22,6 +22,7 @@ from pvd_desktop.documents.tree import (
     Figure,
     Figures,
     Heading,
+    Illustration,
     Image,
     KeepTogether,
     ListBlock,
@@ -160,6 +161,7 @@ def blocs_complets() -> tuple[Block, ...]:
             tuple(Figure(f"Chiffre {n}", Euros(Decimal(n)), detail="du coût", strong=n == 4) for n in range(5)),
             "Totaux",
         ),
+        Illustration(Image(image(1600, 900), "Plan du centre"), "S1\u00a0: Centre"),
         Notice((Run("Prévisionnel. ", bold=True), Run("Ne vaut pas accord."))),
         Timeline(
             (Bar("Étude", date(2026, 1, 1), date(2026, 5, 1)), Bar("COPIL", date(2026, 6, 1), milestone=True)),

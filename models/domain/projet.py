@@ -89,6 +89,12 @@ class Projet:
             yield None, orphelines
 
     @property
+    def images(self) -> frozenset[str]:
+        """Hashes of what the documents show: the logos, and the plans of the secteurs that the file holds."""
+        plans = (plan.sha256 for secteur in self.territoire.secteurs for plan in secteur.plans if not plan.chemin)
+        return frozenset((*(logo.sha256 for logo in self.convention.logos), *plans))
+
+    @property
     def totaux(self) -> Totaux:
         """Totals of the plan: the living actions."""
         return totaux_du_plan(self.fiches)

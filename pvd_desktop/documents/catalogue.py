@@ -94,7 +94,12 @@ def _convention(demande: Demande) -> Document:
 
 
 def _annexes(demande: Demande) -> Document:
-    return build_annexes(demande.projet, aujourd_hui=demande.aujourd_hui, brouillon=demande.est_brouillon)
+    return build_annexes(
+        demande.projet,
+        aujourd_hui=demande.aujourd_hui,
+        brouillon=demande.est_brouillon,
+        contenus=demande.contenus,
+    )
 
 
 def _tableau(demande: Demande) -> Document:

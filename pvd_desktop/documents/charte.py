@@ -51,6 +51,10 @@ LEVEL_INDENT = 2 * SPACE
 """What a row gives up at its left for each of its levels, down to the third."""
 LEVEL_DEEPEST = 3
 LOGO_HEIGHT = 56.0
+ILLUSTRATION_SHARE = 0.52
+"""Highest picture of a page of text, in parts of its height."""
+ILLUSTRATION_DENSITY = 200 / 72
+"""Pixels printed for a point of a plan: a photograph seen from the sky weighs megabytes."""
 COVER_DROP = 0.3
 """Where the title of a cover starts, in parts of the height of the text."""
 COVER_SIZE = 30.0

@@ -122,6 +122,14 @@ class Image:
 
 
 @dataclass(frozen=True, slots=True)
+class Illustration:
+    """A picture as wide as the text allows, under its title."""
+
+    image: Image
+    caption: str
+
+
+@dataclass(frozen=True, slots=True)
 class Cover:
     """A first page of its own, without header nor page number."""
 
@@ -338,6 +346,7 @@ Content: TypeAlias = (
     | Fields
     | Figures
     | Timeline
+    | Illustration
     | Notice
     | Signatures
     | KeepTogether

@@ -53,7 +53,7 @@ class Sortie:
 
     def prepare(self, workspace: Workspace) -> "Callable[[], Document]":
         """What builds the document from the project as it stands now: frozen, it may be called in a thread."""
-        projet, jour, contenus = workspace.projet, workspace.aujourd_hui(), workspace.load_logos()
+        projet, jour, contenus = workspace.projet, workspace.aujourd_hui(), workspace.load_images()
 
         def build_document() -> "Document":
             from pvd_desktop.documents.catalogue import build, document_for

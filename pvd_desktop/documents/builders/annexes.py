@@ -1,8 +1,9 @@
 """The annexes of the convention, inside it or alone to be inserted in the préfecture's own file."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 
 from models.domain.fiche_action import FicheAction
 from models.domain.plan_action import actions_du_plan, projets_en_maturation
@@ -62,8 +63,10 @@ class Annexe:
         return f"annexe-{self.numero}"
 
 
-def build_annexes(projet: Projet, *, aujourd_hui: date, brouillon: bool = True) -> Document:
-    """The annexes alone, with their own contents."""
+def build_annexes(
+    projet: Projet, *, aujourd_hui: date, brouillon: bool = True, contenus: Mapping[str, bytes] | None = None
+) -> Document:
+    """The annexes alone, with their own contents; ``contenus`` are the bytes of the plans, by their hash."""
     territoire = projet.territoire
     return Document(
         titre="\u00a0: ".join(filter(None, ("Annexes de la convention-cadre", territoire.nom))),
@@ -80,14 +83,16 @@ def build_annexes(projet: Projet, *, aujourd_hui: date, brouillon: bool = True) 
                 subtitle=" · ".join(filter(None, (territoire.nom, territoire.epci.nom))),
             ),
             Contents("Sommaire des annexes"),
-            *annexes_blocks(projet),
+            *annexes_blocks(projet, contenus or {}),
         ),
     )
 
 
-def annexes(projet: Projet) -> tuple[Annexe, ...]:
+def annexes(projet: Projet, contenus: Mapping[str, bytes] | None = None) -> tuple[Annexe, ...]:
     """The annexes of the convention: those of the ORT close the list, so that the others keep their numbers."""
-    return _ANNEXES if projet.territoire.regime_ort is RegimeOrt.SANS_ORT else (*_ANNEXES, _ORT)
+    if projet.territoire.regime_ort is RegimeOrt.SANS_ORT:
+        return _ANNEXES
+    return (*_ANNEXES, Annexe(len(_ANNEXES) + 1, _ORT, partial(_ort, contenus=contenus or {})))
 
 
 def liste_annexes(projet: Projet) -> Table:
@@ -101,9 +106,9 @@ def liste_annexes(projet: Projet) -> Table:
     )
 
 
-def annexes_blocks(projet: Projet) -> Iterator[Block]:
+def annexes_blocks(projet: Projet, contenus: Mapping[str, bytes]) -> Iterator[Block]:
     """Every annexe, each from a new page on."""
-    for annexe in annexes(projet):
+    for annexe in annexes(projet, contenus):
         yield NewSection(annexe.format, f"Annexe {annexe.numero}", annexe.mention)
         yield Heading(1, annexe.titre, running=f"Annexe\u00a0{annexe.numero}", anchor=annexe.anchor)
         yield from annexe.blocks(projet)
@@ -157,8 +162,8 @@ def _maturation(projet: Projet) -> Iterator[Block]:
         yield from blocks_of(fiche.description) or (missing(),)
 
 
-def _ort(projet: Projet) -> Iterator[Block]:
-    yield from secteurs_blocks(projet)
+def _ort(projet: Projet, contenus: Mapping[str, bytes]) -> Iterator[Block]:
+    yield from secteurs_blocks(projet, contenus)
     yield NewSection(PageFormat.A4_LANDSCAPE, "Matrice ORT")
     yield from matrice_blocks(projet)
 
@@ -171,4 +176,4 @@ _ANNEXES = (
     Annexe(5, "Indicateurs de suivi et d’évaluation", indicateurs_blocks),
     Annexe(6, "Calendrier prévisionnel", calendrier_blocks, PageFormat.A4_LANDSCAPE, MENTION),
 )
-_ORT = Annexe(7, "Secteurs d’intervention et répartition des actions de l’ORT", _ort)
+_ORT = "Secteurs d’intervention et répartition des actions de l’ORT"

@@ -37,7 +37,7 @@ def build_convention(
         projet: the project as it stands.
         aujourd_hui: date of edition.
         brouillon: whether the pages bear the « BROUILLON » mark.
-        contenus: bytes of the logos, by their hash; a logo without its bytes is left out.
+        contenus: bytes of the logos and of the plans, by their hash; a logo without its bytes is left out.
     """
     return Document(
         titre=titre_convention(projet),
@@ -74,7 +74,7 @@ def _blocks(projet: Projet, aujourd_hui: date, contenus: Mapping[str, bytes], *,
         yield from article_blocks(article, projet, numeros)
     yield from signatures_blocks(projet)
     yield KeepTogether((Heading(1, "Liste des annexes"), liste_annexes(projet)))
-    yield from annexes_blocks(projet)
+    yield from annexes_blocks(projet, contenus)
 
 
 def couverture(projet: Projet, *, aujourd_hui: date, contenus: Mapping[str, bytes], brouillon: bool = True) -> Cover:

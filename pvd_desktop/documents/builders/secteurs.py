@@ -1,6 +1,6 @@
 """The secteurs d'intervention of the ORT, and which action acts in which of them, by category."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from models.domain.champs import categories_mobilisees
 from models.domain.fiche_action import FicheAction
@@ -13,6 +13,7 @@ from models.domain.vocabulaire import CategorieOrt
 from pvd_desktop.documents.builders.fiche_action import SANS_NOM
 from pvd_desktop.documents.builders.phrases import AUCUNE_ACTION, absent
 from pvd_desktop.documents.builders.plan_financement import note
+from pvd_desktop.documents.plans import draw_plan
 from pvd_desktop.documents.tree import (
     BLANK,
     Align,
@@ -21,6 +22,7 @@ from pvd_desktop.documents.tree import (
     Field,
     Fields,
     Heading,
+    Illustration,
     KeepTogether,
     ListBlock,
     ListItem,
@@ -56,13 +58,20 @@ def categories(projet: Projet) -> Iterator[Block]:
     yield ListBlock(tuple(ListItem((Run(nom),)) for nom in noms))
 
 
-def secteurs_blocks(projet: Projet) -> Iterator[Block]:
-    """Annexe 7, first part: each secteur with its surface and its parcels."""
+def secteurs_blocks(projet: Projet, contenus: Mapping[str, bytes]) -> Iterator[Block]:
+    """Annexe 7, first part: each secteur with its surface, its parcels and its plans.
+
+    Args:
+        projet: the project as it stands.
+        contenus: bytes of the plans, by their hash; a plan without its bytes is only named.
+    """
     yield Heading(2, "Les secteurs d’intervention")
     if not projet.territoire.secteurs:
         yield absent("Aucun secteur d’intervention n’est encore défini.")
+    manque = dessines = False
     for rang, secteur in enumerate(projet.territoire.secteurs, 1):
-        plans = "\n".join(titre_imprime(plan.intitule) for plan in secteur.plans)
+        figures = {plan.uid: draw_plan(plan, contenus) for plan in secteur.plans}
+        joints = [titre_imprime(plan.intitule) for plan in secteur.plans if not figures[plan.uid]]
         surface = format_surface(secteur.surface_ha) if secteur.surface_ha is not None else ""
         yield KeepTogether(
             (
@@ -74,13 +83,19 @@ def secteurs_blocks(projet: Projet) -> Iterator[Block]:
                         Field("Surface", surface),
                         Field("Parcelles", secteur.parcelles),
                         Field("Justification", secteur.motif),
-                        *([Field("Plans joints", plans)] if plans else ()),
+                        *([Field("Plans joints", "\n".join(joints))] if joints else ()),
                     ),
                     f"Secteur {rang}",
                 ),
             )
         )
-    yield note("Les plans des secteurs sont joints à la convention.")
+        dessins = [dessin for figure in figures.values() for dessin in figure]
+        for dessin in dessins:
+            yield Illustration(dessin, f"S{rang}\u00a0: {dessin.alt}")
+        dessines = dessines or bool(dessins)
+        manque = manque or bool(joints) or not dessins
+    if manque or not dessines:
+        yield note(f"Les {'autres ' if dessines else ''}plans des secteurs sont joints à la convention.")
 
 
 def matrice_blocks(projet: Projet) -> Iterator[Block]:

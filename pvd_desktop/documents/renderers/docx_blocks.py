@@ -23,6 +23,7 @@ from pvd_desktop.documents.tree import (
     Fields,
     Figures,
     Heading,
+    Illustration,
     Image,
     KeepTogether,
     ListBlock,
@@ -50,7 +51,18 @@ _FIRST_LIST = 3
 """Number of the first list that starts again: 1 and 2 are those of the styles."""
 
 _Printed: TypeAlias = (
-    Heading | Contents | Title | Paragraph | ListBlock | Table | Fields | Figures | Timeline | Notice | Signatures
+    Heading
+    | Contents
+    | Title
+    | Paragraph
+    | ListBlock
+    | Table
+    | Fields
+    | Figures
+    | Timeline
+    | Illustration
+    | Notice
+    | Signatures
 )
 
 
@@ -165,6 +177,9 @@ class Flow:
                 yield docx_xml.paragraph(docx_styles.PARAGRAPHS[block.kind], runs, keep=hold.following)
             case Notice():
                 yield docx_xml.paragraph("MiseEnGarde", self._words.runs(block.runs), keep=hold.following)
+            case Illustration():
+                yield docx_xml.paragraph("Caption", docx_xml.run(block.caption))
+                yield docx_xml.paragraph("Illustration", self._illustration(block.image), keep=hold.following)
             case _:
                 yield from self._grid(block, hold)
                 # Word joins two tables that nothing parts.
@@ -271,6 +286,13 @@ class Flow:
             for picture, alt in pictures
         ]
         return docx_xml.join(docx_xml.join((one, docx_xml.run("\u2003"))) for one in drawn)
+
+    def _illustration(self, image: Image) -> Xml:
+        width, page = docx_styles.text_width(self._sheet), docx_styles.text_height(self._sheet)
+        printed = self._pictures.illustrate(image.data, width, page)
+        return docx_xml.picture(
+            next(self._drawings), printed.relationship, printed.width, printed.height, image.alt, edge=charte.RULE
+        )
 
     def _list(self, block: ListBlock, level: int, hold: Hold) -> Iterator[Xml]:
         numbering = None

@@ -129,6 +129,7 @@ def _text() -> Iterator[ParagraphStyle]:
         after=charte.SPACE / 2,
         keep_next=True,
     )
+    yield ParagraphStyle(id="Illustration", name="Illustration", custom=True, after=2 * charte.SPACE)
     for ordered, family in ((False, "List Bullet"), (True, "List Number")):
         for level in range(1, docx_styles.LIST_LEVELS + 1):
             yield ParagraphStyle(

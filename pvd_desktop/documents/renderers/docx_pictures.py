@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from io import BytesIO
 
 from pvd_desktop.documents import charte
-from pvd_desktop.documents.renderers.pdf_images import DENSITY, srgb
+from pvd_desktop.documents.renderers.pdf_images import DENSITY, illustration, srgb
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +15,15 @@ class Embedded:
     relationship: str
     ratio: float
     """Its width over its height."""
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A picture and what it takes on the page, in points."""
+
+    relationship: str
+    width: float
+    height: float
 
 
 class Pictures:
@@ -36,3 +45,10 @@ class Pictures:
             picture.save(png, "PNG")
             self._known[data] = Embedded(self._keep(png.getvalue()), picture.width / picture.height)
         return self._known[data]
+
+    def illustrate(self, data: bytes, width: float, page: float) -> Printed:
+        """The picture of that file as the PDF prints it in ``width``, on a page of text of the height ``page``."""
+        picture, size = illustration(data, width, page)
+        png = BytesIO()
+        picture.save(png, "PNG")
+        return Printed(self._keep(png.getvalue()), *size)

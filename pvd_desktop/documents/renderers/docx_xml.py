@@ -212,8 +212,11 @@ def cell(width: float, content: Xml, *, span: int = 1, merge: str = "", wall: st
     )
 
 
-def picture(number: int, relationship: str, width: float, height: float, alt: str) -> Xml:
-    """A picture in the line, with its alternative text."""
+def picture(number: int, relationship: str, width: float, height: float, alt: str, *, edge: str = "") -> Xml:
+    """A picture in the line, with its alternative text; ``edge`` is the colour of a thin line around it."""
+    line = ""
+    if edge:
+        line = f'<a:ln w="{_EMU // 2}"><a:solidFill><a:srgbClr val="{edge.removeprefix("#")}"/></a:solidFill></a:ln>'
     size = f'cx="{round(width * _EMU)}" cy="{round(height * _EMU)}"'
     return _run(
         f'<w:drawing><wp:inline xmlns:wp="{_DRAWING}/wordprocessingDrawing" distT="0" distB="0" distL="0" distR="0">'
@@ -223,8 +226,8 @@ def picture(number: int, relationship: str, width: float, height: float, alt: st
         f'<pic:pic xmlns:pic="{_DRAWING}/picture"><pic:nvPicPr><pic:cNvPr id="{number}" name="Image {number}"/>'
         f'<pic:cNvPicPr/></pic:nvPicPr><pic:blipFill><a:blip r:embed="{relationship}"/><a:stretch><a:fillRect/>'
         f'</a:stretch></pic:blipFill><pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext {size}/></a:xfrm>'
-        '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic></a:graphicData></a:graphic></wp:inline>'
-        "</w:drawing>"
+        f'<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>{line}</pic:spPr></pic:pic></a:graphicData></a:graphic>'
+        "</wp:inline></w:drawing>"
     )
 
 

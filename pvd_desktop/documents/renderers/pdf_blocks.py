@@ -16,6 +16,7 @@ from pvd_desktop.documents import charte
 from pvd_desktop.documents.renderers import pdf_boxes, pdf_front, pdf_styles
 from pvd_desktop.documents.renderers.pdf_canvas import Element
 from pvd_desktop.documents.renderers.pdf_fields import fields
+from pvd_desktop.documents.renderers.pdf_images import Plate
 from pvd_desktop.documents.renderers.pdf_marks import Anchor, Mention, Rule
 from pvd_desktop.documents.renderers.pdf_pages import content_size, template_name
 from pvd_desktop.documents.renderers.pdf_paragraphs import paragraphs
@@ -31,6 +32,7 @@ from pvd_desktop.documents.tree import (
     Fields,
     Figures,
     Heading,
+    Illustration,
     KeepTogether,
     ListBlock,
     NewSection,
@@ -54,7 +56,18 @@ _KEPT_SHARE = 0.6
 
 
 _Printed: TypeAlias = (
-    Contents | Title | Paragraph | ListBlock | Notice | KeepTogether | Table | Fields | Figures | Timeline | Signatures
+    Contents
+    | Title
+    | Paragraph
+    | ListBlock
+    | Notice
+    | KeepTogether
+    | Table
+    | Fields
+    | Figures
+    | Timeline
+    | Illustration
+    | Signatures
 )
 """Contents that are more than the change of a page."""
 
@@ -200,6 +213,8 @@ class Flow:
                 yield _KeepIfShort(list(self._sequence(_unwrapped(block))), self._height * _KEPT_SHARE)
             case Table():
                 yield from table(block, self._width, self._height, self._caption(block))
+            case Illustration():
+                yield from self._illustration(block)
             case Signatures():
                 yield from self._signatures(block)
             case _:
@@ -219,6 +234,15 @@ class Flow:
                 return pdf_boxes.notice(block, self._width)
             case _:
                 assert_never(block)
+
+    def _illustration(self, block: Illustration) -> Iterator[Flowable]:
+        plate = Plate(block.image, self._width, self._height)
+        title = list(paragraphs((Run(block.caption),), pdf_styles.caption()))
+        height = sum(paragraph.wrap(self._width, self._height)[1] for paragraph in title) + charte.SPACE
+        yield CondPageBreak(min(height + plate.height, self._height))
+        yield from title
+        yield plate
+        yield Spacer(0, 2 * charte.SPACE)
 
     def _signatures(self, block: Signatures) -> Iterator[Flowable]:
         """All the places to sign on one page when they hold on it, else line by line."""

@@ -3,6 +3,7 @@
 """Pictures of the PDF, in sRGB whatever the file was: an archive accepts no other colours."""
 
 from io import BytesIO
+from math import inf
 from typing import Any, cast
 
 from PIL import Image as Picture
@@ -13,11 +14,15 @@ from typing_extensions import override
 
 from pvd_desktop.documents import charte
 from pvd_desktop.documents.renderers.pdf_canvas import Element, PageCanvas
+from pvd_desktop.documents.renderers.pdf_styles import colour
 from pvd_desktop.documents.tree import Image
 
 _SRGB = ImageCms.ImageCmsProfile(cast(Any, ImageCms).createProfile("sRGB"))
 DENSITY = 300 / 72
 """Pixels printed for a point: more would only make the file heavier."""
+_COARSEST = 72 / 96
+"""Points of a pixel of a small picture, as on a screen: larger, it would be blurred."""
+_HAIR = 0.4
 
 
 class Logos(Flowable):
@@ -51,19 +56,60 @@ class Logos(Flowable):
             left += width + self._gap
 
 
-def srgb(data: bytes, height: float) -> Picture.Image:
-    """The picture upright, in sRGB, with its transparency, no higher than ``height`` pixels."""
+class Plate(Flowable):
+    """One picture, from side to side unless it would be too high or coarse."""
+
+    def __init__(self, image: Image, width: float, page: float) -> None:
+        super().__init__()
+        self._picture, (self.width, self.height) = illustration(image.data, width, page)
+        self._element = Element("Figure", alt=image.alt)
+
+    @override
+    def wrap(self, aW: float, aH: float) -> tuple[float, float]:
+        """What the picture takes."""
+        del aW, aH
+        return self.width, self.height
+
+    def draw(self) -> None:
+        """The picture, inside a thin line: plans often have a white ground."""
+        canvas = cast(PageCanvas, self.canv)
+        canvas.open(self._element)
+        canvas.drawImage(ImageReader(self._picture), 0, 0, self.width, self.height, mask="auto")
+        canvas.close()
+        canvas.open_decoration()
+        canvas.saveState()
+        canvas.setLineWidth(_HAIR)
+        canvas.setStrokeColor(colour(charte.RULE))
+        canvas.rect(0, 0, self.width, self.height)
+        canvas.restoreState()
+        canvas.close()
+
+
+def illustration(data: bytes, width: float, page: float) -> tuple[Picture.Image, tuple[float, float]]:
+    """The picture as fine as it is printed in ``width`` on a page of text of the height ``page``, and its size."""
+    tallest = charte.ILLUSTRATION_SHARE * page
+    density = charte.ILLUSTRATION_DENSITY
+    picture = srgb(data, tallest * density, width * density)
+    scale = min(width / picture.width, tallest / picture.height, _COARSEST)
+    return picture, (picture.width * scale, picture.height * scale)
+
+
+def srgb(data: bytes, height: float, width: float = inf) -> Picture.Image:
+    """The picture upright, in sRGB, with its transparency, no larger than that many pixels."""
     with Picture.open(BytesIO(data)) as opened:
-        opened.draft("RGB", (opened.width, int(height)))
+        # Either side may be the height once it is upright.
+        if width == inf:
+            opened.draft("RGB", (opened.width, int(height)))
         profile: Any = opened.info.get("icc_profile")
         picture = ImageOps.exif_transpose(opened)
     transparent = picture.has_transparency_data
     if profile and picture.mode in {"RGB", "CMYK", "L"}:
         picture = _converted(picture, profile)
     picture = picture.convert("RGBA" if transparent else "RGB")
-    if picture.height > height:
-        width = max(1, round(picture.width * height / picture.height))
-        picture = picture.resize((width, int(height)), Picture.Resampling.LANCZOS)
+    scale = min(height / picture.height, width / picture.width)
+    if scale < 1:
+        size = max(1, round(picture.width * scale)), max(1, int(picture.height * scale))
+        picture = picture.resize(size, Picture.Resampling.LANCZOS)
     return picture
 
 

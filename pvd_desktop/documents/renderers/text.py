@@ -16,6 +16,7 @@ from pvd_desktop.documents.tree import (
     Fields,
     Figures,
     Heading,
+    Illustration,
     KeepTogether,
     ListBlock,
     NewSection,
@@ -74,6 +75,8 @@ def _lines(block: Block, whole: tuple[Block, ...]) -> Iterator[str]:
             yield from _list(block, indent="")
         case Notice():
             yield f"! {_marked(block.runs)}"
+        case Illustration():
+            yield f"{block.caption} [{block.image.alt}]"
         case KeepTogether():
             yield "\n\n".join("\n".join(_lines(inner, whole)) for inner in block.blocks)
         case Signatures():

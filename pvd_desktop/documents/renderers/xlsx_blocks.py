@@ -23,6 +23,7 @@ from pvd_desktop.documents.tree import (
     Fields,
     Figures,
     Heading,
+    Illustration,
     KeepTogether,
     ListBlock,
     NewSection,
@@ -153,6 +154,8 @@ class SheetWriter:
                 yield from self._front(block)
             case Paragraph():
                 yield text_of(block.runs), styles.paragraph(block.kind)
+            case Illustration():
+                yield f"{block.caption} ({block.image.alt})", styles.paragraph(ParagraphKind.NOTE)
             case Notice():
                 yield text_of(block.runs), styles.paragraph(None)
             case ListBlock():
