@@ -276,3 +276,15 @@ def test_that_our_own_tables_come_back_as_they_went_out(document: str, format_: 
     assert len(proposee.lignes) == len(projet.fiches)
     assert [c for x in proposee.lignes for c in x.changements] == []
     assert not proposee.ecrit
+
+
+def test_that_the_dispositif_of_a_table_is_that_of_the_fiche_with_its_year():
+    projet = applique(plan(("Action", "Dispositif", "Montant accordé"), ("Halle", "DETR 2026", 30)))
+    proposee = proposition(tableau(("Action", "DETR accordée"), ("Halle", 40)), projet)
+    (seul,) = operation(proposee, "Halle").financements
+    assert (seul.dispositif, seul.montant_accorde) == ("DETR 2026", 40)
+
+
+def test_that_a_table_does_not_take_back_a_notification():
+    projet = applique(plan(("Action", "Financeur", "Montant", "État de l’aide"), ("Halle", "Région", 30, "notifié")))
+    assert not proposition(tableau(("Action", "Région accordé"), ("Halle", 30)), projet).ecrit

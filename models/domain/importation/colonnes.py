@@ -48,6 +48,8 @@ _SOMMES: Final = _PAR_ETAT | {
     "prive", "prets avances", "aides valorisees", "demande en tout", "verse", "depense eligible", "a trouver",
     "total aides", "commencement", "achevement",
 }  # fmt: skip
+_DU_PROJET: Final = frozenset({"total", "travaux", "projet", "operation"})
+"""Words of an amount that nobody brings alone."""
 _ASSEZ: Final = 3
 """Cells that are enough to contradict a title."""
 _SUR_UN_CHAMP: Final = 0.85
@@ -275,7 +277,7 @@ def _grouper(affectations: list[Affectation]) -> list[Affectation]:
             resultat.append(replace(a, champ="prochaine_etape_date"))
         elif a.champ == ETAT_COLONNE:
             resultat.append(replace(a, groupe=resultat[-1].groupe))
-        elif suite and a.champ == "cout" and _est_montant_nu(a.entete, affectations):
+        elif suite and a.champ == "cout" and _est_montant_nu(a.entete):
             resultat.append(replace(a, champ="montant_demande", groupe=groupe, etat=etat_du_titre(a.entete)))
         elif a.champ in _DE_L_AIDE:
             # « % DETR » beside « DETR » is the rate of that one.
@@ -298,14 +300,7 @@ def _etendre_unite(affectations: list[Affectation], du_titre: Decimal) -> list[A
     return [replace(a, multiple=multiple) if a.colonne in muettes else a for a in affectations]
 
 
-def _est_montant_nu(entete: str, affectations: Sequence[Affectation]) -> bool:
-    """« Montant », beside a financeur, when another column says the cost."""
+def _est_montant_nu(entete: str) -> bool:
+    """« Montant », right after a financeur: what it brings, and not the cost of the project."""
     mots = set(cle(entete.rsplit("·", 1)[-1]).split())
-    nu = bool(mots & {"montant", "montants", "somme", "part"}) and not mots & {
-        "total",
-        "travaux",
-        "projet",
-        "operation",
-    }
-    autres = sum(1 for a in affectations if a.champ == "cout" and a.entete != entete)
-    return nu and (autres > 0 or "financeur" in mots)
+    return bool(mots & {"montant", "montants", "somme", "part"}) and mots.isdisjoint(_DU_PROJET)

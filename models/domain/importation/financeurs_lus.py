@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from models.domain.financeurs import NATURES_USUELLES, Bloc, ColonneFinanceur, Financeurs
@@ -76,9 +76,9 @@ class LecteurFinanceurs:
     def lire(self, texte: str) -> FinanceurCite:
         """Who pays, whatever the words."""
         if (cite := self.reconnaitre(texte)) is None:
-            cite = self._inconnus.setdefault(
-                texte, FinanceurCite(nom=texte.strip(), type=deviner_type(texte), reconnu=False)
-            )
+            # As it will be read once the project knows it: a commune pays by a fonds de concours.
+            inconnu = Organisme(nom=texte.strip(), type=deviner_type(texte))
+            cite = self._inconnus.setdefault(texte, replace(self._connu(inconnu, cle(texte)), reconnu=False))
         return cite
 
     def reconnaitre(self, texte: str) -> FinanceurCite | None:

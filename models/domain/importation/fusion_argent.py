@@ -13,7 +13,7 @@ from models.domain.importation.proposition import Nature
 from models.domain.importation.proximite import cle
 from models.domain.importation.recolte import base_de
 from models.domain.plan_financement import Depense, Financement, Operation, arrondir
-from models.domain.regles.dotations import cle_dispositif
+from models.domain.regles.dotations import cle_dispositif, dotation
 from models.domain.textes import LONGUEUR_TITRE
 from models.domain.uids import Uid
 from models.domain.vocabulaire import BaseMontant, EtatFinancement, NatureFinancement
@@ -216,7 +216,23 @@ def _ligne_presente(
     annees = [i for i in exactes if ligne.annee is None or lignes[i].annee in {None, ligne.annee}]
     if annees:
         return annees[0]
-    return memes[0] if len(memes) == 1 and not dispositif and financeur is not None else None
+    if exactes or financeur is None:
+        return None
+    # « DETR » in a table is the « DETR 2026 » of the fiche, when it is alone.
+    parents = [i for i in memes if not dispositif or _parents(dispositif, cle_dispositif(lignes[i].dispositif))]
+    return parents[0] if len(parents) == 1 else None
+
+
+def _parents(a: str, b: str) -> bool:
+    """Whether one dispositif is the other with more words, or both are one dotation."""
+    return f"{a} ".startswith(f"{b} ") or f"{b} ".startswith(f"{a} ") or (dotation(a) or a) is dotation(b)
+
+
+def _plus_precis(present: EtatFinancement, dit: EtatFinancement) -> bool:
+    """« Accordé » in a table says no less of an aid that was notified, nor « déposé » of one that is instructed."""
+    if dit is EtatFinancement.ACCORDE:
+        return present.est_acquis
+    return dit is EtatFinancement.DEPOSE and present.est_sollicite
 
 
 def _nouvelle_ligne(
@@ -247,7 +263,7 @@ def _completer(
     for nom in ("taux", "numero_dossier", "date_depot", "date_notification", "annee"):
         if valeur := getattr(ligne, nom):
             champs[nom] = valeur
-    if ligne.etat is not None:
+    if ligne.etat is not None and not _plus_precis(ancienne.etat, ligne.etat):
         champs["etat"] = ligne.etat
     elif "montant_accorde" in montants and not ancienne.etat.est_acquis:
         champs["etat"] = EtatFinancement.ACCORDE

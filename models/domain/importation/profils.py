@@ -9,7 +9,7 @@ from typing import Final
 
 from models.domain.errors import SaisieError
 from models.domain.identifiants import siren_valide
-from models.domain.importation.feuille import Brut, LigneFeuille
+from models.domain.importation.feuille import Anomalie, Brut, LigneFeuille
 from models.domain.importation.mots import lire_etat, lire_priorite, lire_statut
 from models.domain.importation.valeurs import est_vide, lire_montant, lire_periode
 
@@ -63,7 +63,7 @@ def profil(lignes: Sequence[LigneFeuille], colonne: int) -> Profil:
     valeurs: list[Brut] = []
     for ligne in lignes:
         valeur = ligne.valeur(colonne)
-        if not est_vide(valeur):
+        if not est_vide(valeur) and not isinstance(valeur, Anomalie):
             valeurs.append(valeur)
             if len(valeurs) == _ECHANTILLON:
                 break

@@ -283,7 +283,7 @@ def sans_doublon(remarques: list[RemarqueImport]) -> list[RemarqueImport]:
     for r in remarques:
         identite = (
             (r.nature, r.lieu.feuille, r.lieu.colonne, r.valeur, r.message)
-            if r.nature is Nature.CHOIX
+            if r.nature is Nature.CHOIX or not r.valeur
             else (r.nature, r.lieu, r.valeur, r.message)
         )
         deja = uniques.get(identite)
