@@ -139,6 +139,10 @@ def lire_etat(texte: str) -> EtatFinancement | None:
     >>> lire_etat("Sollicitée"), lire_etat("acquis"), lire_etat("Région")
     (<EtatFinancement.DEPOSE: 'depose'>, <EtatFinancement.ACCORDE: 'accorde'>, None)
     """
+    premier, _, suite = cle(texte).partition(" ")
+    if suite and premier in {"a", "non", "pas"} and cle(texte) not in _INDEX_ETATS:
+        # « À confirmer » is one letter away from « confirmé », and « non acquis » holds « acquis ».
+        return EtatFinancement.ENVISAGE if premier == "a" and suite.endswith(("er", "ir", "re")) else None
     return _nearest(_INDEX_ETATS, texte)
 
 

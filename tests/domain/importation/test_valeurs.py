@@ -212,6 +212,11 @@ def test_that_every_word_of_the_application_is_itself():
         ("à solliciter", EtatFinancement.ENVISAGE),
         ("refusé", EtatFinancement.REFUSE),
         ("versée", EtatFinancement.VERSE),
+        ("à confirmer", EtatFinancement.ENVISAGE),
+        ("À obtenir", EtatFinancement.ENVISAGE),
+        ("à l’instruction", EtatFinancement.EN_INSTRUCTION),
+        ("non acquis", None),
+        ("pas accordé", None),
         ("Région", None),
     ],
 )
