@@ -84,7 +84,7 @@ def measure_paste(page: MaquettePage, rows: int, columns: int) -> tuple[float, f
         if montre:
             # The beat after the paint ends the last silence.
             boucle.quit()
-        elif page._ecriture.en_tache or page._a_relire:
+        elif page._ecriture.en_tache or page._a_montrer is not None:
             colle.append(True)
         elif colle:
             page.grille.vue.viewport().repaint()
