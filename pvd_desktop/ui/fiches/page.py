@@ -23,7 +23,6 @@ from pvd_desktop.ui.fiches.gestes_plan import GestesPlan
 from pvd_desktop.ui.fiches.liste import ListePlan
 from pvd_desktop.ui.fiches.memoire_plan import MemoirePlan
 from pvd_desktop.ui.fiches.repos import Repos
-from pvd_desktop.ui.fiches.sortie_tableau import build_sortie
 from pvd_desktop.ui.fiches.vides import build_plan_vide
 from pvd_desktop.ui.fiches.volet import VoletDroit
 from pvd_desktop.ui.page import PageProjet
@@ -211,6 +210,8 @@ class FichesPage(PageProjet):
             self.liste.select(derniere.uid)
 
     def _on_exporter_tableau(self) -> None:
+        from pvd_desktop.ui.fiches.sortie_tableau import build_sortie
+
         fiches = (ligne.fiche for ligne in self.liste.proxy.fiches())
         self.export_demande.emit(build_sortie(self.liste.vue.entete.visibles(), fiches))
 

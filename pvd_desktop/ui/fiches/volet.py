@@ -13,7 +13,6 @@ from models.store.changes import Changeset
 from pvd_desktop.ui.ecrivain import Ecrivain
 from pvd_desktop.ui.fiches.actes import ActesPlan
 from pvd_desktop.ui.fiches.vides import build_rien_choisi
-from pvd_desktop.ui.widgets import lecture
 
 if TYPE_CHECKING:
     from pvd_desktop.ui.fiches.editeur_fiche import EditeurFiche
@@ -109,6 +108,8 @@ class VoletDroit(QStackedWidget):
 
         del description
         yield
+        from pvd_desktop.ui.widgets import lecture
+
         lecture.prepare()
         yield
         _ = onglets.description
