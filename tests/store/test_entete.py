@@ -162,9 +162,13 @@ def test_that_an_index_that_misses_a_row_is_told_as_damage(tmp_path: Path):
         "UPDATE depense SET annee = 'deux mille'",
         "UPDATE fiche_action SET date_dernier_copil = '2026-99-99'",
         "UPDATE fiche_action SET date_dernier_copil = 'demain'",
+        "UPDATE fiche_action SET date_dernier_copil = '2026-02-31'",
+        "UPDATE fiche_action SET date_dernier_copil = '0000-01-01'",
+        "UPDATE depense SET montant_ht = -5",
         "UPDATE fiche_action SET statut = 'finie'",
         "UPDATE fiche_action SET intitule = x'FF00'",
         "UPDATE fiche_action SET supprime_le = 'hier'",
+        "UPDATE fiche_action SET supprime_le = '12:00'",
         "DELETE FROM territoire",
         "UPDATE fiche_action SET themes = 'habitat inconnu'",
         "UPDATE fiche_action SET orientation_id = 999",
@@ -179,6 +183,8 @@ def test_that_a_value_of_the_wrong_kind_is_told_as_damage(tmp_path: Path, dommag
     connexion.close()
     message = refused(path, errors.FichierEndommageError)
     assert "database" not in message
+    # Where nothing can be written, SQLite checks less.
+    assert "endommagé" in refused(path, errors.FichierEndommageError, lecture_seule=True)
     with pytest.raises(errors.FichierEndommageError) as a_la_lecture:
         read_while_checked(path)
     assert a_la_lecture.value.message == message
