@@ -17,8 +17,8 @@ from pvd_desktop.documents.tree import (
     Paragraph,
     Run,
 )
-from pvd_desktop.ui.impression import ImpressionError, print_pages
 from pvd_desktop.ui.main_window import MainWindow
+from pvd_desktop.ui.papier import ImpressionError, print_pages
 from pvd_desktop.ui.tasks import Progress, TaskCancelledError
 
 
