@@ -40,8 +40,11 @@ def to_bytes(document: Document, *, progress: Progress | None = None, archive: b
 
 
 def pages_of(document: Document, *, progress: Progress | None = None) -> Mapping[str, int]:
-    """The page, from 1, of every heading of ``document`` by the name that ``named_headings`` gives it."""
-    return _lay_out(document, BytesIO(), progress)
+    """The page, from 1, of every heading of ``document`` by the name that ``named_headings`` gives it.
+
+    It is that of a program that does not say the name of a group of rows again on the next page: Word cannot.
+    """
+    return _lay_out(document, BytesIO(), progress, resumes=False)
 
 
 def verify(target: Path) -> None:
@@ -60,10 +63,15 @@ def verify(target: Path) -> None:
 
 
 def _lay_out(
-    document: Document, target: BytesIO, progress: Progress | None, root: Element | None = None
+    document: Document,
+    target: BytesIO,
+    progress: Progress | None,
+    root: Element | None = None,
+    *,
+    resumes: bool = True,
 ) -> Mapping[str, int]:
     """Writes the PDF; the page of every heading."""
-    flow = Flow(document)
+    flow = Flow(document, resumes=resumes)
     # reportlab writes no page at all for an empty story.
     story = list(flow.flowables()) or [PdfParagraph("", paragraph(ParagraphKind.BODY))]
     sheets = Sheets(document, target, flow.first)

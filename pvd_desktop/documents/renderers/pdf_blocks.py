@@ -96,8 +96,8 @@ class Flow:
     A page is only left when something follows: page breaks in a row make one, the last one makes none.
     """
 
-    def __init__(self, document: Document) -> None:
-        self._document = document
+    def __init__(self, document: Document, *, resumes: bool = True) -> None:
+        self._document, self._resumes = document, resumes
         self.names = tuple(name for name, _ in named_headings(document.blocks))
         """Names of the headings, in order."""
         self._left = iter(self.names)
@@ -212,7 +212,7 @@ class Flow:
             case KeepTogether():
                 yield _KeepIfShort(list(self._sequence(_unwrapped(block))), self._height * _KEPT_SHARE)
             case Table():
-                yield from table(block, self._width, self._height, self._caption(block))
+                yield from table(block, self._width, self._height, self._caption(block), resumes=self._resumes)
             case Illustration():
                 yield from self._illustration(block)
             case Signatures():

@@ -25,8 +25,11 @@ _GROUP = 100
 """Characters of the name of a group, where it is said again."""
 
 
-def table(block: Table, width: float, page: float, caption: str) -> Iterator[Flowable]:
-    """The table in ``width``, on pages of text of the height ``page``, in several parts if needed."""
+def table(block: Table, width: float, page: float, caption: str, *, resumes: bool = True) -> Iterator[Flowable]:
+    """The table in ``width``, on pages of text of the height ``page``, in several parts if needed.
+
+    ``resumes`` says the name of a group again where its rows go on over the next page.
+    """
     fitted = fit(block, width)
     for number, part in enumerate(fitted.parts, 1):
         columns = [block.columns[place] for place in part.columns]
@@ -37,7 +40,7 @@ def table(block: Table, width: float, page: float, caption: str) -> Iterator[Flo
             rules=_rules(columns, part.widths),
             table=Element("Table", alt=block.summary),
         )
-        grid = Grid(shape, list(_lines(block, part, width, fitted.size)))
+        grid = Grid(shape, list(_lines(block, part, width, fitted.size, resumes=resumes)))
         title = _caption(caption, number, len(fitted.parts))
         height = sum(paragraph.wrap(width, page)[1] for paragraph in title) + 2 * charte.SPACE
         _, whole = grid.wrap(width, page)
@@ -90,12 +93,12 @@ def _title(text: str, style: ParagraphStyle, width: float) -> Cell:
     return Text.of((*first, Run("…")) if others else first, style)
 
 
-def _lines(block: Table, part: Part, width: float, size: float) -> Iterator[Line]:
+def _lines(block: Table, part: Part, width: float, size: float, *, resumes: bool) -> Iterator[Line]:
     resume: Line | None = None
     for row, following in zip_longest(block.rows, block.rows[1:]):
         if row.kind is RowKind.GROUP:
             printed = _group(row.cells[0], part, width, size)
-            resume = _resume(row.cells[0], part, width, size)
+            resume = _resume(row.cells[0], part, width, size) if resumes else None
         else:
             printed = lines(_columns(block, row, part, size), part.widths)
         printed[0].above = _SUMS.get(row.kind, 0)
