@@ -19,7 +19,7 @@ from pvd_desktop.ui.messages import Messages
 from pvd_desktop.ui.navigation import Navigation
 from pvd_desktop.ui.ouverture import Ouverture
 from pvd_desktop.ui.page import Page
-from pvd_desktop.ui.pages import PAGES, PLAN
+from pvd_desktop.ui.pages import IMPORTATION, PAGES, PLAN
 from pvd_desktop.ui.settings import Settings
 from pvd_desktop.ui.tasks import Progress, Task
 from pvd_desktop.ui.widgets.bandeau import Action
@@ -249,11 +249,12 @@ class Importation(QObject):
             ),
         )
 
-    def _on_page_built(self, page: Page) -> None:
+    def _on_page_built(self, nom: str, page: Page) -> None:
+        if nom != IMPORTATION:
+            return
         from pvd_desktop.ui.importation.page import ImportationPage
 
-        if not isinstance(page, ImportationPage):
-            return
+        assert isinstance(page, ImportationPage)  # that is its name
         self._page = page
         page.fichier_a_choisir.connect(self.choose)
         page.collage_demande.connect(self.paste)

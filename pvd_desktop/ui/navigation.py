@@ -35,7 +35,7 @@ class Navigation(QObject):
         objet_absent(): what was asked for is on no page.
         avertissement(str, str): what happened on a page and what to do, for the banner.
         page_changed(): another page is shown.
-        page_built(Page): a page is there for the first time, about to be shown.
+        page_built(str, Page): the page of that name is there for the first time, about to be shown.
     """
 
     resume_changed = Signal(str)
@@ -45,7 +45,7 @@ class Navigation(QObject):
     objet_absent = Signal()
     avertissement = Signal(str, str)
     page_changed = Signal()
-    page_built = Signal(object)
+    page_built = Signal(str, object)
 
     def __init__(
         self,
@@ -221,7 +221,7 @@ class Navigation(QObject):
         page.avertissement.connect(self.avertissement)
         self._pages[nom] = page
         self._pile.addWidget(page)
-        self.page_built.emit(page)
+        self.page_built.emit(nom, page)
 
     def _build_apercu(self, workspace: Workspace, settings: Settings, parent: QWidget) -> Page:
         from pvd_desktop.ui.apercu.page import ApercuPage

@@ -1,8 +1,10 @@
 """The window opens before the slow libraries are needed."""
 
 import json
+import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from fichiers_du_depot import ROOT
@@ -41,3 +43,37 @@ def test_that_the_models_load_neither_qt_nor_a_document_library():
 
 def test_that_the_domain_loads_without_the_database():
     assert _loaded_by("models.domain.projet") & {"sqlalchemy", "PySide6", "pvd_desktop", *HEAVY} == set()
+
+
+OUVERTURE = """
+import json, sys
+from pathlib import Path
+from PySide6.QtWidgets import QApplication
+from pvd_desktop.exemple import write_exemple
+from pvd_desktop.main import build_window
+from pvd_desktop.paths import Dossiers
+
+dossier = Path(sys.argv[1])
+write_exemple(dossier / "exemple.pvd")
+deja = set(sys.modules)
+app = QApplication([])
+fenetre = build_window(Dossiers.of_user(dossier), dossier / "journal.log")
+fenetre.ouverture.open_now(dossier / "exemple.pvd")
+assert fenetre.workspace is not None
+json.dump(sorted(set(sys.modules) - deja), sys.stdout)
+"""
+AUTRES_PIECES = (
+    "pvd_desktop.documents",
+    "pvd_desktop.imports",
+    "models.domain.importation",
+    "pvd_desktop.ui.convention",
+)
+
+
+def test_that_a_project_opens_on_its_page_without_loading_the_others(tmp_path: Path):
+    program = [sys.executable, "-c", OUVERTURE, str(tmp_path)]
+    environment = os.environ | {"QT_QPA_PLATFORM": "offscreen"}
+    result = subprocess.run(program, cwd=ROOT, env=environment, capture_output=True, text=True, check=True)
+    chargees = json.loads(result.stdout)
+    assert "pvd_desktop.ui.fiches.page" in chargees
+    assert [nom for nom in chargees if nom.startswith(AILLEURS)] == []
