@@ -62,12 +62,14 @@ fenetre.ouverture.open_now(dossier / "exemple.pvd")
 assert fenetre.workspace is not None
 json.dump(sorted(set(sys.modules) - deja), sys.stdout)
 """
-AUTRES_PIECES = (
+AILLEURS = (
+    "models.domain.importation",
     "pvd_desktop.documents",
     "pvd_desktop.imports",
-    "models.domain.importation",
     "pvd_desktop.ui.convention",
+    "pvd_desktop.ui.importation.",
 )
+"""Rooms and readers that the first page does not need."""
 
 
 def test_that_a_project_opens_on_its_page_without_loading_the_others(tmp_path: Path):
