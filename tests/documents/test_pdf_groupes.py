@@ -1,14 +1,28 @@
-"""A group of rows that goes on over the next page says its name again there, for the eye only."""
+"""What goes on over the next page: a group of rows says its name again there, a band of key figures is not cut."""
 
 import re
 import subprocess
 from pathlib import Path
 
 import pikepdf
+import pytest
 from factories import AUJOURD_HUI
 
 from pvd_desktop.documents.renderers import pdf
-from pvd_desktop.documents.tree import BLANK, Align, Column, Document, Row, RowKind, Table
+from pvd_desktop.documents.tree import (
+    BLANK,
+    Align,
+    Column,
+    Document,
+    Figure,
+    Figures,
+    Heading,
+    Paragraph,
+    Row,
+    RowKind,
+    Run,
+    Table,
+)
 
 COLONNES = (Column("Action", 300), Column("Coût", 100, Align.NUMBER))
 
@@ -67,6 +81,22 @@ def test_that_a_name_said_again_is_not_read_again(tmp_path: Path, pdftotext: Pat
         lignes = sum(1 for element in _elements(racine) if element.get("/S") == "/TR")
     assert flux.count(b"/Artifact BMC") > 0
     assert lignes == 1 + 1 + 120 + 1
+
+
+@pytest.mark.parametrize("lignes", range(30, 48))
+def test_that_a_band_of_figures_stands_on_one_page_with_its_heading(lignes: int, tmp_path: Path, pdftotext: Path):
+    chiffres = Figures(
+        tuple(Figure(f"Chiffre n° {rang}", rang, detail="10 % du coût") for rang in range(8)), "Chiffres"
+    )
+    texte = [Paragraph((Run(f"Ligne {rang}"),)) for rang in range(lignes)]
+    document = Document(titre="Essai", date_edition=AUJOURD_HUI, blocks=(*texte, Heading(2, "Les chiffres"), chiffres))
+    cible = tmp_path / "essai.pdf"
+    cible.write_bytes(pdf.to_bytes(document, archive=False))
+
+    lu = subprocess.run([pdftotext, "-layout", cible, "-"], check=True, capture_output=True, encoding="utf-8").stdout
+
+    assert [page.count("Chiffre n°") for page in lu.split("\f") if "Chiffre n°" in page] == [8]
+    assert [page.count("Les chiffres") for page in lu.split("\f") if "Chiffre n°" in page] == [1]
 
 
 def _elements(noeud: pikepdf.Object) -> list[pikepdf.Object]:

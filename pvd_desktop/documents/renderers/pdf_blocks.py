@@ -217,17 +217,22 @@ class Flow:
                 yield from self._illustration(block)
             case Signatures():
                 yield from self._signatures(block)
+            case Figures():
+                band = pdf_boxes.figures(block, self._width)
+                _, height = band.wrap(self._width, self._height)
+                # The totals of a plan are read together.
+                yield CondPageBreak(height if height < _KEPT_SHARE * self._height else _START)
+                yield band
+                yield Spacer(0, 1.2 * charte.SPACE)
             case _:
                 yield CondPageBreak(_START)
                 yield self._grid(block)
                 yield Spacer(0, 1.2 * charte.SPACE)
 
-    def _grid(self, block: Fields | Figures | Timeline | Notice) -> Flowable:
+    def _grid(self, block: Fields | Timeline | Notice) -> Flowable:
         match block:
             case Fields():
                 return fields(block, self._width, self._height)
-            case Figures():
-                return pdf_boxes.figures(block, self._width)
             case Timeline():
                 return timeline(block, self._width, self._height)
             case Notice():
