@@ -72,7 +72,9 @@ def _part(block: Table, size: float, part: Part, words: Words, hold: Hold) -> Xm
     columns = [block.columns[place] for place in part.columns]
     rows = list(_header(columns, part.widths, size))
     for row, after in zip(block.rows, (*block.rows, None)[1:], strict=True):
-        keep = hold.row(last=after is None) or (after is not None and _stays(row, after))
+        # One row alone, under a head or above the foot of a page, would be missed.
+        end = row is block.rows[0] or after is block.rows[-1]
+        keep = hold.row(last=after is None) or (after is not None and (end or _stays(row, after)))
         if row.kind is RowKind.GROUP:
             rows.append(_group(row, part.widths, size, words))
         else:
