@@ -1,20 +1,20 @@
 """The signed copy of a convention: a file chosen or dropped, not read before the project exists."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QToolButton, QWidget
 from typing_extensions import override
 
 from pvd_desktop.ui import icones
+from pvd_desktop.ui.widgets.depot_fichiers import DepotFichiers
 from pvd_desktop.ui.widgets.libelle_elide import LibelleElide
 
 AUCUN = "Aucun fichier"
 
 
-class ExemplaireEdit(QWidget):
+class ExemplaireEdit(DepotFichiers, QWidget):
     """The path of the file, or ``None``."""
 
     valeur_validee = Signal(object)
@@ -67,16 +67,13 @@ class ExemplaireEdit(QWidget):
             bouton.setEnabled(not lecture_seule)
 
     @override
-    def dragEnterEvent(self, event: QDragEnterEvent, /) -> None:
-        if _dropped(event) is not None:
-            event.acceptProposedAction()
-        else:
-            event.ignore()
+    def wanted(self, paths: Sequence[Path]) -> Sequence[Path]:
+        paths = super().wanted(paths)
+        return paths if len(paths) == 1 and paths[0].is_file() else ()
 
     @override
-    def dropEvent(self, event: QDropEvent, /) -> None:
-        event.acceptProposedAction()
-        self._choose(_dropped(event))
+    def take_files(self, paths: Sequence[Path]) -> None:
+        self._choose(paths[0])
 
     def _on_choisir_clicked(self) -> None:
         if (path := self._ask()) is not None:
@@ -87,10 +84,3 @@ class ExemplaireEdit(QWidget):
         self.erreur_changed.emit("")
         self.choisir.setFocus(Qt.FocusReason.OtherFocusReason)
         self.valeur_validee.emit(path)
-
-
-def _dropped(event: QDragEnterEvent | QDropEvent) -> Path | None:
-    """The one file being dropped; a project is for the window."""
-    urls = event.mimeData().urls()
-    path = Path(urls[0].toLocalFile()) if len(urls) == 1 and urls[0].isLocalFile() else None
-    return path if path is not None and path.is_file() and path.suffix.lower() != ".pvd" else None

@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QPixmap
+from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -17,6 +17,7 @@ from pvd_desktop.ui import icones, theme
 from pvd_desktop.ui.dialogues import Dialogues
 from pvd_desktop.ui.ecrivain import Ecrivain
 from pvd_desktop.ui.tasks import Progress, Task
+from pvd_desktop.ui.widgets.depot_fichiers import DepotFichiers
 from pvd_desktop.ui.widgets.ligne_message import LigneMessage
 from pvd_desktop.ui.widgets.niveau import Niveau
 from pvd_desktop.ui.widgets.texte_edit import TexteEdit
@@ -70,7 +71,7 @@ class _LigneLogo(QFrame):
         self.vignette.setPixmap(self._image.scaled(*taille, garder, lisser))
 
 
-class Logos(QWidget):
+class Logos(DepotFichiers, QWidget):
     """Rows follow the project by identity: a name being typed stays."""
 
     def __init__(self, ecrivain: Ecrivain, parent: QWidget | None = None) -> None:
@@ -120,16 +121,9 @@ class Logos(QWidget):
         return tache
 
     @override
-    def dragEnterEvent(self, event: QDragEnterEvent, /) -> None:
-        if any(url.isLocalFile() for url in event.mimeData().urls()):
-            event.acceptProposedAction()
-
-    @override
-    def dropEvent(self, event: QDropEvent, /) -> None:
-        event.acceptProposedAction()
-        for url in event.mimeData().urls():
-            if url.isLocalFile():
-                self.add_file(Path(url.toLocalFile()))
+    def take_files(self, paths: Sequence[Path]) -> None:
+        for path in paths:
+            self.add_file(path)
 
     def _create_fields(self) -> None:
         self._titre = QLabel("Logos de la couverture", self)

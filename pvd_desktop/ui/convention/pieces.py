@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any, Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -23,6 +22,7 @@ from pvd_desktop.ui.copies_lues import CopiesLues
 from pvd_desktop.ui.dialogues import Dialogues
 from pvd_desktop.ui.ecrivain import Ecrivain
 from pvd_desktop.ui.tasks import Progress, Task
+from pvd_desktop.ui.widgets.depot_fichiers import DepotFichiers
 from pvd_desktop.ui.widgets.libelle_elide import LibelleElide
 from pvd_desktop.ui.widgets.ligne_message import LigneMessage
 from pvd_desktop.ui.widgets.niveau import Niveau
@@ -61,7 +61,7 @@ class _LignePiece(QFrame):
         ligne.addWidget(self.retirer)
 
 
-class PiecesConvention(QWidget):
+class PiecesConvention(DepotFichiers, QWidget):
     """Follows the project.
 
     Signals:
@@ -133,14 +133,8 @@ class PiecesConvention(QWidget):
         return self._run(read, self._on_read)
 
     @override
-    def dragEnterEvent(self, event: QDragEnterEvent, /) -> None:
-        if any(url.isLocalFile() for url in event.mimeData().urls()):
-            event.acceptProposedAction()
-
-    @override
-    def dropEvent(self, event: QDropEvent, /) -> None:
-        event.acceptProposedAction()
-        self.add_files([Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()])
+    def take_files(self, paths: Sequence[Path]) -> None:
+        self.add_files(paths)
 
     def _line(self, piece: PieceConvention) -> _LignePiece:
         ligne = _LignePiece(piece, self)

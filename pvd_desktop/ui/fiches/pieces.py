@@ -5,7 +5,6 @@ from enum import Enum
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -20,6 +19,7 @@ from pvd_desktop.ui.fiches.actes_pieces import ActesPieces
 from pvd_desktop.ui.fiches.colonnes_pieces import CONCERNE, build_colonnes, champs_concerne
 from pvd_desktop.ui.fiches.ecriture_fiche import EcritureFiche
 from pvd_desktop.ui.fiches.onglet import OngletFiche
+from pvd_desktop.ui.widgets.depot_fichiers import DepotFichiers
 from pvd_desktop.ui.widgets.flux import FluxLayout
 from pvd_desktop.ui.widgets.form import Champ
 from pvd_desktop.ui.widgets.ligne_message import LigneMessage
@@ -41,7 +41,7 @@ _BOUTONS: Final = (
 )
 
 
-class OngletPieces(OngletFiche):
+class OngletPieces(DepotFichiers, OngletFiche):
     """Reads and writes through :class:`ActesPieces`; a file that is refused is told under the list."""
 
     def __init__(self, ecrivain: Ecrivain, ecriture: EcritureFiche, parent: QWidget | None = None) -> None:
@@ -99,16 +99,8 @@ class OngletPieces(OngletFiche):
         self.actes.add(fiche.uid, paths, incorporer=incorporer, **champs)
 
     @override
-    def dragEnterEvent(self, event: QDragEnterEvent, /) -> None:
-        if _dropped(event):
-            event.acceptProposedAction()
-        else:
-            event.ignore()
-
-    @override
-    def dropEvent(self, event: QDropEvent, /) -> None:
-        event.acceptProposedAction()
-        self.add_files(_dropped(event))
+    def take_files(self, paths: Sequence[Path]) -> None:
+        self.add_files(paths)
 
     def _create_fields(self) -> None:
         self._message = LigneMessage(self)
@@ -223,9 +215,3 @@ class OngletPieces(OngletFiche):
         dits = " et ".join(f"{n} fichier{'s' * (n > 1)} {mot}{'s' * (n > 1)}" for n, mot in comptes if n)
         suite = "Remettez les fichiers à leur place, ou incorporez-les pour que le projet les garde."
         self._tell(Niveau.ATTENTION, f"{dits}. {suite}")
-
-
-def _dropped(event: QDragEnterEvent | QDropEvent) -> list[Path]:
-    """The files being dropped; a project alone is for the window, which opens it."""
-    paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
-    return [] if len(paths) == 1 and paths[0].suffix.lower() == ".pvd" else paths

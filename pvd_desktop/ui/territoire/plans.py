@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -18,6 +17,7 @@ from pvd_desktop.ui.tasks import Task
 from pvd_desktop.ui.territoire.actes_plans import ActesPlans
 from pvd_desktop.ui.territoire.apercu_plan import ApercuPlan
 from pvd_desktop.ui.territoire.vignette import Vignette
+from pvd_desktop.ui.widgets.depot_fichiers import DepotFichiers
 from pvd_desktop.ui.widgets.flux import FluxLayout
 from pvd_desktop.ui.widgets.ligne_message import LigneMessage
 from pvd_desktop.ui.widgets.niveau import Niveau
@@ -29,7 +29,7 @@ _VIDE: Final = (
 )
 
 
-class PlansEdit(QWidget):
+class PlansEdit(DepotFichiers, QWidget):
     """Follows the protocol of the form; each plan is an act of its own."""
 
     valeur_validee = Signal(object)
@@ -88,16 +88,8 @@ class PlansEdit(QWidget):
         return "" if self._message.isHidden() else self._message.texte()
 
     @override
-    def dragEnterEvent(self, event: QDragEnterEvent, /) -> None:
-        if _dropped(event):
-            event.acceptProposedAction()
-        else:
-            event.ignore()
-
-    @override
-    def dropEvent(self, event: QDropEvent, /) -> None:
-        event.acceptProposedAction()
-        self.add_files(_dropped(event))
+    def take_files(self, paths: Sequence[Path]) -> None:
+        self.add_files(paths)
 
     def _create_fields(self) -> None:
         self._vide = QLabel(_VIDE, self)
@@ -153,9 +145,3 @@ class PlansEdit(QWidget):
 
     def _on_theme_changed(self) -> None:
         self._colonne.setSpacing(theme.px(6))
-
-
-def _dropped(event: QDragEnterEvent | QDropEvent) -> list[Path]:
-    """The files being dropped; a project alone is for the window, which opens it."""
-    paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
-    return [] if len(paths) == 1 and paths[0].suffix.lower() == ".pvd" else paths
