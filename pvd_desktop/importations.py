@@ -18,6 +18,7 @@ from models.echange.lecture import read_json
 from models.echange.rapport import ImportRefuseError, Lecture, Remarque
 from models.queries.projet import load_corbeille, load_projet
 from models.referentiel.importation import load_connaissances
+from models.store.acces import is_absent
 from models.store.database import Database, maintenant_utc
 from pvd_desktop.imports.contacts import EXTENSIONS as CARTES
 from pvd_desktop.imports.contacts import is_contacts, read_contacts, read_vcf
@@ -138,7 +139,7 @@ def _import(options: argparse.Namespace, lire: Lire) -> Import:
         return _import_into(options.fichier, options.source.name, lire)
     with TemporaryDirectory(prefix="pvd-simulation-") as dossier:
         copie = Path(dossier, "copie.pvd")
-        if options.fichier.exists():
+        if not is_absent(options.fichier):
             database = Database.open(options.fichier, lecture_seule=True)
             try:
                 database.copy_to(copie)
@@ -148,7 +149,7 @@ def _import(options: argparse.Namespace, lire: Lire) -> Import:
 
 
 def _import_into(path: Path, source: str, lire: Lire) -> Import:
-    nouveau = not path.exists()
+    nouveau = is_absent(path)
     if nouveau:
         check_suffix(path)
         # Read before the project is created: a refused file must not leave an empty project behind.

@@ -17,6 +17,7 @@ from sqlalchemy.exc import DatabaseError
 from models.entities.base import table_of
 from models.entities.journal import ActeEntity
 from models.entities.territoire import TerritoireEntity
+from models.store.acces import is_absent
 from models.store.controle import check_older, check_whole
 from models.store.copie import Interruption, write_copy
 from models.store.entete import read_entete
@@ -167,7 +168,7 @@ def _is_of(path: Path, cle: str) -> bool:
     try:
         return _key_of(path) == cle
     except (FichierError, DatabaseError):
-        return path.exists()
+        return not is_absent(path)
 
 
 def _is_good(path: Path) -> bool:

@@ -8,9 +8,11 @@ import struct
 from dataclasses import dataclass
 from pathlib import Path
 
+from models.store.acces import is_folder
 from models.store.errors import (
     FichierAbsentError,
     FichierEtrangerError,
+    FichierInaccessibleError,
     FichierTronqueError,
     FichierTropRecentError,
     FichierVideError,
@@ -89,9 +91,10 @@ def _read_start(path: Path) -> tuple[bytes, int]:
     except OSError as e:
         # Windows refuses the access to a folder where Linux says that it is one.
         acces = isinstance(e, PermissionError)
-        dossier = isinstance(e, IsADirectoryError) or (acces and path.is_dir())
-        raison = "c’est un dossier" if dossier else "son accès est refusé" if acces else raison_of(e)
-        raise FichierEtrangerError(path, raison) from e
+        dossier = isinstance(e, IsADirectoryError) or (acces and is_folder(path))
+        if acces and not dossier:
+            raise FichierInaccessibleError(path, "son accès est refusé") from e
+        raise FichierEtrangerError(path, "c’est un dossier" if dossier else raison_of(e)) from e
 
 
 def _decode(octets: bytes) -> Entete:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, cast
 
 from models.domain.errors import AppError
+from models.store.acces import is_folder
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -48,7 +49,7 @@ def read_image(path: Path) -> bytes:
     except FileNotFoundError as e:
         raise ImageRefuseeError(f"Le fichier « {path} » n’existe pas.", "Vérifiez son nom et son dossier.") from e
     except OSError as e:
-        raison = "c’est un dossier" if path.is_dir() else "son accès est refusé"
+        raison = "c’est un dossier" if is_folder(path) else "son accès est refusé"
         raise ImageRefuseeError(
             f"Le fichier « {path.name} » ne peut pas être lu\u00a0: {raison}.", "Choisissez une image."
         ) from e

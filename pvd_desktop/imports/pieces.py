@@ -16,6 +16,7 @@ from models.domain.formats import format_taille
 from models.domain.pieces import Fichier
 from models.domain.territoire import PlanSecteur
 from models.domain.textes import LONGUEUR_TITRE, propre_ligne
+from models.store.acces import is_file
 
 TAILLE_ORDINAIRE: Final = 5_000_000
 """Bytes above which a file is linked, unless the person asks otherwise: the project file stays light to copy."""
@@ -90,7 +91,7 @@ def find_linked(piece: Piece | PlanSecteur | PieceConvention, dossier: Path) -> 
         PieceError: it is not there any more.
     """
     path = Path(os.path.normpath(dossier / piece.chemin))
-    if not path.is_file():
+    if not is_file(path):
         raise PieceError(
             f"Le fichier de «\u00a0{piece.intitule}\u00a0» n’est plus à sa place\u00a0: {path}.",
             "Remettez-le dans ce dossier, ou retirez la pièce puis ajoutez-la de nouveau.",

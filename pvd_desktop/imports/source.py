@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from models.domain.errors import AppError
+from models.store.acces import is_folder
 
 TAILLE_MAX = 64 * 1024 * 1024
 
@@ -27,7 +28,7 @@ def read_text(path: Path) -> str:
     except FileNotFoundError as e:
         raise SourceError(f"Le fichier « {path} » n’existe pas.", "Vérifiez son nom et son dossier.") from e
     except OSError as e:
-        raison = "c’est un dossier" if path.is_dir() else "son accès est refusé"
+        raison = "c’est un dossier" if is_folder(path) else "son accès est refusé"
         raise SourceError(
             f"Le fichier « {path.name} » ne peut pas être lu\u00a0: {raison}.", "Choisissez un fichier."
         ) from e

@@ -7,6 +7,7 @@ from typing import Final
 from PySide6.QtCore import QUrl
 
 from models.domain.errors import AppError
+from models.store.acces import is_file, is_folder
 
 TABLEAUX: Final = (".xlsx", ".xlsm", ".csv", ".tsv", ".txt", ".xls", ".xlsb", ".ods", ".docx", ".docm", ".doc", ".vcf")
 """Tables, fiches in Word and contacts, those that cannot be read included: reading one says how to save it."""
@@ -21,7 +22,7 @@ def dropped_table(urls: Sequence[QUrl]) -> Path | None:
     if len(urls) != 1 or not urls[0].isLocalFile():
         return None
     path = Path(urls[0].toLocalFile())
-    return path if path.suffix.lower() in TABLEAUX and path.is_file() else None
+    return path if path.suffix.lower() in TABLEAUX and is_file(path) else None
 
 
 def dropped_project(urls: Sequence[QUrl]) -> Path:
@@ -41,7 +42,7 @@ def dropped_project(urls: Sequence[QUrl]) -> Path:
             "Enregistrez-le d’abord dans un dossier, puis déposez-le d’ici.",
         )
     path = Path(urls[0].toLocalFile())
-    if path.is_dir():
+    if is_folder(path):
         raise DepotError(f"«\u00a0{path.name}\u00a0» est un dossier.", "Déposez le fichier .pvd qu’il contient.")
     if path.suffix.lower() != ".pvd":
         raise DepotError(

@@ -8,6 +8,7 @@ from typing import Final
 
 from PySide6.QtCore import QByteArray, QSettings
 
+from models.store.acces import is_file, is_folder
 from models.store.rotation import DERNIERS
 from pvd_desktop.ui.theme import NomTheme
 
@@ -24,7 +25,7 @@ class Recent:
     @property
     def existe(self) -> bool:
         """Whether the file is still there."""
-        return self.chemin.is_file()
+        return is_file(self.chemin)
 
 
 class Settings:
@@ -120,7 +121,7 @@ class Settings:
     def dernier_dossier(self) -> Path | None:
         """Folder of the last file chosen; ``None`` when there is none or it is gone."""
         texte = self._text("fichiers/dossier")
-        return Path(texte) if texte and Path(texte).is_dir() else None
+        return Path(texte) if texte and is_folder(Path(texte)) else None
 
     @dernier_dossier.setter
     def dernier_dossier(self, valeur: Path) -> None:

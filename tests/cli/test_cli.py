@@ -141,6 +141,17 @@ def test_that_a_source_that_cannot_be_read_is_told(tmp_path: Path, nom: str, cap
     assert capsys.readouterr().err.strip()
 
 
+@pytest.mark.parametrize("options", [(), ("--simuler",)])
+@pytest.mark.parametrize(("projet", "source"), [("x" * 300, "source"), ("projet", "x" * 300)])
+def test_that_a_name_too_long_is_told_wherever_it_stands(
+    tmp_path: Path, projet: str, source: str, options: tuple[str, ...], capsys: pytest.CaptureFixture[str]
+):
+    (tmp_path / "source.json").write_text('{"format": "pvd-projet", "version": 1}', encoding="utf-8")
+    assert run("importer", tmp_path / f"{projet}.pvd", tmp_path / f"{source}.json", *options) == 1
+    assert f"{'x' * 300}" in capsys.readouterr().err
+    assert [p.name for p in tmp_path.iterdir()] == ["source.json"]
+
+
 def test_that_controler_lists_the_points_and_answers_1_when_one_is_grave(
     exemple: Path, capsys: pytest.CaptureFixture[str]
 ):

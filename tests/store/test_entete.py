@@ -43,6 +43,17 @@ def test_that_an_absent_file_is_told_and_not_created(tmp_path: Path):
     assert not list(tmp_path.iterdir())
 
 
+def test_that_a_file_of_a_folder_that_refuses_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    def refuse(chemin: Path, *_args: object, **_options: object) -> None:
+        raise PermissionError(13, "Permission denied", str(chemin))
+
+    path = nouveau(tmp_path)
+    monkeypatch.setattr(Path, "open", refuse)
+    monkeypatch.setattr(Path, "stat", refuse)
+    with pytest.raises(errors.FichierInaccessibleError, match="son accès est refusé"):
+        Database.open(path)
+
+
 def test_that_an_empty_file_stays_empty(tmp_path: Path):
     path = tmp_path / "vide.pvd"
     path.touch()

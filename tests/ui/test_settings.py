@@ -100,6 +100,14 @@ def test_that_a_folder_that_is_gone_is_not_proposed(tmp_path: Path):
     assert settings.dernier_dossier is None
 
 
+def test_that_a_path_that_the_system_refuses_is_one_that_is_gone(tmp_path: Path):
+    settings = Settings(tmp_path / "reglages.ini")
+    settings.dernier_dossier = tmp_path / ("x" * 300)
+    assert settings.dernier_dossier is None
+    settings.add_recent(tmp_path / ("x" * 300 + ".pvd"), JOUR)
+    assert [recent.existe for recent in settings.recents] == [False]
+
+
 def test_that_every_folder_is_under_the_one_given(tmp_path: Path):
     dossiers = Dossiers.of_user(tmp_path / "ici")
     dossiers.create()
