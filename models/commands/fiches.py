@@ -56,13 +56,17 @@ def add_fiche(session: Session, **champs: Any) -> Uid:
 
 def update_fiche(session: Session, uid: Uid, **champs: Any) -> None:
     """Changes fields of a fiche; the follow-up is named by its own fields (``meteo``, ``point_bloquant``…)."""
-    assign(session, FICHE, get_entity(session, FicheActionEntity, uid), champs)
+    update_fiches(session, (uid,), **champs)
 
 
 def update_fiches(session: Session, uids: Sequence[Uid], **champs: Any) -> None:
-    """Changes the same fields of several fiches."""
+    """Changes the same fields of several fiches; those that change orientation come after the ones it has."""
     for fiche in get_entities(session, FicheActionEntity, uids):
+        orientation = fiche.orientation_id
         assign(session, FICHE, fiche, champs)
+        if fiche.orientation_id != orientation:
+            session.flush()
+            fiche.rang = max((f.rang for f in _soeurs(session, fiche) if f is not fiche), default=-1) + 1
 
 
 def set_liens(session: Session, uid: Uid, liste: str, cibles: Sequence[Uid]) -> None:

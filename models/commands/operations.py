@@ -14,12 +14,15 @@ from models.commands.commun import (
     delete_with_children,
     get_entities,
     get_entity,
+    key_of,
     place,
+    rows_among,
 )
 from models.domain.uids import Uid
 from models.entities.aggregats import DEPENSE, FINANCEMENT, OPERATION, REPARTITION, VERSEMENT, Aggregat
 from models.entities.base import table_of
 from models.entities.fiche_action import FicheActionEntity, PieceEntity
+from models.entities.organisme import OrganismeEntity
 from models.entities.plan_financement import (
     DepenseEntity,
     FinancementEntity,
@@ -39,6 +42,18 @@ def add_operation(session: Session, fiche: Uid, **champs: Any) -> Uid:
 def update_operation(session: Session, uid: Uid, **champs: Any) -> None:
     """Changes fields of an operation."""
     assign(session, OPERATION, get_entity(session, OperationEntity, uid), champs)
+
+
+def set_maitre_ouvrage(session: Session, fiches: Sequence[Uid], organisme: Uid | None) -> None:
+    """Gives all the operations of these fiches one maître d'ouvrage; a fiche without operation gets its first."""
+    cle = key_of(session, OrganismeEntity, organisme)
+    cles = {fiche.id: fiche.uid for fiche in get_entities(session, FicheActionEntity, fiches)}
+    colonne = table_of(OperationEntity).c.fiche_id
+    vivantes = [o for o in rows_among(session, OperationEntity, colonne, cles) if o.supprime_le is None]
+    for operation in vivantes:
+        operation.maitre_ouvrage_id = cle
+    for fiche in cles.keys() - {o.fiche_id for o in vivantes}:
+        add_operation(session, cles[fiche], maitre_ouvrage=organisme)
 
 
 def move_operation(session: Session, uid: Uid, *, position: int) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from models.commands.commun import add_entity, assign, get_entities, get_entity
+from models.commands.operations import set_maitre_ouvrage
 from models.domain.organisme import check_nom
 from models.domain.uids import Uid
 from models.entities.aggregats import CONTACT, FINANCEMENT, OPERATION, ORGANISME, PARTENAIRE, PARTIE, Aggregat
@@ -42,6 +43,13 @@ def add_organisme_for(session: Session, quoi: str, uid: Uid, champ: str, **champ
     aggregat = _CHOISISSENT[quoi]
     organisme = add_organisme(session, **champs)
     assign(session, aggregat, get_entity(session, aggregat.entite, uid), {champ: organisme})
+    return organisme
+
+
+def add_maitre_ouvrage(session: Session, fiches: Sequence[Uid], **champs: Any) -> Uid:
+    """Adds an organisme and makes it the maître d'ouvrage of several fiches: one act, for the same reason."""
+    organisme = add_organisme(session, **champs)
+    set_maitre_ouvrage(session, fiches, organisme)
     return organisme
 
 

@@ -10,6 +10,7 @@ from models.commands.fiches import (
     move_fiche,
     remove_fiches,
     renumber_fiches,
+    update_fiche,
     update_fiches,
 )
 from models.commands.orientations import add_orientation, remove_orientation, restore_orientation
@@ -110,3 +111,20 @@ def test_that_a_fiche_that_is_not_there_refuses_the_whole_act(database: Database
     with pytest.raises(IntrouvableError):
         database.execute("Supprimer", remove_fiches, [*fiches.values(), new_uid()], moment=MOMENT)
     assert ordre(database) == ["a", "b"]
+
+
+@pytest.mark.parametrize("ensemble", [True, False])
+def test_that_fiches_that_change_orientation_come_after_those_already_there(database: Database, ensemble: bool):
+    orientation, fiches = plan(database, "1.1", "1.2", "1.3")
+    autre = database.execute("Ajouter", add_orientation, numero="2", intitule="Commerce").valeur
+    for numero in ("2.1", "2.2"):
+        database.execute("Ajouter", add_fiche, orientation=autre, numero=numero)
+    deplacees = [fiches["1.1"], fiches["1.2"]]
+    if ensemble:
+        database.execute("Changer", update_fiches, deplacees, orientation=autre)
+    else:
+        for uid in deplacees:
+            database.execute("Changer", update_fiche, uid, orientation=autre)
+    assert [f.numero for f in projet(database).fiches if f.orientation == autre] == ["2.1", "2.2", "1.1", "1.2"]
+    database.execute("Changer", update_fiches, [fiches["1.3"]], orientation=orientation, referent="Mme Delattre")
+    assert [f.numero for f in projet(database).fiches if f.orientation == orientation] == ["1.3"]

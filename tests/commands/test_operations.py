@@ -3,13 +3,21 @@
 from decimal import Decimal
 
 import pytest
-from commands.test_fiches import plan, projet
+from commands.test_fiches import MOMENT, plan, projet
 
-from models.commands.operations import add_depense, add_financement, add_operation, split_operation, update_operation
-from models.commands.organismes import add_organisme
+from models.commands.operations import (
+    add_depense,
+    add_financement,
+    add_operation,
+    remove_operation,
+    set_maitre_ouvrage,
+    split_operation,
+    update_operation,
+)
+from models.commands.organismes import add_maitre_ouvrage, add_organisme
 from models.commands.pieces import add_pieces
 from models.domain.pieces import Fichier
-from models.domain.vocabulaire import BaseMontant
+from models.domain.vocabulaire import BaseMontant, TypeOrganisme
 from models.store.database import Database
 from models.store.errors import IntrouvableError
 
@@ -51,4 +59,28 @@ def test_that_lines_of_another_operation_are_not_taken(database: Database):
     avant = projet(database)
     with pytest.raises(IntrouvableError):
         database.execute("Scinder", split_operation, premiere, depenses=[depense], financements=[])
+    assert projet(database) == avant
+
+
+def test_that_several_fiches_are_given_one_maitre_ouvrage_in_one_act(database: Database):
+    _, fiches = plan(database, "1.1", "1.2", "1.3")
+    mairie = database.execute("Ajouter", add_organisme, nom="Mairie").valeur
+    database.execute("Ajouter", add_operation, fiches["1.1"], intitule="Tranche 2")
+    seule = projet(database).fiches[1].operations[0].uid
+    database.execute("Retirer", remove_operation, seule, moment=MOMENT)
+    avant = projet(database)
+    database.execute("Choisir", set_maitre_ouvrage, [fiches["1.1"], fiches["1.2"]], mairie)
+    porteurs = {f.numero: [o.maitre_ouvrage for o in f.operations] for f in projet(database).fiches}
+    assert porteurs == {"1.1": [mairie, mairie], "1.2": [mairie], "1.3": [None]}
+    database.undo()
+    assert projet(database) == avant
+
+
+def test_that_a_new_organisme_becomes_the_maitre_ouvrage_of_several_fiches_in_one_act(database: Database):
+    _, fiches = plan(database, "1.1", "1.2")
+    avant = projet(database)
+    database.execute("Ajouter", add_maitre_ouvrage, list(fiches.values()), nom="SIVOM", type=TypeOrganisme.SYNDICAT)
+    (sivom,) = projet(database).organismes
+    assert {o.maitre_ouvrage for f in projet(database).fiches for o in f.operations} == {sivom.uid}
+    database.undo()
     assert projet(database) == avant

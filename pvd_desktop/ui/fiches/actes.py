@@ -8,13 +8,13 @@ from typing import Any, Final
 from PySide6.QtCore import QObject
 
 from models.commands import fiches as commandes
-from models.commands import orientations
+from models.commands import operations, organismes, orientations
 from models.domain.errors import SaisieError
 from models.domain.fiche_action import FicheAction
 from models.domain.formats import sort_key
 from models.domain.projet import Projet
 from models.domain.uids import Uid, new_uid
-from models.domain.vocabulaire import StatutAction
+from models.domain.vocabulaire import StatutAction, TypeOrganisme
 from models.store.database import maintenant_utc
 from pvd_desktop.ui.ecrivain import Ecrivain
 from pvd_desktop.ui.fiches.noms_champs import NOMS_DES_CHAMPS
@@ -129,6 +129,16 @@ class ActesPlan(QObject):
         self._ecrivain.run(
             f"{libelle} de {name_fiches(fiches)}", commandes.update_fiches, [f.uid for f in fiches], **champs
         )
+
+    def set_maitre_ouvrage(self, fiches: Sequence[FicheAction], organisme: Uid) -> None:
+        """The same maître d'ouvrage for all the operations of several fiches."""
+        libelle = f"Modifier le maître d’ouvrage de {name_fiches(fiches)}"
+        self._ecrivain.run(libelle, operations.set_maitre_ouvrage, [f.uid for f in fiches], organisme)
+
+    def add_maitre_ouvrage(self, fiches: Sequence[FicheAction], nom: str, type_: TypeOrganisme) -> None:
+        """The same, with an organisme that the project did not know."""
+        libelle = f"Ajouter l’organisme «\u00a0{nom}\u00a0» comme maître d’ouvrage de {name_fiches(fiches)}"
+        self._ecrivain.run(libelle, organismes.add_maitre_ouvrage, [f.uid for f in fiches], nom=nom, type=type_)
 
     def renumber(self, orientation: Uid) -> None:
         """Numbers the actions of an orientation in their order."""

@@ -260,12 +260,16 @@ def test_that_deleting_and_restoring_many_fiches_tells_the_selection_once(page: 
     assert len(annonces) <= 2
 
 
-def test_that_several_fiches_change_together_in_one_act(page: FichesPage, workspace: Workspace):
-    uids = [f.uid for f in workspace.projet.fiches[:3]]
+def select_fiches(page: FichesPage, uids: list[Uid]) -> None:
     modele = page.liste.vue.selectionModel()
     for uid in uids:
         index = page.liste.proxy.mapFromSource(page.liste.modele.index_of(uid))
         modele.select(index, QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows)
+
+
+def test_that_several_fiches_change_together_in_one_act(page: FichesPage, workspace: Workspace):
+    uids = [f.uid for f in workspace.projet.fiches[:3]]
+    select_fiches(page, uids)
     assert page.volet.selection.isVisibleTo(page)
     avant = [f.statut for f in workspace.projet.fiches[:3]]
     page.volet.selection.statut.activated.emit(1 + list(StatutAction).index(StatutAction.SUSPENDUE))
@@ -274,6 +278,38 @@ def test_that_several_fiches_change_together_in_one_act(page: FichesPage, worksp
     assert len(page.liste.fiches_choisies()) == 3
     workspace.undo()
     assert [f.statut for f in workspace.projet.fiches[:3]] == avant
+
+
+def test_that_several_fiches_are_given_one_maitre_ouvrage(page: FichesPage, workspace: Workspace):
+    avant = workspace.projet
+    uids = [f.uid for f in avant.fiches[:3]]
+    select_fiches(page, uids)
+    combo = page.volet.selection.maitre_ouvrage
+    organisme = avant.organismes[-1]
+    combo.activated.emit(combo.findText(organisme.nom))
+    choisies = [f for f in workspace.projet.fiches if f.uid in uids]
+    assert {o.maitre_ouvrage for f in choisies for o in f.operations} == {organisme.uid}
+    assert workspace.libelle_annuler == "Modifier le maître d’ouvrage de 3 actions"
+    assert combo.valeur() is None
+    workspace.undo()
+    assert workspace.projet == avant
+
+
+def test_that_an_organisme_nobody_knows_is_added_as_their_maitre_ouvrage(page: FichesPage, workspace: Workspace):
+    avant = workspace.projet
+    uids = [f.uid for f in avant.fiches[:2]]
+    select_fiches(page, uids)
+    selection = page.volet.selection
+    selection.maitre_ouvrage.ajout_demande.emit()
+    dialogue = selection.dialogue()
+    assert dialogue is not None
+    tape(dialogue.nom, "Syndicat de la Lys")
+    dialogue.accept_typed()
+    assert {
+        workspace.projet.nom_organisme(o.maitre_ouvrage) for f in workspace.projet.fiches[:2] for o in f.operations
+    } == {"Syndicat de la Lys"}
+    workspace.undo()
+    assert workspace.projet == avant
 
 
 @pytest.mark.parametrize("commande", ["modifier", "renommer"])
