@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QToolButton, QWidget
 from typing_extensions import override
 
+from models.store.acces import is_file
 from pvd_desktop.ui import icones
 from pvd_desktop.ui.widgets.depot_fichiers import DepotFichiers
 from pvd_desktop.ui.widgets.libelle_elide import LibelleElide
@@ -57,7 +58,7 @@ class ExemplaireEdit(DepotFichiers, QWidget):
 
     def commit(self) -> bool:
         """Whether the file is still there."""
-        absent = self._path is not None and not self._path.is_file()
+        absent = self._path is not None and not is_file(self._path)
         self.erreur_changed.emit("Ce fichier n’est plus à sa place\u00a0: choisissez-le de nouveau." if absent else "")
         return not absent
 
@@ -69,7 +70,7 @@ class ExemplaireEdit(DepotFichiers, QWidget):
     @override
     def wanted(self, paths: Sequence[Path]) -> Sequence[Path]:
         paths = super().wanted(paths)
-        return paths if len(paths) == 1 and paths[0].is_file() else ()
+        return paths if len(paths) == 1 and is_file(paths[0]) else ()
 
     @override
     def take_files(self, paths: Sequence[Path]) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from models.domain.errors import AppError
+from models.store.acces import is_absent
 from models.store.copies import Copie, copy_at, last_good_copy
 from models.store.database import maintenant_utc
 from models.store.restauration import restore_copy
@@ -176,7 +177,7 @@ class Restauration(QObject):
     def _on_restore_failed(self, erreur: Exception) -> None:
         path = self._cible
         dire = partial(self._messages.show_erreur, erreur, (("Voir les copies…", partial(self.show, path)),))
-        if not isinstance(erreur, AppError) or not path.exists():
+        if not isinstance(erreur, AppError) or is_absent(path):
             dire()
             return
         # The project was closed for that: it is open again, as it was.
