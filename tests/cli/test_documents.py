@@ -1,12 +1,18 @@
 """The documents of the convention written from the terminal, in every format each of them has."""
 
 import zipfile
+from hashlib import sha256
 from pathlib import Path
 
 import projets
 import pytest
+from arbres import image
 
 from models.commands.convention import add_logo, update_convention
+from models.commands.territoire import add_plans
+from models.domain.pieces import Fichier
+from models.domain.vocabulaire import NaturePlan
+from models.queries.projet import load_projet
 from models.store.database import Database
 from pvd_desktop import cli
 
@@ -37,6 +43,21 @@ def test_that_the_annexes_are_written_alone(exemple: Path, tmp_path: Path):
     texte = cible.read_text("utf-8")
     assert "Transformer la halle aux grains" in texte
     assert "## Article" not in texte
+
+
+def test_that_the_plans_of_the_secteurs_are_drawn_in_the_annexes(exemple: Path, tmp_path: Path):
+    octets = image(800, 600)
+    fichier = Fichier(intitule="Vue.png", sha256=sha256(octets).hexdigest(), taille=len(octets), octets=octets)
+    database = Database.open(exemple)
+    with database.read() as session:
+        secteur = load_projet(session).territoire.secteurs[0].uid
+    database.execute("Joindre", add_plans, secteur, [(fichier, NaturePlan.IMAGE)])
+    database.close()
+
+    assert run("exporter", exemple, tmp_path / "annexes.docx", "--document", "annexes") == 0
+
+    with zipfile.ZipFile(tmp_path / "annexes.docx") as word:
+        assert "word/media/image1.png" in word.namelist()
 
 
 def test_that_the_maquette_is_a_workbook_and_pages(exemple: Path, tmp_path: Path):

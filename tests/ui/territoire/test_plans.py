@@ -17,6 +17,8 @@ from models.commands.territoire import add_plans
 from models.domain.pieces import Fichier
 from models.domain.territoire import PlanSecteur
 from models.domain.vocabulaire import NaturePlan
+from pvd_desktop.documents.tree import Illustration
+from pvd_desktop.ui.sortie import Sortie
 from pvd_desktop.ui.territoire.actes_plans import ECRITURE_LONGUE
 from pvd_desktop.ui.territoire.page import SECTEURS, TerritoirePage
 from pvd_desktop.ui.territoire.plans import PlansEdit
@@ -149,3 +151,15 @@ def test_that_a_plan_of_megabytes_is_written_beside_the_window(
     qtbot.waitUntil(lambda: [v.dessin.apercu is not None for v in edit.vignettes.values()] == [True])
     assert plans(workspace)[0].taille == path.stat().st_size
     assert workspace.libelle_annuler == "Joindre le plan «\u00a0centre.geojson\u00a0»"
+
+
+def test_that_the_annexes_draw_the_plans_that_were_joined(
+    page: TerritoirePage, workspace: Workspace, qtbot: QtBot, tmp_path: Path
+):
+    ajoute(page, contour(tmp_path, "centre.geojson", CARRE), image(tmp_path, "plan.jpg"))
+    qtbot.waitUntil(lambda: len(plans(workspace)) == 2)
+
+    blocs = Sortie("annexes").prepare(workspace)().blocks
+
+    legendes = [bloc.caption for bloc in blocs if isinstance(bloc, Illustration)]
+    assert [legende.split(" (")[0] for legende in legendes] == ["S1\u00a0: centre", "S1\u00a0: plan"]
