@@ -11,10 +11,11 @@ from factories import make_organisme
 from openpyxl import Workbook
 from tableaux import aides, applique, fiche, ligne, messages, operation, proposition, tableau, totaux
 
+from models.domain.importation.champs import FINANCEUR_COLONNE, NOTE
 from models.domain.importation.feuille import Classeur
 from models.domain.importation.proposition import Sort
 from models.domain.projet import Projet
-from models.domain.vocabulaire import EtatFinancement, Priorite, StatutAction
+from models.domain.vocabulaire import EtatFinancement, PosteDepense, Priorite, StatutAction
 from models.queries.projet import load_projet
 from models.store.database import Database
 from pvd_desktop.documents.catalogue import build, document_for
@@ -111,6 +112,53 @@ def test_that_one_row_a_year_is_one_action():
     seule = operation(proposee, "Halle")
     assert [(d.annee, d.montant_ht) for d in seule.depenses] == [(2026, 100), (2027, 50)]
     assert [(f.annee, f.montant_demande) for f in seule.financements] == [(2026, 30), (2027, 20)]
+
+
+PAR_POSTE = (
+    ("Action", "Budget prévisionnel (€ HT)", None, None, "DETR"),
+    (None, "Étude", "Maîtrise d’œuvre", "Travaux", None),
+    ("Halle", "12,5 k€", 80000, 1240000, 372000),
+    ("Cinéma", 18000, None, None, None),
+    ("Pont", None, None, 410000, 123000),
+)
+
+
+def test_that_the_postes_of_a_budget_add_up():
+    proposee = plan(*PAR_POSTE)
+    depenses = {f.intitule: [(d.poste, d.montant_ht) for d in f.operations[0].depenses] for f in proposee.projet.fiches}
+    assert depenses == {
+        "Halle": [
+            (PosteDepense.ETUDES, 12500), (PosteDepense.MAITRISE_OEUVRE, 80000), (PosteDepense.TRAVAUX, 1240000)
+        ],
+        "Cinéma": [(PosteDepense.ETUDES, 18000)],
+        "Pont": [(PosteDepense.TRAVAUX, 410000)],
+    }  # fmt: skip
+    projet = applique(proposee)
+    assert {x.sort for x in proposition(tableau(*PAR_POSTE), projet).lignes} == {Sort.INCHANGE}
+
+
+def test_that_one_poste_that_changes_leaves_the_others():
+    projet = applique(plan(*PAR_POSTE))
+    autre = (*PAR_POSTE[:2], ("Halle", 15000, 80000, None, None), ("Pont", 9000, None, None, None), *PAR_POSTE[3:4])
+    apres = applique(proposition(tableau(*autre), projet), projet)
+    couts = {f.intitule: sorted(d.montant_ht or 0 for d in f.operations[0].depenses) for f in apres.fiches}
+    assert couts == {"Halle": [15000, 80000, 1240000], "Cinéma": [18000], "Pont": [9000, 410000]}
+
+
+def test_that_postes_beside_their_total_do_not_count_twice():
+    entetes = (("Action", "Budget prévisionnel", None, None, "DETR"), (None, "Études", "Travaux", "Coût total", None))
+    proposee = plan(*entetes, ("Halle", 10, 90, 100, 30), ("Pont", 5, 40, 45, 10), ("Cinéma", 7, 50, 57, 20))
+    assert [f.operations[0].cout for f in proposee.projet.fiches] == [100, 45, 57]
+
+
+def test_that_a_person_adds_a_poste_to_another():
+    (feuille,) = plan(*PAR_POSTE).feuilles
+    seule = feuille.correspondance.avec(1, NOTE).avec(3, NOTE)
+    correspondance = seule.avec(1, "cout").avec(3, "cout")
+    assert [a.champ for a in correspondance.affectations] == [
+        "intitule", "cout", "cout", "cout", FINANCEUR_COLONNE
+    ]  # fmt: skip
+    assert feuille.correspondance.reprise(correspondance.as_dict()).as_dict() == correspondance.as_dict()
 
 
 def test_that_a_cost_repeated_on_each_line_of_financement_is_one_cost():

@@ -12,7 +12,7 @@ from models.domain.importation.feuille import Brut, Lieu, en_texte
 from models.domain.importation.financeurs_lus import FinanceurCite
 from models.domain.importation.proposition import Nature, RemarqueImport
 from models.domain.uids import Uid
-from models.domain.vocabulaire import BaseMontant, EtatFinancement
+from models.domain.vocabulaire import BaseMontant, EtatFinancement, PosteDepense
 
 _TITRE_NUMEROTE: Final = re.compile(
     r"(?is)^\s*(?:(?:fiche[\s-]*)?actions?|fa|fiche|projet|op[ée]ration)?\s*(?:n[°o]\s*)?"
@@ -49,6 +49,7 @@ class CoutLu:
     base: BaseMontant | None
     annee: int | None
     lieu: Lieu
+    poste: PosteDepense | None = None
 
 
 @dataclass(slots=True, kw_only=True)

@@ -108,6 +108,9 @@ def _affecter(
         return replace(vierge, champ=ETAT_COLONNE, certitude=0.8)
     if champ in {"date_debut", "date_fin"} and cellules.part(est_uid) > 0:
         champ = NOTE
+    if titre.poste and cellules.montants > 0.6:
+        champ, certitude = "cout", 0.9
+        vierge = replace(vierge, poste=titre.poste)
     if champ == "cout" and (annee := annee_du_titre(titre.propre)):
         vierge = replace(vierge, annee=annee)
     if champ in _ARGENT:
@@ -223,7 +226,7 @@ def _completer(affectations: list[Affectation], profils: Sequence[Profil]) -> li
 
 def _departager(affectations: list[Affectation]) -> list[Affectation]:
     """Of two columns for one field, the surer keeps it; the other stays as a note."""
-    resultat = list(affectations)
+    resultat = _sans_parts_du_total(affectations)
     champs = {a.champ for a in resultat}
     for champ in champs:
         if champ in {IGNORE, NOTE} or CHAMPS[champ].multiple or CHAMPS[champ].repete:
@@ -233,7 +236,7 @@ def _departager(affectations: list[Affectation]) -> list[Affectation]:
             if champ == "intitule" and cle(perdante.entete).startswith(("operation", "intitule de l operation")):
                 # Beside « Action », « Opération » is one of its parts.
                 resultat[perdante.colonne] = replace(perdante, champ="operation", certitude=0.9)
-            elif champ != "cout" or not _autre_base(memes, perdante):
+            elif champ != "cout" or not (_autre_base(memes, perdante) or _autre_poste(memes, perdante)):
                 resultat[perdante.colonne] = replace(perdante, champ=NOTE, certitude=0.3)
     return resultat
 
@@ -250,6 +253,23 @@ def _sans_sommes(affectations: list[Affectation]) -> list[Affectation]:
         replace(a, champ=IGNORE, certitude=1.0) if cle(a.entete.rsplit("·", 1)[-1]) in _SOMMES else a
         for a in affectations
     ]
+
+
+def _sans_parts_du_total(affectations: Sequence[Affectation]) -> list[Affectation]:
+    """Beside a whole cost, those of its postes would count twice."""
+    entier = any(a.champ == "cout" and a.poste is None and not a.annee for a in affectations)
+    return [
+        replace(a, champ=NOTE, poste=None, certitude=0.3) if entier and a.champ == "cout" and a.poste else a
+        for a in affectations
+    ]
+
+
+def _autre_poste(memes: Sequence[Affectation], perdante: Affectation) -> bool:
+    """« Études » and « Travaux » are two dépenses of one cost."""
+    autres = [a for a in memes if a.colonne != perdante.colonne]
+    return perdante.poste is not None and all(
+        a.poste is not None and (a.poste, a.base) != (perdante.poste, perdante.base) for a in autres
+    )
 
 
 def _autre_base(memes: Sequence[Affectation], perdante: Affectation) -> bool:

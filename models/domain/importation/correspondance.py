@@ -7,9 +7,10 @@ from hashlib import sha256
 from typing import Any
 
 from models.domain.importation.champs import CHAMPS, FINANCEUR_COLONNE, IGNORE
+from models.domain.importation.postes import poste_du_titre
 from models.domain.importation.proximite import cle
 from models.domain.importation.valeurs import UN
-from models.domain.vocabulaire import BaseMontant, EtatFinancement, StatutAction
+from models.domain.vocabulaire import BaseMontant, EtatFinancement, PosteDepense, StatutAction
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +35,8 @@ class Affectation:
     """State that the header says (« Subvention acquise »)."""
     annee: int | None = None
     """Year that the header of a financeur says (« DETR 2027 »)."""
+    poste: PosteDepense | None = None
+    """Part of the cost that the header says (« Travaux » under « Budget »): such columns add up."""
     certitude: float = 0.0
     """From 0 (a guess from the cells) to 1 (the very word, or the person)."""
 
@@ -71,12 +74,14 @@ class Correspondance:
             details: other fields of ``Affectation`` (``financeur``, ``base``, ``groupe``…).
         """
         unique = champ in CHAMPS and not CHAMPS[champ].multiple and not CHAMPS[champ].repete
+        choisie = self.affectation(colonne)
+        poste = poste_du_titre(choisie.entete.rsplit("·", 1)[-1]) if choisie and champ == "cout" else None
         neuves: list[Affectation] = []
         for a in self.affectations:
             if a.colonne == colonne:
                 nom = details.get("financeur", a.financeur or a.entete) if champ == FINANCEUR_COLONNE else ""
-                a = replace(a, champ=champ, certitude=1.0, **{**details, "financeur": nom})  # noqa: PLW2901
-            elif unique and a.champ == champ:
+                a = replace(a, champ=champ, certitude=1.0, **{"poste": poste, **details, "financeur": nom})  # noqa: PLW2901
+            elif unique and a.champ == champ and not (poste and a.poste and a.poste is not poste):
                 a = replace(a, champ=IGNORE, certitude=1.0)  # noqa: PLW2901
             neuves.append(a)
         return replace(self, affectations=tuple(neuves))
@@ -106,6 +111,7 @@ class Correspondance:
                     "multiple": str(a.multiple),
                     "etat": a.etat,
                     "annee": a.annee,
+                    "poste": a.poste,
                 }
                 for a in self.affectations
             },
@@ -134,6 +140,7 @@ def _remembered(a: Affectation, retenue: object) -> Affectation:
         multiple=_multiple(valeurs.get("multiple")),
         etat=_member(EtatFinancement, valeurs.get("etat"), None),
         annee=annee if isinstance(annee, int) else None,
+        poste=_member(PosteDepense, valeurs.get("poste"), None),
         certitude=1.0,
     )
 

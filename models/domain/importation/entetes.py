@@ -10,9 +10,10 @@ from typing import Final
 
 from models.domain.importation.champs import CHAMPS, NOTE
 from models.domain.importation.feuille import Brut, Feuille, LigneFeuille
+from models.domain.importation.postes import poste_du_titre
 from models.domain.importation.proximite import cle, cle_pleine, plus_proche
 from models.domain.importation.valeurs import UN
-from models.domain.vocabulaire import BaseMontant
+from models.domain.vocabulaire import BaseMontant, PosteDepense
 
 _PREMIERES: Final = 40
 """Rows among which a header is looked for."""
@@ -50,6 +51,13 @@ class Titre:
     def propre(self) -> str:
         """The narrowest: that of the column itself."""
         return self.parties[-1] if self.parties else ""
+
+    @property
+    def poste(self) -> PosteDepense | None:
+        """The part of a cost that the column holds: a wider title says that those below it make one up."""
+        poste = poste_du_titre(self.propre)
+        larges = (reconnaitre(partie) for partie in self.parties[:-1]) if poste else ()
+        return poste if any(trouve is not None and trouve[0] == "cout" for trouve in larges) else None
 
     def reconnu(self) -> tuple[str, float] | None:
         """The field that it names, and how surely.
@@ -261,6 +269,8 @@ def _valeur_titre(titre: Titre, est_financeur: Callable[[str], bool]) -> tuple[s
     haut = titre.parties[:-1]
     if haut and est_une_annee(titre.propre):
         return f"annee {titre.texte}", 0.9 if trouve else 0.4
+    if poste := titre.poste:
+        return f"cout {poste}", 0.9
     if trouve and trouve[0] in {"montant_demande", "montant_accorde", "cout", "taux", "etat", "statut"}:
         nomme = next((p for p in haut if est_financeur(p)), "")
         return (f"{trouve[0]} {nomme}", 0.9) if nomme else trouve

@@ -16,7 +16,7 @@ from models.domain.plan_financement import Depense, Financement, Operation, arro
 from models.domain.regles.dotations import cle_dispositif, dotation
 from models.domain.textes import LONGUEUR_TITRE
 from models.domain.uids import Uid
-from models.domain.vocabulaire import BaseMontant, EtatFinancement, NatureFinancement
+from models.domain.vocabulaire import BaseMontant, EtatFinancement, NatureFinancement, PosteDepense
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,16 +114,16 @@ def _place(presentes: Sequence[Operation], intitule: str, porteur: Uid | None, *
 
 def _depenses(operation: Operation, action: ActionLue, lue: OperationLue, annee: int | None) -> tuple[Depense, ...]:
     depenses = list(operation.depenses)
-    lots: dict[tuple[int | None, int | None], list[CoutLu]] = {}
+    lots: dict[tuple[int | None, PosteDepense | None, int | None], list[CoutLu]] = {}
     for cout in lue.couts:
-        lots.setdefault((cout.annee or annee, cout.lieu.ligne), []).append(cout)
+        lots.setdefault((cout.annee or annee, cout.poste, cout.lieu.ligne), []).append(cout)
     nouvelles: list[Depense] = []
-    for (an, _), couts in lots.items():
-        memes = [i for i, d in enumerate(depenses) if len(lots) == 1 or d.annee == an]
+    for (an, poste, _), couts in lots.items():
+        memes = _memes(depenses, an, poste, seul=len(lots) == 1)
         if any(_valuer(depenses[i], operation, couts) == depenses[i] for i in memes):
             continue
         if not memes:
-            nouvelles.append(_valuer(Depense(annee=an), operation, couts))
+            nouvelles.append(_valuer(Depense(annee=an, poste=poste or PosteDepense.TRAVAUX), operation, couts))
         elif len(memes) == 1:
             ancienne = depenses[memes[0]]
             valuee = _valuer(ancienne, operation, couts)
@@ -139,6 +139,13 @@ def _depenses(operation: Operation, action: ActionLue, lue: OperationLue, annee:
                 "Corrigez ces dépenses dans la fiche.",
             )
     return (*depenses, *nouvelles)
+
+
+def _memes(depenses: Sequence[Depense], annee: int | None, poste: PosteDepense | None, *, seul: bool) -> list[int]:
+    """Places of the dépenses that a cost of the file may be; ``seul`` when it is the only one of its operation."""
+    if poste is None:
+        return [i for i, d in enumerate(depenses) if seul or d.annee == annee]
+    return [i for i, d in enumerate(depenses) if d.poste is poste and (annee is None or seul or d.annee == annee)]
 
 
 def _valuer(depense: Depense, operation: Operation, couts: Sequence[CoutLu]) -> Depense:

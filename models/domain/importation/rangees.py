@@ -117,7 +117,7 @@ class Rangee:
             self.action.remarquer(Nature.NON_COMPRIS, fait.lieu, fait.texte, message, "Écrivez le montant en euros.")
             self.action.noter(nom_de_colonne(a), fait.texte, fait.lieu)
             return
-        self.couts.append(CoutLu(lu.montant, lu.base or a.base or self._base, a.annee, fait.lieu))
+        self.couts.append(CoutLu(lu.montant, lu.base or a.base or self._base, a.annee, fait.lieu, a.poste))
 
     def _verifier_total(self) -> None:
         total, somme = self.faits.get("total_aides"), self._aides.somme()

@@ -116,8 +116,9 @@ def libelle_de(affectation: Affectation, *, rangs: bool = False) -> str:
         return f"Financeur\u00a0: {affectation.financeur or affectation.entete}{annee}"
     libelle = CHAMPS[affectation.champ].libelle
     base = f" {affectation.base.libelle}" if affectation.base and affectation.champ == "cout" else ""
+    poste = f" · {affectation.poste.libelle}" if affectation.poste and affectation.champ == "cout" else ""
     rang = f" {affectation.groupe}" if rangs and affectation.groupe and CHAMPS[affectation.champ].repete else ""
-    return f"{libelle}{base}{rang}"
+    return f"{libelle}{base}{poste}{rang}"
 
 
 def is_understood(affectation: Affectation) -> bool:
