@@ -53,6 +53,8 @@ class ModeleDocument:
     """Extensions it can be written in, the usual one first."""
     par_fiche: bool = False
     """Whether a fiche has to be chosen."""
+    avec_plans: bool = False
+    """Whether it shows the plans of the secteurs."""
     variantes: Mapping[str, Callable[[Demande], Document]] = field(
         default_factory=dict[str, Callable[[Demande], Document]]
     )
@@ -141,6 +143,7 @@ DOCUMENTS = (
         description="La convention entière\u00a0: parties, articles, signatures et annexes.",
         build=_convention,
         formats=_PAGES,
+        avec_plans=True,
     ),
     ModeleDocument(
         id="annexes",
@@ -148,6 +151,7 @@ DOCUMENTS = (
         description="Les annexes seules, à joindre au modèle de la préfecture.",
         build=_annexes,
         formats=_PAGES,
+        avec_plans=True,
     ),
     ModeleDocument(
         id=TOUTES_LES_FICHES,

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from models.domain.formats import sort_key
 from models.domain.uids import Uid
+from models.queries.contenus import load_contenus
 from pvd_desktop.ui.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -53,12 +54,15 @@ class Sortie:
 
     def prepare(self, workspace: Workspace) -> "Callable[[], Document]":
         """What builds the document from the project as it stands now: frozen, it may be called in a thread."""
-        projet, jour, contenus = workspace.projet, workspace.aujourd_hui(), workspace.load_images()
+        projet, jour, logos = workspace.projet, workspace.aujourd_hui(), workspace.load_logos()
 
         def build_document() -> "Document":
             from pvd_desktop.documents.catalogue import build, document_for
 
             modele = document_for(self.document, Path(f"sortie{self.extension}"))
+            # Plans weigh megabytes: they are read in the thread, and only for the documents that show them.
+            plans = projet.images - logos.keys() if modele.avec_plans else frozenset[str]()
+            contenus = {**logos, **workspace.read(load_contenus, plans)}
             return build(modele, projet, aujourd_hui=jour, fiche=self.fiche, tableau=self.tableau, contenus=contenus)
 
         return build_document

@@ -110,14 +110,6 @@ class Workspace(QObject):
                 self._logos.update(load_contenus(session, manquants))
         return {sha256: octets for sha256, octets in self._logos.items() if sha256 in voulus}
 
-    def load_images(self) -> Mapping[str, bytes]:
-        """Bytes of all that the documents show: the logos, and the plans of the secteurs, which are not kept."""
-        logos = self.load_logos()
-        if plans := self.projet.images - logos.keys():
-            with self._database.read() as session:
-                return {**logos, **load_contenus(session, plans)}
-        return logos
-
     def verify(self, duree: float) -> bool:
         """Check what is to be checked for about ``duree`` seconds; ``True`` once ``constats`` is at hand."""
         return self._courant.verify(duree)
