@@ -112,7 +112,9 @@ class BarreFiltres(QWidget):
     def _add_case(
         self, menu: QMenu, libelle: str, lit: Callable[[Filtres], bool], bascule: Callable[[Filtres], Filtres]
     ) -> None:
-        action = menu.addAction(libelle)
+        # Made here: Python may take an object that Qt made for gone while the menu still shows it.
+        action = QAction(libelle, menu)
+        menu.addAction(action)
         action.setCheckable(True)
         action.triggered.connect(partial(self._on_case_triggered, bascule))
         self._cases.append((action, lit))

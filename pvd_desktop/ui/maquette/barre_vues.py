@@ -94,11 +94,11 @@ class BarreVues(QFrame):
         self._menu = QMenu(self)
         self._groupes = {code: self._add_groupe(code, libelle) for code, libelle in repliables().items()}
         self._menu.addSeparator()
-        self._vides = self._menu.addAction("Montrer les colonnes vides")
+        self._vides = self._add_entree("Montrer les colonnes vides")
         self._vides.setCheckable(True)
         self._menu.addSeparator()
-        self._deplier = self._menu.addAction("Déplier les opérations")
-        self._replier = self._menu.addAction("Replier les opérations")
+        self._deplier = self._add_entree("Déplier les opérations")
+        self._replier = self._add_entree("Replier les opérations")
         self._colonnes = QToolButton(self)
         self._colonnes.setText("Colonnes")
         self._colonnes.setToolTip("Groupes de colonnes à déplier, colonnes vides, opérations")
@@ -109,8 +109,14 @@ class BarreVues(QFrame):
         icones.poser(self._colonnes, "chevron_bas", "texte_discret", 14)
         self.sorties = BoutonSorties(self)
 
+    def _add_entree(self, texte: str) -> QAction:
+        # Made here: Python may take an object that Qt made for gone while the menu still shows it.
+        action = QAction(texte, self._menu)
+        self._menu.addAction(action)
+        return action
+
     def _add_groupe(self, code: str, libelle: str) -> QAction:
-        action = self._menu.addAction(libelle)
+        action = self._add_entree(libelle)
         action.setCheckable(True)
         # « triggered » comes once the mark has changed.
         action.triggered.connect(lambda: self.pli_demande.emit(code, not action.isChecked()))

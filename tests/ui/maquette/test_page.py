@@ -1,6 +1,7 @@
 """The page around the grid: its views, its groups of columns, its sums, what it remembers."""
 
 import pytest
+import shiboken6
 from projets import MOMENT
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
@@ -56,6 +57,14 @@ def test_that_empty_columns_can_be_shown(page: MaquettePage):
     page.barre.vides().trigger()
     du_groupe = {colonnes()[c].cle for c in groupes()["operateurs"]} - {"total-operateurs"}
     assert du_groupe <= set(shown(page))
+
+
+def test_that_the_menu_of_the_columns_outlives_what_python_takes_for_gone(page: MaquettePage):
+    """Seen in the window: every visit of the page ended in a report, until the end of the session."""
+    shiboken6.invalidate(page.barre)
+    page.barre.show_groupes(frozenset({"etat"}), vides=True)
+    assert not page.barre.groupe("etat").isChecked()
+    assert page.barre.vides().isChecked()
 
 
 def test_that_an_empty_group_once_unfolded_shows_all_its_columns(
