@@ -15,7 +15,7 @@ from models.domain.importation.champs import FINANCEUR_COLONNE, NOTE
 from models.domain.importation.feuille import Classeur
 from models.domain.importation.proposition import Sort
 from models.domain.projet import Projet
-from models.domain.vocabulaire import EtatFinancement, PosteDepense, Priorite, StatutAction
+from models.domain.vocabulaire import EtatFinancement, PosteDepense, Priorite, StatutAction, TypeOrganisme
 from models.queries.projet import load_projet
 from models.store.database import Database
 from pvd_desktop.documents.catalogue import build, document_for
@@ -159,6 +159,13 @@ def test_that_a_person_adds_a_poste_to_another():
         "intitule", "cout", "cout", "cout", FINANCEUR_COLONNE
     ]  # fmt: skip
     assert feuille.correspondance.reprise(correspondance.as_dict()).as_dict() == correspondance.as_dict()
+
+
+@pytest.mark.parametrize("titre", ["Dépt 62", "Dpt", "Dept du Nord"])
+def test_that_the_departement_in_short_is_a_financeur(titre: str):
+    proposee = plan(("N°", "Action", "Coût HT", titre), ("1.1", "Halle", 100, 30), ("1.2", "Pont", 50, 20))
+    assert [a.montant_demande for a in operation(proposee, "Halle").financements] == [30]
+    assert {o.type for o in proposee.projet.organismes} == {TypeOrganisme.DEPARTEMENT}
 
 
 def test_that_a_cost_repeated_on_each_line_of_financement_is_one_cost():

@@ -25,7 +25,7 @@ _MOTIFS: Final = {
     TypeOrganisme.ETAT: r"^(etat|l etat)\b|\b(prefecture|sous prefecture|ddtm?|dreal|drac|udap|dsden|ars|ministere|"
     r"agence regionale de sante|dgfip|deets|dreets)\b",
     TypeOrganisme.REGION: r"\bregion\b|\bconseil regional\b|^cr\b",
-    TypeOrganisme.DEPARTEMENT: r"\bdepartement\b|\bconseil (?:departemental|general)\b|^c[dg] ?\d*\b",
+    TypeOrganisme.DEPARTEMENT: r"\b(?:departement|dept|dpt)\b|\bconseil (?:departemental|general)\b|^c[dg] ?\d*\b",
     TypeOrganisme.EUROPE: r"\b(europe|union europeenne|ue)\b",
     TypeOrganisme.PRIVE: r"\b(sas|sarl|eurl|sci|snc|sasu|entreprise|prives?|particuliers?|proprietaires?)\b|"
     r"\bsa$|^sa\b",

@@ -96,7 +96,10 @@ def _fates(proposition: Proposition) -> str:
         return "Aucune action"
     nombre, singulier, pluriel = parties[0]
     premiere = count(nombre, f"{nom} {singulier}", f"{nom}s {pluriel}")
-    return " · ".join([premiere, *(count(n, *mots) for n, *mots in parties[1:])])
+    sans_compter = sum(not f.statut.est_vivant and f.totaux.cout is not None for f in proposition.projet.fiches)
+    # Their amounts are in the sums of the table, and not in those of the plan.
+    reste = [f"{sans_compter} hors des totaux (abandonnée ou hors plan)"] if sans_compter else []
+    return " · ".join([premiere, *(count(n, *mots) for n, *mots in parties[1:]), *reste])
 
 
 def _done(proposition: Proposition) -> str:
@@ -121,12 +124,18 @@ def _left(proposition: Proposition) -> str:
 
 def _announced(proposition: Proposition, champ: str) -> Decimal | None:
     """The great total that the table announces for a field, sheet by sheet; ``None`` when it says nothing."""
-    par_feuille: dict[str, Decimal] = {}
+    par_feuille: dict[str, dict[int | str, Decimal]] = {}
     for total in proposition.totaux:
         if total.champ == champ:
-            deja = par_feuille.get(total.lieu.feuille, total.annonce)
-            par_feuille[total.lieu.feuille] = max(deja, total.annonce)
-    return sum(par_feuille.values(), Decimal(0)) if par_feuille else None
+            colonnes = par_feuille.setdefault(total.lieu.feuille, {})
+            deja = colonnes.get(total.lieu.colonne, total.annonce)
+            colonnes[total.lieu.colonne] = max(deja, total.annonce)
+    en_postes = {
+        f.nom for f in proposition.feuilles if any(a.champ == champ and a.poste for a in f.correspondance.affectations)
+    }
+    # Columns of postes add up; « HT » beside « TTC » are two sides of one cost.
+    grands = (sum(c.values(), Decimal(0)) if nom in en_postes else max(c.values()) for nom, c in par_feuille.items())
+    return sum(grands, Decimal(0)) if par_feuille else None
 
 
 def _totals(proposition: Proposition) -> str:

@@ -86,6 +86,8 @@ class VueCorrespondance(QTableView):
         self.setModel(self.modele)
         configure_table(self)
         self.setItemDelegate(DelegueChoix(self))
+        # « Budget prévisionnel · Travaux »: what tells it from the column beside comes last.
+        self.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)

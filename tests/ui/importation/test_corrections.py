@@ -103,6 +103,23 @@ def test_that_enter_on_a_remark_shows_its_cell(fenetre: MainWindow, tmp_path: Pa
     assert (page.tableau.vue.modele.numero(courant.row()), courant.column()) == (6, 4)
 
 
+def test_that_the_totals_of_the_postes_are_added_and_what_does_not_count_is_said(
+    fenetre: MainWindow, tmp_path: Path, qtbot: QtBot
+):
+    lignes = (
+        ("N°", "Action", "Statut", "Budget prévisionnel", ""),
+        ("", "", "", "Études", "Travaux"),
+        ("1.1", "Halle du marché", "en cours", "10 000", "90 000"),
+        ("1.2", "Pont de la Lys", "abandonné", "", "50 000"),
+        ("1.3", "Cinéma", "en cours", "5 000", ""),
+        ("", "TOTAL", "", "15 000", "140 000"),
+    )
+    page = drop_and_read(fenetre, write_csv(tmp_path / "suivi.csv", lignes), qtbot)
+    assert page.bilan.textes()["Coût"] == "105\u202f000,00\u00a0€"
+    assert page.bilan.annonces()["Coût"] == "155\u202f000,00\u00a0€"
+    assert page.bilan.phrase() == "3 actions créées · 1 hors des totaux (abandonnée ou hors plan)"
+
+
 def test_that_a_total_that_differs_is_said_beside_what_will_be_written(
     fenetre: MainWindow, tmp_path: Path, qtbot: QtBot
 ):
