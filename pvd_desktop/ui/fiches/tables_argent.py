@@ -39,7 +39,7 @@ def build_depenses(ecriture: EcritureOperation) -> ListeEditable:
             colonne_texte("Intitulé", "intitule", 116),
             colonne_annee("Année", "annee", aide="Année de programmation"),
             colonne_montant("HT", "montant_ht", aide=f"Montant hors taxes. {_AIDE_MONTANT} des autres dépenses"),
-            colonne_taux("TVA", "taux_tva", aide="Taux de TVA\u00a0: complète le HT ou le TTC laissé vide"),
+            colonne_taux("TVA", "taux_tva", 60, aide="Taux de TVA\u00a0: complète le HT ou le TTC laissé vide"),
             colonne_montant(
                 "TTC", "montant_ttc", aide=f"Montant toutes taxes comprises. {_AIDE_MONTANT} des autres dépenses"
             ),

@@ -80,14 +80,14 @@ def colonne_montant(titre: str, champ: str, *, aide: str = "", base: Callable[[]
     )
 
 
-def colonne_taux(titre: str, champ: str, *, aide: str = "") -> Colonne[Any]:
+def colonne_taux(titre: str, champ: str, largeur: int = 66, *, aide: str = "") -> Colonne[Any]:
     """A rate, shown in percent."""
 
     def texte(ligne: Any) -> str:
         taux = getattr(ligne, champ)
         return "" if taux is None else format_taux(taux)
 
-    return Colonne(titre=titre, texte=texte, champ=champ, parse=parse_taux, align=DROITE, largeur=66, aide=aide)
+    return Colonne(titre=titre, texte=texte, champ=champ, parse=parse_taux, align=DROITE, largeur=largeur, aide=aide)
 
 
 def colonne_annee(titre: str, champ: str, *, aide: str = "", requise: bool = False) -> Colonne[Any]:
