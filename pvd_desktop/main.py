@@ -66,17 +66,15 @@ class ProjetsLocaux(Projets):
         from models.referentiel.communes import find_commune
 
         trouvee = find_commune(code_insee) if code_insee else None
-        database = Database.create(path)
-        try:
+
+        def fill(database: Database) -> None:
             if trouvee is not None:
                 database.execute("Choisir la commune", choose_commune, None, trouvee.commune)
             elif commune:
                 database.execute("Nommer le projet", update_territoire, nom=commune)
                 database.execute("Ajouter la commune", add_commune, nom=commune)
-        finally:
-            database.close()
-        # Opened again: a new project has nothing to undo.
-        return Database.open(path)
+
+        return _new_project(path, fill)
 
     @override
     def resume_convention(self, path: Path, reprise: "Reprise", exemplaire: Path | None) -> Database:
@@ -87,16 +85,11 @@ class ProjetsLocaux(Projets):
         lu = None
         if exemplaire is not None:
             lu = read_fichier(exemplaire, path.parent, avancer=lambda _lus, _total, _quoi: None)
-        database = Database.create(path)
-        try:
+
+        def fill(database: Database) -> None:
             database.execute("Reprendre la convention signée", resume_convention, reprise, lu)
-        except BaseException:
-            database.close()
-            path.unlink()
-            raise
-        database.close()
-        # Opened again: a new project has nothing to undo.
-        return Database.open(path)
+
+        return _new_project(path, fill)
 
     @override
     def create_exemple(self, path: Path) -> Database:
@@ -126,6 +119,20 @@ class ProjetsLocaux(Projets):
         workspace = Workspace(database, load_bareme(), aujourd_hui=self._aujourd_hui)
         workspace.set_auteur(self._settings.auteur if self._settings else "")
         return workspace
+
+
+def _new_project(path: Path, fill: Callable[[Database], object]) -> Database:
+    """A project with what ``fill`` writes; what cannot be written whole leaves no file behind."""
+    database = Database.create(path)
+    try:
+        fill(database)
+    except BaseException:
+        database.close()
+        path.unlink()
+        raise
+    database.close()
+    # Opened again: a new project has nothing to undo.
+    return Database.open(path)
 
 
 def run(path: Path | None, *, dossier: Path | None = None, smoke: bool = False) -> int:

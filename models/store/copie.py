@@ -73,6 +73,23 @@ def write_copy(
         put_in_place(brouillon, cible)
 
 
+def draft_of(path: Path) -> Path:
+    """Where the file that will replace the project is written: beside what a link leads to."""
+    cible = path.resolve()
+    return cible.with_name(f".~{cible.name}.neuf")
+
+
+def drop_draft(path: Path) -> None:
+    """Removes that draft, or what a killed program left of one; only for who holds the lock of ``path``.
+
+    Raises:
+        OSError: it cannot be removed.
+    """
+    brouillon = draft_of(path)
+    for reste in (brouillon, brouillon.with_name(brouillon.name + "-journal")):
+        reste.unlink(missing_ok=True)
+
+
 def put_in_place(brouillon: Path, cible: Path) -> None:
     """Replaces ``cible``, at once, by a closed file of the same folder or disk."""
     with brouillon.open("rb+") as flux:

@@ -7,7 +7,7 @@ import shutil
 import sqlite3
 import tempfile
 from collections.abc import Generator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -17,7 +17,7 @@ from sqlalchemy import Engine
 from sqlalchemy.exc import DatabaseError
 
 from models.store.controle import Controle, check_content, check_older, start_check
-from models.store.copie import put_in_place, vacuum_into, write_copy
+from models.store.copie import draft_of, drop_draft, put_in_place, vacuum_into, write_copy
 from models.store.entete import read_entete
 from models.store.errors import MiseANiveauError
 from models.store.moteur import open_engine
@@ -57,6 +57,9 @@ def open_source(
     # Read again: before the lock was ours, somebody else may have upgraded it.
     version = read_entete(path, VERSION).version
     engine = open_engine(path, lecture_seule=bool(raison))
+    if not raison:
+        with suppress(OSError):
+            drop_draft(path)
     try:
         if version == VERSION:
             controle = start_check(engine, path)
@@ -81,10 +84,10 @@ def _upgrade_in_place(engine: Engine, path: Path, version: int, copies: Path | N
     copie = _keep_copy(engine, path, version, copies, moment)
     # A link stays a link: what it leads to is replaced.
     cible = path.resolve()
-    brouillon = cible.with_name(f".~{cible.name}.neuf")
+    brouillon = draft_of(path)
     try:
         with _refusals(path):
-            _drop_draft(brouillon)
+            drop_draft(path)
             _write_upgraded(engine, brouillon, path)
             shutil.copymode(cible, brouillon)
             # Windows replaces no open file.
@@ -93,15 +96,9 @@ def _upgrade_in_place(engine: Engine, path: Path, version: int, copies: Path | N
     except BaseException:
         # The file is as it was: another copy would come at each attempt.
         copie.unlink(missing_ok=True)
-        _drop_draft(brouillon)
+        drop_draft(path)
         raise
     return copie
-
-
-def _drop_draft(brouillon: Path) -> None:
-    """Removes a draft, or what a killed program left of one; the lock is ours, so it is nobody else's."""
-    for reste in (brouillon, brouillon.with_name(brouillon.name + "-journal")):
-        reste.unlink(missing_ok=True)
 
 
 def _keep_copy(engine: Engine, path: Path, version: int, copies: Path | None, moment: datetime) -> Path:

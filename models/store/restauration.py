@@ -8,7 +8,7 @@ from pathlib import Path
 
 from sqlalchemy.exc import DatabaseError
 
-from models.store.copie import put_in_place, vacuum_into
+from models.store.copie import draft_of, drop_draft, put_in_place, vacuum_into
 from models.store.copies import check_copy, copies_of, keep_copy
 from models.store.entete import read_entete
 from models.store.errors import CopieError, FichierError, RestaurationError
@@ -37,11 +37,11 @@ def restore_copy(path: Path, copie: Path, dossier: Path, moment: datetime) -> Pa
     """
     check_copy(copie)
     cible = path.resolve()
-    brouillon = cible.with_name(f".~{cible.name}.neuf")
+    brouillon = draft_of(path)
     verrou = ProjectLock(path)
     try:
         verrou.acquire(moment.astimezone())
-        brouillon.unlink(missing_ok=True)
+        drop_draft(path)
         _write_draft(copie, brouillon)
         precedent = None
         if cible.exists():
@@ -54,7 +54,7 @@ def restore_copy(path: Path, copie: Path, dossier: Path, moment: datetime) -> Pa
         raise RestaurationError(path, raison_of(e)) from e
     finally:
         with suppress(OSError):
-            brouillon.unlink(missing_ok=True)
+            drop_draft(path)
         verrou.release()
     return precedent
 

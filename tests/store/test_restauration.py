@@ -222,3 +222,13 @@ def test_that_a_kill_during_a_restore_leaves_one_state_or_the_other(
         check_copy(copie.path)
     restore_copy(path, autre, copies, MOMENT + timedelta(days=30))
     assert list(path.parent.iterdir()) == [path]
+
+
+def test_that_the_draft_of_a_restore_that_was_killed_goes_with_the_next_opening(path: Path):
+    restes = [path.with_name(f".~{path.name}.neuf{suite}") for suite in ("", "-journal")]
+    for reste in restes:
+        reste.write_bytes(b"SQLite")
+    Database.open(path, lecture_seule=True).close()
+    assert all(reste.exists() for reste in restes)  # whoever only reads does not hold the lock
+    Database.open(path).close()
+    assert not [reste for reste in restes if reste.exists()]
