@@ -73,7 +73,9 @@ def _children(widget: QWidget) -> list[QWidget]:
     """Those of its layout in their order, then those that float over it."""
     match widget:
         case QTabWidget():
-            return list(filter(None, (widget.tabBar(), widget.currentWidget())))
+            gauche = widget.cornerWidget(Qt.Corner.TopLeftCorner)
+            droit = widget.cornerWidget(Qt.Corner.TopRightCorner)
+            return list(filter(None, (gauche, widget.tabBar(), droit, widget.currentWidget())))
         case QScrollArea():
             return list(filter(None, (widget.widget(),)))
         case QSplitter():

@@ -1,7 +1,7 @@
 """The walk of Tab looks at layouts and leaves nothing behind it in Python."""
 
 import shiboken6
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import (
     QApplication,
     QGridLayout,
@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QLayoutItem,
     QPushButton,
     QSpacerItem,
+    QTabWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -41,6 +42,16 @@ def test_that_tab_reads_lines_then_what_is_below_whatever_the_order_of_making(qa
     colonne.addWidget(cinq)
     racine.show()
     assert list(in_reading_order(racine)) == [un, deux, trois, quatre, cinq]
+
+
+def test_that_tab_reaches_what_stands_beside_the_tabs(qapp: QApplication):
+    onglets = QTabWidget()
+    gauche, droit, dedans = (QPushButton(nom) for nom in ("gauche", "droit", "dedans"))
+    onglets.setCornerWidget(droit, Qt.Corner.TopRightCorner)
+    onglets.setCornerWidget(gauche, Qt.Corner.TopLeftCorner)
+    onglets.addTab(dedans, "Tableau")
+    onglets.show()
+    assert list(in_reading_order(onglets)) == [onglets.tabBar(), gauche, droit, dedans]
 
 
 def test_that_a_layout_keeps_its_items_once_another_one_that_was_walked_through_is_gone(qapp: QApplication):

@@ -62,6 +62,7 @@ class ImportationPage(Page):
         self._a_venir = Projet()
         self._perime = False
         self._perimes: set[int] = set()
+        self._vient_d_arriver = False
         self.preparation = Preparation(self._projet, settings, self)
         self._create_fields()
         self._lay_out()
@@ -236,6 +237,11 @@ class ImportationPage(Page):
         if lecture is None:
             return
         self.resume_changed.emit(self.resume())
+        if self._vient_d_arriver:
+            self._vient_d_arriver = False
+            # What had the focus was shut while the table was read: the keyboard is on it, and not on the rail.
+            if self.isVisible() and not self.bandeau.isVisible():
+                self.onglets.tabBar().setFocus(Qt.FocusReason.OtherFocusReason)
         if lecture.proposition.lignes:
             if self.bandeau.niveau is Niveau.ATTENTION:
                 self.bandeau.hide()
@@ -257,6 +263,7 @@ class ImportationPage(Page):
 
     def _on_lecture_begun(self, tache: object, titre: str) -> None:
         self.bandeau.hide()
+        self._vient_d_arriver = True
         self.travail_begun.emit(tache, titre)
 
     def _on_tableau_dit(self, texte: str) -> None:

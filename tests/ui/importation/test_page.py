@@ -246,7 +246,8 @@ def test_that_a_table_is_imported_with_the_keyboard_only(
     wait_read(page, qtbot)
     page.onglets.tabBar().setFocus(Qt.FocusReason.TabFocusReason)
     tour = tab_tour(fenetre_exemple)
-    attendus = [page.onglets.tabBar(), page.tableau.correspondance, page.tableau.vue, page.bilan.importer]
+    attendus = [page.onglets.tabBar(), page.autre, page.fermer, page.tableau.correspondance, page.tableau.vue]
+    attendus.append(page.bilan.importer)
     assert [w for w in tour if w in attendus] in [attendus[i:] + attendus[:i] for i in range(len(attendus))]
     page.tableau.correspondance.setFocus(Qt.FocusReason.TabFocusReason)
     for _ in range(7):
@@ -314,3 +315,17 @@ def test_that_a_cell_being_corrected_is_kept_when_one_leaves_the_page(
     editeur.setText("99 000")
     fenetre_exemple.navigation.show_page(PLAN)
     assert page.preparation.retouches.valeurs == {("", 4, 5): "99 000"}
+
+
+@pytest.mark.parametrize("ouvert", [True, False])
+def test_that_the_keyboard_is_on_the_table_that_was_just_dropped(
+    request: pytest.FixtureRequest, tmp_path: Path, qtbot: QtBot, ouvert: bool
+):
+    fenetre: MainWindow = request.getfixturevalue("fenetre_exemple" if ouvert else "fenetre")
+    fenetre.activateWindow()
+    page = drop_and_read(fenetre, write_csv(tmp_path / "suivi.csv"), qtbot)
+    assert QApplication.focusWidget() is page.onglets.tabBar()
+    page.tableau.vue.setFocus()
+    page.preparation.set_importee(("", 4), oui=False)
+    wait_read(page, qtbot)
+    assert QApplication.focusWidget() is page.tableau.vue
