@@ -1,11 +1,15 @@
 """The tracking table: what it keeps, and what is found again of it."""
 
+from decimal import Decimal
+
 from models.domain.fiche_action import FicheAction
-from models.domain.plan_financement import Operation
+from models.domain.plan_financement import Depense, Operation
 from models.domain.projet import Projet
 from models.domain.tableau_suivi import COLONNES, USUELLES, TableauSuivi, read_tableau
 from models.domain.uids import new_uid
 from models.domain.vocabulaire import StatutAction
+from pvd_desktop.documents.builders.tableau_suivi import build_table
+from pvd_desktop.documents.cells import Euros
 
 
 def test_that_every_usual_column_exists():
@@ -27,6 +31,22 @@ def test_that_what_is_not_known_any_more_is_left_out():
     lu = read_tableau({"colonnes": ["cout", "cout", "disparue", 3], "statuts": ["revee"], "maitre_ouvrage": 12})
     assert lu == TableauSuivi(colonnes=("cout",))
     assert read_tableau({"colonnes": "cout"}) == TableauSuivi()
+
+
+def test_that_the_total_says_that_it_leaves_out_what_is_abandoned():
+    def total(*statuts: StatutAction) -> tuple[object, object]:
+        fiches = tuple(
+            FicheAction(statut=statut, operations=(Operation(depenses=(Depense(montant_ht=Decimal(100)),)),))
+            for statut in statuts
+        )
+        cells = build_table(Projet(fiches=fiches), TableauSuivi(colonnes=("orientation", "cout"))).rows[-1].cells
+        return cells[0], cells[1]
+
+    assert total(StatutAction.EN_COURS, StatutAction.INSCRITE) == ("Total", Euros(Decimal(200)))
+    assert total(StatutAction.EN_COURS, StatutAction.ABANDONNEE) == (
+        "Total sans les actions abandonnées ou hors plan",
+        Euros(Decimal(100)),
+    )
 
 
 def test_that_filters_narrow_one_another_and_keep_the_order_of_the_plan():

@@ -120,7 +120,8 @@ def _total(fiches: tuple[FicheAction, ...], tableau: TableauSuivi) -> Row:
     totaux = totaux_du_plan(fiches)
     comptees = tuple(place for place, fiche in enumerate(fiches) if fiche.statut.est_vivant)
     cells: list[Value] = []
-    titre: Value = "Total"
+    # Whoever adds the column up finds more: the reason stands where the difference is seen.
+    titre: Value = "Total" if len(comptees) == len(fiches) else "Total sans les actions abandonnées ou hors plan"
     for code in tableau.colonnes:
         if code in _MONTANTS:
             cells.append(Euros(_MONTANTS[code](totaux)))
