@@ -82,6 +82,16 @@ class Settings:
         self._ini.setValue("copies/echec", valeur)
 
     @property
+    def travail_sans_copie(self) -> Path | None:
+        """The project where something was done that no copy holds yet: a session that is killed leaves it said."""
+        texte = self._text("copies/travail")
+        return Path(texte) if texte else None
+
+    @travail_sans_copie.setter
+    def travail_sans_copie(self, valeur: Path | None) -> None:
+        self._ini.setValue("copies/travail", str(valeur) if valeur else "")
+
+    @property
     def auteur(self) -> str:
         """Name that the journal gives to what is done here; empty for the one of the session of the computer."""
         return self._text("journal/auteur")

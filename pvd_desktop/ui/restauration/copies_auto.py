@@ -77,6 +77,9 @@ class CopiesAutomatiques(QObject):
             workspace.about_to_write.connect(self._on_workspace_about_to_write)
             workspace.changed.connect(self._on_workspace_changed)
             self._tell_last_failure()
+            if workspace.path == self._settings.travail_sans_copie and not workspace.raison_lecture_seule:
+                # The last session was cut short: its work is copied as that of this one.
+                self._on_workspace_changed()
 
     def _copy(self, path: Path, on_failed: Callable[[Exception], None]) -> None:
         dossier, derniers, moment = self._dossier(), self._settings.copies_gardees, self._horloge()
@@ -99,6 +102,9 @@ class CopiesAutomatiques(QObject):
 
     def _on_workspace_changed(self) -> None:
         self._modifie = True
+        if self._workspace is not None and self._settings.travail_sans_copie != self._workspace.path:
+            self._settings.travail_sans_copie = self._workspace.path
+            self._settings.save()
         if self._calme.isActive():
             self._calme.start()
         elif not self._periode.isActive():
@@ -112,6 +118,9 @@ class CopiesAutomatiques(QObject):
     def _on_tache_succeeded(self, copie: Copie | None) -> None:
         self._dit = False
         self._settings.echec_copie = ""
+        if not self._modifie:
+            self._settings.travail_sans_copie = None
+            self._settings.save()
         if copie is not None:
             self.copied.emit(copie)
 

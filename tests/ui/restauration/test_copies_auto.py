@@ -87,6 +87,21 @@ def test_that_a_project_that_is_only_read_is_not_copied(
     assert not dossier.exists()
 
 
+def test_that_work_cut_short_by_a_crash_is_copied_at_the_next_closing(
+    build: Fabrique, workspace: Workspace, settings: Settings, dossier: Path, qapp: QApplication
+):
+    tuee = build(periode_ms=60_000)
+    tuee.set_workspace(workspace)
+    _act(workspace)
+    assert settings.travail_sans_copie == workspace.path
+    suivante = build(periode_ms=60_000)
+    suivante.set_workspace(workspace)
+    suivante.set_workspace(None)
+    main.wait_for_tasks(qapp)
+    assert [c.projet for c in list_copies(dossier)] == [workspace.path.stem]
+    assert settings.travail_sans_copie is None
+
+
 def test_that_a_failure_is_told_once_with_a_remedy(
     build: Fabrique, workspace: Workspace, messages: Messages, qtbot: QtBot
 ):
