@@ -1,7 +1,7 @@
 """What is checked of a file before it is trusted: what it holds, and that each value is of the kind expected."""
 
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache, partial
 from itertools import starmap
@@ -28,13 +28,26 @@ _HORS_CONTROLE = {"acte", "acte_ligne", "contenu"}
 
 
 class Controle:
-    """The check of every page and value, under way: SQLite lets the other threads run while it reads."""
+    """The check of a file, under way: SQLite lets the other threads run while it reads.
+
+    First every page and value, which the first reading waits for; then the indexes, which take as long again, and
+    which acts wait for.
+    """
 
     def __init__(self, engine: Engine, path: Path) -> None:
         # One thread: a second one would take the core of whoever reads the project meanwhile.
         executeur = ThreadPoolExecutor(1, thread_name_prefix="pvd-controle")
-        self._resultat = executeur.submit(_check_alone, _check_data, engine, path)
+        self._contenu = executeur.submit(_check_alone, _check_data, engine, path)
+        self._index = executeur.submit(_check_alone, _check_indexes, engine, path)
         executeur.shutdown(wait=False)
+
+    def attendre_contenu(self) -> None:
+        """Waits until what is read can be trusted.
+
+        Raises:
+            FichierError: what was found.
+        """
+        self._contenu.result()
 
     def attendre(self) -> None:
         """Waits for its end.
@@ -42,11 +55,12 @@ class Controle:
         Raises:
             FichierError: what it found.
         """
-        self._resultat.result()
+        self._contenu.result()
+        self._index.result()
 
     def est_sain(self) -> bool:
         """Waits for its end; whether it found nothing."""
-        return self._resultat.exception() is None
+        return self._contenu.exception() is None and self._index.exception() is None
 
 
 def start_check(engine: Engine, path: Path) -> Controle:
@@ -69,7 +83,7 @@ def check_whole(engine: Engine, path: Path) -> None:
         FichierEndommageError: a table is missing, a page is damaged, a value is of the wrong kind or leads nowhere.
         FichierInaccessibleError: it cannot be read now.
     """
-    for partie in (_check_structure, _check_pages, _check_values, _check_texts):
+    for partie in (_check_structure, _check_pages_and_indexes, _check_values, _check_texts):
         _check_alone(partie, engine, path)
 
 
@@ -77,6 +91,7 @@ def check_content(connection: Connection, path: Path) -> None:
     """The same inside a transaction: what it wrote is seen, and taken back if it is refused."""
     _check_structure(connection, path)
     _check_data(connection, path)
+    _check_indexes(connection, path)
     _check_texts(connection, path)
 
 
@@ -88,7 +103,12 @@ def check_older(engine: Engine, path: Path, version: int) -> None:
         FichierEndommageError: a page is damaged, a reference leads nowhere, the header disagrees with the content.
         FichierInaccessibleError: it cannot be read now.
     """
-    for partie in (_check_objects, partial(_check_revision, attendue=revision_of(version)), _check_pages, _check_keys):
+    for partie in (
+        _check_objects,
+        partial(_check_revision, attendue=revision_of(version)),
+        _check_pages_and_indexes,
+        _check_keys,
+    ):
         _check_alone(partie, engine, path)
 
 
@@ -123,23 +143,34 @@ def _check_revision(connection: Connection, path: Path, attendue: str) -> None:
         raise FichierEndommageError(path, "sa version ne correspond pas à son contenu")
 
 
-def _check_pages(connection: Connection, path: Path, portee: str = "1") -> None:
-    """Of the whole file, up to the first fault, or of the table named by ``portee``.
-
-    Its indexes too, which a quick check believes: what is read through one that lies is missing, or another row.
-    """
-    if connection.exec_driver_sql(f"PRAGMA integrity_check({portee})").scalars().first() != "ok":
-        raise FichierEndommageError(path, "des pages ou des contraintes ne sont plus correctes")
+def _check_pages_and_indexes(connection: Connection, path: Path) -> None:
+    """Of the whole file, up to the first fault."""
+    _check_by_sqlite("integrity_check", "1", connection, path)
 
 
 def _check_data(connection: Connection, path: Path) -> None:
     """The pages that are read at opening, then their values."""
-    if path.stat().st_size <= _TAILLE_LUE:
-        _check_pages(connection, path)
-    else:
-        for nom in sorted(entites().keys() - _HORS_CONTROLE):
-            _check_pages(connection, path, f"'{nom}'")
+    for portee in _read_at_opening(path):
+        _check_by_sqlite("quick_check", portee, connection, path)
     _check_values(connection, path)
+
+
+def _check_indexes(connection: Connection, path: Path) -> None:
+    """A quick check believes them: what is read through one that lies is missing, or another row."""
+    for portee in _read_at_opening(path):
+        _check_by_sqlite("integrity_check", portee, connection, path)
+
+
+def _read_at_opening(path: Path) -> Sequence[str]:
+    """What SQLite is asked to check: the whole file, up to the first fault, or table after table."""
+    if path.stat().st_size <= _TAILLE_LUE:
+        return ("1",)
+    return [f"'{nom}'" for nom in sorted(entites().keys() - _HORS_CONTROLE)]
+
+
+def _check_by_sqlite(pragma: str, portee: str, connection: Connection, path: Path) -> None:
+    if connection.exec_driver_sql(f"PRAGMA {pragma}({portee})").scalars().first() != "ok":
+        raise FichierEndommageError(path, "des pages ou des contraintes ne sont plus correctes")
 
 
 def _check_values(connection: Connection, path: Path) -> None:

@@ -130,8 +130,8 @@ class Database:
         A folder or a file that cannot be written is opened read-only, with the reason; so is a file of an older
         version, unless a copy of it can be kept in ``copies`` before it is upgraded.
 
-        With ``controle_en_fond`` the content is still being checked: the end of the first reading, and any act, wait
-        for it and raise what it found.
+        With ``controle_en_fond`` the content is still being checked: the end of a reading waits for the pages and the
+        values, any act for the indexes too, and both raise what was found.
 
         Raises:
             FichierVerrouilleError: somebody else writes it; open it with ``lecture_seule``.
@@ -175,7 +175,8 @@ class Database:
                 raise read_error(self.path, e) from e
             finally:
                 # What the check found says more than a reading that stumbled on it.
-                self._attendre_controle()
+                if self._controle:
+                    self._controle.attendre_contenu()
 
     def execute(
         self,

@@ -150,9 +150,8 @@ def test_that_a_table_whose_name_was_damaged_is_told_in_french(tmp_path: Path):
     assert "endommagé" in refused(path, errors.FichierEndommageError)
 
 
-def test_that_an_index_that_misses_a_row_is_told_as_damage(tmp_path: Path):
-    """What is read through it would be left out of the totals, without a word."""
-    path = exemple(tmp_path)
+def _with_a_lying_index(dossier: Path) -> Path:
+    path = exemple(dossier)
     retire = "DELETE FROM sqlite_schema WHERE name = 'ix_depense_operation_id'"
     remis = "INSERT INTO sqlite_schema VALUES (?, ?, ?, ?, ?)"
     with sqlite3.connect(path) as connexion:
@@ -163,7 +162,24 @@ def test_that_an_index_that_misses_a_row_is_told_as_damage(tmp_path: Path):
             connexion.execute("PRAGMA writable_schema=ON")
             connexion.execute(enonce, valeurs)
         connexion.close()
-    assert "endommagé" in refused(path, errors.FichierEndommageError)
+    return path
+
+
+def test_that_an_index_that_misses_a_row_is_told_as_damage(tmp_path: Path):
+    """What is read through it would be left out of the totals, without a word."""
+    assert "endommagé" in refused(_with_a_lying_index(tmp_path), errors.FichierEndommageError)
+
+
+def test_that_no_act_is_written_over_an_index_that_lies(tmp_path: Path):
+    path = _with_a_lying_index(tmp_path)
+    avant = path.read_bytes()
+    database = Database.open(path, controle_en_fond=True)
+    try:
+        with pytest.raises(errors.FichierEndommageError):
+            database.execute("Ajouter une action", add_fiche)
+    finally:
+        database.close()
+    assert path.read_bytes() == avant
 
 
 @pytest.mark.parametrize(
