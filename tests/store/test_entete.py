@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from projets import exemple, nouveau
 
+from models.commands.fiches import add_fiche
 from models.commands.territoire import update_territoire
 from models.domain.projet import Projet
 from models.queries.projet import load_projet
