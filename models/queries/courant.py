@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
-from time import monotonic
+from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
@@ -13,14 +13,6 @@ from models.domain.convention import Convention
 from models.domain.fiche_action import FicheAction
 from models.domain.projet import Projet
 from models.domain.regles import Constat
-from models.domain.regles.verification import (
-    ordonner,
-    sans_ignores,
-    verifier_convention,
-    verifier_fiche,
-    verifier_numeros,
-)
-from models.domain.uids import Uid
 from models.entities.aggregats import (
     CADRE,
     CONTACT,
@@ -34,9 +26,11 @@ from models.entities.aggregats import (
 from models.entities.base import table_of
 from models.entities.fiche_action import FicheActionEntity
 from models.queries.projet import assemble, load_cadre, load_convention, load_fiches
-from models.referentiel.caracteres import load_non_imprimables
 from models.store.changes import Changeset
 from models.store.database import Database
+
+if TYPE_CHECKING:
+    from models.queries.points import PointsCourants
 
 
 def _tables(aggregat: Aggregat) -> set[str]:
@@ -70,7 +64,6 @@ class ProjetCourant:
         self._database = database
         self._reference = reference
         self._aujourd_hui = aujourd_hui
-        self._constats: dict[Uid, tuple[Constat, ...]] = {}
         with database.read() as session:
             self._fiches = load_fiches(session)
             self._cadre = load_cadre(session)
@@ -100,7 +93,7 @@ class ProjetCourant:
         changes = relecture.changes
         for cle in changes.fiches:
             if ancienne := self._fiches.pop(cle, None):
-                self._constats.pop(ancienne.uid, None)
+                self._points.forget(ancienne.uid)
         if changes.fiches:
             lues = {**self._fiches, **relecture.fiches}
             self._fiches = {cle: lues[cle] for cle in relecture.ordre}
@@ -110,50 +103,31 @@ class ProjetCourant:
             self._cadre = replace(self._cadre, convention=relecture.convention)
         if changes.touches(*(_TABLES_CADRE - _TABLES_SANS_REGLE)):
             # Any rule may look at the territory, an organisme or a parameter.
-            self._constats.clear()
-            self.__dict__.pop("bareme", None)
+            self.__dict__.pop("_points", None)
         self.projet = self._assemble()
-
-    @cached_property
-    def bareme(self) -> Bareme:
-        """Dated parameters, with those this project adapts."""
-        return bareme_effectif(self._reference, self._cadre.parametres_locaux)
 
     def constats_de(self, fiche: FicheAction) -> tuple[Constat, ...]:
         """Points à vérifier of one fiche, those set aside left out."""
-        numeros = (c for c in verifier_numeros(self.projet) if c.objet.fiche == fiche.uid)
-        return ordonner(sans_ignores((*numeros, *self._verifies(fiche)), self.projet), self.projet)
+        return self._points.of_fiche(fiche, self.projet)
 
     def verify(self, duree: float) -> bool:
         """Checks what is to be checked for about ``duree`` seconds; whether all is, so that ``constats`` is at hand."""
-        fin = monotonic() + duree
-        for fiche in self.projet.fiches:
-            if fiche.uid not in self._constats:
-                self._verifies(fiche)
-                if monotonic() >= fin:
-                    return False
-        return True
+        return self._points.verify(self.projet, duree)
 
     def constats(self) -> tuple[Constat, ...]:
         """Points à vérifier of the whole project, those set aside left out."""
-        return ordonner(sans_ignores(self._tous(), self.projet), self.projet)
+        return self._points.shown(self.projet)
 
     def constats_ignores(self) -> tuple[Constat, ...]:
         """Those that were set aside and that the rules would still show."""
-        montres = set(self.constats())
-        return ordonner((c for c in self._tous() if c not in montres), self.projet)
+        return self._points.set_aside(self.projet)
 
-    def _tous(self) -> tuple[Constat, ...]:
-        par_fiche = (c for fiche in self.projet.fiches for c in self._verifies(fiche))
-        convention = verifier_convention(self.projet, self._aujourd_hui())
-        return (*convention, *verifier_numeros(self.projet), *par_fiche)
+    @cached_property
+    def _points(self) -> "PointsCourants":
+        # The rules are loaded when points are first counted: the page is on screen by then.
+        from models.queries.points import PointsCourants
 
-    def _verifies(self, fiche: FicheAction) -> tuple[Constat, ...]:
-        if fiche.uid not in self._constats:
-            self._constats[fiche.uid] = verifier_fiche(
-                fiche, self.projet, self.bareme, self._aujourd_hui(), load_non_imprimables()
-            )
-        return self._constats[fiche.uid]
+        return PointsCourants(bareme_effectif(self._reference, self._cadre.parametres_locaux), self._aujourd_hui)
 
     def _assemble(self) -> Projet:
         return assemble(self._cadre, self._fiches.values())
