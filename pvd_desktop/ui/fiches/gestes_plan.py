@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 
@@ -11,9 +12,11 @@ from models.domain.vocabulaire import StatutAction
 from pvd_desktop.ui.annulation import Annulation
 from pvd_desktop.ui.fiches.actes import ActesPlan, name_fiches
 from pvd_desktop.ui.fiches.liste import ListePlan
-from pvd_desktop.ui.fiches.motif import MotifDialog
 from pvd_desktop.ui.fiches.volet import VoletDroit
 from pvd_desktop.ui.widgets.toast import Toast
+
+if TYPE_CHECKING:
+    from pvd_desktop.ui.fiches.motif import MotifDialog
 
 
 class GestesPlan:
@@ -149,6 +152,8 @@ class GestesPlan:
         fiches = self._liste.fiches_choisies()
         if not fiches or not self._commit():
             return
+        from pvd_desktop.ui.fiches.motif import MotifDialog
+
         self.dialogue = MotifDialog(name_fiches(fiches), self._liste.window())
         self.dialogue.valide.connect(partial(self._leave_plan, fiches))
         self.dialogue.open()
