@@ -1,7 +1,7 @@
 """What is checked of a file before it is trusted: what it holds, and that each value is of the kind expected."""
 
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache, partial
 from itertools import starmap
@@ -174,7 +174,7 @@ def _check_by_sqlite(pragma: str, portee: str, connection: Connection, path: Pat
 
 
 def _check_values(connection: Connection, path: Path) -> None:
-    if defaut := next(_wrong_values(connection), None):
+    if defaut := _wrong_value(connection):
         raise FichierEndommageError(path, defaut)
     _check_keys(connection, path)
 
@@ -194,19 +194,18 @@ def _check_texts(connection: Connection, path: Path) -> None:
         raise read_error(path, e) from e
 
 
-def _wrong_values(connection: Connection) -> Iterator[str]:
+def _wrong_value(connection: Connection) -> str:
     """SQLite keeps a text in a column of integers without a word; reading it would fail far from here."""
-    for nom, enonce in _wrong_rows():
-        ligne = connection.exec_driver_sql(enonce).first()
-        if ligne is not None:
-            yield f"table « {nom} », ligne {ligne[0]}\u00a0: une valeur n’est pas du type attendu"
+    trouvee = connection.exec_driver_sql(_wrong_rows()).first()
+    return f"table « {trouvee[0]} », ligne {trouvee[1]}\u00a0: une valeur n’est pas du type attendu" if trouvee else ""
 
 
 @cache
-def _wrong_rows() -> tuple[tuple[str, str], ...]:
-    """Name of each table, and the text of the statement that finds a wrong row: Core would compile it at each start."""
-    return tuple(
-        (nom, f"SELECT id FROM {nom} WHERE {' OR '.join(starmap(_wrong, e.colonnes.items()))} LIMIT 1")  # noqa: S608 - our names
+def _wrong_rows() -> str:
+    """The statement that finds a wrong row: a text, for Core would compile it at each start; and one for all tables."""
+    return " UNION ALL ".join(
+        f"SELECT * FROM (SELECT '{nom}', id FROM {nom}"  # noqa: S608 - our names
+        f" WHERE {' OR '.join(starmap(_wrong, e.colonnes.items()))} LIMIT 1)"
         for nom, e in entites().items()
         if nom not in _HORS_CONTROLE
     )
