@@ -238,5 +238,11 @@ class _Lecteur:
 
     def _columns(self, texte: str) -> list[Colonne]:
         """What the statement reads, column by column; nothing when it reads no row."""
-        # An unused parameter is ignored by the driver: whole tables and those of some fiches are read alike.
-        return list(zip(*self._connection.exec_driver_sql(texte, self._parametres).all(), strict=True))
+        # By the driver itself: the rows that SQLAlchemy makes would be taken apart at once. An unused parameter is
+        # ignored, so whole tables and those of some fiches are read alike.
+        curseur = self._connection.connection.cursor()
+        try:
+            curseur.execute(texte, self._parametres)
+            return list(zip(*curseur.fetchall(), strict=True))
+        finally:
+            curseur.close()

@@ -171,7 +171,8 @@ class Database:
         with Session(self._engine, autoflush=False) as session:
             try:
                 yield session
-            except DatabaseError as e:
+            # Snapshots are read by the driver itself.
+            except (DatabaseError, sqlite3.DatabaseError) as e:
                 raise read_error(self.path, e) from e
             finally:
                 # What the check found says more than a reading that stumbled on it.

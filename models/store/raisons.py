@@ -45,7 +45,7 @@ def raison_sqlite(erreur: DatabaseError | sqlite3.Error) -> str | None:
     return next((raison for code, raison in _SQLITE.items() if nom.startswith(code)), None)
 
 
-def read_error(path: Path, erreur: DatabaseError) -> FichierError:
+def read_error(path: Path, erreur: DatabaseError | sqlite3.DatabaseError) -> FichierError:
     """Why a project cannot be read: damaged only if its content is, for then one goes back to an older copy."""
     raison = raison_sqlite(erreur)
     if raison is None or raison == _ENDOMMAGE:
