@@ -24,6 +24,8 @@ class CorrespondanceModel(QAbstractTableModel):
     def show_correspondance(self, correspondance: Correspondance | None, largeur: int) -> None:
         """Show how a sheet of ``largeur`` columns is read."""
         meme = self._largeur == largeur and self._correspondance is not None and correspondance is not None
+        if meme and self._correspondance == correspondance:
+            return
         if not meme:
             self.beginResetModel()
         self._correspondance, self._largeur = correspondance, largeur

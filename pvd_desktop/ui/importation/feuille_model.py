@@ -39,6 +39,15 @@ class VueDeFeuille:
     marques: Mapping[Cellule, tuple[RemarqueImport, ...]]
     sorts: Mapping[tuple[str, int], Sort]
 
+    def reads_as(self, autre: "VueDeFeuille") -> bool:
+        """Whether another view of the same sheet shows the same."""
+        return (
+            self.marques is autre.marques
+            and self.sorts is autre.sorts
+            and self.correspondance == autre.correspondance
+            and self.valeurs == autre.valeurs
+        )
+
     def est_entete(self, numero: int) -> bool:
         """Whether a row holds the headers."""
         return self.correspondance.premiere_entete <= numero <= self.correspondance.derniere_entete
@@ -96,15 +105,16 @@ class FeuilleModel(QAbstractTableModel):
 
     def show_vue(self, vue: VueDeFeuille | None) -> None:
         """Show a sheet; the same one again keeps the place of the view."""
-        ancienne, meme = self._vue, False
-        if ancienne is not None and vue is not None:
-            meme = ancienne.feuille is vue.feuille
-        if not meme:
+        ancienne = self._vue
+        if ancienne is None or vue is None or ancienne.feuille is not vue.feuille:
             self.beginResetModel()
             self._vue = vue
             self.endResetModel()
             return
         self._vue = vue
+        if vue.reads_as(ancienne):
+            # Painting every cell again while a thread computes holds the window twice as long.
+            return
         derniere = self.index(self.rowCount() - 1, self.columnCount() - 1)
         self.dataChanged.emit(self.index(0, 0), derniere)
         self.headerDataChanged.emit(Qt.Orientation.Vertical, 0, max(self.rowCount() - 1, 0))

@@ -181,3 +181,22 @@ def test_that_sheets_are_chosen_one_by_one(fenetre: MainWindow, tmp_path: Path, 
     modele.setData(modele.index(1), Qt.CheckState.Unchecked.value, Qt.ItemDataRole.CheckStateRole)
     wait_read(page, qtbot)
     assert page.bilan.phrase() == "1 action créée"
+
+
+def test_that_cells_are_painted_again_when_what_they_show_changed_and_only_then(
+    fenetre: MainWindow, tmp_path: Path, qtbot: QtBot
+):
+    page = drop_and_read(fenetre, write_csv(tmp_path / "suivi.csv"), qtbot)
+    peints: list[str] = []
+    page.tableau.vue.modele.dataChanged.connect(lambda: peints.append("feuille"))
+    page.tableau.correspondance.modele.dataChanged.connect(lambda: peints.append("colonnes"))
+    page.tableau.refresh()
+    assert not peints
+    page.preparation.set_valeur("", 5, 5, "50 000 €")
+    assert peints == ["feuille"]
+    wait_read(page, qtbot)
+    # The fate of the rows is known again.
+    assert peints == ["feuille", "feuille"]
+    page.tableau.choose_champ(6, "région")
+    QTest.keyClick(page.tableau.choix.champ, Qt.Key.Key_Return)
+    assert peints[2:] == ["colonnes", "feuille"]
