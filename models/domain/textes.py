@@ -15,6 +15,8 @@ _FIN_DE_LIGNE = re.compile("\r\n|[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 # mark, the two code points XML refuses.
 _INTERDITS = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]")
 
+_BLANCS = re.compile(r"[ \t\n]*[\t\n][ \t\n]*")
+
 
 def propre(texte: str) -> str:
     r"""Text without control characters (``\n`` and ``\t`` stay), with ``\n`` line ends, in NFC.
@@ -22,7 +24,10 @@ def propre(texte: str) -> str:
     >>> propre("Cafe\u0301\r\nplace\x00")
     'Café\nplace'
     """
-    return unicodedata.normalize("NFC", _INTERDITS.sub("", _FIN_DE_LIGNE.sub("\n", texte)))
+    if not texte.isprintable():
+        # Nothing that is to be taken away is printable: most texts are spared both looks.
+        texte = _INTERDITS.sub("", _FIN_DE_LIGNE.sub("\n", texte))
+    return unicodedata.normalize("NFC", texte)
 
 
 def propre_ligne(texte: str) -> str:
@@ -31,4 +36,5 @@ def propre_ligne(texte: str) -> str:
     >>> propre_ligne(" Halle\r\n couverte ")
     'Halle couverte'
     """
-    return re.sub(r"[ \t\n]*[\t\n][ \t\n]*", " ", propre(texte)).strip()
+    net = propre(texte)
+    return (net if net.isprintable() else _BLANCS.sub(" ", net)).strip()

@@ -121,10 +121,12 @@ class Rangees:
             donnees: Element | None = None
             # No entity gets here: ``open_archive`` refuses the files that declare any.
             for evenement, element in iterparse(flux, ("start", "end")):  # noqa: S314
-                nom = element.tag.rpartition("}")[2]
                 if evenement == "start":
-                    donnees = element if nom == "sheetData" else donnees
-                elif nom == "row":
+                    if donnees is None and element.tag.rpartition("}")[2] == "sheetData":
+                        donnees = element
+                    continue
+                nom = element.tag.rpartition("}")[2]
+                if nom == "row":
                     numero = int(element.get("r") or numero + 1)
                     avancer(numero)
                     if donnees is not None and (derniere is None or numero <= derniere):

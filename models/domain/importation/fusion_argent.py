@@ -123,7 +123,7 @@ def _depenses(operation: Operation, action: ActionLue, lue: OperationLue, annee:
         if any(_valuer(depenses[i], operation, couts) == depenses[i] for i in memes):
             continue
         if not memes:
-            nouvelles.append(_valuer(Depense(annee=an, poste=poste or PosteDepense.TRAVAUX), operation, couts))
+            nouvelles.append(Depense(annee=an, poste=poste or PosteDepense.TRAVAUX, **_dits(operation, couts)))
         elif len(memes) == 1:
             ancienne = depenses[memes[0]]
             valuee = _valuer(ancienne, operation, couts)
@@ -148,8 +148,12 @@ def _memes(depenses: Sequence[Depense], annee: int | None, poste: PosteDepense |
     return [i for i, d in enumerate(depenses) if d.poste is poste and (annee is None or seul or d.annee == annee)]
 
 
+def _dits(operation: Operation, couts: Sequence[CoutLu]) -> dict[str, Any]:
+    return {("montant_ht" if (c.base or operation.base) is BaseMontant.HT else "montant_ttc"): c.montant for c in couts}
+
+
 def _valuer(depense: Depense, operation: Operation, couts: Sequence[CoutLu]) -> Depense:
-    dits = {("montant_ht" if (c.base or operation.base) is BaseMontant.HT else "montant_ttc"): c.montant for c in couts}
+    dits = _dits(operation, couts)
     if len(dits) == 2 or (depense.montant_ht is None and depense.montant_ttc is None and depense.taux_tva is None):
         return replace(depense, **dits)
     for champ, montant in dits.items():

@@ -88,7 +88,11 @@ class Corps:
             ligne = self._complete(brute, sources)
             if brute.numero in utiles:
                 sources[brute.numero] = ligne
-            remplies = [(c, v) for c, v in enumerate(ligne.valeurs) if v is not None and not est_vide(v)]
+            remplies = [
+                (c, v)
+                for c, v in enumerate(ligne.valeurs)
+                if v is not None and not (isinstance(v, str) and est_vide(v))
+            ]
             if not remplies:
                 continue
             role = self._role(ligne, remplies)

@@ -279,13 +279,15 @@ def base_de(operation: OperationLue, defaut: BaseMontant | None) -> BaseMontant:
 
 def sans_doublon(remarques: list[RemarqueImport]) -> list[RemarqueImport]:
     """One line for a choice made for many rows alike."""
-    uniques: dict[tuple[Any, ...], RemarqueImport] = {}
+    uniques: dict[tuple[Any, ...], list[RemarqueImport]] = {}
     for r in remarques:
         identite = (
             (r.nature, r.lieu.feuille, r.lieu.colonne, r.valeur, r.message)
             if r.nature is Nature.CHOIX or not r.valeur
             else (r.nature, r.lieu, r.valeur, r.message)
         )
-        deja = uniques.get(identite)
-        uniques[identite] = replace(deja, fois=deja.fois + 1) if deja else r
-    return list(uniques.values())
+        uniques.setdefault(identite, []).append(r)
+    return [
+        memes[0] if len(memes) == 1 else replace(memes[0], fois=memes[0].fois + len(memes) - 1)
+        for memes in uniques.values()
+    ]

@@ -28,6 +28,7 @@ _ESPACES = re.compile(r"[\s\u200b]+")
 _BASE = re.compile(r"(?i)(?<!\w)(h\.?t|t\.?t\.?c)\.?(?!\w)")
 _ENVIRON = re.compile(r"(?i)^(?:environ|env\.?|autour de|de l[’']ordre de|≈|~|\+/-|±)\s*")
 _MILLIERS_POINTS = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d{1,2})?(?!\d)")
+_UNITE = re.compile(r"(?i)[km] ?(?:€|euros?)?$|€|euros?")
 _MONTANT_ET_MOTS = re.compile(
     r"(?i)^(?P<montant>[\d  .,]*\d\s*(?:k€|m€|keuros?|k|€|euros?|%)?)\s*[\s(:;/–-]\s*(?P<mots>[^\d()]+?)\)?$"
 )
@@ -133,7 +134,7 @@ def _lire_montant(texte: str, multiple: Decimal) -> MontantLu:
     if montant is None:
         raise SaisieError("Ce n’est pas un montant.", "Écrivez un montant en euros, par exemple 12 000.")
     # « 12 k€ » under « en k€ » is not twelve millions.
-    facteur = Decimal(1) if re.search(r"(?i)[km] ?(?:€|euros?)?$|€|euros?", reste) else multiple
+    facteur = Decimal(1) if _UNITE.search(reste) else multiple
     return MontantLu(_borne(montant * facteur, texte), base=base, etat=etat, approche=approche)
 
 
