@@ -247,9 +247,12 @@ class SaisieMaquette:
             for o in self._projet.organismes
             if o.uid != operation.maitre_ouvrage and _peut_payer(colonne, o) and fits(o)
         ]
-        nommes = [o for o in possibles if sort_key(o.nom) == sort_key(colonne.financeur)]
-        if len(possibles) == 1 or nommes:
-            return (nommes or possibles)[0].uid
+        if len(possibles) == 1:
+            return possibles[0].uid
+        attendu = sort_key(colonne.financeur)
+        for organisme in possibles:
+            if sort_key(organisme.nom) == attendu:
+                return organisme.uid
         if not colonne.financeur or (possibles and fits(None)):
             return None
         if possibles:

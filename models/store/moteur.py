@@ -9,6 +9,8 @@ from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.pool import QueuePool
 
 _ATTENTE_S = 5.0
+_VALEURS = 999
+"""Values in one insertion of many rows: what every SQLite takes, however it was built."""
 _PRAGMAS = (
     "PRAGMA foreign_keys=ON",
     "PRAGMA trusted_schema=OFF",
@@ -48,6 +50,7 @@ def open_engine(path: Path, *, lecture_seule: bool = False, cles_etrangeres: boo
         return connexion
 
     engine = create_engine("sqlite://", creator=connect, poolclass=QueuePool, pool_size=2)
+    engine.dialect.insertmanyvalues_max_parameters = _VALEURS
     event.listen(engine, "begin", _begin)
     return engine
 

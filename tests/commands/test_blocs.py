@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 from projets import MOMENT, contenu
-from sqlalchemy import Connection, Engine, event
+from sqlalchemy import Connection, Engine, event, select
 
 from models.commands.fiches import add_fiche
 from models.commands.maquette import write_maquette
@@ -14,6 +14,7 @@ from models.commands.operations import add_operation
 from models.domain.maquette_saisie import EcrituresMaquette
 from models.domain.plan_financement import Depense, Financement
 from models.entities.base import Base
+from models.entities.plan_financement import FinancementEntity
 from models.queries.projet import load_projet
 from models.store.database import Database
 
@@ -75,6 +76,16 @@ def test_that_a_large_block_is_taken_back_with_few_statements(database: Database
         database.undo()
     assert contenu(database) == avant
     assert (len(modifications), len(retraits)) == (1, 2)
+
+
+def test_that_the_new_rows_of_a_block_are_inserted_together_in_their_order(database: Database):
+    lignes, _ = write_lines(database, 20)
+    with counted("INSERT INTO financement ") as aides, counted("INSERT INTO depense ") as depenses:
+        database.execute("Coller", write_maquette, lignes, moment=MOMENT)
+    assert (len(aides), len(depenses)) == (1, 1)
+    with database.read() as session:
+        ecrites = session.execute(select(FinancementEntity.uid).order_by(FinancementEntity.id)).scalars().all()
+    assert ecrites == [ligne.uid for _, ligne in lignes.financements]
 
 
 def test_that_no_column_that_may_be_null_has_a_default():
