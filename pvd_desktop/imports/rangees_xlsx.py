@@ -119,13 +119,18 @@ class Rangees:
         numero = 0
         with self.archive.open(self.partie) as flux:
             donnees: Element | None = None
+            # A sheet has a few names, said by each of its cells.
+            noms: dict[str, str] = {}
             # No entity gets here: ``open_archive`` refuses the files that declare any.
             for evenement, element in iterparse(flux, ("start", "end")):  # noqa: S314
                 if evenement == "start":
                     if donnees is None and element.tag.rpartition("}")[2] == "sheetData":
                         donnees = element
                     continue
-                nom = element.tag.rpartition("}")[2]
+                etiquette = element.tag
+                if etiquette not in noms:
+                    noms[etiquette] = etiquette.rpartition("}")[2]
+                nom = noms[etiquette]
                 if nom == "row":
                     numero = int(element.get("r") or numero + 1)
                     avancer(numero)

@@ -88,6 +88,7 @@ class Corps:
             ligne = self._complete(brute, sources)
             if brute.numero in utiles:
                 sources[brute.numero] = ligne
+            # Only words may say that there is nothing.
             remplies = [
                 (c, v)
                 for c, v in enumerate(ligne.valeurs)
