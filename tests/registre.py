@@ -18,6 +18,7 @@ from registre_gestes import (
     draw_un,
     financements_of,
     modification,
+    on_fiches,
     operations_of,
     plans_of,
     retrait,
@@ -92,11 +93,12 @@ def _indicateurs(projet: Projet) -> Any:
     return [i for o in projet.orientations for i in o.indicateurs]
 
 
-def _update_fiches(data: DataObject, projet: Projet) -> Appel | None:
-    if not projet.fiches:
-        return None
-    uids = data.draw(st.lists(st.sampled_from(uids_of(projet.fiches)), min_size=1, max_size=3, unique=True))
-    return (uids,), draw_champs(data, "fiche", ("orientation", uids_of(projet.orientations)))
+def _champs_fiches(data: DataObject, projet: Projet) -> Appel:
+    return (), draw_champs(data, "fiche", ("orientation", uids_of(projet.orientations)))
+
+
+def _maitre_ouvrage(data: DataObject, projet: Projet) -> Appel:
+    return (data.draw(st.sampled_from([None, *uids_of(projet.organismes)])),), {}
 
 
 def _remove_fiches(data: DataObject, projet: Projet) -> Appel | None:
@@ -316,6 +318,7 @@ REGISTRE: dict[Callable[..., Any], Strategie] = {
     reglages.reset_parametre: lambda data, _projet: ((data.draw(st.sampled_from(PARAMETRES)),), {}),
     organismes.add_organisme: ajout("organisme"),
     organismes.add_organisme_for: _organisme_for,
+    organismes.add_maitre_ouvrage: on_fiches(lambda data, _: ((), draw_champs(data, "organisme"))),
     organismes.update_organisme: modification("organisme", _organismes),
     organismes.remove_organisme: sur(_organismes, moment=QUAND),
     organismes.add_contact: ajout("contact", _organismes),
@@ -333,7 +336,7 @@ REGISTRE: dict[Callable[..., Any], Strategie] = {
     orientations.remove_indicateur: sur(_indicateurs),
     fiches.add_fiche: ajout("fiche", None, ("orientation", _orientations)),
     fiches.update_fiche: modification("fiche", _fiches, ("orientation", _orientations)),
-    fiches.update_fiches: _update_fiches,
+    fiches.update_fiches: on_fiches(_champs_fiches),
     fiches.set_liens: _set_liens,
     fiches.move_fiche: _move_fiche,
     fiches.renumber_fiches: sur(_orientations),
@@ -346,6 +349,7 @@ REGISTRE: dict[Callable[..., Any], Strategie] = {
     fiches.move_ligne: _move_ligne,
     operations.add_operation: ajout("operation", _fiches, ("maitre_ouvrage", _organismes)),
     operations.update_operation: modification("operation", operations_of, ("maitre_ouvrage", _organismes)),
+    operations.set_maitre_ouvrage: on_fiches(_maitre_ouvrage),
     operations.split_operation: _split_operation,
     operations.move_operation: sur(operations_of, position=POSITION),
     operations.remove_operation: sur(operations_of, moment=QUAND),

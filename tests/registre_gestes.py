@@ -101,3 +101,16 @@ def retrait(liste: Callable[[Projet], Any]) -> Strategie:
         return ((data.draw(st.lists(st.sampled_from(uids), unique=True)),), {"moment": MOMENT}) if uids else None
 
     return draw
+
+
+def on_fiches(suite: Callable[[DataObject, Projet], Appel]) -> Strategie:
+    """On several fiches, then with what ``suite`` draws."""
+
+    def draw(data: DataObject, projet: Projet) -> Appel | None:
+        if not projet.fiches:
+            return None
+        uids = data.draw(st.lists(st.sampled_from(uids_of(projet.fiches)), min_size=1, max_size=3, unique=True))
+        args, champs = suite(data, projet)
+        return (uids, *args), champs
+
+    return draw
