@@ -97,10 +97,6 @@ def _champs_fiches(data: DataObject, projet: Projet) -> Appel:
     return (), draw_champs(data, "fiche", ("orientation", uids_of(projet.orientations)))
 
 
-def _maitre_ouvrage(data: DataObject, projet: Projet) -> Appel:
-    return (data.draw(st.sampled_from([None, *uids_of(projet.organismes)])),), {}
-
-
 def _remove_fiches(data: DataObject, projet: Projet) -> Appel | None:
     if not projet.fiches:
         return None
@@ -349,7 +345,7 @@ REGISTRE: dict[Callable[..., Any], Strategie] = {
     fiches.move_ligne: _move_ligne,
     operations.add_operation: ajout("operation", _fiches, ("maitre_ouvrage", _organismes)),
     operations.update_operation: modification("operation", operations_of, ("maitre_ouvrage", _organismes)),
-    operations.set_maitre_ouvrage: on_fiches(_maitre_ouvrage),
+    operations.set_maitre_ouvrage: on_fiches(lambda data, projet: ((draw_un(data, uids_of(projet.organismes)),), {})),
     operations.split_operation: _split_operation,
     operations.move_operation: sur(operations_of, position=POSITION),
     operations.remove_operation: sur(operations_of, moment=QUAND),
