@@ -81,6 +81,9 @@ def _prepared(blocks: tuple[tree.Block, ...]) -> Iterator[Ready]:
                 yield Ready("section", block.format)
             case tree.Cover() | tree.Title() | tree.Contents():
                 yield from _front(block)
+            case tree.Illustration():
+                # The project of the bench holds no plan: its title alone would stand there.
+                yield Ready("paragraph", escape(block.caption))
             case _:
                 yield Ready("table", _grid_texts(block))
 
