@@ -20,11 +20,13 @@ from projets import exemple
 
 from models.domain.plan_financement import Operation, Totaux
 from models.domain.projet import Projet
+from models.domain.tableau_suivi import TableauSuivi
 from models.echange.format import to_json
 from models.echange.lecture import read_json
 from models.queries.projet import load_projet
 from models.store.database import Database
 from pvd_desktop.documents.builders.maquette import build_maquette_financiere
+from pvd_desktop.documents.builders.tableau_suivi import build_suivi
 from pvd_desktop.documents.renderers import docx, pdf, text, xlsx
 from pvd_desktop.documents.tree import Document, NewSection
 
@@ -305,3 +307,25 @@ def test_that_a_spreadsheet_computes_the_figures_of_the_screen(
     calcule = recalculated(soffice, tmp_path / "maquette.xlsx", tmp_path)
     assert figures_of_workbook(calcule) == attendu
     assert periode_of_workbook(calcule) == periode(projet)
+
+
+@pytest.mark.parametrize("calcule", [False, True], ids=["gardé", "calculé"])
+def test_that_the_tracking_table_adds_up_to_the_totals_of_the_screen(
+    projet: Projet, calcule: bool, soffice: Path, tmp_path: Path
+):
+    montants = ("cout", "acquis", "sollicite", "a_solliciter", "a_trouver")
+    tableau = TableauSuivi(colonnes=("numero", "intitule", *montants))
+    classeur = tmp_path / "suivi.xlsx"
+    xlsx.render(build_suivi(projet, tableau, aujourd_hui=AUJOURD_HUI, titre_imprime=False), classeur)
+    if calcule:
+        without_cached_values(classeur, tmp_path / "nu.xlsx")
+        classeur = recalculated(soffice, tmp_path / "nu.xlsx", tmp_path)
+    feuille = load_workbook(classeur, data_only=True).active
+    assert feuille is not None
+    *_, total = feuille.iter_rows(values_only=True)
+    if not projet.fiches:
+        assert not str(total[0]).startswith(TOTAL)
+        return
+    assert str(total[0]).startswith(TOTAL)
+    lus = [Decimal(str(v)).quantize(CENTIME) if isinstance(v, int | float) else None for v in total[2:]]
+    assert lus == [getattr(projet.totaux, nom) for nom in montants]
