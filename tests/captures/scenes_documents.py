@@ -40,8 +40,8 @@ def convention(cle: str) -> Scene:
             page.plan.select(cle)
         # The page of the row that was selected first stays on screen until the one of this row is drawn.
         document = page.document
-        studio.wait(lambda: not (page._attente.isActive() or document.en_cours or document._perimees))
-        studio.wait(lambda: document.image(0) is not None)
+        studio.wait(lambda: not (page._attente.isActive() or document.en_cours))
+        studio.wait(lambda: document.image(0) is not None and 0 not in document._perimees)
         return studio.fenetre
 
     return scene

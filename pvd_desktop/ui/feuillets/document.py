@@ -116,10 +116,10 @@ class DocumentApercu(QObject):
         if self._demande is not None:
             return
         self.feuillets = feuillets
-        # Pages of the former PDF stay on screen until each is drawn again: nothing flickers.
-        self._perimees = set(self._dessins)
         for page in [p for p in self._dessins if p >= len(feuillets.tailles)]:
             del self._dessins[page]
+        # Pages of the former PDF stay on screen until each is drawn again: nothing flickers.
+        self._perimees = set(self._dessins)
         self.ready.emit()
 
     def _on_build_failed(self, erreur: Exception) -> None:
@@ -135,11 +135,13 @@ class DocumentApercu(QObject):
 
     def _draw_next(self) -> None:
         feuillets = self.feuillets
-        if self._dessin is not None or not self._voulues or feuillets is None:
+        if self._dessin is not None or feuillets is None:
+            return
+        # Wishes made on the former PDF may name pages this one no longer has.
+        self._voulues = [(page, echelle) for page, echelle in self._voulues if page < len(feuillets.tailles)]
+        if not self._voulues:
             return
         page, echelle = self._voulues.pop(0)
-        if page >= len(feuillets.tailles):
-            return
 
         def run(_progress: Progress) -> tuple[Feuillets, _Dessin]:
             from pvd_desktop.documents.apercu import render_page
