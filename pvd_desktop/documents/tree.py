@@ -220,6 +220,8 @@ class Row:
     """Places, among the rows of the table, of those this one adds up."""
     level: int = 0
     """Depth under the row above it: the operations of an action stand at 1."""
+    key: str = ""
+    """What the row shows, for the formats that come back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,6 +236,8 @@ class Table:
     """Title printed with the table; formats number it."""
     frozen: int = 1
     """First columns that stay in sight, and repeat when a page is too narrow for the others."""
+    key: str = ""
+    """Name of the table for the formats that come back; all its rows and columns then have theirs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -389,4 +393,6 @@ class Document:
     brouillon: bool = True
     """The user alone takes the « BROUILLON » mark away."""
     langue: str = "fr-FR"
+    origine: str = ""
+    """Identity of the project, in a document that comes back: its tables that have a key are then found again."""
     format: PageFormat = PageFormat.A4_PORTRAIT

@@ -272,7 +272,7 @@ def test_that_each_section_is_a_sheet_with_a_name_excel_takes():
 
 def test_that_the_maquette_has_a_sheet_for_the_period_each_year_the_funders_and_the_owners(tmp_path: Path):
     noms = [sheet.title for sheet in sheets(maquette(make_fiche_riche()), tmp_path)]
-    assert noms == ["Période", "2026", "2027", "2028", "Par financeur", "Par maître d’ouvrage"]
+    assert noms == ["Période", "2026", "2027", "2028", "Par financeur", "Par maître d’ouvrage", "_pvd"]
 
 
 def test_that_a_text_longer_than_a_cell_is_cut_and_says_where_to_read_on(tmp_path: Path):

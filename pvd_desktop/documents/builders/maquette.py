@@ -71,6 +71,7 @@ def _document(projet: Projet, blocks: tuple[Block, ...], *, aujourd_hui: date, b
         mention=MENTION,
         date_edition=aujourd_hui,
         brouillon=brouillon,
+        origine=projet.territoire.uid,
         format=FORMAT,
         blocks=blocks,
     )

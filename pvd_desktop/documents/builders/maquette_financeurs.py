@@ -10,6 +10,7 @@ from models.domain.formats import sort_key
 from models.domain.maquette import somme_connus
 from models.domain.plan_financement import Financement, Operation
 from models.domain.projet import Projet
+from models.domain.retour import reperes
 from models.domain.vocabulaire import BaseMontant
 from pvd_desktop.documents.builders.fiche_action import SANS_NOM
 from pvd_desktop.documents.builders.plan_financement import annees_programmation
@@ -62,26 +63,28 @@ def _lignes(projet: Projet) -> Iterator[_Ligne]:
 
 
 def _table(bloc: Bloc, groupes: Mapping[str, Sequence[_Ligne]], base: str) -> Table:
+    groupe = f"Montants {base}"
     columns = (
-        Column("N°", 26),
-        Column("Action", 140),
-        Column("Opération", 110),
-        Column("Dispositif", 110),
-        Column("Nature", 62),
-        Column("État", 56),
-        Column("N° de dossier", 76),
-        Column("Années", 52),
-        Column("Déposé le", 48),
-        Column("Notifié le", 48),
-        Column("Demandé", 66, Align.NUMBER, f"Montants {base}"),
-        Column("Accordé", 66, Align.NUMBER, f"Montants {base}"),
-        Column("Versé", 66, Align.NUMBER, f"Montants {base}"),
-        Column("Retenu", 66, Align.NUMBER, f"Montants {base}"),
+        Column("N°", 26, key=reperes.NUMERO),
+        Column("Action", 140, key=reperes.ACTION),
+        Column("Opération", 110, key=reperes.OPERATION),
+        Column("Dispositif", 110, key=reperes.DISPOSITIF),
+        Column("Nature", 62, key=reperes.NATURE),
+        Column("État", 56, key=reperes.ETAT),
+        Column("N° de dossier", 76, key=reperes.DOSSIER),
+        Column("Années", 52, key=reperes.ANNEES),
+        Column("Déposé le", 48, key=reperes.DEPOT),
+        Column("Notifié le", 48, key=reperes.NOTIFICATION),
+        Column("Demandé", 66, Align.NUMBER, groupe, reperes.DEMANDE),
+        Column("Accordé", 66, Align.NUMBER, groupe, reperes.ACCORDE),
+        Column("Versé", 66, Align.NUMBER, groupe, reperes.VERSE),
+        Column("Retenu", 66, Align.NUMBER, groupe, reperes.RETENU),
     )
     rows: list[Row] = []
     totals: list[int] = []
     for nom, lignes in groupes.items():
-        rows.append(Row((nom, *[BLANK] * (len(columns) - 1)), RowKind.GROUP))
+        titre = (nom, *[BLANK] * (len(columns) - 1))
+        rows.append(Row(titre, RowKind.GROUP, key=reperes.repere_groupe(lignes[0].financement.financeur)))
         premier = len(rows)
         rows.extend(_row(une, mixte=" " in base) for une in lignes)
         # What is lost stays in sight and counts for nothing.
@@ -90,7 +93,7 @@ def _table(bloc: Bloc, groupes: Mapping[str, Sequence[_Ligne]], base: str) -> Ta
         rows.append(_somme("Total du financeur", vivantes.values(), RowKind.SUBTOTAL, vivantes))
     toutes = (une for lignes in groupes.values() for une in lignes if not une.financement.etat.est_perdu)
     rows.append(_somme(f"Total\u00a0: {bloc.libelle.lower()}", toutes, RowKind.TOTAL, totals))
-    return Table(columns, tuple(rows), f"{bloc.libelle}, par financeur", frozen=2)
+    return Table(columns, tuple(rows), f"{bloc.libelle}, par financeur", frozen=2, key=f"{reperes.FINANCEURS}{bloc}")
 
 
 def _row(ligne: _Ligne, *, mixte: bool) -> Row:
@@ -115,7 +118,8 @@ def _row(ligne: _Ligne, *, mixte: bool) -> Row:
             Euros(accorde) if financement.etat.est_acquis else None,
             Euros(verse),
             Euros(retenu),
-        )
+        ),
+        key=reperes.repere_financement(fiche.uid, operation, financement),
     )
 
 
@@ -123,4 +127,4 @@ def _somme(titre: str, lignes: Iterable[_Ligne], kind: RowKind, places: Iterable
     colonnes = tuple(zip(*(ligne.montants for ligne in lignes), strict=True))
     connues = [somme_connus(colonne) for colonne in colonnes] or [None] * 4
     montants = (BLANK if somme is None else Euros(somme) for somme in connues)
-    return Row((BLANK, titre, *[BLANK] * 8, *montants), kind, tuple(places))
+    return Row((BLANK, titre, *[BLANK] * 8, *montants), kind, tuple(places), key=reperes.TOTAL)

@@ -10,6 +10,8 @@ from models.domain.maquette import (
     est_ingenierie,
 )
 from models.domain.projet import Projet
+from models.domain.retour.reperes import TOTAL, repere_action, repere_groupe, repere_operation
+from models.domain.uids import Uid
 from models.domain.vocabulaire import BaseMontant
 from pvd_desktop.documents.builders.fiche_action import SANS_NOM, maitre_ouvrage, maitres_ouvrage
 from pvd_desktop.documents.builders.maquette_colonnes import Chiffre, cellules
@@ -27,16 +29,19 @@ class Lignes:
         self._rows: list[Row] = []
         self._ingenierie: dict[int, LigneMaquette] = {}
 
-    def table(self, summary: str, frozen: int = 2) -> Table:
+    def table(self, summary: str, frozen: int = 2, *, key: str = "") -> Table:
         """What was added."""
         columns = (*self._identite, *(chiffre.column for chiffre in self._chiffres))
-        return Table(columns, tuple(self._rows), summary, frozen=frozen)
+        return Table(columns, tuple(self._rows), summary, frozen=frozen, key=key)
 
     def orientations(self, tableau: TableauMaquette) -> None:
         """The actions under their orientations, with sub-totals and the total."""
         totals: list[int] = []
         for groupe in tableau.groupes:
-            self.titre(groupe.orientation.titre if groupe.orientation else "Sans orientation")
+            orientation = groupe.orientation
+            self.titre(
+                orientation.titre if orientation else "Sans orientation", orientation.uid if orientation else None
+            )
             places = [self.action(ligne) for ligne in groupe.lignes]
             totals.append(self.somme("Total de l’orientation", groupe.sommes, places, RowKind.SUBTOTAL))
         self.somme("Total", tableau.sommes, totals, RowKind.TOTAL)
@@ -50,9 +55,10 @@ class Lignes:
             sommes = additionner_sommes(ligne.sommes for ligne in lignes.values())
             self.somme(titre, sommes, lignes, RowKind.SUBTOTAL)
 
-    def titre(self, texte: str) -> None:
+    def titre(self, texte: str, groupe: Uid | None = None) -> None:
         """A title over the rows that follow."""
-        self._add((texte, *[BLANK] * (len(self._identite) - 1)), None, RowKind.GROUP)
+        blancs = [BLANK] * (len(self._identite) - 1)
+        self._add((texte, *blancs), None, RowKind.GROUP, key=repere_groupe(groupe))
 
     def action(self, ligne: LigneMaquette) -> int:
         """An action, with its operations below when there are several; gives its place."""
@@ -65,7 +71,7 @@ class Lignes:
         )
         place = len(self._rows)
         sums = tuple(range(place + 1, place + 1 + len(ligne.operations)))
-        self._add(identite, ligne.sommes, sums=sums)
+        self._add(identite, ligne.sommes, sums=sums, key=repere_action(fiche.uid, ligne.operation))
         self._note(place, ligne)
         for rang, operation in enumerate(ligne.operations, 1):
             self._operation(rang, operation)
@@ -76,12 +82,13 @@ class Lignes:
         fiche, operation = ligne.fiche, ligne.operation
         nom = self._nom(fiche.intitule or SANS_NOM, ligne.sommes)
         intitule = operation.intitule if operation and len(fiche.operations) > 1 else BLANK
-        return self._add((fiche.numero or None, nom, intitule, fiche.statut.libelle), ligne.sommes)
+        key = repere_operation(fiche.uid, operation) if operation else repere_action(fiche.uid, None)
+        return self._add((fiche.numero or None, nom, intitule, fiche.statut.libelle), ligne.sommes, key=key)
 
     def somme(self, titre: str, sommes: SommesMaquette, places: Iterable[int], kind: RowKind) -> int:
         """A total of rows already there; gives its place."""
         blancs = [BLANK] * (len(self._identite) - 2)
-        return self._add((BLANK, titre, *blancs), sommes, kind, sums=tuple(places))
+        return self._add((BLANK, titre, *blancs), sommes, kind, sums=tuple(places), key=TOTAL)
 
     def _operation(self, rang: int, ligne: LigneMaquette) -> None:
         operation = ligne.operation
@@ -89,10 +96,11 @@ class Lignes:
             return
         nom = self._nom(operation.intitule or f"Opération {rang}", ligne.sommes)
         self._note(len(self._rows), ligne)
+        key = repere_operation(ligne.fiche.uid, operation)
         # Said once, on the row of the action, when it is the same for all.
         porteur = maitre_ouvrage(self._projet, operation)
         seul = len({o.maitre_ouvrage for o in ligne.fiche.operations}) == 1
-        self._add((BLANK, nom, BLANK if seul else porteur, BLANK), ligne.sommes, level=1)
+        self._add((BLANK, nom, BLANK if seul else porteur, BLANK), ligne.sommes, level=1, key=key)
 
     def _note(self, place: int, ligne: LigneMaquette) -> None:
         if ligne.operation and ligne.fiche.statut.est_vivant and est_ingenierie(ligne.operation):
@@ -111,7 +119,8 @@ class Lignes:
         *,
         sums: tuple[int, ...] = (),
         level: int = 0,
+        key: str,
     ) -> int:
         chiffres = [BLANK] * len(self._chiffres) if sommes is None else cellules(self._chiffres, sommes)
-        self._rows.append(Row((*identite[: len(self._identite)], *chiffres), kind, sums, level))
+        self._rows.append(Row((*identite[: len(self._identite)], *chiffres), kind, sums, level, key))
         return len(self._rows) - 1

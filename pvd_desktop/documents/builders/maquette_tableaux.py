@@ -3,6 +3,7 @@
 from models.domain.financeurs import Financeurs
 from models.domain.maquette import LigneMaquette, TableauMaquette, additionner_sommes
 from models.domain.projet import Projet
+from models.domain.retour import reperes
 from pvd_desktop.documents.builders.fiche_action import maitre_ouvrage
 from pvd_desktop.documents.builders.maquette_colonnes import (
     cellules,
@@ -14,7 +15,12 @@ from pvd_desktop.documents.builders.maquette_lignes import Lignes
 from pvd_desktop.documents.tree import Column, Row, RowKind, Table
 
 MEMOIRE = "Pour mémoire\u00a0: actions abandonnées ou hors plan, dans aucun total"
-_IDENTITE = (Column("N°", 26), Column("Action, opération", 190), Column("Maître d’ouvrage", 130))
+_IDENTITE = (
+    Column("N°", 26, key=reperes.NUMERO),
+    Column("Action, opération", 190, key=reperes.ACTION),
+    Column("Maître d’ouvrage", 130, key=reperes.PORTEUR),
+)
+_STATUT = Column("Statut", 50, key=reperes.STATUT)
 
 
 def table_periode(projet: Projet, tableau: TableauMaquette, financeurs: Financeurs) -> Table:
@@ -22,14 +28,14 @@ def table_periode(projet: Projet, tableau: TableauMaquette, financeurs: Financeu
     totaux = tableau.sommes.totaux
     inconnus = bool(totaux.a_trouver_inconnus)
     chiffres = chiffres_periode(financeurs, tableau.cles, libelle_base(totaux.libelle_base), inconnus=inconnus)
-    lignes = Lignes(projet, (*_IDENTITE, Column("Statut", 50)), chiffres, mixte=len(totaux.bases) > 1)
+    lignes = Lignes(projet, (*_IDENTITE, _STATUT), chiffres, mixte=len(totaux.bases) > 1)
     lignes.orientations(tableau)
     lignes.ingenierie()
     if tableau.memoire:
         lignes.titre(MEMOIRE)
         for ligne in tableau.memoire:
             lignes.action(ligne)
-    return lignes.table("Maquette financière de la période, par orientation, action et opération")
+    return lignes.table("Maquette financière de la période, par orientation, action et opération", key=reperes.PERIODE)
 
 
 def table_annee(projet: Projet, tableau: TableauMaquette, financeurs: Financeurs) -> Table:
@@ -39,7 +45,8 @@ def table_annee(projet: Projet, tableau: TableauMaquette, financeurs: Financeurs
     chiffres = chiffres_annee(financeurs, tableau.cles, base, realise=sommes.realise is not None)
     lignes = Lignes(projet, _IDENTITE, chiffres, mixte=len(sommes.totaux.bases) > 1)
     lignes.orientations(tableau)
-    return lignes.table(f"Maquette financière\u00a0: {tableau.annee or 'sans année'}")
+    titre = f"Maquette financière\u00a0: {tableau.annee or 'sans année'}"
+    return lignes.table(titre, key=reperes.annee_de(tableau.annee))
 
 
 def table_porteurs(projet: Projet, tableau: TableauMaquette) -> Table:
@@ -47,7 +54,12 @@ def table_porteurs(projet: Projet, tableau: TableauMaquette) -> Table:
     totaux = tableau.sommes.totaux
     mixte = len(totaux.bases) > 1
     chiffres = chiffres_porteur(libelle_base(totaux.libelle_base))
-    identite = (Column("N°", 26), Column("Action", 150), Column("Opération", 120), Column("Statut", 50))
+    identite = (
+        Column("N°", 26, key=reperes.NUMERO),
+        Column("Action", 150, key=reperes.ACTION),
+        Column("Opération", 120, key=reperes.OPERATION),
+        _STATUT,
+    )
     lignes = Lignes(projet, identite, chiffres, mixte=mixte)
     porteurs: dict[str, list[LigneMaquette]] = {}
     for ligne in tableau.detail:
@@ -60,7 +72,7 @@ def table_porteurs(projet: Projet, tableau: TableauMaquette) -> Table:
         sommes = additionner_sommes(ligne.sommes for ligne in siennes)
         totals.append(lignes.somme("Total du maître d’ouvrage", sommes, places, RowKind.SUBTOTAL))
     lignes.somme("Total", tableau.sommes, totals, RowKind.TOTAL)
-    return lignes.table("Opérations du plan par maître d’ouvrage", frozen=2)
+    return lignes.table("Opérations du plan par maître d’ouvrage", frozen=2, key=reperes.PORTEURS)
 
 
 def table_operations(projet: Projet, tableau: TableauMaquette, financeurs: Financeurs) -> Table:

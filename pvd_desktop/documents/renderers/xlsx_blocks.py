@@ -10,6 +10,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from pvd_desktop.documents.cells import bar_end, text_of
+from pvd_desktop.documents.renderers.xlsx_retour import write_reperes
 from pvd_desktop.documents.renderers.xlsx_sheets import Section, fit, pages_across
 from pvd_desktop.documents.renderers.xlsx_styles import SIZE, Styles
 from pvd_desktop.documents.renderers.xlsx_tables import TableWriter, cut, height, widths
@@ -83,11 +84,13 @@ def _flattened(blocks: Iterable[Block]) -> Iterator[Block]:
 class SheetWriter:
     """Writes the blocks of one sheet from the top down."""
 
-    def __init__(self, sheet: Worksheet, styles: Styles, section: Section) -> None:
+    def __init__(self, sheet: Worksheet, styles: Styles, section: Section, *, revient: bool = False) -> None:
+        """``revient``: what the sheet shows is to be found again when it comes back."""
         self._sheet = sheet
         self._styles = styles
         self._blocks = tuple(_flattened(section.blocks))
         self._row = 0
+        self._revient = revient
         tables = [table for block in self._blocks if (table := table_of(block))]
         self._columns = _widths(tables)
         self._frozen = tables[0].frozen if tables else 0
@@ -103,6 +106,9 @@ class SheetWriter:
             if table := table_of(block):
                 if table.caption:
                     self._text(table.caption, self._styles.heading(3), heading=True)
+                if self._revient and table.key:
+                    write_reperes(self._sheet, table, self._row)
+                    self._row += 1
                 repeats = self._pages > 1 and table.frozen == self._frozen
                 writer = TableWriter(self._sheet, self._styles, table, self._row, self._columns, repeats=repeats)
                 titles = titles or (self._row, writer.first_row)
