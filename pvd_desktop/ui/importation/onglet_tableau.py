@@ -8,8 +8,9 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from models.domain.importation.champs import FINANCEUR_COLONNE
+from models.domain.importation.champs import FINANCEUR_COLONNE, IGNORE
 from models.domain.importation.correspondance import Correspondance
+from models.domain.importation.proposition import Retouches
 from models.domain.organisme import Organisme
 from models.domain.vocabulaire import BaseMontant, StatutAction
 from pvd_desktop.ui import icones, theme
@@ -18,8 +19,10 @@ from pvd_desktop.ui.importation.choix_champ import ChoixChamp
 from pvd_desktop.ui.importation.feuille_model import VueDeFeuille
 from pvd_desktop.ui.importation.feuilles import FeuilleAffichee, ListeFeuilles
 from pvd_desktop.ui.importation.preparation import Preparation
+from pvd_desktop.ui.importation.textes import no_longer_read
 from pvd_desktop.ui.importation.vues import VueCorrespondance, VueFeuille, fit_columns
 from pvd_desktop.ui.widgets.choix_combo import ChoixCombo
+from pvd_desktop.ui.widgets.toast import Toast
 
 _HAUTEUR_BASSE: Final = 320
 """Pixels at 100 % under which the titles are read in the sheet alone."""
@@ -40,6 +43,8 @@ class OngletTableau(QWidget):
         self._preparation = preparation
         self._feuille = ""
         self._organismes: tuple[Organisme, ...] = ()
+        self._retouches_dites: Retouches | None = None
+        """Corrections as they stood when the toast spoke."""
         self._create_fields()
         self._lay_out()
         self._connect()
@@ -56,6 +61,10 @@ class OngletTableau(QWidget):
 
     def refresh(self) -> None:
         """Show what the preparation holds."""
+        if self._retouches_dites is not None and self._retouches_dites is not self._preparation.retouches:
+            # Its button would take back something else.
+            self._retouches_dites = None
+            self.toast.close_message()
         lecture = self._preparation.lecture
         if lecture is None:
             self._feuille = ""
@@ -105,6 +114,7 @@ class OngletTableau(QWidget):
         self.correspondance = VueCorrespondance(self)
         self.vue = VueFeuille(self)
         self.choix = ChoixChamp(self)
+        self.toast = Toast(self)
         self._phrase = QLabel(self)
         self._phrase.setProperty("role", "discret")
         self._phrase.setWordWrap(True)
@@ -214,8 +224,18 @@ class OngletTableau(QWidget):
         if correspondance is None:
             return
         details = {"financeur": choix.financeur} if choix.financeur else {}
-        self._correct(correspondance.avec(self._colonne, choix.champ, **details))
+        voulue = correspondance.avec(self._colonne, choix.champ, **details)
+        self._correct(voulue)
         self.correspondance.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._tell_lost(correspondance, voulue)
+
+    def _tell_lost(self, avant: Correspondance, apres: Correspondance) -> None:
+        """A field that holds one column left the one it had: nobody asked for that, and it can be taken back."""
+        paires = zip(avant.affectations, apres.affectations, strict=True)
+        perdues = [a for a, b in paires if a.colonne != self._colonne and b.champ == IGNORE != a.champ]
+        if perdues:
+            self._retouches_dites = self._preparation.retouches
+            self.toast.show_message(no_longer_read(perdues), action=self._preparation.undo)
 
     def _on_retouchee(self, ligne: int, colonne: int, texte: str) -> None:
         self._preparation.set_valeur(self._feuille, ligne, colonne, texte)

@@ -1,12 +1,14 @@
 """What the page of imports says in figures: of the table, of what would be done, of what was."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
 from models.domain.formats import format_euros
-from models.domain.importation.champs import NOTE
+from models.domain.importation.champs import CHAMPS, NOTE
+from models.domain.importation.correspondance import Affectation
+from models.domain.importation.feuille import lettres
 from models.domain.importation.proposition import Nature, Proposition, Sort
 from pvd_desktop.ui.importation.choix import is_understood, is_unknown
 
@@ -31,6 +33,20 @@ def count(nombre: int, singulier: str, pluriel: str = "") -> str:
 def noun(proposition: Proposition) -> str:
     """What a row is, in a feminine word: « créée » suits both."""
     return "personne" if proposition.est_de_contacts else "action"
+
+
+def no_longer_read(perdues: Sequence[Affectation]) -> str:
+    """What to say of the columns that lost their use to another one.
+
+    >>> no_longer_read([Affectation(colonne=2, champ="cout")]).split(" était ")[1].split("\N{NO-BREAK SPACE}")
+    ['lu dans la colonne C', ': elle n’est plus lue.']
+    """
+    champ = CHAMPS[perdues[0].champ].libelle
+    colonnes = [lettres(a.colonne) + (f" «\u00a0{a.entete}\u00a0»" if a.entete else "") for a in perdues]
+    if len(colonnes) == 1:
+        return f"«\u00a0{champ}\u00a0» était lu dans la colonne {colonnes[0]}\u00a0: elle n’est plus lue."
+    liste = f"{', '.join(colonnes[:-1])} et {colonnes[-1]}"
+    return f"«\u00a0{champ}\u00a0» était lu dans les colonnes {liste}\u00a0: elles ne sont plus lues."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

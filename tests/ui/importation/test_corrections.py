@@ -36,6 +36,41 @@ def test_that_a_funder_nobody_knows_is_typed_in_the_list(fenetre: MainWindow, tm
     assert texts(page, 1)[7] == "Financeur\u00a0: Fondation du Val"
 
 
+def test_that_a_column_that_loses_its_use_to_another_is_told_and_given_back(
+    fenetre: MainWindow, tmp_path: Path, qtbot: QtBot
+):
+    page = drop_and_read(fenetre, write_csv(tmp_path / "suivi.csv"), qtbot)
+    toast = page.tableau.toast
+    page.tableau.choose_champ(7, "Numéro")
+    QTest.keyClick(page.tableau.choix.champ, Qt.Key.Key_Return)
+    wait_read(page, qtbot)
+    assert (texts(page, 1)[1], texts(page, 1)[7]) == ("Ne pas importer", "Numéro")
+    assert toast.accessibleName() == (
+        "«\u00a0Numéro\u00a0» était lu dans la colonne B «\u00a0N°\u00a0»\u00a0: elle n’est plus lue."
+    )
+    toast.bouton().click()
+    wait_read(page, qtbot)
+    assert texts(page, 1)[1] == "Numéro" != texts(page, 1)[7]
+    assert toast.isHidden()
+
+
+def test_that_another_correction_takes_away_what_gives_a_column_back(fenetre: MainWindow, tmp_path: Path, qtbot: QtBot):
+    page = drop_and_read(fenetre, write_csv(tmp_path / "suivi.csv"), qtbot)
+    page.tableau.choose_champ(7, "Numéro")
+    QTest.keyClick(page.tableau.choix.champ, Qt.Key.Key_Return)
+    assert page.tableau.toast.isVisible()
+    page.preparation.set_valeur("", 5, 5, "50 000 €")
+    assert page.tableau.toast.isHidden()
+
+
+def test_that_a_use_nothing_had_is_given_without_a_word(fenetre: MainWindow, tmp_path: Path, qtbot: QtBot):
+    page = drop_and_read(fenetre, write_csv(tmp_path / "suivi.csv"), qtbot)
+    page.tableau.choose_champ(7, "Niveau de priorité")
+    QTest.keyClick(page.tableau.choix.champ, Qt.Key.Key_Return)
+    assert texts(page, 1)[7] == "Niveau de priorité"
+    assert page.tableau.toast.isHidden()
+
+
 def test_that_corrections_are_taken_back_by_ctrl_z_and_not_the_last_act(
     fenetre_exemple: MainWindow, tmp_path: Path, qtbot: QtBot
 ):
