@@ -56,6 +56,13 @@ def rows_among(session: Session, entite: type[E], colonne: Column[Any], valeurs:
     return lignes
 
 
+def columns_among(
+    session: Session, colonnes: Sequence[Column[Any]], colonne: Column[Any], valeurs: Iterable[Any]
+) -> list[Any]:
+    """The same for a few columns, when the entities would be made for nothing."""
+    return [ligne for lot in _lots(valeurs) for ligne in session.execute(select(*colonnes).where(colonne.in_(lot)))]
+
+
 def _lots(valeurs: Iterable[T]) -> Iterator[list[T]]:
     reste = iter(valeurs)
     while lot := list(islice(reste, _LOT)):

@@ -1,4 +1,4 @@
-"""Whole snapshots written into the tables, level by level: one look-up and one flush an aggregate, not a row."""
+"""Whole snapshots written into the tables, level by level: one look-up and one writing an aggregate, not a row."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields, is_dataclass, replace
@@ -15,6 +15,7 @@ from models.entities.aggregats import Aggregat, Lien, identite
 from models.entities.base import Base, Supprimable, table_of
 from models.entities.fiche_action import PieceEntity
 from models.entities.plan_financement import FinancementEntity, OperationEntity
+from models.store import journal
 from models.store.errors import IntrouvableError
 
 S = TypeVar("S")
@@ -42,54 +43,62 @@ class SnapshotWriter:
         self._cles: dict[type[Base], dict[Uid, int]] = {}
         self._rangs: dict[tuple[type[Base], int | None], Iterator[int]] = {}
 
-    def write(self, aggregat: Aggregat, lignes: Sequence[Ligne]) -> list[Any]:
-        """Entities of ``lignes``, in the same order.
+    def write(self, aggregat: Aggregat, lignes: Sequence[Ligne]) -> list[int]:
+        """Keys of the rows of ``lignes``, in the same order.
 
         Raises:
             IntrouvableError: a reference is not in the file.
         """
         presentes = self._presentes(aggregat, [ligne.snapshot.uid for ligne in lignes])
-        nouvelles = {ligne.snapshot.uid for ligne in lignes} - presentes.keys()
-        self._count_rangs(aggregat, [ligne for ligne in lignes if ligne.snapshot.uid in nouvelles])
-        entites = [self._assign(aggregat, ligne, presentes.get(ligne.snapshot.uid)) for ligne in lignes]
-        self._session.add_all(entites)
-        self._session.flush()
-        self._cles.setdefault(aggregat.entite, {}).update({identite(e): e.id for e in entites})
+        nouvelles = [ligne for ligne in lignes if ligne.snapshot.uid not in presentes]
+        self._count_rangs(aggregat, nouvelles)
+        for ligne in lignes:
+            if entite := presentes.get(ligne.snapshot.uid):
+                self._assign(aggregat, ligne, entite)
+        neuves = journal.insert_rows(
+            self._session, aggregat.entite, [self._valeurs(aggregat, ligne) for ligne in nouvelles]
+        )
+        connues = self._cles.setdefault(aggregat.entite, {})
+        connues.update((uid, entite.id) for uid, entite in presentes.items())
+        connues.update(zip((ligne.snapshot.uid for ligne in nouvelles), neuves, strict=True))
+        cles = [connues[ligne.snapshot.uid] for ligne in lignes]
         for nom, lien in aggregat.liens.items():
             voulus = {
-                entite.id: [self._cle(lien.cible, cible) for cible in getattr(ligne.snapshot, nom)]
-                for entite, ligne in zip(entites, lignes, strict=True)
+                cle: [self._cle(lien.cible, cible) for cible in getattr(ligne.snapshot, nom)]
+                for cle, ligne in zip(cles, lignes, strict=True)
             }
             write_links(self._session, lien, voulus)
         for nom, enfant in aggregat.enfants.items():
-            self._write_children(nom, enfant, list(zip(entites, lignes, strict=True)), nouvelles)
-        return entites
+            self._write_children(nom, enfant, list(zip(cles, lignes, strict=True)), presentes)
+        return cles
 
     def _presentes(self, aggregat: Aggregat, uids: Sequence[Uid]) -> dict[Uid, Any]:
         uid = table_of(aggregat.entite).c.uid
         return {identite(e): e for e in rows_among(self._session, aggregat.entite, uid, uids)}
 
-    def _assign(self, aggregat: Aggregat, ligne: Ligne, entite: Any) -> Any:
-        nouvelle = entite is None
+    def _valeurs(self, aggregat: Aggregat, ligne: Ligne) -> dict[str, Any]:
+        """Every column of a new row, at the end of its sisters when nobody says where."""
         rang = ligne.rang
-        if nouvelle:
-            entite = aggregat.entite(uid=ligne.snapshot.uid)
-            if rang is None and hasattr(aggregat.entite, "rang"):
-                rang = next(self._rangs[_siblings(aggregat, ligne)])
-        elif entite.__tablename__ in _PREUVES and entite.fiche_id != ligne.proprietaire["fiche_id"]:
+        if rang is None and hasattr(aggregat.entite, "rang"):
+            rang = next(self._rangs[_siblings(aggregat, ligne)])
+        return {"uid": ligne.snapshot.uid, **self._colonnes(aggregat, ligne, rang)}
+
+    def _assign(self, aggregat: Aggregat, ligne: Ligne, entite: Any) -> None:
+        if entite.__tablename__ in _PREUVES and entite.fiche_id != ligne.proprietaire["fiche_id"]:
             self._leave_pieces(entite)
-        colonnes = {**ligne.proprietaire, **dict(self._colonnes(aggregat, ligne.snapshot))}
+        for nom, valeur in self._colonnes(aggregat, ligne, ligne.rang).items():
+            if valeur != getattr(entite, nom):
+                setattr(entite, nom, valeur)
+
+    def _colonnes(self, aggregat: Aggregat, ligne: Ligne, rang: int | None) -> dict[str, Any]:
+        colonnes = {**ligne.proprietaire, **dict(self._champs(aggregat, ligne.snapshot))}
         if aggregat.autre_parent:
             colonnes[aggregat.autre_parent] = None
         if rang is not None:
             colonnes["rang"] = rang
         if aggregat.supprimable:
             colonnes["supprime_le"] = None
-        for nom, valeur in colonnes.items():
-            # What is left out of a new row is NULL: no column that may be NULL has a default.
-            if valeur != (None if nouvelle else getattr(entite, nom)):
-                setattr(entite, nom, valeur)
-        return entite
+        return colonnes
 
     def _leave_pieces(self, entite: Base) -> None:
         """A pièce only proves something of its own fiche: it lets go what leaves for another."""
@@ -106,7 +115,7 @@ class SnapshotWriter:
         rangs = next_rangs(self._session, aggregat, [proprietaire for _, proprietaire in groupes])
         self._rangs |= {groupe: count(rangs[groupe[1]]) for groupe in groupes}
 
-    def _colonnes(self, aggregat: Aggregat, snapshot: Any) -> Iterator[tuple[str, Any]]:
+    def _champs(self, aggregat: Aggregat, snapshot: Any) -> Iterator[tuple[str, Any]]:
         for nom in aggregat.scalaires:
             yield nom, getattr(snapshot, nom)
         for nom, cible in aggregat.references.items():
@@ -117,20 +126,20 @@ class SnapshotWriter:
                 yield colonne, getattr(embarque, attribut)
 
     def _write_children(
-        self, nom: str, enfant: Aggregat, meres: Sequence[tuple[Any, Ligne]], nouvelles: Iterable[Uid]
+        self, nom: str, enfant: Aggregat, meres: Sequence[tuple[int, Ligne]], presentes: Collection[Uid]
     ) -> None:
         lignes: list[Ligne] = []
         anciennes: list[int] = []
-        for entite, mere in meres:
+        for cle, mere in meres:
             snapshots = getattr(mere.snapshot, nom)
-            proprietaire = {enfant.parent: entite.id}
+            proprietaire = {enfant.parent: cle}
             if "fiche_id" in mere.proprietaire:
                 proprietaire["fiche_id"] = mere.proprietaire["fiche_id"]
             elif hasattr(enfant.entite, "operation_id"):
-                proprietaire["fiche_id"] = entite.id
+                proprietaire["fiche_id"] = cle
             lignes += [Ligne(s, proprietaire, rang) for rang, s in enumerate(snapshots)]
-            if mere.snapshot.uid not in nouvelles:
-                anciennes.append(entite.id)
+            if mere.snapshot.uid in presentes:
+                anciennes.append(cle)
         self._drop(enfant, anciennes, {ligne.snapshot.uid for ligne in lignes})
         if lignes:
             self.write(enfant, lignes)

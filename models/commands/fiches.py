@@ -101,11 +101,11 @@ def renumber_fiches(session: Session, orientation: Uid) -> None:
 def duplicate_fiche(session: Session, fiche: FicheAction, *, moment: datetime) -> Uid:
     """Adds a copy of ``fiche`` just after it, with new identities, without its number and its pièces."""
     copie = replace(renew_uids(fiche), numero="", intitule=f"{fiche.intitule} (copie)"[:LONGUEUR_TITRE], pieces=())
-    (entite,) = SnapshotWriter(session, moment).write(FICHE, (Ligne(copie),))
-    original = get_entity(session, FicheActionEntity, fiche.uid)
+    SnapshotWriter(session, moment).write(FICHE, (Ligne(copie),))
+    original, entite = get_entities(session, FicheActionEntity, (fiche.uid, copie.uid))
     soeurs = _soeurs(session, entite)
     place(soeurs, entite, [f for f in soeurs if f is not entite].index(original) + 1)
-    return entite.uid
+    return copie.uid
 
 
 def remove_fiches(session: Session, uids: Sequence[Uid], *, moment: datetime) -> None:

@@ -9,7 +9,6 @@ from sqlalchemy.orm import Session
 from models.commands.ecriture import Ligne, SnapshotWriter
 from models.commands.ordre import apply_order, fiches_par_groupe
 from models.domain.projet import Projet
-from models.domain.uids import Uid
 from models.entities.aggregats import CADRE, CONVENTION, FICHE, REGLAGES, TERRITOIRE
 from models.entities.base import table_of
 from models.entities.convention import ConventionEntity
@@ -46,7 +45,8 @@ def import_projet(
 
 def _write_fiches(session: Session, writer: SnapshotWriter, projet: Projet) -> None:
     table = table_of(FicheActionEntity)
-    orientations: dict[Uid, int | None] = dict(session.execute(select(table.c.uid, table.c.orientation_id)).all())
+    orientations = select(table.c.id, table.c.orientation_id)
+    avant: dict[int, int | None] = dict(session.execute(orientations).all())
     fiches = writer.write(FICHE, [Ligne(f) for f in projet.fiches])
-    arrivees = {f for f in fiches if orientations.get(f.uid, f.orientation_id) != f.orientation_id}
+    arrivees = {cle for cle, orientation in session.execute(orientations) if avant.get(cle, orientation) != orientation}
     apply_order(session, FICHE, fiches, groupe=fiches_par_groupe(session), arrivees=arrivees)

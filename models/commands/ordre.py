@@ -36,23 +36,23 @@ def vivantes(session: Session, aggregat: Aggregat) -> Sequence[Any]:
 def apply_order(
     session: Session,
     aggregat: Aggregat,
-    nommees: Sequence[Any],
+    nommees: Sequence[int],
     *,
     groupe: Callable[[Any], int | None] = lambda _: None,
-    arrivees: Collection[Any] = (),
+    arrivees: Collection[int] = (),
 ) -> None:
-    """Gives sisters the order in which ``nommees`` has them, when it has them all.
+    """Gives sisters the order in which ``nommees`` has their keys, when it has them all.
 
     Otherwise they all keep their place, but for ``arrivees``, which come from another group and go last.
     """
     if not nommees:
         return
-    places = {entite.id: i for i, entite in enumerate(nommees)}
+    places = {cle: i for i, cle in enumerate(nommees)}
     groupes: dict[int | None, list[Any]] = {}
     for entite in vivantes(session, aggregat):
         groupes.setdefault(groupe(entite), []).append(entite)
     for soeurs in groupes.values():
         if all(s.id in places for s in soeurs):
             rank(sorted(soeurs, key=lambda s: places[s.id]))
-        elif any(s in arrivees for s in soeurs):
-            rank(sorted(soeurs, key=lambda s: s in arrivees))
+        elif any(s.id in arrivees for s in soeurs):
+            rank(sorted(soeurs, key=lambda s: s.id in arrivees))

@@ -6,7 +6,7 @@ read together: one by one, they took most of the time of a block of two thousand
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import chain, groupby
@@ -23,13 +23,14 @@ from sqlalchemy import (
     bindparam,
     column,
     event,
+    func,
     select,
 )
 from sqlalchemy import table as core_table
 from sqlalchemy.orm import Mapper, ORMExecuteState, Session, UOWTransaction, object_session
 from sqlalchemy.types import TypeEngine
 
-from models.entities.base import Base, tables
+from models.entities.base import Base, table_of, tables
 from models.store.changes import Changeset, RowChange
 
 _CLE = "journal"
@@ -87,6 +88,29 @@ def collected(session: Session) -> Changeset:
     return Changeset.compact(session.info[_CLE].lignes)
 
 
+def insert_rows(session: Session, entite: type[Base], lignes: Sequence[Ligne]) -> list[int]:
+    """Adds new rows together, by Core, and notes them; gives their keys, in order.
+
+    An entity that is made, flushed and forgotten costs five times what its row does. All of them name the same columns.
+    """
+    session.flush()
+    if not lignes:
+        return []
+    connection, table = session.connection(), table_of(entite)
+    derniere = connection.execute(select(func.max(table.c.id))).scalar_one() or 0
+    connection.execute(table.insert(), lignes)
+    # Keys only grow, and nobody else writes: what comes after the last one is what was just added.
+    cible = raw_table(table.name)
+    lues = connection.execute(select(cible).where(cible.c.id > derniere).order_by(cible.c.id))
+    colonnes = tuple(lues.keys())
+    changes = [
+        RowChange(table.name, ligne["id"], None, ligne, _fiche(table.name, ligne))
+        for ligne in (dict(zip(colonnes, lue, strict=True)) for lue in lues)
+    ]
+    session.info[_CLE].lignes += changes
+    return [change.cle for change in changes]
+
+
 def replay(connection: Connection, changes: Changeset) -> None:
     """Writes ``changes`` as they are, by Core.
 
@@ -136,13 +160,18 @@ def _place(target: Base) -> Place:
 def _change(place: Place, avant: Ligne | None, apres: Ligne | None) -> RowChange | None:
     """``None`` when the row was written as it was."""
     nom, cle = place
-    fiche_id = cle if nom == _TABLE_FICHES else (apres or avant or {}).get("fiche_id")
+    fiche_id = _fiche(nom, apres or avant or {})
     if avant is not None and apres is not None:
         changees = [c for c in apres if avant[c] != apres[c]]
         if not changees:
             return None
         avant, apres = {c: avant[c] for c in changees}, {c: apres[c] for c in changees}
     return RowChange(nom, cle, avant, apres, fiche_id)
+
+
+def _fiche(nom: str, ligne: Ligne) -> int | None:
+    """Key of the fiche that a row belongs to."""
+    return ligne["id"] if nom == _TABLE_FICHES else ligne.get("fiche_id")
 
 
 def _on_before_flush(session: Session, _contexte: UOWTransaction, _instances: object) -> None:

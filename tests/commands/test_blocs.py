@@ -2,6 +2,7 @@
 
 from collections.abc import Generator
 from contextlib import contextmanager
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -11,6 +12,7 @@ from sqlalchemy import Connection, Engine, event, select
 from models.commands.fiches import add_fiche
 from models.commands.maquette import write_maquette
 from models.commands.operations import add_operation
+from models.domain.errors import SaisieError
 from models.domain.maquette_saisie import EcrituresMaquette
 from models.domain.plan_financement import Depense, Financement
 from models.entities.base import Base
@@ -86,6 +88,28 @@ def test_that_the_new_rows_of_a_block_are_inserted_together_in_their_order(datab
     with database.read() as session:
         ecrites = session.execute(select(FinancementEntity.uid).order_by(FinancementEntity.id)).scalars().all()
     assert ecrites == [ligne.uid for _, ligne in lignes.financements]
+
+
+def test_that_an_amount_the_file_cannot_keep_keeps_its_whole_block_out(database: Database):
+    lignes, _ = write_lines(database, 3)
+    avant = contenu(database)
+    operation, ligne = lignes.financements[1]
+    trop = (operation, replace(ligne, montant_demande=Decimal(10**10)))
+    bloc = replace(lignes, financements=(lignes.financements[0], trop, lignes.financements[2]))
+    with pytest.raises(SaisieError, match="ne peut pas être gardé"):
+        database.execute("Coller", write_maquette, bloc, moment=MOMENT)
+    assert contenu(database) == avant
+
+
+def test_that_the_journal_holds_the_new_rows_of_a_block_as_the_file_does(database: Database):
+    lignes, _ = write_lines(database, 3)
+    changes = database.execute("Coller", write_maquette, lignes, moment=MOMENT).changes
+    apres = contenu(database)
+    for table in ("financement", "depense"):
+        notees = [(ligne.cle, ligne.avant, dict(ligne.apres or {})) for ligne in changes.lignes if ligne.table == table]
+        ecrites = [(ligne["id"], None, ligne) for ligne in apres[table]]
+        assert notees == ecrites
+    assert len(changes.fiches) == 3
 
 
 def test_that_no_column_that_may_be_null_has_a_default():
