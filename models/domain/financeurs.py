@@ -9,7 +9,7 @@ from typing import Final
 
 from models.domain.organisme import Organisme
 from models.domain.plan_financement import Financement
-from models.domain.regles.dotations import Dotation, cle_dispositif, dotation
+from models.domain.regles.dotations import Dotation, cle_dispositif, dotations
 from models.domain.vocabulaire import NatureFinancement, TypeOrganisme, Vocabulaire
 
 
@@ -52,6 +52,8 @@ class ColonneFinanceur:
     libelle: str
     dotation: Dotation | None = None
     """Dotation it is made for."""
+    dotations_melees: bool = False
+    """Receives what names several dotations: it belongs to none of their columns."""
     mots: tuple[str, ...] = ()
     """Words that name it, without accents nor punctuation."""
     reserve_a: frozenset[TypeOrganisme] = frozenset()
@@ -73,8 +75,9 @@ class ColonneFinanceur:
         """Whether ``texte`` names it; a funder of unknown type is believed on its words."""
         if self.reserve_a and type_organisme is not TypeOrganisme.AUTRE and type_organisme not in self.reserve_a:
             return False
-        if self.dotation:
-            return dotation(texte) is self.dotation
+        if self.dotation or self.dotations_melees:
+            nommees = dotations(texte)
+            return nommees == (self.dotation,) if self.dotation else len(nommees) > 1
         cle = f" {cle_dispositif(texte)} "
         return any(f" {mot} " in cle for mot in self.mots)
 

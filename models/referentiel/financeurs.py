@@ -14,6 +14,7 @@ class _Colonne(TypedDict):
     code: str
     libelle: str
     dotation: NotRequired[str]
+    dotations_melees: NotRequired[bool]
     mots: NotRequired[list[str]]
     reserve_a: NotRequired[list[str]]
     types: NotRequired[list[str]]
@@ -60,6 +61,7 @@ def _colonne(colonne: _Colonne) -> ColonneFinanceur:
         code=colonne["code"],
         libelle=colonne["libelle"],
         dotation=Dotation(nom) if nom else None,
+        dotations_melees=colonne.get("dotations_melees", False),
         mots=tuple(colonne.get("mots", ())),
         reserve_a=frozenset(map(TypeOrganisme, colonne.get("reserve_a", ()))),
         types=frozenset(map(TypeOrganisme, colonne.get("types", ()))),

@@ -29,7 +29,9 @@ def colonne(
     [
         ("DETR 2026", TypeOrganisme.ETAT, "", "detr"),
         ("Dotation d’équipement des territoires ruraux", None, "", "detr"),
-        ("DETR/DSIL", TypeOrganisme.ETAT, "", "dsil"),
+        ("DETR/DSIL", TypeOrganisme.ETAT, "", "etat_autre"),
+        ("DETR ou DSIL", None, "", "etat_autre"),
+        ("DSIL", TypeOrganisme.ETAT, "", "dsil"),
         ("FNADT, ingénierie", TypeOrganisme.ETAT, "Préfecture", "fnadt"),
         ("Fonds vert – axe 2", TypeOrganisme.AUTRE, "", "fonds_vert"),
         ("Monuments historiques inscrits", TypeOrganisme.ETAT, "DRAC Hauts-de-France", "drac"),

@@ -301,6 +301,12 @@ def _of_columns(correspondance: Correspondance) -> Iterator[RemarqueImport]:
             if a.champ == NOTE:
                 message = "Cette colonne n’est pas reconnue\u00a0: elle est gardée en note sur chaque action."
             remede = "Choisissez à quoi elle sert si ce n’est pas cela."
+        elif a.champ == FINANCEUR_COLONNE and a.certitude < _SURE:
+            message = (
+                f"PVD Desktop ne connaît pas «\u00a0{a.financeur}\u00a0»\u00a0: les montants de cette colonne, "
+                "parmi celles des financeurs, sont pris pour son aide."
+            )
+            remede = "Choisissez à quoi elle sert si ce n’est pas un financeur."
         elif a.multiple != multiple_du_titre(a.entete) and a.champ and CHAMPS[a.champ].genre is Genre.MONTANT:
             unite = "millions" if a.multiple > 1000 else "milliers"
             message = f"Les montants de cette colonne sont lus en {unite} d’euros, comme le tableau l’écrit ailleurs."

@@ -24,6 +24,7 @@ from models.domain.importation.genres import Genre
 from models.domain.importation.mots import lire_etat, lire_statut
 from models.domain.importation.profils import Profil, champ_du_contenu, est_identifiant, est_uid, profil
 from models.domain.importation.proximite import cle
+from models.domain.importation.totaux import est_un_total
 from models.domain.importation.valeurs import UN
 
 _ARGENT: Final = frozenset({"cout", "montant_demande", "montant_accorde"})
@@ -50,6 +51,13 @@ _SOMMES: Final = _PAR_ETAT | {
 }  # fmt: skip
 _DU_PROJET: Final = frozenset({"total", "travaux", "projet", "operation"})
 """Words of an amount that nobody brings alone."""
+_FINANCEMENTS: Final = re.compile(r"\b(co)?(financements?|financeurs?)\b|\b(subventions?|aides|recettes|ressources)\b")
+_DENOMBRE: Final = re.compile(
+    r"\b(nb|nbre|nombre|surface|m2|logements?|lots?|etp|population|habitants?|duree|mois|jours|taux|part|code|annee|"
+    r"date|numero|n|ecart|prix|ratio|rang|ordre|page)\b"
+)
+_NOM_MAX: Final = 6
+"""Words of the name of somebody who pays."""
 _ASSEZ: Final = 3
 """Cells that are enough to contradict a title."""
 _SUR_UN_CHAMP: Final = 0.85
@@ -65,7 +73,9 @@ def associer(feuille: Feuille, entete: Entete, lecteur: LecteurFinanceurs) -> Co
     for colonne, titre in enumerate(entete.titres):
         cellules = profil(corps, colonne)
         affectations.append(_affecter(colonne, titre, cellules, affectations, lecteur))
-    affectations = _departager(_sans_sommes(_grouper(_completer(affectations, corps_profils(feuille, entete)))))
+    profils = corps_profils(feuille, entete)
+    affectations = _nommer_les_inconnus(_completer(affectations, profils), entete.titres, profils)
+    affectations = _departager(_sans_sommes(_grouper(affectations)))
     affectations = _etendre_unite(affectations, multiple_du_titre(au_dessus))
     lignes = feuille.lignes[entete.debut : entete.fin]
     return Correspondance(
@@ -139,7 +149,10 @@ def _contredire(champ: str, certitude: float, titre: str, cellules: Profil) -> t
             "financeur" if champ == "montant_demande" else NOTE,
         ),
         (genre in {Genre.STATUT, Genre.ETAT} and cellules.textes + cellules.part(_est_une_part) < 0.2, NOTE),
-        (champ == "financeur" and cellules.montants > 0.7, "montant_demande"),
+        (
+            champ == "financeur" and cellules.montants > 0.7 and cellules.part(_cite_un_montant) < 0.5,
+            "montant_demande",
+        ),
         (champ == "date_fin" and cellules.dates < 0.2 and cellules.textes > 0.8, NOTE),
         (champ == "orientation" and cellules.longueur > 250, "description"),
         # « Commune » above amounts, among financeurs, is what the commune pays.
@@ -176,6 +189,38 @@ def _financeur(titre: Titre, cellules: Profil, lecteur: LecteurFinanceurs) -> st
         if cite and not cellules.valeurs and cite.reconnu and trouve is None:
             return partie
     return None
+
+
+def _nommer_les_inconnus(
+    affectations: list[Affectation], titres: Sequence[Titre], profils: Sequence[Profil]
+) -> list[Affectation]:
+    """« FDE 62 » among financeurs, or under « Cofinancements »: somebody that nobody knows yet, and who pays."""
+    resultat = list(affectations)
+    for i, a in enumerate(affectations):
+        titre = titres[a.colonne]
+        if a.champ != NOTE or a.certitude >= _SUR_UN_CHAMP or not _peut_payer(titre.propre, profils[a.colonne]):
+            continue
+        voisins = [resultat[j].champ for j in (i - 1, i + 1) if 0 <= j < len(resultat)]
+        entoure = len(voisins) == 2 and all(v in {FINANCEUR_COLONNE, ETAT_COLONNE} for v in voisins)
+        if entoure or any(_FINANCEMENTS.search(cle(p)) for p in titre.parties[:-1]):
+            resultat[i] = replace(
+                a,
+                champ=FINANCEUR_COLONNE,
+                financeur=titre.propre,
+                etat=etat_du_titre(titre.texte),
+                annee=annee_du_titre(titre.texte),
+                certitude=0.4,
+            )
+    return resultat
+
+
+def _peut_payer(titre: str, cellules: Profil) -> bool:
+    """A short name above amounts of money, and no count of anything."""
+    mots = cle(titre).split()
+    nomme = (
+        0 < len(mots) <= _NOM_MAX and not _DENOMBRE.search(cle(titre)) and "%" not in titre and not est_un_total(titre)
+    )
+    return nomme and bool(cellules.valeurs) and cellules.montants >= 0.8
 
 
 def _est_une_part(valeur: Brut) -> bool:

@@ -7,9 +7,10 @@ from typing import Final
 
 from models.domain.financeurs import NATURES_USUELLES, Bloc, ColonneFinanceur, Financeurs
 from models.domain.importation.mots import lire_etat
-from models.domain.importation.organismes import Annuaire, deviner_type
+from models.domain.importation.organismes import Annuaire, deviner_type, est_un_sigle_de
 from models.domain.importation.proximite import cle
 from models.domain.organisme import Organisme
+from models.domain.regles.dotations import dotations
 from models.domain.vocabulaire import EtatFinancement, NatureFinancement, TypeOrganisme
 
 _SANS_NOM: Final = frozenset(
@@ -44,6 +45,9 @@ _DECOR: Final = re.compile(
 )
 _PAYEURS: Final = frozenset({TypeOrganisme.REGION, TypeOrganisme.DEPARTEMENT, TypeOrganisme.EPCI, TypeOrganisme.ETAT})
 """Types whose mere name says who pays."""
+_UN_EPCI: Final = frozenset({"cc", "ca", "cu", "epci", "interco", "intercommunalite", "communaute", "comcom", "agglo"})
+_DEUX_MOTS: Final = frozenset({"conseil regional", "conseil departemental", "communaute communes"})
+"""Names of one payer of the territory, that say no more than its type."""
 _PRET: Final = re.compile(r"\b(pret|prets|emprunt|emprunts|avance remboursable)\b")
 
 
@@ -98,27 +102,31 @@ class LecteurFinanceurs:
             return self._pret(nu)
         if organisme := self._annuaire.trouver(texte) or self._annuaire.trouver(nu):
             return self._connu(organisme, plat)
-        colonne = self._colonne(nu)
-        return self._de_colonne(*colonne, texte) if colonne else self._de_type(deviner_type(nu), nu, texte)
+        if colonne := self._colonne(nu):
+            return self._de_colonne(*colonne, texte)
+        de_l_epci = est_un_sigle_de(texte, self._noms[TypeOrganisme.EPCI])
+        return self._de_type(*((TypeOrganisme.EPCI, "epci") if de_l_epci else (deviner_type(nu), nu)), texte)
 
     def _colonne(self, nu: str) -> tuple[Bloc, ColonneFinanceur] | None:
         """The column of the reference that the words name, or bear as their title."""
         blocs = [(g.bloc, c) for g in self._financeurs.groupes for c in g.colonnes if g.bloc is not Bloc.PRETS]
-        nommees = ((b, c) for b, c in blocs if (c.mots or c.dotation) and c.est_nommee(nu, TypeOrganisme.AUTRE))
+        nommees = ((b, c) for b, c in blocs if c.est_nommee(nu, TypeOrganisme.AUTRE))
         return next(nommees, None)
 
     def _de_colonne(self, bloc: Bloc, colonne: ColonneFinanceur, texte: str) -> FinanceurCite:
         return FinanceurCite(
             nom=colonne.financeur,
             type=colonne.type_financeur,
-            dispositif=colonne.dispositif or ("" if colonne.financeur else texte.strip()),
+            dispositif=colonne.dispositif or nom_des_dotations(texte) or ("" if colonne.financeur else texte.strip()),
             nature=colonne.nature or NATURES_USUELLES[bloc],
         )
 
     def _de_type(self, type_: TypeOrganisme, nu: str, texte: str) -> FinanceurCite | None:
         if type_ not in _PAYEURS:
             return None
-        seul = len(nu.split()) == 1 or nu in {"conseil regional", "conseil departemental", "communaute communes"}
+        # « CCHF » is one word, and not the EPCI of the project.
+        autre_epci = type_ is TypeOrganisme.EPCI and nu not in _UN_EPCI
+        seul = (len(nu.split()) == 1 and not autre_epci) or nu in _DEUX_MOTS
         defauts = {TypeOrganisme.ETAT: "État", TypeOrganisme.DEPARTEMENT: "Département", **self._noms}
         nature = NatureFinancement.FONDS_CONCOURS if type_ is TypeOrganisme.EPCI else NatureFinancement.SUBVENTION
         nom = (defauts[type_] if seul or type_ is TypeOrganisme.ETAT else "") or texte.strip()
@@ -135,6 +143,7 @@ class LecteurFinanceurs:
         elif organisme.type in {TypeOrganisme.PRIVE, TypeOrganisme.BAILLEUR_SOCIAL}:
             nature = NatureFinancement.PRIVE
         dispositif = colonne[1].dispositif if colonne else _dispositif_de(nature)
+        dispositif = dispositif or nom_des_dotations(plat)
         return FinanceurCite(nom=organisme.nom, type=organisme.type, nature=nature, dispositif=dispositif)
 
     def _pret(self, nu: str) -> FinanceurCite:
@@ -157,6 +166,16 @@ def etat_du_titre(texte: str) -> EtatFinancement | None:
     mots = cle(texte).split()
     trouves = (lire_etat(mot) for mot in mots if len(mot) > 4 and mot not in {"demande", "arrete"})
     return next(filter(None, trouves), None)
+
+
+def nom_des_dotations(texte: str) -> str:
+    """How a line that names several dotations is called; empty when it names one, or none.
+
+    >>> nom_des_dotations("Dotations DETR-DSIL 2026"), nom_des_dotations("DETR")
+    ('DETR / DSIL', '')
+    """
+    nommees = dotations(texte)
+    return " / ".join(d.libelle for d in nommees) if len(nommees) > 1 else ""
 
 
 def _dispositif_de(nature: NatureFinancement) -> str:

@@ -11,7 +11,7 @@ from models.domain.formats import format_euros, sort_key
 from models.domain.importation.actions import ActionLue, OperationLue
 from models.domain.importation.cellules import separer
 from models.domain.importation.fusion_argent import Argent
-from models.domain.importation.organismes import Annuaire
+from models.domain.importation.organismes import Annuaire, est_un_sigle_de
 from models.domain.importation.proposition import Nature
 from models.domain.importation.proximite import cle
 from models.domain.importation.rapprochement import Orientations
@@ -151,7 +151,7 @@ class Fusion:
         if plat in _COMMUNE and len(territoire.communes) == 1:
             nom = f"Commune de {territoire.communes[0].nom}"
             return self.annuaire.designer(nom, identifiant, TypeOrganisme.COMMUNE).uid
-        if plat in _EPCI and territoire.epci.nom:
+        if territoire.epci.nom and (plat in _EPCI or est_un_sigle_de(nom, territoire.epci.nom)):
             return self.annuaire.designer(territoire.epci.nom, territoire.epci.siren, TypeOrganisme.EPCI).uid
         type_ = TypeOrganisme.COMMUNE if plat in self._communes else None
         return self.annuaire.designer(nom[:LONGUEUR_TITRE], identifiant, type_).uid

@@ -13,7 +13,7 @@ from models.domain.importation.proposition import Nature
 from models.domain.importation.proximite import cle
 from models.domain.importation.recolte import base_de
 from models.domain.plan_financement import Depense, Financement, Operation, arrondir
-from models.domain.regles.dotations import cle_dispositif, dotation
+from models.domain.regles.dotations import cle_dispositif, dotation, dotations
 from models.domain.textes import LONGUEUR_TITRE
 from models.domain.uids import Uid
 from models.domain.vocabulaire import BaseMontant, EtatFinancement, NatureFinancement, PosteDepense
@@ -77,6 +77,9 @@ class Argent:
             place = _ligne_presente(resultat, libres, ligne, financeur)
             if place is None and operation.financements and _est_anonyme(ligne):
                 _ne_pas_compter_deux_fois(operation, action, ligne)
+                continue
+            if place is None and (separees := _dotations_separees(operation, ligne)):
+                _ne_pas_reunir(separees, action, ligne)
                 continue
             if place is None:
                 place = len(resultat)
@@ -209,6 +212,30 @@ def _ne_pas_compter_deux_fois(operation: Operation, action: ActionLue, ligne: Fi
     )
 
 
+def _dotations_separees(operation: Operation, ligne: FinancementLu) -> list[Financement]:
+    """The lines of a fiche that tells apart the dotations which the file still names together."""
+    nommees = dotations(ligne.dispositif)
+    if len(nommees) < 2:
+        return []
+    return [
+        f for f in operation.financements if len(dotations(f.dispositif)) == 1 and dotation(f.dispositif) in nommees
+    ]
+
+
+def _ne_pas_reunir(separees: Sequence[Financement], action: ActionLue, ligne: FinancementLu) -> None:
+    montant = ligne.demande if ligne.accorde is None else ligne.accorde
+    somme = sum((f.montant_retenu for f in separees), Decimal(0))
+    if montant in {None, somme}:
+        return
+    action.remarquer(
+        Nature.ECART,
+        ligne.lieu,
+        format_euros(montant),
+        f"La fiche sépare déjà ces dotations, pour {format_euros(somme)} en tout\u00a0: ce montant n’est pas importé.",
+        "Corrigez leurs lignes dans le plan de financement si le tableau a raison.",
+    )
+
+
 def _ligne_presente(
     lignes: Sequence[Financement], libres: set[Uid], ligne: FinancementLu, financeur: Uid | None
 ) -> int | None:
@@ -235,8 +262,10 @@ def _ligne_presente(
 
 
 def _parents(a: str, b: str) -> bool:
-    """Whether one dispositif is the other with more words, or both are one dotation."""
-    return f"{a} ".startswith(f"{b} ") or f"{b} ".startswith(f"{a} ") or (dotation(a) or a) is dotation(b)
+    """Whether one dispositif is the other with more words, or both are one dotation; « DETR / DSIL » is neither."""
+    if dotations(a) or dotations(b):
+        return set(dotations(a)) == set(dotations(b))
+    return f"{a} ".startswith(f"{b} ") or f"{b} ".startswith(f"{a} ")
 
 
 def _plus_precis(present: EtatFinancement, dit: EtatFinancement) -> bool:

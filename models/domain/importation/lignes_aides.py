@@ -1,27 +1,27 @@
 """The aids that one row tells: a column for each financeur, groups of columns, or the row as a line of its own."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 from typing import Final
 
-from models.domain.errors import SaisieError
+from models.domain.formats import format_euros
 from models.domain.importation.actions import ActionLue, Fait, FinancementLu
+from models.domain.importation.aides_ecrites import AideEcrite, aides_ecrites, cite_une_somme
 from models.domain.importation.champs import ETAT_COLONNE, FINANCEUR_COLONNE
 from models.domain.importation.correspondance import Affectation
 from models.domain.importation.feuille import Lieu
-from models.domain.importation.financeurs_lus import FinanceurCite, LecteurFinanceurs
+from models.domain.importation.financeurs_lus import FinanceurCite, LecteurFinanceurs, nom_des_dotations
 from models.domain.importation.mots import lire_etat
 from models.domain.importation.proposition import Nature
-from models.domain.importation.valeurs import MontantLu, lire_montant
+from models.domain.importation.valeurs import MontantLu
+from models.domain.regles.dotations import dotations
 from models.domain.vocabulaire import EtatFinancement
 
 _PLUSIEURS: Final = re.compile(r"\s*[,;+\n]\s*|\s+/\s+|\s+et\s+")
-_NOM_ET_MONTANT: Final = re.compile(
-    r"(?P<nom>[^\W\d_][^:=]*?)\s*(?:[:=–-]|\s)\s*"
-    r"(?P<montant>\d[\d \u00a0\u202f.,]*(?:k€|k|m€|€|%|euros).*)",
-    re.IGNORECASE,
-)
+_NOM_MAX: Final = 5
+"""Words of the name of a financeur that nobody knows; more is a sentence."""
 _PUCE: Final = re.compile(r"^[-–—*•·▪►➔\s]+")
 
 
@@ -84,6 +84,7 @@ class AidesDeLigne:
                 lignes.append(ligne)
         for ligne in lignes:
             _settle(ligne)
+            _tell_mixed_dotations(action, ligne)
         return _merge(lignes)
 
     def _add_amount(self, a: Affectation, fait: Fait) -> None:
@@ -111,15 +112,22 @@ class AidesDeLigne:
 
     def _named(self, action: ActionLue, ligne: FinancementLu, nom: Fait) -> list[FinancementLu]:
         """The financeur of a cell; several for one amount are not shared out by guessing."""
-        if detaillees := self._with_amounts(nom):
-            return detaillees
+        ecrites, restes = aides_ecrites(nom.texte)
+        if ecrites:
+            return self._written(action, ligne, nom, ecrites, restes)
         cites = self._names(nom.texte)
         if len(cites) <= 1:
             cite = self._lecteur.lire(nom.texte)
-            if not cite.reconnu and not _says_something(ligne) and len(nom.texte) > 60:
-                action.noter("Financeurs", nom.texte)
+            if not _says_something(ligne) and (cite_une_somme(nom.texte) or (not cite.reconnu and len(nom.texte) > 60)):
+                _keep_words(action, nom, nom.texte)
                 return []
             return [replace(ligne, financeur=cite, dispositif=ligne.dispositif or cite.dispositif)]
+        payeurs = {(cite.nom, cite.type) if cite else None for _, cite in cites}
+        if len(payeurs) == 1 and (premier := cites[0][1]) and premier.nom:
+            # « DETR + Fonds vert »: the State pays, by two dispositifs that nothing tells apart.
+            dispositif = nom_des_dotations(nom.texte) or nom.texte.replace("\n", ", ")[:300]
+            if _says_something(ligne) or nom_des_dotations(nom.texte):
+                return [replace(ligne, financeur=replace(premier, dispositif=dispositif), dispositif=dispositif)]
         if _says_something(ligne):
             action.remarquer(
                 Nature.CHOIX,
@@ -140,21 +148,39 @@ class AidesDeLigne:
             )
         return [replace(ligne, financeur=cite, dispositif=cite.dispositif) for _, cite in cites if cite is not None]
 
-    def _with_amounts(self, nom: Fait) -> list[FinancementLu]:
+    def _written(
+        self, action: ActionLue, seule: FinancementLu, nom: Fait, ecrites: Sequence[AideEcrite], restes: Sequence[str]
+    ) -> list[FinancementLu]:
         """« DETR : 30 000 € (acquis) », « Région 20 % », line after line in one cell."""
+        if len(ecrites) == 1 and not restes and ecrites[0].lu.montant is None and _says_something(seule):
+            # « DETR 40 % », with its euros in the cell beside.
+            cite = self._lecteur.lire(ecrites[0].nom)
+            return [replace(seule, financeur=cite, dispositif=cite.dispositif, taux=ecrites[0].lu.part)]
         lignes: list[FinancementLu] = []
-        for morceau in re.split(r"\s*[;\n+]\s*", _PUCE.sub("", nom.texte)):
-            trouve = _NOM_ET_MONTANT.fullmatch(_PUCE.sub("", morceau).strip())
-            if trouve is None:
-                return []
-            try:
-                lu = lire_montant(trouve["montant"])
-            except SaisieError:
-                return []
-            cite = self._lecteur.lire(trouve["nom"])
-            ligne = FinancementLu(lieu=nom.lieu, financeur=cite, dispositif=cite.dispositif, etat=lu.etat, part=lu.part)
-            ligne.demande = lu.montant
+        for aide in ecrites:
+            cite = self._lecteur.lire(aide.nom)
+            if not cite.reconnu and len(aide.nom.split()) > _NOM_MAX:
+                _keep_words(action, nom, nom.texte)
+                continue
+            ligne = FinancementLu(
+                lieu=nom.lieu,
+                financeur=cite,
+                dispositif=cite.dispositif,
+                etat=aide.lu.etat,
+                part=aide.lu.part,
+                taux=aide.taux,
+                demande=aide.lu.montant,
+                annee=aide.annee,
+            )
             lignes.append(ligne)
+            if aide.reste:
+                _keep_words(action, nom, nom.texte)
+        for reste in restes:
+            if (cite := self._lecteur.reconnaitre(reste)) and not cite_une_somme(reste):
+                lignes.append(FinancementLu(lieu=nom.lieu, financeur=cite, dispositif=cite.dispositif))
+            else:
+                _keep_words(action, nom, reste)
+        _compare_with_the_cell_beside(action, seule, nom, ecrites)
         return lignes
 
     def _names(self, texte: str) -> list[tuple[str, FinanceurCite | None]]:
@@ -163,6 +189,49 @@ class AidesDeLigne:
         if len(noms) > 1 and self._lecteur.reconnaitre(texte) and not any(map(self._lecteur.reconnaitre, noms)):
             return []
         return [(m, self._lecteur.reconnaitre(m)) for m in noms]
+
+
+def _keep_words(action: ActionLue, nom: Fait, texte: str) -> None:
+    action.noter("Financeurs", texte)
+    action.remarquer(
+        Nature.NON_COMPRIS,
+        nom.lieu,
+        texte,
+        "Ces mots sur les financeurs ne sont pas compris. Gardés en note.",
+        "Complétez le plan de financement de la fiche.",
+    )
+
+
+def _compare_with_the_cell_beside(
+    action: ActionLue, seule: FinancementLu, nom: Fait, ecrites: Sequence[AideEcrite]
+) -> None:
+    """An amount beside aids that tell theirs is their sum, or something nobody told."""
+    annonce = seule.demande if seule.accorde is None else seule.accorde
+    somme = sum((a.lu.montant for a in ecrites if a.lu.montant is not None), Decimal(0))
+    if annonce is not None and abs(annonce - somme) >= 1:
+        action.remarquer(
+            Nature.ECART,
+            seule.lieu,
+            format_euros(annonce),
+            f"Le montant à côté de «\u00a0{nom.texte[:60]}\u00a0» est de {format_euros(annonce)}, et ses aides font "
+            f"{format_euros(somme)}.",
+            "Ce montant n’est pas importé\u00a0: vérifiez ces aides dans le plan de financement de la fiche.",
+        )
+
+
+def _tell_mixed_dotations(action: ActionLue, ligne: FinancementLu) -> None:
+    """« DETR / DSIL » is one amount of two dotations, which the prefecture will want apart."""
+    montant = ligne.demande if ligne.accorde is None else ligne.accorde
+    if len(dotations(ligne.dispositif)) > 1:
+        action.remarquer(
+            Nature.CHOIX,
+            ligne.lieu,
+            ligne.dispositif,
+            f"«\u00a0{ligne.dispositif}\u00a0»\u00a0: rien ne sépare ces dotations. "
+            + ("Le montant est gardé" if montant is not None or ligne.part is not None else "L’aide est gardée")
+            + " sur une seule ligne de l’État, à leurs deux noms.",
+            "Partagez-la en deux lignes dans le plan de financement dès que la préfecture aura tranché.",
+        )
 
 
 def _says_something(ligne: FinancementLu) -> bool:

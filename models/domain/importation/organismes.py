@@ -13,7 +13,7 @@ from models.domain.vocabulaire import TypeOrganisme
 
 _MOTIFS: Final = {
     TypeOrganisme.BAILLEUR_SOCIAL: r"\b(hlm|bailleur|opac|oph|habitat sa|sa habitat|office public de l habitat|esh)\b",
-    TypeOrganisme.EPCI: r"^(cc|ca|cu|ccp|epci|interco)\b|"
+    TypeOrganisme.EPCI: r"^(cc|ca|cu|ccp|epci|interco)\b|^cc(?!as$|i[a-z]?$|r$|sti$)[a-z]{1,4}$|"
     r"\b(communaute|agglo|agglomeration|metropole|intercommunalite|comcom)\b",
     TypeOrganisme.SYNDICAT: r"\b(syndicat|petr|sivom|sivu|smictom|sictom|pays du|pole metropolitain|pnr)\b|^s[mi] ",
     TypeOrganisme.BANQUE_DES_TERRITOIRES: r"\b(banque des territoires|bdt|caisse des depots|cdc)\b",
@@ -38,6 +38,13 @@ _DEBUTS: Final = re.compile(
 )
 _SIGLE: Final = re.compile(r"\([^)]*\)")
 """« Communauté de communes du Sud-Artois (CCSA) » is the same without it."""
+_PETITS_MOTS: Final = frozenset({"de", "du", "des", "d", "la", "le", "les", "l", "et", "en", "sur", "sous", "a", "au"})
+_SIGLE_MIN, _SIGLE_MAX = 3, 8
+_SIGLES_PRIS: Final = frozenset(
+    {"caf", "cci", "cma", "ccas", "cias", "caue", "cdc", "ars", "epf", "cee", "adil", "cpie"}
+)
+_A_SIGLE: Final = frozenset({TypeOrganisme.EPCI, TypeOrganisme.SYNDICAT})
+"""Types that people call by their initials."""
 _ARTICLES: Final = re.compile(r"\b(?:de|du|des|d|la|le|les|l) ")
 
 
@@ -88,12 +95,39 @@ _A_PREFIXE: Final = frozenset(
 )
 
 
+def sigles_de(nom: str) -> frozenset[str]:
+    """How people shorten a long name: its initials, and what it says between parentheses.
+
+    >>> sorted(sigles_de("Communauté de communes du Pays de Lumbres")), sorted(sigles_de("CC du Val (CCV)"))
+    (['ccpl'], ['ccv'])
+    """
+    mots = [m for m in cle(_SIGLE.sub(" ", nom).replace("’", " ")).split() if m not in _PETITS_MOTS]
+    dits = {cle(m).replace(" ", "") for m in _SIGLE.findall(nom)} | {"".join(m[0] for m in mots)}
+    return frozenset(s for s in dits if _SIGLE_MIN <= len(s) <= _SIGLE_MAX)
+
+
+def est_un_sigle_de(texte: str, nom: str) -> bool:
+    """Whether a word is how people shorten that name.
+
+    >>> est_un_sigle_de("C.C.P.L.", "Communauté de communes du Pays de Lumbres"), est_un_sigle_de("CAF", "CA de Flers")
+    (True, False)
+    """
+    return _compact(texte) in sigles_de(nom)
+
+
+def _compact(texte: str) -> str:
+    """« C.C.P.L. » as one word; empty for several, and for the acronyms that everybody gives another meaning."""
+    mot = texte.strip().replace(".", "")
+    return cle(mot) if mot.isalpha() and cle(mot) not in _SIGLES_PRIS else ""
+
+
 class Annuaire:
     """The organismes of the project, and those that the file adds to them."""
 
     def __init__(self, connus: Iterable[Organisme]) -> None:
         self._par_nom: dict[str, list[Organisme]] = {}
         self._par_siren: dict[str, Organisme] = {}
+        self._par_sigle: dict[str, set[Uid]] = {}
         self._connus: dict[Uid, Organisme] = {}
         self._touches: dict[Uid, Organisme] = {}
         self._designes: dict[tuple[str, str, TypeOrganisme | None], Uid] = {}
@@ -139,7 +173,13 @@ class Annuaire:
             if cle(o.nom) == cle(nom) and not (siren and o.siren and o.siren != siren)
         ]
         exacts = [o for o in voisins if cle(o.nom) == cle(nom)]
-        return (exacts or voisins or [None])[0]
+        return (exacts or voisins or [self._du_sigle(nom)])[0]
+
+    def _du_sigle(self, nom: str) -> Organisme | None:
+        """The only one that these initials shorten."""
+        uids = self._par_sigle.get(_compact(nom), set())
+        uid = next(iter(uids)) if len(uids) == 1 else None
+        return self._touches.get(uid) or self._connus[uid] if uid else None
 
     def designer(self, nom: str, identifiant: str = "", type_: TypeOrganisme | None = None) -> Organisme:
         """The same, made when it is not there."""
@@ -170,6 +210,9 @@ class Annuaire:
             self._par_siren[organisme.siren] = organisme
         for nom in filter(None, (organisme.nom, organisme.sigle)):
             self._index_name(nom, organisme.type, organisme)
+        if organisme.type in _A_SIGLE:
+            for sigle in sigles_de(organisme.nom):
+                self._par_sigle.setdefault(sigle, set()).add(organisme.uid)
 
     def _index_name(self, nom: str, type_: TypeOrganisme, organisme: Organisme) -> None:
         homonymes = self._par_nom.setdefault(cle_organisme(nom, type_), [])

@@ -36,13 +36,28 @@ def cle_dispositif(dispositif: str) -> str:
 
 
 @lru_cache(maxsize=4096)
+def dotations(dispositif: str) -> tuple[Dotation, ...]:
+    """Every dotation a dispositif names, in the order of its words.
+
+    >>> dotations("DETR / DSIL 2026"), dotations("Fonds vert")
+    ((<Dotation.DETR: 'detr'>, <Dotation.DSIL: 'dsil'>), ())
+    """
+    mots = _mots(dispositif)
+    places = ((trouve.start(), nom) for nom, motif in _NOMS if (trouve := re.search(motif, mots)))
+    return tuple(nom for _, nom in sorted(places, key=lambda p: p[0]))
+
+
+@lru_cache(maxsize=4096)
 def dotation(dispositif: str) -> Dotation | None:
     """The dotation a dispositif names; DSIL when it names DETR and DSIL together.
 
     >>> dotation("D.E.T.R. 2026"), dotation("Dotation d’équipement des territoires ruraux"), dotation("Fonds vert")
     (<Dotation.DETR: 'detr'>, <Dotation.DETR: 'detr'>, None)
     """
-    texte = sort_key(dispositif).replace(".", "")
-    # An underscore or a digit stuck to the acronym (« DETR_2026 », « DETR2026 ») must not hide it.
-    mots = re.sub(r"[\d_]+", " ", texte)
+    mots = _mots(dispositif)
     return next((nom for nom, motif in _NOMS if re.search(motif, mots)), None)
+
+
+def _mots(dispositif: str) -> str:
+    # An underscore or a digit stuck to the acronym (« DETR_2026 », « DETR2026 ») must not hide it.
+    return re.sub(r"[\d_]+", " ", sort_key(dispositif).replace(".", ""))
