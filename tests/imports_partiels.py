@@ -71,6 +71,9 @@ def draw_import(data: DataObject, projet: Projet, textes: st.SearchStrategy[str]
         orientations=tuple(orientations),
         fiches=tuple(fiches),
         constats_ignores=tuple(data.draw(st.permutations(projet.constats_ignores))),
+        enveloppes=projet.enveloppes[::-1],
+        scenarios=tuple(replace(s, ecarts=s.ecarts[1:]) for s in projet.scenarios[::-1]),
+        dispositifs_locaux=projet.dispositifs_locaux[1:],
     )
 
 

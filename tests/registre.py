@@ -9,6 +9,7 @@ from imports_partiels import draw_import, supprimes
 from registre_champs import FICHIERS, MONTANTS, OCTETS, TEXTES, VALEURS
 from registre_gestes import (
     MOMENT,
+    POSITION,
     Appel,
     Strategie,
     ajout,
@@ -20,12 +21,12 @@ from registre_gestes import (
     modification,
     on_fiches,
     operations_of,
-    plans_of,
     retrait,
     sur,
     uids_of,
 )
-from registre_reprise import draw_commune, draw_reprise
+from registre_programmation import PROGRAMMATION
+from registre_territoire import TERRITOIRE
 from saisies_maquette import draw_saisies
 
 from models.commands import (
@@ -41,8 +42,6 @@ from models.commands import (
     orientations,
     pieces,
     reglages,
-    reprise,
-    territoire,
 )
 from models.domain.convention import Article, PieceConvention
 from models.domain.fiche_action import FicheAction, Piece
@@ -51,10 +50,8 @@ from models.domain.orientation import Orientation
 from models.domain.plan_financement import Operation
 from models.domain.projet import Projet
 from models.domain.uids import Uid
-from models.domain.vocabulaire import NaturePlan
 
 _MAITRES_OUVRAGE = ("maitre_ouvrage", "maitre_ouvrage_delegue")
-POSITION = st.integers(0, 6)
 QUAND = st.just(MOMENT)
 PARAMETRES = ("participation_minimale", "tolerance_plan")
 ARTICLES = ("objet", "gouvernance", "litiges")
@@ -261,22 +258,6 @@ def _heed(data: DataObject, projet: Projet) -> Appel | None:
     return (data.draw(st.sampled_from(ignores)), {}) if ignores else None
 
 
-def _add_plans(data: DataObject, projet: Projet) -> Appel | None:
-    secteur = draw_un(data, uids_of(projet.territoire.secteurs))
-    plans = data.draw(st.lists(st.tuples(FICHIERS, st.sampled_from(NaturePlan)), min_size=1, max_size=2))
-    return None if secteur is None else ((secteur, plans), {})
-
-
-def _indicateurs_diagnostic(projet: Projet) -> Any:
-    return [i for s in projet.territoire.diagnostic for i in s.indicateurs]
-
-
-def _add_indicateurs_diagnostic(data: DataObject, projet: Projet) -> Appel | None:
-    section = draw_un(data, uids_of(projet.territoire.diagnostic))
-    lignes = [draw_champs(data, "indicateur_diagnostic") for _ in range(data.draw(st.integers(1, 3)))]
-    return None if section is None else ((section, lignes), {})
-
-
 def _add_parametre(data: DataObject, projet: Projet) -> Appel:
     return (data.draw(st.sampled_from(PARAMETRES)),), {**draw_champs(data, "parametre"), "valeur": data.draw(VALEURS)}
 
@@ -286,28 +267,8 @@ def _add_pieces_convention(data: DataObject, projet: Projet) -> Appel:
 
 
 REGISTRE: dict[Callable[..., Any], Strategie] = {
-    territoire.update_territoire: ajout("territoire"),
-    territoire.add_commune: ajout("commune"),
-    territoire.update_commune: modification("commune", lambda p: p.territoire.communes),
-    territoire.choose_commune: draw_commune,
-    reprise.resume_convention: draw_reprise,
-    territoire.move_commune: sur(lambda p: p.territoire.communes, position=POSITION),
-    territoire.remove_commune: sur(lambda p: p.territoire.communes),
-    territoire.add_secteur: ajout("secteur", None, ("commune", lambda p: p.territoire.communes)),
-    territoire.update_secteur: modification("secteur", lambda p: p.territoire.secteurs),
-    territoire.move_secteur: sur(lambda p: p.territoire.secteurs, position=POSITION),
-    territoire.remove_secteur: sur(lambda p: p.territoire.secteurs),
-    territoire.add_plans: _add_plans,
-    territoire.update_plan: sur(plans_of, intitule=TEXTES),
-    territoire.remove_plan: sur(plans_of),
-    territoire.add_section: ajout("section"),
-    territoire.update_section: modification("section", lambda p: p.territoire.diagnostic),
-    territoire.move_section: sur(lambda p: p.territoire.diagnostic, position=POSITION),
-    territoire.remove_section: sur(lambda p: p.territoire.diagnostic),
-    territoire.add_indicateurs_diagnostic: _add_indicateurs_diagnostic,
-    territoire.update_indicateur_diagnostic: modification("indicateur_diagnostic", _indicateurs_diagnostic),
-    territoire.move_indicateur_diagnostic: sur(_indicateurs_diagnostic, position=POSITION),
-    territoire.remove_indicateur_diagnostic: sur(_indicateurs_diagnostic),
+    **TERRITOIRE,
+    **PROGRAMMATION,
     reglages.update_reglages: ajout("reglages"),
     reglages.add_parametre: _add_parametre,
     reglages.update_parametre: modification("parametre", lambda p: p.parametres_locaux),

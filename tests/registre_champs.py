@@ -5,7 +5,9 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from models.domain.ort import EffetOrt
 from models.domain.pieces import Fichier
+from models.domain.programmation import Maturite, RegimeFctva
 from models.domain.vocabulaire import (
     BaseMontant,
     CategorieOrt,
@@ -47,6 +49,11 @@ CHAMPS: dict[str, dict[str, st.SearchStrategy[Any]]] = {
         "epci_nom": TEXTES,
         "date_convention": JOURS,
         "duree_annees": st.none() | st.integers(0, 12),
+        "ort_vaut_opah": st.booleans(),
+        "ort_effets": st.sets(st.sampled_from(EffetOrt), max_size=3).map(tuple),
+        "ort_dernier_bilan": JOURS,
+        "opah_aides": MONTANTS,
+        "opah_perimetre": TEXTES,
     },
     "commune": {"nom": TEXTES, "population": st.none() | st.integers(0, 20_000)},
     "secteur": {"nom": TEXTES, "motif": TEXTES},
@@ -54,7 +61,11 @@ CHAMPS: dict[str, dict[str, st.SearchStrategy[Any]]] = {
     "section": {"sujet": st.sampled_from(SujetDiagnostic), "titre": TEXTES, "texte": TEXTES},
     "reglages": {"base_defaut": st.sampled_from(BaseMontant), "premiere_annee": ANNEES, "derniere_annee": ANNEES},
     "parametre": {"valeur": VALEURS, "date_effet": JOURS, "motif": TEXTES},
-    "organisme": {"nom": TEXTES.filter(str.strip), "sigle": TEXTES},
+    "organisme": {
+        "nom": TEXTES.filter(str.strip),
+        "sigle": TEXTES,
+        "regime_fctva": st.none() | st.sampled_from(RegimeFctva),
+    },
     "contact": {"nom": TEXTES, "prenom": TEXTES, "fonction": TEXTES, "courriel": TEXTES, "notes": TEXTES},
     "pieces": {"intitule": TEXTES, "type": TEXTES, "date_piece": JOURS},
     "orientation": {"numero": TEXTES, "intitule": TEXTES, "objectifs": TEXTES, "articulation": TEXTES},
@@ -75,6 +86,10 @@ CHAMPS: dict[str, dict[str, st.SearchStrategy[Any]]] = {
         "base": st.sampled_from(BaseMontant),
         "part_decidee": MONTANTS,
         "date_commencement": JOURS,
+        "assujettie_tva": st.booleans(),
+        "annee_intention": ANNEES,
+        "rang_intention": st.none() | st.integers(0, 12),
+        "maturite": st.none() | st.sampled_from(Maturite),
     },
     "depense": {
         "poste": st.sampled_from(PosteDepense),
@@ -86,6 +101,10 @@ CHAMPS: dict[str, dict[str, st.SearchStrategy[Any]]] = {
     },
     "financement": {
         "dispositif": TEXTES,
+        "categorie": TEXTES,
+        "date_completude": JOURS,
+        "date_derogation": JOURS,
+        "date_decision": JOURS,
         "nature": st.sampled_from(NatureFinancement),
         "taux": FRACTIONS,
         "montant_demande": MONTANTS,
@@ -109,5 +128,8 @@ CHAMPS: dict[str, dict[str, st.SearchStrategy[Any]]] = {
         "acte_date": JOURS,
         "date_signature": JOURS,
     },
+    "enveloppe": {"montant": MONTANTS, "motif": TEXTES},
+    "scenario": {"intitule": TEXTES, "description": TEXTES},
+    "dispositif": {"intitule": TEXTES, "edition": TEXTES, "motif": TEXTES},
     "article": {"intitule": TEXTES, "texte": TEXTES},
 }

@@ -14,6 +14,7 @@ from models.domain.projet import Projet
 from models.domain.territoire import PlanSecteur
 from models.domain.uids import Uid
 
+POSITION = st.integers(0, 6)
 MOMENT = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
 Appel = tuple[tuple[Any, ...], dict[str, Any]]
 Strategie = Callable[[DataObject, Projet], Appel | None]

@@ -59,6 +59,10 @@ CHAMPS: Final[Mapping[str, Mapping[str, str]]] = {
         "date_premier_acte": "Date du premier acte",
         "date_commencement": "Commencement",
         "date_achevement": "Achèvement",
+        "assujettie_tva": "Assujettie à la TVA",
+        "annee_intention": "Campagne DETR/DSIL visée",
+        "rang_intention": "Rang de l’intention",
+        "maturite": "Maturité",
     },
     "depense": {
         "poste": "Poste",
@@ -73,6 +77,7 @@ CHAMPS: Final[Mapping[str, Mapping[str, str]]] = {
     "financement": {
         "financeur": "Financeur",
         "dispositif": "Dispositif",
+        "categorie": "Catégorie",
         "nature": "Nature",
         "depense_eligible": "Dépense éligible",
         "taux": "Taux",
@@ -83,6 +88,9 @@ CHAMPS: Final[Mapping[str, Mapping[str, str]]] = {
         "numero_dossier": "Numéro de dossier",
         "date_depot": "Date de dépôt",
         "date_accuse": "Date de l’accusé de réception",
+        "date_completude": "Dossier complet le",
+        "date_derogation": "Dérogation pour commencer",
+        "date_decision": "Date de la décision",
         "date_notification": "Date de notification",
     },
     "repartition": {"annee": "Année", "prevu": "Prévu", "realise": "Réalisé"},

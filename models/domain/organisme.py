@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from models.domain.errors import SaisieError
+from models.domain.programmation import RegimeFctva
 from models.domain.uids import Uid, new_uid
 from models.domain.vocabulaire import TypeOrganisme
 
@@ -39,7 +40,20 @@ class Organisme:
     courriel: str = ""
     telephone: str = ""
     notes: str = ""
+    regime_fctva: RegimeFctva | None = None
+    """``None`` follows its kind."""
     contacts: tuple[Contact, ...] = ()
+
+    @property
+    def fctva(self) -> RegimeFctva:
+        """When its FCTVA comes: the year itself for an intercommunalité, two years later for the others.
+
+        >>> Organisme(type=TypeOrganisme.EPCI).fctva.delai, Organisme(type=TypeOrganisme.COMMUNE).fctva.delai
+        (0, 2)
+        """
+        if self.regime_fctva is not None:
+            return self.regime_fctva
+        return RegimeFctva.ANNEE_MEME if self.type is TypeOrganisme.EPCI else RegimeFctva.N_PLUS_2
 
 
 def check_nom(nom: str) -> None:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
+from models.domain.programmation import Maturite
 from models.domain.uids import Uid, new_uid
 from models.domain.vocabulaire import (
     BaseMontant,
@@ -91,6 +92,8 @@ class Financement:
     """The organisme that pays."""
     dispositif: str = ""
     """Name of the scheme: « DETR », « Fonds vert »…"""
+    categorie: str = ""
+    """Category of the dispositif, as it names it (DETR « A »)."""
     nature: NatureFinancement = NatureFinancement.SUBVENTION
     depense_eligible: Decimal | None = None
     """Euros retained by the funder as the base of its rate, on the declared base."""
@@ -106,6 +109,12 @@ class Financement:
     date_depot: date | None = None
     date_accuse: date | None = None
     """AR reçu: date the funder received the request."""
+    date_completude: date | None = None
+    """The request is complete, said by the funder or deemed so."""
+    date_derogation: date | None = None
+    """The funder allows to begin before its decision."""
+    date_decision: date | None = None
+    """The act that grants or refuses; its notification comes after."""
     date_notification: date | None = None
     repartitions: tuple[Repartition, ...] = ()
     versements: tuple[Versement, ...] = ()
@@ -178,6 +187,13 @@ class Operation:
     date_premier_acte: date | None = None
     date_commencement: date | None = None
     date_achevement: date | None = None
+    assujettie_tva: bool = False
+    """Subject to TVA: it is deducted, there is no FCTVA."""
+    annee_intention: int | None = None
+    """Year of the DETR/DSIL campaign it is meant for."""
+    rang_intention: int | None = None
+    """Its place among the intentions of that year; 1 comes first."""
+    maturite: Maturite | None = None
     depenses: tuple[Depense, ...] = ()
     financements: tuple[Financement, ...] = ()
 

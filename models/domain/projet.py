@@ -6,11 +6,14 @@ from datetime import date
 from functools import cached_property
 
 from models.domain.convention import Convention
+from models.domain.dispositif_local import DispositifLocal
 from models.domain.fiche_action import FicheAction, totaux_du_plan
 from models.domain.organisme import Organisme
 from models.domain.orientation import Orientation
 from models.domain.plan_financement import Totaux
+from models.domain.programmation import Enveloppe
 from models.domain.reglages import Reglages
+from models.domain.scenario import Scenario
 from models.domain.territoire import Territoire
 from models.domain.uids import Uid, new_uid
 
@@ -48,6 +51,9 @@ class Projet:
     fiches: tuple[FicheAction, ...] = ()
     parametres_locaux: tuple[ParametreLocal, ...] = ()
     constats_ignores: tuple[ConstatIgnore, ...] = ()
+    enveloppes: tuple[Enveloppe, ...] = ()
+    scenarios: tuple[Scenario, ...] = ()
+    dispositifs_locaux: tuple[DispositifLocal, ...] = ()
 
     # The project is frozen, so an index built at the first look-up stays true; rules look up thousands of times.
     @cached_property

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import MAXYEAR, MINYEAR, date
 from decimal import Decimal
 
+from models.domain.ort import Opah, Ort
 from models.domain.uids import Uid, new_uid
 from models.domain.vocabulaire import NaturePlan, RegimeOrt, RoleCommune, SujetDiagnostic, TypeSecteur
 
@@ -125,6 +126,8 @@ class Territoire:
     duree_annees: int | None = None
     fin_programme: date | None = None
     fin_ort: date | None = None
+    ort: Ort = field(default_factory=Ort)
+    opah: Opah = field(default_factory=Opah)
     crte: Crte = field(default_factory=Crte)
     chef_de_projet: ChefDeProjet = field(default_factory=ChefDeProjet)
     tribunal: str = ""

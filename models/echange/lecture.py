@@ -9,6 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from models.domain.bareme import check_parametre
+from models.domain.dispositif_local import check_dispositif_local
 from models.domain.errors import SaisieError
 from models.domain.fiche_action import FicheAction, Piece
 from models.domain.plan_financement import Financement, Operation
@@ -261,6 +262,8 @@ class _Lecture:
             self._check_parametres(projet)
             self._check_periode(projet)
             self._check_articles(projet)
+            self._check_enveloppes(projet)
+            self._check_dispositifs(projet)
         if self._refus or projet is None:
             raise ImportRefuseError(self._source, tuple(self._refus))
         return projet
@@ -295,6 +298,28 @@ class _Lecture:
                 message = "Cet article type est déjà reformulé plus haut. Gardez une seule des deux rédactions."
                 self._refuse(f"convention.articles[{i}].cle", article.cle, message)
             reformules |= {article.cle} - {""}
+
+    def _check_enveloppes(self, projet: Projet) -> None:
+        """There is one a year: a second one would never be compared to anything."""
+        annees: set[int] = set()
+        for i, enveloppe in enumerate(projet.enveloppes):
+            if enveloppe.annee in annees:
+                message = "Une enveloppe est déjà donnée plus haut pour cette année. Gardez une seule des deux."
+                self._refuse(f"enveloppes[{i}].annee", enveloppe.annee, message)
+            annees.add(enveloppe.annee)
+
+    def _check_dispositifs(self, projet: Projet) -> None:
+        """One that could not be read again would stop every check of the project."""
+        codes: set[str] = set()
+        for i, dispositif in enumerate(projet.dispositifs_locaux):
+            try:
+                check_dispositif_local(dispositif.code, dispositif.contenu)
+            except SaisieError as e:
+                self._refuse(f"dispositifs_locaux[{i}].contenu", dispositif.contenu, str(e))
+            if dispositif.code in codes:
+                message = "Ce dispositif est déjà adapté plus haut. Gardez une seule des deux adaptations."
+                self._refuse(f"dispositifs_locaux[{i}].code", dispositif.code, message)
+            codes.add(dispositif.code)
 
 
 def _chemin(loc: tuple[int | str, ...]) -> str:

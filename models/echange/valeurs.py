@@ -5,10 +5,12 @@ from decimal import Decimal
 from typing import Any
 
 from models.domain.convention import Article, Logo, PieceConvention
+from models.domain.dispositif_local import DispositifLocal
 from models.domain.fiche_action import Piece
 from models.domain.formats import format_euros
 from models.domain.projet import ConstatIgnore
 from models.domain.saisie import ANNEE_MAX, ANNEE_MIN, ENTIER_MAX, TAILLE_MAX
+from models.domain.scenario import Ecart
 from models.domain.territoire import Commune, PlanSecteur
 from models.domain.textes import LONGUEUR_TEXTE, LONGUEUR_TITRE, propre, propre_ligne
 from models.echange.structure import FRACTIONS, Champ
@@ -16,31 +18,39 @@ from models.echange.structure import FRACTIONS, Champ
 MONTANT_MAX = Decimal("999999999.99")
 TEXTES_LONGS = frozenset(
     {
+        "accompagnement",
         "adresse",
         "articulation",
         "bloquee_par",
         "centralite",
         "chemin",
+        "conditions_delegation",
+        "contenu",
         "contexte",
         "derniere_nouvelle",
         "description",
+        "diversite",
         "motif",
         "motif_statut",
         "notes",
         "objectifs",
         "parcelles",
         "part_decidee_acte",
+        "perimetre",
         "point_bloquant",
         "prochaine_etape",
+        "services",
         "texte",
     }
 )
 """Texts of several lines; every other one is a title."""
-_ANNEES = frozenset({"annee", "premiere_annee", "derniere_annee"})
+_ANNEES = frozenset({"annee", "annee_intention", "premiere_annee", "derniere_annee"})
 CODES: Mapping[type[Any], Mapping[str, int]] = {
     Article: {"cle": 40, "apres": 40},
     Commune: {"code_insee": 5},
     ConstatIgnore: {"code": 20, "objet": 36},
+    DispositifLocal: {"code": 40},
+    Ecart: {"objet": 36, "champ": 40},
     Logo: {"sha256": 64},
     Piece: {"sha256": 64},
     PieceConvention: {"sha256": 64},

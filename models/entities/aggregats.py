@@ -11,12 +11,16 @@ from functools import cached_property
 from typing import Any
 
 from models.domain import convention as cnv
+from models.domain import dispositif_local as dis
 from models.domain import fiche_action as fa
 from models.domain import organisme as org
 from models.domain import orientation as ori
+from models.domain import ort
 from models.domain import plan_financement as pf
+from models.domain import programmation as pro
 from models.domain import projet as prj
 from models.domain import reglages as reg
+from models.domain import scenario as sce
 from models.domain import territoire as ter
 from models.domain.uids import Uid
 from models.entities.base import Base, Identifie, Supprimable
@@ -47,6 +51,7 @@ from models.entities.plan_financement import (
     RepartitionEntity,
     VersementEntity,
 )
+from models.entities.programmation import DispositifLocalEntity, EcartEntity, EnveloppeEntity, ScenarioEntity
 from models.entities.territoire import (
     CommuneEntity,
     IndicateurDiagnosticEntity,
@@ -189,6 +194,8 @@ TERRITOIRE = Aggregat(
     TerritoireEntity,
     embarques={
         "epci": Embarque(ter.Epci, "epci_"),
+        "ort": Embarque(ort.Ort, "ort_"),
+        "opah": Embarque(ort.Opah, "opah_"),
         "crte": Embarque(ter.Crte, "crte_"),
         "chef_de_projet": Embarque(ter.ChefDeProjet, "chef_de_projet_"),
     },
@@ -206,12 +213,19 @@ CONVENTION = Aggregat(
 REGLAGES = Aggregat(reg.Reglages, ReglagesEntity)
 PARAMETRE_LOCAL = Aggregat(prj.ParametreLocal, ParametreLocalEntity)
 CONSTAT_IGNORE = Aggregat(prj.ConstatIgnore, ConstatIgnoreEntity)
+ENVELOPPE = Aggregat(pro.Enveloppe, EnveloppeEntity)
+ECART = Aggregat(sce.Ecart, EcartEntity, "scenario_id")
+SCENARIO = Aggregat(sce.Scenario, ScenarioEntity, enfants={"ecarts": ECART})
+DISPOSITIF_LOCAL = Aggregat(dis.DispositifLocal, DispositifLocalEntity)
 
 CADRE: Mapping[str, Aggregat] = {
     "organismes": ORGANISME,
     "orientations": ORIENTATION,
     "parametres_locaux": PARAMETRE_LOCAL,
     "constats_ignores": CONSTAT_IGNORE,
+    "enveloppes": ENVELOPPE,
+    "scenarios": SCENARIO,
+    "dispositifs_locaux": DISPOSITIF_LOCAL,
 }
 """Collections of the project that are not fiches."""
 

@@ -2,6 +2,7 @@
 
 from sqlalchemy.orm import Mapped, mapped_column
 
+from models.domain.programmation import RegimeFctva
 from models.domain.vocabulaire import TypeOrganisme
 from models.entities.base import Base, Ordonne, Supprimable, cle_de
 from models.entities.types import Texte, Titre, code_de
@@ -20,6 +21,7 @@ class OrganismeEntity(Ordonne, Supprimable, Base):
     courriel: Mapped[str] = mapped_column(Titre, default="")
     telephone: Mapped[str] = mapped_column(Titre, default="")
     notes: Mapped[str] = mapped_column(Texte, default="")
+    regime_fctva: Mapped[RegimeFctva | None] = mapped_column(code_de(RegimeFctva, "regime_fctva"))
 
 
 class ContactEntity(Ordonne, Supprimable, Base):

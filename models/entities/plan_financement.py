@@ -6,6 +6,7 @@ from decimal import Decimal
 from sqlalchemy import Boolean
 from sqlalchemy.orm import Mapped, mapped_column
 
+from models.domain.programmation import Maturite
 from models.domain.vocabulaire import (
     BaseMontant,
     EtatFinancement,
@@ -17,7 +18,7 @@ from models.domain.vocabulaire import (
 )
 from models.entities.base import Base, Supprimable, cle_de, positif
 from models.entities.fiche_action import DeFiche
-from models.entities.types import Annee, Centimes, Fraction, Jour, Texte, Titre, code_de
+from models.entities.types import Annee, Centimes, Entier, Fraction, Jour, Texte, Titre, code_de
 
 
 class OperationEntity(DeFiche, Supprimable, Base):
@@ -36,6 +37,10 @@ class OperationEntity(DeFiche, Supprimable, Base):
     date_premier_acte: Mapped[date | None] = mapped_column(Jour)
     date_commencement: Mapped[date | None] = mapped_column(Jour)
     date_achevement: Mapped[date | None] = mapped_column(Jour)
+    assujettie_tva: Mapped[bool] = mapped_column(Boolean, default=False)
+    annee_intention: Mapped[int | None] = mapped_column(Annee)
+    rang_intention: Mapped[int | None] = mapped_column(Entier("rang de l’intention"), positif("rang_intention"))
+    maturite: Mapped[Maturite | None] = mapped_column(code_de(Maturite, "maturite"))
 
 
 class DepenseEntity(DeFiche, Base):
@@ -62,6 +67,7 @@ class FinancementEntity(DeFiche, Base):
     operation_id: Mapped[int] = cle_de("operation", index=True)
     financeur_id: Mapped[int | None] = cle_de("organisme")
     dispositif: Mapped[str] = mapped_column(Titre, default="")
+    categorie: Mapped[str] = mapped_column(Titre, default="")
     nature: Mapped[NatureFinancement] = mapped_column(
         code_de(NatureFinancement, "nature"), default=NatureFinancement.SUBVENTION
     )
@@ -74,6 +80,9 @@ class FinancementEntity(DeFiche, Base):
     numero_dossier: Mapped[str] = mapped_column(Titre, default="")
     date_depot: Mapped[date | None] = mapped_column(Jour)
     date_accuse: Mapped[date | None] = mapped_column(Jour)
+    date_completude: Mapped[date | None] = mapped_column(Jour)
+    date_derogation: Mapped[date | None] = mapped_column(Jour)
+    date_decision: Mapped[date | None] = mapped_column(Jour)
     date_notification: Mapped[date | None] = mapped_column(Jour)
 
 

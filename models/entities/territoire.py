@@ -3,11 +3,25 @@
 from datetime import date
 from decimal import Decimal
 
+from sqlalchemy import Boolean
 from sqlalchemy.orm import Mapped, mapped_column
 
+from models.domain.ort import EffetOrt
 from models.domain.vocabulaire import NaturePlan, RegimeOrt, RoleCommune, SujetDiagnostic, TypeSecteur
 from models.entities.base import Base, Identifie, Ordonne, cle_de, positif
-from models.entities.types import Annee, Centimes, Code, Entier, Fraction, Jour, Octets, Texte, Titre, code_de
+from models.entities.types import (
+    Annee,
+    Centimes,
+    Code,
+    Entier,
+    Fraction,
+    Jour,
+    ListeCodes,
+    Octets,
+    Texte,
+    Titre,
+    code_de,
+)
 
 
 class TerritoireEntity(Identifie, Base):
@@ -26,6 +40,22 @@ class TerritoireEntity(Identifie, Base):
     duree_annees: Mapped[int | None] = mapped_column(Entier("durée en années"), positif("duree_annees"))
     fin_programme: Mapped[date | None] = mapped_column(Jour)
     fin_ort: Mapped[date | None] = mapped_column(Jour)
+    ort_date_signature: Mapped[date | None] = mapped_column(Jour)
+    ort_vaut_opah: Mapped[bool] = mapped_column(Boolean, default=False)
+    ort_conditions_delegation: Mapped[str] = mapped_column(Texte, default="")
+    ort_date_derogation: Mapped[date | None] = mapped_column(Jour)
+    ort_reference_derogation: Mapped[str] = mapped_column(Titre, default="")
+    ort_date_concertation: Mapped[date | None] = mapped_column(Jour)
+    ort_dernier_bilan: Mapped[date | None] = mapped_column(Jour)
+    ort_derniere_evaluation: Mapped[date | None] = mapped_column(Jour)
+    ort_effets: Mapped[tuple[EffetOrt, ...]] = mapped_column(ListeCodes(EffetOrt), default=())
+    opah_perimetre: Mapped[str] = mapped_column(Texte, default="")
+    opah_aides: Mapped[Decimal | None] = mapped_column(Centimes, positif("opah_aides"))
+    opah_accompagnement: Mapped[str] = mapped_column(Texte, default="")
+    opah_diversite: Mapped[str] = mapped_column(Texte, default="")
+    opah_services: Mapped[str] = mapped_column(Texte, default="")
+    opah_mise_a_disposition_debut: Mapped[date | None] = mapped_column(Jour)
+    opah_mise_a_disposition_fin: Mapped[date | None] = mapped_column(Jour)
     crte_nom: Mapped[str] = mapped_column(Titre, default="")
     crte_date_signature: Mapped[date | None] = mapped_column(Jour)
     chef_de_projet_nom: Mapped[str] = mapped_column(Titre, default="")

@@ -19,6 +19,7 @@ from models.entities.aggregats import (
     CONVENTION,
     PLAN_SECTEUR,
     REGLAGES,
+    SCENARIO,
     SECTION_DIAGNOSTIC,
     TERRITOIRE,
     Aggregat,
@@ -38,8 +39,8 @@ def _tables(aggregat: Aggregat) -> set[str]:
 
 
 _TABLES_CADRE = _tables(TERRITOIRE).union(_tables(REGLAGES), *(_tables(a) for a in CADRE.values()))
-_TABLES_SANS_REGLE = _tables(SECTION_DIAGNOSTIC) | _tables(PLAN_SECTEUR) | _tables(CONTACT)
-"""Texts, pictures and people that no rule looks at: typing one must not check every fiche again."""
+_TABLES_SANS_REGLE = _tables(SECTION_DIAGNOSTIC) | _tables(PLAN_SECTEUR) | _tables(CONTACT) | _tables(SCENARIO)
+"""Texts, pictures, people and suppositions that no rule looks at: typing one must not check every fiche again."""
 _TABLES_CONVENTION = _tables(CONVENTION)
 """Apart: no rule looks at the convention, and typing an article must not check every fiche again."""
 _TABLE_FICHES = FicheActionEntity.__tablename__

@@ -6,7 +6,7 @@ from models.entities import aggregats, journal
 from models.entities.base import entites
 from models.store.entete import APPLICATION_ID
 
-VERSION = 5
+VERSION = 6
 """Format written in the header (``user_version``): the number of the last revision."""
 
 

@@ -18,6 +18,7 @@ from sqlalchemy import select
 from models.commands.territoire import update_territoire
 from models.domain.convention import Convention
 from models.entities.journal import ActeEntity
+from models.entities.territoire import TerritoireEntity
 from models.queries.projet import load_projet
 from models.store import errors
 from models.store.database import Database
@@ -27,6 +28,13 @@ NEUVES = {
     *("convention", "partie", "article", "logo", "section_diagnostic"),
     *("reglages", "plan_secteur", "indicateur_diagnostic", "piece_convention"),
     "contact",
+    *("enveloppe", "scenario", "ecart", "dispositif_local"),
+}
+COLONNES_NEUVES = {
+    "organisme": ("regime_fctva",),
+    "financement": ("categorie", "date_completude", "date_derogation", "date_decision"),
+    "operation": ("assujettie_tva", "annee_intention", "rang_intention", "maturite"),
+    "territoire": tuple(nom for nom in TerritoireEntity.colonnes if nom.startswith(("ort_", "opah_"))),
 }
 OUVRIR = """
 import resource, signal, sys
@@ -71,11 +79,14 @@ def temporaire(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None
 
 
 def assert_same_data(database: Database, tmp_path: Path) -> None:
-    """The tables of the first format hold the rows of the example, acts included."""
+    """The tables of the first format hold the rows of the example, acts included; what is new in them is empty."""
     modele = Database.open(exemple(tmp_path))
     attendu, trouve = contenu(modele), contenu(database)
     for table in attendu.keys() - NEUVES:
-        assert trouve[table] == attendu[table]
+        vides = dict.fromkeys(COLONNES_NEUVES.get(table, ()))
+        assert [ligne | {nom: ligne[nom] or None for nom in vides} for ligne in trouve[table]] == [
+            ligne | vides for ligne in attendu[table]
+        ]
     with database.read() as session, modele.read() as temoin:
         assert session.scalars(select(ActeEntity.libelle)).all() == temoin.scalars(select(ActeEntity.libelle)).all()
     modele.close()
@@ -291,3 +302,23 @@ def test_that_a_kill_at_any_moment_leaves_a_good_file(path: Path, copies: Path, 
     assert_same_data(database, tmp_path)
     database.close()
     assert list(path.parent.iterdir()) == [path]
+
+
+def test_that_a_table_with_new_columns_keeps_its_rows_and_never_gives_a_key_twice(path: Path, copies: Path):
+    connexion = sqlite3.connect(path)
+    with connexion:
+        connexion.execute("UPDATE sqlite_sequence SET seq = 900 WHERE name = 'financement'")
+        connexion.execute("DELETE FROM sqlite_sequence WHERE name = 'organisme'")
+        avant = connexion.execute(
+            "SELECT id, dispositif, montant_demande, etat FROM financement ORDER BY id"
+        ).fetchall()
+    connexion.close()
+    Database.open(path, copies=copies).close()
+    connexion = sqlite3.connect(path)
+    apres = connexion.execute("SELECT id, dispositif, montant_demande, etat FROM financement ORDER BY id").fetchall()
+    sequences = dict(connexion.execute("SELECT name, seq FROM sqlite_sequence").fetchall())
+    (dernier,) = connexion.execute("SELECT max(id) FROM organisme").fetchone()
+    connexion.close()
+    assert apres == avant
+    assert sequences["financement"] == 900
+    assert sequences["organisme"] == dernier

@@ -97,7 +97,15 @@ def proposer_contacts(
         remarques=tuple(dites),
         totaux=(),
         projet=replace(
-            projet, organismes=organismes, orientations=(), fiches=(), parametres_locaux=(), constats_ignores=()
+            projet,
+            organismes=organismes,
+            orientations=(),
+            fiches=(),
+            parametres_locaux=(),
+            constats_ignores=(),
+            enveloppes=(),
+            scenarios=(),
+            dispositifs_locaux=(),
         ),
         crees=_positive(Contact=comptes[Sort.CREE], Organisme=nouveaux),
         modifies=_positive(Contact=comptes[Sort.MODIFIE]),
