@@ -28,7 +28,7 @@ from pvd_desktop.ui.widgets.progression import BarreProgression
 from pvd_desktop.ui.workspace import Workspace
 
 if TYPE_CHECKING:
-    from models.domain.importation.proposition import Proposition
+    from models.domain.importation.proposition import Proposition, Retouches
     from pvd_desktop.documents.tree import Document
     from pvd_desktop.ui.importation.lecture import Lecture
     from pvd_desktop.ui.importation.page import ImportationPage
@@ -70,7 +70,7 @@ class Importation(QObject):
         self._workspace: Workspace | None = None
         self._page: ImportationPage | None = None
         self._retour = ""
-        self._a_ecrire: Lecture | None = None
+        self._a_ecrire: tuple[Lecture, Retouches] | None = None
         self._derniere: Proposition | None = None
         self._annulation: Annulation | None = None
         navigation.page_built.connect(self._on_page_built)
@@ -151,9 +151,9 @@ class Importation(QObject):
         if page is None or lecture is None or not page.preparation.a_jour:
             return
         if self._workspace is not None:
-            self._run(self._workspace, lecture)
+            self._run(self._workspace, lecture, page.preparation.retouches)
         elif self._ouverture.create_unnamed(Path(lecture.proposition.source).stem):
-            self._a_ecrire = lecture
+            self._a_ecrire = lecture, page.preparation.retouches
 
     def _open(self, suite: Callable[[], object]) -> "ImportationPage | None":
         """The page, shown; ``None`` when what is typed elsewhere comes first, and ``suite`` after it."""
@@ -164,7 +164,7 @@ class Importation(QObject):
             self._retour = avant
         return self._page
 
-    def _run(self, workspace: Workspace, lecture: "Lecture") -> None:
+    def _run(self, workspace: Workspace, lecture: "Lecture", retouches: "Retouches") -> None:
         from models.commands.importation import import_projet
 
         proposition = lecture.proposition
@@ -181,8 +181,29 @@ class Importation(QObject):
         tache = workspace.execute_in_task(libelle, import_projet, projet, moment=maintenant_utc())
         ecrits: list[bool] = []
         tache.succeeded.connect(lambda: ecrits.append(True))
-        # Once the window takes input again: what is shown now keeps the focus.
-        tache.finished.connect(lambda: self._on_written(workspace, lecture) if ecrits else None)
+        tache.cancelled.connect(self._on_given_up)
+
+        def on_finished() -> None:
+            # Once the window takes input again: what is shown now keeps the focus.
+            if ecrits:
+                self._on_written(workspace, lecture)
+            else:
+                self._give_back(lecture, retouches)
+
+        tache.finished.connect(on_finished)
+
+    def _on_given_up(self) -> None:
+        self._messages.show_message(
+            Niveau.INFORMATION,
+            "L’import est abandonné\u00a0: rien n’a été écrit.",
+            "Votre tableau et vos corrections sont encore là.",
+        )
+
+    def _give_back(self, lecture: "Lecture", retouches: "Retouches") -> None:
+        """Nothing was written; the page of a project that was made for it does not know the table yet."""
+        page = self._open(lambda: self._give_back(lecture, retouches))
+        if page is not None and page.preparation.source is None:
+            page.preparation.resume(lecture, retouches)
 
     def _on_written(self, workspace: Workspace, lecture: "Lecture") -> None:
         from pvd_desktop.ui.importation.preparation import remember
@@ -274,6 +295,6 @@ class Importation(QObject):
     def _on_ouverture_en_cours_changed(self, en_cours: bool) -> None:
         if en_cours:
             return
-        lecture, self._a_ecrire = self._a_ecrire, None
-        if lecture is not None and self._workspace is not None:
-            self._run(self._workspace, lecture)
+        a_ecrire, self._a_ecrire = self._a_ecrire, None
+        if a_ecrire is not None and self._workspace is not None:
+            self._run(self._workspace, *a_ecrire)

@@ -36,12 +36,16 @@ class Progress:
 
     def step(self, done: int, total: int, texte: str = "") -> None:
         """Say that ``done`` steps out of ``total`` are behind (``total`` 0: unknown); raise if the user gave up."""
-        if self._abandon.is_set():
-            raise TaskCancelledError
+        self.check()
         self._tell(done, total, texte)
 
+    def check(self) -> None:
+        """Raise if the user gave up; for what is done too often to tell each time."""
+        if self._abandon.is_set():
+            raise TaskCancelledError
+
     def cancel(self) -> None:
-        """Have the next :meth:`step` raise."""
+        """Have the next :meth:`step` or :meth:`check` raise."""
         self._abandon.set()
 
 

@@ -14,6 +14,7 @@ from models.domain.projet import Projet
 from models.domain.regles import Constat
 from models.queries.contenus import load_contenus
 from models.queries.courant import ProjetCourant, Relecture
+from models.store.abandon import watched
 from models.store.database import Command, Database, Resultat
 from models.store.lock import current_user
 from pvd_desktop.ui.miettes import paused_collector
@@ -144,19 +145,27 @@ class Workspace(QObject):
 
     def execute_for_good(self, libelle: str, command: Command[P, R], /, *args: P.args, **kwargs: P.kwargs) -> Task:
         """Runs an act that is never taken back, off the GUI thread; the undo list begins again after it."""
-        return self._run_in_task(libelle, lambda: self._database.execute_for_good(libelle, command, *args, **kwargs))
+
+        def act(_progress: Progress) -> Resultat[R]:
+            return self._database.execute_for_good(libelle, command, *args, **kwargs)
+
+        return self._run_in_task(libelle, act)
 
     def execute_in_task(self, libelle: str, command: Command[P, R], /, *args: P.args, **kwargs: P.kwargs) -> Task:
-        """Runs a long act off the GUI thread: one transaction, then one ``changed``."""
-        return self._run_in_task(libelle, lambda: self._database.execute(libelle, command, *args, **kwargs))
+        """Runs a long act off the GUI thread: one transaction, then one ``changed``; given up, it leaves nothing."""
 
-    def _run_in_task(self, libelle: str, act: Callable[[], Resultat[R]]) -> Task:
+        def act(progress: Progress) -> Resultat[R]:
+            return self._database.execute(libelle, watched(command, progress.check), *args, **kwargs)
+
+        return self._run_in_task(libelle, act)
+
+    def _run_in_task(self, libelle: str, act: Callable[[Progress], Resultat[R]]) -> Task:
         relues: list[Relecture] = []
 
         def run(progress: Progress) -> Resultat[R]:
             progress.step(0, 0, libelle)
             with paused_collector():
-                resultat = act()
+                resultat = act(progress)
                 # Hundreds of fiches: the window has other things to do than to read them.
                 relues.append(self._courant.reread(resultat.changes))
                 return resultat

@@ -107,6 +107,28 @@ def test_that_the_bar_shows_what_is_done_and_lets_give_up(proprietaire: QObject,
     assert barre.isHidden()
 
 
+def test_that_the_bar_stays_on_the_work_that_the_end_of_another_began(proprietaire: QObject, qtbot: QtBot):
+    continuer = Event()
+
+    def work(progress: Progress) -> None:
+        continuer.wait(5)
+        progress.step(1, 1)
+
+    barre = BarreProgression(delai_ms=0)
+    qtbot.addWidget(barre)
+    premiere, seconde = Task(_steps(1), proprietaire), Task(work, proprietaire)
+    premiere.finished.connect(lambda: barre.follow(seconde, "Import"))
+    premiere.finished.connect(seconde.start)
+    barre.follow(premiere, "Création du projet")
+    premiere.start()
+    qtbot.waitUntil(lambda: seconde.en_cours and barre.isVisible())
+    assert barre.texte() == "Import"
+    with qtbot.waitSignal(seconde.cancelled):
+        barre.bouton().click()
+        continuer.set()
+    assert barre.isHidden()
+
+
 def test_that_short_work_shows_no_bar(proprietaire: QObject, qtbot: QtBot):
     barre = BarreProgression(delai_ms=60_000)
     qtbot.addWidget(barre)

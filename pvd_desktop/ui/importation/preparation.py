@@ -96,6 +96,13 @@ class Preparation(QObject):
 
         self._read(read, "Lecture du tableau collé…")
 
+    def resume(self, lecture: Lecture, retouches: Retouches) -> None:
+        """Show a table that was read and corrected elsewhere, and what it would do in this project."""
+        self.source = lecture.source
+        self._histoire, self._rang = [retouches], 0
+        self._replace(lecture)
+        self.refresh()
+
     def clear(self) -> None:
         """Forget the table."""
         self._repos.stop()

@@ -2,6 +2,7 @@
 
 from typing import Final
 
+import shiboken6
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
@@ -32,6 +33,7 @@ class BarreProgression(QFrame):
 
     def follow(self, tache: Task, titre: str = "") -> None:
         """Show the progress of ``tache``, started or about to be."""
+        self._leave()
         self._tache = tache
         self._titre.setText(titre or "Travail en cours…")
         self._barre.setRange(0, 0)
@@ -70,6 +72,12 @@ class BarreProgression(QFrame):
         self._barre.setValue(fait)
         if texte:
             self._titre.setText(texte)
+
+    def _leave(self) -> None:
+        """The end of one task may begin the next: a project is made, then a table is written in it."""
+        if self._tache is not None and shiboken6.isValid(self._tache):
+            self._tache.progressed.disconnect(self._on_tache_progressed)
+            self._tache.finished.disconnect(self._on_tache_finished)
 
     def _on_tache_finished(self) -> None:
         self._delai.stop()
