@@ -7,9 +7,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
+from models.domain.dispositif import est_nomme
 from models.domain.organisme import Organisme
 from models.domain.plan_financement import Financement
-from models.domain.regles.dotations import Dotation, cle_dispositif, dotations
+from models.domain.regles.dotations import Dotation, dotations
 from models.domain.vocabulaire import NatureFinancement, TypeOrganisme, Vocabulaire
 
 
@@ -78,8 +79,7 @@ class ColonneFinanceur:
         if self.dotation or self.dotations_melees:
             nommees = dotations(texte)
             return nommees == (self.dotation,) if self.dotation else len(nommees) > 1
-        cle = f" {cle_dispositif(texte)} "
-        return any(f" {mot} " in cle for mot in self.mots)
+        return est_nomme(texte, self.mots)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

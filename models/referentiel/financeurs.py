@@ -1,21 +1,21 @@
-"""The columns of funders of the maquette, in the order of the reference file."""
+"""The columns of funders of the maquette, in the order of the reference file; the dispositifs say what names them."""
 
 import tomllib
 from functools import cache
 from importlib.resources import files
 from typing import NotRequired, TypedDict, cast
 
+from models.domain.dispositif import Dispositif
 from models.domain.financeurs import Bloc, ColonneFinanceur, Financeurs, GroupeFinanceurs
-from models.domain.regles.dotations import Dotation
 from models.domain.vocabulaire import NatureFinancement, TypeOrganisme
+from models.referentiel.dispositifs import load_dispositifs
 
 
 class _Colonne(TypedDict):
     code: str
     libelle: str
-    dotation: NotRequired[str]
+    famille: NotRequired[str]
     dotations_melees: NotRequired[bool]
-    mots: NotRequired[list[str]]
     reserve_a: NotRequired[list[str]]
     types: NotRequired[list[str]]
     reste: NotRequired[bool]
@@ -46,28 +46,41 @@ def load_financeurs() -> Financeurs:
 
 
 def _groupe(groupe: _Groupe) -> GroupeFinanceurs:
+    bloc = Bloc(groupe["bloc"])
     return GroupeFinanceurs(
         code=groupe["code"],
         libelle=groupe["libelle"],
-        bloc=Bloc(groupe["bloc"]),
+        bloc=bloc,
         source=groupe["source"],
-        colonnes=tuple(map(_colonne, groupe["colonne"])),
+        colonnes=tuple(_colonne(colonne, bloc) for colonne in groupe["colonne"]),
     )
 
 
-def _colonne(colonne: _Colonne) -> ColonneFinanceur:
-    nom, nature = colonne.get("dotation"), colonne.get("nature")
+def _colonne(colonne: _Colonne, bloc: Bloc) -> ColonneFinanceur:
+    famille = _famille(colonne.get("famille", ""), bloc)
+    # Its dispositifs share their funder; the general one, which comes last, is the safest of them to say it.
+    usuel = famille[-1] if famille else None
+    nature = colonne.get("nature")
     return ColonneFinanceur(
         code=colonne["code"],
         libelle=colonne["libelle"],
-        dotation=Dotation(nom) if nom else None,
+        dotation=usuel.dotation if usuel else None,
         dotations_melees=colonne.get("dotations_melees", False),
-        mots=tuple(colonne.get("mots", ())),
-        reserve_a=frozenset(map(TypeOrganisme, colonne.get("reserve_a", ()))),
+        mots=tuple(dict.fromkeys(nom for dispositif in famille for nom in dispositif.noms)),
+        reserve_a=usuel.reserve_a if usuel else frozenset(map(TypeOrganisme, colonne.get("reserve_a", ()))),
         types=frozenset(map(TypeOrganisme, colonne.get("types", ()))),
         reste=colonne.get("reste", False),
         dispositif=colonne.get("dispositif", ""),
         nature=NatureFinancement(nature) if nature else None,
-        financeur=colonne.get("financeur", ""),
-        type_financeur=TypeOrganisme(colonne.get("type_financeur", TypeOrganisme.AUTRE)),
+        financeur=colonne.get("financeur", usuel.financeur if usuel else ""),
+        type_financeur=TypeOrganisme(
+            colonne.get("type_financeur", usuel.type_financeur if usuel else TypeOrganisme.AUTRE)
+        ),
     )
+
+
+def _famille(code: str, bloc: Bloc) -> list[Dispositif]:
+    """Its dispositifs that the bloc may hold: a loan names no column of aides, nor does a mission somebody pays."""
+    prets = bloc is Bloc.PRETS
+    siens = (d for d in load_dispositifs() if d.famille == code)
+    return [d for d in siens if d.nature.est_a_rembourser is prets and not d.nature.est_valorisee]

@@ -1,0 +1,85 @@
+"""The dispositifs of reference: one file per family of funders, read once and checked key by key."""
+
+import tomllib
+from collections.abc import Mapping
+from datetime import date
+from functools import cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from typing import Any, cast
+
+from models.domain.dispositif import Dispositif
+from models.domain.dispositif_lecture import Table, lire_dispositif
+from models.domain.dispositif_schema import DispositifError, Lieu, lire_date, lire_liste, lire_table, lire_texte
+from models.domain.dispositifs import Dispositifs
+
+_EDITION = {
+    "edition": lire_date,
+    "titre": lire_texte,
+    "licence": lire_texte,
+    "reserve": lire_texte,
+    "fichiers": lire_liste(lire_texte),
+}
+_FICHIER = {
+    "commun": lambda valeur, _: cast("Table", valeur),
+    "dispositif": lambda valeur, _: cast("list[Table]", valeur),
+}
+
+
+@cache
+def load_dispositifs() -> Dispositifs:
+    """Every dispositif of the reference, in the order it is recognised."""
+    dossier = files("resources").joinpath("dispositifs")
+    edition = read_edition(dossier)
+    return Dispositifs(edition=edition, liste=tuple(lire_dispositif(t, f) for f, t in load_tables().values()))
+
+
+@cache
+def load_tables() -> Mapping[str, tuple[str, Table]]:
+    """By code, the file that holds a dispositif and what it says, before the project adapts it."""
+    return read_tables(files("resources").joinpath("dispositifs"))
+
+
+def read_edition(dossier: Traversable) -> date:
+    """Day of the reference that a folder holds."""
+    return _edition(dossier)["edition"]
+
+
+def read_tables(dossier: Traversable) -> dict[str, tuple[str, Table]]:
+    """What the files of a folder hold, one entry per code.
+
+    Raises:
+        DispositifError: a file or a key is not as it should be, or a code is given twice.
+    """
+    tables: dict[str, tuple[str, Table]] = {}
+    for nom in _edition(dossier)["fichiers"]:
+        fichier = f"{nom}.toml"
+        lu = lire_table(_toml(dossier, fichier), Lieu(fichier), _FICHIER, frozenset({"dispositif"}))
+        commun = lu.get("commun", {})
+        for table in lu["dispositif"]:
+            complete: Table = {**commun, **table}
+            code = complete.get("code", "")
+            if code in tables:
+                raise Lieu(fichier, code).erreur(
+                    "ce code est déjà pris", f"Voyez {tables[code][0]}, et changez l’un des deux."
+                )
+            tables[code] = fichier, complete
+    return tables
+
+
+def read_dispositifs(dossier: Traversable) -> tuple[Dispositif, ...]:
+    """Each dispositif of a folder, checked."""
+    return tuple(lire_dispositif(table, fichier) for fichier, table in read_tables(dossier).values())
+
+
+def _edition(dossier: Traversable) -> Mapping[str, Any]:
+    return lire_table(_toml(dossier, "edition.toml"), Lieu("edition.toml"), _EDITION, frozenset(_EDITION))
+
+
+def _toml(dossier: Traversable, fichier: str) -> Table:
+    try:
+        return tomllib.loads(dossier.joinpath(fichier).read_text(encoding="utf-8"))
+    except FileNotFoundError as e:
+        raise DispositifError(f"Le fichier {fichier} manque.", "Remettez-le, ou retirez-le de edition.toml.") from e
+    except tomllib.TOMLDecodeError as e:
+        raise DispositifError(f"{fichier} n’est pas du TOML correct\u00a0: {e}.", "Corrigez la ligne indiquée.") from e
