@@ -74,8 +74,10 @@ def measure_paste(page: MaquettePage, rows: int, columns: int) -> tuple[float, f
     premiere = modele.index(1, rang_de(DEBUT))
     vue.selectionModel().setCurrentIndex(premiere, QItemSelectionModel.SelectionFlag.ClearAndSelect)
     texte = "\n".join("\t".join(f"{1000 + r},{c}0" for c in range(columns)) for r in range(rows))
+    # Painted first: whoever pastes sees where.
+    QApplication.processEvents()
     # The loop of Qt itself: one that turns in Python would fight for the interpreter, as no window does.
-    boucle = QEventLoop()
+    boucle, avant = QEventLoop(), modele.tableau
     battements = [time.perf_counter()]
     montre: list[float] = []
 
@@ -84,13 +86,10 @@ def measure_paste(page: MaquettePage, rows: int, columns: int) -> tuple[float, f
         if montre:
             # The beat after the paint ends the last silence.
             boucle.quit()
-        elif page._ecriture.en_tache or page._a_montrer is not None:
-            colle.append(True)
-        elif colle:
+        elif modele.tableau is not avant:
             page.grille.vue.viewport().repaint()
             montre.append(time.perf_counter())
 
-    colle: list[bool] = []
     minuterie = QTimer(interval=PAS_MS)
     minuterie.timeout.connect(beat)
     minuterie.start()

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QStackedWidget, QTableView, QVBoxLay
 from typing_extensions import override
 
 from models.commands.fiches import add_fiche
-from models.domain.maquette import additionner_sommes
+from models.domain.maquette import TableauMaquette, additionner_sommes
 from models.domain.maquette_lecture import PERIODE, LecteurMaquette, Vue
 from models.domain.maquette_saisie import COUT
 from models.domain.regles import Objet
@@ -55,6 +55,8 @@ class MaquettePage(PageProjet):
         self._repliees = self._first_folded() if memorisees is None else memorisees
         self._a_placer = True
         """Whether nobody has moved in the grid yet: Qt puts the current cell on the first one, which is a sum."""
+        self._en_retard = False
+        """Whether the grid shows the project as it was before a block that has just been written."""
         self._create_fields()
         self._lay_out()
         self._connect()
@@ -187,22 +189,44 @@ class MaquettePage(PageProjet):
     def _show_changes(self, changes: Changeset) -> None:
         del changes
         if self._ecriture.en_tache:
-            # Hundreds of cells: the window breathes between the other views and the grid.
-            QTimer.singleShot(0, self._read)
+            self._en_retard = True
+            QTimer.singleShot(0, self._read_fiches)
         else:
+            self._read()
+
+    def _read_fiches(self) -> None:
+        """Hundreds of cells: the window breathes between the other views, the reading, the sums and the grid."""
+        if self._en_retard:
+            with paused_collector():
+                self._lecteur.read(self._workspace.projet)
+            QTimer.singleShot(0, self._add_up)
+
+    def _add_up(self) -> None:
+        if self._en_retard:
+            with paused_collector():
+                self._tableau()
+            QTimer.singleShot(0, self._rattraper)
+
+    def _rattraper(self) -> None:
+        if self._en_retard:
             self._read()
 
     def _read(self) -> None:
         with paused_collector():
             self._lecteur.read(self._workspace.projet)
             self._show()
+        self._en_retard = False
+
+    def _tableau(self) -> TableauMaquette:
+        """What is shown of the project as it was read."""
+        if self._vue is not PERIODE and self._vue not in self._lecteur.annees:
+            self._vue = PERIODE
+        return self._lecteur.periode if self._vue is PERIODE else self._lecteur.tableau(self._vue)
 
     def _show(self) -> None:
         """Everything, from the project as it was read."""
         projet, annees = self._workspace.projet, self._lecteur.annees
-        if self._vue is not PERIODE and self._vue not in annees:
-            self._vue = PERIODE
-        tableau = self._lecteur.periode if self._vue is PERIODE else self._lecteur.tableau(self._vue)
+        tableau = self._tableau()
         self._pile.setCurrentWidget(self._plein if projet.fiches else self._vide)
         self.modele.show(projet, tableau, self._vue)
         self.barre.show_vue(self._vue, annees, self.modele.base)
@@ -310,6 +334,7 @@ class MaquettePage(PageProjet):
     def _peut_ecrire(self) -> bool:
         """Whether the project can be written; says why when it cannot."""
         self.bandeau.hide()
+        self._rattraper()
         raison = self._workspace.raison_lecture_seule
         if raison:
             self.bandeau.show_message(Niveau.INFORMATION, "Projet ouvert en lecture seule.", raison)

@@ -242,6 +242,25 @@ def test_that_a_large_block_goes_through_a_thread_in_one_act(
     assert workspace.projet == avant
 
 
+def test_that_a_block_pasted_before_the_grid_has_caught_up_writes_over_the_lines_of_the_first(
+    page: MaquettePage, gestes: Gestes, workspace: Workspace, qtbot: QtBot
+):
+    page.barre.vides().trigger()
+    page.modele.fold_actions(pliees=False)
+    gestes.vue.setCurrentIndex(page.modele.index(1, rang_de("drac-demandé")))
+    demandes = write_tableau([["100", "", "200", "", "300"] for _ in range(page.modele.rowCount() - 1)])
+    with qtbot.waitSignal(page._ecriture.written, timeout=20_000) as ecrit:
+        gestes.paste(demandes)
+    assert ecrit.args is not None
+    assert int(ecrit.args[0].split(" ")[0]) >= EN_TACHE
+    gestes.goto("2.1", "drac-demandé")
+    assert gestes.texte("2.1", "drac-demandé") == ""
+    nombre = len(gestes.operation("2.1").financements)
+    gestes.paste("555")
+    qtbot.waitUntil(lambda: gestes.texte("2.1", "drac-demandé") == "555 €")
+    assert len(gestes.operation("2.1").financements) == nombre
+
+
 @given(st.lists(st.lists(st.text(st.characters(exclude_categories=("Cs", "Cc", "Z"))), min_size=2, max_size=4)))
 def test_that_a_block_written_is_read_back(cellules: list[list[str]]):
     propres = [[c.replace('"', "”") for c in ligne] for ligne in cellules]
