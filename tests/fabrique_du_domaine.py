@@ -15,6 +15,7 @@ from models.domain.regles.verification import verifier_fiche
 from models.domain.uids import Uid
 from models.domain.vocabulaire import RegimeOrt, StatutAction, TypeOrganisme
 from models.referentiel.bareme import load_bareme
+from models.referentiel.dispositifs import load_dispositifs
 
 AUJOURD_HUI = date(2026, 11, 21)
 ORGANISMES = {t: Organisme(uid=Uid(f"org-{t}"), nom=t.libelle, type=t) for t in TypeOrganisme}
@@ -69,7 +70,7 @@ def projet(*fiches: FicheAction, **champs: object) -> Projet:
 
 def points(une: FicheAction, *, dans: Projet | None = None, jour: date = AUJOURD_HUI) -> tuple[Constat, ...]:
     """Points à vérifier of a fiche."""
-    return verifier_fiche(une, dans or projet(une), load_bareme(), jour)
+    return verifier_fiche(une, dans or projet(une), load_bareme(), load_dispositifs(), jour)
 
 
 def codes(constats: Iterable[Constat]) -> list[str]:

@@ -17,6 +17,7 @@ from models.domain.regles.verification import (
 )
 from models.domain.uids import Uid
 from models.referentiel.caracteres import load_non_imprimables
+from models.referentiel.dispositifs import load_dispositifs
 
 
 class PointsCourants:
@@ -25,6 +26,7 @@ class PointsCourants:
     def __init__(self, bareme: Bareme, aujourd_hui: Callable[[], date]) -> None:
         """``bareme`` holds what the project adapts too."""
         self._bareme = bareme
+        self._dispositifs = load_dispositifs()
         self._aujourd_hui = aujourd_hui
         self._constats: dict[Uid, tuple[Constat, ...]] = {}
 
@@ -64,6 +66,6 @@ class PointsCourants:
     def _verifies(self, fiche: FicheAction, projet: Projet) -> tuple[Constat, ...]:
         if fiche.uid not in self._constats:
             self._constats[fiche.uid] = verifier_fiche(
-                fiche, projet, self._bareme, self._aujourd_hui(), load_non_imprimables()
+                fiche, projet, self._bareme, self._dispositifs, self._aujourd_hui(), load_non_imprimables()
             )
         return self._constats[fiche.uid]

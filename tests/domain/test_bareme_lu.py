@@ -15,6 +15,7 @@ from models.domain.regles.contexte import build_contexte
 from models.domain.regles.verification import REGLES_FICHE, REGLES_FINANCEMENT, verifier_fiche
 from models.domain.vocabulaire import TypeOrganisme
 from models.referentiel.bareme import load_bareme
+from models.referentiel.dispositifs import load_dispositifs
 
 ETAT = organisme(TypeOrganisme.ETAT)
 PART = Repartition(annee=2026, prevu=euros(1))
@@ -44,7 +45,7 @@ def _read(une: FicheAction) -> set[tuple[str, str]]:
     paires: set[tuple[str, str]] = set()
     for regle in (*REGLES_FICHE, *REGLES_FINANCEMENT):
         entrees = _Entrees(load_bareme().entrees)
-        contexte = build_contexte(une, projet(une), Bareme(entrees), AUJOURD_HUI)
+        contexte = build_contexte(une, projet(une), Bareme(entrees), load_dispositifs(), AUJOURD_HUI)
         for suite in [()] if regle in REGLES_FICHE else [(plan,) for plan in contexte.plans]:
             list(regle(contexte, *suite))
         code = (regle.__doc__ or "").split(":", 1)[0]
@@ -69,6 +70,9 @@ def test_that_a_value_of_the_project_changes_what_the_rules_say(cle: str, valeur
     adapte = bareme_effectif(load_bareme(), [ParametreLocal(cle=cle, valeur=valeur, motif="arrêté")])
 
     def dits(bareme: Bareme) -> list[bool]:
-        return [any(c.code == code for c in verifier_fiche(une, projet(une), bareme, AUJOURD_HUI)) for une in FICHES]
+        return [
+            any(c.code == code for c in verifier_fiche(une, projet(une), bareme, load_dispositifs(), AUJOURD_HUI))
+            for une in FICHES
+        ]
 
     assert dits(load_bareme()) != dits(adapte)

@@ -11,13 +11,14 @@ from models.domain.regles import Constat
 from models.domain.regles.verification import verifier_fiche
 from models.domain.vocabulaire import Gravite
 from models.referentiel.bareme import load_bareme
+from models.referentiel.dispositifs import load_dispositifs
 
 LATIN = re.compile("[^\x00-\xff’œ…—]")
 """A font that prints nothing else than Western Europe."""
 
 
 def points(une: FicheAction, motif: re.Pattern[str] | None = LATIN) -> list[Constat]:
-    constats = verifier_fiche(une, projet(une), load_bareme(), AUJOURD_HUI, motif)
+    constats = verifier_fiche(une, projet(une), load_bareme(), load_dispositifs(), AUJOURD_HUI, motif)
     return [c for c in constats if c.code == "FA-10"]
 
 

@@ -12,6 +12,7 @@ from models.domain.regles.verification import sans_ignores, verifier_convention,
 from models.domain.territoire import Territoire
 from models.domain.vocabulaire import Gravite, Jalon
 from models.referentiel.bareme import load_bareme
+from models.referentiel.dispositifs import load_dispositifs
 
 ADHESION = Territoire(nom="Bapaume", date_adhesion=date(2021, 8, 31))
 
@@ -49,7 +50,7 @@ def test_that_nothing_is_expected_once_it_is_signed_or_long_past(territoire: Ter
 
 def test_that_the_point_is_among_those_of_the_project_and_can_be_set_aside():
     attendu = replace(projet(), territoire=ADHESION)
-    constats = verifier_projet(attendu, load_bareme(), date(2023, 3, 1))
+    constats = verifier_projet(attendu, load_bareme(), load_dispositifs(), date(2023, 3, 1))
     assert codes(constats) == ["CV-01"]
     ignore = ConstatIgnore(code="CV-01", objet=ADHESION.uid, motif="Report convenu")
     assert sans_ignores(constats, replace(attendu, constats_ignores=(ignore,))) == ()

@@ -41,6 +41,7 @@ from models.domain.vocabulaire import (
     TypePremierActe,
 )
 from models.referentiel.bareme import load_bareme
+from models.referentiel.dispositifs import load_dispositifs
 
 SURFINANCEE = fiche(
     operation(cout=100, financements=(financement("DSIL", 150),)),
@@ -54,7 +55,7 @@ PROJET = projet(SURFINANCEE, DOUBLE)
 
 
 def test_that_points_come_by_jalon_then_gravity_then_fiche():
-    constats = verifier_projet(PROJET, load_bareme(), AUJOURD_HUI)
+    constats = verifier_projet(PROJET, load_bareme(), load_dispositifs(), AUJOURD_HUI)
     assert [(c.code, c.objet.fiche) for c in constats] == [
         ("FA-01", "a"),
         ("MQ-01", "a"),
@@ -75,12 +76,14 @@ def test_that_points_come_by_jalon_then_gravity_then_fiche():
 
 def test_that_the_points_of_the_project_are_those_of_its_fiches_and_numbers():
     bareme = load_bareme()
-    un_a_un = [c for f in PROJET.fiches for c in verifier_fiche(f, PROJET, bareme, AUJOURD_HUI)]
-    assert sorted(codes(verifier_projet(PROJET, bareme, AUJOURD_HUI))) == sorted([*codes(un_a_un), "FA-01", "FA-01"])
+    un_a_un = [c for f in PROJET.fiches for c in verifier_fiche(f, PROJET, bareme, load_dispositifs(), AUJOURD_HUI)]
+    assert sorted(codes(verifier_projet(PROJET, bareme, load_dispositifs(), AUJOURD_HUI))) == sorted(
+        [*codes(un_a_un), "FA-01", "FA-01"]
+    )
 
 
 def test_that_an_ignored_point_is_left_out_for_its_object_only():
-    constats = verifier_projet(PROJET, load_bareme(), AUJOURD_HUI)
+    constats = verifier_projet(PROJET, load_bareme(), load_dispositifs(), AUJOURD_HUI)
     ignore = replace(PROJET, constats_ignores=(ConstatIgnore(code="FA-02", objet=Uid("a")),))
     restants = sans_ignores(constats, ignore)
     assert len(restants) == len(constats) - 1
@@ -88,14 +91,14 @@ def test_that_an_ignored_point_is_left_out_for_its_object_only():
 
 
 def test_that_a_code_ignored_without_object_is_silent_everywhere():
-    constats = verifier_projet(PROJET, load_bareme(), AUJOURD_HUI)
+    constats = verifier_projet(PROJET, load_bareme(), load_dispositifs(), AUJOURD_HUI)
     ignore = replace(PROJET, constats_ignores=(ConstatIgnore(code="FA-02"),))
     assert "FA-02" not in codes(sans_ignores(constats, ignore))
     assert sans_ignores(constats, PROJET) == constats
 
 
 def test_that_every_point_says_what_why_and_where():
-    for constat in verifier_projet(PROJET, load_bareme(), AUJOURD_HUI):
+    for constat in verifier_projet(PROJET, load_bareme(), load_dispositifs(), AUJOURD_HUI):
         assert constat.message.endswith(".")
         assert constat.remede.endswith(".")
         assert constat.champ

@@ -7,6 +7,8 @@ from datetime import date
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
 from models.domain.bareme import Bareme, Parametre
+from models.domain.dispositif import Dispositif
+from models.domain.dispositifs import Dispositifs
 from models.domain.fiche_action import FicheAction
 from models.domain.formats import format_euros, format_taux
 from models.domain.plan_financement import Financement, Operation, Totaux
@@ -54,6 +56,7 @@ class Contexte:
     fiche: FicheAction
     projet: Projet
     bareme: Bareme
+    dispositifs: Dispositifs
     aujourd_hui: date
     plans: tuple[Plan, ...]
     non_imprimables: re.Pattern[str] | None = None
@@ -67,6 +70,15 @@ class Contexte:
     def tolerance(self) -> Decimal:
         """Euros below which two sides of a plan are equal: plans are voted to the euro."""
         return self.parametre("tolerance_plan").valeur
+
+    def dispositif(self, ligne: Financement) -> Dispositif | None:
+        """The dispositif a line is about, when one is recognised."""
+        return self.dispositifs.de(ligne, self.projet.organisme(ligne.financeur))
+
+    def type_financeur(self, ligne: Financement) -> TypeOrganisme | None:
+        """Kind of the funder of a line."""
+        financeur = self.projet.organisme(ligne.financeur)
+        return financeur.type if financeur else None
 
     def nom_ligne(self, ligne: Financement) -> str:
         """« DETR », else the name of the funder, else what the line is."""
@@ -91,12 +103,13 @@ def build_contexte(
     fiche: FicheAction,
     projet: Projet,
     bareme: Bareme,
+    dispositifs: Dispositifs,
     aujourd_hui: date,
     non_imprimables: re.Pattern[str] | None = None,
 ) -> Contexte:
     """Read the operations of a fiche once for all its rules."""
     plans = tuple(_plan(o, projet) for o in fiche.operations)
-    return Contexte(fiche, projet, bareme, aujourd_hui, plans, non_imprimables)
+    return Contexte(fiche, projet, bareme, dispositifs, aujourd_hui, plans, non_imprimables)
 
 
 def _plan(operation: Operation, projet: Projet) -> Plan:

@@ -6,6 +6,7 @@ from datetime import date
 from itertools import chain
 
 from models.domain.bareme import Bareme
+from models.domain.dispositifs import Dispositifs
 from models.domain.fiche_action import FicheAction
 from models.domain.projet import Projet
 from models.domain.regles import Constat
@@ -52,6 +53,7 @@ def verifier_fiche(
     fiche: FicheAction,
     projet: Projet,
     bareme: Bareme,
+    dispositifs: Dispositifs,
     aujourd_hui: date,
     non_imprimables: re.Pattern[str] | None = None,
 ) -> tuple[Constat, ...]:
@@ -63,7 +65,7 @@ def verifier_fiche(
     """
     if not fiche.statut.est_vivant:
         return ()
-    contexte = build_contexte(fiche, projet, bareme, aujourd_hui, non_imprimables)
+    contexte = build_contexte(fiche, projet, bareme, dispositifs, aujourd_hui, non_imprimables)
     constats = [constat for regle in REGLES_FICHE for constat in regle(contexte)]
     for plan in contexte.plans:
         for regle in REGLES_FINANCEMENT:
@@ -81,9 +83,9 @@ def verifier_convention(projet: Projet, aujourd_hui: date) -> tuple[Constat, ...
     return tuple(cv.convention_attendue(projet, aujourd_hui))
 
 
-def verifier_projet(projet: Projet, bareme: Bareme, aujourd_hui: date) -> tuple[Constat, ...]:
+def verifier_projet(projet: Projet, bareme: Bareme, dispositifs: Dispositifs, aujourd_hui: date) -> tuple[Constat, ...]:
     """All the points, ignored ones included, in the order of ``ordonner``."""
-    par_fiche = (verifier_fiche(une, projet, bareme, aujourd_hui) for une in projet.fiches)
+    par_fiche = (verifier_fiche(une, projet, bareme, dispositifs, aujourd_hui) for une in projet.fiches)
     communs = (*verifier_convention(projet, aujourd_hui), *verifier_numeros(projet))
     return ordonner(chain(communs, chain.from_iterable(par_fiche)), projet)
 
