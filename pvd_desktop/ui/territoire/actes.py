@@ -27,6 +27,7 @@ _CHAMPS: Final = {
     "duree_annees": "la durée de la convention",
     "fin_programme": "la fin du programme",
     "fin_ort": "la fin de l’ORT",
+    "ort_date_signature": "la date de signature de l’ORT",
     "crte_nom": "le CRTE",
     "crte_date_signature": "la date du CRTE",
     "chef_de_projet_nom": "le nom du chef de projet",

@@ -10,7 +10,7 @@ from models.domain.territoire import Commune, Territoire
 from models.domain.uids import Uid
 from models.domain.vocabulaire import RegimeOrt
 
-_EMBARQUES = ("epci", "crte", "chef_de_projet")
+_EMBARQUES = ("epci", "ort", "crte", "chef_de_projet")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,6 +30,7 @@ class ChampsTerritoire:
     duree_annees: int | None
     fin_programme: date | None
     fin_ort: date | None
+    ort_date_signature: date | None
     tribunal: str
     crte_nom: str
     crte_date_signature: date | None

@@ -57,6 +57,12 @@ class OngletConvention(Onglet):
                 "L.\u00a0303-2 CCH",
             ),
             Champ("fin_programme", jour(), "Fin du programme", "La dernière connue, si un avenant l’a changée"),
+            Champ(
+                "ort_date_signature",
+                jour(),
+                "Signature de l’ORT",
+                "Quand elle n’a pas été signée avec la convention-cadre\u00a0: l’ORT prend effet ce jour-là",
+            ),
             Champ("fin_ort", jour(), "Fin de l’ORT", "La dernière connue, si un avenant l’a changée"),
             Champ("tribunal", TexteEdit(), "Tribunal compétent", "Pour les litiges\u00a0: tribunal administratif de…"),
             "Contrat État-territoire",

@@ -265,6 +265,16 @@ def test_that_the_diagnostic_is_written_by_sections(page_vide: TerritoirePage, w
     assert texte.zone.toPlainText() == ""
 
 
+def test_that_an_ort_signed_apart_has_its_own_date(page: TerritoirePage, workspace: Workspace):
+    avant = lu(workspace)
+    remplit(page, CONTRAT, "ort_date_signature", "29/1/2020")
+    assert lu(workspace).ort.date_signature == date(2020, 1, 29)
+    assert (lu(workspace).date_convention, lu(workspace).fin_ort) == (avant.date_convention, avant.fin_ort)
+    assert workspace.libelle_annuler == "Modifier la date de signature de l’ORT"
+    workspace.undo()
+    assert lu(workspace) == avant
+
+
 def test_that_leaving_the_page_writes_what_is_typed(page: TerritoirePage, workspace: Workspace):
     tape(champ(page, 0, "region"), "Bretagne")
     assert page.commit()
