@@ -246,6 +246,25 @@ def test_that_a_title_over_the_rows_is_read_whole_on_every_page(tmp_path: Path):
     assert sheet.row_dimensions[place.row].height > 24
 
 
+def test_that_words_do_not_touch_the_figures_at_their_left(tmp_path: Path):
+    columns = (Column("Action"), Column("À trouver", align=Align.NUMBER), Column("Prochaine étape"), Column("Qui"))
+    [sheet] = sheets(document(Table(columns, (Row(("Halle", Euros(Decimal(1)), "Voter", "Ana")),), "s")), tmp_path)
+    retraits = [[cell.alignment.indent for cell in row] for row in sheet.iter_rows()]
+    assert retraits == [[0, 0, 1, 0]] * 2
+
+
+def test_that_a_row_is_as_high_as_its_words_and_no_higher(tmp_path: Path):
+    textes = (
+        "Rencontrer les propriétaires",
+        "Présenter le bilan de la troisième année et l’avenant sur les objectifs locatifs",
+        "Communauté de communes " * 4,
+    )
+    lignes = tuple(Row((texte,)) for texte in textes)
+    [sheet] = sheets(document(Table((Column("Prochaine étape"),), lignes, "s")), tmp_path)
+    hauteurs = [sheet.row_dimensions[row].height for row in (2, 3, 4)]
+    assert hauteurs == [None, pytest.approx(26, abs=1), pytest.approx(50, abs=1)]
+
+
 def test_that_a_title_over_columns_is_not_painted_past_the_page_it_starts_on(tmp_path: Path):
     long = "Aides publiques de l’État et de ses opérateurs"
     columns = (Column("N°"), *(Column(f"C{n}", align=Align.NUMBER, group="État" if n < 4 else long) for n in range(6)))

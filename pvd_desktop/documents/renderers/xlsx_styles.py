@@ -51,10 +51,12 @@ class Styles:
         found = self._formats.get(look)
         return found if found is not None else self._add(look, **_cell(look))
 
-    def header(self, align: Align, *, group: bool = False, edge: bool = False, wrap: bool = True) -> Format:
+    def header(
+        self, align: Align, *, group: bool = False, edge: bool = False, wrap: bool = True, indent: int = 0
+    ) -> Format:
         """A title of a column, or the one over several."""
         return self._format(
-            ("header", align, group, edge, wrap),
+            ("header", align, group, edge, wrap, indent),
             bold=True,
             font_color=charte.ACCENT,
             bg_color=charte.BAND,
@@ -65,6 +67,7 @@ class Styles:
             left_color=charte.RULE_STRONG,
             bottom=0 if group else 2,
             bottom_color=charte.ACCENT,
+            indent=indent,
         )
 
     def heading(self, level: int) -> Format:

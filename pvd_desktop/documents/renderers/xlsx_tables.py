@@ -15,6 +15,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from pvd_desktop.documents.cells import text_of
 from pvd_desktop.documents.renderers.xlsx_formulas import sum_of, template
+from pvd_desktop.documents.renderers.xlsx_lines import count_lines
 from pvd_desktop.documents.renderers.xlsx_styles import DATE, EUROS, INTEGER, RATE, RATE_GIVEN, Look, Styles
 from pvd_desktop.documents.tree import Align, Blank, Column, Euros, PageOf, Row, RowKind, Table, Taux, Value
 
@@ -25,8 +26,8 @@ _WIDEST = 26
 """Characters on a line of words."""
 _SPREAD, _PADDING = 1.1, 1.5
 """Widths are said in digits of Calibri 11; where it is replaced, a wider font must hold its figures too."""
-_LETTERS = 1.25
-"""Letters that stand in one unit of width; most are narrower than a digit."""
+_APART = 1.3
+"""Room that parts words from the figures at their left."""
 _AMOUNTS, _EMPTY = (Euros, Taux), (Blank, PageOf)
 _NUMBERS: dict[type, str] = {Euros: EUROS, Taux: RATE, date: DATE, int: INTEGER}
 """Formats by type of value."""
@@ -42,22 +43,25 @@ def cut(text: str) -> str:
 
 
 def height(texts: Iterable[tuple[str, float]]) -> float | None:
-    """Points of a row whose cells hold these texts in these widths; ``None`` for one line, the height by default.
-
-    Not every program gives a row the height its texts need.
-    """
-    lines = max((_lines(text, width) for text, width in texts), default=1)
+    """Points of a row whose cells hold these texts in these widths; ``None`` for one line, the height by default."""
+    lines = max((count_lines(text, width) for text, width in texts), default=1)
     return None if lines == 1 else min(_TALLEST, _LEADING * lines + 2)
-
-
-def _lines(text: str, width: float) -> int:
-    return sum(max(1, ceil(len(line) / (width * _LETTERS))) for line in text.split("\n"))
 
 
 def widths(table: Table) -> list[float]:
     """Width of each column, in characters."""
     rows = [row for row in table.rows if row.kind is not RowKind.GROUP]
-    return [_width(column, [row.cells[i] for row in rows]) for i, column in enumerate(table.columns)]
+    aparts = _aparts(table)
+    return [
+        _width(column, [row.cells[i] for row in rows]) + (_APART if aparts[i] else 0)
+        for i, column in enumerate(table.columns)
+    ]
+
+
+def _aparts(table: Table) -> list[bool]:
+    """Which columns of words follow figures: ranged on the right, these would touch them."""
+    figures = [column.align is Align.NUMBER for column in table.columns]
+    return [i > 0 and figures[i - 1] and not figures[i] for i in range(len(figures))]
 
 
 def _width(column: Column, values: Sequence[Value]) -> float:
@@ -93,7 +97,10 @@ class TableWriter:
         self._widths = columns
         self._repeats = repeats
         numbers = {i for i, column in enumerate(table.columns) if column.align is Align.NUMBER}
-        self._words = [(i, columns[i]) for i in range(len(table.columns)) if i not in numbers]
+        self._aparts = _aparts(table)
+        self._words = [
+            (i, columns[i] - (_APART if self._aparts[i] else 0)) for i in range(len(table.columns)) if i not in numbers
+        ]
         self._looks: dict[tuple[RowKind, int], list[dict[tuple[type, bool], Format]]] = {}
         """Formats already chosen, by kind and level of the row, then by column and type of value."""
         self._letters = [xl_col_to_name(i) for i in range(len(table.columns))]
@@ -129,7 +136,7 @@ class TableWriter:
         tall = height((column.title, width) for column, width in zip(columns, self._widths, strict=False))
         self._sheet.set_row(self.first_row - 1, tall)
         for i, column in enumerate(columns):
-            style = self._styles.header(column.align, edge=self._edges[i])
+            style = self._styles.header(column.align, edge=self._edges[i], indent=int(self._aparts[i]))
             self._sheet.write_string(self.first_row - 1, i, column.title, style)
 
     def _group_titles(self) -> Iterator[tuple[str, float]]:
@@ -181,7 +188,7 @@ class TableWriter:
                 self._sheet.write_string(at, i, cut(text_of(value)), style)
 
     def _style(self, row: Row, i: int, kind: type, *, waits: bool) -> Format:
-        indent = row.level if i == self._table.frozen - 1 else 0
+        indent = row.level if i == self._table.frozen - 1 else int(self._aparts[i])
         number = next((form for known, form in _NUMBERS.items() if issubclass(kind, known)), "")
         if number == RATE and not self._templates[i]:
             number = RATE_GIVEN
