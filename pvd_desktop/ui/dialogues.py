@@ -1,5 +1,6 @@
 """The dialogs of the system, for files and printers: the only modal windows there are. Tests give their own."""
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -20,6 +21,7 @@ FILTRE_TABLEAU: Final = (
     "Tableaux, fiches et contacts (*.xlsx *.xlsm *.csv *.tsv *.txt *.docx *.vcf);;Tous les fichiers (*)"
 )
 FILTRE_JSON: Final = "Données JSON (*.json)"
+_EXTENSIONS: Final = re.compile(r"\*(\.\w+)")
 
 
 class FichierNonOuvertError(AppError):
@@ -71,7 +73,7 @@ class Dialogues:
         return self._ask(parent, titre, proposition, FILTRE_PROJET, options)
 
     def ask_save(self, parent: QWidget, titre: str, proposition: Path, filtre: str) -> Path | None:
-        """A file to write; the dialog asks before one is replaced."""
+        """A file to write, of a kind of ``filtre``; the dialog asks before one is replaced."""
         return self._ask(parent, titre, proposition, filtre, QFileDialog.Option(0))
 
     def ask_folder(self, parent: QWidget, titre: str, dossier: Path) -> Path | None:
@@ -102,14 +104,26 @@ class Dialogues:
     @staticmethod
     def _ask(parent: QWidget, titre: str, proposition: Path, filtre: str, options: QFileDialog.Option) -> Path | None:
         while True:
-            choix, _ = QFileDialog.getSaveFileName(parent, titre, str(proposition), filtre, "", options)
+            choix, voulu = QFileDialog.getSaveFileName(parent, titre, str(proposition), filtre, "", options)
             if not choix:
                 return None
-            chemin = with_extension(Path(choix), proposition.suffix)
+            chemin = with_extension(Path(choix), extension_of(Path(choix), voulu, filtre) or proposition.suffix)
             if str(chemin) == str(Path(choix)) or not stands(chemin):
                 return chemin
             # The dialog asked about another name than the one that would be replaced.
             proposition = chemin
+
+
+def extension_of(chemin: Path, voulu: str, filtre: str) -> str:
+    """What the name ends with, when ``filtre`` names it, else what the kind that was chosen says; empty for any.
+
+    >>> extension_of(Path("suivi.pdf"), "Excel (*.xlsx)", "Excel (*.xlsx);;PDF (*.pdf)")
+    '.pdf'
+    >>> extension_of(Path("suivi 1.2"), "PDF (*.pdf)", "Excel (*.xlsx);;PDF (*.pdf)")
+    '.pdf'
+    """
+    ecrite = chemin.suffix.lower()
+    return ecrite if ecrite in _EXTENSIONS.findall(filtre) else next(iter(_EXTENSIONS.findall(voulu)), "")
 
 
 def with_extension(chemin: Path, extension: str) -> Path:

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from pvd_desktop.ui.importation.page import ImportationPage
 
 FILTRE_CLASSEUR: Final = "Classeur Excel (*.xlsx)"
+FILTRE_RAPPORT: Final = f"{FILTRE_CLASSEUR};;Document PDF (*.pdf);;Document Word (*.docx)"
 NOM_MODELE: Final = "modele-tableau-de-suivi.xlsx"
 
 
@@ -122,27 +123,28 @@ class Importation(QObject):
         """Save an empty table whose headings are recognised."""
         jour = self._aujourd_hui()
 
-        def build() -> "Document":
+        def build(_cible: Path) -> "Document":
             from pvd_desktop.documents.builders.modele_tableau import build_modele
 
             return build_modele(aujourd_hui=jour)
 
-        self._save("Enregistrer un modèle de tableau", NOM_MODELE, build)
+        self._save("Enregistrer un modèle de tableau", NOM_MODELE, FILTRE_CLASSEUR, build)
 
     def save_rapport(self) -> None:
-        """Save what the last table said that was refused or not understood."""
+        """Save what the last table said that was refused or not understood: to sort in Excel, or to read."""
         lecture = self._page.preparation.lecture if self._page else None
         proposition = lecture.proposition if lecture else self._derniere
         if proposition is None:
             return
         jour = self._aujourd_hui()
 
-        def build() -> "Document":
+        def build(cible: Path) -> "Document":
             from pvd_desktop.documents.builders.rapport_import import build_rapport
 
-            return build_rapport(proposition, aujourd_hui=jour)
+            return build_rapport(proposition, aujourd_hui=jour, titre_imprime=cible.suffix.lower() != ".xlsx")
 
-        self._save("Enregistrer le rapport", f"{Path(proposition.source).stem}-rapport.xlsx", build)
+        nom = f"{Path(proposition.source).stem}-rapport.xlsx"
+        self._save("Enregistrer le rapport (Excel, PDF ou Word)", nom, FILTRE_RAPPORT, build)
 
     def write(self) -> None:
         """Write what the page proposes; without a project, ask for the file of a new one first."""
@@ -242,16 +244,16 @@ class Importation(QObject):
             objet = Objet(type="fiche", uid=premiere.fiche, libelle=premiere.titre, fiche=premiere.fiche)
             self._navigation.show_objet(objet, "", PLAN)
 
-    def _save(self, titre: str, nom: str, build: "Callable[[], Document]") -> None:
+    def _save(self, titre: str, nom: str, filtre: str, build: "Callable[[Path], Document]") -> None:
         dossier = self._settings.dernier_dossier or Path()
-        cible = self._dialogues.ask_save(self._fenetre, titre, dossier / nom, FILTRE_CLASSEUR)
+        cible = self._dialogues.ask_save(self._fenetre, titre, dossier / nom, filtre)
         if cible is None:
             return
 
         def write(progress: Progress) -> None:
             from pvd_desktop.documents.export import export
 
-            export(build(), cible, progress=progress)
+            export(build(cible), cible, progress=progress)
 
         tache = Task(write, self)
         tache.succeeded.connect(lambda: self._on_saved(cible))

@@ -105,7 +105,9 @@ class Bilan(QFrame):
         icones.poser(self.ecarts, "avertissement", "attention", 14)
         self._phrase = QLabel(self)
         self.rapport = QPushButton("Enregistrer le rapport…", self)
-        self.rapport.setToolTip("Les lignes refusées et ce qui n’a pas été compris, dans un tableau à garder")
+        self.rapport.setToolTip(
+            "Les lignes refusées et ce qui n’a pas été compris, à garder en Excel, en PDF ou en Word"
+        )
         self.importer = QPushButton("Importer", self)
         self.importer.setProperty("role", "primaire")
 
