@@ -13,7 +13,8 @@ from openpyxl.styles import Font, PatternFill
 from models.domain.fiche_action import FicheAction, totaux_du_plan
 from models.domain.importation.analyse import proposer
 from models.domain.importation.feuille import Classeur, Feuille, LigneFeuille
-from models.domain.importation.proposition import LigneProposee, Proposition, RemarqueImport, Retouches
+from models.domain.importation.proposition import LigneProposee, Nature, Proposition, RemarqueImport, Retouches, Sort
+from models.domain.importation.roles import Role
 from models.domain.plan_financement import Financement, Operation, Totaux
 from models.domain.projet import Projet
 from models.referentiel.importation import load_connaissances
@@ -89,6 +90,21 @@ def ligne(proposee: Proposition, titre: str) -> LigneProposee:
 def messages(proposee: Proposition, nature: str) -> list[RemarqueImport]:
     """What is said of that nature."""
     return [r for r in proposee.remarques if r.nature == nature]
+
+
+def check_account(classeur: Classeur, proposee: Proposition) -> None:
+    """Every row read is counted once, and what it became is among what people see."""
+    for feuille, lue in zip(classeur.feuilles, proposee.feuilles, strict=True):
+        if not lue.retenue:
+            assert lue.raison
+            continue
+        comptees = [numero for numeros in lue.roles.values() for numero in numeros]
+        assert sorted(comptees) == [ligne.numero for ligne in feuille.lignes]
+        actions = {n for x in proposee.lignes if x.cle[0] == lue.nom for n in x.lignes}
+        assert actions == {*lue.roles.get(Role.ACTION, ()), *lue.roles.get(Role.SUITE, ())}
+        dites = {r.lieu.ligne for r in proposee.remarques if r.nature is Nature.IGNORE and r.lieu.feuille == lue.nom}
+        assert {*lue.roles.get(Role.EXPLICATION, ()), *lue.roles.get(Role.REMARQUE, ())} <= dites
+    assert sum(proposee.comptes[s] for s in Sort) == len(proposee.lignes)
 
 
 def ecrire(path: Path, *lignes: Sequence[Any], fusions: Sequence[str] = (), gras: Sequence[int] = ()) -> Path:

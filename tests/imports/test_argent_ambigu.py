@@ -35,7 +35,7 @@ def test_that_two_dotations_in_one_amount_stay_one_line_that_says_so(lignes: Seq
     ligne = aides(proposee, "Halle")["DETR / DSIL"]
     (etat,) = [o for o in proposee.projet.organismes if o.uid == ligne.financeur]
     assert (etat.nom, etat.type, ligne.montant_demande) == ("État", TypeOrganisme.ETAT, 30_000)
-    (dite,) = [r for r in messages(proposee, "choix") if "rien ne sépare ces dotations" in r.message]
+    (dite,) = [r for r in messages(proposee, "non_compris") if "rien ne sépare ces dotations" in r.message]
     assert "Partagez-la en deux lignes" in dite.remede
     assert load_financeurs().colonne(ligne, etat).code == "etat_autre"
     assert not plan(*lignes, projet=applique(proposee)).ecrit

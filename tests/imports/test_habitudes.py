@@ -343,3 +343,30 @@ def test_that_the_dispositif_of_a_table_is_that_of_the_fiche_with_its_year():
 def test_that_a_table_does_not_take_back_a_notification():
     projet = applique(plan(("Action", "Financeur", "Montant", "État de l’aide"), ("Halle", "Région", 30, "notifié")))
     assert not proposition(tableau(("Action", "Région accordé"), ("Halle", 30)), projet).ecrit
+
+
+@pytest.mark.parametrize(
+    ("texte", "debut", "fin", "choix"),
+    [
+        (
+            "été 2026",
+            date(2026, 6, 1),
+            date(2026, 8, 31),
+            ["«\u00a0été 2026\u00a0»\u00a0: compris du 01/06/2026 au 31/08/2026."],
+        ),
+        ("T3 2026", date(2026, 7, 1), date(2026, 9, 30), []),
+    ],
+)
+def test_that_a_period_said_in_words_is_a_phase_that_keeps_them(texte: str, debut: date, fin: date, choix: list[str]):
+    lignes = (("Action", "Coût HT", "Calendrier"), ("Halle", 100, texte))
+    proposee = plan(*lignes)
+    (phase,) = fiche(proposee, "Halle").phases
+    assert (phase.intitule, phase.debut, phase.fin) == (f"Calendrier prévisionnel ({texte})", debut, fin)
+    assert [r.message for r in messages(proposee, "choix")] == choix
+    assert not proposition(tableau(*lignes), applique(proposee)).ecrit
+    tard = applique(
+        proposition(tableau(lignes[0], ("Halle", 100, "automne 2027")), applique(proposee)), applique(proposee)
+    )
+    assert [(p.intitule, p.debut) for p in tard.fiches[0].phases] == [
+        ("Calendrier prévisionnel (automne 2027)", date(2027, 9, 1))
+    ]

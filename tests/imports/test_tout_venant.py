@@ -6,7 +6,7 @@ from typing import Any
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from tableaux import applique, ecrire, proposition, tableau
+from tableaux import applique, check_account, ecrire, proposition, tableau
 
 from models.domain.importation.proposition import Proposition, Sort
 from pvd_desktop.imports.source import SourceError
@@ -45,6 +45,7 @@ def test_that_any_table_gives_a_proposition_that_holds(entetes: list[Any], ligne
     classeur = tableau(("Nom de l’action", "Coût total", *entetes), *nommees)
     proposee = proposition(classeur)
     assert len({x.cle for x in proposee.lignes}) == len(proposee.lignes)
+    check_account(classeur, proposee)
     seconde = proposition(classeur, applique(proposee))
     assert {x.sort for x in seconde.lignes} <= {Sort.INCHANGE, Sort.REFUSE, Sort.ECARTE}
     assert not seconde.ecrit

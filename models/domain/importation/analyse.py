@@ -33,6 +33,7 @@ from models.domain.importation.proposition import (
 from models.domain.importation.proximite import cle
 from models.domain.importation.rapprochement import Fiches, Orientations
 from models.domain.importation.recolte import Recolte, sans_doublon
+from models.domain.importation.roles import Role
 from models.domain.projet import Projet
 from models.domain.uids import Uid
 from models.domain.vocabulaire import BaseMontant, StatutAction
@@ -81,7 +82,7 @@ def proposer(
     actions: list[ActionLue] = []
     bases: dict[str, Correspondance] = {}
     totaux: list[TotalAnnonce] = []
-    for comprise, lue in zip(comprises, feuilles, strict=True):
+    for rang, (comprise, lue) in enumerate(zip(comprises, feuilles, strict=True)):
         if not lue.retenue:
             continue
         nom = comprise.feuille.nom
@@ -95,6 +96,7 @@ def proposer(
         remarques += recolte.remarques
         totaux += recolte.totaux
         bases[nom] = comprise.correspondance
+        feuilles[rang] = replace(lue, roles=_roles(comprise, recolte))
     return proposer_actions(
         classeur.nom,
         actions,
@@ -201,6 +203,12 @@ def proposer_actions(
     )
 
 
+def _roles(comprise: _FeuilleComprise, recolte: Recolte) -> dict[Role, tuple[int, ...]]:
+    """Every row of a sheet, once."""
+    dessus = tuple(ligne.numero for ligne in comprise.feuille.lignes[: comprise.entete.fin])
+    return {Role.AU_DESSUS: dessus, **{role: tuple(numeros) for role, numeros in recolte.roles.items()}}
+
+
 def _as_it_ends(ligne: LigneProposee, origines: Mapping[Uid, FicheAction], fiches: Fiches) -> LigneProposee:
     """What a row changed and another put back is unchanged."""
     origine = origines.get(ligne.fiche) if ligne.fiche else None
@@ -251,8 +259,10 @@ def _choisir(comprises: Sequence[_FeuilleComprise], retouches: Retouches) -> lis
     """The sheet that looks most like a plan, and its sisters."""
     # A sheet without header is a plan only when no sheet has one: beside a table, words are its instructions.
     titrees = [c for c in comprises if c.entete.fin and c.note > 0]
-    pleines = [c for c in titrees or comprises if not c.feuille.cachee and c.entete.fin < len(c.feuille.lignes)]
-    meilleure = max(pleines or titrees or comprises, key=lambda c: c.note, default=None)
+    visibles = [c for c in comprises if not c.feuille.cachee]
+    candidates = [c for c in titrees if not c.feuille.cachee] or visibles
+    pleines = [c for c in candidates if c.entete.fin < len(c.feuille.lignes)]
+    meilleure = max(pleines or candidates, key=lambda c: c.note, default=None)
     feuilles: list[FeuilleLue] = []
     for c in comprises:
         raison = _why_not(c, meilleure)
@@ -268,6 +278,7 @@ def _choisir(comprises: Sequence[_FeuilleComprise], retouches: Retouches) -> lis
                 raison=raison,
                 correspondance=c.correspondance,
                 retrouvee=c.retrouvee,
+                cachee=c.feuille.cachee,
             )
         )
     return feuilles
@@ -279,12 +290,13 @@ def _why_not(c: _FeuilleComprise, meilleure: _FeuilleComprise | None) -> str:
         return "Cette feuille est vide."
     if c.note <= 0:
         return "Aucune colonne d’actions n’y est reconnue."
+    if c.feuille.cachee:
+        return "Cette feuille est masquée dans le classeur\u00a0: cochez-la si ses actions comptent."
     if meilleure is None or c is meilleure:
         return ""
     ceux = _fields(meilleure.correspondance)
     communs = _fields(c.correspondance) & ceux
     contraires = (
-        (c.feuille.cachee, "Cette feuille est masquée."),
         (bool(meilleure.entete.fin) and not c.entete.fin, "Aucune ligne d’en-tête n’y est reconnue."),
         (cle(c.feuille.nom).startswith(_AIDES), "Son nom est celui d’une notice."),
         (

@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import Any, Final, NamedTuple
 
 from models.domain.errors import SaisieError
+from models.domain.formats import format_date
 from models.domain.importation.champs import CHAMPS
 from models.domain.importation.feuille import Brut, en_texte
 from models.domain.importation.genres import ChampImport, Genre
@@ -66,6 +67,12 @@ def _lire_annee(_champ: ChampImport, brut: Brut) -> Lu:
     return Lu(intervalle, "plusieurs années, compris comme un calendrier")
 
 
+def _lire_intervalle(_champ: ChampImport, brut: Brut) -> Lu:
+    lu = lire_periode(brut)
+    bornes = f"compris du {format_date(lu.debut)} au {format_date(lu.fin)}"
+    return Lu(lu, bornes if lu.approche else "")
+
+
 def _lire_texte(_champ: ChampImport, brut: Brut) -> Lu:
     return Lu(propre_ligne(en_texte(brut)))
 
@@ -108,8 +115,8 @@ _LECTEURS: Final[Mapping[Genre, Callable[[ChampImport, Brut], Lu]]] = {
     Genre.TEXTE_LONG: lambda _, brut: Lu(propre(en_texte(brut)).strip()),
     Genre.NUMERO: lambda _, brut: Lu(propre_ligne(en_texte(brut)).removesuffix(".")),
     Genre.TAUX: lambda _, brut: Lu(lire_taux(brut)),
-    Genre.DATE: lambda _, brut: Lu(lire_periode(brut)),
-    Genre.PERIODE: lambda _, brut: Lu(lire_periode(brut)),
+    Genre.DATE: _lire_intervalle,
+    Genre.PERIODE: _lire_intervalle,
     Genre.ANNEE: _lire_annee,
     Genre.ORGANISMES: lambda _, brut: Lu(separer(en_texte(brut))),
     Genre.COMMUNES: lambda _, brut: Lu(separer(en_texte(brut))),

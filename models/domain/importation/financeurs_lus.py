@@ -45,6 +45,10 @@ _DECOR: Final = re.compile(
 )
 _PAYEURS: Final = frozenset({TypeOrganisme.REGION, TypeOrganisme.DEPARTEMENT, TypeOrganisme.EPCI, TypeOrganisme.ETAT})
 """Types whose mere name says who pays."""
+_SANS_ARGENT: Final = frozenset(
+    {TypeOrganisme.AUTRE, TypeOrganisme.COMMUNE, TypeOrganisme.ASSOCIATION, TypeOrganisme.PRIVE}
+)
+"""Types whose name in a list, without an amount, may be that of anybody."""
 _UN_EPCI: Final = frozenset({"cc", "ca", "cu", "epci", "interco", "intercommunalite", "communaute", "comcom", "agglo"})
 _DEUX_MOTS: Final = frozenset({"conseil regional", "conseil departemental", "communaute communes"})
 """Names of one payer of the territory, that say no more than its type."""
@@ -90,6 +94,11 @@ class LecteurFinanceurs:
         if texte not in self._lus:
             self._lus[texte] = self._reconnaitre(texte)
         return self._lus[texte]
+
+    def est_un_payeur(self, texte: str) -> bool:
+        """Whether a name says by itself that it pays: one that the project merely knows, as an owner, does not."""
+        cite = self.reconnaitre(texte)
+        return cite is not None and (cite.type not in _SANS_ARGENT or self._colonne(cle(texte)) is not None)
 
     def _reconnaitre(self, texte: str) -> FinanceurCite | None:
         plat = cle(texte)

@@ -249,11 +249,14 @@ def _phases(fiche: FicheAction, action: ActionLue) -> tuple[Phase, ...]:
     ]
     if (premier, dernier) in connues:
         return fiche.phases
+    # « été 2026 » says less than two days do: the words stay beside them.
+    dits = [f.valeur.mots for f in (debut, fin, periode) if f and f.valeur.mots]
+    intitule = f"{CALENDRIER} ({' – '.join(dict.fromkeys(dits))})" if dits else CALENDRIER
     for i, phase in enumerate(fiche.phases):
-        if phase.intitule == CALENDRIER:
-            neuve = replace(phase, debut=premier or phase.debut, fin=dernier or phase.fin)
+        if phase.intitule.startswith(CALENDRIER):
+            neuve = replace(phase, intitule=intitule, debut=premier or phase.debut, fin=dernier or phase.fin)
             return (*fiche.phases[:i], neuve, *fiche.phases[i + 1 :])
-    return (*fiche.phases, Phase(intitule=CALENDRIER, debut=premier, fin=dernier))
+    return (*fiche.phases, Phase(intitule=intitule, debut=premier, fin=dernier))
 
 
 def _indicateurs(fiche: FicheAction, action: ActionLue) -> tuple[Indicateur, ...]:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from enum import Enum, auto
 from typing import Final
 
 from models.domain.errors import SaisieError
@@ -13,6 +12,7 @@ from models.domain.importation.correspondance import Correspondance
 from models.domain.importation.feuille import Brut, Feuille, LigneFeuille, en_texte
 from models.domain.importation.genres import Genre
 from models.domain.importation.proximite import cle
+from models.domain.importation.roles import Role
 from models.domain.importation.totaux import est_un_total
 from models.domain.importation.valeurs import est_vide
 
@@ -23,23 +23,6 @@ _TYPES: Final = frozenset(
 _SANS_REPORT: Final = frozenset({Genre.MONTANT, Genre.TAUX})
 """An amount over several merged rows is one amount."""
 _TITRE_MAX: Final = 250
-
-
-class Role(Enum):
-    """What a row is."""
-
-    ACTION = auto()
-    SUITE = auto()
-    """A line of the action above it."""
-    TITRE = auto()
-    """An orientation."""
-    TOTAL = auto()
-    EXPLICATION = auto()
-    """What people are told to write in each column."""
-    ENTETE = auto()
-    """The header again."""
-    REMARQUE = auto()
-    """Words beside the table."""
 
 
 class Corps:
@@ -138,7 +121,11 @@ class Corps:
         if annonce is None:
             return False
         autres = [c for c, v in remplies if c != annonce and isinstance(v, str) and self._genres.get(c) not in _TYPES]
-        return len(autres) <= 1
+        # « TOTAL » under « Coût » beside the name of an action, or without any sum, makes no row of total of it.
+        sommes = any(
+            c != annonce and self._genres.get(c) in _SANS_REPORT and self._is_understood(c, v) for c, v in remplies
+        )
+        return not autres or (len(autres) == 1 and sommes and self._genres.get(annonce) not in _TYPES)
 
     def _is_explanation(self, remplies: Sequence[tuple[int, Brut]]) -> bool:
         """Words in every column that holds none: « Champ numérique », « jj/mm/aaaa »."""

@@ -185,10 +185,10 @@ class AidesDeLigne:
 
     def _names(self, texte: str) -> list[tuple[str, FinanceurCite | None]]:
         morceaux = [_PUCE.sub("", m).strip() for m in _PLUSIEURS.split(texte)]
-        noms = [m for m in morceaux if m]
+        noms = [m for m in morceaux if any(c.isalpha() for c in m)]
         if len(noms) > 1 and self._lecteur.reconnaitre(texte) and not any(map(self._lecteur.reconnaitre, noms)):
             return []
-        return [(m, self._lecteur.reconnaitre(m)) for m in noms]
+        return [(m, self._lecteur.reconnaitre(m) if self._lecteur.est_un_payeur(m) else None) for m in noms]
 
 
 def _keep_words(action: ActionLue, nom: Fait, texte: str) -> None:
@@ -224,7 +224,7 @@ def _tell_mixed_dotations(action: ActionLue, ligne: FinancementLu) -> None:
     montant = ligne.demande if ligne.accorde is None else ligne.accorde
     if len(dotations(ligne.dispositif)) > 1:
         action.remarquer(
-            Nature.CHOIX,
+            Nature.NON_COMPRIS,
             ligne.lieu,
             ligne.dispositif,
             f"«\u00a0{ligne.dispositif}\u00a0»\u00a0: rien ne sépare ces dotations. "

@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from models.domain.importation.correspondance import Correspondance
 from models.domain.importation.feuille import Lieu
+from models.domain.importation.roles import Role
 from models.domain.projet import Projet
 from models.domain.uids import Uid
 from models.domain.vocabulaire import Vocabulaire
@@ -147,6 +148,10 @@ class FeuilleLue:
     correspondance: Correspondance
     retrouvee: bool = False
     """Whether the mapping is the one that was kept for these headers."""
+    cachee: bool = False
+    """Whether people do not see it in their spreadsheet: it never comes in unless they ask."""
+    roles: Mapping[Role, tuple[int, ...]] = field(default_factory=dict[Role, tuple[int, ...]])
+    """Every row that holds something, by what it was taken for; empty for a sheet that is left out."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -24,10 +24,11 @@ from models.domain.importation.correspondance import Affectation, Correspondance
 from models.domain.importation.feuille import Anomalie, Brut, Feuille, Lieu, LigneFeuille, lettres
 from models.domain.importation.financeurs_lus import LecteurFinanceurs
 from models.domain.importation.genres import Genre
-from models.domain.importation.lignes import Corps, Role, titre_de
+from models.domain.importation.lignes import Corps, titre_de
 from models.domain.importation.proposition import Nature, RemarqueImport, TotalAnnonce
 from models.domain.importation.proximite import cle
 from models.domain.importation.rangees import Rangee
+from models.domain.importation.roles import Role
 from models.domain.importation.totaux import Annonces, Sommes, remarques_d_ecart
 from models.domain.importation.valeurs import est_vide
 from models.domain.plan_financement import arrondir
@@ -35,6 +36,7 @@ from models.domain.vocabulaire import BaseMontant
 
 _ROLES_MUETS: Final = {
     Role.EXPLICATION: "Cette ligne explique comment remplir le tableau\u00a0: elle n’est pas importée.",
+    Role.TOTAL: "Cette ligne de total n’annonce aucun montant\u00a0: elle n’est comparée à rien.",
     Role.REMARQUE: "Ces mots sont à côté du tableau\u00a0: ils ne sont pas importés.",
 }
 
@@ -62,24 +64,30 @@ class Recolte:
         self.remarques: list[RemarqueImport] = []
         self.sans_base = False
         """Whether an amount was read that nothing says to be HT or TTC."""
+        self.roles: dict[Role, list[int]] = {}
+        """Rows of the body, by what they were taken for."""
 
     def lire(self, lignes: tuple[LigneFeuille, ...], valeurs: Mapping[tuple[str, int, int], str]) -> None:
         """Every row of the body."""
         self._axes_repetes = self._repeats_axes(lignes)
         for role, ligne, remplies in Corps(self._feuille, self._correspondance, lignes, valeurs).lire():
+            self.roles.setdefault(role, []).append(ligne.numero)
             match role:
                 case Role.ACTION | Role.SUITE:
                     self._lire_action(ligne, remplies, suite=role is Role.SUITE)
                 case Role.TITRE:
                     self._ouvrir(ligne)
                 case Role.TOTAL:
-                    self._sommes.comparer(titre_de(ligne), self._annonces(ligne))
+                    if annonces := self._annonces(ligne):
+                        self._sommes.comparer(titre_de(ligne), annonces)
+                    else:
+                        self._taire(role, ligne)
                 case Role.EXPLICATION | Role.REMARQUE:
-                    self._dire(
-                        Nature.IGNORE, Lieu(self._feuille.nom, ligne.numero), titre_de(ligne), _ROLES_MUETS[role]
-                    )
-                case Role.ENTETE:
+                    self._taire(role, ligne)
+                case Role.ENTETE | Role.VIDE | Role.AU_DESSUS:
                     pass
+        dites = {numero for numeros in self.roles.values() for numero in numeros}
+        self.roles[Role.VIDE] = [ligne.numero for ligne in lignes if ligne.numero not in dites]
         self._sommes.terminer()
         self.remarques += remarques_d_ecart(self._sommes.totaux)
 
@@ -244,6 +252,9 @@ class Recolte:
         _add_costs(cible, operation, rangee.couts)
         operation.financements += financements
         return operation
+
+    def _taire(self, role: Role, ligne: LigneFeuille) -> None:
+        self._dire(Nature.IGNORE, Lieu(self._feuille.nom, ligne.numero), titre_de(ligne), _ROLES_MUETS[role])
 
     def _dire(self, nature: Nature, lieu: Lieu, valeur: str, message: str) -> None:
         self.remarques.append(RemarqueImport(nature=nature, lieu=lieu, valeur=valeur[:80], message=message))

@@ -1,7 +1,7 @@
 """The cells of a table turned into values: amounts, rates, days, periods; what is only words is said to be so."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 from functools import lru_cache
@@ -11,6 +11,7 @@ from models.domain.errors import SaisieError
 from models.domain.formats import rang_du_mois
 from models.domain.importation.feuille import Brut
 from models.domain.importation.mots import lire_etat
+from models.domain.importation.saisons import est_approche, part_dite, sans_moment, sans_precaution, se_dit_en_mots
 from models.domain.plan_financement import arrondir
 from models.domain.saisie import ANNEE_MAX, ANNEE_MIN, MONTANT_LIMITE, parse_date, parse_montant, parse_taux
 from models.domain.vocabulaire import BaseMontant, EtatFinancement
@@ -31,14 +32,6 @@ _MILLIERS_POINTS = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d{1,2})?(?!\d)")
 _UNITE = re.compile(r"(?i)[km] ?(?:€|euros?)?$|€|euros?")
 _MONTANT_ET_MOTS = re.compile(
     r"(?i)^(?P<montant>[\d  .,]*\d\s*(?:k€|m€|keuros?|k|€|euros?|%)?)\s*[\s(:;/–-]\s*(?P<mots>[^\d()]+?)\)?$"
-)
-_TRIMESTRE = re.compile(
-    r"(?i)^(?:t|trim(?:estre)?\.?\s*|q)([1-4])\s*[-/ ]?\s*(\d{4})$|"
-    r"^([1-4])\s*(?:er|e|è|ème|eme)\s*trim(?:estre)?\.?\s*(\d{4})$"
-)
-_SEMESTRE = re.compile(
-    r"(?i)^(?:s|sem(?:estre)?\.?\s*)([12])\s*[-/ ]?\s*(\d{4})$|"
-    r"^([12])\s*(?:er|e|è|nd|ème|eme)\s*sem(?:estre)?\.?\s*(\d{4})$"
 )
 _HEURE = re.compile(r"[T ]\d{2}:\d{2}(?::\d{2})?(?:\.\d+)?Z?$")
 _MOIS_ANNEE = re.compile(r"^([^\W\d_]{3,9})\.?\s*[-/ ]?\s*(\d{4}|\d{2})$|^(\d{1,2})\s*[/-]\s*(\d{4})$")
@@ -83,6 +76,10 @@ class Intervalle:
 
     debut: date
     fin: date
+    mots: str = ""
+    """As it was said, when words say it: « été 2026 », « T3 2026 »."""
+    approche: bool = False
+    """Whether nobody bounds it by days."""
 
 
 def est_vide(brut: Brut) -> bool:
@@ -161,7 +158,7 @@ def lire_taux(brut: Brut) -> Decimal | None:
 
 
 def lire_periode(brut: Brut) -> Intervalle:
-    """« T1 2025 », « mars 2025 », « 2024-2026 », « fin 2026 », a day, a serial number of Excel.
+    """« T1 2025 », « mars 2025 », « été 2026 », « 2024-2026 », « fin 2026 », a day, a serial number of Excel.
 
     >>> lire_periode("T2 2025").fin, lire_periode("2024-2026").debut
     (datetime.date(2025, 6, 30), datetime.date(2024, 1, 1))
@@ -175,16 +172,19 @@ def lire_periode(brut: Brut) -> Intervalle:
         return _periode_du_nombre(brut)
     if not isinstance(brut, str):
         raise _pas_une_date(brut)
-    return _lire_periode(_HEURE.sub("", _ESPACES.sub(" ", brut).strip()))
+    texte = _HEURE.sub("", _ESPACES.sub(" ", brut).strip())
+    lue = _lire_periode(texte)
+    return replace(lue, mots=texte, approche=est_approche(texte)) if se_dit_en_mots(texte) else lue
 
 
 @lru_cache(maxsize=4096)
 def _lire_periode(texte: str) -> Intervalle:
     if len(texte) > 80:
         raise _pas_une_date(texte)
-    if simple := _simple(texte):
+    clair = sans_precaution(texte)
+    if simple := _simple(clair):
         return simple
-    corps = _PREPOSITION.sub("", texte)
+    corps = _PREPOSITION.sub("", clair)
     for liaison in _LIAISON.finditer(corps):
         if trouve := _paire(corps[: liaison.start()].strip(), corps[liaison.end() :].strip()):
             return trouve
@@ -222,14 +222,12 @@ def _simple(texte: str) -> Intervalle | None:
 
 def _part_d_annee(texte: str) -> tuple[int, int, int] | None:
     """Year, first and last month of a quarter, a half, a month, the beginning or the end of a year."""
-    for motif, mois in ((_TRIMESTRE, 3), (_SEMESTRE, 6)):
-        if trouve := motif.match(texte):
-            rang, annee = int(trouve[1] or trouve[3]), int(trouve[2] or trouve[4])
-            return annee, (rang - 1) * mois + 1, rang * mois
+    if part := part_dite(texte):
+        return part
     if trouve := _DEBUT_FIN.match(texte):
         premier, dernier = {"d": (1, 4), "m": (5, 8), "f": (9, 12), "c": (1, 12)}[trouve[1][0].lower()]
         return int(trouve[2]), premier, dernier
-    if trouve := _MOIS_ANNEE.match(texte):
+    if trouve := _MOIS_ANNEE.match(sans_moment(texte)):
         rang = int(trouve[3]) if trouve[3] else _rang(trouve[1]) or 0
         annee = int(trouve[4] or (trouve[2] if len(trouve[2]) == 4 else f"20{trouve[2]}"))
         return (annee, rang, rang) if 1 <= rang <= 12 else None
