@@ -178,3 +178,54 @@ def test_that_two_dispositifs_of_the_state_for_one_amount_are_paid_by_the_state(
             entete, ("Halle", 100000, "DETR + Fonds vert", 30000, "Accordé"), projet=applique(proposee)
         ).lignes
     ] == [Sort.INCHANGE]
+
+
+RESTES = ("Action", "Coût HT", "DETR", "Région", "Autofinancement", "Reste à financer")
+
+
+@pytest.mark.parametrize(
+    ("lignes", "dits"),
+    [
+        ((RESTES, ("Halle", 100000, 30000, "20 %", 40000, 10000)), []),
+        ((RESTES, ("Halle", 100000, 30000, "20 %", 40000, 50000)), []),
+        ((RESTES, ("Halle", 100000, 30000, "20 %", 40000, 25000)), ["15\u202f000,00\u00a0€ de plus"]),
+        ((RESTES, ("Halle", "à définir", 30000, None, None, 25000)), []),
+        (
+            (("Action", "Coût HT", "Reste à charge"), ("Halle", 100000, 30000)),
+            ["suppose 70\u202f000,00\u00a0€ d’aides"],
+        ),
+        (
+            (("Action", "Année", "Coût HT", "DETR", "RAC"), ("Halle", 2026, 100, 30, 70), ("Halle", 2027, 50, 20, 30)),
+            [],
+        ),
+        (
+            (
+                ("Action", "Coût HT", "Financeur", "Montant", "À trouver"),
+                ("Halle", 100, "DETR", 30, 50),
+                ("Halle", 100, "Région", 20, 50),
+            ),
+            [],
+        ),
+    ],
+)
+def test_that_what_remains_is_compared_with_what_the_costs_and_the_aids_leave(
+    lignes: Sequence[Sequence[Any]], dits: Sequence[str]
+):
+    ecarts = messages(plan(*lignes), "ecart")
+    assert len(ecarts) == len(dits)
+    for ecart, dit in zip(ecarts, dits, strict=True):
+        assert dit in ecart.message
+        assert ecart.lieu.ligne == 2
+
+
+@pytest.mark.parametrize("titre", ["Autofinancement", "Part communale", "Reste à charge (autofinancement)"])
+def test_that_a_title_that_says_autofinancement_is_the_part_of_the_commune(titre: str):
+    proposee = plan(("Action", "Coût HT", "DETR", titre), ("Halle", 100, 30, 70), ("Pont", 50, 10, 40))
+    assert [f.operations[0].part_decidee for f in proposee.projet.fiches] == [70, 40]
+
+
+def test_that_a_bare_total_after_the_financeurs_is_checked():
+    entete = (("Action", "Coût HT", "Financements", None, None), (None, None, "DETR", "Région", "Total"))
+    proposee = plan(*entete, ("Halle", 100, 30, 20, 50), ("Pont", 50, 10, 5, 25))
+    assert [r.lieu.ligne for r in messages(proposee, "ecart")] == [4]
+    assert not [n for f in proposee.projet.fiches for n in f.notes]

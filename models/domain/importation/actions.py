@@ -81,6 +81,8 @@ class OperationLue:
     """SIREN, SIRET or code INSEE that stands beside its name."""
     couts: list[CoutLu] = field(default_factory=list[CoutLu])
     part_decidee: Fait | None = None
+    restes: list[Fait] = field(default_factory=list[Fait])
+    """What its rows announce that remains to be paid."""
     financements: list[FinancementLu] = field(default_factory=list[FinancementLu])
 
 

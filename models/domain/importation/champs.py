@@ -179,7 +179,7 @@ CHAMPS: Final[Mapping[str, ChampImport]] = dict(
             "autofinancement | part communale | fonds propres | part de la commune | part commune | part "
             "ville | participation communale | part du maître d’ouvrage | part MO | part MOA | "
             "autofinancement prévu | part maître d’ouvrage | autofinancement communal | participation du "
-            "maître d’ouvrage | part décidée",
+            "maître d’ouvrage | part décidée | reste à charge autofinancement | autofinancement / reste à charge",
             exemple="60 000\u00a0€",
         ),
         _champ(
@@ -353,7 +353,8 @@ CHAMPS: Final[Mapping[str, ChampImport]] = dict(
             Genre.MONTANT,
             "reste à financer | solde | reste à charge commune | reste à charge de la commune | reste à "
             "trouver | à trouver | solde à financer | RAC | reste à charge MO | solde à la charge du maître "
-            "d’ouvrage | reste à charge communal",
+            "d’ouvrage | reste à charge communal | RAC commune | charge nette | charge nette communale | besoin de "
+            "financement | à financer | reste à financer commune",
             calcule=True,
         ),
         _champ(

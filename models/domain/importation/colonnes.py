@@ -56,6 +56,8 @@ _DENOMBRE: Final = re.compile(
     r"\b(nb|nbre|nombre|surface|m2|logements?|lots?|etp|population|habitants?|duree|mois|jours|taux|part|code|annee|"
     r"date|numero|n|ecart|prix|ratio|rang|ordre|page)\b"
 )
+_EN_ARGENT: Final = 0.8
+"""Share of amounts of a column of money whose title says nothing."""
 _NOM_MAX: Final = 6
 """Words of the name of somebody who pays."""
 _ASSEZ: Final = 3
@@ -198,11 +200,17 @@ def _nommer_les_inconnus(
     resultat = list(affectations)
     for i, a in enumerate(affectations):
         titre = titres[a.colonne]
+        sous_financements = any(_FINANCEMENTS.search(cle(p)) for p in titre.parties[:-1])
+        if a.champ == NOTE and est_un_total(titre.propre) and profils[a.colonne].montants >= _EN_ARGENT:
+            # « Total », under « Financements » or at the end of the financeurs, is that of the aids.
+            if sous_financements or (i and resultat[i - 1].champ == FINANCEUR_COLONNE):
+                resultat[i] = replace(a, champ="total_aides", certitude=0.8)
+            continue
         if a.champ != NOTE or a.certitude >= _SUR_UN_CHAMP or not _peut_payer(titre.propre, profils[a.colonne]):
             continue
         voisins = [resultat[j].champ for j in (i - 1, i + 1) if 0 <= j < len(resultat)]
         entoure = len(voisins) == 2 and all(v in {FINANCEUR_COLONNE, ETAT_COLONNE} for v in voisins)
-        if entoure or any(_FINANCEMENTS.search(cle(p)) for p in titre.parties[:-1]):
+        if entoure or sous_financements:
             resultat[i] = replace(
                 a,
                 champ=FINANCEUR_COLONNE,
@@ -217,10 +225,8 @@ def _nommer_les_inconnus(
 def _peut_payer(titre: str, cellules: Profil) -> bool:
     """A short name above amounts of money, and no count of anything."""
     mots = cle(titre).split()
-    nomme = (
-        0 < len(mots) <= _NOM_MAX and not _DENOMBRE.search(cle(titre)) and "%" not in titre and not est_un_total(titre)
-    )
-    return nomme and bool(cellules.valeurs) and cellules.montants >= 0.8
+    nomme = 0 < len(mots) <= _NOM_MAX and not _DENOMBRE.search(cle(titre)) and "%" not in titre
+    return nomme and bool(cellules.valeurs) and cellules.montants >= _EN_ARGENT
 
 
 def _est_une_part(valeur: Brut) -> bool:

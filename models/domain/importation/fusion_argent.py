@@ -12,6 +12,7 @@ from models.domain.importation.organismes import Annuaire
 from models.domain.importation.proposition import Nature
 from models.domain.importation.proximite import cle
 from models.domain.importation.recolte import base_de
+from models.domain.importation.restes import verifier_reste
 from models.domain.plan_financement import Depense, Financement, Operation, arrondir
 from models.domain.regles.dotations import cle_dispositif, dotation, dotations
 from models.domain.textes import LONGUEUR_TITRE
@@ -37,6 +38,7 @@ class Argent:
                 place = len(resultat)
                 resultat.append(Operation(base=base_de(lue, self.base)))
             resultat[place] = self._operation(resultat[place], action, lue, porteur, annee)
+            verifier_reste(resultat[place], action, lue)
         return tuple(resultat)
 
     def _operation(

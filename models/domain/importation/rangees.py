@@ -123,7 +123,11 @@ class Rangee:
         total, somme = self.faits.get("total_aides"), self._aides.somme()
         if total is None or somme is None or total.valeur.montant is None:
             return
+        part = self.faits.get("part_decidee")
         ecart = total.valeur.montant - somme
+        if part is not None and part.valeur.montant is not None and abs(ecart - part.valeur.montant) < 1:
+            # The total of the resources, the part of the maître d'ouvrage among them.
+            return
         if abs(ecart) >= 1:
             sens = "de plus" if ecart > 0 else "de moins"
             self.action.remarquer(

@@ -237,6 +237,7 @@ class Recolte:
         if identifiant := faits.get("porteur_id"):
             operation.identifiant = operation.identifiant or identifiant.valeur
         operation.part_decidee = operation.part_decidee or faits.get("part_decidee")
+        operation.restes += [faits["reste"]] if "reste" in faits else []
         for champ, fait in faits.items():
             if champ not in {
                 "maitre_ouvrage",
