@@ -1,10 +1,10 @@
 """The town or towns of the project, their intercommunalité and the dates of the programme."""
 
-from calendar import monthrange
 from dataclasses import dataclass, field
-from datetime import MAXYEAR, MINYEAR, date
+from datetime import date
 from decimal import Decimal
 
+from models.domain.jours import ajouter_annees, ajouter_mois
 from models.domain.ort import Opah, Ort
 from models.domain.uids import Uid, new_uid
 from models.domain.vocabulaire import NaturePlan, RegimeOrt, RoleCommune, SujetDiagnostic, TypeSecteur
@@ -142,29 +142,12 @@ class Territoire:
     @property
     def echeance_convention(self) -> date | None:
         """Day the convention-cadre is expected: eighteen months after the adhésion."""
-        return _ajouter_mois(self.date_adhesion, 18) if self.date_adhesion else None
+        return ajouter_mois(self.date_adhesion, 18) if self.date_adhesion else None
 
     @property
     def fin_convention(self) -> date | None:
         """Last known end among the signed duration, the programme and the ORT; an avenant may have moved one only."""
         echue = None
         if self.date_convention and self.duree_annees:
-            echue = _ajouter_annees(self.date_convention, self.duree_annees)
+            echue = ajouter_annees(self.date_convention, self.duree_annees)
         return max(filter(None, (echue, self.fin_programme, self.fin_ort)), default=None)
-
-
-def _ajouter_mois(jour: date, mois: int) -> date:
-    """Same day, months later; a day that the month does not have falls back on its last one."""
-    annee, rang = divmod(jour.year * 12 + jour.month - 1 + mois, 12)
-    if annee > MAXYEAR:
-        return date.max
-    return date(annee, rang + 1, min(jour.day, monthrange(annee, rang + 1)[1]))
-
-
-def _ajouter_annees(jour: date, annees: int) -> date:
-    """Same day, years later; 29 February falls back on the 28th, a duration typed wrong on the ends of the calendar."""
-    annee = min(max(jour.year + annees, MINYEAR), MAXYEAR)
-    try:
-        return jour.replace(year=annee)
-    except ValueError:
-        return jour.replace(year=annee, day=28)

@@ -10,7 +10,8 @@ from models.domain.vocabulaire import Gravite, Jalon
 class Objet:
     """What a point is about.
 
-    Its ``type`` is ``fiche``, ``operation``, ``financement``, ``orientation``, ``article`` or ``territoire``.
+    Its ``type`` is ``fiche``, ``operation``, ``financement``, ``orientation``, ``article``, ``partie``, ``secteur`` or
+    ``territoire``; of a whole, ``plan``, ``parties`` or ``secteurs``.
     """
 
     type: str

@@ -16,6 +16,7 @@ from models.domain.regles import maquette as mq
 from models.domain.regles import subvention as sub
 from models.domain.regles.caracteres import caracteres_imprimables
 from models.domain.regles.contexte import Contexte, Plan, build_contexte
+from models.domain.regles.ort import verifier_ort
 from models.domain.vocabulaire import Gravite, Jalon
 
 RegleFiche = Callable[[Contexte], Iterator[Constat]]
@@ -79,8 +80,8 @@ def verifier_numeros(projet: Projet) -> tuple[Constat, ...]:
 
 
 def verifier_convention(projet: Projet, aujourd_hui: date) -> tuple[Constat, ...]:
-    """Points of the convention as a whole (CV)."""
-    return tuple(cv.convention_attendue(projet, aujourd_hui))
+    """Points of the convention as a whole (CV) and of the ORT that it makes."""
+    return (*cv.convention_attendue(projet, aujourd_hui), *verifier_ort(projet, aujourd_hui))
 
 
 def verifier_projet(projet: Projet, bareme: Bareme, dispositifs: Dispositifs, aujourd_hui: date) -> tuple[Constat, ...]:
