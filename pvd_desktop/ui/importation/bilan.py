@@ -6,7 +6,17 @@ from typing import Final
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 from typing_extensions import override
 
 from models.domain.formats import NON_RENSEIGNE, format_euros
@@ -25,11 +35,13 @@ class Bilan(QFrame):
         importer_demande(): write.
         rapport_demande(): keep what was not understood in a file.
         ecarts_demandes(): show the totals that differ.
+        bascule_demandee(): fold the figures, or unfold them.
     """
 
     importer_demande = Signal()
     rapport_demande = Signal()
     ecarts_demandes = Signal()
+    bascule_demandee = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -39,6 +51,8 @@ class Bilan(QFrame):
         self.importer.clicked.connect(self.importer_demande)
         self.rapport.clicked.connect(self.rapport_demande)
         self.ecarts.clicked.connect(self.ecarts_demandes)
+        self.plier.clicked.connect(self.bascule_demandee)
+        self.set_plie(plie=False)
         theme.suivre(self, self._on_theme_changed)
 
     def show_lecture(self, lecture: Lecture, *, a_jour: bool, raison_lecture_seule: str) -> None:
@@ -60,6 +74,21 @@ class Bilan(QFrame):
         self.importer.setEnabled(a_jour and lecture.proposition.ecrit and not raison_lecture_seule)
         self.importer.setToolTip(_why_not(lecture, raison_lecture_seule))
         self.importer.setAccessibleDescription(self.importer.toolTip())
+        self._place()
+
+    @property
+    def plie(self) -> bool:
+        """Whether only the act is shown."""
+        return self._plie
+
+    def set_plie(self, *, plie: bool) -> None:
+        """Leave the room of the figures to the sheet, or show them."""
+        self._plie = plie
+        self._chiffres.setHidden(plie)
+        geste = "Montrer les chiffres du plan" if plie else "Replier les chiffres du plan"
+        self.plier.setToolTip(geste)
+        self.plier.setAccessibleName(geste)
+        icones.poser(self.plier, "chevron_haut" if plie else "chevron_bas", "texte", 16)
         self._place()
 
     @override
@@ -85,12 +114,13 @@ class Bilan(QFrame):
         return self._phrase.text()
 
     def _create_fields(self) -> None:
-        self._titre_plan = QLabel("Sera dans le plan", self)
+        self._chiffres = QWidget(self)
+        self._titre_plan = QLabel("Sera dans le plan", self._chiffres)
         self._titre_plan.setToolTip("Ces actions dans votre plan, une fois l’import fait, ce qu’elles avaient compris")
-        self._titre_tableau = QLabel("Votre tableau dit", self)
-        self._libelles = [QLabel(nom, self) for nom in NOMS]
-        self._valeurs = [QLabel(self) for _ in NOMS]
-        self._annonces = [QLabel(self) for _ in NOMS]
+        self._titre_tableau = QLabel("Votre tableau dit", self._chiffres)
+        self._libelles = [QLabel(nom, self._chiffres) for nom in NOMS]
+        self._valeurs = [QLabel(self._chiffres) for _ in NOMS]
+        self._annonces = [QLabel(self._chiffres) for _ in NOMS]
         for libelle in (*self._libelles, self._titre_plan, self._titre_tableau):
             libelle.setProperty("role", "discret")
         for libelle in (*self._valeurs, *self._annonces):
@@ -104,6 +134,7 @@ class Bilan(QFrame):
         self.ecarts.setToolTip("Montrer les totaux qui ne sont pas ceux de leurs lignes")
         icones.poser(self.ecarts, "avertissement", "attention", 14)
         self._phrase = QLabel(self)
+        self.plier = QToolButton(self)
         self.rapport = QPushButton("Enregistrer le rapport…", self)
         self.rapport.setToolTip(
             "Les lignes refusées et ce qui n’a pas été compris, à garder en Excel, en PDF ou en Word"
@@ -112,7 +143,8 @@ class Bilan(QFrame):
         self.importer.setProperty("role", "primaire")
 
     def _lay_out(self) -> None:
-        self._grille = QGridLayout()
+        self._grille = QGridLayout(self._chiffres)
+        self._grille.setContentsMargins(0, 0, 0, 0)
         self._grille.addWidget(self._titre_plan, 1, 0)
         self._grille.addWidget(self._titre_tableau, 2, 0)
         for rang, (libelle, valeur, annonce) in enumerate(
@@ -124,6 +156,7 @@ class Bilan(QFrame):
         self._grille.setColumnStretch(len(NOMS) + 1, 1)
         self._boutons = QHBoxLayout()
         self._boutons.addStretch(1)
+        self._boutons.addWidget(self.plier)
         self._boutons.addWidget(self.rapport)
         self._boutons.addWidget(self.importer)
         dit = self._dit = QVBoxLayout()
@@ -138,13 +171,13 @@ class Bilan(QFrame):
         self._droite.addStretch(1)
         self._droite.addLayout(self._boutons)
         self._disposition = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
-        self._disposition.addLayout(self._grille, 1)
+        self._disposition.addWidget(self._chiffres, 1)
         self._disposition.addLayout(self._droite)
 
     def _place(self) -> None:
         """Figures beside the act, or over it where both would not fit."""
         besoin = self._grille.minimumSize().width() + self._droite.minimumSize().width()
-        cote = self.width() >= besoin + theme.px(50)
+        cote = not self.plie and self.width() >= besoin + theme.px(50)
         sens = QBoxLayout.Direction
         # A direction asks for another height, and does not say so by itself.
         self.updateGeometry()

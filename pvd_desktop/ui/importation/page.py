@@ -1,13 +1,13 @@
 """Page « Importer un tableau »: what was read, what it is understood as, what it would do; nothing before the act."""
 
 import sys
+from typing import Final
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShowEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
-    QLabel,
     QPushButton,
     QStackedWidget,
     QTabWidget,
@@ -29,10 +29,15 @@ from pvd_desktop.ui.importation.vide import SansTableau
 from pvd_desktop.ui.page import Page
 from pvd_desktop.ui.settings import Settings
 from pvd_desktop.ui.widgets.bandeau import Bandeau, announce
+from pvd_desktop.ui.widgets.libelle_elide import LibelleElide
 from pvd_desktop.ui.widgets.niveau import Niveau
 from pvd_desktop.ui.workspace import Workspace
 
 TABLEAU, ACTIONS, REMARQUES = range(3)
+_HAUTEUR_BASSE: Final = 480
+"""Pixels at 100 % under which the sheet needs the room of the figures."""
+_CHIFFRES, _MONTRES, _REPLIES = "import_chiffres", "montres", "replies"
+"""How the figures were last asked for."""
 
 
 class ImportationPage(Page):
@@ -59,6 +64,7 @@ class ImportationPage(Page):
     def __init__(self, workspace: Workspace | None, settings: Settings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._workspace = workspace
+        self._settings = settings
         self._a_venir = Projet()
         self._perime = False
         self._perimes: set[int] = set()
@@ -115,6 +121,11 @@ class ImportationPage(Page):
         else:
             super().keyPressEvent(event)
 
+    @override
+    def resizeEvent(self, event: QResizeEvent, /) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
     def show_cellule(self, feuille: str, ligne: int, colonne: int) -> None:
         """Go to a cell of the file."""
         if self.preparation.feuille(feuille) is None:
@@ -134,15 +145,13 @@ class ImportationPage(Page):
         self._pile = QStackedWidget(self)
         self._vide = SansTableau(self._pile, accueil=self._workspace is None)
         self._contenu = QWidget(self._pile)
-        self._nom = QLabel(self._contenu)
-        self._nom.setTextFormat(Qt.TextFormat.PlainText)
-        self._phrase = QLabel(self._contenu)
-        self._phrase.setProperty("role", "discret")
-        self._phrase.setWordWrap(True)
         self.onglets = QTabWidget(self._contenu)
         self.onglets.setDocumentMode(True)
         self.onglets.tabBar().setAccessibleName("Parties de l’import")
         self._coin = QWidget(self.onglets)
+        self._nom = LibelleElide(mode=Qt.TextElideMode.ElideMiddle, parent=self._coin)
+        self._phrase = LibelleElide(parent=self._coin)
+        self._phrase.setProperty("role", "discret")
         self.autre = QPushButton("Choisir un autre fichier…", self._coin)
         self.fermer = QPushButton("Abandonner", self._coin)
         self.fermer.setToolTip("Laisser ce tableau sans rien écrire")
@@ -158,16 +167,14 @@ class ImportationPage(Page):
         self._pile.addWidget(self._contenu)
 
     def _lay_out(self) -> None:
-        self._tete = QHBoxLayout()
-        self._tete.addWidget(self._nom)
-        self._tete.addWidget(self._phrase, 1)
         self._ligne_coin = QHBoxLayout(self._coin)
+        self._ligne_coin.addWidget(self._nom)
+        self._ligne_coin.addWidget(self._phrase, 1)
         self._ligne_coin.addWidget(self.autre)
         self._ligne_coin.addWidget(self.fermer)
         self.onglets.setCornerWidget(self._coin, Qt.Corner.TopRightCorner)
         self._corps = QVBoxLayout(self._contenu)
         self._corps.setContentsMargins(0, 0, 0, 0)
-        self._corps.addLayout(self._tete)
         self._corps.addWidget(self.onglets, 1)
         self._corps.addWidget(self.bilan)
         self._disposition = QVBoxLayout(self)
@@ -192,6 +199,7 @@ class ImportationPage(Page):
         self.bilan.importer_demande.connect(self.import_demande)
         self.bilan.rapport_demande.connect(self.rapport_demande)
         self.bilan.ecarts_demandes.connect(self._on_ecarts_demandes)
+        self.bilan.bascule_demandee.connect(self._on_bascule)
         if self._workspace is not None:
             self._workspace.changed.connect(self._on_workspace_changed)
 
@@ -207,10 +215,11 @@ class ImportationPage(Page):
             return
         raison = self._workspace.raison_lecture_seule if self._workspace else ""
         self.bilan.show_lecture(lecture, a_jour=self.preparation.a_jour, raison_lecture_seule=raison)
-        self._nom.setText(lecture.source.nom)
-        self._phrase.setText(lecture.bilan.lu)
+        self._nom.set_texte(lecture.source.nom)
+        self._phrase.set_texte(lecture.bilan.lu)
         if self.preparation.a_jour:
             self._name_tabs(len(lecture.proposition.lignes), lecture.bilan.a_verifier)
+            self._fit()
             self._perimes = {ACTIONS, REMARQUES}
             self._refresh_onglet()
 
@@ -231,6 +240,24 @@ class ImportationPage(Page):
         self.onglets.setTabText(TABLEAU, "&Le tableau")
         self.onglets.setTabText(ACTIONS, f"&Ce qui sera importé ({actions})")
         self.onglets.setTabText(REMARQUES, f"À &vérifier ({a_revoir})" if a_revoir else "À &vérifier")
+
+    def _fit(self) -> None:
+        """The name takes what tabs and buttons leave; a low page gives the room of the figures to the sheet."""
+        choix = self._settings.affichage(_CHIFFRES)
+        plie = choix == _REPLIES if choix else self.height() < theme.px(_HAUTEUR_BASSE)
+        if plie is not self.bilan.plie:
+            self.bilan.set_plie(plie=plie)
+        boutons = self.autre.sizeHint().width() + self.fermer.sizeHint().width()
+        reste = self._pile.width() - self.onglets.tabBar().sizeHint().width() - boutons - theme.px(40)
+        nom = min(self._nom.sizeHint().width(), max(reste, 0))
+        self._nom.setFixedWidth(nom)
+        self._phrase.setFixedWidth(max(reste - nom, 0))
+        # A word and an ellipsis say nothing.
+        self._phrase.setHidden(reste - nom < theme.px(100))
+
+    def _on_bascule(self) -> None:
+        self._settings.set_affichage(_CHIFFRES, _MONTRES if self.bilan.plie else _REPLIES)
+        self._fit()
 
     def _on_lue(self) -> None:
         lecture = self.preparation.lecture
@@ -288,7 +315,7 @@ class ImportationPage(Page):
         self._disposition.setContentsMargins(marge, theme.px(10), marge, theme.px(10))
         self._disposition.setSpacing(theme.px(8))
         self._corps.setSpacing(theme.px(8))
-        self._tete.setSpacing(theme.px(12))
         self._ligne_coin.setContentsMargins(0, 0, 0, theme.px(4))
         self._ligne_coin.setSpacing(theme.px(8))
-        self._nom.setFont(theme.police(1.15, gras=True))
+        self._nom.setFont(theme.police(gras=True))
+        self._fit()

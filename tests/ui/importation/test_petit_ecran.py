@@ -1,0 +1,54 @@
+"""The page on a small screen whose interface is enlarged: the sheet stays readable, and what is folded comes back."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+from ui.importation.gestes import SUIVI, drop_and_read, write_csv
+
+from pvd_desktop.ui import theme
+from pvd_desktop.ui.importation.page import ImportationPage
+from pvd_desktop.ui.main_window import MainWindow
+
+LIGNES = (
+    *SUIVI[:3],
+    *(("Habitat", f"9.{n}", f"Action {n}", "Commune", "en cours", "1 000", "", "") for n in range(30)),
+)
+
+
+@pytest.fixture
+def fenetre_agrandie(qapp: QApplication, fenetre_exemple: MainWindow) -> Iterator[MainWindow]:
+    """The window at the highest zoom."""
+    theme.apply(qapp, "clair", 150)
+    yield fenetre_exemple
+    theme.apply(qapp, "clair", 100)
+
+
+def rows_seen(page: ImportationPage) -> int:
+    vue = page.tableau.vue
+    return vue.viewport().height() // vue.rowHeight(0)
+
+
+def test_that_five_rows_of_the_sheet_are_seen_on_a_small_enlarged_screen(
+    fenetre_agrandie: MainWindow, tmp_path: Path, qtbot: QtBot
+):
+    page = drop_and_read(fenetre_agrandie, write_csv(tmp_path / "suivi.csv", LIGNES), qtbot)
+    qtbot.waitUntil(lambda: page.bilan.plie)
+    assert rows_seen(page) >= 5
+    assert page.bilan.importer.isVisible()
+    assert (fenetre_agrandie.width(), fenetre_agrandie.height()) == (1366, 768)
+
+
+def test_that_figures_are_folded_by_hand_and_stay_so(fenetre_exemple: MainWindow, tmp_path: Path, qtbot: QtBot):
+    path = write_csv(tmp_path / "suivi.csv", LIGNES)
+    page = drop_and_read(fenetre_exemple, path, qtbot)
+    assert not page.bilan.plie
+    avant = rows_seen(page)
+    page.bilan.plier.click()
+    qtbot.waitUntil(lambda: rows_seen(page) > avant)
+    assert page.bilan.plier.accessibleName() == "Montrer les chiffres du plan"
+    fenetre_exemple.navigation.rebuild()
+    page = drop_and_read(fenetre_exemple, path, qtbot)
+    assert page.bilan.plie
