@@ -127,9 +127,10 @@ class VoletDroit(QStackedWidget):
             self.orientation.show_orientation(orientation)
             self.setCurrentWidget(self.orientation)
         else:
-            # A filter may hide the fiche one is writing: it leaves the screen only when it leaves the project.
+            # A filter may hide the fiche one is writing: it leaves the screen only when it leaves the project. One
+            # that was shown before an orientation that is gone has nothing to do here.
             ecrite = self._editeur if self._editeur and self._editeur.fiche is not None else None
-            self.setCurrentWidget(ecrite or self._rien_choisi)
+            self.setCurrentWidget(ecrite if ecrite and self.currentWidget() is ecrite else self._rien_choisi)
 
     def refresh(self, changes: Changeset) -> None:
         """Show what an act changed in the fiche; the rest follows the selection."""

@@ -120,3 +120,15 @@ def test_that_it_says_its_names_and_is_read_only_when_the_project_is(
     texte = editeur.formulaire.editeur("articulation")
     assert isinstance(texte, TexteRiche)
     assert texte.zone.isReadOnly()
+
+
+def test_that_an_orientation_that_is_gone_leaves_no_older_fiche_in_its_place(page: FichesPage, workspace: Workspace):
+    orientation = workspace.projet.orientations[1]
+    page.liste.select(workspace.projet.fiches[0].uid)
+    page.liste.select(orientation.uid)
+    assert page.volet.currentWidget() is page.volet.orientation
+    page.actions_plan["supprimer"].trigger()
+    assert workspace.projet.orientation(orientation.uid) is None
+    choisies = page.liste.fiches_choisies()
+    montree = page.volet.editeur.uid if page.volet.currentWidget() is page.volet.editeur else None
+    assert montree == (choisies[0].uid if choisies else None)
