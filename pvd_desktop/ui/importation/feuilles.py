@@ -23,7 +23,7 @@ class FeuilleAffichee:
     @property
     def texte(self) -> str:
         """Its name, then what it gives or why it does not."""
-        nom = self.lue.nom or "Feuille"
+        nom = f"{self.lue.nom or 'Feuille'}{' (masquée)' if self.lue.cachee else ''}"
         if not self.lue.retenue:
             return f"{nom}\n{self.lue.raison}"
         return f"{nom}\n{self.nombre} action{'s' if self.nombre > 1 else ''}"

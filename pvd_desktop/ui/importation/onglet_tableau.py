@@ -71,7 +71,8 @@ class OngletTableau(QWidget):
             self.vue.modele.show_vue(None)
             self.correspondance.show_correspondance(None, 0)
             return
-        feuilles = lecture.proposition.feuilles
+        # Those that people do not see in their spreadsheet come last.
+        feuilles = sorted(lecture.proposition.feuilles, key=lambda f: f.cachee)
         if self._feuille not in {f.nom for f in feuilles} or self.vue.modele.vue is None:
             self._feuille = next((f.nom for f in feuilles if f.retenue), feuilles[0].nom if feuilles else "")
         self.feuilles.setVisible(len(feuilles) > 1)

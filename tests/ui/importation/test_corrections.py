@@ -218,6 +218,28 @@ def test_that_sheets_are_chosen_one_by_one(fenetre: MainWindow, tmp_path: Path, 
     assert page.bilan.phrase() == "1 action créée"
 
 
+def test_that_a_hidden_sheet_is_said_to_be_and_comes_last(fenetre: MainWindow, tmp_path: Path, qtbot: QtBot):
+    classeur = Workbook()
+    cachee = classeur.active
+    assert cachee is not None
+    cachee.title = "Archives"
+    cachee.sheet_state = "hidden"
+    for feuille, nom in ((cachee, "Halle"), (classeur.create_sheet("Suivi"), "Gare")):
+        feuille.append(["N°", "Action", "Coût HT"])
+        feuille.append(["1", f"Réhabiliter la {nom}", 1000])
+    classeur.active = 1
+    classeur.save(tmp_path / "deux.xlsx")
+    page = drop_and_read(fenetre, tmp_path / "deux.xlsx", qtbot)
+    modele = page.tableau.feuilles.modele
+    textes = [modele.index(row).data().split("\n") for row in range(2)]
+    assert [t[0] for t in textes] == ["Suivi", "Archives (masquée)"]
+    assert page.tableau.feuille == "Suivi"
+    assert page.bilan.phrase() == "1 action créée"
+    modele.setData(modele.index(1), Qt.CheckState.Checked.value, Qt.ItemDataRole.CheckStateRole)
+    wait_read(page, qtbot)
+    assert page.bilan.phrase() == "2 actions créées"
+
+
 def test_that_cells_are_painted_again_when_what_they_show_changed_and_only_then(
     fenetre: MainWindow, tmp_path: Path, qtbot: QtBot
 ):
