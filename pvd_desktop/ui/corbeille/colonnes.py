@@ -17,6 +17,9 @@ NATURES: Final = {
     "piece_convention": ("Pièce de la convention", "piece_jointe"),
 }
 """What each thing is called, and its icon."""
+LIBELLE: Final = 1
+LIEU: Final = 2
+"""Numbers of the columns that hold sentences."""
 
 
 def _owner(element: ElementSupprime) -> str:

@@ -8,6 +8,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
+    QHeaderView,
     QLabel,
     QPushButton,
     QStackedWidget,
@@ -22,7 +23,7 @@ from models.queries.corbeille import ElementSupprime, list_corbeille
 from models.store.changes import Changeset
 from pvd_desktop.ui import icones, theme
 from pvd_desktop.ui.annulation import Annulation
-from pvd_desktop.ui.corbeille.colonnes import COLONNES, NATURES
+from pvd_desktop.ui.corbeille.colonnes import COLONNES, LIBELLE, LIEU, NATURES
 from pvd_desktop.ui.page import PageProjet
 from pvd_desktop.ui.widgets.bandeau import Bandeau
 from pvd_desktop.ui.widgets.etat_vide import EtatVide
@@ -116,7 +117,9 @@ class CorbeillePage(PageProjet):
         self.vue.sortByColumn(len(COLONNES) - 1, Qt.SortOrder.DescendingOrder)
         self.vue.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.vue.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.vue.horizontalHeader().setStretchLastSection(True)
+        for phrase in (LIBELLE, LIEU):
+            # They give way on a narrow page: what was lost, and when, stays in sight.
+            self.vue.horizontalHeader().setSectionResizeMode(phrase, QHeaderView.ResizeMode.Stretch)
         self.vue.setAccessibleName("Éléments supprimés")
         theme.suivre(self.vue, partial(apply_colonnes, self.vue, COLONNES))
         self._vide = EtatVide(

@@ -57,7 +57,7 @@ def build_colonnes(
             champ=CONCERNE,
             parse=lambda saisie: find_choix(choix(), saisie),
             choix=choix,
-            largeur=66,
+            largeur=76,
             aide="L’opération, ou le financement que la pièce justifie",
         ),
         Colonne(titre="Fichier", texte=fichier, token=token, largeur=68),

@@ -91,7 +91,7 @@ class PlanVue(QTreeView):
     @override
     def keyPressEvent(self, event: QKeyEvent, /) -> None:
         # A field leaves to its view the arrows it has no use for.
-        if self._retains():
+        if self._retains(event):
             return
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not event.modifiers() & ~_KEYPAD:
             self._open(self.currentIndex())
@@ -100,8 +100,14 @@ class PlanVue(QTreeView):
 
     @override
     def mousePressEvent(self, event: QMouseEvent, /) -> None:
-        if not self._retains():
+        if not self._retains(event):
             super().mousePressEvent(event)
+
+    @override
+    def mouseMoveEvent(self, event: QMouseEvent, /) -> None:
+        # A click that slips selects what it goes over.
+        if not event.buttons() or not self._retains(event):
+            super().mouseMoveEvent(event)
 
     @override
     def moveCursor(
@@ -136,6 +142,9 @@ class PlanVue(QTreeView):
     def resizeEvent(self, event: QResizeEvent, /) -> None:
         super().resizeEvent(event)
         self.entete.fit()
+        if self.delegue.editeur_ouvert() is not None:
+            # The line that says what is wrong takes its room from the list: not from the cell it speaks of.
+            self.scrollTo(self.currentIndex())
 
     def edit_cell(self) -> None:
         """Edit the current cell in place; a list opens at once."""
@@ -160,9 +169,9 @@ class PlanVue(QTreeView):
         self.clicked.connect(self._on_clicked)
         self.customContextMenuRequested.connect(self._on_menu_requested)
 
-    def _retains(self) -> bool:
+    def _retains(self, event: QKeyEvent | QMouseEvent) -> bool:
         """Whether a cell holds what cannot be read: going to another row would close it."""
-        retenue = not self.delegue.commit()
+        retenue = self.delegue.retient(event)
         if retenue:
             self.saisie_retenue.emit()
         return retenue

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 from typing_extensions import override
 
@@ -144,6 +144,13 @@ class VueGrille(VueEchange):
     def keyPressEvent(self, event: QKeyEvent, /) -> None:
         if self.state() == QAbstractItemView.State.EditingState or not self._press(event):
             super().keyPressEvent(event)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent, /) -> None:
+        super().resizeEvent(event)
+        if self.delegue().editeur_ouvert() is not None:
+            # The line that says what is wrong takes its room from the grid: not from the cell it speaks of.
+            self.scrollTo(self.currentIndex())
 
     @override
     def mouseDoubleClickEvent(self, event: QMouseEvent, /) -> None:

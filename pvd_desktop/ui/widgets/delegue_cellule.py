@@ -14,7 +14,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QComboBox,
@@ -41,6 +41,20 @@ _TOUCHES: Final = {
 
 
 _FLECHES: Final = {Qt.Key.Key_Up, Qt.Key.Key_Down}
+_PARTENT: Final = frozenset(
+    {
+        *_FLECHES,
+        Qt.Key.Key_Left,
+        Qt.Key.Key_Right,
+        Qt.Key.Key_PageUp,
+        Qt.Key.Key_PageDown,
+        Qt.Key.Key_Home,
+        Qt.Key.Key_End,
+        Qt.Key.Key_Return,
+        Qt.Key.Key_Enter,
+    }
+)
+"""Keys that leave the cell. A field also leaves to its view Shift alone, which must not close it."""
 
 
 class DelegueCellule(QStyledItemDelegate):
@@ -67,6 +81,11 @@ class DelegueCellule(QStyledItemDelegate):
     def commit(self) -> bool:
         """Write the cell being edited and close it; ``False`` when it cannot be read (it stays open)."""
         return self._ouvert is None or self._finish(self._ouvert, _Suite.NoHint)
+
+    def retient(self, event: QKeyEvent | QMouseEvent) -> bool:
+        """Whether a key or a click would close a cell that cannot be read; one that can is written first."""
+        part = not isinstance(event, QKeyEvent) or event.key() in _PARTENT
+        return part and not self.commit()
 
     @override
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index, /) -> QWidget:

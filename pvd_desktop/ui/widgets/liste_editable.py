@@ -118,6 +118,13 @@ class ListeEditable(QFrame):
         if editeur is not None:
             self._delegue.closeEditor.emit(editeur, DelegueCellule.EndEditHint.RevertModelCache)
 
+    def show_saisie(self) -> None:
+        """Go back to the cell that is being edited."""
+        editeur = self._delegue.editeur_ouvert()
+        if editeur is not None:
+            self.vue.scrollTo(self.vue.currentIndex())
+            editeur.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def set_lecture_seule(self, lecture_seule: bool, /) -> None:
         """Hide what changes the list."""
         self._lecture_seule = lecture_seule
@@ -131,7 +138,10 @@ class ListeEditable(QFrame):
         return self.modele.ligne(index.row()) if index.isValid() else None
 
     def select(self, cle: str, champ: str = "", *, edit: bool = False) -> bool:
-        """Make a cell current; ``False`` when the row is not there."""
+        """Make a cell current; ``False`` when the row is not there, or when another holds what cannot be read."""
+        if not self.commit():
+            self.show_saisie()
+            return False
         row = self.modele.row_of(cle)
         if row < 0:
             return False
@@ -224,6 +234,7 @@ class ListeEditable(QFrame):
         self.vue.selectionModel().selectionChanged.connect(self._on_selection_changed)
         self.vue.premiere_ligne.connect(self._on_premiere_ligne)
         self.vue.resized.connect(self._stretch)
+        self.vue.saisie_retenue.connect(self.show_saisie)
         self.modele.saisie_refusee.connect(self._delegue.note_refus)
         self._delegue.saisie_refusee.connect(self._on_saisie_refusee)
         self._delegue.ajout_demande.connect(self.ajout_demande)

@@ -14,9 +14,13 @@ class TableVue(QTableView):
     premiere_ligne = Signal()
     """The focus came with no current cell."""
     resized = Signal()
+    saisie_retenue = Signal()
+    """One went elsewhere, and what is typed in a cell cannot be read."""
 
     @override
     def keyPressEvent(self, event: QKeyEvent, /) -> None:
+        if self._retains(event):
+            return
         entree = event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
         if entree and self.state() != QAbstractItemView.State.EditingState and self.currentIndex().isValid():
             self.edit(self.currentIndex())
@@ -24,10 +28,20 @@ class TableVue(QTableView):
         super().keyPressEvent(event)
 
     @override
+    def mousePressEvent(self, event: QMouseEvent, /) -> None:
+        if not self._retains(event):
+            super().mousePressEvent(event)
+
+    @override
+    def mouseMoveEvent(self, event: QMouseEvent, /) -> None:
+        # A click that slips selects what it goes over.
+        if not event.buttons() or not self._retains(event):
+            super().mouseMoveEvent(event)
+
+    @override
     def mouseDoubleClickEvent(self, event: QMouseEvent, /) -> None:
         super().mouseDoubleClickEvent(event)
-        delegue = self.itemDelegate()
-        editeur = delegue.editeur_ouvert() if isinstance(delegue, DelegueCellule) else None
+        editeur = self._delegue().editeur_ouvert()
         if isinstance(editeur, QComboBox):
             editeur.showPopup()
 
@@ -41,3 +55,15 @@ class TableVue(QTableView):
         super().focusInEvent(event)
         if not self.currentIndex().isValid():
             self.premiere_ligne.emit()
+
+    def _retains(self, event: QKeyEvent | QMouseEvent) -> bool:
+        """Whether a cell holds what cannot be read: going to another row would close it."""
+        retenue = self._delegue().retient(event)
+        if retenue:
+            self.saisie_retenue.emit()
+        return retenue
+
+    def _delegue(self) -> DelegueCellule:
+        delegue = self.itemDelegate()
+        assert isinstance(delegue, DelegueCellule)
+        return delegue

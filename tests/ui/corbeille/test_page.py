@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 from ui.accessibilite import assert_accessible
@@ -36,6 +37,14 @@ def _remove(workspace: Workspace, nombre: int = 2) -> list[str]:
 
 def _uids(workspace: Workspace) -> set[str]:
     return {f.uid for f in workspace.projet.fiches}
+
+
+def test_that_names_give_way_to_when_and_how_much(page: CorbeillePage, workspace: Workspace, qapp: QApplication):
+    _remove(workspace)
+    page.resize(800, 500)
+    qapp.processEvents()
+    assert page.vue.horizontalScrollBar().maximum() == 0
+    assert all(page.vue.columnWidth(c) >= 130 for c in (0, 3, 4))
 
 
 def test_that_an_empty_corbeille_says_what_it_is_for(page: CorbeillePage):

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QToolTip
 from ui.accessibilite import assert_accessible
 from ui.fiches.etat_page import labels, shown
@@ -47,6 +48,39 @@ def test_that_a_bad_amount_stays_in_its_cell_with_the_remedy(
     touche(champ, Qt.Key.Key_Return)
     assert depenses.message() == ""
     assert operation(page, workspace).depenses[0].montant_ht == Decimal("45.50")
+
+
+def test_that_a_bad_amount_holds_its_row(page: FichesPage, fiche: FicheAction, workspace: Workspace):
+    page.editeur.onglets.setCurrentWidget(page.editeur.financement)
+    depenses = page.editeur.financement.depenses
+    depenses.boutons()["ajouter"].click()
+    champ = ecrit(depenses, 0, "montant_ht", "12,5O")
+    vue, avant = depenses.vue, operation(page, workspace)
+    ailleurs = vue.visualRect(vue.model().index(1, 0)).center()
+    QTest.mouseClick(vue.viewport(), Qt.MouseButton.LeftButton, pos=ailleurs)
+    QTest.mousePress(vue.viewport(), Qt.MouseButton.LeftButton, pos=vue.visualRect(vue.currentIndex()).center())
+    QTest.mouseMove(vue.viewport(), ailleurs)
+    QTest.mouseRelease(vue.viewport(), Qt.MouseButton.LeftButton, pos=ailleurs)
+    for key in (Qt.Key.Key_Down, Qt.Key.Key_PageDown):
+        QTest.keyClick(champ, key)
+    assert depenses.delegue().editeur_ouvert() is champ
+    assert (champ.text(), vue.currentIndex().row()) == ("12,5O", 0)
+    assert "lettre O" in depenses.message()
+    assert champ.hasFocus()
+    assert not depenses.select(avant.depenses[1].uid)
+    tape(champ, "12,50")
+    QTest.keyClick(champ, Qt.Key.Key_Down)
+    assert depenses.delegue().editeur_ouvert() is None
+    assert vue.currentIndex().row() == 1
+    assert operation(page, workspace).depenses[0].montant_ht == Decimal("12.50")
+
+
+def test_that_capitals_can_be_typed_in_a_list(page: FichesPage, fiche: FicheAction):
+    page.editeur.onglets.setCurrentWidget(page.editeur.financement)
+    champ = edite(page.editeur.financement.depenses, 0, "intitule")
+    for key in (Qt.Key.Key_Shift, Qt.Key.Key_Control):
+        QTest.keyClick(champ, key)
+    assert page.editeur.financement.depenses.delegue().editeur_ouvert() is champ
 
 
 @pytest.mark.parametrize("en_vue", [True, False], ids=["ligne en vue", "ligne hors de vue"])

@@ -151,6 +151,18 @@ def test_that_what_cannot_be_read_stays_in_the_cell_with_its_remedy(
     assert courante(page, workspace).suivi.prochaine_etape_date == date(2027, 2, 28)
 
 
+def test_that_capitals_can_be_typed_in_a_cell(page: FichesPage, fiche: FicheAction):
+    champ = edit(page, BLOQUANT)
+    assert isinstance(champ, QLineEdit)
+    champ.clear()
+    for key in (Qt.Key.Key_Shift, Qt.Key.Key_Control):
+        QTest.keyClick(champ, key)
+    QTest.keyClicks(champ, "A")
+    assert page.liste.vue.delegue.editeur_ouvert() is champ
+    assert champ.text() == "A"
+    touche(champ, Qt.Key.Key_Escape)
+
+
 def test_that_escape_gives_the_cell_back(page: FichesPage, fiche: FicheAction, workspace: Workspace):
     champ = write(page, QUAND, "demain")
     touche(champ, Qt.Key.Key_Escape)

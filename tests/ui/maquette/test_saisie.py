@@ -105,6 +105,22 @@ def test_that_a_letter_among_the_figures_stays_in_the_cell_with_its_error(
     assert gestes.lignes("2.1", "DSIL")[0].montant_demande == Decimal("1234.50")
 
 
+def test_that_a_cell_that_cannot_be_read_stays_in_sight_of_its_error(
+    page: MaquettePage, gestes: Gestes, qapp: QApplication
+):
+    page.resize(page.width(), 420)
+    gestes.goto("2.2", "part")
+    qapp.processEvents()
+    vue = gestes.vue
+    rect = vue.visualRect(vue.currentIndex())
+    page.resize(page.width(), page.height() - (vue.viewport().height() - rect.bottom() - 2))
+    gestes.write("2.2", "part", "1 234,5O")
+    qapp.processEvents()
+    assert page.message.isVisible()
+    assert vue.viewport().rect().contains(vue.visualRect(vue.currentIndex()))
+    assert vue.viewport().rect().contains(gestes.editeur().geometry())
+
+
 def test_that_escape_gives_up_what_cannot_be_read(page: MaquettePage, gestes: Gestes, workspace: Workspace):
     from PySide6.QtGui import QKeyEvent
 
