@@ -4,11 +4,11 @@
 
 import warnings
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any, BinaryIO, Final
 from zipfile import BadZipFile, ZipFile
 
-from models.domain.importation.feuille import Classeur, Feuille, LigneFeuille
+from models.domain.importation.feuille import Classeur, Feuille, LigneFeuille, lettres
 from pvd_desktop.imports.archives import damaged, open_archive
 from pvd_desktop.imports.rangees_xlsx import COLONNES_MAX, Rangees, Structure
 from pvd_desktop.imports.source import SourceError
@@ -89,7 +89,28 @@ def _sheets(fichier: BinaryIO, archive: ZipFile, nom: str, avancer: Avancer) -> 
             fusions=tuple(rangees.fusions),
             cachee=feuille.sheet_state != "visible",
             remarques=(f"Les colonnes au-delà de la {COLONNES_MAX}e n’ont pas été lues.",) if rangees.coupees else (),
+            masque=_hidden(rangees, lignes),
         )
+
+
+def _hidden(rangees: Rangees, lignes: Sequence[LigneFeuille]) -> str:
+    """What is read although people do not see it: a row that a filter sets aside counts in no sum of their screen."""
+    dits: list[str] = []
+    if rangees.masquees:
+        pluriel = "s" if rangees.masquees > 1 else ""
+        dits.append(f"{rangees.masquees} ligne{pluriel} masquée{pluriel} ou filtrée{pluriel}")
+    largeur = max((len(ligne.valeurs) for ligne in lignes), default=0)
+    cachees = [c for debut, fin in rangees.plages_masquees for c in range(debut, min(fin + 1, largeur))]
+    pleines = [c for c in cachees if any(ligne.valeur(c) is not None for ligne in lignes)]
+    if pleines:
+        noms = ", ".join(lettres(c) for c in pleines)
+        dits.append(
+            f"{len(pleines)} colonne{'s' if len(pleines) > 1 else ''} masquée{'s' if len(pleines) > 1 else ''} ({noms})"
+        )
+    if not dits:
+        return ""
+    accord = "sont lues comme les autres" if rangees.masquees + len(pleines) > 1 else "est lue comme les autres"
+    return f"{' et '.join(dits)} {accord}."
 
 
 def _every(titre: str, avancer: Avancer) -> Callable[[int], object]:

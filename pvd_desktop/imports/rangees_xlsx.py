@@ -22,6 +22,7 @@ _GRANDE: Final = 16_000_000
 """Bytes of a sheet above which the end of its values is looked for first: some announce a million of rows."""
 _MORCEAU: Final = 262_144
 _RANGEE = re.compile(rb'<row\b[^>]*?\br="(\d+)"')
+_OUI: Final = frozenset({"1", "true"})
 _REFERENCE = re.compile(r"([A-Z]+)(\d+)(?::([A-Z]+)(\d+))?")
 _COULEURS_PALES: Final = frozenset({"00000000", "FFFFFFFF", "00FFFFFF"})
 _PREMIER_FORMAT: Final = 164
@@ -111,6 +112,10 @@ class Rangees:
     """Known once every row was read."""
     coupees: bool = False
     """Whether something stands beyond the last column that is read."""
+    masquees: int = 0
+    """Rows that hold something and that people do not see: hidden, or set aside by a filter."""
+    plages_masquees: list[tuple[int, int]] = field(default_factory=list[tuple[int, int]])
+    """First and last of the columns that people do not see."""
     _colonnes: dict[str, int] = field(default_factory=dict[str, int])
 
     def read(self, avancer: Callable[[int], object]) -> Iterator[LigneFeuille]:
@@ -135,10 +140,14 @@ class Rangees:
                     numero = int(element.get("r") or numero + 1)
                     avancer(numero)
                     if donnees is not None and (derniere is None or numero <= derniere):
-                        yield from self._row(element, numero)
+                        for ligne in self._row(element, numero):
+                            self.masquees += element.get("hidden") in _OUI
+                            yield ligne
                     if donnees is not None:
                         # Rows that were read must not stay in memory until the end.
                         donnees.clear()
+                elif nom == "col" and element.get("hidden") in _OUI:
+                    self.plages_masquees.append((int(element.get("min", 1)) - 1, int(element.get("max", 1)) - 1))
                 elif nom == "mergeCell" and (plage := _range(element.get("ref", ""))):
                     self.fusions.append(plage)
 

@@ -19,6 +19,7 @@ from models.domain.importation.financeurs_lus import LecteurFinanceurs
 from models.domain.importation.fusion import Fusion
 from models.domain.importation.genres import Genre
 from models.domain.importation.hors_territoire import Ressort
+from models.domain.importation.maquettes import refuser_une_maquette
 from models.domain.importation.organismes import Annuaire
 from models.domain.importation.proposition import (
     FeuilleLue,
@@ -72,7 +73,11 @@ def proposer(
         connaissances: reference data.
         retouches: what the person corrected; every correction makes the proposition again.
         memoire: mappings kept for headers that were seen before.
+
+    Raises:
+        MaquetteRefuseeError: the workbook is a maquette that we wrote.
     """
+    refuser_une_maquette(classeur)
     voulu = retouches or Retouches()
     # Names of columns are those of financeurs of the project too.
     lecteur = _lecteur(projet, Annuaire(projet.organismes), connaissances)
@@ -87,6 +92,8 @@ def proposer(
             continue
         nom = comprise.feuille.nom
         remarques += [_ignore(Lieu(nom), texte) for texte in comprise.feuille.remarques]
+        if comprise.feuille.masque:
+            remarques.append(_masque(Lieu(nom), comprise.feuille.masque))
         recolte = Recolte(comprise.feuille, comprise.correspondance, lecteur)
         recolte.lire(comprise.feuille.lignes[comprise.entete.fin :], voulu.valeurs)
         actions += recolte.actions
@@ -338,6 +345,16 @@ def _base_supposee(lieu: Lieu) -> RemarqueImport:
         valeur="",
         message="Rien ne dit si les coûts sont HT ou TTC\u00a0: ils sont pris hors taxes.",
         remede="Choisissez TTC s’ils le sont.",
+    )
+
+
+def _masque(lieu: Lieu, texte: str) -> RemarqueImport:
+    return RemarqueImport(
+        nature=Nature.CHOIX,
+        lieu=lieu,
+        valeur="",
+        message=texte,
+        remede="Écartez les lignes qui ne comptent plus, ou retirez le filtre du classeur pour les voir.",
     )
 
 

@@ -61,6 +61,8 @@ class Feuille:
     cachee: bool = False
     remarques: tuple[str, ...] = ()
     """What reading it left out, in French."""
+    masque: str = ""
+    """What people do not see of it and that was read, in French."""
 
     @cached_property
     def largeur(self) -> int:
