@@ -80,6 +80,7 @@ class Surete(QObject):
         )
         self.preferences.auteur_changed.connect(self._on_auteur_changed)
         self.copies.preferences_demandees.connect(self.preferences.show)
+        self.copies.copies_demandees.connect(self.show_copies)
         ouverture.illisible.connect(self.restauration.propose)
 
     def set_workspace(self, workspace: Workspace | None) -> None:

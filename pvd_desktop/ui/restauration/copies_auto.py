@@ -10,10 +10,11 @@ from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 
 from models.domain.errors import AppError
 from models.store.copie import Interruption
-from models.store.copies import Copie, keep_copy
+from models.store.copies import Copie, copies_of, keep_copy
 from models.store.database import maintenant_utc
 from models.store.errors import CopieInterrompueError
 from pvd_desktop.ui.messages import Messages
+from pvd_desktop.ui.moments import format_moment
 from pvd_desktop.ui.settings import Settings
 from pvd_desktop.ui.tasks import Progress, Task
 from pvd_desktop.ui.widgets.niveau import Niveau
@@ -27,14 +28,16 @@ _journal = logging.getLogger(__name__)
 
 
 class CopiesAutomatiques(QObject):
-    """Watches the open project; silent unless a copy fails, which is said once.
+    """Watches the open project; silent unless a copy fails, or the last session was cut short, which is said once.
 
     Signals:
         preferences_demandees(): the user wants another folder.
+        copies_demandees(): the user wants to see the copies.
         copied(Copie): a copy was made.
     """
 
     preferences_demandees = Signal()
+    copies_demandees = Signal()
     copied = Signal(object)
 
     def __init__(
@@ -56,6 +59,8 @@ class CopiesAutomatiques(QObject):
         self._workspace: Workspace | None = None
         self._modifie = False
         self._dit = False
+        self._coupe = settings.travail_sans_copie
+        """Project of a session that was cut short: one that is closed in this one has its copy under way."""
         self._tache: Task | None = None
         self._interruption = Interruption()
         self._periode = QTimer(self, singleShot=True, interval=periode_ms)
@@ -80,6 +85,9 @@ class CopiesAutomatiques(QObject):
             if workspace.path == self._settings.travail_sans_copie and not workspace.raison_lecture_seule:
                 # The last session was cut short: its work is copied as that of this one.
                 self._on_workspace_changed()
+                if workspace.path == self._coupe and not self._dit:
+                    self._tell_cut(workspace.path)
+            self._coupe = None
 
     def _copy(self, path: Path, on_failed: Callable[[Exception], None]) -> None:
         dossier, derniers, moment = self._dossier(), self._settings.copies_gardees, self._horloge()
@@ -141,6 +149,21 @@ class CopiesAutomatiques(QObject):
         _journal.warning("The copy of the closing failed", exc_info=erreur)
         self._settings.echec_copie = str(erreur) if isinstance(erreur, AppError) else type(erreur).__name__
         self._settings.save()
+
+    def _tell_cut(self, path: Path) -> None:
+        """Nothing is lost, and people must read it: they saw the window go."""
+        dossier = self._dossier()
+        copies = copies_of(path, dossier)
+        lieu = f"dans {dossier}."
+        dit = f"La première copie de sécurité ira bientôt {lieu}"
+        if copies:
+            dit = f"La dernière copie de sécurité, du {format_moment(copies[0].moment)}, est {lieu}"
+        self._messages.show_message(
+            Niveau.INFORMATION,
+            "La dernière séance s’est interrompue sans fermer ce projet. Tout ce qui était enregistré est là.",
+            dit,
+            (("Voir les copies…", self.copies_demandees.emit),) if copies else (),
+        )
 
     def _tell_last_failure(self) -> None:
         if raison := self._settings.echec_copie:

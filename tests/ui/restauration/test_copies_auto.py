@@ -102,6 +102,46 @@ def test_that_work_cut_short_by_a_crash_is_copied_at_the_next_closing(
     assert settings.travail_sans_copie is None
 
 
+def test_that_a_session_that_was_cut_short_is_told_with_the_place_of_the_last_copy(
+    build: Fabrique, workspace: Workspace, messages: Messages, dossier: Path, qtbot: QtBot
+):
+    tuee = build()
+    tuee.set_workspace(workspace)
+    with qtbot.waitSignal(tuee.copied):
+        _act(workspace)
+    _act(workspace)
+    suivante = build(periode_ms=60_000)
+    suivante.set_workspace(workspace)
+    assert messages.bandeau.titre().startswith("La dernière séance s’est interrompue sans fermer ce projet.")
+    assert "Tout ce qui était enregistré est là." in messages.bandeau.titre()
+    assert str(dossier) in messages.bandeau.accessibleName()
+    (bouton,) = messages.bandeau.boutons()
+    with qtbot.waitSignal(suivante.copies_demandees):
+        bouton.click()
+
+
+def test_that_a_project_closed_and_opened_again_is_not_said_to_be_cut_short(
+    build: Fabrique, workspace: Workspace, messages: Messages
+):
+    copies = build(periode_ms=60_000)
+    copies.set_workspace(workspace)
+    _act(workspace)
+    copies.set_workspace(None)
+    copies.set_workspace(workspace)
+    assert messages.bandeau.isHidden()
+
+
+def test_that_a_session_cut_short_before_any_copy_says_where_the_first_will_be(
+    build: Fabrique, workspace: Workspace, messages: Messages, dossier: Path
+):
+    tuee = build(periode_ms=60_000)
+    tuee.set_workspace(workspace)
+    _act(workspace)
+    build(periode_ms=60_000).set_workspace(workspace)
+    assert f"La première copie de sécurité ira bientôt dans {dossier}." in messages.bandeau.accessibleName()
+    assert messages.bandeau.boutons() == ()
+
+
 def test_that_a_failure_is_told_once_with_a_remedy(
     build: Fabrique, workspace: Workspace, messages: Messages, qtbot: QtBot
 ):
