@@ -8,6 +8,7 @@ from typing import Final
 
 from models.domain.errors import SaisieError
 from models.domain.importation.actions import ActionLue
+from models.domain.importation.aides_ecrites import aides_ecrites
 from models.domain.importation.complement_argent import AideDite, DepenseDite, OperationDite
 from models.domain.importation.entetes import base_du_titre, multiple_du_titre
 from models.domain.importation.feuille import Lieu
@@ -49,6 +50,9 @@ _POSTES: Final = (
     (PosteDepense.EQUIPEMENT, r"\b(mobilier|equipements?|materiel|signaletique)\b"),
     (PosteDepense.DIVERS, r"\b(divers|communication)\b"),
 )
+_SANS_MONTANT: Final = re.compile(
+    r"(?i)[-–•·*▪\s]*(?P<nom>[^\W\d_][^\d:]*?)\s*[:(]?\s*(?P<annees>20\d\d(?:\s*(?:[,;/&–-]|et|à|puis)\s*20\d\d)*)\)?\s*"
+)
 _ANNEES: Final = re.compile(r"^(20\d\d)(?:\s*[–-]\s*(20\d\d))?$")
 
 
@@ -82,6 +86,8 @@ class LecteurArgent:
 
     def lire_ligne(self, texte: str, lieu: Lieu, operation: OperationDite) -> bool:
         """« DETR : 30 000 € (acquis) ». False when these are only words."""
+        if self._lire_plusieurs(texte, operation, lieu) or self._lire_sans_montant(texte, operation, lieu):
+            return True
         trouve = _LIGNE.match(_PART_ET_MONTANT.sub(r"\2 (\1 %)", " ".join(texte.split())))
         if trouve is None or len(trouve["nom"]) > 120:
             return False
@@ -102,6 +108,30 @@ class LecteurArgent:
             if reste and etat is None:
                 self.noter(texte, lieu)
         self._ressource(nom, lu, operation, AideDite(taux=taux, etat=lu.etat or etat), lieu)
+        return True
+
+    def _lire_plusieurs(self, texte: str, operation: OperationDite, lieu: Lieu) -> bool:
+        """« DETR 2025 : 50 000 € ; 2026 : 30 000 € »: several aids on one line, or one of a year."""
+        ecrites, restes = aides_ecrites(" ".join(texte.split()))
+        if restes or not (len(ecrites) > 1 or any(a.annee for a in ecrites)):
+            return False
+        for aide in ecrites:
+            annees = (aide.annee, aide.annee) if aide.annee else None
+            dite = AideDite(taux=aide.taux, etat=aide.lu.etat, annees=annees)
+            self._ressource(aide.nom, aide.lu, operation, dite, lieu)
+            if aide.reste:
+                self.noter(texte, lieu)
+        return True
+
+    def _lire_sans_montant(self, texte: str, operation: OperationDite, lieu: Lieu) -> bool:
+        """« DETR 2025 et 2026 », « Région 2025-2027 »: aids whose amount is not known yet."""
+        trouve = _SANS_MONTANT.fullmatch(" ".join(texte.split()))
+        if trouve is None or not self.financeurs.est_un_payeur(trouve["nom"]):
+            return False
+        annees = [int(an) for an in re.findall(r"20\d\d", trouve["annees"])]
+        suite = len(annees) == 2 and annees[0] < annees[1] and re.search(r"[–-]|à", trouve["annees"])
+        for debut, fin in [(annees[0], annees[1])] if suite else [(an, an) for an in annees]:
+            self._ressource(trouve["nom"], MontantLu(), operation, AideDite(annees=(debut, fin)), lieu)
         return True
 
     def _lire_rangee(

@@ -24,6 +24,8 @@ class Paragraphe:
     genre: str = PARAGRAPHE
     """Kind of list it is an item of."""
     profondeur: int = 0
+    notes: tuple[str, ...] = ()
+    """Words of the notes that it calls, at the foot of the page or at the end."""
 
     @property
     def texte(self) -> str:
@@ -107,6 +109,17 @@ def paragraphes(blocs: Iterable[BlocWord]) -> Iterator[Paragraphe]:
             for rangee in bloc.rangees:
                 for cellule in rangee.cellules:
                     yield from paragraphes(cellule.blocs)
+
+
+def notes_de(blocs: Iterable[BlocWord]) -> Iterator[str]:
+    """Words of the notes that they call, those of tables too."""
+    for bloc in blocs:
+        if isinstance(bloc, Paragraphe):
+            yield from bloc.notes
+        else:
+            for rangee in bloc.rangees:
+                for cellule in rangee.cellules:
+                    yield from notes_de(cellule.blocs)
 
 
 def en_texte(blocs: Iterable[BlocWord]) -> str:

@@ -8,6 +8,7 @@ from xml.parsers.expat import ExpatError
 from models.domain.commonmark import Passage
 from models.domain.importation.feuille import Lieu
 from pvd_desktop.imports.archives import damaged
+from pvd_desktop.imports.docx_annexes import NOTES, left_out, read_notes
 from pvd_desktop.imports.docx_blocs import BlocWord, Cellule, DocumentLu, Paragraphe, Rangee, Tableau
 from pvd_desktop.imports.docx_paquet import Avancer, Paquet, R, W, too_long
 from pvd_desktop.imports.docx_styles import NON, Styles, est_vrai
@@ -52,6 +53,8 @@ class _Etat:
     revisions: bool = False
     masques: bool = False
     blocs: int = 0
+    appels: list[str] = field(default_factory=list[str])
+    """Notes that the paragraph being read calls."""
     champs: list[bool] = field(default_factory=list[bool])
     """Fields being read: whether each shows its result yet."""
 
@@ -70,7 +73,7 @@ def read_corps(paquet: Paquet, avancer: Avancer) -> DocumentLu:
             avancer(len(blocs), 0, f"Lecture de «\u00a0{paquet.nom}\u00a0»…")
     except (ExpatError, SyntaxError, ValueError, RecursionError) as e:
         raise damaged(paquet.nom) from e
-    remarques = [*paquet.remarques, *lecteur.remarques]
+    remarques = [*paquet.remarques, *lecteur.remarques, *left_out(paquet)]
     return DocumentLu(paquet.nom, tuple(blocs), tuple(remarques), lecteur.etat.images)
 
 
@@ -101,6 +104,7 @@ class _Lecteur:
     def __init__(self, paquet: Paquet) -> None:
         self._styles = Styles(paquet)
         self._liens = {i: r.cible for i, r in paquet.relations().items() if r.genre == "hyperlink" and r.externe}
+        self._notes = read_notes(paquet)
         self.etat = _Etat()
         self._nom = paquet.nom
 
@@ -140,11 +144,13 @@ class _Lecteur:
         self.etat.paragraphes += 1
         rang, page = self.etat.paragraphes, self.etat.pages
         self.etat.champs.clear()
+        self.etat.appels.clear()
         cadres: list[Element] = []
         passages = tuple(self._passages(element, "", cadres))
         style = self._styles.de(element.find(f"{W}pPr"))
         lieu = Lieu(f"page {page}, paragraphe {rang}" if self.etat.pages > 1 else f"paragraphe {rang}")
-        yield Paragraphe(passages, lieu, style.nom, style.niveau, style.genre, style.profondeur)
+        notes = tuple(self.etat.appels)
+        yield Paragraphe(passages, lieu, style.nom, style.niveau, style.genre, style.profondeur, notes)
         for cadre in cadres:
             for enfant in cadre:
                 yield from self.blocs(enfant)
@@ -199,6 +205,8 @@ class _Lecteur:
         self.etat.pages += page
         if nom == "t":
             return element.text or ""
+        if nom in NOTES and (note := self._notes.get((nom, element.get(f"{W}id", "")))):
+            self.etat.appels.append(note)
         return _SYMBOLES.get(element.get(f"{W}char", "").upper(), "") if nom == "sym" else _SIGNES.get(nom, "")
 
     def _champ(self, element: "Element") -> str:

@@ -25,7 +25,7 @@ from models.domain.uids import Uid
 from models.domain.vocabulaire import BaseMontant, Portee
 from pvd_desktop.imports import docx_libelles as mots
 from pvd_desktop.imports.docx_argent import LecteurArgent
-from pvd_desktop.imports.docx_blocs import Tableau, en_commonmark, en_texte
+from pvd_desktop.imports.docx_blocs import Tableau, en_commonmark, en_texte, notes_de
 from pvd_desktop.imports.docx_decoupage import FicheWord, Rubrique
 from pvd_desktop.imports.docx_plans import lire_plan
 from pvd_desktop.imports.docx_valeurs import (
@@ -73,6 +73,9 @@ class LecteurFiche:
             self._rubrique(rubrique)
         self._nommer()
         self._argent()
+        for r in fiche.rubriques:
+            for note in notes_de([*r.blocs, *(b for ligne in r.lignes for c in ligne for b in c.blocs)]):
+                action.noter(f"Note du document, {propre_ligne(r.titre)}" if r.titre else "Note du document", note)
         if not action.intitule and not action.numero:
             action.refus = "Cette fiche n’a ni numéro ni nom d’action."
         return action

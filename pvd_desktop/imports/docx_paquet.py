@@ -26,6 +26,8 @@ EXTENSIONS: Final = (".docx", ".docm", ".doc")
 """Files that come to this reader; an old one is told how to become a .docx."""
 CORPS_MAX: Final = 40_000_000
 """Bytes of the body: about seven hundred of the longest fiches."""
+PARTIE_MAX: Final = 4_000_000
+"""Bytes of a part beside the body that is read: notes, comments, headers."""
 W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 R: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _STRICT: Final = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
@@ -66,8 +68,6 @@ class Paquet:
         if dehors:
             cibles = ", ".join(dict.fromkeys(r.cible[:60] for r in dehors[:3]))
             yield f"Ce document renvoie à des fichiers du dehors ({cibles})\u00a0: rien n’en a été ouvert."
-        if "word/footnotes.xml" in self._noms and b"<w:t" in self._octets("word/footnotes.xml"):
-            yield "Les notes de bas de page ne sont pas importées."
 
     def relations(self, partie: str = _CORPS) -> dict[str, Relation]:
         """Where the part leads, by identifier."""
@@ -92,6 +92,15 @@ class Paquet:
             return fromstring(octets) if octets else None  # noqa: S314 - entities were refused
         except (ParseError, ValueError, LookupError) as e:
             raise damaged(self.nom) from e
+
+    def parties(self, motif: re.Pattern[str]) -> Iterator[str]:
+        """Names of the parts that are of that kind, in order."""
+        return (nom for nom in sorted(self._noms) if motif.fullmatch(nom))
+
+    def arbre_borne(self, partie: str) -> "Element | None":
+        """A part beside the body, whole; nothing when it is absent, or out of proportion."""
+        dedans = partie in self._noms and self._archive.getinfo(partie).file_size <= PARTIE_MAX
+        return self.arbre(partie) if dedans else None
 
     @contextmanager
     def corps(self) -> Generator[IO[bytes]]:

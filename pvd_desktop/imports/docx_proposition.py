@@ -11,7 +11,7 @@ from models.domain.importation.organismes import Annuaire
 from models.domain.importation.proposition import Nature, Proposition, RemarqueImport, Retouches
 from models.domain.importation.proximite import cle
 from models.domain.projet import Projet
-from pvd_desktop.imports.docx_blocs import DocumentLu, Tableau, en_texte, paragraphes
+from pvd_desktop.imports.docx_blocs import DocumentLu, Tableau, en_texte, notes_de, paragraphes
 from pvd_desktop.imports.docx_corps import read_corps
 from pvd_desktop.imports.docx_decoupage import Decoupage
 from pvd_desktop.imports.docx_fiches import LecteurFiche
@@ -62,6 +62,16 @@ def proposer_fiches(
     noms = {cle(nom) for p in paragraphes(document.blocs) if (nom := _nom_a_virgule(p.texte))}
     actions = [LecteurFiche(fiche, projet, lecteur, noms).lire() for fiche in decoupage.fiches]
     remarques = [_ignore(Lieu(), texte) for texte in document.remarques]
+    gardees = " ".join(note for action in actions for note in action.notes)
+    remarques += [
+        _ignore(
+            Lieu(),
+            "Cette note de bas de page n’est appelée par aucun champ d’une fiche\u00a0: elle n’est pas importée.",
+            note,
+        )
+        for note in dict.fromkeys(notes_de(document.blocs))
+        if note not in gardees
+    ]
     if avant := en_texte(decoupage.avant):
         remarques.append(_ignore(decoupage.avant[0].lieu, "Ce qui précède la première fiche n’est pas importé.", avant))
     return proposer_actions(

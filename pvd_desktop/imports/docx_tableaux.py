@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum, auto
 from typing import Final
 
@@ -327,4 +327,4 @@ def apres_les_deux_points(paragraphe: Paragraphe) -> Paragraphe:
             trouve = True
             suite = passage.texte.split(":", 1)[1]
             reste.append(Passage(suite, passage.gras, passage.italique, passage.lien))
-    return Paragraphe(tuple(reste), paragraphe.lieu, paragraphe.style, 0, paragraphe.genre, paragraphe.profondeur)
+    return replace(paragraphe, passages=tuple(reste), niveau=0)
