@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
+from models.domain.bareme import Bareme
 from models.domain.fiche_action import FicheAction
 from models.domain.organisme import Organisme
 from models.domain.orientation import Orientation
@@ -68,9 +69,11 @@ def projet(*fiches: FicheAction, **champs: object) -> Projet:
     return replace(replace(base, territoire=replace(base.territoire, regime_ort=RegimeOrt.SANS_ORT)), **champs)
 
 
-def points(une: FicheAction, *, dans: Projet | None = None, jour: date = AUJOURD_HUI) -> tuple[Constat, ...]:
+def points(
+    une: FicheAction, *, dans: Projet | None = None, jour: date = AUJOURD_HUI, bareme: Bareme | None = None
+) -> tuple[Constat, ...]:
     """Points à vérifier of a fiche."""
-    return verifier_fiche(une, dans or projet(une), load_bareme(), load_dispositifs(), jour)
+    return verifier_fiche(une, dans or projet(une), bareme or load_bareme(), load_dispositifs(), jour)
 
 
 def codes(constats: Iterable[Constat]) -> list[str]:

@@ -17,13 +17,21 @@ class Unite(StrEnum):
     FRACTION = "fraction"
     EURO = "euro"
     MOIS = "mois"
+    JOUR = "jour"
 
 
 UNITES: Final[Mapping[str, Unite]] = {
     "participation_minimale": Unite.FRACTION,
     "participation_minimale_renovation_scolaire": Unite.FRACTION,
+    "participation_chef_de_file": Unite.FRACTION,
+    "participation_petites_communes": Unite.FRACTION,
     "plancher_detr": Unite.FRACTION,
     "plafond_dotations": Unite.FRACTION,
+    "plafond_etat_fonds_vert": Unite.FRACTION,
+    "taux_fctva": Unite.FRACTION,
+    "delai_publicite": Unite.JOUR,
+    "delai_plaque": Unite.MOIS,
+    "seuil_plaque": Unite.EURO,
     "tolerance_plan": Unite.EURO,
     "delai_completude": Unite.MOIS,
     "delai_commencement": Unite.MOIS,
@@ -48,7 +56,7 @@ class Parametre:
     """A value in force, with what says so."""
 
     valeur: Decimal
-    """Fraction, euros or months: the unit belongs to the key and is written in the reference file."""
+    """Fraction, euros, months or days: the unit belongs to the key and is written in the reference file."""
     source: str
 
 
@@ -106,8 +114,9 @@ def check_parametre(cle: str, valeur: str) -> None:
     if unite is Unite.FRACTION and nombre > 1:
         message = f"La valeur «\u00a0{valeur}\u00a0» du paramètre «\u00a0{cle}\u00a0» dépasse 100\u00a0%."
         raise SaisieError(message, "Écrivez par exemple 0.2 pour 20\u00a0%.")
-    if unite is Unite.MOIS and nombre != nombre.to_integral_value():
-        message = f"La valeur «\u00a0{valeur}\u00a0» du paramètre «\u00a0{cle}\u00a0» est un nombre de mois."
+    if unite in {Unite.MOIS, Unite.JOUR} and nombre != nombre.to_integral_value():
+        quoi = "mois" if unite is Unite.MOIS else "jours"
+        message = f"La valeur «\u00a0{valeur}\u00a0» du paramètre «\u00a0{cle}\u00a0» est un nombre de {quoi}."
         raise SaisieError(message, "Écrivez un nombre entier.")
 
 

@@ -66,6 +66,11 @@ class PointsCourants:
     def _verifies(self, fiche: FicheAction, projet: Projet) -> tuple[Constat, ...]:
         if fiche.uid not in self._constats:
             self._constats[fiche.uid] = verifier_fiche(
-                fiche, projet, self._bareme, self._dispositifs, self._aujourd_hui(), load_non_imprimables()
+                fiche,
+                projet,
+                self._bareme,
+                self._dispositifs,
+                self._aujourd_hui(),
+                non_imprimables=load_non_imprimables(),
             )
         return self._constats[fiche.uid]

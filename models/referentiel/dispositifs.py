@@ -6,7 +6,7 @@ from datetime import date
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
-from typing import Any, cast
+from typing import Any
 
 from models.domain.dispositif import Dispositif
 from models.domain.dispositif_lecture import Table, lire_dispositif

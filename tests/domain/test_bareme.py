@@ -83,7 +83,7 @@ def test_that_every_parameter_has_a_label_a_unit_ordered_dates_and_a_source():
     assert set(definitions) == set(bareme.entrees)
     assert len({d["libelle"] for d in definitions.values()}) == len(definitions)
     for cle, definition in definitions.items():
-        assert definition["unite"] in {"fraction", "euro", "mois"}
+        assert definition["unite"] in {"fraction", "euro", "mois", "jour"}
         valeurs = bareme.entrees[cle]
         dates = [effet for effet, _ in valeurs]
         assert dates

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 import pytest
-from fabrique_du_domaine import AUJOURD_HUI, euros, fiche, financement, operation, organisme, projet
+from fabrique_du_domaine import AUJOURD_HUI, depense, euros, fiche, financement, operation, organisme, projet
 from typing_extensions import override
 
 from models.domain.bareme import Bareme, bareme_effectif
@@ -13,7 +13,7 @@ from models.domain.plan_financement import Repartition
 from models.domain.projet import ParametreLocal
 from models.domain.regles.contexte import build_contexte
 from models.domain.regles.verification import REGLES_FICHE, REGLES_FINANCEMENT, verifier_fiche
-from models.domain.vocabulaire import TypeOrganisme
+from models.domain.vocabulaire import BaseMontant, TypeOrganisme
 from models.referentiel.bareme import load_bareme
 from models.referentiel.dispositifs import load_dispositifs
 
@@ -21,10 +21,17 @@ ETAT = organisme(TypeOrganisme.ETAT)
 PART = Repartition(annee=2026, prevu=euros(1))
 DETR = financement("DETR", 10, financeur=ETAT, taux=euros("0.05"), repartitions=(PART,))
 DSIL = financement("DSIL", 90, financeur=ETAT, depense_eligible=euros(90))
-FICHES = tuple(
+VERT = financement("Fonds vert", 10, financeur=ETAT, depense_eligible=euros(90))
+POSTE = financement("Poste de chef de projet", 10, financeur=ETAT)
+EN_HT = tuple(
     fiche(operation(cout=cout, financements=lignes, part_decidee=euros(5)))
-    for cout, lignes in ((100, (DETR, DSIL)), (100, (DETR,)), (500, (DETR,)), (200, (DETR, DSIL)))
+    for cout, lignes in ((100, (DETR, DSIL)), (100, (DETR,)), (500, (DETR,)), (200, (DETR, DSIL)), (90, (VERT, POSTE)))
 )
+EN_TTC = fiche(
+    operation(depenses=(depense(100, montant_ttc=euros(120)),), base=BaseMontant.TTC, financements=(VERT,)),
+)
+FINIE = fiche(operation(cout=20_000, financements=(VERT,), date_achevement=AUJOURD_HUI))
+FICHES = (*EN_HT, EN_TTC, FINIE)
 
 
 class _Entrees(dict[str, Any]):

@@ -18,7 +18,7 @@ LATIN = re.compile("[^\x00-\xff’œ…—]")
 
 
 def points(une: FicheAction, motif: re.Pattern[str] | None = LATIN) -> list[Constat]:
-    constats = verifier_fiche(une, projet(une), load_bareme(), load_dispositifs(), AUJOURD_HUI, motif)
+    constats = verifier_fiche(une, projet(une), load_bareme(), load_dispositifs(), AUJOURD_HUI, non_imprimables=motif)
     return [c for c in constats if c.code == "FA-10"]
 
 

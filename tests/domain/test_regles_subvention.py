@@ -2,14 +2,27 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from fabrique_du_domaine import codes, depense, euros, fiche, financement, lisible, operation, organisme, points
+from fabrique_du_domaine import (
+    AUJOURD_HUI,
+    codes,
+    depense,
+    euros,
+    fiche,
+    financement,
+    lisible,
+    operation,
+    organisme,
+    points,
+    projet,
+)
 from hypothesis import given
 from hypothesis import strategies as st
 
 from models.domain.fiche_action import Piece
 from models.domain.plan_financement import Financement
 from models.domain.regles import Constat
-from models.domain.regles.subvention import est_investissement, participation
+from models.domain.regles.contexte import build_contexte
+from models.domain.regles.participation import participation
 from models.domain.vocabulaire import (
     BaseMontant,
     EtatFinancement,
@@ -19,6 +32,8 @@ from models.domain.vocabulaire import (
     StatutAction,
     TypeOrganisme,
 )
+from models.referentiel.bareme import load_bareme
+from models.referentiel.dispositifs import load_dispositifs
 
 
 def _points(*lignes: Financement, cout: int = 500_000, **champs: Any) -> tuple[Constat, ...]:
@@ -56,7 +71,9 @@ def test_that_an_unknown_bearer_or_cost_says_nothing():
     ],
 )
 def test_that_an_operation_is_an_investissement_by_most_of_its_cost(depenses: Any, attendu: bool):
-    assert est_investissement(operation(depenses=depenses)) is attendu
+    une = fiche(operation(depenses=depenses))
+    (plan,) = build_contexte(une, projet(une), load_bareme(), load_dispositifs(), AUJOURD_HUI).plans
+    assert plan.est_d_investissement is attendu
 
 
 def test_that_fonctionnement_has_no_minimal_participation():

@@ -5,20 +5,21 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
+from functools import cached_property
 
 from models.domain.bareme import Bareme, Parametre
 from models.domain.dispositif import Dispositif
 from models.domain.dispositifs import Dispositifs
 from models.domain.fiche_action import FicheAction
 from models.domain.formats import format_euros, format_taux
-from models.domain.plan_financement import Financement, Operation, Totaux
+from models.domain.plan_financement import ZERO, Financement, Operation, Totaux
 from models.domain.projet import Projet
 from models.domain.regles import Objet
 from models.domain.regles.dotations import Dotation, dotation
-from models.domain.vocabulaire import TypeOrganisme
+from models.domain.vocabulaire import PosteDepense, Section, TypeOrganisme
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Plan:
     """An operation with its totals and its live financing lines (neither refused nor given up), computed once."""
 
@@ -34,6 +35,32 @@ class Plan:
         """Euros on the declared base."""
         return self.totaux.cout
 
+    # A dozen rules ask for the same sums.
+    @cached_property
+    def eligible(self) -> Decimal | None:
+        """Eligible euros of the operation."""
+        return self.operation.depense_eligible
+
+    @cached_property
+    def investissement(self) -> Decimal:
+        """Euros of investissement on the declared base; charges de personnel never are, whatever their section."""
+        montants = (
+            depense.montant(self.operation.base) or ZERO
+            for depense in self.operation.depenses
+            if depense.section is Section.INVESTISSEMENT and depense.poste is not PosteDepense.PERSONNEL
+        )
+        return sum(montants, ZERO)
+
+    @property
+    def est_d_investissement(self) -> bool:
+        """Whether more than half of the coût is investissement."""
+        return self.investissement > (self.cout or ZERO) - self.investissement
+
+    @property
+    def est_d_une_collectivite(self) -> bool:
+        """Whether a collectivité or a groupement bears it; an unknown maître d'ouvrage is none."""
+        return self.type_maitre_ouvrage is not None and self.type_maitre_ouvrage.est_collectivite
+
     def dotations(self, *noms: Dotation) -> tuple[Financement, ...]:
         """Live aides of these dotations that have an amount."""
         return tuple(ligne for ligne in self.aides if dotation(ligne.dispositif) in noms and ligne.montant_retenu)
@@ -41,7 +68,7 @@ class Plan:
     def denominateur(self, ligne: Financement) -> Decimal | None:
         """Dépense éligible of a line: its own, else that of the operation."""
         propre = ligne.depense_eligible
-        return self.operation.depense_eligible if propre is None else propre
+        return self.eligible if propre is None else propre
 
     @property
     def base(self) -> str:
@@ -105,6 +132,7 @@ def build_contexte(
     bareme: Bareme,
     dispositifs: Dispositifs,
     aujourd_hui: date,
+    *,
     non_imprimables: re.Pattern[str] | None = None,
 ) -> Contexte:
     """Read the operations of a fiche once for all its rules."""

@@ -6,15 +6,12 @@ from functools import lru_cache
 
 from models.domain.fiche_action import FicheAction, Phase
 from models.domain.formats import format_date, format_euros, sort_key
-from models.domain.plan_financement import Financement
 from models.domain.projet import Projet
 from models.domain.regles import Constat, Objet
 from models.domain.regles.contexte import Contexte, Plan
 from models.domain.vocabulaire import (
-    EtatFinancement,
     Gravite,
     Jalon,
-    NatureFinancement,
     Portee,
     Priorite,
     RegimeOrt,
@@ -135,32 +132,6 @@ def calendrier_dans_la_convention(contexte: Contexte) -> Iterator[Constat]:
         )
 
 
-def non_commencement(contexte: Contexte, plan: Plan) -> Iterator[Constat]:
-    """FA-06: an operation already begun has a subvention without AR: the right to it may be lost.
-
-    Grave when the operation itself says it began (a dated act that is not a study nor an acquisition, or a
-    commencement); a warning when only the status of the fiche says so, which proves nothing if another operation of
-    the fiche has its dates. A fonds de concours is no State or regional aid: out of scope.
-    """
-    depuis = _commencement(plan, contexte.aujourd_hui)
-    if depuis is None and not _presume_commencee(contexte, plan):
-        return
-    for ligne in plan.lignes:
-        if ligne.nature is not NatureFinancement.SUBVENTION or ligne.etat.est_acquis or ligne.date_accuse:
-            continue
-        debut = f"a commencé le {format_date(depuis)}" if depuis else f"est dite « {contexte.fiche.statut.libelle} »"
-        yield Constat(
-            code="FA-06",
-            gravite=Gravite.GRAVE if depuis else Gravite.AVERTISSEMENT,
-            jalon=Jalon.DEPOT,
-            message=f"L’opération {debut} alors que la subvention « {contexte.nom_ligne(ligne)} » {_manque(ligne)}.",
-            remede=_remede_commencement(depuis),
-            objet=contexte.objet(plan, ligne),
-            champ="date_accuse",
-            source="Article R.\u00a02334-24 du CGCT ; décret n° 2018-514, article 5 ; sinon règlement du financeur",
-        )
-
-
 def priorite_forte_etayee(contexte: Contexte) -> Iterator[Constat]:
     """FA-07: a strong priority has a maître d'ouvrage, a coût and an indicator; one point for all that lacks."""
     fiche = contexte.fiche
@@ -244,38 +215,6 @@ def _nommer(phase: Phase) -> str:
 
 def _dernier_jour(phase: Phase) -> date | None:
     return phase.fin or phase.debut
-
-
-def _commencement(plan: Plan, aujourd_hui: date) -> date | None:
-    """First day the operation itself says it began, up to today; a neutral act (étude, acquisition) is none."""
-    operation = plan.operation
-    acte = operation.date_premier_acte
-    if operation.type_premier_acte is None or operation.type_premier_acte.est_neutre:
-        acte = None
-    jours = [jour for jour in (acte, operation.date_commencement) if jour and jour <= aujourd_hui]
-    return min(jours, default=None)
-
-
-def _presume_commencee(contexte: Contexte, plan: Plan) -> bool:
-    """Only the status says so, and no operation of the fiche says which of them began."""
-    if contexte.fiche.statut not in {StatutAction.ENGAGEE, StatutAction.EN_COURS}:
-        return False
-    acte = plan.operation.type_premier_acte
-    if acte is not None and acte.est_neutre:
-        return False
-    return all(_commencement(autre, contexte.aujourd_hui) is None for autre in contexte.plans)
-
-
-def _manque(ligne: Financement) -> str:
-    if ligne.etat is EtatFinancement.ENVISAGE:
-        return "n’est pas encore demandée"
-    return "n’a pas d’accusé de réception"
-
-
-def _remede_commencement(depuis: date | None) -> str:
-    if depuis is None:
-        return "Dater le premier acte de l’opération et l’AR reçu ; d’ici là, ne rien signer."
-    return "Noter l’AR reçu s’il existe ; sinon demander au financeur une dérogation avant de poursuivre."
 
 
 @lru_cache(maxsize=8192)

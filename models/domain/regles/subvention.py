@@ -1,79 +1,29 @@
-"""Rules of the subventions (SUB) that the plan of an operation can already tell; the others need a demande."""
+"""Rules of what a maître d'ouvrage keeps to pay (SUB-01) and of the dotations of the CGCT (SUB-05, SUB-06)."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 
 from models.domain.formats import format_euros, format_taux
-from models.domain.plan_financement import ZERO, Financement, Operation, Totaux, arrondir
+from models.domain.plan_financement import ZERO, Financement, arrondir
 from models.domain.regles import Constat
-from models.domain.regles.contexte import (
-    Contexte,
-    Plan,
-    baisser,
-    pourcentage_bas,
-    pourcentage_haut,
-)
+from models.domain.regles.contexte import Contexte, Plan, baisser, pourcentage_bas, pourcentage_haut
 from models.domain.regles.dotations import Dotation, dotation
-from models.domain.vocabulaire import BaseMontant, Gravite, Jalon, PosteDepense, Section
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Participation:
-    """Participation of the maître d'ouvrage in the sense of L1111-10: M / (M + P), privé left out."""
-
-    part: Decimal
-    """Euros left to the maître d'ouvrage, loans included (M)."""
-    aides: Decimal
-    """Euros of public aides (P)."""
-
-    @property
-    def total(self) -> Decimal:
-        """Euros brought by public persons, maître d'ouvrage included."""
-        return self.part + self.aides
-
-    @property
-    def taux(self) -> Decimal:
-        """Fraction of the total."""
-        return self.part / self.total
-
-
-def participation(cout: Decimal | None, totaux: Totaux) -> Participation | None:
-    """Participation for a coût: the declared one, or that on the other base to see what a change would do.
-
-    ``None`` without a coût, without any public aide, or when privé covers everything.
-    """
-    if cout is None or not totaux.aides or cout <= totaux.prive:
-        return None
-    return Participation(part=cout - totaux.aides - totaux.prive, aides=totaux.aides)
-
-
-def est_investissement(operation: Operation) -> bool:
-    """More than half of the coût is investissement; charges de personnel never are, whatever their section says."""
-    investissement = reste = ZERO
-    for depense in operation.depenses:
-        montant = depense.montant(operation.base) or ZERO
-        if depense.section is Section.INVESTISSEMENT and depense.poste is not PosteDepense.PERSONNEL:
-            investissement += montant
-        else:
-            reste += montant
-    return investissement > reste
+from models.domain.regles.participation import participation, participation_visee
+from models.domain.regles.subvention_exceptions import est_permise, exception
+from models.domain.vocabulaire import BaseMontant, Gravite, Jalon
 
 
 def participation_minimale(contexte: Contexte, plan: Plan) -> Iterator[Constat]:
     """SUB-01: the maître d'ouvrage keeps its minimal share of what public persons bring.
 
-    Only for collectivités and their groupements, and for an operation of investissement: without object for a
-    bailleur, an association, a poste, fonctionnement, or an unknown maître d'ouvrage.
+    What the law or the project lets go lower is told by SUB-02 and SUB-04 instead.
     """
-    if plan.type_maitre_ouvrage is None or not plan.type_maitre_ouvrage.est_collectivite:
-        return
-    part = participation(plan.cout, plan.totaux)
-    if part is None or not est_investissement(plan.operation):
-        return
+    part = participation_visee(plan)
     minimum = contexte.parametre("participation_minimale")
-    exces = part.aides - arrondir((1 - minimum.valeur) * part.total)
-    if exces <= 0:
+    permis = contexte.parametre("participation_petites_communes")
+    if part is None or (exces := part.exces(minimum.valeur)) <= 0 or est_permise(plan, part, permis):
+        return
+    if exception(contexte, plan, part):
         return
     yield Constat(
         code="SUB-01",
@@ -85,7 +35,8 @@ def participation_minimale(contexte: Contexte, plan: Plan) -> Iterator[Constat]:
             f"de {format_taux(minimum.valeur)}.{_autre_base(plan, minimum.valeur)}"
         ),
         remede=(
-            f"{baisser(contexte, plan.aides, exces)}, ou demander une dérogation au préfet (monument protégé, "
+            f"{baisser(contexte, plan.aides, exces)}, ce qui porte la part du maître d’ouvrage à "
+            f"{format_euros(part.part + exces)}, ou demander une dérogation au préfet (monument protégé, "
             f"ouvrage d’art, école à {_ecole(contexte)} pour sa rénovation énergétique…)."
         ),
         objet=contexte.objet(plan),

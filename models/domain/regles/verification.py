@@ -13,7 +13,11 @@ from models.domain.regles import Constat
 from models.domain.regles import convention as cv
 from models.domain.regles import fiche as fa
 from models.domain.regles import maquette as mq
+from models.domain.regles import non_commencement as nc
 from models.domain.regles import subvention as sub
+from models.domain.regles import subvention_etat as etat
+from models.domain.regles import subvention_exceptions as ex
+from models.domain.regles import subvention_reste as reste
 from models.domain.regles.caracteres import caracteres_imprimables
 from models.domain.regles.contexte import Contexte, Plan, build_contexte
 from models.domain.regles.ort import verifier_ort
@@ -40,10 +44,22 @@ REGLES_FINANCEMENT: tuple[ReglePlan, ...] = (
     mq.aide_veritable,
     mq.depense_hors_du_cout,
     mq.annees_dans_la_periode,
-    fa.non_commencement,
+    nc.non_commencement,
     sub.participation_minimale,
+    ex.exception_legale,
+    ex.chef_de_file,
+    ex.petite_commune,
     sub.plancher_detr,
     sub.cumul_des_dotations,
+    etat.cumul_decret_2018,
+    etat.aides_de_l_etat,
+    etat.plafond_du_dispositif,
+    nc.acte_apres_le_fait_liberatoire,
+    etat.base_hors_taxes,
+    etat.fonctionnement_aide,
+    reste.fonds_de_concours,
+    reste.fctva_sur_le_ttc,
+    reste.publicite_du_plan,
 )
 
 _RANG_JALON = {jalon: rang for rang, jalon in enumerate(Jalon)}
@@ -56,6 +72,7 @@ def verifier_fiche(
     bareme: Bareme,
     dispositifs: Dispositifs,
     aujourd_hui: date,
+    *,
     non_imprimables: re.Pattern[str] | None = None,
 ) -> tuple[Constat, ...]:
     """Points of one fiche.
@@ -66,7 +83,7 @@ def verifier_fiche(
     """
     if not fiche.statut.est_vivant:
         return ()
-    contexte = build_contexte(fiche, projet, bareme, dispositifs, aujourd_hui, non_imprimables)
+    contexte = build_contexte(fiche, projet, bareme, dispositifs, aujourd_hui, non_imprimables=non_imprimables)
     constats = [constat for regle in REGLES_FICHE for constat in regle(contexte)]
     for plan in contexte.plans:
         for regle in REGLES_FINANCEMENT:

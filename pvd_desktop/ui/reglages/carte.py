@@ -145,12 +145,14 @@ def _editor(unite: Unite) -> SaisieEdit[Decimal | None]:
             editeur: SaisieEdit[Decimal | None] = TauxEdit()
         case Unite.EURO:
             editeur = MontantEdit()
-        case Unite.MOIS:
-            editeur = SaisieLue(None, _parse_mois, lambda mois: format_nombre(mois, unite) if mois else "", largeur=150)
+        case Unite.MOIS | Unite.JOUR:
+            editeur = SaisieLue(
+                None, _parse_duree, lambda duree: format_nombre(duree, unite) if duree else "", largeur=150
+            )
     theme.suivre(editeur, lambda: editeur.setFixedWidth(theme.px(190)))
     return editeur
 
 
-def _parse_mois(texte: str) -> Decimal | None:
-    mois = parse_entier(texte.lower().replace("mois", ""))
-    return None if mois is None else Decimal(mois)
+def _parse_duree(texte: str) -> Decimal | None:
+    duree = parse_entier(texte.lower().replace("mois", "").replace("jours", ""))
+    return None if duree is None else Decimal(duree)

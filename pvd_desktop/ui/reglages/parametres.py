@@ -116,3 +116,5 @@ def format_nombre(valeur: Decimal, unite: Unite) -> str:
             return format_euros(valeur)
         case Unite.MOIS:
             return f"{valeur.normalize():f}\u00a0mois"
+        case Unite.JOUR:
+            return f"{valeur.normalize():f}\u00a0jours"

@@ -1,0 +1,53 @@
+"""What the maître d'ouvrage brings of the public money of an operation (L1111-10 CGCT), and to whom the law applies."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from models.domain.plan_financement import Totaux, arrondir
+from models.domain.regles.contexte import Plan
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Participation:
+    """Participation of the maître d'ouvrage in the sense of L1111-10: M / (M + P), privé left out."""
+
+    part: Decimal
+    """Euros left to the maître d'ouvrage, loans included (M)."""
+    aides: Decimal
+    """Euros of public aides (P)."""
+
+    @property
+    def total(self) -> Decimal:
+        """Euros brought by public persons, maître d'ouvrage included."""
+        return self.part + self.aides
+
+    @property
+    def taux(self) -> Decimal:
+        """Fraction of the total."""
+        return self.part / self.total
+
+    def exces(self, minimum: Decimal) -> Decimal:
+        """Euros of aides above what leaves that fraction to the maître d'ouvrage; zero or less when it is left."""
+        return self.aides - arrondir((1 - minimum) * self.total)
+
+
+def participation(cout: Decimal | None, totaux: Totaux) -> Participation | None:
+    """Participation for a coût: the declared one, or that on the other base to see what a change would do.
+
+    ``None`` without a coût, without any public aide, or when privé covers everything.
+    """
+    if cout is None or not totaux.aides or cout <= totaux.prive:
+        return None
+    return Participation(part=cout - totaux.aides - totaux.prive, aides=totaux.aides)
+
+
+def participation_visee(plan: Plan) -> Participation | None:
+    """The same where the law asks for a minimum; ``None`` elsewhere.
+
+    Only for collectivités and their groupements, and for an operation of investissement: without object for a
+    bailleur, an association, a poste, fonctionnement, or an unknown maître d'ouvrage.
+    """
+    if not plan.est_d_une_collectivite:
+        return None
+    part = participation(plan.cout, plan.totaux)
+    return part if part and plan.est_d_investissement else None
