@@ -26,6 +26,7 @@ from registre_gestes import (
     uids_of,
 )
 from registre_programmation import PROGRAMMATION
+from registre_retour import draw_retour
 from registre_territoire import TERRITOIRE
 from saisies_maquette import draw_saisies
 
@@ -42,6 +43,7 @@ from models.commands import (
     orientations,
     pieces,
     reglages,
+    retour,
 )
 from models.domain.convention import Article, PieceConvention
 from models.domain.fiche_action import FicheAction, Piece
@@ -333,6 +335,7 @@ REGISTRE: dict[Callable[..., Any], Strategie] = {
     pieces.remove_pieces: _remove_pieces,
     importation.import_projet: _import,
     maquette.write_maquette: _write_maquette,
+    retour.write_retour: draw_retour,
     convention.update_convention: ajout("convention"),
     convention.add_partie: ajout("partie", None, ("organisme", _organismes)),
     convention.update_partie: modification("partie", _parties, ("organisme", _organismes)),

@@ -28,6 +28,7 @@ _COULEURS_PALES: Final = frozenset({"00000000", "FFFFFFFF", "00FFFFFF"})
 _PREMIER_FORMAT: Final = 164
 """Formats of numbers from there are those of the workbook."""
 _POURCENTAGES: Final = frozenset({9, 10})
+_AUCUNE: Final = frozenset[int]()
 _PEU: Final = 4
 """Cells of a row that may be a title: only their look is read."""
 _ERREURS: Final = {
@@ -153,6 +154,7 @@ class Rangees:
 
     def _row(self, rangee: Element, numero: int) -> Iterator[LigneFeuille]:
         valeurs: list[Brut] = []
+        calculees: list[int] = []
         style = 0
         for cellule in rangee:
             valeur = self._value(cellule)
@@ -167,10 +169,13 @@ class Rangees:
                 style = int(cellule.get("s") or 0)
             valeurs += [None] * (colonne + 1 - len(valeurs))
             valeurs[colonne] = valeur
+            # The formula stands before its value.
+            if len(cellule) > 1 and cellule[0].tag.endswith("}f"):
+                calculees.append(colonne)
         if valeurs:
             pleines = [v for v in valeurs if v is not None]
             titre = len(pleines) <= _PEU and isinstance(pleines[0], str) and self.structure.is_striking(style)
-            yield LigneFeuille(numero, tuple(valeurs), en_evidence=titre)
+            yield LigneFeuille(numero, tuple(valeurs), titre, frozenset(calculees) if calculees else _AUCUNE)
 
     def _column(self, lettres: str) -> int:
         if lettres not in self._colonnes:

@@ -41,6 +41,8 @@ class LigneFeuille:
     valeurs: tuple[Brut, ...]
     en_evidence: bool = False
     """Its first text is bold, or stands on a colour."""
+    calculees: frozenset[int] = frozenset()
+    """Columns whose value a formula gives."""
 
     def valeur(self, colonne: int) -> Brut:
         """What stands in a column counted from 0; rows may be shorter than the sheet."""

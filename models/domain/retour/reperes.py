@@ -6,6 +6,7 @@ The builders write them, the review reads them. A name is never shown and never 
 from dataclasses import dataclass
 from typing import Final
 
+from models.domain.maquette import Cle
 from models.domain.plan_financement import Financement, Operation
 from models.domain.uids import Uid
 
@@ -31,6 +32,13 @@ DEPOT, NOTIFICATION, DEMANDE, ACCORDE, VERSE, RETENU = (
     *("verse", "retenu"),
 )
 """Columns of the rows that the formulas do not need to name."""
+IDENTITE: Final = (NUMERO, ACTION, OPERATION, PORTEUR, STATUT)
+"""Columns that name what a row shows."""
+TEXTES: Final = frozenset({*IDENTITE, DISPOSITIF, NATURE, ETAT, DOSSIER, ANNEES})
+DATES: Final = frozenset({DEPOT, NOTIFICATION})
+"""All the other columns hold amounts."""
+TAUX: Final = "taux"
+_ETATS: Final = {False: "-demandé", True: "-accordé"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +59,23 @@ class Repere:
     def est_donnee(self) -> bool:
         """Whether it shows something of the project: neither a title nor a total."""
         return self.fiche is not None
+
+
+def colonne_de(cle: Cle) -> str:
+    """Name of a column of funders."""
+    code, accorde = cle
+    return f"{code}{_ETATS[accorde]}"
+
+
+def cle_de(colonne: str) -> Cle | None:
+    """The column of funders of that name.
+
+    >>> cle_de("detr-accordé"), cle_de("cout")
+    (('detr', True), None)
+    """
+    return next(
+        ((colonne.removesuffix(fin), accorde) for accorde, fin in _ETATS.items() if colonne.endswith(fin)), None
+    )
 
 
 def annee_de(annee: int | None) -> str:
@@ -85,18 +110,20 @@ def read_repere(texte: str) -> Repere | None:
     ('o', True, None)
     """
     genre, *uids = texte.split(":")
+    repere: Repere | None = None
     match genre, [Uid(uid) for uid in uids]:
         case "action", [fiche]:
-            return Repere(fiche, est_action=True)
+            repere = Repere(fiche, est_action=True)
         case "action", [fiche, operation]:
-            return Repere(fiche, operation, est_action=True)
+            repere = Repere(fiche, operation, est_action=True)
         case "operation", [fiche, operation]:
-            return Repere(fiche, operation)
+            repere = Repere(fiche, operation)
         case "financement", [fiche, operation, financement]:
-            return Repere(fiche, operation, financement)
+            repere = Repere(fiche, operation, financement)
         case "groupe", [groupe]:
-            return Repere(groupe=groupe or None, est_titre=True)
+            repere = Repere(groupe=groupe or None, est_titre=True)
         case "total", []:
-            return Repere()
+            repere = Repere()
         case _:
-            return None
+            pass
+    return repere

@@ -3,11 +3,13 @@
 from collections.abc import Iterator
 from datetime import date
 
+from models.domain.financeurs import Financeurs
 from models.domain.formats import format_periode
 from models.domain.grammaire import majuscule
 from models.domain.maquette import Maquette, TableauMaquette
-from models.domain.maquette_lecture import build_maquette
+from models.domain.maquette_lecture import LecteurMaquette, build_maquette
 from models.domain.projet import Projet
+from models.domain.retour import reperes
 from models.referentiel.financeurs import load_financeurs
 from pvd_desktop.documents.builders.fiche_action import MENTION, entete
 from pvd_desktop.documents.builders.maquette_financeurs import tables_financeurs
@@ -30,6 +32,7 @@ from pvd_desktop.documents.tree import (
     Paragraph,
     ParagraphKind,
     Run,
+    Table,
 )
 
 TITRE = "Maquette financière"
@@ -60,6 +63,19 @@ def maquette_blocks(projet: Projet, level: int = 2) -> Iterator[Block]:
     maquette = build_maquette(projet, load_financeurs())
     yield from _periode(projet, maquette, level)
     yield from _annees(projet, maquette, level)
+
+
+def find_table(projet: Projet, lecteur: LecteurMaquette, financeurs: Financeurs, key: str) -> Table | None:
+    """The table of that key as it would be written now; ``lecteur`` has read the project."""
+    if key == reperes.PERIODE:
+        return table_periode(projet, lecteur.periode, financeurs)
+    if key == reperes.PORTEURS:
+        return table_porteurs(projet, lecteur.periode)
+    if key.startswith(reperes.FINANCEURS):
+        tables = tables_financeurs(projet, financeurs, libelle_base(lecteur.periode.sommes.totaux.libelle_base))
+        return next((table for _, table in tables if table.key == key), None)
+    annees = {reperes.annee_de(annee): annee for annee in lecteur.annees}
+    return table_annee(projet, lecteur.tableau(annees[key]), financeurs) if key in annees else None
 
 
 def _document(projet: Projet, blocks: tuple[Block, ...], *, aujourd_hui: date, brouillon: bool) -> Document:

@@ -7,6 +7,7 @@ from functools import partial
 
 from models.domain.financeurs import Bloc, Financeurs
 from models.domain.maquette import Cle, SommesMaquette
+from models.domain.retour.reperes import colonne_de
 from pvd_desktop.documents.formulas import AtLeastZero, Cell, CountIfEmpty, Difference, Formula, Quotient, Sum
 from pvd_desktop.documents.tree import BLANK, Align, Column, Euros, Taux, Value
 
@@ -126,7 +127,7 @@ class _Colonnes:
 
     def _somme(self, bloc: Bloc, *etats: bool) -> Sum:
         cles = ((colonne.code, accorde) for colonne in self._financeurs.colonnes(bloc) for accorde in etats)
-        return Sum(tuple(Cell(_key(cle)) for cle in cles if cle in self._cles))
+        return Sum(tuple(Cell(colonne_de(cle)) for cle in cles if cle in self._cles))
 
 
 def _euros(
@@ -192,14 +193,9 @@ def _financeur(titre: str, groupe: str, cle: Cle) -> Chiffre:
     def value(sommes: SommesMaquette) -> Value:
         return Euros(sommes.montants[cle]) if cle in sommes.montants else BLANK
 
-    return Chiffre(Column(titre, _MONTANT, Align.NUMBER, groupe, _key(cle)), value)
+    return Chiffre(Column(titre, _MONTANT, Align.NUMBER, groupe, colonne_de(cle)), value)
 
 
 def _realise(groupe: str) -> Chiffre:
     column = Column("Aides réalisées", _MONTANT, Align.NUMBER, groupe, "realise")
     return Chiffre(column, lambda sommes: BLANK if sommes.realise is None else Euros(sommes.realise))
-
-
-def _key(cle: Cle) -> str:
-    code, accorde = cle
-    return f"{code}-{_ETATS[accorde]}"

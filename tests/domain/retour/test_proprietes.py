@@ -1,0 +1,193 @@
+"""Whatever the project and whatever is typed: the review finds those edits and no other, and writes exactly them."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+from itertools import pairwise
+from pathlib import Path
+from random import Random
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from factories import AUJOURD_HUI, make_depense, make_fiche, make_financement, make_operation, make_projet, uid
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from retours import applied, exported, read
+
+from models.domain.importation.feuille import Brut, Classeur, Feuille, LigneFeuille
+from models.domain.maquette_saisie import PART
+from models.domain.projet import Projet
+from models.domain.retour.reperes import FEUILLE, PERIODE, TABLE, read_repere
+from models.domain.retour.reviseur import Reviseur
+from models.domain.retour.revue import Genre
+from models.domain.vocabulaire import EtatFinancement, StatutAction
+from pvd_desktop.retours import review
+
+FINANCEURS = [("DETR", "État"), ("Redynamisation", "Région Hauts-de-France"), ("FARDA", "Département du Pas-de-Calais")]
+ETATS = st.sampled_from([EtatFinancement.ENVISAGE, EtatFinancement.DEPOSE, EtatFinancement.REFUSE])
+MONTANTS = st.none() | st.integers(0, 9_999_999_99).map(lambda centimes: Decimal(centimes) / 100)
+
+
+@st.composite
+def projets(draw: st.DrawFn) -> Projet:
+    """Actions of one or two operations, with a cost, a part and some lines, over two orientations and three years."""
+    fiches: list[Any] = []
+    for rang in range(draw(st.integers(1, 4))):
+        operations: list[Any] = []
+        for numero in range(draw(st.integers(1, 2))):
+            nom = f"{rang}-{numero}"
+            cout = draw(MONTANTS)
+            lignes = tuple(
+                make_financement(
+                    uid=uid(f"f{nom}-{i}"),
+                    dispositif=dispositif,
+                    financeur=uid(financeur),
+                    montant_demande=draw(MONTANTS),
+                    annee=draw(st.sampled_from([None, 2026, 2027])),
+                    etat=draw(ETATS),
+                )
+                for i, (dispositif, financeur) in enumerate(FINANCEURS)
+                if draw(st.booleans())
+            )
+            operations.append(
+                make_operation(
+                    uid=uid(f"o{nom}"),
+                    intitule=f"Tranche {numero}",
+                    part_decidee=draw(MONTANTS),
+                    depenses=(make_depense(str(cout), uid=uid(f"d{nom}"), annee=2026),) if cout else (),
+                    financements=lignes,
+                )
+            )
+        fiches.append(
+            make_fiche(
+                uid=uid(f"fiche{rang}"),
+                numero=f"1.{rang}",
+                intitule=f"Action {rang}",
+                orientation=draw(st.sampled_from([None, uid("orientation-1"), uid("orientation-2")])),
+                statut=draw(st.sampled_from([StatutAction.INSCRITE, StatutAction.HORS_PLAN])),
+                operations=tuple(operations),
+            )
+        )
+    return make_projet(*fiches)
+
+
+def marque(ligne: LigneFeuille) -> int | None:
+    """Column of the hidden name of a table, if the row bears one."""
+    return next((i for i, v in ligne.remplies() if isinstance(v, str) and v.startswith(TABLE)), None)
+
+
+def permuted(classeur: Classeur, graine: int) -> Classeur:
+    """The workbook with its rows sorted in another order and its columns moved, one put in among them."""
+    hasard = Random(graine)
+
+    def feuille(une: Feuille) -> Feuille:
+        marques = [(rang, droite) for rang, ligne in enumerate(une.lignes) if (droite := marque(ligne)) is not None]
+        if une.nom == FEUILLE or not marques:
+            return une
+        droite = marques[0][1]
+        ordre = [*range(droite + 1), droite + 1]
+        hasard.shuffle(ordre)
+        lignes = list(une.lignes)
+        bornes = [*(rang for rang, _ in marques), len(lignes)]
+        for debut, fin in pairwise(bornes):
+            nommees = [i for i in range(debut + 1, fin) if lignes[i].valeur(droite)]
+            melangees = [lignes[i] for i in nommees]
+            hasard.shuffle(melangees)
+            for place, ligne in zip(nommees, melangees, strict=True):
+                lignes[place] = ligne
+        return replace(une, lignes=tuple(_moved(rang, ligne, ordre) for rang, ligne in enumerate(lignes, 1)))
+
+    feuilles = [feuille(une) for une in classeur.feuilles]
+    hasard.shuffle(feuilles)
+    return replace(classeur, feuilles=tuple(feuilles))
+
+
+def _moved(numero: int, ligne: LigneFeuille, ordre: Sequence[int]) -> LigneFeuille:
+    calculees = frozenset(place for place, source in enumerate(ordre) if source in ligne.calculees)
+    return LigneFeuille(numero, tuple(ligne.valeur(i) for i in ordre), calculees=calculees)
+
+
+def edited(classeur: Classeur, edits: dict[tuple[str, str, str], Brut]) -> Classeur:
+    """The workbook with these cells (table, row, column) typed over."""
+
+    def feuille(une: Feuille) -> Feuille:
+        if une.nom == FEUILLE:
+            return une
+        table, droite, colonnes = "", 0, dict[str, int]()
+        lignes: list[LigneFeuille] = []
+        for ligne in une.lignes:
+            trouvee = marque(ligne)
+            if trouvee is not None:
+                table, droite = str(ligne.valeur(trouvee)).removeprefix(TABLE), trouvee
+                colonnes = {str(v): i for i, v in ligne.remplies() if i != trouvee}
+            valeurs = [*ligne.valeurs, *[None] * (droite + 1 - len(ligne.valeurs))]
+            for (dans, nom, colonne), valeur in edits.items():
+                if dans == table and ligne.valeur(droite) == nom:
+                    valeurs[colonnes[colonne]] = valeur
+            lignes.append(replace(ligne, valeurs=tuple(valeurs)))
+        return replace(une, lignes=tuple(lignes))
+
+    return replace(classeur, feuilles=tuple(map(feuille, classeur.feuilles)))
+
+
+def lue(projet: Projet) -> Classeur:
+    """Its maquette, as somebody receives it."""
+    return read(exported(projet))
+
+
+def revised(classeur: Classeur, projet: Projet) -> Reviseur:
+    return review(classeur, projet, aujourd_hui=AUJOURD_HUI)
+
+
+@settings(max_examples=25, deadline=None)
+@given(projets(), st.integers())
+def test_that_rows_and_columns_in_any_order_change_nothing(projet: Projet, graine: int):
+    assert revised(permuted(lue(projet), graine), projet).revue.ecarts == ()
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.data())
+def test_that_the_review_finds_the_edits_and_applying_them_gives_the_project_they_say(data: st.DataObject):
+    projet = data.draw(projets())
+    attendu: dict[tuple[str, str, str], Any] = {}
+    edits: dict[tuple[str, str, str], Brut] = {}
+    fiches = list(projet.fiches)
+    for rang, fiche in enumerate(projet.fiches):
+        operations = list(fiche.operations)
+        for place, operation in enumerate(operations):
+            seule = len(operations) == 1
+            nom = f"{'action' if seule else 'operation'}:{fiche.uid}:{operation.uid}"
+            assert read_repere(nom)
+            if data.draw(st.booleans()):
+                montant = data.draw(MONTANTS.filter(lambda m, avant=operation.part_decidee: m != avant))
+                edits[PERIODE, nom, PART] = montant
+                attendu[PERIODE, nom, PART] = montant
+                operations[place] = replace(operation, part_decidee=montant)
+            lignes = list(operation.financements)
+            for i, ligne in enumerate(lignes):
+                # A line of an action out of the plan is in no table of funders: nobody can edit it there.
+                if not fiche.statut.est_vivant or not data.draw(st.booleans()):
+                    continue
+                montant = data.draw(MONTANTS.filter(lambda m, avant=ligne.montant_demande: m != avant))
+                cle = ("financeurs:aides", f"financement:{fiche.uid}:{operation.uid}:{ligne.uid}", "demande")
+                edits[cle] = montant
+                attendu[cle] = montant
+                lignes[i] = replace(ligne, montant_demande=montant)
+            operations[place] = replace(operations[place], financements=tuple(lignes))
+        if data.draw(st.booleans()) and len(operations) == 1:
+            nom = f"action:{fiche.uid}:{operations[0].uid}"
+            edits[PERIODE, nom, "action"] = attendu[PERIODE, nom, "action"] = f"Autre nom {rang}"
+            fiches[rang] = replace(fiche, intitule=f"Autre nom {rang}")
+        fiches[rang] = replace(fiches[rang], operations=tuple(operations))
+    reviseur = revised(permuted(edited(lue(projet), edits), data.draw(st.integers())), projet)
+    assert {e.cle for e in reviseur.revue.ecarts} == set(attendu)
+    assert {e.genre for e in reviseur.revue.ecarts} <= {Genre.MODIFIE}
+    with TemporaryDirectory() as dossier:
+        ecrites = applied(reviseur, projet, Path(dossier)).fiches
+    assert {f.uid: f for f in ecrites} == {f.uid: f for f in fiches}
+
+
+@settings(max_examples=25, deadline=None)
+@given(projets(), projets())
+def test_that_a_workbook_nobody_touched_says_nothing_of_a_project_that_moved_on(avant: Projet, apres: Projet):
+    assert revised(lue(avant), apres).revue.ecarts == ()
