@@ -165,7 +165,7 @@ class MainWindow(FenetreLecture):
 
     @override
     def dragEnterEvent(self, event: QDragEnterEvent, /) -> None:
-        if event.mimeData().hasUrls():
+        if event.mimeData().hasUrls() and self.pile.isEnabled():
             event.acceptProposedAction()
 
     @override

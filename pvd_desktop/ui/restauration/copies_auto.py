@@ -155,7 +155,7 @@ class CopiesAutomatiques(QObject):
         dossier = self._dossier()
         copies = copies_of(path, dossier)
         lieu = f"dans {dossier}."
-        dit = f"La première copie de sécurité ira bientôt {lieu}"
+        dit = f"La première copie de sécurité se fera à la fermeture, ou dans une demi-heure, {lieu}"
         if copies:
             dit = f"La dernière copie de sécurité, du {format_moment(copies[0].moment)}, est {lieu}"
         self._messages.show_message(

@@ -3,7 +3,8 @@
 from pathlib import Path
 
 from faux_dialogues import FauxDialogues
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent
 from pytestqt.qtbot import QtBot
 from ui.importation.gestes import SUIVI, drop_and_read, import_table, page_of, wait_read, write_csv
 
@@ -24,6 +25,17 @@ def give_up_once_begun(fenetre: MainWindow, workspace: Workspace) -> None:
             tache.progressed.connect(fenetre.progression.bouton().click)
 
     workspace.busy_changed.connect(arm, Qt.ConnectionType.SingleShotConnection)
+
+
+def enter_with(fenetre: MainWindow, path: Path) -> bool:
+    """Whether the window takes a file that comes over it."""
+    donnees = QMimeData()
+    donnees.setUrls([QUrl.fromLocalFile(str(path))])
+    suite = (Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
+    event = QDragEnterEvent(QPoint(5, 5), Qt.DropAction.CopyAction, donnees, *suite)
+    event.ignore()
+    fenetre.dragEnterEvent(event)
+    return event.isAccepted()
 
 
 def wait_given_up(fenetre: MainWindow, qtbot: QtBot) -> None:
@@ -78,3 +90,13 @@ def test_that_a_table_whose_import_was_given_up_can_be_imported_after_all(
     assert page.bilan.importer.isEnabled()
     import_table(fenetre_exemple, qtbot)
     assert len(workspace.projet.fiches) == nombre + 120
+
+
+def test_that_nothing_is_dropped_on_the_window_while_a_table_is_written(
+    fenetre_exemple: MainWindow, tmp_path: Path, qtbot: QtBot
+):
+    page = drop_and_read(fenetre_exemple, write_csv(tmp_path / "long.csv", LONG), qtbot)
+    page.bilan.importer.click()
+    assert not enter_with(fenetre_exemple, tmp_path / "long.csv")
+    qtbot.waitUntil(fenetre_exemple.pile.isEnabled, timeout=20_000)
+    assert enter_with(fenetre_exemple, tmp_path / "long.csv")

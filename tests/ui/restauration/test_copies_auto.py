@@ -138,7 +138,8 @@ def test_that_a_session_cut_short_before_any_copy_says_where_the_first_will_be(
     tuee.set_workspace(workspace)
     _act(workspace)
     build(periode_ms=60_000).set_workspace(workspace)
-    assert f"La première copie de sécurité ira bientôt dans {dossier}." in messages.bandeau.accessibleName()
+    dit = f"La première copie de sécurité se fera à la fermeture, ou dans une demi-heure, dans {dossier}."
+    assert dit in messages.bandeau.accessibleName()
     assert messages.bandeau.boutons() == ()
 
 
