@@ -26,7 +26,7 @@ from models.domain.scenario import Ecart, GenreEcart
 
 _ANNEES = st.integers(2025, 2028)
 _CODES = st.sampled_from(["detr", "dsil", "fonds-de-la-foire"])
-_CONTENUS = st.sampled_from(["", "taux_max = 0.3", 'source = "Circulaire du préfet"'])
+_CONTENUS = st.sampled_from(["", "dernier_financeur = true", 'note = "Circulaire du préfet"'])
 
 
 def _scenarios(projet: Projet) -> Any:

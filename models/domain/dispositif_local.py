@@ -25,19 +25,11 @@ def check_dispositif_local(code: str, contenu: str) -> None:
     """Refuses what nobody could read again.
 
     Raises:
-        SaisieError: there is no code, or the content is not TOML.
+        SaisieError: there is no code, the content is not TOML, or a key is not one of the schema of the reference.
     """
     if not code.strip():
-        raise SaisieError(
-            "Un dispositif a besoin d’un code.", "Donnez-lui un code court."
-        )
+        raise SaisieError("Un dispositif a besoin d’un code.", "Donnez-lui un code court.")
     # A project is opened without it: dispositifs are rarely adapted.
-    import tomllib
+    from models.domain.dispositif_adaptation import check_contenu
 
-    try:
-        tomllib.loads(contenu)
-    except tomllib.TOMLDecodeError as e:
-        raise SaisieError(
-            f"Ce que le projet dit du dispositif «\u00a0{code}\u00a0» n’est pas du TOML correct.",
-            "Corrigez-le, ou revenez à la référence.",
-        ) from e
+    check_contenu(code, contenu)

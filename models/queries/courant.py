@@ -127,8 +127,11 @@ class ProjetCourant:
     def _points(self) -> "PointsCourants":
         # The rules are loaded when points are first counted: the page is on screen by then.
         from models.queries.points import PointsCourants
+        from models.referentiel.dispositifs import load_effectifs
 
-        return PointsCourants(bareme_effectif(self._reference, self._cadre.parametres_locaux), self._aujourd_hui)
+        bareme = bareme_effectif(self._reference, self._cadre.parametres_locaux)
+        effectifs = load_effectifs(self._cadre.dispositifs_locaux)
+        return PointsCourants(bareme, effectifs.dispositifs, self._aujourd_hui)
 
     def _assemble(self) -> Projet:
         return assemble(self._cadre, self._fiches.values())

@@ -5,6 +5,7 @@ from datetime import date
 from time import monotonic
 
 from models.domain.bareme import Bareme
+from models.domain.dispositifs import Dispositifs
 from models.domain.fiche_action import FicheAction
 from models.domain.projet import Projet
 from models.domain.regles import Constat
@@ -17,16 +18,15 @@ from models.domain.regles.verification import (
 )
 from models.domain.uids import Uid
 from models.referentiel.caracteres import load_non_imprimables
-from models.referentiel.dispositifs import load_dispositifs
 
 
 class PointsCourants:
     """What the rules say, as long as the parameters and all that is not a fiche stay as they are."""
 
-    def __init__(self, bareme: Bareme, aujourd_hui: Callable[[], date]) -> None:
-        """``bareme`` holds what the project adapts too."""
+    def __init__(self, bareme: Bareme, dispositifs: Dispositifs, aujourd_hui: Callable[[], date]) -> None:
+        """``bareme`` and ``dispositifs`` hold what the project adapts too."""
         self._bareme = bareme
-        self._dispositifs = load_dispositifs()
+        self._dispositifs = dispositifs
         self._aujourd_hui = aujourd_hui
         self._constats: dict[Uid, tuple[Constat, ...]] = {}
 

@@ -1,7 +1,7 @@
 """The dispositifs of reference: one file per family of funders, read once and checked key by key."""
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cache
 from importlib.resources import files
@@ -9,7 +9,9 @@ from importlib.resources.abc import Traversable
 from typing import Any
 
 from models.domain.dispositif import Dispositif
+from models.domain.dispositif_adaptation import Adaptations, adapter
 from models.domain.dispositif_lecture import Table, lire_dispositif
+from models.domain.dispositif_local import DispositifLocal
 from models.domain.dispositif_schema import DispositifError, Lieu, lire_date, lire_liste, lire_table, lire_texte
 from models.domain.dispositifs import Dispositifs
 
@@ -36,6 +38,13 @@ def load_dispositifs() -> Dispositifs:
     dossier = files("resources").joinpath("dispositifs")
     edition = read_edition(dossier)
     return Dispositifs(edition=edition, liste=tuple(lire_dispositif(t, f) for f, t in load_tables().values()))
+
+
+def load_effectifs(locaux: Sequence[DispositifLocal]) -> Adaptations:
+    """The same as a project says them."""
+    if not locaux:
+        return Adaptations(load_dispositifs(), {})
+    return adapter(load_tables(), load_dispositifs().edition, locaux)
 
 
 @cache

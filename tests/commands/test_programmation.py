@@ -61,10 +61,10 @@ def test_that_a_year_has_one_envelope(database: Database):
 
 
 def test_that_the_project_says_one_thing_of_a_dispositif_and_goes_back_to_the_reference(database: Database):
-    database.execute("Adapter", set_dispositif, "detr", contenu="taux_max = 0.3", edition="2026")
-    database.execute("Adapter", set_dispositif, "detr", contenu="taux_max = 0.35", motif="Circulaire")
+    database.execute("Adapter", set_dispositif, "detr", contenu='sigle = "DETR 59"', edition="2026")
+    database.execute("Adapter", set_dispositif, "detr", contenu='sigle = "DETR 62"', motif="Circulaire")
     (local,) = projet(database).dispositifs_locaux
-    assert (local.contenu, local.edition, local.motif) == ("taux_max = 0.35", "2026", "Circulaire")
+    assert (local.contenu, local.edition, local.motif) == ('sigle = "DETR 62"', "2026", "Circulaire")
     database.execute("Revenir", reset_dispositif, "detr")
     assert projet(database).dispositifs_locaux == ()
     with pytest.raises(SaisieError, match="TOML"):
@@ -105,7 +105,7 @@ def test_that_all_of_it_leaves_in_json_and_comes_back(database: Database):
     effets = (EffetOrt.DISPENSE_COMMERCIALE, EffetOrt.DENORMANDIE)
     database.execute("Modifier", update_territoire, ort_effets=effets, opah_aides=Decimal("12300.50"))
     database.execute("Écrire", set_enveloppe, 2027, montant=Decimal(300_000))
-    database.execute("Adapter", set_dispositif, "detr", contenu='[categories.A]\nintitule = "Écoles"\n')
+    database.execute("Adapter", set_dispositif, "detr", contenu='[[categorie]]\ncode = "A"\nintitule = "Écoles"\n')
     scenario = database.execute("Ajouter", add_scenario, intitule="Sans Région").valeur
     database.execute("Supposer", set_ecart, scenario, GenreEcart.OPERATION, operation, "part_decidee", valeur="48000")
     ecrit = to_json(projet(database))
