@@ -111,6 +111,7 @@ class ListeFeuilles(QListView):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
         self.setWordWrap(True)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setSpacing(2)
         self.setAccessibleName("Feuilles du classeur")
         self.selectionModel().currentChanged.connect(self._on_current_changed)
@@ -129,4 +130,4 @@ class ListeFeuilles(QListView):
 
     def _on_theme_changed(self) -> None:
         self.setFont(theme.police())
-        self.setFixedWidth(theme.px(190))
+        self.setMinimumWidth(theme.px(110))

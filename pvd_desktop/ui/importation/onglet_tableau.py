@@ -5,7 +5,7 @@ from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSplitter, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from models.domain.importation.champs import FINANCEUR_COLONNE, IGNORE
@@ -21,11 +21,15 @@ from pvd_desktop.ui.importation.feuilles import FeuilleAffichee, ListeFeuilles
 from pvd_desktop.ui.importation.preparation import Preparation
 from pvd_desktop.ui.importation.textes import no_longer_read
 from pvd_desktop.ui.importation.vues import VueCorrespondance, VueFeuille, fit_columns
+from pvd_desktop.ui.settings import Settings
 from pvd_desktop.ui.widgets.choix_combo import ChoixCombo
 from pvd_desktop.ui.widgets.toast import Toast
 
 _HAUTEUR_BASSE: Final = 320
 """Pixels at 100 % under which the titles are read in the sheet alone."""
+_LARGEUR_FEUILLES: Final = 190
+"""Pixels at 100 % of the list of sheets, until it is drawn out."""
+_PARTAGE: Final = "import_feuilles"
 _RECONNU: Final = "Colonnes reconnues d’après votre dernier import."
 
 
@@ -38,9 +42,10 @@ class OngletTableau(QWidget):
 
     dit = Signal(str)
 
-    def __init__(self, preparation: Preparation, parent: QWidget | None = None) -> None:
+    def __init__(self, preparation: Preparation, settings: Settings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._preparation = preparation
+        self._settings = settings
         self._feuille = ""
         self._organismes: tuple[Organisme, ...] = ()
         self._retouches_dites: Retouches | None = None
@@ -111,9 +116,12 @@ class OngletTableau(QWidget):
 
     def _create_fields(self) -> None:
         self._colonne = 0
-        self.feuilles = ListeFeuilles(self)
-        self.correspondance = VueCorrespondance(self)
-        self.vue = VueFeuille(self)
+        self.partage = QSplitter(self)
+        self.partage.setAccessibleName("Feuilles et tableau")
+        self.feuilles = ListeFeuilles(self.partage)
+        self._tables = QWidget(self.partage)
+        self.correspondance = VueCorrespondance(self._tables)
+        self.vue = VueFeuille(self._tables)
         self.choix = ChoixChamp(self)
         self.toast = Toast(self)
         self._phrase = QLabel(self)
@@ -146,18 +154,31 @@ class OngletTableau(QWidget):
         self._barre.addWidget(self._libelle_statut)
         self._barre.addWidget(self.statut)
         self._barre.addWidget(self.entete)
-        self._colonne_tables = QVBoxLayout()
-        self._colonne_tables.setSpacing(0)
-        self._colonne_tables.addLayout(self._barre)
-        self._colonne_tables.addWidget(self.correspondance)
-        self._colonne_tables.addWidget(self.vue, 1)
-        self._disposition = QHBoxLayout(self)
-        self._disposition.addWidget(self.feuilles)
-        self._disposition.addLayout(self._colonne_tables, 1)
+        tables = QVBoxLayout(self._tables)
+        tables.setContentsMargins(0, 0, 0, 0)
+        tables.setSpacing(0)
+        tables.addWidget(self.correspondance)
+        tables.addWidget(self.vue, 1)
+        self.partage.addWidget(self.feuilles)
+        self.partage.addWidget(self._tables)
+        self.partage.setStretchFactor(1, 1)
+        self.partage.setChildrenCollapsible(False)
+        self.partage.setSizes([self._width_kept() or theme.px(_LARGEUR_FEUILLES), theme.px(1000)])
+        disposition = QVBoxLayout(self)
+        disposition.setContentsMargins(0, 0, 0, 0)
+        disposition.setSpacing(0)
+        disposition.addLayout(self._barre)
+        disposition.addWidget(self.partage, 1)
+
+    def _width_kept(self) -> int:
+        """Of the list of sheets, as it was last drawn out; 0 when it never was."""
+        texte = self._settings.affichage(_PARTAGE)
+        return int(texte) if texte.isdecimal() else 0
 
     def _connect(self) -> None:
         self.feuilles.feuille_changed.connect(self.show_feuille)
         self.feuilles.modele.cochee.connect(self._on_feuille_cochee)
+        self.partage.splitterMoved.connect(self._on_partage_moved)
         self.correspondance.choix_demande.connect(self.choose_champ)
         self.correspondance.selectionModel().currentChanged.connect(self._on_colonne_changed)
         self.choix.choisi.connect(self._on_choisi)
@@ -262,12 +283,13 @@ class OngletTableau(QWidget):
     def _on_selection_changed(self) -> None:
         self.entete.setText(self.vue.phrase_entete())
 
+    def _on_partage_moved(self, largeur: int) -> None:
+        self._settings.set_affichage(_PARTAGE, str(largeur))
+
     def _on_section_resized(self, colonne: int, _avant: int, largeur: int) -> None:
         self.vue.setColumnWidth(colonne, largeur)
 
     def _on_theme_changed(self) -> None:
-        self._disposition.setContentsMargins(0, 0, 0, 0)
-        self._disposition.setSpacing(theme.px(8))
         self._barre.setContentsMargins(theme.px(8), theme.px(4), theme.px(8), theme.px(4))
         self._barre.setSpacing(theme.px(8))
         self.base.setFixedWidth(theme.px(84))

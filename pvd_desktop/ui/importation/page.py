@@ -157,7 +157,7 @@ class ImportationPage(Page):
         self.fermer.setToolTip("Laisser ce tableau sans rien écrire")
         icones.poser(self.fermer, "fermer", "texte", 14)
         self.bandeau = Bandeau(self)
-        self.tableau = OngletTableau(self.preparation, self.onglets)
+        self.tableau = OngletTableau(self.preparation, self._settings, self.onglets)
         self.actions_lues = OngletActions(self.preparation, self.onglets)
         self.remarques = OngletRemarques(self.preparation, self.onglets)
         for onglet in (self.tableau, self.actions_lues, self.remarques):

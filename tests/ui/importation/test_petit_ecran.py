@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from ui.importation.gestes import SUIVI, drop_and_read, write_csv
@@ -52,3 +53,24 @@ def test_that_figures_are_folded_by_hand_and_stay_so(fenetre_exemple: MainWindow
     fenetre_exemple.navigation.rebuild()
     page = drop_and_read(fenetre_exemple, path, qtbot)
     assert page.bilan.plie
+
+
+def test_that_the_list_of_sheets_is_drawn_out_and_stays_so_beside_a_bar_on_one_line(
+    fenetre_agrandie: MainWindow, tmp_path: Path, qtbot: QtBot
+):
+    classeur = Workbook()
+    for nom in ("2026", "2027"):
+        feuille = classeur.create_sheet(nom)
+        for ligne in (("N°", "Action", "Coût HT"), ("1", f"Halle {nom}", 1000)):
+            feuille.append(ligne)
+    classeur.save(tmp_path / "deux.xlsx")
+    page = drop_and_read(fenetre_agrandie, tmp_path / "deux.xlsx", qtbot)
+    bouton = page.tableau.entete
+    qtbot.waitUntil(lambda: bouton.width() >= bouton.sizeHint().width())
+    assert page.tableau.base.geometry().center().y() < bouton.height()
+    page.tableau.partage.setSizes([200, 1000])
+    page.tableau.partage.splitterMoved.emit(200, 1)
+    fenetre_agrandie.navigation.drop_pages()
+    fenetre_agrandie.navigation.rebuild()
+    page = drop_and_read(fenetre_agrandie, tmp_path / "deux.xlsx", qtbot)
+    assert page.tableau.partage.sizes()[0] == pytest.approx(200, abs=8)
