@@ -26,6 +26,9 @@ PVD Desktop : le projet de territoire « Petites Villes de Demain » dans un fic
                                                    SOURCE : un tableau .xlsx, .csv ou .tsv,
                                                    des fiches .docx, des contacts .vcf ou .csv,
                                                    ou un projet .json
+  pvd-desktop reprendre FICHIER.pvd MAQUETTE.xlsx [--simuler] [--json]
+                                                   reprend une maquette exportée, revenue complétée ;
+                                                   les conflits et les lignes retirées restent à décider
   pvd-desktop exporter FICHIER.pvd SORTIE [--document NOM] [--fiche NUMÉRO]
                                                    écrit un document : convention, annexes, fiches, maquette… ;
                                                    à défaut de NOM, celui que SORTIE nomme ;
@@ -123,7 +126,7 @@ def _find_command(mot: str) -> Callable[[argparse.Namespace], int] | None:
 
 def _add_arguments(analyseur: argparse.ArgumentParser, nom: str) -> None:
     analyseur.add_argument("fichier", type=Path)
-    if nom == "importer":
+    if nom in {"importer", "reprendre"}:
         analyseur.add_argument("source", type=Path)
         analyseur.add_argument("--simuler", action="store_true")
     elif nom == "exporter":
@@ -131,7 +134,7 @@ def _add_arguments(analyseur: argparse.ArgumentParser, nom: str) -> None:
         analyseur.add_argument("--document")
         analyseur.add_argument("--fiche", dest="fiche_action")
         analyseur.add_argument("--liste", action="store_true")
-    if nom in {"importer", "controler"}:
+    if nom in {"importer", "reprendre", "controler"}:
         analyseur.add_argument("--json", action="store_true")
 
 

@@ -12,6 +12,8 @@ from models.commands.importation import import_projet
 from models.domain.errors import AppError
 from models.domain.importation.analyse import proposer
 from models.domain.importation.contacts import ContactLu, proposer_contacts
+from models.domain.importation.feuille import Classeur
+from models.domain.importation.maquettes import est_une_maquette
 from models.domain.importation.proposition import Nature, Proposition, RemarqueImport
 from models.domain.projet import Projet
 from models.echange.lecture import read_json
@@ -28,6 +30,7 @@ from pvd_desktop.imports.images import clean_image
 from pvd_desktop.imports.source import read_text
 from pvd_desktop.imports.tableur import EXTENSIONS, read_classeur
 from pvd_desktop.paths import Dossiers
+from pvd_desktop.retours import take_back
 from pvd_desktop.terminal import print_error, print_line
 
 REUSSITE = 0
@@ -60,8 +63,11 @@ Lire: TypeAlias = Callable[[Projet, Sequence[Any]], Import]
 
 def run_importer(options: argparse.Namespace) -> int:
     """Imports a source; the last line counts what was created, modified, left and refused."""
+    classeur = _read_table(options.source)
+    if classeur is not None and est_une_maquette(classeur):
+        return take_back(options, classeur)
     try:
-        fait = _import(options, _reader(options.source))
+        fait = _import(options, _reader(options.source, classeur))
     except ImportRefuseError as e:
         _tell(_bilan_json(None, e.refus), as_json=options.json)
         raise
@@ -72,15 +78,20 @@ def run_importer(options: argparse.Namespace) -> int:
     return REUSSITE
 
 
-def _reader(source: Path) -> Lire:
+def _read_table(source: Path) -> Classeur | None:
+    """The cells of a table; nothing when it is another kind of file."""
+    # An old .xls is read far enough to say how to save it.
+    tableau = source.suffix.lower() in {*EXTENSIONS, ".xls", ".xlsb", ".ods"}
+    return read_classeur(source) if tableau else None
+
+
+def _reader(source: Path, classeur: Classeur | None) -> Lire:
     """What reads a file of that name; the file is opened once."""
     extension = source.suffix.lower()
     if extension == ".json":
         texte = read_text(source)
         return lambda projet, corbeille: _read_json(texte, source.name, projet, corbeille)
-    # An old .xls is read far enough to say how to save it.
-    if extension in {*EXTENSIONS, ".xls", ".xlsb", ".ods"}:
-        classeur = read_classeur(source)
+    if classeur is not None:
         if is_contacts(classeur):
             return _reader_of_contacts(source.name, read_contacts(classeur))
         return lambda projet, _: _of_proposition(proposer(classeur, projet, load_connaissances()))

@@ -160,6 +160,9 @@ def main() -> None:
             "ms",
         )
     )
+    _, retour = run_json("retour.py")
+    revue = f"Maquette revenue de {FICHES} actions, revue / openpyxl nu"
+    lignes.append(ratio(revue, retour["revue"] * 1000, retour["pair"] * 1000, 2, "ms"))
     ecriture = importation["ecriture"]
     lignes.append(line("Import de 500 actions écrit", f"{ecriture:.2f} s", "≤ 2 s", tenu=ecriture <= 2))
     _, import_fluide = run_json("import_fluide.py")

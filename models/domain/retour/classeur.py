@@ -104,11 +104,6 @@ def lire_ligne(ligne: LigneBrute) -> LigneLue:
     return {nom: valeur for nom, brut in ligne.items() if (valeur := lire_valeur(nom, brut)) is not None}
 
 
-def is_maquette_ecrite(classeur: Classeur) -> bool:
-    """Whether a workbook is a maquette that we wrote: it is reviewed, not read as a tracking table."""
-    return _find_origine(classeur) is not None
-
-
 def read_depart(classeur: Classeur) -> Depart:
     """What the workbook said when it left.
 
