@@ -13,10 +13,10 @@ from pvd_desktop.ui import icones, theme
 from pvd_desktop.ui.importation.colonnes import ACTIONS, CHANGEMENTS, FEUILLE_ACTIONS
 from pvd_desktop.ui.importation.feuille_model import ICONES_SORTS
 from pvd_desktop.ui.importation.lecture import RETENUS, rank_of
-from pvd_desktop.ui.importation.listes import ListeModel, VueListe
 from pvd_desktop.ui.importation.preparation import Preparation
 from pvd_desktop.ui.widgets.colonne import Index
 from pvd_desktop.ui.widgets.flux import FluxLayout
+from pvd_desktop.ui.widgets.listes import ListeModel, VueListe
 from pvd_desktop.ui.widgets.vue import apply_colonnes
 
 _PLURIELS: Final[Mapping[Sort | None, str]] = {

@@ -12,11 +12,11 @@ from models.domain.importation.proposition import Nature, RemarqueImport
 from pvd_desktop.ui import icones, theme
 from pvd_desktop.ui.importation.colonnes import FEUILLE_REMARQUES, ICONES_NATURES, REMARQUES
 from pvd_desktop.ui.importation.lecture import cell_of
-from pvd_desktop.ui.importation.listes import ListeModel, VueListe
 from pvd_desktop.ui.importation.preparation import Preparation
 from pvd_desktop.ui.widgets.colonne import Index
 from pvd_desktop.ui.widgets.delegue_cellule import DelegueCellule
 from pvd_desktop.ui.widgets.flux import FluxLayout
+from pvd_desktop.ui.widgets.listes import ListeModel, VueListe
 from pvd_desktop.ui.widgets.vue import apply_colonnes
 
 VALEUR: Final = 3
