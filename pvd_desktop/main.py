@@ -14,6 +14,7 @@ from PySide6.QtCore import QCoreApplication, QLocale, QTimer
 from PySide6.QtWidgets import QApplication
 from typing_extensions import override
 
+from models import commands
 from models.referentiel.bareme import load_bareme
 from models.store.database import Database
 from pvd_desktop import __version__, logs
@@ -213,7 +214,7 @@ def _run(path: Path | None, dossiers: Dossiers, *, smoke: bool) -> int:
             fenetre.ouverture.open_now(path)
         fenetre.show()
         # A project is read without what acts need: that is loaded once the page has been painted.
-        preparation = Task(lambda _: Database.prepare(), app)
+        preparation = Task(lambda _: _prepare_acts(), app)
         preparation.set_silencieuse()
         QTimer.singleShot(PREPARATION_MS, preparation.start)
         # What was loaded stays to the end: the collector need not look at it again.
@@ -226,6 +227,12 @@ def _run(path: Path | None, dossiers: Dossiers, *, smoke: bool) -> int:
         rapport.uninstall()
         restore_qt_messages()
         journal.close()
+
+
+def _prepare_acts() -> None:
+    """Loads what the first act would otherwise wait for."""
+    Database.prepare()
+    _ = commands.fiches, commands.operations
 
 
 def _smoke(app: QApplication, fenetre: MainWindow, dossier: Path) -> int:

@@ -9,8 +9,8 @@ from sqlalchemy.orm import Session
 
 from models.domain.uids import Uid
 from models.domain.vocabulaire import BaseMontant
-from models.entities.aggregats import Aggregat, identite
-from models.entities.base import Base, Ordonne, table_of
+from models.entities.aggregats import Aggregat, entite_de
+from models.entities.base import Base, Ordonne, identite, table_of
 from models.entities.fiche_action import FicheCommuneEntity, FicheSecteurEntity, PieceEntity
 from models.entities.parametre import ReglagesEntity
 from models.entities.plan_financement import FinancementEntity
@@ -89,7 +89,7 @@ def assign(session: Session, aggregat: Aggregat, entite: Base, champs: Mapping[s
         if cible is None:
             setattr(entite, nom, valeur)
         else:
-            setattr(entite, f"{nom}_id", key_of(session, cible, valeur))
+            setattr(entite, f"{nom}_id", key_of(session, entite_de(cible), valeur))
 
 
 def add_entity(session: Session, aggregat: Aggregat, champs: Mapping[str, Any], **proprietaire: int) -> Any:

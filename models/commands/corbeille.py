@@ -14,7 +14,7 @@ from models.entities.base import Base, Identifie, table_of
 from models.entities.fiche_action import DeFiche, FicheActionEntity
 from models.entities.parametre import ConstatIgnoreEntity
 
-_PAR_TABLE = {a.entite.__tablename__: a for a in SUPPRIMABLES}
+_PAR_TABLE = {a.table: a for a in SUPPRIMABLES}
 
 
 def restore_elements(session: Session, elements: Sequence[tuple[str, Uid]]) -> None:

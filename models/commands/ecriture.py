@@ -11,8 +11,8 @@ from sqlalchemy.orm import Session
 
 from models.commands.commun import delete_with_children, next_rangs, rows_among
 from models.domain.uids import Uid, new_uid
-from models.entities.aggregats import Aggregat, Lien, identite
-from models.entities.base import Base, Supprimable, table_of
+from models.entities.aggregats import Aggregat, Lien, entite_de
+from models.entities.base import Base, Supprimable, identite, table_of
 from models.entities.fiche_action import PieceEntity
 from models.entities.plan_financement import FinancementEntity, OperationEntity
 from models.store import journal
@@ -40,7 +40,7 @@ class SnapshotWriter:
         """``moment`` dates what goes to the Corbeille."""
         self._session = session
         self._moment = moment
-        self._cles: dict[type[Base], dict[Uid, int]] = {}
+        self._cles: dict[str, dict[Uid, int]] = {}
         self._rangs: dict[tuple[type[Base], int | None], Iterator[int]] = {}
 
     def write(self, aggregat: Aggregat, lignes: Sequence[Ligne]) -> list[int]:
@@ -58,7 +58,7 @@ class SnapshotWriter:
         neuves = journal.insert_rows(
             self._session, aggregat.entite, [self._valeurs(aggregat, ligne) for ligne in nouvelles]
         )
-        connues = self._cles.setdefault(aggregat.entite, {})
+        connues = self._cles.setdefault(aggregat.table, {})
         connues.update((uid, entite.id) for uid, entite in presentes.items())
         connues.update(zip((ligne.snapshot.uid for ligne in nouvelles), neuves, strict=True))
         cles = [connues[ligne.snapshot.uid] for ligne in lignes]
@@ -79,7 +79,7 @@ class SnapshotWriter:
     def _valeurs(self, aggregat: Aggregat, ligne: Ligne) -> dict[str, Any]:
         """Every column of a new row, at the end of its sisters when nobody says where."""
         rang = ligne.rang
-        if rang is None and hasattr(aggregat.entite, "rang"):
+        if rang is None and aggregat.ordonne:
             rang = next(self._rangs[_siblings(aggregat, ligne)])
         return {"uid": ligne.snapshot.uid, **self._colonnes(aggregat, ligne, rang)}
 
@@ -109,7 +109,7 @@ class SnapshotWriter:
 
     def _count_rangs(self, aggregat: Aggregat, nouvelles: Iterable[Ligne]) -> None:
         # New lines are only in the file once all are made: the first of a list looks, the next ones follow it.
-        if not hasattr(aggregat.entite, "rang"):
+        if not aggregat.ordonne:
             return
         groupes = {_siblings(aggregat, ligne) for ligne in nouvelles if ligne.rang is None} - self._rangs.keys()
         rangs = next_rangs(self._session, aggregat, [proprietaire for _, proprietaire in groupes])
@@ -155,15 +155,15 @@ class SnapshotWriter:
             elif isinstance(entite, Supprimable) and entite.supprime_le is None:
                 entite.supprime_le = self._moment
 
-    def _cle(self, cible: type[Base], uid: Uid | None) -> int | None:
+    def _cle(self, cible: str, uid: Uid | None) -> int | None:
         if uid is None:
             return None
         connues = self._cles.setdefault(cible, {})
         if uid not in connues:
-            table = table_of(cible)
+            table = table_of(entite_de(cible))
             connues.update(self._session.execute(select(table.c.uid, table.c.id)).all())
         if uid not in connues:
-            raise IntrouvableError(f"{cible.__tablename__} {uid}")
+            raise IntrouvableError(f"{cible} {uid}")
         return connues[uid]
 
 

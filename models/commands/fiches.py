@@ -32,6 +32,7 @@ from models.entities.aggregats import (
     PARTENAIRE,
     PHASE,
     Aggregat,
+    entite_de,
 )
 from models.entities.base import table_of
 from models.entities.fiche_action import FicheActionEntity
@@ -73,7 +74,7 @@ def set_liens(session: Session, uid: Uid, liste: str, cibles: Sequence[Uid]) -> 
     """Replaces the communes or the secteurs of a fiche (``liste`` names the field)."""
     fiche = get_entity(session, FicheActionEntity, uid)
     lien = FICHE.liens[liste]
-    write_links(session, lien, {fiche.id: [key_of(session, lien.cible, cible) for cible in cibles]})
+    write_links(session, lien, {fiche.id: [key_of(session, entite_de(lien.cible), cible) for cible in cibles]})
 
 
 def move_fiche(session: Session, uid: Uid, *, orientation: Uid | None, position: int) -> None:

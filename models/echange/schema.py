@@ -12,11 +12,12 @@ from pathlib import Path
 from typing import Any
 
 from models.domain import vocabulaire
+from models.domain.grandeurs import FRACTIONS
 from models.domain.projet import Projet
 from models.domain.vocabulaire import Vocabulaire
 from models.echange.format import FORMAT, VERSION, adapter
 from models.echange.images import IMAGES, SCHEMA
-from models.echange.structure import FRACTIONS, champs
+from models.echange.structure import champs
 
 _MONTANT = r"^\d{1,9}(\.\d{1,2})?$"
 _FRACTION = r"^(0(\.\d{1,6})?|1(\.0{1,6})?)$"

@@ -21,9 +21,6 @@ REFERENCES: Mapping[str, str] = {
 PREUVES = ("operation", "financement")
 """Fields of a pièce that name what it proves, in its own fiche."""
 
-FRACTIONS = frozenset({"taux", "taux_tva", "quotite"})
-"""Decimal fields that are rates; every other one is an amount with two decimals."""
-
 
 Vue: TypeAlias = tuple[type[Any], str]
 """An object of the JSON, whatever its place: the class of its snapshot and its identity."""

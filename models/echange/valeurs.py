@@ -8,12 +8,13 @@ from models.domain.convention import Article, Logo, PieceConvention
 from models.domain.dispositif_local import DispositifLocal
 from models.domain.fiche_action import Piece
 from models.domain.formats import format_euros
+from models.domain.grandeurs import FRACTIONS
 from models.domain.projet import ConstatIgnore
 from models.domain.saisie import ANNEE_MAX, ANNEE_MIN, ENTIER_MAX, TAILLE_MAX
 from models.domain.scenario import Ecart
 from models.domain.territoire import Commune, PlanSecteur
 from models.domain.textes import LONGUEUR_TEXTE, LONGUEUR_TITRE, propre, propre_ligne
-from models.echange.structure import FRACTIONS, Champ
+from models.echange.structure import Champ
 
 MONTANT_MAX = Decimal("999999999.99")
 TEXTES_LONGS = frozenset(

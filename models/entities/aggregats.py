@@ -1,5 +1,7 @@
 """How the frozen snapshots of the domain lie in the tables: one tree, read by queries, imports and deletions.
 
+It names the tables and knows nothing of SQLAlchemy: opening a project reads it, and does not wait for that.
+
 A snapshot field is a column of the same name, a reference (``maitre_ouvrage`` ↔ ``maitre_ouvrage_id``), an
 embedded value (``epci.nom`` ↔ ``epci_nom``), a list of links, or a list of children. Adding a field to both
 classes is enough: nothing else names it.
@@ -8,7 +10,7 @@ classes is enough: nothing else names it.
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any, Final
 
 from models.domain import convention as cnv
 from models.domain import dispositif_local as dis
@@ -22,44 +24,20 @@ from models.domain import projet as prj
 from models.domain import reglages as reg
 from models.domain import scenario as sce
 from models.domain import territoire as ter
-from models.domain.uids import Uid
-from models.entities.base import Base, Identifie, Supprimable
-from models.entities.convention import (
-    ArticleEntity,
-    ConventionEntity,
-    LogoEntity,
-    PartieEntity,
-    PieceConventionEntity,
-)
-from models.entities.fiche_action import (
-    FicheActionEntity,
-    FicheCommuneEntity,
-    FicheSecteurEntity,
-    LienContratEntity,
-    NoteSuiviEntity,
-    PartenaireEntity,
-    PhaseEntity,
-    PieceEntity,
-)
-from models.entities.organisme import ContactEntity, OrganismeEntity
-from models.entities.orientation import IndicateurEntity, OrientationEntity
-from models.entities.parametre import ConstatIgnoreEntity, ParametreLocalEntity, ReglagesEntity
-from models.entities.plan_financement import (
-    DepenseEntity,
-    FinancementEntity,
-    OperationEntity,
-    RepartitionEntity,
-    VersementEntity,
-)
-from models.entities.programmation import DispositifLocalEntity, EcartEntity, EnveloppeEntity, ScenarioEntity
-from models.entities.territoire import (
-    CommuneEntity,
-    IndicateurDiagnosticEntity,
-    PlanSecteurEntity,
-    SecteurEntity,
-    SectionDiagnosticEntity,
-    TerritoireEntity,
-)
+from models.entities.colonnes import CLE, MOMENT, Colonne, colonnes_of
+
+if TYPE_CHECKING:
+    from models.entities.base import Base
+
+FICHE_ID: Final = "fiche_id"
+"""Column by which all that a fiche owns, at any depth, is known to be its own."""
+
+
+def entite_de(table: str) -> "type[Base]":
+    """The class of the rows of a table; loads SQLAlchemy, which only writing and a few readings need."""
+    from models.entities.tables import entites
+
+    return entites()[table]
 
 
 @dataclass(frozen=True)
@@ -74,9 +52,15 @@ class Embarque:
 class Lien:
     """A list of references kept in a table of its own."""
 
-    entite: type[Base]
+    table: str
     colonne: str
-    cible: type[Base]
+    cible: str
+    """Table that it leads to."""
+
+    @property
+    def entite(self) -> "type[Base]":
+        """The class of its rows; loads SQLAlchemy."""
+        return entite_de(self.table)
 
 
 @dataclass(frozen=True, eq=False)
@@ -84,15 +68,25 @@ class Aggregat:
     """A snapshot class and the table it comes from."""
 
     instantane: type[Any]
-    entite: type[Base]
+    table: str
     parent: str = ""
     """Column holding the key of the owner; empty for a root."""
     autre_parent: str = ""
     """Column of the owner of another kind that a row may have instead."""
-    references: Mapping[str, type[Base]] = field(default_factory=dict[str, type[Base]])
+    references: Mapping[str, str] = field(default_factory=dict[str, str])
+    """Fields that name a row of another table, and which."""
     embarques: Mapping[str, Embarque] = field(default_factory=dict[str, Embarque])
     liens: Mapping[str, Lien] = field(default_factory=dict[str, Lien])
     enfants: Mapping[str, "Aggregat"] = field(default_factory=dict[str, "Aggregat"])
+    supprimable: bool = False
+    """Whether deletion is a date."""
+    ordonne: bool = True
+    """Whether its rows have a place among their sisters."""
+
+    @property
+    def entite(self) -> "type[Base]":
+        """The class of its rows; loads SQLAlchemy."""
+        return entite_de(self.table)
 
     @cached_property
     def scalaires(self) -> tuple[str, ...]:
@@ -108,56 +102,67 @@ class Aggregat:
         )
 
     @cached_property
-    def supprimable(self) -> bool:
-        """Whether deletion is a date."""
-        return issubclass(self.entite, Supprimable)
+    def colonnes(self) -> Mapping[str, Colonne]:
+        """Every column that its snapshots come from, and those that place its rows."""
+        connues = colonnes_of(self.instantane)
+        colonnes = {"id": CLE, **{nom: connues[nom] for nom in self.scalaires}}
+        colonnes |= {f"{nom}_id": CLE for nom in self.references}
+        colonnes |= {parent: CLE for parent in (self.parent, self.autre_parent) if parent}
+        for nom, paires in self.champs_embarques:
+            embarquees = colonnes_of(self.embarques[nom].type)
+            colonnes |= {colonne: embarquees[attribut] for attribut, colonne in paires}
+        if self.ordonne:
+            colonnes["rang"] = CLE
+        if self.supprimable:
+            colonnes["supprime_le"] = MOMENT
+        if self.table in DE_FICHE:
+            colonnes[FICHE_ID] = CLE
+        return colonnes
 
     @cached_property
-    def colonnes_editables(self) -> Mapping[str, type[Base] | None]:
-        """What an update may name: snapshot fields and flattened embedded ones; references map to their entity."""
-        editables: dict[str, type[Base] | None] = dict.fromkeys(n for n in self.scalaires if n != "uid")
+    def colonnes_editables(self) -> Mapping[str, str | None]:
+        """What an update may name: snapshot fields and flattened embedded ones; references with their table."""
+        editables: dict[str, str | None] = dict.fromkeys(n for n in self.scalaires if n != "uid")
         for _, paires in self.champs_embarques:
             editables.update(dict.fromkeys(colonne for _, colonne in paires))
         return editables | dict(self.references)
 
 
-REPARTITION = Aggregat(pf.Repartition, RepartitionEntity, "financement_id")
-VERSEMENT = Aggregat(pf.Versement, VersementEntity, "financement_id")
-DEPENSE = Aggregat(pf.Depense, DepenseEntity, "operation_id")
+REPARTITION = Aggregat(pf.Repartition, "repartition", "financement_id")
+VERSEMENT = Aggregat(pf.Versement, "versement", "financement_id")
+DEPENSE = Aggregat(pf.Depense, "depense", "operation_id")
 FINANCEMENT = Aggregat(
     pf.Financement,
-    FinancementEntity,
+    "financement",
     "operation_id",
-    references={"financeur": OrganismeEntity},
+    references={"financeur": "organisme"},
     enfants={"repartitions": REPARTITION, "versements": VERSEMENT},
 )
 OPERATION = Aggregat(
     pf.Operation,
-    OperationEntity,
+    "operation",
     "fiche_id",
-    references={"maitre_ouvrage": OrganismeEntity, "maitre_ouvrage_delegue": OrganismeEntity},
+    references={"maitre_ouvrage": "organisme", "maitre_ouvrage_delegue": "organisme"},
     enfants={"depenses": DEPENSE, "financements": FINANCEMENT},
+    supprimable=True,
 )
-PHASE = Aggregat(fa.Phase, PhaseEntity, "fiche_id")
-PARTENAIRE = Aggregat(fa.Partenaire, PartenaireEntity, "fiche_id", references={"organisme": OrganismeEntity})
-LIEN_CONTRAT = Aggregat(fa.LienContrat, LienContratEntity, "fiche_id")
-INDICATEUR = Aggregat(ori.Indicateur, IndicateurEntity, "fiche_id", "orientation_id")
-INDICATEUR_ORIENTATION = Aggregat(ori.Indicateur, IndicateurEntity, "orientation_id", "fiche_id")
-NOTE_SUIVI = Aggregat(fa.NoteSuivi, NoteSuiviEntity, "fiche_id")
+PHASE = Aggregat(fa.Phase, "phase", "fiche_id")
+PARTENAIRE = Aggregat(fa.Partenaire, "partenaire", "fiche_id", references={"organisme": "organisme"})
+LIEN_CONTRAT = Aggregat(fa.LienContrat, "lien_contrat", "fiche_id")
+INDICATEUR = Aggregat(ori.Indicateur, "indicateur", "fiche_id", "orientation_id")
+INDICATEUR_ORIENTATION = Aggregat(ori.Indicateur, "indicateur", "orientation_id", "fiche_id")
+NOTE_SUIVI = Aggregat(fa.NoteSuivi, "note_suivi", "fiche_id")
 PIECE = Aggregat(
-    fa.Piece,
-    PieceEntity,
-    "fiche_id",
-    references={"operation": OperationEntity, "financement": FinancementEntity},
+    fa.Piece, "piece", "fiche_id", references={"operation": "operation", "financement": "financement"}, supprimable=True
 )
 FICHE = Aggregat(
     fa.FicheAction,
-    FicheActionEntity,
-    references={"orientation": OrientationEntity},
+    "fiche_action",
+    references={"orientation": "orientation"},
     embarques={"suivi": Embarque(fa.Suivi, "")},
     liens={
-        "communes": Lien(FicheCommuneEntity, "commune_id", CommuneEntity),
-        "secteurs": Lien(FicheSecteurEntity, "secteur_id", SecteurEntity),
+        "communes": Lien("fiche_commune", "commune_id", "commune"),
+        "secteurs": Lien("fiche_secteur", "secteur_id", "secteur"),
     },
     enfants={
         "operations": OPERATION,
@@ -169,29 +174,32 @@ FICHE = Aggregat(
         # Pièces come last: they point to operations and financements.
         "pieces": PIECE,
     },
+    supprimable=True,
 )
-ORIENTATION = Aggregat(ori.Orientation, OrientationEntity, enfants={"indicateurs": INDICATEUR_ORIENTATION})
-CONTACT = Aggregat(org.Contact, ContactEntity, "organisme_id")
-ORGANISME = Aggregat(org.Organisme, OrganismeEntity, enfants={"contacts": CONTACT})
-COMMUNE = Aggregat(ter.Commune, CommuneEntity, "territoire_id")
-PLAN_SECTEUR = Aggregat(ter.PlanSecteur, PlanSecteurEntity, "secteur_id")
+ORIENTATION = Aggregat(
+    ori.Orientation, "orientation", enfants={"indicateurs": INDICATEUR_ORIENTATION}, supprimable=True
+)
+CONTACT = Aggregat(org.Contact, "contact", "organisme_id", supprimable=True)
+ORGANISME = Aggregat(org.Organisme, "organisme", enfants={"contacts": CONTACT}, supprimable=True)
+COMMUNE = Aggregat(ter.Commune, "commune", "territoire_id")
+PLAN_SECTEUR = Aggregat(ter.PlanSecteur, "plan_secteur", "secteur_id")
 SECTEUR = Aggregat(
     ter.Secteur,
-    SecteurEntity,
+    "secteur",
     "territoire_id",
-    references={"commune": CommuneEntity},
+    references={"commune": "commune"},
     enfants={"plans": PLAN_SECTEUR},
 )
-INDICATEUR_DIAGNOSTIC = Aggregat(ter.IndicateurDiagnostic, IndicateurDiagnosticEntity, "section_id")
+INDICATEUR_DIAGNOSTIC = Aggregat(ter.IndicateurDiagnostic, "indicateur_diagnostic", "section_id")
 SECTION_DIAGNOSTIC = Aggregat(
     ter.SectionDiagnostic,
-    SectionDiagnosticEntity,
+    "section_diagnostic",
     "territoire_id",
     enfants={"indicateurs": INDICATEUR_DIAGNOSTIC},
 )
 TERRITOIRE = Aggregat(
     ter.Territoire,
-    TerritoireEntity,
+    "territoire",
     embarques={
         "epci": Embarque(ter.Epci, "epci_"),
         "ort": Embarque(ort.Ort, "ort_"),
@@ -200,23 +208,25 @@ TERRITOIRE = Aggregat(
         "chef_de_projet": Embarque(ter.ChefDeProjet, "chef_de_projet_"),
     },
     enfants={"communes": COMMUNE, "secteurs": SECTEUR, "diagnostic": SECTION_DIAGNOSTIC},
+    ordonne=False,
 )
-PARTIE = Aggregat(cnv.Partie, PartieEntity, "convention_id", references={"organisme": OrganismeEntity})
-ARTICLE = Aggregat(cnv.Article, ArticleEntity, "convention_id")
-LOGO = Aggregat(cnv.Logo, LogoEntity, "convention_id")
-PIECE_CONVENTION = Aggregat(cnv.PieceConvention, PieceConventionEntity, "convention_id")
+PARTIE = Aggregat(cnv.Partie, "partie", "convention_id", references={"organisme": "organisme"})
+ARTICLE = Aggregat(cnv.Article, "article", "convention_id")
+LOGO = Aggregat(cnv.Logo, "logo", "convention_id")
+PIECE_CONVENTION = Aggregat(cnv.PieceConvention, "piece_convention", "convention_id", supprimable=True)
 CONVENTION = Aggregat(
     cnv.Convention,
-    ConventionEntity,
+    "convention",
     enfants={"parties": PARTIE, "articles": ARTICLE, "logos": LOGO, "pieces": PIECE_CONVENTION},
+    ordonne=False,
 )
-REGLAGES = Aggregat(reg.Reglages, ReglagesEntity)
-PARAMETRE_LOCAL = Aggregat(prj.ParametreLocal, ParametreLocalEntity)
-CONSTAT_IGNORE = Aggregat(prj.ConstatIgnore, ConstatIgnoreEntity)
-ENVELOPPE = Aggregat(pro.Enveloppe, EnveloppeEntity)
-ECART = Aggregat(sce.Ecart, EcartEntity, "scenario_id")
-SCENARIO = Aggregat(sce.Scenario, ScenarioEntity, enfants={"ecarts": ECART})
-DISPOSITIF_LOCAL = Aggregat(dis.DispositifLocal, DispositifLocalEntity)
+REGLAGES = Aggregat(reg.Reglages, "reglages", ordonne=False)
+PARAMETRE_LOCAL = Aggregat(prj.ParametreLocal, "parametre_local")
+CONSTAT_IGNORE = Aggregat(prj.ConstatIgnore, "constat_ignore")
+ENVELOPPE = Aggregat(pro.Enveloppe, "enveloppe")
+ECART = Aggregat(sce.Ecart, "ecart", "scenario_id")
+SCENARIO = Aggregat(sce.Scenario, "scenario", enfants={"ecarts": ECART})
+DISPOSITIF_LOCAL = Aggregat(dis.DispositifLocal, "dispositif_local")
 
 CADRE: Mapping[str, Aggregat] = {
     "organismes": ORGANISME,
@@ -241,13 +251,21 @@ SUPPRIMABLES = _supprimables(TERRITOIRE, CONVENTION, *CADRE.values(), FICHE)
 
 def par_table(racine: Aggregat) -> dict[str, Aggregat]:
     """A root and all that it owns, by the name of their tables."""
-    trouves = {racine.entite.__tablename__: racine}
+    trouves = {racine.table: racine}
     for enfant in racine.enfants.values():
         trouves |= par_table(enfant)
     return trouves
 
 
-def identite(entite: Base) -> Uid:
-    """The uid of an identified entity."""
-    assert isinstance(entite, Identifie)  # narrows the mixin for the type checker
-    return entite.uid
+DE_FICHE: Final = frozenset(par_table(FICHE)) - {FICHE.table}
+"""Tables of what a fiche owns."""
+
+
+def colonnes_par_table() -> Mapping[str, Mapping[str, Colonne]]:
+    """Every table of the project but the journal and the contents, with its columns."""
+    tables: dict[str, Mapping[str, Colonne]] = {}
+    for racine in (TERRITOIRE, CONVENTION, REGLAGES, *CADRE.values(), FICHE):
+        for nom, aggregat in par_table(racine).items():
+            tables[nom] = {**tables.get(nom, {}), **aggregat.colonnes}
+        tables |= {lien.table: {"id": CLE, FICHE_ID: CLE, lien.colonne: CLE} for lien in racine.liens.values()}
+    return tables

@@ -1,18 +1,10 @@
-"""Declarative base: named constraints, identities that are never reused, and what the journal looks at.
+"""Declarative base: named constraints, identities that are never reused, and what the journal looks at."""
 
-Its classes are mapped at the first need, all at once: a project is read by statements of our own, from the names and
-types of the columns alone, and SQLAlchemy takes longer to build thirty mappers than to read a whole town.
-"""
-
-from collections.abc import Mapping
 from datetime import datetime
-from threading import Lock
 from typing import Any, ClassVar, cast
 
 from sqlalchemy import CheckConstraint, ForeignKey, Integer, MetaData, String, Table
 from sqlalchemy.orm import DeclarativeBase, Mapped, MappedColumn, mapped_column
-from sqlalchemy.types import TypeEngine
-from typing_extensions import override
 
 from models.domain.uids import Uid, new_uid
 from models.entities.types import Horodatage
@@ -34,26 +26,8 @@ class Base(DeclarativeBase):
 
     journalise: ClassVar[bool] = True
     """Whether the journal notes the rows of this table."""
-    colonnes: ClassVar[Mapping[str, TypeEngine[Any]]]
-    """Type of each column, known before the class is mapped."""
 
     id: Mapped[int] = mapped_column(Integer, primary_key=True)
-
-    @override
-    def __init_subclass__(cls, **kwargs: Any) -> None:
-        # SQLAlchemy would map the class here.
-        attributs = {nom: valeur for base in reversed(cls.__mro__) for nom, valeur in vars(base).items()}
-        colonnes = cast(
-            "dict[str, MappedColumn[Any]]", {n: v for n, v in attributs.items() if isinstance(v, MappedColumn)}
-        )
-        cls.colonnes = {nom: colonne.column.type for nom, colonne in colonnes.items()}
-        _ENTITES[cls.__tablename__] = cls
-        _a_mapper.append(cls)
-
-
-_ENTITES: dict[str, type[Base]] = {}
-_a_mapper: list[type[Base]] = []
-_verrou = Lock()
 
 
 class Identifie:
@@ -85,29 +59,12 @@ def cle_de(table: str, *, index: bool = False) -> MappedColumn[Any]:
     return mapped_column(Integer, ForeignKey(f"{table}.id"), index=index)
 
 
-def entites() -> Mapping[str, type[Base]]:
-    """Every class, by the name of its table."""
-    return _ENTITES
-
-
-def map_entities() -> None:
-    """Maps the classes, once; whoever writes, or asks for a table, comes through here."""
-    if _a_mapper:
-        with _verrou:
-            for entite in _a_mapper:
-                Base.registry.map_declaratively(entite)
-            # Else the first statement that names one of them does it.
-            Base.registry.configure()
-            _a_mapper.clear()
-
-
-def tables() -> Mapping[str, Table]:
-    """Every table, by its name."""
-    map_entities()
-    return Base.metadata.tables
-
-
 def table_of(entite: type[Base]) -> Table:
     """The table of a class; SQLAlchemy only promises a selectable, which may be a join."""
-    map_entities()
     return cast("Table", entite.__table__)
+
+
+def identite(entite: Base) -> Uid:
+    """The uid of an identified entity."""
+    assert isinstance(entite, Identifie)  # narrows the mixin for the type checker
+    return entite.uid

@@ -7,8 +7,6 @@ They are plain types with processors rather than ``TypeDecorator``: opening a pr
 a decorator calls two functions for each.
 """
 
-from datetime import UTC, date, datetime
-from decimal import Decimal
 from functools import partial
 from typing import Any, Protocol
 
@@ -17,11 +15,23 @@ from sqlalchemy import Enum as SqlEnum
 from sqlalchemy.engine import Dialect
 from typing_extensions import override
 
-from models.domain.errors import SaisieError
-from models.domain.formats import format_euros
-from models.domain.saisie import ANNEE_MAX, ANNEE_MIN, ENTIER_MAX, TAILLE_MAX
-from models.domain.textes import LONGUEUR_TEXTE, LONGUEUR_TITRE, propre, propre_ligne
+from models.domain.saisie import ENTIER_MAX, TAILLE_MAX
+from models.domain.textes import LONGUEUR_TITRE, propre_ligne
 from models.domain.vocabulaire import Vocabulaire
+from models.entities.conversions import (
+    date_of,
+    euros_of,
+    fraction_of,
+    moment_of,
+    to_annee,
+    to_centimes,
+    to_entier,
+    to_iso,
+    to_iso_utc,
+    to_millioniemes,
+    to_texte,
+    to_titre,
+)
 
 
 class Processeur(Protocol):
@@ -32,20 +42,16 @@ class Processeur(Protocol):
         ...
 
 
-CENTIMES_MAX = 99_999_999_999
-MILLIONIEMES = 1_000_000
-
-
 class Centimes(BigInteger):
     """Euros as ``Decimal`` in Python, integer cents in the file. A third decimal is refused, never rounded."""
 
     @override
     def bind_processor(self, dialect: Dialect) -> Processeur:
-        return _centimes
+        return to_centimes
 
     @override
     def result_processor(self, dialect: Dialect, coltype: object) -> Processeur:
-        return _euros
+        return euros_of
 
 
 class Fraction(Integer):
@@ -53,11 +59,11 @@ class Fraction(Integer):
 
     @override
     def bind_processor(self, dialect: Dialect) -> Processeur:
-        return _millioniemes
+        return to_millioniemes
 
     @override
     def result_processor(self, dialect: Dialect, coltype: object) -> Processeur:
-        return _fraction
+        return fraction_of
 
 
 class Entier(Integer):
@@ -69,7 +75,7 @@ class Entier(Integer):
 
     @override
     def bind_processor(self, dialect: Dialect) -> Processeur:
-        return partial(_entier, nom=self.nom, maximum=ENTIER_MAX)
+        return partial(to_entier, nom=self.nom, maximum=ENTIER_MAX)
 
 
 class Annee(Integer):
@@ -77,7 +83,7 @@ class Annee(Integer):
 
     @override
     def bind_processor(self, dialect: Dialect) -> Processeur:
-        return _annee
+        return to_annee
 
 
 class Octets(BigInteger):
@@ -85,7 +91,7 @@ class Octets(BigInteger):
 
     @override
     def bind_processor(self, dialect: Dialect) -> Processeur:
-        return partial(_entier, nom="taille", maximum=TAILLE_MAX)
+        return partial(to_entier, nom="taille", maximum=TAILLE_MAX)
 
 
 class Jour(String):
@@ -96,11 +102,11 @@ class Jour(String):
 
     @override
     def bind_processor(self, dialect: Dialect) -> Processeur:
-        return _iso
+        return to_iso
 
     @override
     def result_processor(self, dialect: Dialect, coltype: object) -> Processeur:
-        return _date
+        return date_of
 
 
 class Horodatage(String):
@@ -111,11 +117,11 @@ class Horodatage(String):
 
     @override
     def bind_processor(self, dialect: Dialect) -> Processeur:
-        return _iso_utc
+        return to_iso_utc
 
     @override
     def result_processor(self, dialect: Dialect, coltype: object) -> Processeur:
-        return _moment
+        return moment_of
 
 
 class Texte(Text):
@@ -123,7 +129,7 @@ class Texte(Text):
 
     @override
     def bind_processor(self, dialect: Dialect) -> Processeur:
-        return _texte
+        return to_texte
 
 
 class Titre(Text):
@@ -131,92 +137,7 @@ class Titre(Text):
 
     @override
     def bind_processor(self, dialect: Dialect) -> Processeur:
-        return _titre
-
-
-def _centimes(value: Decimal | None) -> int | None:
-    if value is None:
-        return None
-    centimes = Decimal(value) * 100
-    if centimes != centimes.to_integral_value():
-        raise SaisieError(f"Le montant «\u00a0{value}\u00a0» a plus de deux décimales.", "Arrondissez-le au centime.")
-    if not 0 <= centimes <= CENTIMES_MAX:
-        raise SaisieError(
-            f"Le montant «\u00a0{value}\u00a0» ne peut pas être gardé.",
-            f"Un montant va de zéro à {format_euros(Decimal(CENTIMES_MAX).scaleb(-2))}.",
-        )
-    return int(centimes)
-
-
-def _euros(value: int | None) -> Decimal | None:
-    return None if value is None else Decimal(value).scaleb(-2)
-
-
-def _millioniemes(value: Decimal | None) -> int | None:
-    if value is None:
-        return None
-    millioniemes = Decimal(value) * MILLIONIEMES
-    if millioniemes != millioniemes.to_integral_value() or not 0 <= millioniemes <= MILLIONIEMES:
-        raise SaisieError(
-            f"Le taux «\u00a0{value}\u00a0» ne peut pas être gardé.",
-            "Un taux va de 0 à 100\u00a0%, avec quatre décimales au plus.",
-        )
-    return int(millioniemes)
-
-
-def _fraction(value: int | None) -> Decimal | None:
-    # normalize() would print 1E-2; a division keeps plain digits, without trailing zeros.
-    return None if value is None else Decimal(value) / MILLIONIEMES
-
-
-def _entier(value: int | None, nom: str, maximum: int) -> int | None:
-    if value is None or 0 <= value <= maximum:
-        return value
-    raise _hors_bornes(value, nom, f"Écrivez un nombre entier de 0 à {maximum}.")
-
-
-def _annee(value: int | None) -> int | None:
-    if value is None or value == 0 or ANNEE_MIN <= value <= ANNEE_MAX:
-        return value
-    raise _hors_bornes(value, "année", f"Écrivez une année de {ANNEE_MIN} à {ANNEE_MAX}.")
-
-
-def _hors_bornes(value: int, nom: str, remede: str) -> SaisieError:
-    # Python refuses to write an integer of thousands of digits.
-    cite = f"«\u00a0{value}\u00a0» " if abs(value) < 10**20 else ""
-    return SaisieError(f"La valeur {cite}ne peut pas être gardée dans le champ «\u00a0{nom}\u00a0».", remede)
-
-
-def _iso(value: date | None) -> str | None:
-    return None if value is None else value.isoformat()
-
-
-def _date(value: str | None) -> date | None:
-    return None if value is None else date.fromisoformat(value)
-
-
-def _iso_utc(value: datetime | None) -> str | None:
-    return None if value is None else value.astimezone(UTC).isoformat()
-
-
-def _moment(value: str | None) -> datetime | None:
-    return None if value is None else datetime.fromisoformat(value)
-
-
-def _texte(value: str | None, longueur: int = LONGUEUR_TEXTE) -> str | None:
-    if value is None:
-        return None
-    texte = propre(value)
-    if len(texte) > longueur:
-        raise SaisieError(
-            f"Ce texte compte {len(texte)} caractères\u00a0; {longueur} au plus peuvent être gardés ici.",
-            "Raccourcissez-le.",
-        )
-    return texte
-
-
-def _titre(value: str | None) -> str | None:
-    return None if value is None else _texte(propre_ligne(value), LONGUEUR_TITRE)
+        return to_titre
 
 
 class Code(String):
@@ -227,7 +148,7 @@ class Code(String):
         return self._to_text
 
     def _to_text(self, value: str | None) -> str | None:
-        return None if value is None else _texte(propre_ligne(value), self.length or LONGUEUR_TITRE)
+        return None if value is None else to_texte(propre_ligne(value), self.length or LONGUEUR_TITRE)
 
 
 class ListeCodes(Text):

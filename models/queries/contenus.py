@@ -1,16 +1,12 @@
 """Bytes kept in the project: logos, incorporated pièces."""
 
+import json
 from collections.abc import Iterable, Mapping
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session
-
-from models.entities.base import table_of
-from models.entities.journal import ContenuEntity
+from models.queries.source import Source, driver_of
 
 
-def load_contenus(session: Session, sha256s: Iterable[str]) -> Mapping[str, bytes]:
+def load_contenus(source: Source, sha256s: Iterable[str]) -> Mapping[str, bytes]:
     """Contents by hash; one that is not in the file, as after an import of JSON, is left out."""
-    contenu = table_of(ContenuEntity).c
-    enonce = select(contenu.sha256, contenu.octets).where(contenu.sha256.in_(set(sha256s)))
-    return {ligne.sha256: ligne.octets for ligne in session.execute(enonce)}
+    enonce = "SELECT sha256, octets FROM contenu WHERE sha256 IN (SELECT value FROM json_each(?))"
+    return dict(driver_of(source).execute(enonce, (json.dumps(list(sha256s)),)))

@@ -6,8 +6,6 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from sqlalchemy import select
-
 from models.domain.bareme import Bareme, bareme_effectif
 from models.domain.convention import Convention
 from models.domain.fiche_action import FicheAction
@@ -17,6 +15,7 @@ from models.entities.aggregats import (
     CADRE,
     CONTACT,
     CONVENTION,
+    FICHE,
     PLAN_SECTEUR,
     REGLAGES,
     SCENARIO,
@@ -24,9 +23,7 @@ from models.entities.aggregats import (
     TERRITOIRE,
     Aggregat,
 )
-from models.entities.base import table_of
-from models.entities.fiche_action import FicheActionEntity
-from models.queries.projet import assemble, load_cadre, load_convention, load_fiches
+from models.queries.projet import assemble, load_cadre, load_convention, load_fiches, load_ordre
 from models.store.changes import Changeset
 from models.store.database import Database
 
@@ -35,7 +32,7 @@ if TYPE_CHECKING:
 
 
 def _tables(aggregat: Aggregat) -> set[str]:
-    return {aggregat.entite.__tablename__}.union(*(_tables(e) for e in aggregat.enfants.values()))
+    return {aggregat.table}.union(*(_tables(e) for e in aggregat.enfants.values()))
 
 
 _TABLES_CADRE = _tables(TERRITOIRE).union(_tables(REGLAGES), *(_tables(a) for a in CADRE.values()))
@@ -43,7 +40,7 @@ _TABLES_SANS_REGLE = _tables(SECTION_DIAGNOSTIC) | _tables(PLAN_SECTEUR) | _tabl
 """Texts, pictures, people and suppositions that no rule looks at: typing one must not check every fiche again."""
 _TABLES_CONVENTION = _tables(CONVENTION)
 """Apart: no rule looks at the convention, and typing an article must not check every fiche again."""
-_TABLE_FICHES = FicheActionEntity.__tablename__
+_TABLE_FICHES = FICHE.table
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,9 +62,9 @@ class ProjetCourant:
         self._database = database
         self._reference = reference
         self._aujourd_hui = aujourd_hui
-        with database.read() as session:
-            self._fiches = load_fiches(session)
-            self._cadre = load_cadre(session)
+        with database.read_raw() as connexion:
+            self._fiches = load_fiches(connexion)
+            self._cadre = load_cadre(connexion)
         self.projet = self._assemble()
 
     def refresh(self, changes: Changeset) -> None:
@@ -76,17 +73,15 @@ class ProjetCourant:
 
     def reread(self, changes: Changeset) -> Relecture:
         """What ``changes`` touched, as the file holds it now; any thread may read."""
-        table = table_of(FicheActionEntity)
-        vivantes = select(table.c.id).where(table.c.supprime_le.is_(None)).order_by(table.c.rang, table.c.id)
         cadre_touche = changes.touches(*_TABLES_CADRE)
         convention_touchee = not cadre_touche and changes.touches(*_TABLES_CONVENTION)
-        with self._database.read() as session:
+        with self._database.read_raw() as connexion:
             return Relecture(
                 changes=changes,
-                fiches=load_fiches(session, changes.fiches) if changes.fiches else {},
-                ordre=session.execute(vivantes).scalars().all() if changes.fiches else (),
-                cadre=load_cadre(session) if cadre_touche else None,
-                convention=load_convention(session) if convention_touchee else None,
+                fiches=load_fiches(connexion, changes.fiches) if changes.fiches else {},
+                ordre=load_ordre(connexion) if changes.fiches else (),
+                cadre=load_cadre(connexion) if cadre_touche else None,
+                convention=load_convention(connexion) if convention_touchee else None,
             )
 
     def take(self, relecture: Relecture) -> None:

@@ -9,14 +9,12 @@ from functools import cache
 from typing import Any
 
 from sqlalchemy import Connection, Table, select
-from sqlalchemy.dialects.sqlite import dialect
 from sqlalchemy.orm import Session
-from sqlalchemy.types import TypeEngine
 
 from models.domain.errors import AppError
 from models.domain.uids import Uid
-from models.entities.aggregats import FICHE, par_table
-from models.entities.base import Base, Supprimable, table_of
+from models.entities.aggregats import FICHE, entite_de, par_table
+from models.entities.base import Supprimable, table_of
 from models.entities.fiche_action import FicheActionEntity
 from models.entities.journal import ActeEntity, ActeLigneEntity
 from models.store.changes import RowChange, Valeurs
@@ -25,8 +23,7 @@ from models.store.journal import raw_table
 PAGE = 30
 """Acts read together: two screens of them."""
 _AGGREGATS = par_table(FICHE)
-_LIENS = {lien.entite.__tablename__: lien for lien in FICHE.liens.values()}
-_DIALECTE = dialect()
+_LIENS = {lien.table: lien for lien in FICHE.liens.values()}
 _NOMS = ("nom", "intitule", "dispositif", "poste", "nature", "annee", "contrat", "jour")
 """Columns that say which row it is, the first that is filled."""
 
@@ -148,12 +145,12 @@ class _Lecteur:
         cible = _AGGREGATS[table].references.get(_colonnes(table)[colonne])
         if cible is not None:
             return None if brute is None else self._reference(cible, brute)
-        lire = _lecture(_AGGREGATS[table].entite.colonnes[colonne])
+        lire = _AGGREGATS[table].colonnes[colonne].lire
         with _lisible():
             return lire(brute) if lire else brute
 
-    def _reference(self, entite: type[Base], cle: int) -> Renvoi:
-        nom = entite.__tablename__
+    def _reference(self, nom: str, cle: int) -> Renvoi:
+        entite = entite_de(nom)
         if (nom, cle) not in self.renvois:
             table = table_of(entite)
             ligne = self.connection.execute(select(table).where(table.c.id == cle)).mappings().first()
@@ -169,7 +166,7 @@ class _Lecteur:
 
     def _name(self, table: str, image: Valeurs) -> str | Renvoi:
         """Which row of its table it is, as people call it."""
-        if table == FicheActionEntity.__tablename__:
+        if table == FICHE.table:
             return ""
         for champ, cible in _AGGREGATS[table].references.items():
             if champ in {"financeur", "organisme"} and image.get(f"{champ}_id") is not None:
@@ -257,11 +254,6 @@ def _colonnes(table: str) -> Mapping[str, str]:
     """Columns that people fill, and the fields of the snapshot they hold."""
     editables = _AGGREGATS[table].colonnes_editables
     return {champ if cible is None else f"{champ}_id": champ for champ, cible in editables.items()}
-
-
-@cache
-def _lecture(type_: TypeEngine[Any]) -> Any:
-    return type_.result_processor(_DIALECTE, None)
 
 
 def _actes() -> Table:

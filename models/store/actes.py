@@ -1,28 +1,15 @@
 """Acts written to the journal of the file and read back."""
 
-from dataclasses import dataclass
-from datetime import datetime
-
 from sqlalchemy import Connection, Table, delete, insert, select, update
 
 from models.domain.textes import propre_ligne
 from models.domain.uids import new_uid
 from models.entities.base import table_of
 from models.entities.journal import ActeEntity, ActeLigneEntity
-from models.store.changes import Changeset, RowChange
+from models.store.changes import Acte, Changeset, RowChange
 
 _LOT = 1000
 """Keys named by one statement."""
-
-
-@dataclass(frozen=True, slots=True)
-class Acte:
-    """What is written about an act beside its rows."""
-
-    libelle: str
-    moment: datetime
-    auteur: str
-    cle_fusion: str | None = None
 
 
 def write(connection: Connection, acte: Acte, changes: Changeset, etendu: int | None) -> int | None:

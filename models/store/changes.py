@@ -1,11 +1,19 @@
 """What an act changed, as data: rows before and after, composed, inverted, and asked what they touch."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any, Concatenate, Generic, ParamSpec, TypeAlias, TypeVar
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
 
 Valeurs = Mapping[str, Any]
+P = ParamSpec("P")
+R = TypeVar("R")
+Command: TypeAlias = Callable[Concatenate["Session", P], R]
+"""A write use-case: a function of the session of the act."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,3 +97,22 @@ class Changeset:
         for ligne in self.lignes:
             cles.update(valeurs.get("fiche_id") for valeurs in (ligne.avant, ligne.apres) if valeurs)
         return frozenset(cle for cle in cles if cle is not None)
+
+
+@dataclass(frozen=True, slots=True)
+class Resultat(Generic[R]):
+    """What an act returned and what it changed."""
+
+    valeur: R
+    changes: Changeset
+    libelle: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Acte:
+    """What is written about an act beside its rows."""
+
+    libelle: str
+    moment: datetime
+    auteur: str
+    cle_fusion: str | None = None

@@ -7,8 +7,9 @@ from sqlalchemy import Connection, delete, select, union_all
 from sqlalchemy.orm import Session
 
 from models.domain.pieces import Fichier
-from models.entities.base import table_of, tables
+from models.entities.base import table_of
 from models.entities.journal import ContenuEntity
+from models.entities.tables import tables
 
 
 def keep_contenu(session: Session, octets: bytes) -> str:

@@ -1,30 +1,22 @@
 """What is checked of a file before it is trusted: what it holds, and that each value is of the kind expected."""
 
+import sqlite3
 from collections import deque
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache, partial
 from itertools import starmap
 from pathlib import Path
-from typing import Any
 
-from sqlalchemy import Boolean, Connection, Engine, Enum, Integer
-from sqlalchemy.exc import DatabaseError
-from sqlalchemy.types import TypeEngine
-
-from models.entities.base import entites
-from models.entities.convention import ConventionEntity
-from models.entities.parametre import ReglagesEntity
-from models.entities.territoire import TerritoireEntity
-from models.entities.types import Annee, Centimes, Entier, Fraction, Horodatage, Jour, ListeCodes, Octets
+from models.entities.aggregats import CONVENTION, REGLAGES, TERRITOIRE, colonnes_par_table
+from models.entities.colonnes import Colonne, Genre
+from models.store.connexion import connected
 from models.store.errors import FichierEndommageError, FichierPiegeError
 from models.store.raisons import read_error
 from models.store.schema import HEAD, missing_table, revision_of, unknown_object
 
 _TAILLE_LUE = 32 * 1024 * 1024
 """Above this size the pages of the pièces and of the journal are left to the check of copies: they are most of it."""
-_HORS_CONTROLE = {"acte", "acte_ligne", "contenu"}
-"""Read act by act, not at opening; SQLite's own check covers their pages."""
 
 
 class Controle:
@@ -34,11 +26,11 @@ class Controle:
     which acts wait for.
     """
 
-    def __init__(self, engine: Engine, path: Path) -> None:
+    def __init__(self, path: Path, *, lecture_seule: bool) -> None:
         # One thread: a second one would take the core of whoever reads the project meanwhile.
         executeur = ThreadPoolExecutor(1, thread_name_prefix="pvd-controle")
-        self._contenu = executeur.submit(_check_alone, _check_data, engine, path)
-        self._index = executeur.submit(_check_alone, _check_indexes, engine, path)
+        self._contenu = executeur.submit(_check_alone, _check_data, path, lecture_seule=lecture_seule)
+        self._index = executeur.submit(_check_alone, _check_indexes, path, lecture_seule=lecture_seule)
         executeur.shutdown(wait=False)
 
     def attendre_contenu(self) -> None:
@@ -63,7 +55,7 @@ class Controle:
         return self._contenu.exception() is None and self._index.exception() is None
 
 
-def start_check(engine: Engine, path: Path) -> Controle:
+def start_check(path: Path, *, lecture_seule: bool) -> Controle:
     """Refuses what this version would read wrongly; the check of its pages and values is still under way.
 
     Raises:
@@ -71,12 +63,12 @@ def start_check(engine: Engine, path: Path) -> Controle:
         FichierEndommageError: a table is missing, the header disagrees with the content.
         FichierInaccessibleError: it cannot be read now.
     """
-    _check_alone(_check_structure, engine, path)
-    return Controle(engine, path)
+    _check_alone(_check_structure, path, lecture_seule=lecture_seule)
+    return Controle(path, lecture_seule=lecture_seule)
 
 
-def check_whole(engine: Engine, path: Path) -> None:
-    """The whole check whatever the size: a copy is only worth what was read of it.
+def check_whole(path: Path) -> None:
+    """The whole check of a file that stays as it is, whatever the size: a copy is only worth what was read of it.
 
     Raises:
         FichierPiegeError: a trigger, a view, an unknown table.
@@ -84,18 +76,18 @@ def check_whole(engine: Engine, path: Path) -> None:
         FichierInaccessibleError: it cannot be read now.
     """
     for partie in (_check_structure, _check_pages_and_indexes, _check_values, _check_texts):
-        _check_alone(partie, engine, path)
+        _check_alone(partie, path, lecture_seule=True)
 
 
-def check_content(connection: Connection, path: Path) -> None:
+def check_content(connexion: sqlite3.Connection, path: Path) -> None:
     """The same inside a transaction: what it wrote is seen, and taken back if it is refused."""
-    _check_structure(connection, path)
-    _check_data(connection, path)
-    _check_indexes(connection, path)
-    _check_texts(connection, path)
+    _check_structure(connexion, path)
+    _check_data(connexion, path)
+    _check_indexes(connexion, path)
+    _check_texts(connexion, path)
 
 
-def check_older(engine: Engine, path: Path, version: int) -> None:
+def check_older(path: Path, version: int, *, lecture_seule: bool = True) -> None:
     """Refuses an older file that no migration should touch. Its tables and values are checked once they are ours.
 
     Raises:
@@ -109,128 +101,130 @@ def check_older(engine: Engine, path: Path, version: int) -> None:
         _check_pages_and_indexes,
         _check_keys,
     ):
-        _check_alone(partie, engine, path)
+        _check_alone(partie, path, lecture_seule=lecture_seule)
 
 
-def _check_alone(partie: Callable[[Connection, Path], object], engine: Engine, path: Path) -> None:
+def _check_alone(partie: Callable[[sqlite3.Connection, Path], object], path: Path, *, lecture_seule: bool) -> None:
     """A part of the check, on a connection of its own."""
     try:
-        with engine.connect() as connection:
-            partie(connection, path)
-    except DatabaseError as e:
+        with connected(path, lecture_seule=lecture_seule) as connexion:
+            partie(connexion, path)
+    except sqlite3.DatabaseError as e:
         raise read_error(path, e) from e
 
 
-def _check_structure(connection: Connection, path: Path) -> None:
-    _check_objects(connection, path)
-    if table := missing_table(connection):
+def _check_structure(connexion: sqlite3.Connection, path: Path) -> None:
+    _check_objects(connexion, path)
+    if table := missing_table(connexion):
         raise FichierEndommageError(path, f"table « {table} » absente")
-    _check_revision(connection, path, HEAD)
-    for entite in (TerritoireEntity, ConventionEntity, ReglagesEntity):
-        nom = entite.__tablename__
-        if len(connection.exec_driver_sql(f"SELECT id FROM {nom}").all()) != 1:  # noqa: S608 - our names
+    _check_revision(connexion, path, HEAD)
+    for nom in (TERRITOIRE.table, CONVENTION.table, REGLAGES.table):
+        if len(connexion.execute(f"SELECT id FROM {nom}").fetchall()) != 1:  # noqa: S608 - our names
             detail = f"table « {nom} »\u00a0: une seule ligne y est attendue"
             raise FichierEndommageError(path, detail)
 
 
-def _check_objects(connection: Connection, path: Path) -> None:
-    if objet := unknown_object(connection):
+def _check_objects(connexion: sqlite3.Connection, path: Path) -> None:
+    if objet := unknown_object(connexion):
         raise FichierPiegeError(path, objet)
 
 
-def _check_revision(connection: Connection, path: Path, attendue: str) -> None:
-    if connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalars().all() != [attendue]:
+def _check_revision(connexion: sqlite3.Connection, path: Path, attendue: str) -> None:
+    if connexion.execute("SELECT version_num FROM alembic_version").fetchall() != [(attendue,)]:
         raise FichierEndommageError(path, "sa version ne correspond pas à son contenu")
 
 
-def _check_pages_and_indexes(connection: Connection, path: Path) -> None:
+def _check_pages_and_indexes(connexion: sqlite3.Connection, path: Path) -> None:
     """Of the whole file, up to the first fault."""
-    _check_by_sqlite("integrity_check", "1", connection, path)
+    _check_by_sqlite("integrity_check", "1", connexion, path)
 
 
-def _check_data(connection: Connection, path: Path) -> None:
+def _check_data(connexion: sqlite3.Connection, path: Path) -> None:
     """The pages that are read at opening, then their values."""
     for portee in _read_at_opening(path):
-        _check_by_sqlite("quick_check", portee, connection, path)
-    _check_values(connection, path)
+        _check_by_sqlite("quick_check", portee, connexion, path)
+    _check_values(connexion, path)
 
 
-def _check_indexes(connection: Connection, path: Path) -> None:
+def _check_indexes(connexion: sqlite3.Connection, path: Path) -> None:
     """A quick check believes them: what is read through one that lies is missing, or another row."""
     for portee in _read_at_opening(path):
-        _check_by_sqlite("integrity_check", portee, connection, path)
+        _check_by_sqlite("integrity_check", portee, connexion, path)
 
 
 def _read_at_opening(path: Path) -> Sequence[str]:
     """What SQLite is asked to check: the whole file, up to the first fault, or table after table."""
     if path.stat().st_size <= _TAILLE_LUE:
         return ("1",)
-    return [f"'{nom}'" for nom in sorted(entites().keys() - _HORS_CONTROLE)]
+    return [f"'{nom}'" for nom in sorted(colonnes_par_table())]
 
 
-def _check_by_sqlite(pragma: str, portee: str, connection: Connection, path: Path) -> None:
-    if connection.exec_driver_sql(f"PRAGMA {pragma}({portee})").scalars().first() != "ok":
+def _check_by_sqlite(pragma: str, portee: str, connexion: sqlite3.Connection, path: Path) -> None:
+    if connexion.execute(f"PRAGMA {pragma}({portee})").fetchone() != ("ok",):
         raise FichierEndommageError(path, "des pages ou des contraintes ne sont plus correctes")
 
 
-def _check_values(connection: Connection, path: Path) -> None:
-    if defaut := _wrong_value(connection):
+def _check_values(connexion: sqlite3.Connection, path: Path) -> None:
+    if defaut := _wrong_value(connexion):
         raise FichierEndommageError(path, defaut)
-    _check_keys(connection, path)
+    _check_keys(connexion, path)
 
 
-def _check_keys(connection: Connection, path: Path) -> None:
-    if perdue := connection.exec_driver_sql("PRAGMA foreign_key_check").first():
+def _check_keys(connexion: sqlite3.Connection, path: Path) -> None:
+    if perdue := connexion.execute("PRAGMA foreign_key_check").fetchone():
         detail = f"table « {perdue[0]} », ligne {perdue[1]}\u00a0: elle renvoie à un élément absent"
         raise FichierEndommageError(path, detail)
 
 
-def _check_texts(connection: Connection, path: Path) -> None:
+def _check_texts(connexion: sqlite3.Connection, path: Path) -> None:
     """Reads every text: SQLite keeps any bytes in one, and only whoever decodes them sees it."""
     try:
-        for nom in sorted(entites().keys() - _HORS_CONTROLE):
-            deque(connection.exec_driver_sql(f"SELECT * FROM {nom}"), maxlen=0)  # noqa: S608 - our names
-    except DatabaseError as e:
+        for nom in sorted(colonnes_par_table()):
+            deque(connexion.execute(f"SELECT * FROM {nom}"), maxlen=0)  # noqa: S608 - our names
+    except sqlite3.DatabaseError as e:
         raise read_error(path, e) from e
 
 
-def _wrong_value(connection: Connection) -> str:
+def _wrong_value(connexion: sqlite3.Connection) -> str:
     """SQLite keeps a text in a column of integers without a word; reading it would fail far from here."""
-    trouvee = connection.exec_driver_sql(_wrong_rows()).first()
+    trouvee = connexion.execute(_wrong_rows()).fetchone()
     return f"table « {trouvee[0]} », ligne {trouvee[1]}\u00a0: une valeur n’est pas du type attendu" if trouvee else ""
 
 
 @cache
 def _wrong_rows() -> str:
-    """The statement that finds a wrong row: a text, for Core would compile it at each start; and one for all tables."""
+    """The statement that finds a wrong row, one for all tables; the journal is read act by act, and never here."""
     return " UNION ALL ".join(
         f"SELECT * FROM (SELECT '{nom}', id FROM {nom}"  # noqa: S608 - our names
-        f" WHERE {' OR '.join(starmap(_wrong, e.colonnes.items()))} LIMIT 1)"
-        for nom, e in entites().items()
-        if nom not in _HORS_CONTROLE
+        f" WHERE {' OR '.join(starmap(_wrong, colonnes.items()))} LIMIT 1)"
+        for nom, colonnes in colonnes_par_table().items()
     )
 
 
-def _wrong(nom: str, type_: TypeEngine[Any]) -> str:
+def _wrong(nom: str, colonne: Colonne) -> str:
     # The constraints of the table say some of that too, but SQLite 3.40 skips them in a file opened read-only.
-    if isinstance(type_, Jour):
-        return _wrong_day(nom)
-    if isinstance(type_, Horodatage):
-        return f"({nom} IS NOT NULL AND (julianday({nom}) IS NULL OR {_wrong_day(f'substr({nom}, 1, 10)')}))"
-    if isinstance(type_, Enum):
-        codes = ", ".join(f"'{code}'" for code in type_.enums)
-        return f"({nom} IS NOT NULL AND {nom} NOT IN ({codes}))"
-    if isinstance(type_, ListeCodes):
-        reste = f"' ' || {nom} || ' '"
-        for code in type_.vocabulaire:
-            reste = f"replace({reste}, ' {code.value} ', ' ')"
-        return f"({nom} IS NOT NULL AND trim({reste}) <> '')"
-    if isinstance(type_, Annee | Centimes | Entier | Fraction | Octets):
-        return f"typeof({nom}) NOT IN ('integer', 'null') OR {nom} < 0"
-    attendu = "integer" if isinstance(type_, Integer | Boolean) else "text"
-    return f"typeof({nom}) NOT IN ('{attendu}', 'null')"
+    codes = [code.value for code in colonne.vocabulaire or ()]
+    match colonne.genre:
+        case Genre.JOUR:
+            faux = _wrong_day(nom)
+        case Genre.MOMENT:
+            faux = f"julianday({nom}) IS NULL OR {_wrong_day(f'substr({nom}, 1, 10)')}"
+        case Genre.CODE:
+            faux = f"{nom} NOT IN ({', '.join(map(repr, codes))})"
+        case Genre.CODES:
+            reste = f"' ' || {nom} || ' '"
+            for code in codes:
+                reste = f"replace({reste}, ' {code} ', ' ')"
+            faux = f"trim({reste}) <> ''"
+        case Genre.ENTIER | Genre.CENTIMES | Genre.FRACTION:
+            faux = f"typeof({nom}) <> 'integer' OR {nom} < 0"
+        case Genre.CLE | Genre.BOOLEEN:
+            faux = f"typeof({nom}) <> 'integer'"
+        case Genre.TEXTE:
+            faux = f"typeof({nom}) <> 'text'"
+    return f"({nom} IS NOT NULL AND ({faux}))"
 
 
 def _wrong_day(texte: str) -> str:
     # Moved by nothing, « 2026-02-31 » becomes a day of March; as it stands, SQLite accepts it.
-    return f"({texte} IS NOT NULL AND (date({texte}, '+0 days') IS NOT {texte} OR {texte} < '0001'))"
+    return f"date({texte}, '+0 days') IS NOT {texte} OR {texte} < '0001'"

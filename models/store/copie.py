@@ -7,11 +7,8 @@ from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from pathlib import Path
 from threading import Lock
-from typing import cast
 
-from sqlalchemy import Engine
-
-from models.store.moteur import open_engine, uri_of
+from models.store.connexion import uri_of
 
 
 class Interruption:
@@ -44,32 +41,24 @@ class Interruption:
                 self._connexion = None
 
 
-def vacuum_into(engine: Engine, cible: Path, interruption: Interruption | None = None) -> None:
+def vacuum_into(source: sqlite3.Connection, cible: Path, interruption: Interruption | None = None) -> None:
     """Writes the whole content of a project in a new file; what others write meanwhile is left out whole."""
-    with engine.connect() as connection:
-        # VACUUM refuses to run inside a transaction: it goes to the driver's own connection.
-        brute = connection.connection.driver_connection
-        assert brute is not None  # an open connection has a driver connection
-        with (interruption or Interruption()).watch(cast("sqlite3.Connection", brute)):
-            brute.execute("VACUUM INTO ?", (uri_of(cible),))
+    with (interruption or Interruption()).watch(source):
+        source.execute("VACUUM INTO ?", (uri_of(cible),))
 
 
 def write_copy(
-    engine: Engine, cible: Path, check: Callable[[Engine, Path], None], interruption: Interruption | None = None
+    source: sqlite3.Connection, cible: Path, check: Callable[[Path], None], interruption: Interruption | None = None
 ) -> None:
     """Writes a copy at ``cible`` once ``check`` accepts it; what stood there stays until then.
 
     Raises:
-        OSError, DatabaseError, sqlite3.Error: the copy could not be written.
+        OSError, sqlite3.Error: the copy could not be written.
     """
     with tempfile.TemporaryDirectory(dir=cible.parent, prefix=".~") as dossier:
         brouillon = Path(dossier) / cible.name
-        vacuum_into(engine, brouillon, interruption)
-        moteur = open_engine(brouillon, lecture_seule=True)
-        try:
-            check(moteur, brouillon)
-        finally:
-            moteur.dispose()
+        vacuum_into(source, brouillon, interruption)
+        check(brouillon)
         put_in_place(brouillon, cible)
 
 

@@ -11,18 +11,12 @@ from functools import partial
 from pathlib import Path
 from typing import Final
 
-from sqlalchemy import Engine, select
-from sqlalchemy.exc import DatabaseError
-
-from models.entities.base import table_of
-from models.entities.journal import ActeEntity
-from models.entities.territoire import TerritoireEntity
 from models.store.acces import is_absent
+from models.store.connexion import connected
 from models.store.controle import check_older, check_whole
 from models.store.copie import Interruption, write_copy
 from models.store.entete import read_entete
 from models.store.errors import CopieError, CopieInterrompueError, FichierEndommageError, FichierError
-from models.store.moteur import open_engine
 from models.store.raisons import raison_of
 from models.store.rotation import moments_gardes
 from models.store.schema import VERSION
@@ -73,7 +67,7 @@ def copies_of(path: Path, dossier: Path) -> tuple[Copie, ...]:
     copies = list_copies(dossier)
     try:
         cle = _key_of(path)
-    except (FichierError, DatabaseError):
+    except (FichierError, sqlite3.DatabaseError):
         return tuple(c for c in copies if c.projet == _name_of(path))
     return tuple(c for c in copies if c.cle == cle)
 
@@ -111,25 +105,23 @@ def keep_copy(
     version = read_entete(path, VERSION).version
     if dossier.resolve() == path.resolve().parent:
         raise CopieError(path, "c’est le dossier du projet, qui serait perdu avec lui")
-    engine = open_engine(path, lecture_seule=True)
     try:
         dossier.mkdir(parents=True, exist_ok=True)
         _drop_abandoned(dossier, moment)
-        cle = _key_in(engine, path)
-        soeurs = [c for c in list_copies(dossier) if c.cle == cle]
-        if soeurs and _last_act(engine) in _last_act_of(soeurs[0].path):
-            return None
-        local = _free_moment(moment, soeurs)
-        nom = _name_of(path)
-        cible = dossier / f"{nom} ({cle}) {local:{_MOMENT}}.pvd"
-        check = check_whole if version == VERSION else partial(check_older, version=version)
-        write_copy(engine, cible, check, interruption)
-    except (OSError, DatabaseError, sqlite3.Error) as e:
+        with connected(path, lecture_seule=True) as source:
+            cle = _key_in(source, path)
+            soeurs = [c for c in list_copies(dossier) if c.cle == cle]
+            if soeurs and _last_act(source) in _last_act_of(soeurs[0].path):
+                return None
+            local = _free_moment(moment, soeurs)
+            nom = _name_of(path)
+            cible = dossier / f"{nom} ({cle}) {local:{_MOMENT}}.pvd"
+            check = check_whole if version == VERSION else partial(check_older, version=version)
+            write_copy(source, cible, check, interruption)
+    except (OSError, sqlite3.Error) as e:
         if interruption is not None and interruption.demandee:
             raise CopieInterrompueError from e
         raise CopieError(dossier / path.name, raison_of(e)) from e
-    finally:
-        engine.dispose()
     copie = Copie(cible, nom, cle, local, cible.stat().st_size)
     if derniers is not None:
         _let_go([copie, *(c for c in soeurs if c.projet == nom)], derniers)
@@ -143,14 +135,10 @@ def check_copy(path: Path) -> None:
         FichierError: what is wrong.
     """
     version = read_entete(path, VERSION).version
-    engine = open_engine(path, lecture_seule=True)
-    try:
-        if version == VERSION:
-            check_whole(engine, path)
-        else:
-            check_older(engine, path, version)
-    finally:
-        engine.dispose()
+    if version == VERSION:
+        check_whole(path)
+    else:
+        check_older(path, version)
 
 
 def _read_copy(path: Path) -> Copie | None:
@@ -167,7 +155,7 @@ def _is_of(path: Path, cle: str) -> bool:
     """Whether a file is the project of this identity; one that lost it is what its copies are for."""
     try:
         return _key_of(path) == cle
-    except (FichierError, DatabaseError):
+    except (FichierError, sqlite3.DatabaseError):
         return not is_absent(path)
 
 
@@ -185,40 +173,30 @@ def _name_of(path: Path) -> str:
 
 def _key_of(path: Path) -> str:
     read_entete(path, VERSION)
-    engine = open_engine(path, lecture_seule=True)
-    try:
-        return _key_in(engine, path)
-    finally:
-        engine.dispose()
+    with connected(path, lecture_seule=True) as connexion:
+        return _key_in(connexion, path)
 
 
-def _key_in(engine: Engine, path: Path) -> str:
+def _key_in(connexion: sqlite3.Connection, path: Path) -> str:
     """End of the identity of the project; a file that lost it, or holds two, is damaged."""
-    with engine.connect() as connection:
-        uids = connection.execute(select(table_of(TerritoireEntity).c.uid)).scalars().all()
+    uids = connexion.execute("SELECT uid FROM territoire").fetchall()
     if len(uids) != 1:
         raise FichierEndommageError(path, "table «\u00a0territoire\u00a0»\u00a0: une seule ligne y est attendue")
-    return uids[0][-_LONGUEUR_CLE:]
+    return uids[0][0][-_LONGUEUR_CLE:]
 
 
-def _last_act(engine: Engine) -> tuple[str, datetime] | None:
+def _last_act(connexion: sqlite3.Connection) -> tuple[str, str] | None:
     """What tells two states of one project apart; an act that goes on changes its moment. ``None``: no act yet."""
-    acte = table_of(ActeEntity).c
-    with engine.connect() as connection:
-        ligne = connection.execute(select(acte.uid, acte.updated_at).order_by(acte.id.desc()).limit(1)).first()
-    return None if ligne is None else (ligne.uid, ligne.updated_at)
+    return connexion.execute("SELECT uid, updated_at FROM acte ORDER BY id DESC LIMIT 1").fetchone()
 
 
-def _last_act_of(path: Path) -> tuple[tuple[str, datetime] | None, ...]:
+def _last_act_of(path: Path) -> tuple[tuple[str, str] | None, ...]:
     """The same of a copy; none at all when it cannot be read."""
     try:
         read_entete(path, VERSION)
-        engine = open_engine(path, lecture_seule=True)
-        try:
-            return (_last_act(engine),)
-        finally:
-            engine.dispose()
-    except (FichierError, DatabaseError):
+        with connected(path, lecture_seule=True) as connexion:
+            return (_last_act(connexion),)
+    except (FichierError, sqlite3.DatabaseError):
         return ()
 
 

@@ -1,48 +1,30 @@
-"""The open project file: reads, acts, undo. One act is one transaction and one commit."""
+"""The open project file: read, written to act after act, taken back, copied, closed."""
 
 import sqlite3
 import tempfile
 import threading
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
-from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Concatenate, Generic, ParamSpec, Self, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Self
 
-from sqlalchemy.exc import DatabaseError, StatementError
-from sqlalchemy.orm import Session
-
-from models.domain.errors import AppError
-from models.entities.base import map_entities
-from models.entities.territoire import TerritoireEntity
-from models.store import actes, journal
-from models.store.changes import Changeset
-from models.store.contenus import drop_unused
+from models.store.changes import Acte, Command, P, R, Resultat
+from models.store.connexion import connect, connected
 from models.store.controle import check_whole
 from models.store.copie import write_copy
 from models.store.entete import read_entete
-from models.store.errors import (
-    CopieError,
-    CreationError,
-    EcritureError,
-    FichierExistantError,
-    LectureSeuleError,
-)
+from models.store.errors import CopieError, CreationError, FichierExistantError, LectureSeuleError
 from models.store.lock import ProjectLock, current_user, drop_cold_journal, lock_project
-from models.store.mise_a_niveau import Source, open_source
-from models.store.moteur import open_engine
-from models.store.raisons import raison_of, raison_sqlite, read_error
-from models.store.schema import VERSION, create_schema
-from models.store.undo_stack import Entree, UndoStack
+from models.store.raisons import raison_of, read_error
+from models.store.schema import VERSION
+from models.store.source import Source, open_source
+from models.store.undo_stack import UndoStack
 
-P = ParamSpec("P")
-R = TypeVar("R")
-Command: TypeAlias = Callable[Concatenate[Session, P], R]
-"""A write use-case: a function of the session of the act."""
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
 
-FUSION = timedelta(minutes=5)
-"""Two acts with one merge key within this time are one line of undo."""
+    from models.store.ecriture import Ecriture
 
 
 def maintenant_utc() -> datetime:
@@ -55,17 +37,8 @@ def aujourd_hui() -> date:
     return datetime.now().astimezone().date()
 
 
-@dataclass(frozen=True, slots=True)
-class Resultat(Generic[R]):
-    """What an act returned and what it changed."""
-
-    valeur: R
-    changes: Changeset
-    libelle: str = ""
-
-
 class Database:
-    """One project file, open."""
+    """One project file, open. Opening and reading it take the driver of SQLite alone; SQLAlchemy comes with acts."""
 
     def __init__(
         self, path: Path, source: Source, *, verrou: ProjectLock | None, horloge: Callable[[], datetime]
@@ -79,15 +52,12 @@ class Database:
         self.auteur = current_user()
         """Who the journal says did it."""
         self.pile = UndoStack()
-        self._engine = source.engine
-        self._prive = source.prive
-        self._controle = source.controle
+        self._source = source
         self._verrou = verrou
         self._horloge = horloge
-        # Entered again by undo and redo, whose choice of the act and writing are one step.
-        self._un_acte_a_la_fois = threading.RLock()
-        self._dernier: tuple[int, datetime] | None = None
-        """Key and moment of the last act of the journal, once one was written here."""
+        self._premiere: sqlite3.Connection | None = source.connexion
+        self._ouverte: Ecriture | None = None
+        self._verrou_ecriture = threading.Lock()
 
     @classmethod
     def create(cls, path: Path, *, horloge: Callable[[], datetime] = maintenant_utc) -> Self:
@@ -97,19 +67,16 @@ class Database:
             FichierExistantError: ``path`` is taken.
             CreationError: the folder cannot be written.
         """
+        from sqlalchemy.exc import DatabaseError
+
+        from models.store.creation import write_empty
+
         try:
             if path.exists():
                 raise FichierExistantError(path)
             with tempfile.TemporaryDirectory(dir=path.parent, prefix=".~") as dossier:
                 brouillon = Path(dossier) / path.name
-                engine = open_engine(brouillon)
-                try:
-                    create_schema(engine)
-                    map_entities()
-                    with Session(engine) as session, session.begin():
-                        session.add(TerritoireEntity())
-                finally:
-                    engine.dispose()
+                write_empty(brouillon)
                 brouillon.replace(path)
         except (OSError, DatabaseError) as e:
             raise CreationError(path, raison_of(e)) from e
@@ -140,7 +107,7 @@ class Database:
         read_entete(path, VERSION)
         raison, verrou = ("à votre demande", None) if lecture_seule else lock_project(path, horloge())
         try:
-            source = open_source(path, raison, copies, horloge(), controle_en_fond=controle_en_fond)
+            source = _open_source(path, raison, copies, horloge(), controle_en_fond=controle_en_fond)
         except BaseException:
             if verrou:
                 verrou.release()
@@ -153,7 +120,24 @@ class Database:
     @staticmethod
     def prepare() -> None:
         """Loads what only acts need; the first of them does it otherwise, and takes that much longer."""
-        map_entities()
+        from models.store.ecriture import prepare
+
+        prepare()
+
+    @property
+    def _ecriture(self) -> "Ecriture":
+        """What writes in the file, and what reads it through SQLAlchemy; any thread may be the first to ask."""
+        from models.store.ecriture import Ecriture
+
+        with self._verrou_ecriture:
+            if self._ouverte is None:
+                self._ouverte = Ecriture(self.path, self._connect, self.pile)
+            return self._ouverte
+
+    def _connect(self) -> sqlite3.Connection:
+        """The connection of the opening first: it stays on the file that was opened, whatever takes its place."""
+        connexion, self._premiere = self._premiere, None
+        return connexion or connect(self._source.fichier, lecture_seule=self.lecture_seule)
 
     @property
     def lecture_seule(self) -> bool:
@@ -161,23 +145,51 @@ class Database:
         return bool(self.raison_lecture_seule)
 
     @contextmanager
-    def read(self) -> Generator[Session]:
+    def read_raw(self) -> Generator[sqlite3.Connection]:
+        """A connection of the driver, in one transaction; for what opening a project reads.
+
+        Raises:
+            FichierEndommageError: the content of the file is damaged.
+            FichierInaccessibleError: the file cannot be read now.
+        """
+        with self._refusals(), self._verrou_ecriture:
+            connexion = self._premiere
+            if connexion is not None:
+                connexion.execute("BEGIN")
+                try:
+                    yield connexion
+                finally:
+                    connexion.rollback()
+                return
+        with self._refusals(), self._ecriture.read_raw() as connexion:
+            yield connexion
+
+    @contextmanager
+    def read(self) -> Generator["Session"]:
         """A session to read; nothing it does is kept.
 
         Raises:
             FichierEndommageError: the content of the file is damaged.
             FichierInaccessibleError: the file cannot be read now.
         """
-        with Session(self._engine, autoflush=False) as session:
-            try:
-                yield session
-            # Snapshots are read by the driver itself.
-            except (DatabaseError, sqlite3.DatabaseError) as e:
-                raise read_error(self.path, e) from e
-            finally:
-                # What the check found says more than a reading that stumbled on it.
-                if self._controle:
-                    self._controle.attendre_contenu()
+        with self._refusals(), self._ecriture.read() as session:
+            yield session
+
+    @contextmanager
+    def _refusals(self) -> Generator[None]:
+        try:
+            yield
+        except sqlite3.DatabaseError as e:
+            raise read_error(self.path, e) from e
+        except Exception as e:
+            # SQLAlchemy wraps the error of the driver; it need not be loaded to be told.
+            if isinstance(origine := getattr(e, "orig", None), sqlite3.DatabaseError):
+                raise read_error(self.path, origine) from e
+            raise
+        finally:
+            # What the check found says more than a reading that stumbled on it.
+            if self._source.controle:
+                self._source.controle.attendre_contenu()
 
     def execute(
         self,
@@ -206,25 +218,7 @@ class Database:
         **kwargs: P.kwargs,
     ) -> Resultat[R]:
         """Like ``execute``; an act with the same merge key within five minutes extends the last one."""
-        with self._un_acte_a_la_fois:
-            moment = self._horloge()
-            precedent = self._a_etendre(cle_fusion, moment)
-            with self._ecriture() as session:
-                journal.start(session)
-                valeur = command(session, *args, **kwargs)
-                session.flush()
-                changes = journal.collected(session)
-                acte_id = None
-                if changes:
-                    acte = actes.Acte(libelle, moment, self.auteur, cle_fusion)
-                    acte_id = actes.write(session.connection(), acte, changes, precedent)
-            if changes:
-                self._dernier = None if acte_id is None else (acte_id, moment)
-                if acte_id is not None:
-                    self.pile.done(Entree(acte_id, libelle, cle_fusion))
-                elif precedent is not None:
-                    self.pile.forget(precedent)
-            return Resultat(valeur, changes, libelle)
+        return self._pour_ecrire().execute(self._acte(libelle, cle_fusion), command, *args, **kwargs)
 
     def execute_for_good(
         self, libelle: str, command: Command[P, R], /, *args: P.args, **kwargs: P.kwargs
@@ -233,21 +227,7 @@ class Database:
 
         The undo list begins again after it: what came before may need these rows.
         """
-        with self._un_acte_a_la_fois:
-            with self._ecriture() as session:
-                # What is deleted is written over with zeros, not left in the free pages of the file.
-                session.connection().exec_driver_sql("PRAGMA secure_delete=ON")
-                journal.start(session)
-                valeur = command(session, *args, **kwargs)
-                session.flush()
-                changes = journal.collected(session)
-                if changes:
-                    acte = actes.Acte(libelle, self._horloge(), self.auteur)
-                    actes.write_for_good(session.connection(), acte, changes)
-            if changes:
-                self._dernier = None
-                self.pile.clear()
-            return Resultat(valeur, changes, libelle)
+        return self._pour_ecrire().execute_for_good(self._acte(libelle), command, *args, **kwargs)
 
     def simulate(self, command: Command[P, R], /, *args: P.args, **kwargs: P.kwargs) -> Resultat[R]:
         """Runs ``command``, tells what it would change, and keeps nothing: previews cannot lie.
@@ -256,34 +236,15 @@ class Database:
             LectureSeuleError: the project is read-only.
             AppError: what the command itself refuses.
         """
-        with self._un_acte_a_la_fois, self._ecriture() as session:
-            journal.start(session)
-            valeur = command(session, *args, **kwargs)
-            session.flush()
-            changes = journal.collected(session)
-            session.rollback()
-            return Resultat(valeur, changes)
+        return self._pour_ecrire().simulate(command, *args, **kwargs)
 
     def undo(self) -> Resultat[None] | None:
         """Takes back the last act, as an act of its own; ``None`` when there is none."""
-        with self._un_acte_a_la_fois:
-            entree = self.pile.a_annuler
-            if entree is None:
-                return None
-            annulation_id, resultat = self._reprendre(entree.acte_id, f"Annuler\u00a0: {entree.libelle}")
-            self.pile.undone(annulation_id)
-            return resultat
+        return self._pour_ecrire().undo(self._horloge(), self.auteur) if self.pile.a_annuler else None
 
     def redo(self) -> Resultat[None] | None:
         """Replays the last undone act; ``None`` when there is none."""
-        with self._un_acte_a_la_fois:
-            entree = self.pile.a_retablir
-            if entree is None:
-                return None
-            assert entree.annulation_id is not None  # what is undone was taken back by an act
-            _, resultat = self._reprendre(entree.annulation_id, f"Rétablir\u00a0: {entree.libelle}")
-            self.pile.redone()
-            return resultat
+        return self._pour_ecrire().redo(self._horloge(), self.auteur) if self.pile.a_retablir else None
 
     def copy_to(self, cible: Path) -> None:
         """Writes a verified copy of the project at ``cible``, replacing what stands there.
@@ -297,83 +258,48 @@ class Database:
             if cible.exists():
                 verrou.acquire(self._horloge().astimezone())
             self._attendre_controle()
-            write_copy(self._engine, cible, check_whole)
-        except (OSError, DatabaseError, sqlite3.Error) as e:
+            with connected(self._source.fichier, lecture_seule=self.lecture_seule) as source:
+                write_copy(source, cible, check_whole)
+        except (OSError, sqlite3.Error) as e:
             raise CopieError(cible, raison_of(e)) from e
         finally:
             verrou.release()
 
     def close(self) -> None:
         """Closes the file and gives back its lock, once the act under way is over."""
-        with self._un_acte_a_la_fois:
-            # Its threads hold the file; and one that is damaged is not written to.
-            sain = self._controle is None or self._controle.est_sain()
-            if sain and not self.lecture_seule:
-                self._drop_unused_contents()
-            self._engine.dispose()
-            if self._prive:
-                self._prive.cleanup()
-            if self._verrou:
-                drop_cold_journal(self.path)
-                self._verrou.release()
+        # Its threads hold the file; and one that is damaged is not written to.
+        sain = self._source.controle is None or self._source.controle.est_sain()
+        if self._ouverte is not None:
+            self._ouverte.close(vider=sain and not self.lecture_seule)
+        if self._premiere is not None:
+            self._premiere.close()
+        if self._source.prive:
+            self._source.prive.cleanup()
+        if self._verrou:
+            drop_cold_journal(self.path)
+            self._verrou.release()
 
     def _attendre_controle(self) -> None:
-        if self._controle:
-            self._controle.attendre()
+        if self._source.controle:
+            self._source.controle.attendre()
 
-    def _drop_unused_contents(self) -> None:
-        """Nothing can be undone any more: a logo that was removed, or whose addition was taken back, leaves the file.
+    def _acte(self, libelle: str, cle_fusion: str | None = None) -> Acte:
+        return Acte(libelle, self._horloge(), self.auteur, cle_fusion)
 
-        Not as an act: nothing that people see changes.
-        """
-        try:
-            with self._engine.begin() as connection:
-                drop_unused(connection)
-        except DatabaseError:  # the disk refuses: they wait for the next closing
-            return
-
-    def _a_etendre(self, cle_fusion: str | None, moment: datetime) -> int | None:
-        """The act that one with this merge key extends.
-
-        Only the last act of the journal: read in order, the rows of the others would no longer follow each other.
-        """
-        entree = self.pile.a_annuler
-        if cle_fusion is None or entree is None or self._dernier is None or entree.cle_fusion != cle_fusion:
-            return None
-        cle, quand = self._dernier
-        # A clock that was set back proves nothing about the pause.
-        return cle if entree.acte_id == cle and timedelta(0) <= moment - quand <= FUSION else None
-
-    def _reprendre(self, annule: int, libelle: str) -> tuple[int, Resultat[None]]:
-        """Takes back the act ``annule``, which may itself be an undo; gives the key of the act that does it."""
-        with self._ecriture() as session:
-            connection = session.connection()
-            changes = actes.read(connection, annule).inverted()
-            journal.replay(connection, changes)
-            acte_id = actes.write_annulation(connection, actes.Acte(libelle, self._horloge(), self.auteur), annule)
-        self._dernier = None
-        return acte_id, Resultat(None, changes, libelle)
-
-    @contextmanager
-    def _ecriture(self) -> Generator[Session]:
+    def _pour_ecrire(self) -> "Ecriture":
+        """What writes, once the file is known to be sound."""
         if self.raison_lecture_seule:
             raise LectureSeuleError(self.raison_lecture_seule)
         self._attendre_controle()
-        map_entities()
-        with self._traduire(), Session(self._engine, expire_on_commit=False) as session:
-            # Rows of an act come in any order; SQLite checks the references at the commit.
-            session.connection().exec_driver_sql("PRAGMA defer_foreign_keys=ON")
-            yield session
-            session.commit()
+        return self._ecriture
 
-    @contextmanager
-    def _traduire(self) -> Generator[None]:
-        """Column types raise their ``AppError`` inside SQLAlchemy, which wraps it; the disk speaks English."""
-        try:
-            yield
-        except StatementError as e:
-            if isinstance(e.orig, AppError):
-                raise e.orig from e
-            if isinstance(e, DatabaseError) and (raison := raison_sqlite(e)):
-                raise EcritureError(self.path, raison) from e
-            raise
+
+def _open_source(path: Path, raison: str, copies: Path | None, moment: datetime, *, controle_en_fond: bool) -> Source:
+    # Read again: before the lock was ours, somebody else may have upgraded it.
+    version = read_entete(path, VERSION).version
+    if version == VERSION:
+        return open_source(path, raison, controle_en_fond=controle_en_fond)
+    # Migrations take SQLAlchemy and Alembic, which no other opening needs.
+    from models.store.mise_a_niveau import open_older
+
+    return open_older(path, version, raison, copies, moment)

@@ -30,7 +30,8 @@ from sqlalchemy import table as core_table
 from sqlalchemy.orm import Mapper, ORMExecuteState, Session, UOWTransaction, object_session
 from sqlalchemy.types import TypeEngine
 
-from models.entities.base import Base, table_of, tables
+from models.entities.base import Base, table_of
+from models.entities.tables import tables
 from models.store.changes import Changeset, RowChange
 
 _CLE = "journal"

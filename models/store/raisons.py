@@ -3,10 +3,12 @@
 import errno
 import sqlite3
 from pathlib import Path
-
-from sqlalchemy.exc import DatabaseError
+from typing import TYPE_CHECKING
 
 from models.store.errors import FichierEndommageError, FichierError, FichierInaccessibleError
+
+if TYPE_CHECKING:
+    from sqlalchemy.exc import DatabaseError
 
 _DEFAUT = "le support ne répond plus"
 _ENDOMMAGE = "son contenu est endommagé"
@@ -38,14 +40,13 @@ _SYSTEME = {
 }
 
 
-def raison_sqlite(erreur: DatabaseError | sqlite3.Error) -> str | None:
+def raison_sqlite(erreur: "DatabaseError | sqlite3.Error") -> str | None:
     """The reason behind an error of SQLite, when it comes from the disk and not from us."""
-    origine = erreur.orig if isinstance(erreur, DatabaseError) else erreur
-    nom = getattr(origine, "sqlite_errorname", "")
+    nom = getattr(getattr(erreur, "orig", erreur), "sqlite_errorname", "")
     return next((raison for code, raison in _SQLITE.items() if nom.startswith(code)), None)
 
 
-def read_error(path: Path, erreur: DatabaseError | sqlite3.DatabaseError) -> FichierError:
+def read_error(path: Path, erreur: "DatabaseError | sqlite3.DatabaseError") -> FichierError:
     """Why a project cannot be read: damaged only if its content is, for then one goes back to an older copy."""
     raison = raison_sqlite(erreur)
     if raison is None or raison == _ENDOMMAGE:
@@ -53,7 +54,7 @@ def read_error(path: Path, erreur: DatabaseError | sqlite3.DatabaseError) -> Fic
     return FichierInaccessibleError(path, raison)
 
 
-def raison_of(erreur: OSError | DatabaseError | sqlite3.Error) -> str:
+def raison_of(erreur: "OSError | DatabaseError | sqlite3.Error") -> str:
     """Why a file could not be used."""
     if isinstance(erreur, OSError):
         return _SYSTEME.get(erreur.errno or 0, _DEFAUT)

@@ -6,14 +6,12 @@ from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
-from sqlalchemy.exc import DatabaseError
-
+from models.store.connexion import connected
 from models.store.copie import draft_of, drop_draft, put_in_place, vacuum_into
 from models.store.copies import check_copy, copies_of, keep_copy
 from models.store.entete import read_entete
 from models.store.errors import CopieError, FichierError, RestaurationError
 from models.store.lock import ProjectLock
-from models.store.moteur import open_engine
 from models.store.raisons import raison_of
 from models.store.schema import VERSION
 
@@ -50,7 +48,7 @@ def restore_copy(path: Path, copie: Path, dossier: Path, moment: datetime) -> Pa
             # Its journal belongs to the file that leaves: SQLite would play it into the one that comes.
             cible.with_name(cible.name + "-journal").unlink(missing_ok=True)
         put_in_place(brouillon, cible)
-    except (OSError, DatabaseError, sqlite3.Error) as e:
+    except (OSError, sqlite3.Error) as e:
         raise RestaurationError(path, raison_of(e)) from e
     finally:
         with suppress(OSError):
@@ -61,11 +59,8 @@ def restore_copy(path: Path, copie: Path, dossier: Path, moment: datetime) -> Pa
 
 def _write_draft(copie: Path, brouillon: Path) -> None:
     """By SQLite rather than byte by byte: the file chosen may have a journal beside it."""
-    engine = open_engine(copie, lecture_seule=True)
-    try:
-        vacuum_into(engine, brouillon)
-    finally:
-        engine.dispose()
+    with connected(copie, lecture_seule=True) as source:
+        vacuum_into(source, brouillon)
     check_copy(brouillon)
 
 
@@ -74,7 +69,7 @@ def _keep_present(path: Path, dossier: Path, moment: datetime) -> Path:
 
     No copy is let go now: the one that comes back may be the oldest.
     """
-    with suppress(FichierError, DatabaseError):
+    with suppress(FichierError, sqlite3.DatabaseError):
         _roll_back(path)
     try:
         check_copy(path)
@@ -89,12 +84,8 @@ def _roll_back(path: Path) -> None:
     if not path.with_name(path.name + "-journal").exists():
         return
     read_entete(path, VERSION)
-    engine = open_engine(path)
-    try:
-        with engine.connect() as connection:
-            connection.exec_driver_sql("SELECT COUNT(*) FROM sqlite_schema")
-    finally:
-        engine.dispose()
+    with connected(path) as connexion:
+        connexion.execute("SELECT COUNT(*) FROM sqlite_schema").fetchone()
 
 
 def _keep_bytes(path: Path, dossier: Path, moment: datetime) -> Path:

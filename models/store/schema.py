@@ -1,10 +1,13 @@
 """Version of the file format, and the only place that runs migrations."""
 
-from sqlalchemy import Connection, Engine
+import sqlite3
+from typing import TYPE_CHECKING
 
-from models.entities import aggregats, journal
-from models.entities.base import entites
+from models.entities.aggregats import colonnes_par_table
 from models.store.entete import APPLICATION_ID
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection, Engine
 
 VERSION = 6
 """Format written in the header (``user_version``): the number of the last revision."""
@@ -18,11 +21,13 @@ def revision_of(version: int) -> str:
 HEAD = revision_of(VERSION)
 """The last revision; compared without importing Alembic, which costs 300 ms."""
 
-_ = aggregats, journal  # every table is known once these modules are imported
-TABLES = frozenset({*entites(), "alembic_version", "sqlite_sequence"})
+_HORS_PROJET = ("acte", "acte_ligne", "contenu")
+"""Tables that no snapshot comes from: the journal and the contents."""
+TABLES_REQUISES = frozenset({*colonnes_par_table(), *_HORS_PROJET})
+TABLES = TABLES_REQUISES | {"alembic_version", "sqlite_sequence"}
 
 
-def create_schema(engine: Engine) -> None:
+def create_schema(engine: "Engine") -> None:
     """Builds an empty project by the migrations, the same road as an older file."""
     with engine.connect() as connection:
         connection.exec_driver_sql(f"PRAGMA application_id={APPLICATION_ID}")
@@ -31,7 +36,7 @@ def create_schema(engine: Engine) -> None:
         connection.commit()
 
 
-def upgrade(connection: Connection) -> None:
+def upgrade(connection: "Connection") -> None:
     """Runs the missing migrations on ``connection``."""
     from alembic import command
     from alembic.config import Config
@@ -42,9 +47,9 @@ def upgrade(connection: Connection) -> None:
     command.upgrade(config, "head")
 
 
-def unknown_object(connection: Connection) -> str | None:
+def unknown_object(connexion: sqlite3.Connection) -> str | None:
     """A trigger, a view or a table that no project holds, if there is one."""
-    objets = connection.exec_driver_sql("SELECT type, name, tbl_name FROM sqlite_schema").all()
+    objets = connexion.execute("SELECT type, name, tbl_name FROM sqlite_schema").fetchall()
     for type_, nom, table in objets:
         connu = table in TABLES and (type_ == "index" or (type_ == "table" and nom == table))
         if not connu:
@@ -52,10 +57,10 @@ def unknown_object(connection: Connection) -> str | None:
     return None
 
 
-def missing_table(connection: Connection) -> str | None:
+def missing_table(connexion: sqlite3.Connection) -> str | None:
     """A table that every project holds and this one lacks, if there is one."""
-    presentes = set(connection.exec_driver_sql("SELECT name FROM sqlite_schema WHERE type = 'table'").scalars())
-    return next((nom for nom in sorted(entites()) if nom not in presentes), None)
+    presentes = {nom for (nom,) in connexion.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")}
+    return next((nom for nom in sorted(TABLES_REQUISES) if nom not in presentes), None)
 
 
 _TYPES = {"trigger": "déclencheur", "view": "vue", "table": "table", "index": "index"}

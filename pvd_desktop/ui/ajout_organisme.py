@@ -5,7 +5,7 @@ from typing import Final
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QWidget
 
-from models.commands import organismes as commandes
+from models import commands
 from models.domain.uids import Uid
 from models.domain.vocabulaire import TypeOrganisme
 from pvd_desktop.ui.ecrivain import Ecrivain
@@ -38,7 +38,7 @@ class AjoutOrganisme(QObject):
 
         def on_valide(nom: str, type_: TypeOrganisme) -> None:
             libelle = f"Ajouter l’organisme «\u00a0{nom}\u00a0» comme {_ROLES[quoi, champ]}"
-            self._ecrivain.run(libelle, commandes.add_organisme_for, quoi, uid, champ, nom=nom, type=type_)
+            self._ecrivain.run(libelle, commands.organismes.add_organisme_for, quoi, uid, champ, nom=nom, type=type_)
 
         self._dialogue.valide.connect(on_valide)
         self._dialogue.open()

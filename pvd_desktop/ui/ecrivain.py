@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject
 
 from models.domain.errors import AppError
 from models.domain.projet import Projet
-from models.store.database import Command
+from models.store.changes import Command
 from pvd_desktop.ui.workspace import Workspace
 
 P = ParamSpec("P")

@@ -14,8 +14,8 @@ from models.domain.projet import Projet
 from models.domain.regles import Constat
 from models.queries.contenus import load_contenus
 from models.queries.courant import ProjetCourant, Relecture
-from models.store.abandon import watched
-from models.store.database import Command, Database, Resultat
+from models.store.changes import Command, Resultat
+from models.store.database import Database
 from models.store.lock import current_user
 from pvd_desktop.ui.miettes import paused_collector
 from pvd_desktop.ui.tasks import Progress, Task
@@ -107,8 +107,8 @@ class Workspace(QObject):
         """Bytes of the logos of the convention, by their hash; read once, for a content never changes."""
         voulus = {logo.sha256 for logo in self.projet.convention.logos}
         if manquants := voulus - self._logos.keys():
-            with self._database.read() as session:
-                self._logos.update(load_contenus(session, manquants))
+            with self._database.read_raw() as connexion:
+                self._logos.update(load_contenus(connexion, manquants))
         return {sha256: octets for sha256, octets in self._logos.items() if sha256 in voulus}
 
     def verify(self, duree: float) -> bool:
@@ -155,6 +155,8 @@ class Workspace(QObject):
         """Runs a long act off the GUI thread: one transaction, then one ``changed``; given up, it leaves nothing."""
 
         def act(progress: Progress) -> Resultat[R]:
+            from models.store.abandon import watched
+
             return self._database.execute(libelle, watched(command, progress.check), *args, **kwargs)
 
         return self._run_in_task(libelle, act)

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import QApplication, QTableView, QWidget
 from typing_extensions import override
 
 from models.commands.operations import update_financement
-from models.entities.base import entites
+from models.entities.aggregats import colonnes_par_table
 from models.referentiel.bareme import load_bareme
 from models.store.database import Database
 from pvd_desktop.ui import theme
@@ -29,7 +29,7 @@ from pvd_desktop.ui.fiches.page import FichesPage
 from pvd_desktop.ui.settings import Settings
 from pvd_desktop.ui.workspace import Workspace
 
-TABLES = sorted(set(entites()) - {"acte", "acte_ligne", "contenu"})
+TABLES = sorted(colonnes_par_table())
 REPETITIONS = 7
 EDITS = 40
 PAS = 60

@@ -202,7 +202,7 @@ def test_that_every_act_of_the_example_can_be_told(tmp_path: Path):
 def _long_journal(database: Database, fiche: Uid, actes: int) -> None:
     """Acts written as the store writes them, without its commits: the test is about reading."""
     cle = contenu(database)["fiche_action"][0]["id"]
-    with database._engine.begin() as connection:
+    with database._ecriture.engine.begin() as connection:
         for n in range(actes):
             acte = connection.execute(
                 text(

@@ -132,7 +132,7 @@ def test_that_somebody_who_works_in_the_project_is_not_disturbed(path: Path, cop
 
 def test_that_an_act_comes_before_a_copy_under_way(path: Path, copies: Path):
     database = Database.open(path, horloge=Horloge())
-    with database._engine.begin() as connection:
+    with database._ecriture.engine.begin() as connection:
         remplir = "INSERT INTO contenu (sha256, octets) VALUES (?, zeroblob(10000000))"
         connection.exec_driver_sql(remplir, [(str(n),) for n in range(20)])
     interruption = Interruption()

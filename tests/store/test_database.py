@@ -21,7 +21,8 @@ from models.domain.uids import Uid
 from models.entities.fiche_action import FicheActionEntity
 from models.entities.journal import ActeEntity, ActeLigneEntity
 from models.queries.projet import load_projet
-from models.store.database import FUSION, Database
+from models.store.database import Database
+from models.store.ecriture import FUSION
 from models.store.errors import CopieError, CreationError, EcritureError, FichierExistantError, IntrouvableError
 from models.store.journal import BulkWriteError, RowVanishedError
 

@@ -236,7 +236,7 @@ def test_that_a_damaged_file_still_being_checked_takes_no_act_and_is_given_back_
 
 
 def test_that_a_file_in_use_is_not_called_damaged(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr("models.store.moteur._ATTENTE_S", 0.01)
+    monkeypatch.setattr("models.store.connexion._ATTENTE_S", 0.01)
     path = exemple(tmp_path)
     connexion = sqlite3.connect(path, isolation_level=None)
     connexion.execute("BEGIN EXCLUSIVE")

@@ -17,8 +17,8 @@ from sqlalchemy import select
 
 from models.commands.territoire import update_territoire
 from models.domain.convention import Convention
+from models.entities.aggregats import TERRITOIRE
 from models.entities.journal import ActeEntity
-from models.entities.territoire import TerritoireEntity
 from models.queries.projet import load_projet
 from models.store import errors
 from models.store.database import Database
@@ -34,7 +34,7 @@ COLONNES_NEUVES = {
     "organisme": ("regime_fctva",),
     "financement": ("categorie", "date_completude", "date_derogation", "date_decision"),
     "operation": ("assujettie_tva", "annee_intention", "rang_intention", "maturite"),
-    "territoire": tuple(nom for nom in TerritoireEntity.colonnes if nom.startswith(("ort_", "opah_"))),
+    "territoire": tuple(nom for nom in TERRITOIRE.colonnes if nom.startswith(("ort_", "opah_"))),
 }
 OUVRIR = """
 import resource, signal, sys

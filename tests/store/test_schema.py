@@ -9,7 +9,8 @@ from alembic.config import Config
 from alembic.script import ScriptDirectory
 from projets import ancien, nouveau
 
-from models.entities.base import Base, map_entities
+from models.entities.base import Base
+from models.entities.tables import tables
 from models.store.database import Database
 from models.store.moteur import open_engine
 from models.store.schema import HEAD, VERSION
@@ -39,8 +40,8 @@ def test_that_there_is_one_head_and_the_store_knows_it():
 
 
 def test_that_a_migrated_file_and_the_classes_give_the_same_schema(tmp_path: Path):
-    map_entities()
-    engine = open_engine(tmp_path / "classes.db")
+    assert tables()
+    engine = open_engine(tmp_path / "classes.db", creer=True)
     Base.metadata.create_all(engine)
     engine.dispose()
     assert schema(nouveau(tmp_path)) == schema(tmp_path / "classes.db")

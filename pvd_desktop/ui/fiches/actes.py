@@ -7,8 +7,7 @@ from typing import Any, Final
 
 from PySide6.QtCore import QObject
 
-from models.commands import fiches as commandes
-from models.commands import operations, organismes, orientations
+from models import commands
 from models.domain.errors import SaisieError
 from models.domain.fiche_action import FicheAction
 from models.domain.formats import sort_key
@@ -68,25 +67,29 @@ class ActesPlan(QObject):
         """A new fiche at the end of the orientation, with the next number."""
         numero = next_numero(self.projet, orientation)
         return self._ecrivain.run(
-            "Créer une action", commandes.add_fiche, orientation=orientation, numero=numero, intitule=""
+            "Créer une action", commands.fiches.add_fiche, orientation=orientation, numero=numero, intitule=""
         )
 
     def add_orientation(self) -> Uid | None:
         """A new orientation at the end, with the next number."""
         numeros = [int(o.numero) for o in self.projet.orientations if o.numero.isdecimal()]
         numero = str(max(numeros, default=0) + 1)
-        return self._ecrivain.run("Créer une orientation", orientations.add_orientation, numero=numero, intitule="")
+        return self._ecrivain.run(
+            "Créer une orientation", commands.orientations.add_orientation, numero=numero, intitule=""
+        )
 
     def duplicate(self, fiche: FicheAction) -> Uid | None:
         """A copy just after."""
         return self._ecrivain.run(
-            f"Dupliquer {name_fiche(fiche)}", commandes.duplicate_fiche, fiche, moment=maintenant_utc()
+            f"Dupliquer {name_fiche(fiche)}", commands.fiches.duplicate_fiche, fiche, moment=maintenant_utc()
         )
 
     def remove_fiches(self, fiches: Sequence[FicheAction]) -> str:
         """Puts fiches in the Corbeille; what to say about it, empty when it was refused."""
         uids = [fiche.uid for fiche in fiches]
-        self._ecrivain.run(f"Supprimer {name_fiches(fiches)}", commandes.remove_fiches, uids, moment=maintenant_utc())
+        self._ecrivain.run(
+            f"Supprimer {name_fiches(fiches)}", commands.fiches.remove_fiches, uids, moment=maintenant_utc()
+        )
         if self._ecrivain.refus:
             return ""
         if len(fiches) > 1:
@@ -100,7 +103,7 @@ class ActesPlan(QObject):
         titre = orientation.titre if orientation else ""
         self._ecrivain.run(
             f"Supprimer l’orientation «\u00a0{titre}\u00a0»",
-            orientations.remove_orientation,
+            commands.orientations.remove_orientation,
             uid,
             moment=maintenant_utc(),
         )
@@ -116,9 +119,11 @@ class ActesPlan(QObject):
         if fiche is not None:
             nom = name_fiche(fiche)
             libelle = f"Renommer {nom}" if champ == "intitule" else f"Modifier {NOMS_DES_CHAMPS[champ]} de {nom}"
-            self._ecrivain.run(libelle, commandes.update_fiche, fiche.uid, **{champ: valeur})
+            self._ecrivain.run(libelle, commands.fiches.update_fiche, fiche.uid, **{champ: valeur})
         elif self.projet.orientation(Uid(cle)) is not None:
-            self._ecrivain.run("Renommer l’orientation", orientations.update_orientation, Uid(cle), **{champ: valeur})
+            self._ecrivain.run(
+                "Renommer l’orientation", commands.orientations.update_orientation, Uid(cle), **{champ: valeur}
+            )
         else:
             return
         if refus := self._ecrivain.refus:
@@ -127,30 +132,32 @@ class ActesPlan(QObject):
     def update_fiches(self, fiches: Sequence[FicheAction], libelle: str, **champs: Any) -> None:
         """The same value in several fiches, in one act."""
         self._ecrivain.run(
-            f"{libelle} de {name_fiches(fiches)}", commandes.update_fiches, [f.uid for f in fiches], **champs
+            f"{libelle} de {name_fiches(fiches)}", commands.fiches.update_fiches, [f.uid for f in fiches], **champs
         )
 
     def set_maitre_ouvrage(self, fiches: Sequence[FicheAction], organisme: Uid) -> None:
         """The same maître d'ouvrage for all the operations of several fiches."""
         libelle = f"Modifier le maître d’ouvrage de {name_fiches(fiches)}"
-        self._ecrivain.run(libelle, operations.set_maitre_ouvrage, [f.uid for f in fiches], organisme)
+        self._ecrivain.run(libelle, commands.operations.set_maitre_ouvrage, [f.uid for f in fiches], organisme)
 
     def add_maitre_ouvrage(self, fiches: Sequence[FicheAction], nom: str, type_: TypeOrganisme) -> None:
         """The same, with an organisme that the project did not know."""
         libelle = f"Ajouter l’organisme «\u00a0{nom}\u00a0» comme maître d’ouvrage de {name_fiches(fiches)}"
-        self._ecrivain.run(libelle, organismes.add_maitre_ouvrage, [f.uid for f in fiches], nom=nom, type=type_)
+        self._ecrivain.run(
+            libelle, commands.organismes.add_maitre_ouvrage, [f.uid for f in fiches], nom=nom, type=type_
+        )
 
     def renumber(self, orientation: Uid) -> None:
         """Numbers the actions of an orientation in their order."""
         groupe = self.projet.orientation(orientation)
         libelle = f"Renuméroter les actions de «\u00a0{groupe.titre}\u00a0»" if groupe else "Renuméroter les actions"
-        self._ecrivain.run(libelle, commandes.renumber_fiches, orientation)
+        self._ecrivain.run(libelle, commands.fiches.renumber_fiches, orientation)
 
     def leave_plan(self, fiches: Sequence[FicheAction], motif: str) -> None:
         """Keeps actions as history, out of the plan, and why."""
         self._ecrivain.run(
             f"Passer {name_fiches(fiches)} hors plan",
-            commandes.update_fiches,
+            commands.fiches.update_fiches,
             [f.uid for f in fiches],
             statut=StatutAction.HORS_PLAN,
             motif_statut=motif,
@@ -158,7 +165,7 @@ class ActesPlan(QObject):
 
     def move_orientation(self, uid: Uid, position: int) -> None:
         """Place of an orientation among the others."""
-        self._ecrivain.run("Déplacer une orientation", orientations.move_orientation, uid, position=position)
+        self._ecrivain.run("Déplacer une orientation", commands.orientations.move_orientation, uid, position=position)
 
     def move_fiches(self, uids: Iterable[Uid], orientation: Uid | None, position: int) -> None:
         """Puts fiches one after the other under ``orientation``, before the ``position``-th of those that stay."""
@@ -177,7 +184,7 @@ class ActesPlan(QObject):
             self._ecrivain.run_merged(
                 f"Déplacer {name_fiches(fiches)}",
                 cle_fusion,
-                commandes.move_fiche,
+                commands.fiches.move_fiche,
                 fiche.uid,
                 orientation=orientation,
                 position=place,

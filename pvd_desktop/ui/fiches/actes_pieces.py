@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
-from models.commands import pieces as commandes
+from models import commands
 from models.domain.errors import AppError
 from models.domain.fiche_action import Piece
 from models.domain.pieces import Fichier
@@ -73,7 +73,9 @@ class ActesPieces(QObject):
             cible = self._ecrivain.projet.fiche(fiche)
             if lus and cible is not None:
                 quoi = f"«\u00a0{lus[0].intitule}\u00a0»" if len(lus) == 1 else f"{len(lus)} pièces"
-                self._execute(lus, f"Joindre {quoi} à {name_fiche(cible)}", commandes.add_pieces, fiche, lus, **champs)
+                self._execute(
+                    lus, f"Joindre {quoi} à {name_fiche(cible)}", commands.pieces.add_pieces, fiche, lus, **champs
+                )
             self.refusees.emit(refus)
 
         self._run(read, on_read)
@@ -89,7 +91,7 @@ class ActesPieces(QObject):
 
         def on_read(lu: Fichier) -> None:
             libelle = f"Incorporer la pièce «\u00a0{piece.intitule}\u00a0»"
-            self._execute([lu], libelle, commandes.replace_piece, piece.uid, lu)
+            self._execute([lu], libelle, commands.pieces.replace_piece, piece.uid, lu)
 
         self._run(read, on_read)
 
@@ -133,13 +135,13 @@ class ActesPieces(QObject):
     def write(self, piece: Piece, **champs: Any) -> None:
         """What is said of a pièce."""
         self._ecrivain.run(
-            f"Modifier la pièce «\u00a0{piece.intitule}\u00a0»", commandes.update_piece, piece.uid, **champs
+            f"Modifier la pièce «\u00a0{piece.intitule}\u00a0»", commands.pieces.update_piece, piece.uid, **champs
         )
 
     def remove(self, piece: Piece) -> bool:
         """Puts a pièce in the Corbeille; whether it went."""
         libelle = f"Retirer la pièce «\u00a0{piece.intitule}\u00a0»"
-        self._ecrivain.run(libelle, commandes.remove_pieces, [piece.uid], moment=maintenant_utc())
+        self._ecrivain.run(libelle, commands.pieces.remove_pieces, [piece.uid], moment=maintenant_utc())
         return self._ecrivain.refus is None
 
     def _bytes(self, piece: Piece) -> bytes:

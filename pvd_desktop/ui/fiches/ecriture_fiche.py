@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import Final, cast
 
-from models.commands import fiches as commandes
+from models import commands
 from models.domain.errors import AppError
 from models.domain.fiche_action import FicheAction
 from models.domain.uids import Uid
@@ -44,12 +44,12 @@ class EcritureFiche:
         libelle = f"Modifier {NOMS_DES_CHAMPS[nom]} de {name_fiche(fiche)}"
         if nom in {"communes", "secteurs"}:
             cibles = cast("tuple[Uid, ...]", valeur)
-            self._ecrivain.run(libelle, commandes.set_liens, fiche.uid, nom, cibles)
+            self._ecrivain.run(libelle, commands.fiches.set_liens, fiche.uid, nom, cibles)
         elif nom in _TEXTES_LONGS:
             cle_fusion = f"{fiche.uid} {nom}"
-            self._ecrivain.run_merged(libelle, cle_fusion, commandes.update_fiche, fiche.uid, **{nom: valeur})
+            self._ecrivain.run_merged(libelle, cle_fusion, commands.fiches.update_fiche, fiche.uid, **{nom: valeur})
         else:
-            self._ecrivain.run(libelle, commandes.update_fiche, fiche.uid, **{nom: valeur})
+            self._ecrivain.run(libelle, commands.fiches.update_fiche, fiche.uid, **{nom: valeur})
         return self._ecrivain.refus
 
     def add_note(self, texte: str, jour: date) -> AppError | None:
@@ -58,7 +58,7 @@ class EcritureFiche:
         if fiche is None:
             return None
         libelle = f"Ajouter une note à {name_fiche(fiche)}"
-        self._ecrivain.run(libelle, commandes.add_ligne, fiche.uid, "notes", jour=jour, texte=texte)
+        self._ecrivain.run(libelle, commands.fiches.add_ligne, fiche.uid, "notes", jour=jour, texte=texte)
         return self._ecrivain.refus
 
     def actes_liste(
@@ -72,16 +72,18 @@ class EcritureFiche:
             if fiche is None:
                 return None
             return self._ecrivain.run(
-                f"Compléter {name_fiche(fiche)}\u00a0: {quoi}", commandes.add_ligne, fiche.uid, liste
+                f"Compléter {name_fiche(fiche)}\u00a0: {quoi}", commands.fiches.add_ligne, fiche.uid, liste
             )
 
         def write(cle: str, champ: str, valeur: object) -> None:
-            self._ecrivain.run(f"Modifier {quoi}", commandes.update_ligne, liste, Uid(cle), **{champ: valeur})
+            self._ecrivain.run(f"Modifier {quoi}", commands.fiches.update_ligne, liste, Uid(cle), **{champ: valeur})
 
         def remove(cle: str) -> None:
-            self._ecrivain.run(f"Retirer une ligne\u00a0: {quoi}", commandes.remove_ligne, liste, Uid(cle))
+            self._ecrivain.run(f"Retirer une ligne\u00a0: {quoi}", commands.fiches.remove_ligne, liste, Uid(cle))
 
         def move(cle: str, position: int) -> None:
-            self._ecrivain.run(f"Réordonner\u00a0: {quoi}", commandes.move_ligne, liste, Uid(cle), position=position)
+            self._ecrivain.run(
+                f"Réordonner\u00a0: {quoi}", commands.fiches.move_ligne, liste, Uid(cle), position=position
+            )
 
         return ActesListe(add or add_vide, write, remove, move if deplacable else None)

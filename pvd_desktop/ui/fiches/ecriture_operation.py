@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Final
 
-from models.commands import operations as commandes
+from models import commands
 from models.domain.depenses import complete_depense
 from models.domain.errors import AppError
 from models.domain.plan_financement import Depense, Financement, Operation
@@ -43,12 +43,14 @@ class _Enfants:
     remove: Callable[..., object]
 
 
-_REPARTITIONS: Final = _Enfants(
-    "une année", commandes.add_repartition, commandes.update_repartition, commandes.remove_repartition
-)
-_VERSEMENTS: Final = _Enfants(
-    "un versement", commandes.add_versement, commandes.update_versement, commandes.remove_versement
-)
+def _repartitions() -> _Enfants:
+    actes = commands.operations
+    return _Enfants("une année", actes.add_repartition, actes.update_repartition, actes.remove_repartition)
+
+
+def _versements() -> _Enfants:
+    actes = commands.operations
+    return _Enfants("un versement", actes.add_versement, actes.update_versement, actes.remove_versement)
 
 
 class EcritureOperation:
@@ -80,7 +82,7 @@ class EcritureOperation:
         """One field of the operation; why it was refused, if it was."""
         if self.uid is None:
             return None
-        self._ecrivain.run(self._libelle(_NOMS[nom]), commandes.update_operation, self.uid, **{nom: valeur})
+        self._ecrivain.run(self._libelle(_NOMS[nom]), commands.operations.update_operation, self.uid, **{nom: valeur})
         return self._ecrivain.refus
 
     def add_operation(self) -> Uid | None:
@@ -92,7 +94,7 @@ class EcritureOperation:
         if modele is not None:
             champs |= {"maitre_ouvrage": modele.maitre_ouvrage, "base": modele.base}
         return self._ecrivain.run(
-            f"Ajouter une opération à {name_fiche(fiche)}", commandes.add_operation, fiche.uid, **champs
+            f"Ajouter une opération à {name_fiche(fiche)}", commands.operations.add_operation, fiche.uid, **champs
         )
 
     def split_operation(self, intitule: str, depenses: Sequence[Uid], financements: Sequence[Uid]) -> Uid | None:
@@ -101,7 +103,7 @@ class EcritureOperation:
             return None
         return self._ecrivain.run(
             self._libelle("l’opération", "Scinder"),
-            commandes.split_operation,
+            commands.operations.split_operation,
             self.uid,
             depenses=depenses,
             financements=financements,
@@ -116,13 +118,18 @@ class EcritureOperation:
             return
         cible = uids.index(uid) + pas
         if 0 <= cible < len(uids):
-            self._ecrivain.run(self._libelle("l’opération", "Déplacer"), commandes.move_operation, uid, position=cible)
+            self._ecrivain.run(
+                self._libelle("l’opération", "Déplacer"), commands.operations.move_operation, uid, position=cible
+            )
 
     def remove_operation(self) -> None:
         """Puts the operation shown in the Corbeille."""
         if self.uid is not None:
             self._ecrivain.run(
-                self._libelle("l’opération", "Supprimer"), commandes.remove_operation, self.uid, moment=maintenant_utc()
+                self._libelle("l’opération", "Supprimer"),
+                commands.operations.remove_operation,
+                self.uid,
+                moment=maintenant_utc(),
             )
 
     def actes_depenses(self) -> ActesListe:
@@ -136,7 +143,7 @@ class EcritureOperation:
             derniere = operation.depenses[-1] if operation.depenses else Depense(annee=self._aujourd_hui().year)
             return self._ecrivain.run(
                 self._libelle("une dépense", "Ajouter"),
-                commandes.add_depense,
+                commands.operations.add_depense,
                 operation.uid,
                 annee=derniere.annee,
                 taux_tva=derniere.taux_tva,
@@ -154,10 +161,10 @@ class EcritureOperation:
                     sum(connus, Decimal(0)) if connus else None, "les autres dépenses, qui n’ont pas de montant"
                 )
             champs = complete_depense(depense, champ, valeur)
-            self._ecrivain.run(self._libelle("une dépense"), commandes.update_depense, depense.uid, **champs)
+            self._ecrivain.run(self._libelle("une dépense"), commands.operations.update_depense, depense.uid, **champs)
 
         def remove(cle: str) -> None:
-            self._ecrivain.run(self._libelle("une dépense", "Retirer"), commandes.remove_depense, Uid(cle))
+            self._ecrivain.run(self._libelle("une dépense", "Retirer"), commands.operations.remove_depense, Uid(cle))
 
         return ActesListe(add, write, remove)
 
@@ -169,7 +176,7 @@ class EcritureOperation:
                 return None
             return self._ecrivain.run(
                 self._libelle("un financement", "Ajouter"),
-                commandes.add_financement,
+                commands.operations.add_financement,
                 self.uid,
                 annee=self._aujourd_hui().year,
             )
@@ -184,21 +191,23 @@ class EcritureOperation:
                 base = operation.depense_eligible if propre is None else propre
                 valeur = valeur.montant(base, "la dépense éligible, qui n’a pas de montant")
             self._ecrivain.run(
-                self._libelle("un financement"), commandes.update_financement, ligne.uid, **{champ: valeur}
+                self._libelle("un financement"), commands.operations.update_financement, ligne.uid, **{champ: valeur}
             )
 
         def remove(cle: str) -> None:
-            self._ecrivain.run(self._libelle("un financement", "Retirer"), commandes.remove_financement, Uid(cle))
+            self._ecrivain.run(
+                self._libelle("un financement", "Retirer"), commands.operations.remove_financement, Uid(cle)
+            )
 
         return ActesListe(add, write, remove)
 
     def actes_repartitions(self) -> ActesListe:
         """Acts of the shares by year of the selected line."""
-        return self._actes_enfants(_REPARTITIONS, self._next_annee)
+        return self._actes_enfants(_repartitions(), self._next_annee)
 
     def actes_versements(self) -> ActesListe:
         """Acts of the payments of the selected line."""
-        return self._actes_enfants(_VERSEMENTS, dict[str, object])
+        return self._actes_enfants(_versements(), dict[str, object])
 
     def _next_annee(self) -> dict[str, object]:
         ligne = self.financement

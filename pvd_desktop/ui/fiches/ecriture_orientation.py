@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from models.commands import orientations as commandes
+from models import commands
 from models.domain.errors import AppError
 from models.domain.orientation import Orientation
 from models.domain.uids import Uid
@@ -41,10 +41,10 @@ class EcritureOrientation:
         if nom in _TEXTES_LONGS:
             cle_fusion = f"{orientation.uid} {nom}"
             self._ecrivain.run_merged(
-                libelle, cle_fusion, commandes.update_orientation, orientation.uid, **{nom: valeur}
+                libelle, cle_fusion, commands.orientations.update_orientation, orientation.uid, **{nom: valeur}
             )
         else:
-            self._ecrivain.run(libelle, commandes.update_orientation, orientation.uid, **{nom: valeur})
+            self._ecrivain.run(libelle, commands.orientations.update_orientation, orientation.uid, **{nom: valeur})
         return self._ecrivain.refus
 
     def actes_indicateurs(self) -> ActesListe:
@@ -55,19 +55,21 @@ class EcritureOrientation:
             if orientation is None:
                 return None
             return self._ecrivain.run(
-                f"Ajouter un indicateur à {self._name()}", commandes.add_indicateur, orientation.uid
+                f"Ajouter un indicateur à {self._name()}", commands.orientations.add_indicateur, orientation.uid
             )
 
         def write(cle: str, champ: str, valeur: object) -> None:
             libelle = f"Modifier un indicateur de {self._name()}"
-            self._ecrivain.run(libelle, commandes.update_indicateur, Uid(cle), **{champ: valeur})
+            self._ecrivain.run(libelle, commands.orientations.update_indicateur, Uid(cle), **{champ: valeur})
 
         def remove(cle: str) -> None:
-            self._ecrivain.run(f"Retirer un indicateur de {self._name()}", commandes.remove_indicateur, Uid(cle))
+            self._ecrivain.run(
+                f"Retirer un indicateur de {self._name()}", commands.orientations.remove_indicateur, Uid(cle)
+            )
 
         def move(cle: str, position: int) -> None:
             libelle = f"Réordonner les indicateurs de {self._name()}"
-            self._ecrivain.run(libelle, commandes.move_indicateur, Uid(cle), position=position)
+            self._ecrivain.run(libelle, commands.orientations.move_indicateur, Uid(cle), position=position)
 
         return ActesListe(add, write, remove, move)
 

@@ -6,7 +6,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from models.commands.historique import restore_valeur
+from models import commands
 from models.domain.fiche_action import FicheAction
 from models.domain.regles import Constat
 from models.domain.uids import Uid
@@ -123,5 +123,10 @@ class OngletHistorique(ColonneDefilante):
         valeur = changement.avant.uid if isinstance(changement.avant, Renvoi) else changement.avant
         nom = name_champ(ligne.table, changement)
         self._workspace.execute(
-            f"Rétablir «\u00a0{nom}\u00a0»", restore_valeur, ligne.table, ligne.uid, changement.champ, valeur
+            f"Rétablir «\u00a0{nom}\u00a0»",
+            commands.historique.restore_valeur,
+            ligne.table,
+            ligne.uid,
+            changement.champ,
+            valeur,
         )

@@ -4,7 +4,7 @@ from typing import Any, Final
 
 from PySide6.QtWidgets import QPushButton
 
-from models.commands.organismes import add_contact, remove_contacts, update_contact
+from models import commands
 from models.domain.organisme import Contact
 from models.domain.uids import Uid
 from models.store.database import maintenant_utc
@@ -28,15 +28,17 @@ def build_contacts(ecrivain: Ecrivain, organisme: Uid) -> ListeEditable:
         return trouve.nom if trouve else ""
 
     def add() -> Uid | None:
-        return ecrivain.run(f"Ajouter un contact à «\u00a0{nom()}\u00a0»", add_contact, organisme)
+        return ecrivain.run(f"Ajouter un contact à «\u00a0{nom()}\u00a0»", commands.organismes.add_contact, organisme)
 
     def write(uid: str, champ: str, valeur: object) -> None:
         champs: dict[str, Any] = {champ: valeur}
-        ecrivain.run(f"Modifier un contact de «\u00a0{nom()}\u00a0»", update_contact, Uid(uid), **champs)
+        ecrivain.run(
+            f"Modifier un contact de «\u00a0{nom()}\u00a0»", commands.organismes.update_contact, Uid(uid), **champs
+        )
 
     def remove(uid: str) -> None:
         libelle = f"Supprimer un contact de «\u00a0{nom()}\u00a0»"
-        ecrivain.run(libelle, remove_contacts, [Uid(uid)], moment=maintenant_utc())
+        ecrivain.run(libelle, commands.organismes.remove_contacts, [Uid(uid)], moment=maintenant_utc())
 
     liste = ListeEditable(
         _MOTS, _colonnes(), ActesListe(add, write, remove), etirable=3, souhaits={4: 190}, lignes_hautes=True

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from models.commands.organismes import update_organisme
+from models import commands
 from models.domain.errors import AppError
 from models.domain.fiche_action import FicheAction
 from models.domain.identifiants import parse_siren
@@ -102,7 +102,7 @@ class PanneauOrganisme(QDialog):
         if organisme is None:
             return None
         libelle = f"Modifier l’organisme «\u00a0{organisme.nom}\u00a0»"
-        self._ecrivain.run(libelle, update_organisme, self._uid, **{nom: valeur})
+        self._ecrivain.run(libelle, commands.organismes.update_organisme, self._uid, **{nom: valeur})
         return self._ecrivain.refus
 
     def _on_workspace_changed(self) -> None:

@@ -11,7 +11,7 @@ from models.domain.territoire import Territoire
 from models.domain.uids import Uid
 from models.domain.vocabulaire import SujetDiagnostic
 from models.referentiel.communes import CommuneTrouvee
-from models.store.database import Command
+from models.store.changes import Command
 from pvd_desktop.ui.ecrivain import Ecrivain
 from pvd_desktop.ui.widgets.liste_editable import ActesListe
 
