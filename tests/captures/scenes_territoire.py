@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from models.commands.territoire import add_commune
 from pvd_desktop.ui.pages import TERRITOIRE
 from pvd_desktop.ui.territoire.page import CHEF_DE_PROJET as CHEF
-from pvd_desktop.ui.territoire.page import COMMUNES, CONTRAT, DIAGNOSTIC, SECTEURS, TerritoirePage
+from pvd_desktop.ui.territoire.page import COMMUNES, CONTRAT, DIAGNOSTIC, ORT, SECTEURS, TerritoirePage
 from pvd_desktop.ui.territoire.plans import PlansEdit
 
 Scene = Callable[[Studio], QWidget]
@@ -113,6 +113,7 @@ SCENES_TERRITOIRE: tuple[tuple[str, Scene], ...] = (
     ("territoire-chef-de-projet", onglet(CHEF)),
     ("territoire-secteurs", onglet(SECTEURS)),
     ("territoire-plans", plans()),
+    ("territoire-ort", onglet(ORT)),
     ("territoire-diagnostic", onglet(DIAGNOSTIC)),
     ("territoire-vide", onglet(COMMUNES, vide=True)),
     ("territoire-diagnostic-vide", onglet(DIAGNOSTIC, vide=True)),
@@ -122,5 +123,6 @@ SCENES_TERRITOIRE: tuple[tuple[str, Scene], ...] = (
     ("territoire-communes-150", onglet(COMMUNES, agrandi=True)),
     ("territoire-secteurs-150", onglet(SECTEURS, agrandi=True)),
     ("territoire-plans-150", plans(agrandi=True)),
+    ("territoire-ort-150", onglet(ORT, agrandi=True)),
     ("territoire-diagnostic-150", onglet(DIAGNOSTIC, agrandi=True)),
 )

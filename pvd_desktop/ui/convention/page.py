@@ -19,7 +19,7 @@ from pvd_desktop.ui.convention.editeur_article import EditeurArticle
 from pvd_desktop.ui.convention.editeur_couverture import EditeurCouverture
 from pvd_desktop.ui.convention.editeur_partie import EditeurPartie
 from pvd_desktop.ui.convention.extrait import prepare_extrait
-from pvd_desktop.ui.convention.lignes import Genre, Ligne, lignes_convention
+from pvd_desktop.ui.convention.lignes import PARTIES, Genre, Ligne, lignes_convention
 from pvd_desktop.ui.convention.plan import PlanConvention
 from pvd_desktop.ui.convention.presentation import PresentationParties
 from pvd_desktop.ui.ecrivain import Ecrivain
@@ -83,8 +83,11 @@ class ConventionPage(PageProjet):
 
     @override
     def show_objet(self, objet: Objet, champ: str) -> bool:
-        if objet.type != "article" or not self.plan.select(objet.uid):
+        cle = {"article": objet.uid, "partie": objet.uid, "parties": PARTIES}.get(objet.type, "")
+        if not cle or not self.plan.select(cle):
             return False
+        if objet.type == "partie" and self.partie.focus_champ(champ):
+            return True
         self.plan.vue.setFocus()
         return True
 

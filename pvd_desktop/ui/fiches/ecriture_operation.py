@@ -30,6 +30,10 @@ _NOMS: Final = {
     "date_premier_acte": "la date du premier acte",
     "date_commencement": "la date de commencement",
     "date_achevement": "la date d’achèvement",
+    "assujettie_tva": "l’assujettissement à la TVA",
+    "maturite": "la maturité",
+    "annee_intention": "la campagne visée",
+    "rang_intention": "le rang de l’intention",
 }
 
 

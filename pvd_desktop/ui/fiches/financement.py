@@ -13,6 +13,7 @@ from models.domain.errors import AppError
 from models.domain.fiche_action import FicheAction
 from models.domain.formats import format_euros
 from models.domain.plan_financement import Financement, Operation
+from models.domain.programmation import Maturite
 from models.domain.regles import Constat
 from models.domain.uids import Uid
 from models.domain.vocabulaire import BaseMontant, TypePremierActe
@@ -20,12 +21,14 @@ from pvd_desktop.ui import icones, theme
 from pvd_desktop.ui.ajout_organisme import AjoutOrganisme
 from pvd_desktop.ui.annulation import Annulation
 from pvd_desktop.ui.fiches.barre_totaux import BarreTotaux
+from pvd_desktop.ui.fiches.champs_intention import champs_intention
 from pvd_desktop.ui.fiches.champs_operation import CHAMPS_FINANCEMENT, CHAMPS_OPERATION
 from pvd_desktop.ui.fiches.ecriture_operation import EcritureOperation
 from pvd_desktop.ui.fiches.partenaires import AJOUTER_ORGANISME, choix_organismes
 from pvd_desktop.ui.fiches.scission import ScissionDialog
 from pvd_desktop.ui.fiches.tables_argent import DetailFinancement, build_depenses, build_financements
 from pvd_desktop.ui.widgets.bandeau import Bandeau
+from pvd_desktop.ui.widgets.case import CaseCocher
 from pvd_desktop.ui.widgets.champs_compacts import ChampsCompacts
 from pvd_desktop.ui.widgets.choix_combo import ChoixCombo
 from pvd_desktop.ui.widgets.date_edit import DateEdit
@@ -212,10 +215,10 @@ class OngletFinancement(QWidget):
         self.bandeau = Bandeau(self)
         self._annulation = Annulation(self._workspace, self.bandeau)
         base, premier_acte = ChoixCombo(BaseMontant, facultatif=False), ChoixCombo(TypePremierActe)
-        part, acte = MontantEdit(), TexteEdit()
+        part, acte, maturite = MontantEdit(), TexteEdit(), ChoixCombo(Maturite)
         self._largeurs: list[tuple[QWidget, int]] = [
             (self._maitre_ouvrage, 340), (self._delegue, 340), (base, 150),
-            (premier_acte, 260),
+            (premier_acte, 260), (maturite, 260),
         ]  # fmt: skip
         for editeur, largeur in self._largeurs:
             editeur.setMaximumWidth(theme.px(largeur))
@@ -229,6 +232,13 @@ class OngletFinancement(QWidget):
             Champ("part_decidee", part, "Part décidée", "Ce que le maître d’ouvrage a décidé de payer"),
             Champ("part_decidee_acte", acte, "Acte", "Délibération, décision, PPI…"),
             Champ("part_decidee_date", DateEdit(jour), "Date de l’acte"),
+            Champ(
+                "assujettie_tva",
+                CaseCocher("Opération assujettie à la TVA"),
+                "TVA",
+                "Local loué avec TVA, commerce, eau…\u00a0: la TVA se déduit, il n’y a pas de FCTVA",
+                source="article L.\u00a01615-6 du CGCT",
+            ),
             "Déroulement",
             Champ("maitre_ouvrage_delegue", self._delegue, "Maître d’ouvrage délégué"),
             Champ(
@@ -241,6 +251,7 @@ class OngletFinancement(QWidget):
             Champ("date_premier_acte", DateEdit(jour), "Date du premier acte"),
             Champ("date_commencement", DateEdit(jour), "Commencement"),
             Champ("date_achevement", DateEdit(jour), "Achèvement"),
+            *champs_intention(maturite),
         ]
         self.onglet = Onglet("Financement", champs, self._write, parent=self)
         self.totaux = BarreTotaux(self)

@@ -73,6 +73,8 @@ class FichesPage(PageProjet):
     def show_objet(self, objet: Objet, champ: str) -> bool:
         if objet.type == "orientation":
             return self._show_orientation(objet.uid)
+        if objet.type == "plan":
+            return True
         uid = objet.uid if objet.type == "fiche" else objet.fiche
         if self._workspace.projet.fiche(uid) is None or uid is None:
             return False

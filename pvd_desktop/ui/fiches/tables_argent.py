@@ -69,14 +69,23 @@ def build_financements(
             colonne_vocabulaire("Nature", "nature", NatureFinancement, 130),
             colonne_montant("Base éligible", "depense_eligible", aide="Dépense que le financeur retient pour son taux"),
             colonne_taux("Taux", "taux", aide="Taux d’aide, sur la base éligible"),
+            colonne_texte("Catégorie", "categorie", 96, aide="Catégorie du dispositif, par exemple A pour la DETR"),
             colonne_texte("N° de dossier", "numero_dossier", 110),
             colonne_date("Dépôt", "date_depot", aujourd_hui, aide="Date de dépôt de la demande"),
             colonne_date("AR reçu", "date_accuse", aujourd_hui, aide="Date de l’accusé de réception du financeur"),
+            colonne_date("Complet le", "date_completude", aujourd_hui, aide="Jour où le dossier est déclaré complet"),
+            colonne_date(
+                "Dérogation",
+                "date_derogation",
+                aujourd_hui,
+                aide="Accord du financeur pour commencer avant sa décision",
+            ),
+            colonne_date("Décision", "date_decision", aujourd_hui, aide="Date de l’arrêté ou de la délibération"),
             colonne_date("Notification", "date_notification", aujourd_hui, aide="Date de notification de la décision"),
         ),
         ecriture.actes_financements(),
         etirable=1,
-        souhaits={0: 220, 4: 140, 9: 150},
+        souhaits={0: 220, 4: 140, 10: 150},
     )
 
 

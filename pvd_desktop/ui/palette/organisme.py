@@ -13,6 +13,7 @@ from models.domain.errors import AppError
 from models.domain.fiche_action import FicheAction
 from models.domain.identifiants import parse_siren
 from models.domain.organisme import check_nom
+from models.domain.programmation import RegimeFctva
 from models.domain.projet import Projet
 from models.domain.regles import Objet
 from models.domain.uids import Uid
@@ -71,6 +72,13 @@ class PanneauOrganisme(QDialog):
                 Champ("adresse", TexteEdit(), "Adresse"),
                 Champ("courriel", TexteEdit(), "Courriel"),
                 Champ("telephone", TexteEdit(), "Téléphone"),
+                Champ(
+                    "regime_fctva",
+                    ChoixCombo(RegimeFctva, libelle_vide="Selon le type de l’organisme"),
+                    "FCTVA",
+                    "Quand il revient. Sans choix\u00a0: l’année même pour une intercommunalité, deux ans après sinon",
+                    "article L.\u00a01615-6 du CGCT",
+                ),
                 Champ("notes", TexteEdit(), "Notes"),
                 Champ("contacts", self.contacts, "Contacts", large=True),
             ],

@@ -157,6 +157,11 @@ class PileCartes(QWidget):
         """The first field whose value was refused."""
         return next((champ for carte in self.cartes() if (champ := carte.lie.champ_refuse())), None)
 
+    def focus_carte(self, uid: Uid, champ: str) -> bool:
+        """Put the focus in a field of a card; ``False`` when there is none."""
+        carte = self._cartes.get(uid)
+        return carte is not None and carte.formulaire.focus_champ(champ)
+
     def _add(self, uid: Uid) -> Carte:
         carte = Carte(uid, self._mots, self._build_champs(uid), self._actes, self)
         carte.set_lecture_seule(not self._editable)

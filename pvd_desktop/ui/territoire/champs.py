@@ -6,11 +6,12 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
+from models.domain.ort import EffetOrt
 from models.domain.territoire import Commune, Territoire
 from models.domain.uids import Uid
 from models.domain.vocabulaire import RegimeOrt
 
-_EMBARQUES = ("epci", "ort", "crte", "chef_de_projet")
+_EMBARQUES = ("epci", "ort", "opah", "crte", "chef_de_projet")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +32,21 @@ class ChampsTerritoire:
     fin_programme: date | None
     fin_ort: date | None
     ort_date_signature: date | None
+    ort_vaut_opah: bool
+    ort_conditions_delegation: str
+    ort_date_derogation: date | None
+    ort_reference_derogation: str
+    ort_date_concertation: date | None
+    ort_dernier_bilan: date | None
+    ort_derniere_evaluation: date | None
+    ort_effets: tuple[EffetOrt, ...]
+    opah_perimetre: str
+    opah_aides: Decimal | None
+    opah_accompagnement: str
+    opah_diversite: str
+    opah_services: str
+    opah_mise_a_disposition_debut: date | None
+    opah_mise_a_disposition_fin: date | None
     tribunal: str
     crte_nom: str
     crte_date_signature: date | None

@@ -46,6 +46,10 @@ class OngletCartes(ColonneDefilante):
         """The first field whose value was refused."""
         return self.pile.champ_refuse()
 
+    def focus_carte(self, uid: Uid, champ: str) -> bool:
+        """Put the focus in a field of a card; ``False`` when there is none."""
+        return self.pile.focus_carte(uid, champ)
+
     def _on_theme(self) -> None:
         self.corps.setContentsMargins(theme.px(16), theme.px(14), theme.px(16), theme.px(16))
 

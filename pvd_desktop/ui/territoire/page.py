@@ -20,18 +20,21 @@ from pvd_desktop.ui.territoire.communes import OngletCommunes
 from pvd_desktop.ui.territoire.convention import OngletConvention
 from pvd_desktop.ui.territoire.diagnostic import OngletDiagnostic
 from pvd_desktop.ui.territoire.onglet_cartes import OngletCartes
+from pvd_desktop.ui.territoire.ort import OngletOrt
 from pvd_desktop.ui.territoire.secteurs import OngletSecteurs
 from pvd_desktop.ui.widgets.onglet import Onglet
 from pvd_desktop.ui.widgets.toast import Toast
 from pvd_desktop.ui.workspace import Workspace
 
-_TITRES: Final = ("Communes", "Convention", "Chef de projet", "Secteurs d’intervention", "Diagnostic")
+_TITRES: Final = ("Communes", "Convention", "Chef de projet", "Secteurs d’intervention", "ORT", "Diagnostic")
 _PAGE_CONVENTION: Final = "convention"
 """Its name in the list of pages, which a page cannot read: it leads to all of them."""
-COMMUNES, CONTRAT, CHEF_DE_PROJET, SECTEURS, DIAGNOSTIC = range(len(_TITRES))
+COMMUNES, CONTRAT, CHEF_DE_PROJET, SECTEURS, ORT, DIAGNOSTIC = range(len(_TITRES))
 
 
-_Rubrique: TypeAlias = OngletCommunes | OngletConvention | OngletChefDeProjet | OngletSecteurs | OngletDiagnostic
+_Rubrique: TypeAlias = (
+    OngletCommunes | OngletConvention | OngletChefDeProjet | OngletSecteurs | OngletOrt | OngletDiagnostic
+)
 
 
 class TerritoirePage(PageProjet):
@@ -95,9 +98,13 @@ class TerritoirePage(PageProjet):
 
     @override
     def show_objet(self, objet: Objet, champ: str) -> bool:
+        if objet.type in {"secteur", "secteurs"}:
+            self.onglets.setCurrentIndex(SECTEURS)
+            self.secteurs.focus_carte(objet.uid, champ)
+            return True
         if objet.type != "territoire":
             return False
-        for rang in (COMMUNES, CONTRAT, CHEF_DE_PROJET):
+        for rang in (COMMUNES, CONTRAT, ORT, CHEF_DE_PROJET):
             onglet = self.onglet(rang)
             if isinstance(onglet, Onglet) and onglet.focus_champ(champ):
                 self.onglets.setCurrentIndex(rang)
@@ -126,6 +133,7 @@ class TerritoirePage(PageProjet):
             self._build_convention,
             lambda place: OngletChefDeProjet(actes, editable=editable, parent=place),
             lambda place: OngletSecteurs(actes, self._plans, editable=editable, parent=place),
+            lambda place: OngletOrt(actes, self._workspace.aujourd_hui, editable=editable, parent=place),
             lambda place: OngletDiagnostic(actes, editable=editable, parent=place),
         )
 

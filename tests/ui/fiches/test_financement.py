@@ -6,13 +6,14 @@ from decimal import Decimal
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QToolTip
+from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QLineEdit, QToolTip
 from ui.accessibilite import assert_accessible
 from ui.fiches.etat_page import labels, shown
 from ui.fiches.gestes import courante, ecrit, edite, operation, tape, touche
 
 from models.domain.fiche_action import FicheAction
 from models.domain.plan_financement import Totaux
+from models.domain.programmation import Maturite
 from models.domain.vocabulaire import BaseMontant, EtatFinancement, TypeOrganisme
 from pvd_desktop.ui.fiches.page import FichesPage
 from pvd_desktop.ui.fiches.pied_liste import summarize_totaux
@@ -273,6 +274,39 @@ def test_that_years_and_payments_of_the_line_are_edited_below(
     assert (verse.montant, verse.date_encaissement) == (Decimal(5000), date(2026, 4, 3))
     financement.detail.versements.boutons()["retirer"].click()
     assert len(operation(page, workspace).financements[1].versements) == nombre
+
+
+def test_that_an_operation_says_how_ready_it_is_and_for_which_campaign(
+    page: FichesPage, fiche: FicheAction, workspace: Workspace
+):
+    onglet = page.editeur.financement
+    page.editeur.onglets.setCurrentWidget(onglet)
+    formulaire = onglet.onglet.formulaire
+    for nom, texte in (("annee_intention", "27"), ("rang_intention", "2")):
+        champ = formulaire.editeur(nom)
+        assert isinstance(champ, QLineEdit)
+        tape(champ, texte)
+        touche(champ, Qt.Key.Key_Return)
+    tva, maturite = formulaire.editeur("assujettie_tva"), formulaire.editeur("maturite")
+    assert isinstance(tva, QCheckBox)
+    assert isinstance(maturite, QComboBox)
+    tva.click()
+    maturite.setCurrentIndex(maturite.findText("Projet (PRO)"))
+    maturite.activated.emit(maturite.currentIndex())
+    lue = operation(page, workspace)
+    assert (lue.annee_intention, lue.rang_intention, lue.assujettie_tva) == (2027, 2, True)
+    assert lue.maturite is Maturite.PROJET
+    assert "la maturité" in (workspace.libelle_annuler or "")
+
+
+def test_that_a_line_has_the_dates_that_allow_to_begin(page: FichesPage, fiche: FicheAction, workspace: Workspace):
+    financements = page.editeur.financement.financements
+    for champ in ("date_completude", "date_derogation", "date_decision"):
+        ecrit(financements, 0, champ, "15/5/2026")
+    ecrit(financements, 0, "categorie", "A")
+    ligne = operation(page, workspace).financements[0]
+    assert {ligne.date_completude, ligne.date_derogation, ligne.date_decision} == {date(2026, 5, 15)}
+    assert ligne.categorie == "A"
 
 
 def test_that_an_operation_is_split_by_ticking_its_lines(page: FichesPage, fiche: FicheAction, workspace: Workspace):

@@ -6,8 +6,10 @@ from pytestqt.qtbot import QtBot
 from ui.accessibilite import assert_accessible
 
 from models.domain.organisme import Organisme
+from models.domain.programmation import RegimeFctva
 from pvd_desktop.ui.main_window import MainWindow
 from pvd_desktop.ui.palette.organisme import PanneauOrganisme
+from pvd_desktop.ui.widgets.choix_combo import ChoixCombo
 from pvd_desktop.ui.workspace import Workspace
 
 
@@ -54,3 +56,16 @@ def test_that_a_contact_is_added_and_taken_out(fenetre_exemple: MainWindow, qtbo
     workspace.undo()
     workspace.undo()
     assert [c.prenom for c in organisme().contacts] == ["Hélène", "Yanis"]
+
+
+def test_that_the_year_of_the_fctva_is_chosen_or_follows_the_kind_of_the_organisme(
+    fenetre_exemple: MainWindow, qtbot: QtBot
+):
+    panneau, _, organisme = _panneau(fenetre_exemple, qtbot)
+    combo = panneau.formulaire.formulaire.editeur("regime_fctva")
+    assert isinstance(combo, ChoixCombo)
+    assert combo.currentText() == "Selon le type de l’organisme"
+    assert organisme().fctva is RegimeFctva.N_PLUS_2
+    combo.setCurrentIndex(combo.findText(RegimeFctva.ANNEE_MEME.libelle))
+    combo.activated.emit(combo.currentIndex())
+    assert organisme().fctva is RegimeFctva.ANNEE_MEME

@@ -7,12 +7,13 @@ from decimal import Decimal
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QTabWidget
+from PySide6.QtWidgets import QApplication, QCheckBox, QLineEdit, QTabWidget
 from pytestqt.qtbot import QtBot
 from ui.accessibilite import assert_accessible, tab_tour
 from ui.fiches.gestes import ecrit, tape
 
 from models.commands import territoire as commandes
+from models.domain.ort import EffetOrt
 from models.domain.regles import Objet
 from models.domain.territoire import Territoire
 from models.domain.vocabulaire import RegimeOrt, RoleCommune, SujetDiagnostic, TypeSecteur
@@ -20,8 +21,10 @@ from models.referentiel.communes import find_commune
 from pvd_desktop.ui.main_window import MainWindow
 from pvd_desktop.ui.pages import CONVENTION, TERRITOIRE
 from pvd_desktop.ui.territoire.convention import OngletConvention
-from pvd_desktop.ui.territoire.page import CHEF_DE_PROJET, CONTRAT, DIAGNOSTIC, SECTEURS, TerritoirePage
+from pvd_desktop.ui.territoire.ort import OngletOrt
+from pvd_desktop.ui.territoire.page import CHEF_DE_PROJET, CONTRAT, DIAGNOSTIC, ORT, SECTEURS, TerritoirePage
 from pvd_desktop.ui.widgets.choix_combo import ChoixCombo
+from pvd_desktop.ui.widgets.choix_multiple import ChoixMultiple
 from pvd_desktop.ui.widgets.onglet import Onglet
 from pvd_desktop.ui.widgets.texte_long import TexteLong
 from pvd_desktop.ui.widgets.texte_riche import TexteRiche
@@ -275,6 +278,31 @@ def test_that_an_ort_signed_apart_has_its_own_date(page: TerritoirePage, workspa
     assert lu(workspace) == avant
 
 
+def test_that_the_tab_of_the_ort_writes_what_the_law_asks(page: TerritoirePage, workspace: Workspace):
+    avant = lu(workspace)
+    page.onglets.setCurrentIndex(ORT)
+    assert_accessible(page.onglet(ORT))
+    remplit(page, ORT, "ort_date_concertation", "30/6/2022")
+    remplit(page, ORT, "opah_aides", "450k")
+    onglet = page.onglet(ORT)
+    assert isinstance(onglet, OngletOrt)
+    effets, vaut = onglet.formulaire.editeur("ort_effets"), onglet.formulaire.editeur("ort_vaut_opah")
+    assert isinstance(effets, ChoixMultiple)
+    assert isinstance(vaut, QCheckBox)
+    assert effets.valeur() == avant.ort.effets
+    next(b for b in effets.findChildren(QCheckBox) if b.text() == EffetOrt.ABANDON_MANIFESTE.libelle).click()
+    vaut.click()
+    apres = lu(workspace)
+    assert apres.ort.date_concertation == date(2022, 6, 30)
+    assert apres.opah.aides == Decimal(450_000)
+    assert set(apres.ort.effets) - set(avant.ort.effets) == {EffetOrt.ABANDON_MANIFESTE}
+    assert apres.ort.vaut_opah
+    assert workspace.libelle_annuler == "Modifier la valeur d’OPAH"
+    for _ in range(4):
+        workspace.undo()
+    assert lu(workspace) == avant
+
+
 def test_that_leaving_the_page_writes_what_is_typed(page: TerritoirePage, workspace: Workspace):
     tape(champ(page, 0, "region"), "Bretagne")
     assert page.commit()
@@ -291,7 +319,7 @@ def test_that_a_point_on_the_territory_opens_its_field(page: TerritoirePage, qtb
 
 def test_that_nothing_can_be_written_read_only(workspace_lecture_seule: Workspace, qapp: QApplication, qtbot: QtBot):
     for page in _page(workspace_lecture_seule, qapp, qtbot):
-        for rang in range(5):
+        for rang in range(page.onglets.count()):
             page.onglets.setCurrentIndex(rang)
         assert not page.communes.recherche.isVisibleTo(page.communes)
         assert champ(page, 0, "nom").isReadOnly()
