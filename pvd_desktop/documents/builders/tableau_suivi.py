@@ -106,12 +106,21 @@ def build_table(projet: Projet, tableau: TableauSuivi, limite: int | None = None
             break
         figees += 1
     summary = "Suivi des actions, une par ligne"
-    return Table(tuple(_column(code) for code in tableau.colonnes), tuple(rows), summary, frozen=max(figees, 1))
+    base = _base(tuple(tableau.select(projet)))
+    columns = tuple(_column(code, base) for code in tableau.colonnes)
+    return Table(columns, tuple(rows), summary, frozen=max(figees, 1))
 
 
-def _column(code: str) -> Column:
+def _base(fiches: tuple[FicheAction, ...]) -> str:
+    """« HT » or « TTC » when all the costs are, which their title then says; the column of the base says the others."""
+    bases = {operation.base for fiche in fiches for operation in fiche.operations}
+    return next(iter(bases)).libelle if len(bases) == 1 else ""
+
+
+def _column(code: str, base: str) -> Column:
     if code in _MONTANTS:
-        return Column(COLONNES[code], 80, Align.NUMBER, key=code)
+        titre = f"{COLONNES[code]} {base}".strip() if code == "cout" else COLONNES[code]
+        return Column(titre, 80, Align.NUMBER, key=code)
     return Column(COLONNES[code], _PARTS.get(code, 70))
 
 

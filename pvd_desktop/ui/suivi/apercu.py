@@ -50,7 +50,14 @@ class ApercuModel(QAbstractTableModel):
     def headerData(self, section: int, orientation: Qt.Orientation, /, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if self._table is None or orientation is not Qt.Orientation.Horizontal:
             return None
-        return self._table.columns[section].title if role == Qt.ItemDataRole.DisplayRole else None
+        colonne = self._table.columns[section]
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return colonne.title
+            case Qt.ItemDataRole.TextAlignmentRole:
+                return DROITE if colonne.align is Align.NUMBER else GAUCHE
+            case _:
+                return None
 
     def largeur(self, colonne: int) -> float:
         """Share of the width of a column."""

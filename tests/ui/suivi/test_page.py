@@ -13,8 +13,10 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from ui.accessibilite import assert_accessible
 
+from models.commands.fiches import add_fiche
+from models.commands.operations import add_operation
 from models.domain.tableau_suivi import COLONNES, USUELLES
-from models.domain.vocabulaire import StatutAction
+from models.domain.vocabulaire import BaseMontant, StatutAction
 from pvd_desktop.ui.documents.page import DocumentsPage
 from pvd_desktop.ui.fiches.page import FichesPage
 from pvd_desktop.ui.main_window import MainWindow
@@ -48,6 +50,26 @@ def _export(fenetre: MainWindow, dialogues: FauxDialogues, cible: Path, qtbot: Q
 def test_that_the_usual_columns_are_proposed(page: SuiviPage, workspace: Workspace):
     assert _titles(page) == [COLONNES[code] for code in USUELLES]
     assert page.modele.rowCount() == len(workspace.projet.fiches)
+
+
+def test_that_the_title_of_the_cost_says_the_base_when_there_is_one(
+    workspace_vide: Workspace, settings: Settings, qtbot: QtBot
+):
+    fiche = workspace_vide.execute("Ajouter", add_fiche, intitule="Halle")
+    assert fiche is not None
+    for base in (BaseMontant.HT, BaseMontant.TTC):
+        workspace_vide.execute("Ajouter", add_operation, fiche, base=base)
+        page = SuiviPage(workspace_vide, settings)
+        qtbot.addWidget(page)
+        page.show()
+        # Both bases in one column: the column of the base says which.
+        assert ("Coût HT" in _titles(page), "Coût" in _titles(page)) == (
+            base is BaseMontant.HT,
+            base is BaseMontant.TTC,
+        )
+    cout = _titles(page).index("Coût")
+    droite = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+    assert page.modele.headerData(cout, Qt.Orientation.Horizontal, Qt.ItemDataRole.TextAlignmentRole) == droite
 
 
 def test_that_a_column_is_ticked_and_moved_with_the_keyboard(page: SuiviPage):
