@@ -3,7 +3,7 @@
 The columns are reference data and come as an argument: a département words them as its préfecture does.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -124,7 +124,16 @@ class Financeurs:
 
     def _chercher(self, bloc: Bloc, dispositif: str, nom: str, type_organisme: TypeOrganisme) -> ColonneFinanceur:
         colonnes = tuple(self.colonnes(bloc))
-        nommees = (c for texte in (dispositif, nom) for c in colonnes if c.est_nommee(texte, type_organisme))
+        nommees = (nommee(colonnes, texte, type_organisme) for texte in (dispositif, nom))
         recues = (c for c in colonnes if type_organisme in c.types)
-        trouvee = next(nommees, None) or next(recues, None)
+        trouvee = next(filter(None, nommees), None) or next(recues, None)
         return trouvee or next(c for c in colonnes if c.reste)
+
+
+def nommee(colonnes: Iterable[ColonneFinanceur], texte: str, type_organisme: TypeOrganisme) -> ColonneFinanceur | None:
+    """The first column that ``texte`` names; « DETR / FNADT », which the State pays twice, is in none of the two."""
+    toutes = tuple(colonnes)
+    citees = [c for c in toutes if c.est_nommee(texte, type_organisme)]
+    if len(citees) > 1 and all(c.type_financeur is TypeOrganisme.ETAT for c in citees):
+        return next((c for c in toutes if c.dotations_melees), citees[0])
+    return citees[0] if citees else None

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Final
@@ -111,10 +112,10 @@ def _avec_suite(aide: AideEcrite, montant: str, suite: str) -> AideEcrite:
     suite = suite.strip(" (),–-")
     if not suite:
         return aide
-    try:
-        return replace(aide, lu=lire_montant(f"{montant} ({suite})"))
-    except SaisieError:
-        pass
+    with suppress(SaisieError):
+        lu = lire_montant(f"{montant} ({suite})")
+        if not lu.mots:
+            return replace(aide, lu=lu)
     try:
         autre = lire_montant(_SOIT.sub("", suite))
     except SaisieError:

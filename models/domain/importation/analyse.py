@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from typing import Any, Final
 
@@ -10,10 +10,11 @@ from models.domain.fiche_action import FicheAction
 from models.domain.importation.actions import ActionLue
 from models.domain.importation.champs import CHAMPS, FINANCEUR_COLONNE, IGNORE, NOTE
 from models.domain.importation.changements import changements
+from models.domain.importation.choix_feuilles import FeuilleComprise, choose, fields, note_de
 from models.domain.importation.colonnes import associer
 from models.domain.importation.connaissances import Connaissances
 from models.domain.importation.correspondance import Correspondance
-from models.domain.importation.entetes import Entete, entete_donnee, multiple_du_titre, trouver_entete
+from models.domain.importation.entetes import entete_donnee, multiple_du_titre, trouver_entete
 from models.domain.importation.feuille import Classeur, Feuille, Lieu
 from models.domain.importation.financeurs_lus import LecteurFinanceurs
 from models.domain.importation.fusion import Fusion
@@ -31,7 +32,6 @@ from models.domain.importation.proposition import (
     Sort,
     TotalAnnonce,
 )
-from models.domain.importation.proximite import cle
 from models.domain.importation.rapprochement import Fiches, Orientations
 from models.domain.importation.recolte import Recolte, sans_doublon
 from models.domain.importation.roles import Role
@@ -43,19 +43,6 @@ Memoire = Callable[[str], Mapping[str, Any] | None]
 """What was remembered for the headers of that signature."""
 _SURE: Final = 0.65
 """Below, what a column is for was guessed."""
-_AIDES: Final = ("mode d", "notice", "aide", "lisez", "lire", "legende", "liste", "exemple")
-"""Beginnings of the names of sheets that explain the others."""
-_RESSEMBLANTE: Final = 0.6
-"""Share of the fields of the best sheet that another one must have to come in with it."""
-
-
-@dataclass(frozen=True, slots=True)
-class _FeuilleComprise:
-    feuille: Feuille
-    entete: Entete
-    correspondance: Correspondance
-    note: float
-    retrouvee: bool = False
 
 
 def proposer(
@@ -82,7 +69,7 @@ def proposer(
     # Names of columns are those of financeurs of the project too.
     lecteur = _lecteur(projet, Annuaire(projet.organismes), connaissances)
     comprises = [_comprendre(feuille, lecteur, voulu, memoire) for feuille in classeur.feuilles]
-    feuilles = _choisir(comprises, voulu)
+    feuilles = choose(comprises, voulu)
     remarques = [_ignore(Lieu(), texte) for texte in classeur.remarques]
     actions: list[ActionLue] = []
     bases: dict[str, Correspondance] = {}
@@ -210,7 +197,7 @@ def proposer_actions(
     )
 
 
-def _roles(comprise: _FeuilleComprise, recolte: Recolte) -> dict[Role, tuple[int, ...]]:
+def _roles(comprise: FeuilleComprise, recolte: Recolte) -> dict[Role, tuple[int, ...]]:
     """Every row of a sheet, once."""
     dessus = tuple(ligne.numero for ligne in comprise.feuille.lignes[: comprise.entete.fin])
     return {Role.AU_DESSUS: dessus, **{role: tuple(numeros) for role, numeros in recolte.roles.items()}}
@@ -231,13 +218,13 @@ def _lecteur(projet: Projet, annuaire: Annuaire, connaissances: Connaissances) -
 
 def _comprendre(
     feuille: Feuille, lecteur: LecteurFinanceurs, retouches: Retouches, memoire: Memoire
-) -> _FeuilleComprise:
+) -> FeuilleComprise:
     voulue = retouches.correspondances.get(feuille.nom)
     if voulue is not None:
         entete = entete_donnee(feuille, voulue.premiere_entete, voulue.derniere_entete)
         if not voulue.affectations:
             voulue = associer(feuille, entete, lecteur)
-        return _FeuilleComprise(feuille, entete, voulue, _note(voulue))
+        return FeuilleComprise(feuille, entete, voulue, note_de(voulue))
     trouvee = trouver_entete(feuille, lambda titre: lecteur.reconnaitre(titre) is not None)
     entete = trouvee or entete_donnee(feuille, 0, 0)
     correspondance = associer(feuille, entete, lecteur)
@@ -245,73 +232,9 @@ def _comprendre(
     if retenue:
         correspondance = correspondance.reprise(retenue)
     # Without a header, one column of words may be anything: a letter, a list of streets.
-    douteuse = trouvee is None and len(_fields(correspondance)) < 2
-    note = 0.0 if douteuse else _note(correspondance)
-    return _FeuilleComprise(feuille, entete, correspondance, note, bool(retenue))
-
-
-def _note(correspondance: Correspondance) -> float:
-    """How much a sheet looks like a table of actions."""
-    champs = _fields(correspondance)
-    if not champs & {"intitule", "numero"}:
-        return 0.0
-    return sum(a.certitude for a in correspondance.affectations if a.champ in champs)
-
-
-def _fields(correspondance: Correspondance) -> set[str]:
-    return {a.champ for a in correspondance.affectations} - {IGNORE, NOTE}
-
-
-def _choisir(comprises: Sequence[_FeuilleComprise], retouches: Retouches) -> list[FeuilleLue]:
-    """The sheet that looks most like a plan, and its sisters."""
-    # A sheet without header is a plan only when no sheet has one: beside a table, words are its instructions.
-    titrees = [c for c in comprises if c.entete.fin and c.note > 0]
-    visibles = [c for c in comprises if not c.feuille.cachee]
-    candidates = [c for c in titrees if not c.feuille.cachee] or visibles
-    pleines = [c for c in candidates if c.entete.fin < len(c.feuille.lignes)]
-    meilleure = max(pleines or candidates, key=lambda c: c.note, default=None)
-    feuilles: list[FeuilleLue] = []
-    for c in comprises:
-        raison = _why_not(c, meilleure)
-        if retouches.feuilles is not None:
-            raison = "" if c.feuille.nom in retouches.feuilles else raison or "Écartée par vous."
-            retenue = c.feuille.nom in retouches.feuilles
-        else:
-            retenue = not raison
-        feuilles.append(
-            FeuilleLue(
-                nom=c.feuille.nom,
-                retenue=retenue,
-                raison=raison,
-                correspondance=c.correspondance,
-                retrouvee=c.retrouvee,
-                cachee=c.feuille.cachee,
-            )
-        )
-    return feuilles
-
-
-def _why_not(c: _FeuilleComprise, meilleure: _FeuilleComprise | None) -> str:
-    """Why a sheet is left out; empty when it is not."""
-    if not c.feuille.lignes:
-        return "Cette feuille est vide."
-    if c.note <= 0:
-        return "Aucune colonne d’actions n’y est reconnue."
-    if c.feuille.cachee:
-        return "Cette feuille est masquée dans le classeur\u00a0: cochez-la si ses actions comptent."
-    if meilleure is None or c is meilleure:
-        return ""
-    ceux = _fields(meilleure.correspondance)
-    communs = _fields(c.correspondance) & ceux
-    contraires = (
-        (bool(meilleure.entete.fin) and not c.entete.fin, "Aucune ligne d’en-tête n’y est reconnue."),
-        (cle(c.feuille.nom).startswith(_AIDES), "Son nom est celui d’une notice."),
-        (
-            len(communs) < max(2, _RESSEMBLANTE * len(ceux)),
-            f"Elle ne ressemble pas à la feuille «\u00a0{meilleure.feuille.nom}\u00a0».",
-        ),
-    )
-    return next((raison for vraie, raison in contraires if vraie), "")
+    douteuse = trouvee is None and len(fields(correspondance)) < 2
+    note = 0.0 if douteuse else note_de(correspondance)
+    return FeuilleComprise(feuille, entete, correspondance, note, bool(retenue))
 
 
 def _of_columns(correspondance: Correspondance) -> Iterator[RemarqueImport]:

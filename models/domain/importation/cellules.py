@@ -12,6 +12,7 @@ from models.domain.importation.champs import CHAMPS
 from models.domain.importation.feuille import Brut, en_texte
 from models.domain.importation.genres import ChampImport, Genre
 from models.domain.importation.mots import est_le_mot, lire_etat, lire_meteo, lire_priorite, lire_statut
+from models.domain.importation.proximite import cle
 from models.domain.importation.valeurs import UN, lire_montant, lire_periode, lire_taux
 from models.domain.textes import propre, propre_ligne
 from models.domain.vocabulaire import EtatFinancement, Meteo, Priorite, StatutAction, Vocabulaire
@@ -19,6 +20,10 @@ from models.domain.vocabulaire import EtatFinancement, Meteo, Priorite, StatutAc
 _SEPARATEURS: Final = re.compile(r"\s*[;\n•·]\s*|\s*,\s+|\s+/\s+|\s+\+\s+")
 _AVANCEMENT: Final = re.compile(r"(\d{1,3})(?:[.,]\d+)?\s?%")
 _PUCE: Final = re.compile(r"^[-–—*•·▪►➔\s]+")
+_PERSONNE: Final = frozenset(
+    {"a definir", "a preciser", "a determiner", "a confirmer", "a voir", "a completer", "a trouver", "aucun", "aucune"}
+)
+"""Words that name nobody, where a name goes."""
 _COURT: Final = 30
 """Characters of a text that may well stand in several rows."""
 _MOTS: Final = {
@@ -56,7 +61,9 @@ def _lire_court(code: str, texte: str, multiple: Decimal) -> Lu:
 def _lire(champ: ChampImport, brut: Brut, multiple: Decimal) -> Lu:
     if champ.genre is Genre.MONTANT:
         montant = lire_montant(brut, multiple)
-        return Lu(montant, "ce montant est dit approximatif" if montant.approche else "")
+        if montant.approche:
+            return Lu(montant, "ce montant est dit approximatif")
+        return Lu(montant, "le montant est pris, et les mots sont gardés en note" if montant.mots else "")
     return _LECTEURS[champ.genre](champ, brut)
 
 
@@ -77,10 +84,22 @@ def _lire_texte(_champ: ChampImport, brut: Brut) -> Lu:
     return Lu(propre_ligne(en_texte(brut)))
 
 
+def _lire_organisme(champ: ChampImport, brut: Brut) -> Lu:
+    texte = propre_ligne(en_texte(brut))
+    if cle(texte) in _PERSONNE:
+        raise SaisieError(
+            f"«\u00a0{texte}\u00a0» ne nomme personne.", "Choisissez l’organisme dans la fiche quand il sera connu."
+        )
+    return _lire_texte(champ, brut)
+
+
 def _lire_mot(champ: ChampImport, brut: Brut) -> Lu:
     texte = en_texte(brut)
-    if champ.genre is Genre.STATUT and (avancement := _AVANCEMENT.fullmatch(texte)):
-        part = int(avancement[1])
+    avancement = _AVANCEMENT.fullmatch(texte) if champ.genre is Genre.STATUT else None
+    fraction = champ.genre is Genre.STATUT and isinstance(brut, Decimal) and 0 <= brut <= 1
+    if avancement or fraction:
+        # A spreadsheet that does not show « 35 % » as such holds 0.35.
+        part = int(avancement[1]) if avancement else int(Decimal(texte) * 100)
         statut = StatutAction.TERMINEE if part >= 100 else StatutAction.EN_COURS if part else StatutAction.INSCRITE
         return Lu(statut, _choix(statut))
     lire, classe = _MOTS[champ.genre]
@@ -91,7 +110,7 @@ def _lire_mot(champ: ChampImport, brut: Brut) -> Lu:
             f"«\u00a0{texte[:40]}\u00a0» ne correspond à aucune valeur de «\u00a0{champ.libelle}\u00a0».",
             f"Valeurs possibles\u00a0: {connus}.",
         )
-    return Lu(membre, "" if est_le_mot(membre, texte) else _choix(membre))
+    return Lu(membre, "" if est_le_mot(membre, texte) and "?" not in texte else _choix(membre))
 
 
 def _choix(membre: Vocabulaire) -> str:
@@ -111,7 +130,7 @@ def separer(texte: str) -> tuple[str, ...]:
 
 _LECTEURS: Final[Mapping[Genre, Callable[[ChampImport, Brut], Lu]]] = {
     Genre.TEXTE: _lire_texte,
-    Genre.ORGANISME: _lire_texte,
+    Genre.ORGANISME: _lire_organisme,
     Genre.TEXTE_LONG: lambda _, brut: Lu(propre(en_texte(brut)).strip()),
     Genre.NUMERO: lambda _, brut: Lu(propre_ligne(en_texte(brut)).removesuffix(".")),
     Genre.TAUX: lambda _, brut: Lu(lire_taux(brut)),

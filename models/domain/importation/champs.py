@@ -177,7 +177,8 @@ CHAMPS: Final[Mapping[str, ChampImport]] = dict(
             "Part décidée du maître d’ouvrage",
             Genre.MONTANT,
             "autofinancement | part communale | fonds propres | part de la commune | part commune | part "
-            "ville | participation communale | part du maître d’ouvrage | part MO | part MOA | "
+            "ville | autofi | auto-financement | participation communale | part du maître d’ouvrage | part MO | "
+            "part MOA | "
             "autofinancement prévu | part maître d’ouvrage | autofinancement communal | participation du "
             "maître d’ouvrage | part décidée | reste à charge autofinancement | autofinancement / reste à charge",
             exemple="60 000\u00a0€",
@@ -188,6 +189,7 @@ CHAMPS: Final[Mapping[str, ChampImport]] = dict(
             Genre.ORGANISME,
             "financeurs | organisme financeur | nom du financeur | cofinanceur | cofinanceurs | partenaire "
             "financier | financement | source de financement | origine du financement | subventionneur | "
+            "origine des aides | origine des financements | "
             "partenaires financiers",
             exemple="Région",
             repete=True,
@@ -294,7 +296,7 @@ CHAMPS: Final[Mapping[str, ChampImport]] = dict(
             Genre.PERIODE,
             "calendrier prévisionnel | période | planning | calendrier de réalisation | échéancier | dates | "
             "délais | années | temporalité | programmation | calendrier de l’action | durée | période de "
-            "réalisation | quand",
+            "réalisation | quand | date prévisionnelle | date prévue | date prev",
             exemple="2027-2028",
         ),
         _champ(
@@ -362,14 +364,14 @@ CHAMPS: Final[Mapping[str, ChampImport]] = dict(
             "Taux d’aides",
             Genre.TAUX,
             "taux d’aides publiques | taux global | taux de cofinancement | taux total | taux "
-            "d’autofinancement | taux aides",
+            "d’autofinancement | taux aides | taux autofi | taux de subventionnement global",
             calcule=True,
         ),
         _champ(
             NOTE,
             "Garder en note",
             Genre.TEXTE_LONG,
-            "notes | observations | observation | commentaire | commentaires | remarque | remarques | "
+            "notes | obs | rem | observations | observation | commentaire | commentaires | remarque | remarques | "
             "précisions | divers | informations complémentaires | suivi | historique | point d’étape | source "
             "| catégorie | financements",
             multiple=True,

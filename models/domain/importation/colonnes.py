@@ -1,12 +1,13 @@
 """What each column of a sheet is for: its title first, then its cells, then its neighbours."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 from typing import Final
 
+from models.domain.importation.aides_ecrites import aides_ecrites
 from models.domain.importation.champs import CHAMPS, ETAT_COLONNE, FINANCEUR_COLONNE, IGNORE, NOTE
+from models.domain.importation.colonnes_inconnues import nommer_les_inconnus
 from models.domain.importation.correspondance import Affectation, Correspondance
 from models.domain.importation.entetes import (
     Entete,
@@ -19,12 +20,11 @@ from models.domain.importation.entetes import (
     reconnaitre,
 )
 from models.domain.importation.feuille import Brut, Feuille
-from models.domain.importation.financeurs_lus import LecteurFinanceurs, etat_du_titre
+from models.domain.importation.financeurs_lus import SANS_NOM, LecteurFinanceurs, etat_du_titre
 from models.domain.importation.genres import Genre
 from models.domain.importation.mots import lire_etat, lire_statut
-from models.domain.importation.profils import Profil, champ_du_contenu, est_identifiant, est_uid, profil
+from models.domain.importation.profils import Profil, champ_du_contenu, est_identifiant, est_montant, est_uid, profil
 from models.domain.importation.proximite import cle
-from models.domain.importation.totaux import est_un_total
 from models.domain.importation.valeurs import UN
 
 _ARGENT: Final = frozenset({"cout", "montant_demande", "montant_accorde"})
@@ -43,7 +43,6 @@ _DE_L_AIDE: Final = frozenset(
 """Fields of the financeur that stands before them."""
 _PREMIER_GROUPE: Final = 1000
 """Groups of the columns of one financeur; below are those that people number."""
-_NOM_ET_MONTANT: Final = re.compile(r"[^\W\d_]{3}[^\n;]*?[:=(\s–-]\s*\d[\d \u00a0\u202f.,]*(?:k?€|%|k\b|euros)")
 _PAR_ETAT: Final = frozenset({"acquis", "sollicite", "a solliciter"})
 _SOMMES: Final = _PAR_ETAT | {
     "prive", "prets avances", "aides valorisees", "demande en tout", "verse", "depense eligible", "a trouver",
@@ -51,15 +50,6 @@ _SOMMES: Final = _PAR_ETAT | {
 }  # fmt: skip
 _DU_PROJET: Final = frozenset({"total", "travaux", "projet", "operation"})
 """Words of an amount that nobody brings alone."""
-_FINANCEMENTS: Final = re.compile(r"\b(co)?(financements?|financeurs?)\b|\b(subventions?|aides|recettes|ressources)\b")
-_DENOMBRE: Final = re.compile(
-    r"\b(nb|nbre|nombre|surface|m2|logements?|lots?|etp|population|habitants?|duree|mois|jours|taux|part|code|annee|"
-    r"date|numero|n|ecart|prix|ratio|rang|ordre|page)\b"
-)
-_EN_ARGENT: Final = 0.8
-"""Share of amounts of a column of money whose title says nothing."""
-_NOM_MAX: Final = 6
-"""Words of the name of somebody who pays."""
 _ASSEZ: Final = 3
 """Cells that are enough to contradict a title."""
 _SUR_UN_CHAMP: Final = 0.85
@@ -76,7 +66,7 @@ def associer(feuille: Feuille, entete: Entete, lecteur: LecteurFinanceurs) -> Co
         cellules = profil(corps, colonne)
         affectations.append(_affecter(colonne, titre, cellules, affectations, lecteur))
     profils = corps_profils(feuille, entete)
-    affectations = _nommer_les_inconnus(_completer(affectations, profils), entete.titres, profils)
+    affectations = nommer_les_inconnus(_completer(affectations, profils), entete.titres, profils)
     affectations = _departager(_sans_sommes(_grouper(affectations)))
     affectations = _etendre_unite(affectations, multiple_du_titre(au_dessus))
     lignes = feuille.lignes[entete.debut : entete.fin]
@@ -123,6 +113,11 @@ def _affecter(
     if titre.poste and cellules.montants > 0.6:
         champ, certitude = "cout", 0.9
         vierge = replace(vierge, poste=titre.poste)
+    if champ == "communes" and cellules.montants > 0.8 and avant and avant[-1].champ == FINANCEUR_COLONNE:
+        # « Commune » among financeurs is what it pays, even where an amount looks like the code of a place.
+        champ, certitude = "part_decidee", 0.4
+    if champ == "part_decidee" and (annee := annee_du_titre(titre.texte)):
+        vierge = replace(vierge, annee=annee)
     if champ == "cout" and (annee := annee_du_titre(titre.propre)):
         vierge = replace(vierge, annee=annee)
     if champ in _ARGENT:
@@ -144,12 +139,17 @@ def _du_titre(titre: Titre, cellules: Profil) -> tuple[str, float]:
 def _contredire(champ: str, certitude: float, titre: str, cellules: Profil) -> tuple[str, float]:
     """A title that its cells belie: amounts under « Statut » are no statut."""
     genre = CHAMPS[champ].genre
-    est_du_financement = cle(titre).startswith(("financement", "plan de financement"))
+    est_du_financement = cle(titre).startswith(("financement", "plan de financement")) or cle(titre) in SANS_NOM
     contraires = (
         (
-            genre is Genre.MONTANT and cellules.textes > 0.7 and len(cellules.valeurs) >= _ASSEZ,
-            "financeur" if champ == "montant_demande" else NOTE,
+            champ in {"montant_demande", "montant_accorde"}
+            and cellules.part(_est_un_nom) > 0.7
+            and (len(cellules.valeurs) >= _ASSEZ or rang_du_titre(titre) > 0),
+            "financeur",
         ),
+        (genre is Genre.MONTANT and cellules.textes > 0.7 and len(cellules.valeurs) >= _ASSEZ, NOTE),
+        # « Aides (k€) » is the sum that they bring.
+        (champ == "dispositif" and cellules.montants > 0.7, "montant_demande"),
         (genre in {Genre.STATUT, Genre.ETAT} and cellules.textes + cellules.part(_est_une_part) < 0.2, NOTE),
         (
             champ == "financeur" and cellules.montants > 0.7 and cellules.part(_cite_un_montant) < 0.5,
@@ -193,49 +193,18 @@ def _financeur(titre: Titre, cellules: Profil, lecteur: LecteurFinanceurs) -> st
     return None
 
 
-def _nommer_les_inconnus(
-    affectations: list[Affectation], titres: Sequence[Titre], profils: Sequence[Profil]
-) -> list[Affectation]:
-    """« FDE 62 » among financeurs, or under « Cofinancements »: somebody that nobody knows yet, and who pays."""
-    resultat = list(affectations)
-    for i, a in enumerate(affectations):
-        titre = titres[a.colonne]
-        sous_financements = any(_FINANCEMENTS.search(cle(p)) for p in titre.parties[:-1])
-        if a.champ == NOTE and est_un_total(titre.propre) and profils[a.colonne].montants >= _EN_ARGENT:
-            # « Total », under « Financements » or at the end of the financeurs, is that of the aids.
-            if sous_financements or (i and resultat[i - 1].champ == FINANCEUR_COLONNE):
-                resultat[i] = replace(a, champ="total_aides", certitude=0.8)
-            continue
-        if a.champ != NOTE or a.certitude >= _SUR_UN_CHAMP or not _peut_payer(titre.propre, profils[a.colonne]):
-            continue
-        voisins = [resultat[j].champ for j in (i - 1, i + 1) if 0 <= j < len(resultat)]
-        entoure = len(voisins) == 2 and all(v in {FINANCEUR_COLONNE, ETAT_COLONNE} for v in voisins)
-        if entoure or sous_financements:
-            resultat[i] = replace(
-                a,
-                champ=FINANCEUR_COLONNE,
-                financeur=titre.propre,
-                etat=etat_du_titre(titre.texte),
-                annee=annee_du_titre(titre.texte),
-                certitude=0.4,
-            )
-    return resultat
-
-
-def _peut_payer(titre: str, cellules: Profil) -> bool:
-    """A short name above amounts of money, and no count of anything."""
-    mots = cle(titre).split()
-    nomme = 0 < len(mots) <= _NOM_MAX and not _DENOMBRE.search(cle(titre)) and "%" not in titre
-    return nomme and bool(cellules.valeurs) and cellules.montants >= _EN_ARGENT
-
-
 def _est_une_part(valeur: Brut) -> bool:
     return isinstance(valeur, str) and valeur.endswith("%")
 
 
+def _est_un_nom(valeur: Brut) -> bool:
+    """« DETR », under « Subvention 1 »: a name, and no state of anything."""
+    return isinstance(valeur, str) and not est_montant(valeur) and lire_etat(valeur) is None
+
+
 def _cite_un_montant(valeur: Brut) -> bool:
     """« DETR : 30 000 € », several in one cell."""
-    return isinstance(valeur, str) and _NOM_ET_MONTANT.search(valeur) is not None
+    return isinstance(valeur, str) and bool(aides_ecrites(valeur)[0])
 
 
 def _suit_un_financeur(avant: Sequence[Affectation], titre: Titre, cellules: Profil) -> bool:
@@ -282,7 +251,7 @@ def _departager(affectations: list[Affectation]) -> list[Affectation]:
     for champ in champs:
         if champ in {IGNORE, NOTE} or CHAMPS[champ].multiple or CHAMPS[champ].repete:
             continue
-        memes = [a for a in resultat if a.champ == champ and not (champ == "cout" and a.annee)]
+        memes = [a for a in resultat if a.champ == champ and not (champ in {"cout", "part_decidee"} and a.annee)]
         for perdante in sorted(memes, key=lambda a: -a.certitude)[1:]:
             if champ == "intitule" and cle(perdante.entete).startswith(("operation", "intitule de l operation")):
                 # Beside « Action », « Opération » is one of its parts.
@@ -348,6 +317,9 @@ def _grouper(affectations: list[Affectation]) -> list[Affectation]:
             resultat.append(replace(a, champ="prochaine_etape_date"))
         elif a.champ == ETAT_COLONNE:
             resultat.append(replace(a, groupe=resultat[-1].groupe))
+        elif a.champ == "statut" and groupe and rang_du_titre(a.entete) == groupe:
+            # « Statut 1 », beside « Subvention 1 », is that of the aid.
+            resultat.append(replace(a, champ="etat", groupe=groupe))
         elif suite and a.champ == "cout" and _est_montant_nu(a.entete):
             resultat.append(replace(a, champ="montant_demande", groupe=groupe, etat=etat_du_titre(a.entete)))
         elif a.champ in _DE_L_AIDE:
@@ -357,7 +329,16 @@ def _grouper(affectations: list[Affectation]) -> list[Affectation]:
         else:
             resultat.append(a)
             suite = suite and a.champ in {NOTE, IGNORE}
-    return resultat
+    return _joindre_le_montant(resultat)
+
+
+def _joindre_le_montant(affectations: list[Affectation]) -> list[Affectation]:
+    """« Aides », then « Origine des aides »: the only amount of the row is that of the only financeur it names."""
+    montants = [a for a in affectations if a.champ in {"montant_demande", "montant_accorde"}]
+    financeurs = [a for a in affectations if a.champ == "financeur"]
+    if len(financeurs) != 1 or not montants or any(a.groupe for a in montants):
+        return affectations
+    return [replace(a, groupe=financeurs[0].groupe) if a in montants else a for a in affectations]
 
 
 def _etendre_unite(affectations: list[Affectation], du_titre: Decimal) -> list[Affectation]:

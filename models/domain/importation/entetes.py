@@ -277,7 +277,9 @@ def _valeur_titre(titre: Titre, est_financeur: Callable[[str], bool]) -> tuple[s
     if trouve:
         return trouve
     if est_financeur(titre.propre):
-        return f"financeur {titre.propre}", 0.8
+        # « DETR » under « 2026 » and under « 2027 » are two.
+        annee = next((p for p in haut if est_une_annee(p)), "")
+        return f"financeur {titre.propre} {annee}", 0.8
     return "", 0.0
 
 

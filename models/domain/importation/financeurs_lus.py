@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
-from models.domain.financeurs import NATURES_USUELLES, Bloc, ColonneFinanceur, Financeurs
+from models.domain.financeurs import NATURES_USUELLES, Bloc, ColonneFinanceur, Financeurs, nommee
 from models.domain.importation.mots import lire_etat
 from models.domain.importation.organismes import Annuaire, deviner_type, est_un_sigle_de
 from models.domain.importation.proximite import cle
@@ -13,7 +13,7 @@ from models.domain.organisme import Organisme
 from models.domain.regles.dotations import dotations
 from models.domain.vocabulaire import EtatFinancement, NatureFinancement, TypeOrganisme
 
-_SANS_NOM: Final = frozenset(
+SANS_NOM: Final = frozenset(
     {
         "autre",
         "autres",
@@ -38,13 +38,21 @@ _SANS_NOM: Final = frozenset(
 )
 """Names that name nobody."""
 _DECOR: Final = re.compile(
-    r"\b(subventions?|aides?|financements?|participation|part|montant|"
+    r"\b(fonds de concours|subventions?|subv|aides?|financements?|participation|part|montant|"
     r"sollicitees?|sollicites?|demandees?|demandes?|acquise?s?|"
     r"obtenue?s?|accordee?s?|attribuee?s?|notifiee?s?|previsionnel(?:le)?s?|prevue?s?|ht|ttc|euros?|"
     r"k|en|du|de|de la|de l|l|la|le|20\d\d)\b"
 )
 _PAYEURS: Final = frozenset({TypeOrganisme.REGION, TypeOrganisme.DEPARTEMENT, TypeOrganisme.EPCI, TypeOrganisme.ETAT})
 """Types whose mere name says who pays."""
+_AVANT_LE_NOM: Final = re.compile(
+    r"(?i)^(?:(?:fonds de concours|montants?|part|subventions?|subv\.?|aides?|financements?|participation)\s+"
+    r"(?:de la |de l[’']|du |des |de |d[’'])?)+"
+)
+_APRES_LE_NOM: Final = re.compile(
+    r"(?i)(?:\s+(?:sollicit\w+|demand\w+|accord\w+|acquis\w*|obtenu\w*|notifi\w+|attribu\w+|prévisionnel\w*|prévue?s?|"
+    r"20\d\d|\(?(?:(?:en )?k?€ ?)?(?:HT|TTC)?\)?))+$"
+)
 _SANS_ARGENT: Final = frozenset(
     {TypeOrganisme.AUTRE, TypeOrganisme.COMMUNE, TypeOrganisme.ASSOCIATION, TypeOrganisme.PRIVE}
 )
@@ -64,6 +72,8 @@ class FinanceurCite:
     type: TypeOrganisme = TypeOrganisme.AUTRE
     dispositif: str = ""
     nature: NatureFinancement = NatureFinancement.SUBVENTION
+    melange: bool = False
+    """Whether it names several dispositifs of the State for one amount."""
     reconnu: bool = True
     """Whether the name is that of a known financeur, and not merely a name."""
 
@@ -103,10 +113,11 @@ class LecteurFinanceurs:
     def _reconnaitre(self, texte: str) -> FinanceurCite | None:
         plat = cle(texte)
         nu = " ".join(_DECOR.sub(" ", plat).split())
-        if plat in _SANS_NOM:
+        if plat in SANS_NOM:
             return FinanceurCite(nom="", dispositif="" if plat.startswith(("subv", "aide")) else texte.strip())
         if not nu or len(plat) > 80:
-            return None
+            de_l_epci = plat.startswith("fonds de concours") and not nu
+            return self._de_type(TypeOrganisme.EPCI, "epci", self._noms[TypeOrganisme.EPCI]) if de_l_epci else None
         if _PRET.search(plat):
             return self._pret(nu)
         if organisme := self._annuaire.trouver(texte) or self._annuaire.trouver(nu):
@@ -118,15 +129,27 @@ class LecteurFinanceurs:
 
     def _colonne(self, nu: str) -> tuple[Bloc, ColonneFinanceur] | None:
         """The column of the reference that the words name, or bear as their title."""
-        blocs = [(g.bloc, c) for g in self._financeurs.groupes for c in g.colonnes if g.bloc is not Bloc.PRETS]
-        nommees = ((b, c) for b, c in blocs if c.est_nommee(nu, TypeOrganisme.AUTRE))
-        return next(nommees, None)
+        blocs = {c.code: (g.bloc, c) for g in self._financeurs.groupes for c in g.colonnes if g.bloc is not Bloc.PRETS}
+        trouvee = nommee((c for _, c in blocs.values()), nu, TypeOrganisme.AUTRE)
+        return blocs[trouvee.code] if trouvee else None
+
+    def _melange(self, texte: str) -> str:
+        """« DETR / FNADT »: the columns of the State that the words name together; empty when they name one."""
+        citees = [c for g in self._financeurs.groupes for c in g.colonnes if c.est_nommee(texte, TypeOrganisme.ETAT)]
+        noms = [c.libelle for c in citees if c.type_financeur is TypeOrganisme.ETAT and not c.dotations_melees]
+        autres = [n for n in noms if n not in nom_des_dotations(texte)]
+        return (
+            " / ".join(filter(None, (nom_des_dotations(texte), *autres)))
+            if nom_des_dotations(texte) or len(noms) > 1
+            else ""
+        )
 
     def _de_colonne(self, bloc: Bloc, colonne: ColonneFinanceur, texte: str) -> FinanceurCite:
         return FinanceurCite(
             nom=colonne.financeur,
             type=colonne.type_financeur,
-            dispositif=colonne.dispositif or nom_des_dotations(texte) or ("" if colonne.financeur else texte.strip()),
+            melange=colonne.dotations_melees,
+            dispositif=colonne.dispositif or self._melange(texte) or ("" if colonne.financeur else texte.strip()),
             nature=colonne.nature or NATURES_USUELLES[bloc],
         )
 
@@ -138,10 +161,12 @@ class LecteurFinanceurs:
         seul = (len(nu.split()) == 1 and not autre_epci) or nu in _DEUX_MOTS
         defauts = {TypeOrganisme.ETAT: "État", TypeOrganisme.DEPARTEMENT: "Département", **self._noms}
         nature = NatureFinancement.FONDS_CONCOURS if type_ is TypeOrganisme.EPCI else NatureFinancement.SUBVENTION
-        nom = (defauts[type_] if seul or type_ is TypeOrganisme.ETAT else "") or texte.strip()
+        nom = (defauts[type_] if seul or type_ is TypeOrganisme.ETAT else "") or _sans_decor(texte)
         connus = [o for o in self._annuaire.tous() if o.type is type_]
         if seul and len(connus) == 1:
             nom = connus[0].nom
+        # « Région 400 » is a Région and an amount; « Département 62 » is that of the Pas-de-Calais.
+        nom = re.sub(r"\s+\d+$", "", nom) if type_ is TypeOrganisme.REGION else nom
         return FinanceurCite(nom=nom, type=type_, nature=nature, dispositif=_dispositif_de(nature))
 
     def _connu(self, organisme: Organisme, plat: str) -> FinanceurCite:
@@ -152,7 +177,7 @@ class LecteurFinanceurs:
         elif organisme.type in {TypeOrganisme.PRIVE, TypeOrganisme.BAILLEUR_SOCIAL}:
             nature = NatureFinancement.PRIVE
         dispositif = colonne[1].dispositif if colonne else _dispositif_de(nature)
-        dispositif = dispositif or nom_des_dotations(plat)
+        dispositif = dispositif or self._melange(plat)
         return FinanceurCite(nom=organisme.nom, type=organisme.type, nature=nature, dispositif=dispositif)
 
     def _pret(self, nu: str) -> FinanceurCite:
@@ -175,6 +200,16 @@ def etat_du_titre(texte: str) -> EtatFinancement | None:
     mots = cle(texte).split()
     trouves = (lire_etat(mot) for mot in mots if len(mot) > 4 and mot not in {"demande", "arrete"})
     return next(filter(None, trouves), None)
+
+
+def _sans_decor(texte: str) -> str:
+    """The name of a payer without the words of a header around it.
+
+    >>> _sans_decor("Subv. du CD 62 sollicitée (€ HT)"), _sans_decor("Conseil départemental de l’Oise")
+    ('CD 62', 'Conseil départemental de l’Oise')
+    """
+    nu = _APRES_LE_NOM.sub("", _AVANT_LE_NOM.sub("", texte.strip()))
+    return nu.strip() or texte.strip()
 
 
 def nom_des_dotations(texte: str) -> str:

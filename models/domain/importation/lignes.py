@@ -11,6 +11,7 @@ from models.domain.importation.champs import CHAMPS, FINANCEUR_COLONNE, IGNORE, 
 from models.domain.importation.correspondance import Correspondance
 from models.domain.importation.feuille import Brut, Feuille, LigneFeuille, en_texte
 from models.domain.importation.genres import Genre
+from models.domain.importation.profils import est_montant
 from models.domain.importation.proximite import cle
 from models.domain.importation.roles import Role
 from models.domain.importation.totaux import est_un_total
@@ -120,7 +121,11 @@ class Corps:
         annonce = next((c for c, v in textes[:3] if est_un_total(v)), None)
         if annonce is None:
             return False
-        autres = [c for c, v in remplies if c != annonce and isinstance(v, str) and self._genres.get(c) not in _TYPES]
+        autres = [
+            c
+            for c, v in remplies
+            if c != annonce and isinstance(v, str) and self._genres.get(c) not in _TYPES and not est_montant(v)
+        ]
         # « TOTAL » under « Coût » beside the name of an action, or without any sum, makes no row of total of it.
         sommes = any(
             c != annonce and self._genres.get(c) in _SANS_REPORT and self._is_understood(c, v) for c, v in remplies

@@ -17,7 +17,7 @@ from models.domain.importation.mots import lire_etat
 from models.domain.importation.proposition import Nature
 from models.domain.importation.valeurs import MontantLu
 from models.domain.regles.dotations import dotations
-from models.domain.vocabulaire import EtatFinancement
+from models.domain.vocabulaire import EtatFinancement, TypeOrganisme
 
 _PLUSIEURS: Final = re.compile(r"\s*[,;+\n]\s*|\s+/\s+|\s+et\s+")
 _NOM_MAX: Final = 5
@@ -138,8 +138,9 @@ class AidesDeLigne:
             )
             return [replace(ligne, financeur=None, dispositif=nom.texte.replace("\n", ", ")[:300])]
         inconnus = [texte for texte, cite in cites if cite is None]
-        if inconnus:
+        if inconnus or any(c.isdigit() for c in nom.texte):
             action.noter("Financeurs", nom.texte)
+        if inconnus:
             action.remarquer(
                 Nature.NON_COMPRIS,
                 nom.lieu,
@@ -222,7 +223,11 @@ def _compare_with_the_cell_beside(
 def _tell_mixed_dotations(action: ActionLue, ligne: FinancementLu) -> None:
     """« DETR / DSIL » is one amount of two dotations, which the prefecture will want apart."""
     montant = ligne.demande if ligne.accorde is None else ligne.accorde
-    if len(dotations(ligne.dispositif)) > 1:
+    payeur = ligne.financeur
+    if payeur is None or payeur.type is not TypeOrganisme.ETAT:
+        return
+    # The cell beside may name the two: « État », then « DETR / DSIL ».
+    if payeur.melange or len(dotations(ligne.dispositif)) > 1:
         action.remarquer(
             Nature.NON_COMPRIS,
             ligne.lieu,

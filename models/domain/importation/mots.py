@@ -18,7 +18,8 @@ _STATUTS: Final[Mapping[StatutAction, str]] = {
     ),
     StatutAction.EN_MATURATION: (
         "en maturation, maturation, a murir, a l etude, en etude, etude, etude en cours, en projet, en "
-        "definition, en preparation, conception, en conception, pre operationnel, etudes, avant projet"
+        "definition, en preparation, conception, en conception, pre operationnel, etudes, avant projet, esquisse, "
+        "aps, apd, avp, avant projet sommaire, avant projet definitif, programmation"
     ),
     StatutAction.INSCRITE: (
         "inscrite, inscrit, prevue, prevu, programmee, programme, planifiee, planifie, validee, valide, a "
@@ -27,7 +28,7 @@ _STATUTS: Final[Mapping[StatutAction, str]] = {
     ),
     StatutAction.ENGAGEE: (
         "engagee, engage, lancee, lance, financee, contractualisee, notifie, marche notifie, consultation, "
-        "consultation en cours, appel d offres, demarree, demarre, finance"
+        "consultation en cours, dce, appel d offres, demarree, demarre, finance"
     ),
     StatutAction.EN_COURS: (
         "en cours, cours, en cours de realisation, realisation, travaux, travaux en cours, chantier, en "

@@ -17,6 +17,7 @@ _ECHANTILLON: Final = 200
 _NUMERO = re.compile(
     r"(?:(?:FA|F|A|action|fiche)[\s._-]*)?(?:n° ?)?[A-Z]?\d{1,3}(?:[.\-][A-Z]?\d{1,3}){0,3}[a-z]?\.?", re.IGNORECASE
 )
+_SOMME = re.compile(r"-?\s*([1-9][\d \u00a0\u202f]*)(?:[.,]\d+)?\s*(?:(?:à|-|–|/|\()[\d \u00a0\u202f.,]+%?\s*\)?)?")
 _INSEE = re.compile(r"\d{5}|2[AB]\d{3}")
 _UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
 
@@ -79,9 +80,16 @@ def est_montant(valeur: Brut) -> bool:
     try:
         lire_montant(valeur)
     except SaisieError:
-        # « Entre 200 et 500 » is about money too.
-        return "€" in valeur or valeur.lower().startswith("entre ")
+        # « Entre 200 et 500 », « 7500 (50 %) », « -50 000 » are about money too.
+        return "€" in valeur or valeur.lower().startswith("entre ") or _est_une_somme(valeur)
     return True
+
+
+def _est_une_somme(valeur: str) -> bool:
+    """Figures alone, the first of which is no year."""
+    trouve = _SOMME.fullmatch(valeur.strip())
+    nombre = int("".join(c for c in trouve[1] if c.isdigit())) if trouve else 0
+    return nombre >= 1000 and not 1900 <= nombre <= 2100
 
 
 def est_periode(valeur: Brut) -> bool:

@@ -71,6 +71,8 @@ class Rangee:
         if lu.choix:
             texte = en_texte(brut)
             self.action.remarquer(Nature.CHOIX, lieu, texte, f"«\u00a0{texte[:60]}\u00a0»\u00a0: {lu.choix}.")
+        if isinstance(lu.valeur, MontantLu) and lu.valeur.mots and not champ.calcule:
+            self.action.noter(nom_de_colonne(a), en_texte(brut), lieu)
         self._ranger(a, Fait(lu.valeur, brut, lieu))
         if not isinstance(lu.valeur, MontantLu):
             return None
@@ -104,6 +106,10 @@ class Rangee:
             self._lire_cout(a, fait)
         elif a.champ in _AIDES:
             self._aides.ajouter(a, fait)
+        elif a.champ == "part_decidee" and (deja := self.faits.get(a.champ)) and deja.valeur.montant is not None:
+            # A column a year: the parts add up.
+            somme = deja.valeur.montant + (fait.valeur.montant or Decimal(0))
+            self.faits[a.champ] = fait._replace(valeur=fait.valeur._replace(montant=somme))
         elif CHAMPS[a.champ].multiple:
             texte = _sous_titre(a, fait.valeur) if a.champ == "description" else fait.valeur
             self.action.textes.setdefault(a.champ, []).append(texte)

@@ -1,5 +1,6 @@
 """The rows of one sheet gathered into actions, and what is worth saying of them."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -54,7 +55,8 @@ class Recolte:
         self._sommes = Sommes()
         # Sheets named « Axe 1 », « Axe 2 » are the orientations of a workbook.
         nom = feuille.nom
-        self._orientation = Fait(nom, nom, Lieu(nom)) if est_un_axe(nom) else None
+        self._orientation = Fait(nom, nom, Lieu(nom)) if est_un_axe(nom) else self._title_above()
+        self._axe: Brut = None
         self._sous_titre = ""
         self._a_une_colonne_axe = any(a.champ == "orientation" for a in self._colonnes)
         self._a_un_numero = any(a.champ == "numero" for a in self._colonnes)
@@ -90,6 +92,13 @@ class Recolte:
         self.roles[Role.VIDE] = [ligne.numero for ligne in lignes if ligne.numero not in dites]
         self._sommes.terminer()
         self.remarques += remarques_d_ecart(self._sommes.totaux)
+
+    def _title_above(self) -> Fait | None:
+        """« 1 – Actions matures », right above the header, opens the table as another such title opens the next one."""
+        dessus = [x for x in self._feuille.lignes if x.numero == self._correspondance.premiere_entete - 1]
+        textes = [str(v) for x in dessus for _, v in x.remplies()]
+        numerote = len(textes) == 1 and (est_un_axe(textes[0]) or re.match(r"\d{1,2}\s*[-–.:)]\s*\D", textes[0]))
+        return Fait(textes[0], textes[0], Lieu(self._feuille.nom, dessus[0].numero)) if numerote else None
 
     def _repeats_axes(self, lignes: tuple[LigneFeuille, ...]) -> bool:
         """Whether the orientation is written on every row; otherwise an empty cell is under the one above."""
@@ -144,6 +153,7 @@ class Recolte:
         return annonces
 
     def _lire_action(self, ligne: LigneFeuille, remplies: Sequence[tuple[int, Brut]], *, suite: bool) -> None:
+        self._suivre_l_axe(remplies)
         rangee = Rangee(self._feuille.nom, ligne.numero, self._correspondance.base, self._lecteur)
         for colonne, brut in remplies:
             a = self._par_colonne.get(colonne)
@@ -164,6 +174,15 @@ class Recolte:
         assiette = sum((c.montant for c in operation.couts), Decimal(0))
         for colonne, part in rangee.parts:
             self._sommes.ajouter(colonne, ligne.numero, arrondir(assiette * part))
+
+    def _suivre_l_axe(self, remplies: Sequence[tuple[int, Brut]]) -> None:
+        """Another orientation in its column closes the block that a subtotal adds up, as a title does."""
+        axe = next(
+            (v for c, v in remplies if c in self._par_colonne and self._par_colonne[c].champ == "orientation"), None
+        )
+        if axe is not None and axe != self._axe:
+            self._sommes.fermer()
+            self._axe = axe
 
     def _nommer(self, action: ActionLue, faits: dict[str, Fait]) -> None:
         """Number, title, orientation."""

@@ -33,6 +33,11 @@ _UNITE = re.compile(r"(?i)[km] ?(?:€|euros?)?$|€|euros?")
 _MONTANT_ET_MOTS = re.compile(
     r"(?i)^(?P<montant>[\d  .,]*\d\s*(?:k€|m€|keuros?|k|€|euros?|%)?)\s*[\s(:;/–-]\s*(?P<mots>[^\d()]+?)\)?$"
 )
+_MONTANT_ENTOURE = re.compile(
+    r"(?i)(?P<montant>\d[\d \u00a0\u202f.,]*(?:\s*(?:k€|m€|€|euros?)(?=\W|$)|(?=\s*\())\s*)"
+    r"(?P<mots>\((?![^()]*€)[^()]+\)|[-–,;:]?\s*(?!par\b|à\b|et\b|ou\b|le\b|la\b|au\b|[/+*x])[^\W\d][^\d€%]*)"
+)
+_A_PEU_PRES = re.compile(r"(?i)est|env|à confirmer|a confirmer|prév|prev|à affiner|provisoire")
 _HEURE = re.compile(r"[T ]\d{2}:\d{2}(?::\d{2})?(?:\.\d+)?Z?$")
 _MOIS_ANNEE = re.compile(r"^([^\W\d_]{3,9})\.?\s*[-/ ]?\s*(\d{4}|\d{2})$|^(\d{1,2})\s*[/-]\s*(\d{4})$")
 _DEBUT_FIN = re.compile(r"(?i)^(début|debut|mi|milieu|fin|courant)[\s-]+(?:de\s+)?(?:l[’']année\s+)?(\d{4})$")
@@ -68,6 +73,8 @@ class MontantLu(NamedTuple):
     etat: EtatFinancement | None = None
     approche: bool = False
     """« environ »: the figure is kept, and said to be rough."""
+    mots: str = ""
+    """Words around it that say something else: « sous réserve », « 50 % »."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +124,10 @@ def _lire_montant(texte: str, multiple: Decimal) -> MontantLu:
     if trouvee := _BASE.search(reste):
         base = BaseMontant.HT if trouvee[1].lower().startswith("h") else BaseMontant.TTC
         reste = f"{reste[: trouvee.start()]} {reste[trouvee.end() :]}".strip()
-    etat = None
+    etat, mots = None, ""
+    if (entoure := _MONTANT_ENTOURE.fullmatch(reste)) and not lire_etat(entoure["mots"]):
+        reste, mots = entoure["montant"].strip(), entoure["mots"].strip(" ()-–,;:")
+        approche = approche or bool(_A_PEU_PRES.match(mots))
     if (morceaux := _MONTANT_ET_MOTS.match(reste)) and (etat := lire_etat(morceaux["mots"])):
         reste = morceaux["montant"].strip()
     reste = reste[1:-1] if reste[:1] == "(" and reste[-1:] == ")" else reste
@@ -132,7 +142,7 @@ def _lire_montant(texte: str, multiple: Decimal) -> MontantLu:
         raise SaisieError("Ce n’est pas un montant.", "Écrivez un montant en euros, par exemple 12 000.")
     # « 12 k€ » under « en k€ » is not twelve millions.
     facteur = Decimal(1) if _UNITE.search(reste) else multiple
-    return MontantLu(_borne(montant * facteur, texte), base=base, etat=etat, approche=approche)
+    return MontantLu(_borne(montant * facteur, texte), base=base, etat=etat, approche=approche, mots=mots)
 
 
 def _borne(montant: Decimal, brut: object) -> Decimal:
