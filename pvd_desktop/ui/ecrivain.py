@@ -20,6 +20,8 @@ class Ecrivain(QObject):
         super().__init__(parent)
         self.workspace = workspace
         self.refus: AppError | None = None
+        self.a_ecrit = False
+        """Whether the last act changed something: only then is there something to take back."""
         workspace.failed.connect(self._on_workspace_failed)
 
     @property
@@ -30,7 +32,10 @@ class Ecrivain(QObject):
     def run(self, libelle: str, command: Command[P, R], /, *args: P.args, **kwargs: P.kwargs) -> R | None:
         """One act; ``refus`` tells why it was not done."""
         self.refus = None
-        return self.workspace.execute(libelle, command, *args, **kwargs)
+        avant = self.workspace.dernier_acte
+        valeur = self.workspace.execute(libelle, command, *args, **kwargs)
+        self.a_ecrit = self.workspace.dernier_acte != avant
+        return valeur
 
     def run_merged(
         self, libelle: str, cle_fusion: str, command: Command[P, R], /, *args: P.args, **kwargs: P.kwargs

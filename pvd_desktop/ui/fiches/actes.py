@@ -8,7 +8,7 @@ from typing import Any, Final
 from PySide6.QtCore import QObject
 
 from models import commands
-from models.domain.errors import SaisieError
+from models.domain.errors import AppError, SaisieError
 from models.domain.fiche_action import FicheAction
 from models.domain.formats import sort_key
 from models.domain.projet import Projet
@@ -58,6 +58,11 @@ class ActesPlan(QObject):
     def projet(self) -> Projet:
         """The project as it stands."""
         return self._ecrivain.projet
+
+    @property
+    def refus(self) -> AppError | None:
+        """Why the last act was refused, if it was."""
+        return self._ecrivain.refus
 
     def aujourd_hui(self) -> date:
         """The day « +30 » counts from."""
@@ -147,14 +152,15 @@ class ActesPlan(QObject):
             libelle, commands.organismes.add_maitre_ouvrage, [f.uid for f in fiches], nom=nom, type=type_
         )
 
-    def renumber(self, orientation: Uid) -> None:
-        """Numbers the actions of an orientation in their order."""
+    def renumber(self, orientation: Uid) -> bool:
+        """Numbers the actions of an orientation in their order; ``False`` when none changed."""
         groupe = self.projet.orientation(orientation)
         libelle = f"Renuméroter les actions de «\u00a0{groupe.titre}\u00a0»" if groupe else "Renuméroter les actions"
         self._ecrivain.run(libelle, commands.fiches.renumber_fiches, orientation)
+        return self._ecrivain.a_ecrit
 
-    def leave_plan(self, fiches: Sequence[FicheAction], motif: str) -> None:
-        """Keeps actions as history, out of the plan, and why."""
+    def leave_plan(self, fiches: Sequence[FicheAction], motif: str) -> bool:
+        """Keeps actions as history, out of the plan, and why; ``False`` when it was refused."""
         self._ecrivain.run(
             f"Passer {name_fiches(fiches)} hors plan",
             commands.fiches.update_fiches,
@@ -162,6 +168,7 @@ class ActesPlan(QObject):
             statut=StatutAction.HORS_PLAN,
             motif_statut=motif,
         )
+        return self._ecrivain.a_ecrit
 
     def move_orientation(self, uid: Uid, position: int) -> None:
         """Place of an orientation among the others."""

@@ -3,16 +3,35 @@
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
+from typing import Final
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QToolButton, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from models.domain.vocabulaire import StatutAction
 from pvd_desktop.ui import icones, theme
 from pvd_desktop.ui.fiches.filtres import Badge, Filtres, Manque, choix_priorites
 from pvd_desktop.ui.widgets.flux import FluxLayout
 from pvd_desktop.ui.widgets.icone_champ import ChampRecherche
+
+_VERS_LA_LISTE: Final = {Qt.Key.Key_Escape, Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter}
+
+
+class RechercheListe(ChampRecherche):
+    """Escape forgets what is typed, then leads to the list; Down and Enter go there at once."""
+
+    liste_demandee = Signal()
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent, /) -> None:
+        if event.key() == Qt.Key.Key_Escape and self.text():
+            self.effacer.click()
+        elif event.key() in _VERS_LA_LISTE:
+            self.liste_demandee.emit()
+        else:
+            super().keyPressEvent(event)
 
 
 class BarreFiltres(QWidget):
@@ -61,7 +80,7 @@ class BarreFiltres(QWidget):
         self._ligne.addWidget(bouton)
 
     def _create_fields(self) -> None:
-        self.recherche = ChampRecherche(self)
+        self.recherche = RechercheListe(self)
         self.recherche.setPlaceholderText("Rechercher une action")
         self.recherche.setAccessibleName("Rechercher une action")
         self.recherche.setToolTip("Cherche dans le numéro, le nom, la description et le maître d’ouvrage (Ctrl+F)")
@@ -131,6 +150,8 @@ class BarreFiltres(QWidget):
         self._zone.hide()
 
     def _connect(self) -> None:
+        # Before the list looks at its rows.
+        self.recherche.liste_demandee.connect(self._on_recherche_liste_demandee)
         self.recherche.textChanged.connect(self._on_recherche_text_changed)
         self._attente.timeout.connect(self._on_attente_timeout)
 
@@ -167,6 +188,10 @@ class BarreFiltres(QWidget):
         if texte:
             self._attente.start()
         else:
+            self._on_attente_timeout()
+
+    def _on_recherche_liste_demandee(self) -> None:
+        if self._attente.isActive():
             self._on_attente_timeout()
 
     def _on_attente_timeout(self) -> None:

@@ -126,7 +126,10 @@ class GestesPlan:
             if message and voisine is not None:
                 self._show_fiche(voisine)
         elif orientation is not None:
+            voisin = self._liste.groupe_voisin(orientation)
             message = self._actes.remove_orientation(orientation)
+            if message and voisin:
+                self._liste.select(voisin)
         else:
             return
         if message:
@@ -144,8 +147,11 @@ class GestesPlan:
         """Number the actions of the current orientation in their order."""
         orientation = self._group()
         if orientation is not None and self._commit():
-            self._actes.renumber(orientation)
-            self._toast.show_message("Les actions de l’orientation sont renumérotées.", action=self._annulation.offer())
+            if self._actes.renumber(orientation):
+                texte = "Les actions de l’orientation sont renumérotées."
+                self._toast.show_message(texte, action=self._annulation.offer())
+            elif self._actes.refus is None:
+                self._toast.show_message("Les numéros de ces actions suivent déjà leur ordre.")
 
     def ask_motif(self) -> None:
         """Ask why the selected actions leave the plan, then take them out of it."""
@@ -173,7 +179,8 @@ class GestesPlan:
         return self._liste.commit() and self._volet.commit()
 
     def _leave_plan(self, fiches: Sequence[FicheAction], motif: str) -> None:
-        self._actes.leave_plan(fiches, motif)
+        if not self._actes.leave_plan(fiches, motif):
+            return
         nom = name_fiches(fiches)
         verbe = "ne comptent plus" if len(fiches) > 1 else "ne compte plus"
         self._toast.show_message(f"{nom[0].upper()}{nom[1:]} {verbe} dans le plan.", action=self._annulation.offer())

@@ -30,7 +30,7 @@ from pvd_desktop.ui.fiches.menu_colonnes import MenuColonnes
 from pvd_desktop.ui.fiches.pied_liste import PiedListe
 from pvd_desktop.ui.fiches.plan_model import PlanModel, PlanProxy
 from pvd_desktop.ui.fiches.plan_vue import PlanVue
-from pvd_desktop.ui.widgets.colonne import ROLE_LIGNE
+from pvd_desktop.ui.widgets.colonne import ROLE_CLE, ROLE_LIGNE
 from pvd_desktop.ui.widgets.delegue_cellule import DelegueCellule
 from pvd_desktop.ui.widgets.etat_vide import EtatVide
 from pvd_desktop.ui.widgets.ligne_message import LigneMessage
@@ -112,12 +112,26 @@ class ListePlan(QWidget):
         suivantes = [uid for uid in affichees[rang + 1 :] if uid not in uids]
         return suivantes[0] if suivantes else restantes[-1]
 
+    def groupe_voisin(self, orientation: Uid) -> str:
+        """The group to go to once this one is gone: the next one, else the one before; empty when it is alone."""
+        groupes = [str(self.proxy.index(row, 0).data(ROLE_CLE)) for row in range(self.proxy.rowCount())]
+        rang = groupes.index(orientation) if orientation in groupes else -1
+        return next(iter([*groupes[rang + 1 :], *reversed(groupes[: max(rang, 0)])]), "")
+
     def rename(self) -> None:
         """Edit the title of the current row in place."""
         index = self.vue.currentIndex().siblingAtColumn(INTITULE)
         if index.flags() & Qt.ItemFlag.ItemIsEditable:
             self.vue.setCurrentIndex(index)
             self.vue.edit(index)
+
+    def focus_premiere(self) -> None:
+        """Go to the list, on its first action when none is chosen."""
+        if self._pile.currentWidget() is not self.vue:
+            return
+        if not self.fiches_choisies() and (lignes := self.proxy.fiches()):
+            self.select(lignes[0].fiche.uid)
+        self.vue.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def edit_cell(self) -> None:
         """Edit the current cell in place."""
@@ -207,6 +221,8 @@ class ListePlan(QWidget):
         self.vue.header().sortIndicatorChanged.connect(self._on_sort_changed)
         self.vue.saisie_retenue.connect(self.show_saisie)
         self.vue.saisie_impossible.connect(self._on_saisie_impossible)
+        self.vue.deplacement_impossible.connect(self._on_deplacement_impossible)
+        self.filtres.recherche.liste_demandee.connect(self.focus_premiere)
         self.vue.entete.menu_demande.connect(self.colonnes.menu.popup)
         # A column must not leave the screen with what is being typed in it.
         self.colonnes.menu.aboutToShow.connect(self.commit)
@@ -269,6 +285,10 @@ class ListePlan(QWidget):
     def _on_saisie_impossible(self, colonne: int) -> None:
         self.saisie_impossible.emit(_AILLEURS.get(colonne, ""))
 
+    def _on_deplacement_impossible(self) -> None:
+        deplacable = self.modele.deplacable
+        self.saisie_impossible.emit(_UN_A_LA_FOIS if deplacable else _ORDRE_DU_PLAN)
+
     def _on_fiches_deposees(self, cles: list[str]) -> None:
         """What was dropped stays selected and in sight, even in a group that was closed."""
         if not self.select(cles[0]):
@@ -297,6 +317,10 @@ def read_tri(texte: str) -> tuple[int, Qt.SortOrder] | None:
 
 
 _NOMS_TRI = {NUMERO: "numero", INTITULE: "intitule", **{rang: nom for rang, (nom, _) in NOMS.items()}}
+_ORDRE_DU_PLAN = (
+    "Une action se déplace dans l’ordre du plan\u00a0: retirez d’abord les filtres, la recherche et le tri de la liste."
+)
+_UN_A_LA_FOIS = "Choisissez une seule action, ou une orientation, pour la déplacer d’une place."
 _FINANCEMENT = "Les montants se saisissent dans la fiche (Entrée), onglet Financement."
 _AILLEURS = {
     COUT: _FINANCEMENT,

@@ -33,6 +33,8 @@ class PlanVue(QTreeView):
     """Enter or a double click on a fiche."""
     saisie_impossible = Signal(int)
     """F2 on a column that is written elsewhere."""
+    deplacement_impossible = Signal()
+    """Alt and an arrow, when the rows cannot be moved."""
     saisie_retenue = Signal()
     """One went elsewhere, and what is typed in a cell cannot be read."""
     menu_demande = Signal(QPoint)
@@ -95,6 +97,10 @@ class PlanVue(QTreeView):
             return
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not event.modifiers() & ~_KEYPAD:
             self._open(self.currentIndex())
+            return
+        if event.key() in {Qt.Key.Key_Up, Qt.Key.Key_Down} and event.modifiers() & Qt.KeyboardModifier.AltModifier:
+            # The command is off: an arrow alone would go to another row, and the next key act on it.
+            self.deplacement_impossible.emit()
             return
         super().keyPressEvent(event)
 

@@ -72,6 +72,13 @@ class EcritureGrille(QObject):
         self._modele: GrilleModel | None = None
         self.en_tache = False
         """Whether a block is being written in a thread."""
+        self._avant: int | None = None
+        """The act that undo took back when the cells were read."""
+
+    @property
+    def a_ecrit(self) -> bool:
+        """Whether the last cells changed something: only then is there something to take back."""
+        return self._ecrivain.workspace.dernier_acte != self._avant
 
     @property
     def modele(self) -> GrilleModel:
@@ -112,6 +119,7 @@ class EcritureGrille(QObject):
 
     def set_etat(self, bloc: Bloc, etat: EtatFinancement) -> None:
         """Give every line that stands in these cells this state."""
+        self._avant = self._ecrivain.workspace.dernier_acte
         presentes = {f.uid: f for r in bloc.rows for c in bloc.columns for f in self.modele.financements(r, c)}
         changees = [f.uid for f in presentes.values() if f.etat is not etat]
         if not presentes:
@@ -202,6 +210,7 @@ class EcritureGrille(QObject):
         self._ecrivain.run(libelle, write_maquette, ecritures, moment=maintenant_utc())
 
     def _begin(self) -> SaisieMaquette:
+        self._avant = self._ecrivain.workspace.dernier_acte
         projet = self._ecrivain.projet
         lignes = self._lecteur.periode.detail
         return SaisieMaquette(projet, load_financeurs(), lignes, self.modele.vue, self._aujourd_hui().year)

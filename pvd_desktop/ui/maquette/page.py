@@ -28,6 +28,7 @@ from pvd_desktop.ui.maquette.grille import Grille
 from pvd_desktop.ui.maquette.memoire import MemoireMaquette
 from pvd_desktop.ui.maquette.menu import build_menu
 from pvd_desktop.ui.maquette.modele import GrilleModel
+from pvd_desktop.ui.maquette.sorties import PAGE_REPRISE
 from pvd_desktop.ui.miettes import paused_collector
 from pvd_desktop.ui.page import PageProjet
 from pvd_desktop.ui.settings import Settings
@@ -159,6 +160,7 @@ class MaquettePage(PageProjet):
         self.barre.sorties.export_demande.connect(self.export_demande)
         self.barre.sorties.apercu_demande.connect(self.apercu_demande)
         self.barre.sorties.impression_demandee.connect(self.impression_demandee)
+        self.barre.sorties.reprise_demandee.connect(lambda: self.page_demandee.emit(PAGE_REPRISE))
         self.modele.plis_changed.connect(self._on_modele_plis_changed)
         self.grille.pli_groupe_demande.connect(self.fold_groupe)
         self.grille.largeurs_changed.connect(self._on_grille_largeurs_changed)
@@ -176,7 +178,7 @@ class MaquettePage(PageProjet):
         for source in (vue, self.grille.figee):
             source.customContextMenuRequested.connect(partial(self._on_menu_requested, source))
         self._ecriture.refused.connect(self._on_ecriture_refused)
-        self._ecriture.written.connect(self._on_ecriture_written)
+        self._ecriture.written.connect(self._on_ecriture_noticed)
         self._ecriture.noticed.connect(self._on_ecriture_noticed)
 
     def _first_folded(self) -> frozenset[str]:
@@ -354,11 +356,8 @@ class MaquettePage(PageProjet):
         titre, _, reste = texte.partition(". ")
         self.bandeau.show_message(Niveau.ATTENTION, f"{titre}." if reste else titre, reste)
 
-    def _on_ecriture_written(self, texte: str) -> None:
-        self.toast.show_message(texte, "Annuler", self._annulation.offer())
-
     def _on_ecriture_noticed(self, texte: str) -> None:
-        self.toast.show_message(texte, "Annuler", self._annulation.offer())
+        self.toast.show_message(texte, "Annuler", self._annulation.offer() if self._ecriture.a_ecrit else None)
 
     def _on_theme_changed(self) -> None:
         self.message.setContentsMargins(theme.px(12), theme.px(4), theme.px(12), theme.px(4))

@@ -86,3 +86,68 @@ def test_that_each_lack_is_a_filter_with_its_badge(page: FichesPage, workspace: 
     assert len(montrees) < len(workspace.projet.fiches)
     page.liste.filtres.badges()[0].click()
     assert len(page.liste.proxy.fiches()) == len(workspace.projet.fiches)
+
+
+def test_that_numbers_already_in_order_are_not_said_to_have_changed(page: FichesPage, workspace: Workspace):
+    orientation = workspace.projet.orientations[0].uid
+    page.liste.select(workspace.projet.fiches[0].uid)
+    page.gestes.duplicate()
+    page.actions_plan["renumeroter"].trigger()
+    page.liste.select(orientation)
+    avant = workspace.libelle_annuler
+    page.actions_plan["renumeroter"].trigger()
+    assert page.toast.accessibleName() == "Les numéros de ces actions suivent déjà leur ordre."
+    assert not page.toast.bouton().isVisible()
+    assert workspace.libelle_annuler == avant
+
+
+def test_that_the_keyboard_goes_from_the_search_to_the_list_and_forgets_the_search(page: FichesPage):
+    vue, recherche = page.liste.vue, page.liste.filtres.recherche
+    page.gestes.search()
+    QTest.keyClicks(recherche, "halle")
+    QTest.keyClick(recherche, Qt.Key.Key_Return)
+    assert vue.hasFocus()
+    assert [f.numero for f in page.liste.fiches_choisies()] == ["2.1"]
+    page.gestes.search()
+    QTest.keyClick(recherche, Qt.Key.Key_Escape)
+    assert recherche.text() == ""
+    assert recherche.hasFocus()
+    assert len(page.liste.proxy.fiches()) == len(page.liste.lignes())
+    QTest.keyClick(recherche, Qt.Key.Key_Escape)
+    assert vue.hasFocus()
+    assert [f.numero for f in page.liste.fiches_choisies()] == ["2.1"]
+
+
+def test_that_a_search_that_finds_nothing_keeps_the_keyboard(page: FichesPage):
+    recherche = page.liste.filtres.recherche
+    page.gestes.search()
+    QTest.keyClicks(recherche, "piscine")
+    QTest.keyClick(recherche, Qt.Key.Key_Down)
+    assert recherche.hasFocus()
+
+
+def test_that_alt_and_an_arrow_says_why_rows_do_not_move_and_stays_on_its_row(page: FichesPage, workspace: Workspace):
+    fiche = workspace.projet.fiches[0]
+    page.liste.filtres.set_filtres(Filtres(recherche=fiche.intitule))
+    page.liste.select(fiche.uid)
+    page.liste.vue.setFocus()
+    for key in (Qt.Key.Key_Down, Qt.Key.Key_Up):
+        QTest.keyClick(page.liste.vue, key, Qt.KeyboardModifier.AltModifier)
+    assert [f.uid for f in page.liste.fiches_choisies()] == [fiche.uid]
+    assert "retirez d’abord les filtres" in page.toast.accessibleName()
+    page.liste.filtres.clear()
+    page.liste.vue.selectAll()
+    QTest.keyClick(page.liste.vue, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    assert "une seule action" in page.toast.accessibleName()
+
+
+def test_that_the_orientation_beside_the_one_deleted_is_chosen(page: FichesPage, workspace: Workspace):
+    premiere, seconde, *_, derniere = workspace.projet.orientations
+    page.liste.select(premiere.uid)
+    page.actions_plan["supprimer"].trigger()
+    assert page.liste.orientation_choisie() == seconde.uid
+    page.toast.bouton().click()
+    assert workspace.projet.orientations[0] == premiere
+    page.liste.select(derniere.uid)
+    page.actions_plan["supprimer"].trigger()
+    assert page.liste.groupe_choisi() is not None
