@@ -8,6 +8,7 @@ from typing import Any
 from models.domain.fiche_action import FicheAction, LienContrat, Partenaire, Phase, Piece
 from models.domain.organisme import Organisme
 from models.domain.orientation import Indicateur, Orientation
+from models.domain.ort import EffetOrt, Ort
 from models.domain.plan_financement import Depense, Financement, Operation
 from models.domain.projet import Projet
 from models.domain.territoire import Commune, Epci, Secteur, SectionDiagnostic, Territoire
@@ -103,6 +104,7 @@ def make_territoire(**champs: Any) -> Territoire:
             Commune(uid=uid("Esquelles"), nom="Esquelles", role=RoleCommune.AUTRE),
         ),
         "epci": Epci(nom="Communauté de communes du Haut-Pré"),
+        "ort": Ort(effets=(EffetOrt.DENORMANDIE,), conditions_delegation="Par concession d’aménagement."),
         "secteurs": (Secteur(uid=uid("centre"), nom="Centre-ville de Valbrune", commune=uid("Valbrune")),),
         "diagnostic": (
             SectionDiagnostic(

@@ -141,6 +141,12 @@ BLOCS = (
     ChampBloc("orientations", "orientations stratégiques", lambda p: bool(p.orientations)),
     ChampBloc("secteurs d’intervention", "secteurs d’intervention", lambda p: bool(p.territoire.secteurs)),
     ChampBloc("catégories ORT", "catégories ORT des actions", lambda p: bool(categories_mobilisees(p))),
+    ChampBloc("effets de l’ORT", "effets de l’ORT mobilisés", lambda p: bool(p.territoire.ort.effets)),
+    ChampBloc(
+        "conditions de délégation",
+        "conditions de délégation à des opérateurs",
+        lambda p: bool(p.territoire.ort.conditions_delegation.strip()),
+    ),
     ChampBloc("tableau des actions", "actions inscrites au plan", lambda p: any(True for _ in actions_du_plan(p))),
     # None to mature is an answer, not an omission.
     ChampBloc("projets en maturation", "projets en maturation", lambda _: True),

@@ -10,7 +10,7 @@ from models.domain.remplissage import a_completer, bloc_seul, remplir
 from pvd_desktop.documents.builders.communes import communes
 from pvd_desktop.documents.builders.diagnostic import diagnostic
 from pvd_desktop.documents.builders.indicateurs import resultats_attendus
-from pvd_desktop.documents.builders.secteurs import categories, secteurs
+from pvd_desktop.documents.builders.secteurs import categories, conditions_de_delegation, effets, secteurs
 from pvd_desktop.documents.builders.tableaux import (
     liste_orientations,
     projets_a_murir,
@@ -35,6 +35,8 @@ _BLOCS: Mapping[str, Callable[[Projet], Iterator[Block]]] = {
     "orientations": liste_orientations,
     "secteurs d’intervention": secteurs,
     "catégories ORT": categories,
+    "effets de l’ORT": effets,
+    "conditions de délégation": conditions_de_delegation,
     "tableau des actions": tableau_actions,
     "projets en maturation": projets_a_murir,
     "résultats attendus": resultats_attendus,

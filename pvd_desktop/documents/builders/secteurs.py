@@ -13,6 +13,7 @@ from models.domain.vocabulaire import CategorieOrt
 from pvd_desktop.documents.builders.fiche_action import SANS_NOM
 from pvd_desktop.documents.builders.phrases import AUCUNE_ACTION, absent
 from pvd_desktop.documents.builders.plan_financement import note
+from pvd_desktop.documents.markdown import blocks_of
 from pvd_desktop.documents.plans import draw_plan
 from pvd_desktop.documents.tree import (
     BLANK,
@@ -56,6 +57,16 @@ def categories(projet: Projet) -> Iterator[Block]:
         for c in categories_mobilisees(projet)
     )
     yield ListBlock(tuple(ListItem((Run(nom),)) for nom in noms))
+
+
+def effets(projet: Projet) -> Iterator[Block]:
+    """What the ORT makes possible and the project uses, in the order of the list."""
+    yield ListBlock(tuple(ListItem((Run(effet.libelle),)) for effet in projet.territoire.ort.effets))
+
+
+def conditions_de_delegation(projet: Projet) -> Iterator[Block]:
+    """On which conditions operators are entrusted with actions, in the words of the project."""
+    yield from blocks_of(projet.territoire.ort.conditions_delegation)
 
 
 def secteurs_blocks(projet: Projet, contenus: Mapping[str, bytes]) -> Iterator[Block]:

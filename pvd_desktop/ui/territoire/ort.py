@@ -60,8 +60,8 @@ def _champs_procedure(aujourd_hui: Callable[[], date]) -> list[Champ | str]:
             "ort_conditions_delegation",
             TexteLong(),
             "Délégation",
-            "À quelles conditions des actions peuvent être confiées à des opérateurs, "
-            "si l’article de la convention ne le dit pas",
+            "À quelles conditions des actions peuvent être confiées à des opérateurs. "
+            "Un article réécrit les imprime là où il porte {conditions de délégation}",
             _L303_2,
         ),
         Champ(
