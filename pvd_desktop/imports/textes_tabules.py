@@ -21,6 +21,15 @@ _MARQUES: Final = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+_AUTRES: Final = (
+    (b"%PDF", "un document PDF"),
+    (b"\x89PNG", "une image"),
+    (b"\xff\xd8\xff", "une image"),
+    (b"GIF8", "une image"),
+    (b"{\\rtf", "un texte mis en forme"),
+    (b"SQLite format 3", "un projet ou une base de données"),
+)
+"""How files that hold no table begin, and what they are."""
 
 
 def decode(octets: bytes, nom: str) -> str:
@@ -29,6 +38,7 @@ def decode(octets: bytes, nom: str) -> str:
     Raises:
         SourceError: these bytes are no text.
     """
+    _check_nature(octets, nom)
     for marque, codage in _MARQUES:
         if octets.startswith(marque):
             return _decode(octets, codage, nom)
@@ -49,6 +59,16 @@ def _decode(octets: bytes, codage: str, nom: str) -> str:
         return octets.decode(codage)
     except UnicodeDecodeError as e:
         raise _no_text(nom) from e
+
+
+def _check_nature(octets: bytes, nom: str) -> None:
+    """Nobody saves a picture, or what is only printed, from a spreadsheet."""
+    quoi = next((quoi for marque, quoi in _AUTRES if octets.startswith(marque)), "")
+    if quoi:
+        raise SourceError(
+            f"«\u00a0{nom}\u00a0» est {quoi}, pas un tableau.",
+            "Demandez le classeur ou les fiches Word d’où il vient, ou copiez les cellules et collez-les ici.",
+        )
 
 
 def _no_text(nom: str) -> SourceError:

@@ -291,3 +291,19 @@ def test_that_openpyxl_is_loaded_for_workbooks_only(tmp_path: Path):
         f"read_classeur(Path({str(path)!r})); sys.exit('openpyxl' in sys.modules)"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("octets", "mot"),
+    [
+        (b"%PDF-1.7\n", "PDF"),
+        (b"\x89PNG\r\n", "image"),
+        (b"\xff\xd8\xff\xe0", "image"),
+        (b"{\\rtf1 x}", "mis en forme"),
+    ],
+)
+def test_that_what_is_no_table_says_what_it_is(tmp_path: Path, octets: bytes, mot: str):
+    (tmp_path / "plan.csv").write_bytes(octets)
+    with pytest.raises(SourceError, match=mot) as refus:
+        read_classeur(tmp_path / "plan.csv")
+    assert "collez-les" in refus.value.remede
