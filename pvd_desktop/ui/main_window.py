@@ -32,6 +32,7 @@ from pvd_desktop.ui.palette.ouvreur import OuvreurPalette
 from pvd_desktop.ui.panneaux import focus_next_pane
 from pvd_desktop.ui.projets import Projets, same_file
 from pvd_desktop.ui.rail import Rail
+from pvd_desktop.ui.retour_focus import RetourFocus
 from pvd_desktop.ui.saisies import Saisies
 from pvd_desktop.ui.settings import Settings
 from pvd_desktop.ui.sortie import TOUTES_LES_FICHES, Sortie
@@ -66,7 +67,7 @@ class MainWindow(FenetreLecture):
         self._settings = settings
         self._workspace: Workspace | None = None
         self._sans_question = False
-        self._focus_avant: QWidget | None = None
+        self._retour_focus = RetourFocus()
         self._dialogues = dialogues = dialogues or Dialogues()
         self._create_parts(aide)
         self.ouverture = Ouverture(
@@ -281,7 +282,7 @@ class MainWindow(FenetreLecture):
     def _set_workspace(self, workspace: Workspace | None) -> None:
         ancien, self._workspace = self._workspace, workspace
         # It was in a page that goes away, or is hidden from now on.
-        self._focus_avant = None
+        self._retour_focus.note(None)
         if workspace is not None:
             workspace.setParent(self)
             workspace.changed.connect(self._on_workspace_changed)
@@ -333,7 +334,7 @@ class MainWindow(FenetreLecture):
 
     def _on_busy_changed(self, occupe: bool) -> None:
         if occupe:
-            self._focus_avant = self.focusWidget()
+            self._retour_focus.note(self.focusWidget())
             taches = self._workspace.findChildren(Task) if self._workspace else []
             if taches and not taches[-1].en_cours:
                 self.progression.follow(taches[-1])
@@ -342,10 +343,7 @@ class MainWindow(FenetreLecture):
         self._refresh_actions(occupe=occupe)
         if occupe:
             return
-        if self._focus_avant is not None:
-            self._focus_avant.setFocus()
-            self._focus_avant = None
-        else:
+        if not self._retour_focus.reprend():
             self.navigation.focus_page()
 
     def abandon(self) -> None:
