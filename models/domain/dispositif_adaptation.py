@@ -116,15 +116,19 @@ def adapter(
     return Adaptations(Dispositifs(edition=edition, liste=tuple(lus.values())), refus)
 
 
-def table_effective(reference: Table, local: DispositifLocal) -> Table:
-    """One dispositif as the project says it, ready to be read."""
+def table_fusionnee(reference: Table, local: DispositifLocal) -> Table:
+    """One dispositif as the project says it, and nothing more: what one compares, and what one changes."""
     propre = lire_contenu(local.contenu, local.code)
     if local.intitule:
         propre = {"intitule": local.intitule, **propre}
-    table = {"intitule": local.code, **fusionner(reference, propre), "code": local.code}
+    return {"intitule": local.code, **fusionner(reference, propre), "code": local.code}
+
+
+def table_effective(reference: Table, local: DispositifLocal) -> Table:
+    """The same, ready to be read: an added dispositif is recognised by its title until it has names."""
+    table = table_fusionnee(reference, local)
     nom = cle_dispositif(str(table["intitule"]))
     if nom and not table.get("noms") and "dotation" not in table:
-        # An added dispositif is recognised by its title.
         table["noms"] = [nom]
     return table
 

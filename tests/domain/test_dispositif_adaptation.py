@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.domain.dispositif import FaitLiberatoire
-from models.domain.dispositif_adaptation import adapter, fusionner, reduire, table_effective
+from models.domain.dispositif_adaptation import adapter, fusionner, reduire, table_fusionnee
 from models.domain.dispositif_differences import differences
 from models.domain.dispositif_ecriture import ecrire_contenu
 from models.domain.dispositif_local import DispositifLocal, check_dispositif_local
@@ -62,7 +62,7 @@ def test_that_a_new_edition_keeps_what_was_changed_and_brings_the_rest():
     adapte = _adaptes(LOCAL, reference=nouvelle).dispositifs.par_code["fonds"]
     assert [(c.code, str(c.taux_maximum)) for c in adapte.categories] == [("A", "0.45"), ("B", "0.25"), ("C", "0.10")]
     assert adapte.note == "Note de 2027"
-    (difference,) = differences(nouvelle, table_effective(nouvelle, LOCAL) | {"noms": nouvelle.get("noms")})
+    (difference,) = differences(nouvelle, table_fusionnee(nouvelle, LOCAL))
     assert difference.libelle == "Catégorie A"
     assert lisible(difference.reference) == "Halles et marchés, taux maximum 35,0 %"
     assert lisible(difference.projet) == "Halles, taux maximum 45,0 %"

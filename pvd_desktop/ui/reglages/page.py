@@ -14,6 +14,7 @@ from pvd_desktop.ui.ecrivain import Ecrivain
 from pvd_desktop.ui.page import PageProjet
 from pvd_desktop.ui.reglages.actes import ActesReglages
 from pvd_desktop.ui.reglages.carte import CarteParametre
+from pvd_desktop.ui.reglages.dispositifs import SectionDispositifs
 from pvd_desktop.ui.reglages.parametres import EtatParametre, etats
 from pvd_desktop.ui.widgets.annee_edit import AnneeEdit
 from pvd_desktop.ui.widgets.case import CaseCocher
@@ -39,7 +40,8 @@ class ReglagesPage(PageProjet):
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(workspace, parent)
         self._editable = not workspace.raison_lecture_seule
-        self._actes = ActesReglages(Ecrivain(workspace, self))
+        self._ecrivain = Ecrivain(workspace, self)
+        self._actes = ActesReglages(self._ecrivain)
         self._create_fields()
         self._lay_out()
         self.catch_up()
@@ -47,23 +49,42 @@ class ReglagesPage(PageProjet):
 
     @override
     def commit(self) -> bool:
-        valides = [self.lie.commit(), *(carte.commit() for carte in self.cartes.values())]
+        valides = [
+            self.lie.commit(),
+            self.dispositifs.commit(),
+            *(carte.commit() for carte in self.cartes.values()),
+        ]
         return all(valides)
 
     @override
     def show_saisie(self) -> None:
-        champs = [self.lie.champ_refuse(), *(carte.champ_refuse() for carte in self.cartes.values())]
+        champs = [
+            self.lie.champ_refuse(),
+            self.dispositifs.champ_refuse(),
+            *(carte.champ_refuse() for carte in self.cartes.values()),
+        ]
         if champ := next(filter(None, champs), None):
             champ.setFocus()
             self._defilement.ensureWidgetVisible(champ)
 
     @override
     def resume(self) -> str:
-        nombre = len({local.cle for local in self._workspace.projet.parametres_locaux} & self.cartes.keys())
-        if not nombre:
-            return "Paramètres\u00a0: tous à leur valeur de référence"
-        pluriel = "s" if nombre > 1 else ""
-        return f"{nombre} paramètre{pluriel} adapté{pluriel}"
+        projet = self._workspace.projet
+        parametres = len({local.cle for local in projet.parametres_locaux} & self.cartes.keys())
+        dispositifs = len(projet.dispositifs_locaux)
+        if not parametres and not dispositifs:
+            return "Paramètres et dispositifs\u00a0: tous à leur valeur de référence"
+        dits = [
+            f"{nombre} {nom}{'s' if nombre > 1 else ''} adapté{'s' if nombre > 1 else ''}"
+            for nombre, nom in ((parametres, "paramètre"), (dispositifs, "dispositif"))
+            if nombre
+        ]
+        return ", ".join(dits)
+
+    def show_dispositif(self, code: str) -> None:
+        """Goes to the card of that dispositif."""
+        self.dispositifs.select(code)
+        self._defilement.ensureWidgetVisible(self.dispositifs.fiche.formulaire)
 
     def _create_fields(self) -> None:
         self._defilement = ColonneDefilante(self)
@@ -94,6 +115,8 @@ class ReglagesPage(PageProjet):
         self.lie_documents = FormulaireLie(self.documents, documents, self._actes.write_brouillon)
         for formulaire in (self.formulaire, self.documents):
             formulaire.set_lecture_seule(not self._editable)
+        cadre, jour = self._defilement.corps.parentWidget(), self._workspace.aujourd_hui
+        self.dispositifs = SectionDispositifs(self._ecrivain, jour, editable=self._editable, parent=cadre)
         self.cartes = {etat.cle: self._build_carte(etat) for etat in self._read()}
 
     def _build_carte(self, etat: EtatParametre) -> CarteParametre:
@@ -114,6 +137,7 @@ class ReglagesPage(PageProjet):
             self._phrase,
             self.formulaire,
             self.documents,
+            self.dispositifs,
             self._titre,
             self._explication,
             *self.cartes.values(),
@@ -134,6 +158,7 @@ class ReglagesPage(PageProjet):
         projet = self._workspace.projet
         self.lie.show(projet.reglages)
         self.lie_documents.show(projet.convention)
+        self.dispositifs.show_projet()
         for etat in self._read():
             self.cartes[etat.cle].set_etat(etat)
         self.resume_changed.emit(self.resume())

@@ -1,0 +1,102 @@
+"""Acts on the dispositifs of the project: each keeps what differs from the reference, and nothing else."""
+
+from collections.abc import Callable
+from datetime import date
+
+from models.commands import programmation as commandes
+from models.domain.dispositif_adaptation import nom_local, reduire
+from models.domain.dispositif_ecriture import ecrire_contenu
+from models.domain.dispositif_lecture import Table, lire_dispositif
+from models.domain.dispositif_saisie import (
+    ajouter_campagne,
+    ajouter_categorie,
+    changer_champ,
+    changer_entree,
+    retirer_entree,
+)
+from models.domain.dispositif_schema import DispositifError
+from models.domain.errors import AppError, SaisieError
+from models.referentiel.dispositifs import load_dispositifs, load_tables
+from pvd_desktop.ui.ecrivain import Ecrivain
+from pvd_desktop.ui.reglages.etat_dispositif import EtatDispositif
+
+_NOUVEAU = "Nouveau dispositif"
+
+
+class ActesDispositifs:
+    """What the fields and the lists of a dispositif do."""
+
+    def __init__(self, ecrivain: Ecrivain, aujourd_hui: Callable[[], date]) -> None:
+        self._ecrivain = ecrivain
+        self._aujourd_hui = aujourd_hui
+
+    def write(self, etat: EtatDispositif, champ: str, valeur: object) -> AppError | None:
+        """One field of a dispositif."""
+        if champ == "motif":
+            return self._run(etat, etat.table, motif=valeur)
+        return self._run(etat, changer_champ(etat.table, champ, valeur, self._aujourd_hui()))
+
+    def write_entree(self, etat: EtatDispositif, liste: str, rang: int, champ: str, valeur: object) -> None:
+        """One field of one entry.
+
+        Raises:
+            SaisieError: the entry would not be one any more, or would repeat another.
+        """
+        self._raise(self._run(etat, changer_entree(etat.table, liste, rang, champ, valeur)))
+
+    def add_categorie(self, etat: EtatDispositif) -> None:
+        """One category more."""
+        self._run(etat, ajouter_categorie(etat.table))
+
+    def add_campagne(self, etat: EtatDispositif) -> None:
+        """The next campaign."""
+        self._run(etat, ajouter_campagne(etat.table, self._aujourd_hui()))
+
+    def remove_entree(self, etat: EtatDispositif, liste: str, rang: int) -> None:
+        """One entry less."""
+        self._run(etat, retirer_entree(etat.table, liste, rang))
+
+    def add(self) -> str | None:
+        """A dispositif of the project, to be described; its code, unless it was refused."""
+        pris = {*load_tables(), *(local.code for local in self._ecrivain.projet.dispositifs_locaux)}
+        code = next(code for n in range(1, len(pris) + 2) if (code := f"projet_{n}") not in pris)
+        self._ecrivain.run(
+            "Ajouter un dispositif", commandes.set_dispositif, code, contenu="", intitule=_NOUVEAU, edition=_edition()
+        )
+        return None if self._ecrivain.refus else code
+
+    def reset(self, etat: EtatDispositif) -> AppError | None:
+        """Goes back to the reference; a dispositif of the project goes."""
+        verbe = "Revenir à la référence pour" if etat.reference else "Supprimer le dispositif"
+        self._ecrivain.run(
+            f"{verbe} «\u00a0{etat.dispositif.nom}\u00a0»", commandes.reset_dispositif, etat.dispositif.code
+        )
+        return self._ecrivain.refus
+
+    def _run(self, etat: EtatDispositif, table: Table, **champs: object) -> AppError | None:
+        code = etat.dispositif.code
+        try:
+            # Whole: two entries of one code would hide each other once reduced to what differs.
+            lire_dispositif(table, nom_local(code))
+        except DispositifError as e:
+            return e
+        propre = {cle: valeur for cle, valeur in reduire(etat.reference, table).items() if cle != "code"}
+        if not etat.reference:
+            # An added dispositif has its title beside: the Historique names it.
+            champs["intitule"] = str(propre.pop("intitule", "")) or etat.intitule
+        motif = champs.get("motif", etat.motif)
+        if etat.reference and not propre and not motif:
+            return self.reset(etat) if etat.local else None
+        champs["edition"] = _edition()
+        libelle = f"Adapter «\u00a0{etat.dispositif.nom}\u00a0»"
+        self._ecrivain.run(libelle, commandes.set_dispositif, code, contenu=ecrire_contenu(propre), **champs)
+        return self._ecrivain.refus
+
+    @staticmethod
+    def _raise(refus: AppError | None) -> None:
+        if refus is not None:
+            raise SaisieError(refus.message, refus.remede)
+
+
+def _edition() -> str:
+    return str(load_dispositifs().edition)

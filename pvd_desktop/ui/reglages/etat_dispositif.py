@@ -1,0 +1,214 @@
+"""A dispositif as the page shows it: what the reference says, what the project says instead."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from models.domain.bareme import Bareme
+from models.domain.dispositif import Campagne, Categorie, Dispositif, FaitLiberatoire
+from models.domain.dispositif_adaptation import table_fusionnee
+from models.domain.dispositif_differences import Difference, differences
+from models.domain.dispositif_lecture import Table
+from models.domain.dispositif_local import DispositifLocal
+from models.domain.dispositifs import phrase_delai
+from models.domain.errors import AppError
+from models.domain.formats import format_date
+from models.domain.projet import Projet
+from models.domain.uids import Uid
+from models.referentiel.dispositifs import load_dispositifs, load_effectifs, load_tables
+
+
+@dataclass(frozen=True, slots=True)
+class LigneCategorie:
+    """A category in its list, known by its place."""
+
+    uid: str
+    code: str
+    intitule: str
+    taux_minimum: Decimal | None
+    taux_maximum: Decimal | None
+    validation: str
+
+    @classmethod
+    def of(cls, rang: int, categorie: Categorie) -> "LigneCategorie":
+        """The line of a category."""
+        return cls(
+            uid=str(rang),
+            code=categorie.code,
+            intitule=categorie.intitule,
+            taux_minimum=categorie.taux_minimum,
+            taux_maximum=categorie.taux_maximum,
+            validation=categorie.validation,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class LigneCampagne:
+    """A campaign in its list, known by its place."""
+
+    uid: str
+    annee: int
+    ouverture: date | None
+    cloture: date | None
+    precision: str
+
+    @classmethod
+    def of(cls, rang: int, campagne: Campagne) -> "LigneCampagne":
+        """The line of a campaign."""
+        return cls(str(rang), campagne.annee, campagne.ouverture, campagne.cloture, campagne.precision)
+
+
+@dataclass(frozen=True)
+class EtatDispositif:
+    """One dispositif. What its form shows has the names of its fields."""
+
+    dispositif: Dispositif
+    reference: Table
+    """What the files say; empty when the project added it."""
+    table: Table
+    """What the project says, in the schema of the files."""
+    local: DispositifLocal | None
+    jour: date
+    delais: tuple[str, ...]
+    refus: AppError | None = None
+
+    @property
+    def uid(self) -> Uid:
+        """Identity of what the form shows."""
+        return Uid(self.dispositif.code)
+
+    @property
+    def intitule(self) -> str:
+        """Title."""
+        return self.dispositif.intitule
+
+    @property
+    def sigle(self) -> str:
+        """Short name."""
+        return self.dispositif.sigle
+
+    @property
+    def noms(self) -> str:
+        """Words that name it, separated by commas."""
+        return ", ".join(self.dispositif.noms)
+
+    @property
+    def taux_minimum(self) -> Decimal | None:
+        """Of the condition in force."""
+        condition = self.dispositif.condition(self.jour)
+        return condition.taux_minimum if condition else None
+
+    @property
+    def taux_maximum(self) -> Decimal | None:
+        """Of the condition in force."""
+        condition = self.dispositif.condition(self.jour)
+        return condition.taux_maximum if condition else None
+
+    @property
+    def plafond(self) -> Decimal | None:
+        """Of the condition in force."""
+        condition = self.dispositif.condition(self.jour)
+        return condition.plafond if condition else None
+
+    @property
+    def fait_liberatoire(self) -> FaitLiberatoire:
+        """What must come before the first legal act."""
+        return self.dispositif.fait_liberatoire
+
+    @property
+    def article_fait_liberatoire(self) -> str:
+        """What says it."""
+        return self.dispositif.article_fait_liberatoire
+
+    @property
+    def note(self) -> str:
+        """What to know besides."""
+        return self.dispositif.note
+
+    @property
+    def motif(self) -> str:
+        """Why the project says otherwise."""
+        return self.local.motif if self.local else ""
+
+    @property
+    def nature_etat(self) -> str:
+        """« Référence », « Adapté », « Ajouté »."""
+        if self.local is None:
+            return "Référence"
+        return "Adapté" if self.reference else "Ajouté"
+
+    @property
+    def taux(self) -> str:
+        """Rates and ceilings in force, in a line."""
+        condition = self.dispositif.condition(self.jour)
+        categories = [c for c in self.dispositif.categories if c.taux_maximum is not None]
+        if condition is not None:
+            return " · ".join(filter(None, (condition.taux, condition.montants)))
+        return "selon la catégorie" if categories else ""
+
+    @property
+    def campagne(self) -> str:
+        """The last campaign known."""
+        return self.dispositif.campagnes[-1].texte if self.dispositif.campagnes else ""
+
+    @property
+    def differences(self) -> tuple[Difference, ...]:
+        """What the project says otherwise; nothing for a dispositif it added."""
+        return differences(self.reference, self.table) if self.local and self.reference else ()
+
+    @property
+    def phrase_edition(self) -> str:
+        """Tells that the reference was published again since the adaptation."""
+        edition = load_dispositifs().edition
+        if self.local is None or not self.reference or edition is None or self.local.edition in {"", str(edition)}:
+            return ""
+        return (
+            f"Adapté sur une édition antérieure de la référence, qui est maintenant celle du {format_date(edition)}"
+            "\u00a0: comparez."
+        )
+
+    @property
+    def sources(self) -> str:
+        """Where it was read, when and how well."""
+        return "\n".join(
+            f"{s.texte} · {s.degre.libelle.lower()}, le {format_date(s.lu_le)}" for s in self.dispositif.sources
+        )
+
+    @property
+    def titre_categories(self) -> str:
+        """« Catégories (département 62, à confirmer auprès de la préfecture) »."""
+        a_confirmer = [c for c in self.dispositif.categories if c.a_confirmer]
+        if not a_confirmer:
+            return "Catégories"
+        departements = ", ".join(dict.fromkeys(f"département {c.departement}, " for c in a_confirmer if c.departement))
+        return f"Catégories ({departements}à confirmer auprès du financeur)"
+
+    @property
+    def categories(self) -> tuple[LigneCategorie, ...]:
+        """Lines of the list of categories."""
+        return tuple(LigneCategorie.of(rang, c) for rang, c in enumerate(self.dispositif.categories))
+
+    @property
+    def campagnes(self) -> tuple[LigneCampagne, ...]:
+        """Lines of the list of campaigns."""
+        return tuple(LigneCampagne.of(rang, c) for rang, c in enumerate(self.dispositif.campagnes))
+
+
+def etats_dispositifs(projet: Projet, bareme: Bareme, jour: date) -> Iterator[EtatDispositif]:
+    """Those the project added, then those of the reference as it says them."""
+    locaux = {local.code: local for local in projet.dispositifs_locaux}
+    effectifs = load_effectifs(projet.dispositifs_locaux)
+    for dispositif in effectifs.dispositifs:
+        reference = load_tables().get(dispositif.code, ("", {}))[1]
+        local = locaux.get(dispositif.code)
+        refus = effectifs.refus.get(dispositif.code)
+        yield EtatDispositif(
+            dispositif=dispositif,
+            reference=reference,
+            table=table_fusionnee(reference, local) if local and refus is None else reference,
+            local=local,
+            jour=jour,
+            delais=tuple(phrase_delai(d, bareme, jour) for d in dispositif.delais),
+            refus=refus,
+        )

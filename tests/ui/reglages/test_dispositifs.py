@@ -1,0 +1,164 @@
+"""« Dispositifs d’aide »: what is adapted is kept, told apart, compared with the reference and given back."""
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from fabrique_du_domaine import lisible
+from pytestqt.qtbot import QtBot
+from ui.accessibilite import assert_accessible
+from ui.fiches.gestes import tape
+
+from models.commands.programmation import set_dispositif
+from models.domain.dispositif import Dispositif, FaitLiberatoire
+from models.referentiel.dispositifs import load_dispositifs, load_effectifs
+from pvd_desktop.ui.reglages.dispositifs import SectionDispositifs
+from pvd_desktop.ui.reglages.page import ReglagesPage
+from pvd_desktop.ui.widgets.choix_combo import ChoixCombo
+from pvd_desktop.ui.widgets.editeur import SaisieEdit
+from pvd_desktop.ui.workspace import Workspace
+
+
+@pytest.fixture
+def page(workspace: Workspace, qtbot: QtBot) -> ReglagesPage:
+    page = ReglagesPage(workspace)
+    qtbot.addWidget(page)
+    page.resize(1000, 700)
+    page.show()
+    return page
+
+
+@pytest.fixture
+def section(page: ReglagesPage) -> SectionDispositifs:
+    return page.dispositifs
+
+
+def ecrit(section: SectionDispositifs, nom: str, texte: str) -> SaisieEdit[Any]:
+    """Type in a field of the card, then leave it."""
+    champ = section.fiche.formulaire.editeur(nom)
+    assert isinstance(champ, SaisieEdit)
+    tape(champ, texte)
+    champ.commit()
+    return champ
+
+
+def effectif(workspace: Workspace, code: str) -> Dispositif:
+    return load_effectifs(workspace.projet.dispositifs_locaux).dispositifs.par_code[code]
+
+
+def test_that_every_dispositif_is_shown_with_what_is_known_of_it(section: SectionDispositifs):
+    assert [e.uid for e in section.modele.lignes] == [d.code for d in load_dispositifs()]
+    section.select("detr")
+    textes = lisible(section.fiche.textes())
+    assert "Commencement : 24 mois après la notification, prorogeable de 12 mois (R. 2334-28 du CGCT)" in textes
+    assert "le 21/11/2026" in textes
+    section.select("fonds_vert")
+    assert "délai à lire dans l’arrêté" in section.fiche.textes()
+
+
+def test_that_a_rate_is_adapted_compared_and_given_back(section: SectionDispositifs, workspace: Workspace):
+    section.select("anah_opah_ru")
+    assert not section.fiche.pastille.isVisibleTo(section)
+    ecrit(section, "taux_maximum", "60")
+    ecrit(section, "motif", "Programme d’actions 2027")
+    condition = effectif(workspace, "anah_opah_ru").condition(date(2026, 11, 21))
+    assert condition is not None
+    assert (condition.taux_maximum, condition.plafond) == (Decimal("0.6"), Decimal(125_000))
+    assert workspace.projet.dispositifs_locaux[0].motif == "Programme d’actions 2027"
+    assert section.fiche.pastille.isVisibleTo(section)
+    assert lisible(section.fiche.comparer.text()) == "Ce qui diffère de la référence (1)"
+    section.fiche.comparer.click()
+    assert "taux maximum 50,0 %" in lisible(section.fiche.textes())
+    section.fiche.revenir.click()
+    assert workspace.projet.dispositifs_locaux == ()
+    assert not section.fiche.revenir.isVisibleTo(section)
+    workspace.undo()
+    assert len(workspace.projet.dispositifs_locaux) == 1
+
+
+def test_that_a_value_typed_back_leaves_no_trace(section: SectionDispositifs, workspace: Workspace):
+    section.select("detr")
+    ecrit(section, "sigle", "DETR 62")
+    assert workspace.projet.dispositifs_locaux[0].contenu == 'sigle = "DETR 62"\n'
+    ecrit(section, "sigle", "DETR")
+    assert workspace.projet.dispositifs_locaux == ()
+
+
+def test_that_the_fait_liberatoire_is_chosen(section: SectionDispositifs, workspace: Workspace):
+    section.select("region_centres_bourgs")
+    choix = section.fiche.formulaire.editeur("fait_liberatoire")
+    assert isinstance(choix, ChoixCombo)
+    choix.setCurrentIndex(choix.findText("Décision d’attribution"))
+    choix.activated.emit(choix.currentIndex())
+    assert effectif(workspace, "region_centres_bourgs").fait_liberatoire is FaitLiberatoire.DECISION
+
+
+def test_that_categories_and_campaigns_are_lists(section: SectionDispositifs, workspace: Workspace):
+    section.select("detr")
+    categories, campagnes = section.fiche.categories, section.fiche.campagnes
+    categories.write("8", "taux_maximum", Decimal("0.3"))
+    categories.boutons()["ajouter"].click()
+    campagnes.boutons()["ajouter"].click()
+    campagnes.write("0", "cloture", date(2027, 1, 31))
+    lu = effectif(workspace, "detr")
+    assert [(c.code, c.taux_maximum) for c in lu.categories][8:] == [
+        ("I", Decimal("0.3")),
+        *((c, Decimal("0.25")) for c in "JKL"),
+        ("1", None),
+    ]
+    assert [(c.annee, c.cloture) for c in lu.campagnes] == [(2027, date(2027, 1, 31))]
+    categories.select("0")
+    categories.boutons()["retirer"].click()
+    assert effectif(workspace, "detr").categories[0].code == "B"
+
+
+def test_that_two_categories_of_one_code_are_refused_with_the_reason(section: SectionDispositifs, workspace: Workspace):
+    section.select("detr")
+    index = section.fiche.categories.modele.index(0, 0)
+    assert not section.fiche.categories.modele.setData(index, "B")
+    assert effectif(workspace, "detr").categories[0].code == "A"
+    assert workspace.projet.dispositifs_locaux == ()
+
+
+def test_that_a_dispositif_is_added_described_and_taken_away(section: SectionDispositifs, workspace: Workspace):
+    section.ajouter.click()
+    ecrit(section, "intitule", "Fonds de la foire")
+    ecrit(section, "taux_maximum", "40")
+    (local,) = workspace.projet.dispositifs_locaux
+    assert (local.code, local.intitule) == ("projet_1", "Fonds de la foire")
+    lu = effectif(workspace, "projet_1")
+    assert lu.noms == ("fonds de la foire",)
+    assert section.modele.lignes[0].nature_etat == "Ajouté"
+    assert not section.fiche.comparer.isVisibleTo(section)
+    assert section.fiche.revenir.text() == "Supprimer ce dispositif"
+    section.fiche.revenir.click()
+    assert workspace.projet.dispositifs_locaux == ()
+
+
+def test_that_an_older_edition_asks_to_compare(section: SectionDispositifs, workspace: Workspace):
+    workspace.execute("Adapter", set_dispositif, "detr", contenu='sigle = "D."', edition="2025-01-01")
+    section.select("detr")
+    assert "Adapté sur une édition antérieure" in section.fiche.textes()
+
+
+def test_that_a_field_that_is_refused_keeps_the_card(section: SectionDispositifs, workspace: Workspace):
+    section.select("detr")
+    champ = ecrit(section, "taux_maximum", "beaucoup")
+    section.select("dsil")
+    assert champ.text() == "beaucoup"
+    assert section.modele.ligne(section.vue.currentIndex().row()).uid == "detr"
+
+
+def test_that_a_project_read_only_takes_nothing(workspace_lecture_seule: Workspace, qtbot: QtBot):
+    page = ReglagesPage(workspace_lecture_seule)
+    qtbot.addWidget(page)
+    page.show()
+    assert not page.dispositifs.ajouter.isVisibleTo(page)
+    assert not page.dispositifs.fiche.categories.boutons()["ajouter"].isVisibleTo(page)
+
+
+def test_that_every_control_has_a_name(section: SectionDispositifs, workspace: Workspace):
+    workspace.execute("Adapter", set_dispositif, "detr", contenu='sigle = "D."')
+    section.select("detr")
+    assert_accessible(section)
