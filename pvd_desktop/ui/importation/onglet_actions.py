@@ -5,22 +5,21 @@ from functools import partial
 from typing import Any, Final
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QLabel, QPushButton, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QSplitter, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from models.domain.importation.proposition import Changement, LigneProposee, Nature, Sort
-from pvd_desktop.ui import icones, theme
+from pvd_desktop.ui import theme
 from pvd_desktop.ui.importation.colonnes import ACTIONS, CHANGEMENTS, FEUILLE_ACTIONS
 from pvd_desktop.ui.importation.feuille_model import ICONES_SORTS
 from pvd_desktop.ui.importation.lecture import RETENUS, rank_of
 from pvd_desktop.ui.importation.preparation import Preparation
+from pvd_desktop.ui.importation.puces import Puces
 from pvd_desktop.ui.widgets.colonne import Index
-from pvd_desktop.ui.widgets.flux import FluxLayout
 from pvd_desktop.ui.widgets.listes import ListeModel, VueListe
 from pvd_desktop.ui.widgets.vue import apply_colonnes
 
-_PLURIELS: Final[Mapping[Sort | None, str]] = {
-    None: "Toutes",
+_PLURIELS: Final[Mapping[Sort, str]] = {
     Sort.CREE: "Créées",
     Sort.MODIFIE: "Modifiées",
     Sort.INCHANGE: "Inchangées",
@@ -106,12 +105,7 @@ class OngletActions(QWidget):
         if self._sort is not None and not comptes.get(self._sort):
             # Nothing is left of what was looked at: an empty list would say that nothing comes in.
             self._sort = None
-        for sort, puce in self.puces.items():
-            nombre = len(lignes) if sort is None else comptes.get(sort, 0)
-            puce.setText(f"{_PLURIELS[sort]} {nombre}")
-            puce.setAccessibleName(f"{_PLURIELS[sort]}\u00a0: {nombre}")
-            puce.setVisible(sort is None or bool(nombre))
-            puce.setChecked(sort is self._sort)
+        self.puces.show_nombres(comptes, len(lignes), self._sort)
         self.modele.est_de_contacts = lecture is not None and lecture.proposition.est_de_contacts
         gardees = lignes if self._sort is None else [un for un in lignes if un.sort is self._sort]
         self.vue.show_lignes(self.modele, gardees)
@@ -129,17 +123,7 @@ class OngletActions(QWidget):
         return self.modele.ligne(row) if 0 <= row < self.modele.rowCount() else None
 
     def _create_fields(self) -> None:
-        self._zone = QWidget(self)
-        self._groupe = QButtonGroup(self)
-        self.puces: dict[Sort | None, QPushButton] = {}
-        for sort in _PLURIELS:
-            puce = QPushButton(self._zone)
-            puce.setCheckable(True)
-            puce.setProperty("role", "puce")
-            if sort is not None:
-                icones.poser(puce, *ICONES_SORTS[sort], 14)
-            self._groupe.addButton(puce)
-            self.puces[sort] = puce
+        self.puces = Puces(_PLURIELS, ICONES_SORTS, self)
         self.modele = ActionsModel(self)
         self._partage = QSplitter(self)
         self.vue = VueListe("Actions du tableau", self._partage)
@@ -159,9 +143,6 @@ class OngletActions(QWidget):
         theme.suivre(self.vue_changements, partial(apply_colonnes, self.vue_changements, CHANGEMENTS))
 
     def _lay_out(self) -> None:
-        flux = FluxLayout(self._zone)
-        for puce in self.puces.values():
-            flux.addWidget(puce)
         self._colonne_detail = QVBoxLayout(self._detail)
         self._colonne_detail.addWidget(self._titre)
         self._colonne_detail.addWidget(self._raison)
@@ -172,12 +153,11 @@ class OngletActions(QWidget):
         self._partage.setStretchFactor(1, 2)
         self._partage.setChildrenCollapsible(False)
         self._disposition = QVBoxLayout(self)
-        self._disposition.addWidget(self._zone)
+        self._disposition.addWidget(self.puces)
         self._disposition.addWidget(self._partage, 1)
 
     def _connect(self) -> None:
-        for sort, puce in self.puces.items():
-            puce.clicked.connect(partial(self._on_puce_clicked, sort))
+        self.puces.choisie.connect(self.show_sort)
         self.modele.cochee.connect(self._on_cochee)
         self.vue.selectionModel().currentRowChanged.connect(self._show_detail)
         self.vue.bascule_demandee.connect(self._on_bascule)
@@ -199,9 +179,6 @@ class OngletActions(QWidget):
         self._raison.setVisible(bool(raisons))
         self.vue_changements.show_lignes(self.changements, list(enumerate(ligne.changements)))
         self.vue_changements.setVisible(bool(ligne.changements))
-
-    def _on_puce_clicked(self, sort: Sort | None, _coche: bool = False) -> None:
-        self.show_sort(sort)
 
     def _on_cochee(self, row: int, oui: bool) -> None:
         self._preparation.set_importee(self.modele.ligne(row).cle, oui=oui)
@@ -225,6 +202,5 @@ class OngletActions(QWidget):
         marge = theme.px(8)
         self._disposition.setContentsMargins(0, marge, 0, 0)
         self._disposition.setSpacing(marge)
-        self._zone.setContentsMargins(marge, 0, marge, 0)
         self._colonne_detail.setContentsMargins(theme.px(12), 0, 0, 0)
         self._colonne_detail.setSpacing(theme.px(4))

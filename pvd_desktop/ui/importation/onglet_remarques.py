@@ -5,17 +5,17 @@ from functools import partial
 from typing import Any, Final
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QAbstractItemView, QButtonGroup, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QLabel, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from models.domain.importation.proposition import Nature, RemarqueImport
-from pvd_desktop.ui import icones, theme
+from pvd_desktop.ui import theme
 from pvd_desktop.ui.importation.colonnes import FEUILLE_REMARQUES, ICONES_NATURES, REMARQUES
 from pvd_desktop.ui.importation.lecture import cell_of
 from pvd_desktop.ui.importation.preparation import Preparation
+from pvd_desktop.ui.importation.puces import Puces
 from pvd_desktop.ui.widgets.colonne import Index
 from pvd_desktop.ui.widgets.delegue_cellule import DelegueCellule
-from pvd_desktop.ui.widgets.flux import FluxLayout
 from pvd_desktop.ui.widgets.listes import ListeModel, VueListe
 from pvd_desktop.ui.widgets.vue import apply_colonnes
 
@@ -87,13 +87,7 @@ class OngletRemarques(QWidget):
         nombres = Counter(r.nature for _, r in remarques)
         if self._nature is not None and not nombres[self._nature]:
             self._nature = None
-        for nature, puce in self.puces.items():
-            nombre = len(remarques) if nature is None else nombres[nature]
-            texte = "Toutes" if nature is None else _PLURIELS[nature]
-            puce.setText(f"{texte} {nombre}")
-            puce.setAccessibleName(f"{texte}\u00a0: {nombre}")
-            puce.setVisible(nature is None or bool(nombre))
-            puce.setChecked(nature is self._nature)
+        self.puces.show_nombres(nombres, len(remarques), self._nature)
         gardees = remarques if self._nature is None else [r for r in remarques if r[1].nature is self._nature]
         self.vue.show_lignes(self.modele, gardees)
         self.vue.setColumnHidden(FEUILLE_REMARQUES, not (lecture and lecture.plusieurs_feuilles))
@@ -107,17 +101,7 @@ class OngletRemarques(QWidget):
         self.refresh()
 
     def _create_fields(self) -> None:
-        self._zone = QWidget(self)
-        self._groupe = QButtonGroup(self)
-        self.puces: dict[Nature | None, QPushButton] = {}
-        for nature in (None, *_PLURIELS):
-            puce = QPushButton(self._zone)
-            puce.setCheckable(True)
-            puce.setProperty("role", "puce")
-            if nature is not None:
-                icones.poser(puce, *ICONES_NATURES[nature], 14)
-            self._groupe.addButton(puce)
-            self.puces[nature] = puce
+        self.puces = Puces(_PLURIELS, ICONES_NATURES, self)
         self.modele = RemarquesModel(self)
         self.vue = VueListe("Remarques sur le tableau", self)
         self.vue.setModel(self.modele)
@@ -133,18 +117,14 @@ class OngletRemarques(QWidget):
         self._rien.setAlignment(Qt.AlignmentFlag.AlignCenter)
 
     def _lay_out(self) -> None:
-        flux = FluxLayout(self._zone)
-        for puce in self.puces.values():
-            flux.addWidget(puce)
         self._disposition = QVBoxLayout(self)
-        self._disposition.addWidget(self._zone)
+        self._disposition.addWidget(self.puces)
         self._disposition.addWidget(self._rien, 1)
         self._disposition.addWidget(self.vue, 1)
         self._disposition.addWidget(self._phrase)
 
     def _connect(self) -> None:
-        for nature, puce in self.puces.items():
-            puce.clicked.connect(partial(self._on_puce_clicked, nature))
+        self.puces.choisie.connect(self.show_nature)
         self.modele.retouchee.connect(self._on_retouchee)
         self.vue.voir_demande.connect(self._on_voir)
         self.vue.selectionModel().currentRowChanged.connect(self._show_phrase)
@@ -157,9 +137,6 @@ class OngletRemarques(QWidget):
             return
         remarque = self.modele.ligne(row)[1]
         self._phrase.setText(f"{remarque.message} {remarque.remede}".strip())
-
-    def _on_puce_clicked(self, nature: Nature | None, _coche: bool = False) -> None:
-        self.show_nature(nature)
 
     def _on_retouchee(self, row: int, texte: str) -> None:
         cellule = cell_of(self.modele.ligne(row)[1])
