@@ -1,17 +1,19 @@
 """Maquettes that go to a partner and come back: exported, edited as people do, read again and applied."""
 
 from collections.abc import Collection, Iterator
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-from factories import AUJOURD_HUI
+from factories import AUJOURD_HUI, make_depense, make_fiche, make_financement, make_operation, uid
 from openpyxl import load_workbook
 from projets import MOMENT, nouveau
 
 from models.commands.importation import import_projet
 from models.commands.retour import write_retour
 from models.domain.importation.feuille import Classeur
+from models.domain.plan_financement import Operation
 from models.domain.projet import Projet
 from models.domain.retour.reperes import TABLE
 from models.domain.retour.reviseur import Reviseur
@@ -123,3 +125,34 @@ def applied(reviseur: Reviseur, projet: Projet, dossier: Path, acceptes: Collect
     finally:
         database.close()
         chemin.unlink()
+
+
+PLACE, HALLE = "action:fiche:operation", "action:halle:op-halle"
+AIDE = "financement:fiche:operation:financement-40000"
+
+
+def halle(**champs: Any) -> Any:
+    """A second action, of the same orientation."""
+    operation = make_operation(
+        uid=uid("op-halle"),
+        depenses=(make_depense("50000", uid=uid("d-halle")),),
+        financements=(make_financement("10000", uid=uid("f-halle")),),
+    )
+    return make_fiche(
+        **{"uid": uid("halle"), "numero": "1.2", "intitule": "Rouvrir la halle", "operations": (operation,)} | champs
+    )
+
+
+def operation(projet: Projet, fiche: str = "fiche") -> Operation:
+    """The first operation of a fiche."""
+    trouvee = projet.fiche(uid(fiche))
+    assert trouvee is not None
+    return trouvee.operations[0]
+
+
+def modifie(projet: Projet, **champs: Any) -> Projet:
+    """The project with other fields in its first operation."""
+    fiche = projet.fiches[0]
+    return replace(
+        projet, fiches=(replace(fiche, operations=(replace(fiche.operations[0], **champs),)), *projet.fiches[1:])
+    )

@@ -52,6 +52,7 @@ MENUS: Final[Mapping[str, tuple[Ligne, ...]]] = {
         SousMenu("recents", "Projets &récents"),
         None,
         Commande("importer", "&Importer un tableau…", ("Ctrl+Shift+I",), "importer"),
+        Commande("reprendre_maquette", "Reprendre une &maquette revenue…", (), "maquette", _E),
         Commande("copie", "&Enregistrer une copie…", ("Ctrl+Shift+S",), "dupliquer", _P),
         Commande("apercu", "&Aperçu et impression…", ("Ctrl+P",), "apercu", _P),
         Commande("exporter", "E&xporter un document…", ("Ctrl+Shift+E",), "exporter", _P),

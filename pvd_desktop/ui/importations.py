@@ -20,6 +20,7 @@ from pvd_desktop.ui.navigation import Navigation
 from pvd_desktop.ui.ouverture import Ouverture
 from pvd_desktop.ui.page import Page
 from pvd_desktop.ui.pages import IMPORTATION, PAGES, PLAN
+from pvd_desktop.ui.retours import Retours
 from pvd_desktop.ui.settings import Settings
 from pvd_desktop.ui.tasks import Progress, Task
 from pvd_desktop.ui.widgets.bandeau import Action
@@ -68,6 +69,7 @@ class Importation(QObject):
         self._progression = progression
         self._fenetre = parent
         self._aujourd_hui = aujourd_hui
+        self.retours = Retours(settings, dialogues, messages, navigation, progression=progression, parent=parent)
         self._workspace: Workspace | None = None
         self._page: ImportationPage | None = None
         self._retour = ""
@@ -80,6 +82,7 @@ class Importation(QObject):
     def set_workspace(self, workspace: Workspace | None) -> None:
         """Bring tables into this project, or into one to be made."""
         self._workspace = workspace
+        self.retours.set_workspace(workspace)
         self._page = None
         if self._annulation is not None:
             self._annulation.deleteLater()
@@ -96,8 +99,12 @@ class Importation(QObject):
             self.read(path)
 
     def read(self, path: Path) -> None:
-        """Read a table."""
-        if page := self._open(lambda: self.read(path)):
+        """Read a table; a maquette that we wrote is reviewed instead."""
+        from pvd_desktop.imports.maquettes import is_maquette_revenue
+
+        if self._workspace is not None and is_maquette_revenue(path):
+            self.retours.read(path)
+        elif page := self._open(lambda: self.read(path)):
             page.preparation.read_file(path)
 
     def paste(self) -> None:

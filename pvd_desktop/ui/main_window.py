@@ -236,6 +236,7 @@ class MainWindow(FenetreLecture):
                 "nouveau": self._on_nouveau,
                 "ouvrir": self.depart.choose,
                 "importer": self.importation.show,
+                "reprendre_maquette": self.importation.retours.choose,
                 "copie": self.exportation.save_copy,
                 "apercu": self._on_apercu,
                 "exporter": self._on_exporter,

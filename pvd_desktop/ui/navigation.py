@@ -104,10 +104,10 @@ class Navigation(QObject):
         derniere = self._settings.derniere_page
         self.show_page(derniere if derniere in connues else PLAN)
 
-    def show_page(self, nom: str) -> None:
-        """Show a page of the rail or of the menu."""
+    def show_page(self, nom: str, suite: Callable[[], object] | None = None) -> None:
+        """Show a page of the rail or of the menu; ``suite`` comes instead when what is typed comes first."""
         entree = next(e for e in (*PAGES, *HORS_RAIL) if e.id == nom)
-        if self._workspace is None or not self._can_leave(nom, lambda: self.show_page(nom)):
+        if self._workspace is None or not self._can_leave(nom, suite or (lambda: self.show_page(nom))):
             return
         page = self._get(nom, entree.fabrique)
         if entree in PAGES:

@@ -97,6 +97,13 @@ def _build_suivi(workspace: Workspace, settings: Settings, parent: QWidget) -> P
     return SuiviPage(workspace, settings, parent)
 
 
+def _build_retour(workspace: Workspace, settings: Settings, parent: QWidget) -> Page:
+    del settings
+    from pvd_desktop.ui.retour.page import RetourPage
+
+    return RetourPage(workspace, parent)
+
+
 TERRITOIRE: Final = "territoire"
 PLAN: Final = "plan_action"
 MAQUETTE: Final = "maquette"
@@ -107,6 +114,7 @@ CORBEILLE: Final = "corbeille"
 REGLAGES: Final = "reglages"
 IMPORTATION: Final = "importation"
 SUIVI: Final = "suivi"
+RETOUR: Final = "retour"
 
 PAGES: Final = (
     Entree(
@@ -147,6 +155,7 @@ HORS_RAIL: Final = (
     Entree(REGLAGES, "Réglages", "Réglages du projet", "reglages", (), "aide_reglages", _build_reglages),
     Entree(CORBEILLE, "Corbeille", "Corbeille", "corbeille", (), "aide_corbeille", _build_corbeille),
     Entree(SUIVI, "Tableau de suivi", "Tableau de suivi", "colonnes", (), "aide_suivi", _build_suivi),
+    Entree(RETOUR, "Reprise", "Reprendre une maquette revenue", "importer", (), "aide_retour", _build_retour),
     Entree(IMPORTATION, "Importer", "Importer un tableau", "importer", (), "aide_importation", _build_importation),
 )
 """Pages that the menu alone opens."""

@@ -28,6 +28,7 @@ from pvd_desktop.ui.maquette.grille import Grille
 from pvd_desktop.ui.maquette.memoire import MemoireMaquette
 from pvd_desktop.ui.maquette.menu import build_menu
 from pvd_desktop.ui.maquette.modele import GrilleModel
+from pvd_desktop.ui.maquette.sorties import PAGE_REPRISE
 from pvd_desktop.ui.miettes import paused_collector
 from pvd_desktop.ui.page import PageProjet
 from pvd_desktop.ui.settings import Settings
@@ -159,6 +160,8 @@ class MaquettePage(PageProjet):
         self.barre.sorties.export_demande.connect(self.export_demande)
         self.barre.sorties.apercu_demande.connect(self.apercu_demande)
         self.barre.sorties.impression_demandee.connect(self.impression_demandee)
+        self.barre.sorties.reprise_demandee.connect(lambda: self.page_demandee.emit(PAGE_REPRISE))
+        self.barre.sorties.reprise_demandee.connect(lambda: self.page_demandee.emit(PAGE_REPRISE))
         self.modele.plis_changed.connect(self._on_modele_plis_changed)
         self.grille.pli_groupe_demande.connect(self.fold_groupe)
         self.grille.largeurs_changed.connect(self._on_grille_largeurs_changed)

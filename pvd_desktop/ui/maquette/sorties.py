@@ -9,17 +9,20 @@ from pvd_desktop.ui import icones
 from pvd_desktop.ui.sortie import FORMATS_PROPOSES, Sortie, formats_of
 
 MAQUETTE: Final = "maquette"
+PAGE_REPRISE: Final = "retour"
+"""Page of the maquettes that come back, as ``pages.py`` names it."""
 
 
 class BoutonSorties(QToolButton):
     """What the page « Documents » offers of the maquette, without leaving the grid.
 
-    Signals: export_demande(Sortie); apercu_demande(Sortie); impression_demandee(Sortie).
+    Signals: export_demande(Sortie); apercu_demande(Sortie); impression_demandee(Sortie); reprise_demandee().
     """
 
     export_demande = Signal(object)
     apercu_demande = Signal(object)
     impression_demandee = Signal(object)
+    reprise_demandee = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -42,7 +45,14 @@ class BoutonSorties(QToolButton):
             self._menu.addSeparator()
             self._add("Aperçu avant impression", "apercu", self.apercu_demande, Sortie(MAQUETTE))
             self._add("Imprimer…", "imprimer", self.impression_demandee, Sortie(MAQUETTE))
+            self._menu.addSeparator()
+            reprise = self._menu.addAction("Reprendre une maquette revenue…")
+            reprise.triggered.connect(self._on_reprise_triggered)
+            icones.poser(reprise, "importer", "texte_discret", 16)
         return self._menu
+
+    def _on_reprise_triggered(self) -> None:
+        self.reprise_demandee.emit()
 
     def _add(self, texte: str, icone: str, signal: SignalInstance, sortie: Sortie) -> None:
         action = self._menu.addAction(texte)

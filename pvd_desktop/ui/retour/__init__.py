@@ -1,0 +1,1 @@
+"""The page that reviews a maquette that came back from a partner."""
