@@ -76,8 +76,7 @@ def _lire_annee(_champ: ChampImport, brut: Brut) -> Lu:
 
 def _lire_intervalle(_champ: ChampImport, brut: Brut) -> Lu:
     lu = lire_periode(brut)
-    bornes = f"compris du {format_date(lu.debut)} au {format_date(lu.fin)}"
-    return Lu(lu, bornes if lu.approche else "")
+    return Lu(lu, f"compris du {format_date(lu.debut)} au {format_date(lu.fin)}" if lu.approche else "")
 
 
 def _lire_texte(_champ: ChampImport, brut: Brut) -> Lu:

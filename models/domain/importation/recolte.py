@@ -57,8 +57,8 @@ class Recolte:
         nom = feuille.nom
         self._orientation = Fait(nom, nom, Lieu(nom)) if est_un_axe(nom) else self._title_above()
         self._axe: Brut = None
+        self._colonne_axe = next((a.colonne for a in self._colonnes if a.champ == "orientation"), None)
         self._sous_titre = ""
-        self._a_une_colonne_axe = any(a.champ == "orientation" for a in self._colonnes)
         self._a_un_numero = any(a.champ == "numero" for a in self._colonnes)
         self._axes_repetes = False
         self._par_nom: dict[tuple[str, str, str], ActionLue] = {}
@@ -153,7 +153,8 @@ class Recolte:
         return annonces
 
     def _lire_action(self, ligne: LigneFeuille, remplies: Sequence[tuple[int, Brut]], *, suite: bool) -> None:
-        self._suivre_l_axe(remplies)
+        if self._colonne_axe is not None:
+            self._suivre_l_axe(ligne.valeur(self._colonne_axe))
         rangee = Rangee(self._feuille.nom, ligne.numero, self._correspondance.base, self._lecteur)
         for colonne, brut in remplies:
             a = self._par_colonne.get(colonne)
@@ -175,11 +176,8 @@ class Recolte:
         for colonne, part in rangee.parts:
             self._sommes.ajouter(colonne, ligne.numero, arrondir(assiette * part))
 
-    def _suivre_l_axe(self, remplies: Sequence[tuple[int, Brut]]) -> None:
+    def _suivre_l_axe(self, axe: Brut) -> None:
         """Another orientation in its column closes the block that a subtotal adds up, as a title does."""
-        axe = next(
-            (v for c, v in remplies if c in self._par_colonne and self._par_colonne[c].champ == "orientation"), None
-        )
         if axe is not None and axe != self._axe:
             self._sommes.fermer()
             self._axe = axe
@@ -201,7 +199,7 @@ class Recolte:
         axe = faits.pop("orientation", None)
         if axe is not None and cle(axe.texte):
             self._orientation = axe
-        elif self._a_une_colonne_axe and self._axes_repetes:
+        elif self._colonne_axe is not None and self._axes_repetes:
             self._orientation = None
         action.orientation = self._orientation
         if self._sous_titre:

@@ -14,9 +14,11 @@ _MANQUE = ("trouver", "financer", "besoin", "manque")
 
 def verifier_reste(operation: Operation, action: ActionLue, lue: OperationLue) -> None:
     """Tells the gap between what the table announces and what the operation, once written, leaves."""
-    totaux = operation.totaux
     dits = [fait for fait in lue.restes if fait.valeur.montant is not None]
-    if totaux.solde is None or not dits:
+    if not dits:
+        return
+    totaux = operation.totaux
+    if totaux.solde is None:
         return
     # A row a year tells its own remainder; a row an aid repeats that of the operation.
     annonces = {dits[0].valeur.montant, dits[-1].valeur.montant, sum((f.valeur.montant for f in dits), Decimal(0))}
