@@ -85,6 +85,16 @@ def grille_lines(grille: dict[str, float]) -> list[str]:
     return [line(n, f"{valeur:.1f} ms", f"≤ {budget} ms", tenu=valeur <= budget) for n, valeur, budget in mesures]
 
 
+def regles_lines(regles: dict[str, float]) -> list[str]:
+    """Rows of the points à vérifier."""
+    mesures = (
+        (f"Toutes les règles, {FICHES} fiches, de zéro", regles["zero"] * 1000, 60),
+        ("Les mêmes, une fiche touchée", regles["page"] * 1000, 5),
+        ("Totaux et points de la fiche touchée", regles["fiche"] * 1000, 5),
+    )
+    return [line(n, f"{valeur:.1f} ms", f"≤ {budget} ms", tenu=valeur <= budget) for n, valeur, budget in mesures]
+
+
 def main() -> None:
     """Measures and prints; a benchmark judges nothing but its budgets."""
     with tempfile.TemporaryDirectory(prefix="pvd-bench-") as temporaire:
@@ -175,6 +185,7 @@ def main() -> None:
         )
         for geste, trou in import_fluide.items()
     )
+    lignes.extend(regles_lines(run_json("regles.py")[1]))
     lignes.extend(grille_lines(run_json("grille.py")[1]))
     sys.stdout.write("\n".join(lignes) + "\n")
 

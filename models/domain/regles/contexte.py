@@ -1,7 +1,7 @@
 """What a rule may look at: one fiche, its operations read once, the project around, the barème and the day."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
@@ -16,6 +16,7 @@ from models.domain.plan_financement import ZERO, Financement, Operation, Totaux
 from models.domain.projet import Projet
 from models.domain.regles import Objet
 from models.domain.regles.dotations import Dotation, dotation
+from models.domain.uids import Uid
 from models.domain.vocabulaire import PosteDepense, Section, TypeOrganisme
 
 
@@ -86,6 +87,11 @@ class Contexte:
     dispositifs: Dispositifs
     aujourd_hui: date
     plans: tuple[Plan, ...]
+    # Each line, each rule asks for these two.
+    tolerance: Decimal
+    """Euros below which two sides of a plan are equal: plans are voted to the euro."""
+    dispositifs_connus: Mapping[Uid, Dispositif | None]
+    """The dispositif each live line is about, when one is recognised."""
     non_imprimables: re.Pattern[str] | None = None
     """What finds a character that documents cannot print; without it, they are taken to print all."""
 
@@ -93,14 +99,9 @@ class Contexte:
         """The parameter in force today."""
         return self.bareme.parametre(cle, self.aujourd_hui)
 
-    @property
-    def tolerance(self) -> Decimal:
-        """Euros below which two sides of a plan are equal: plans are voted to the euro."""
-        return self.parametre("tolerance_plan").valeur
-
     def dispositif(self, ligne: Financement) -> Dispositif | None:
-        """The dispositif a line is about, when one is recognised."""
-        return self.dispositifs.de(ligne, self.projet.organisme(ligne.financeur))
+        """The dispositif a live line is about, when one is recognised."""
+        return self.dispositifs_connus[ligne.uid]
 
     def type_financeur(self, ligne: Financement) -> TypeOrganisme | None:
         """Kind of the funder of a line."""
@@ -137,7 +138,21 @@ def build_contexte(
 ) -> Contexte:
     """Read the operations of a fiche once for all its rules."""
     plans = tuple(_plan(o, projet) for o in fiche.operations)
-    return Contexte(fiche, projet, bareme, dispositifs, aujourd_hui, plans, non_imprimables)
+    return Contexte(
+        fiche,
+        projet,
+        bareme,
+        dispositifs,
+        aujourd_hui,
+        plans,
+        tolerance=bareme.parametre("tolerance_plan", aujourd_hui).valeur,
+        dispositifs_connus={
+            ligne.uid: dispositifs.de(ligne, projet.organisme(ligne.financeur))
+            for plan in plans
+            for ligne in plan.lignes
+        },
+        non_imprimables=non_imprimables,
+    )
 
 
 def _plan(operation: Operation, projet: Projet) -> Plan:
