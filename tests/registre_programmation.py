@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from hypothesis.strategies import DataObject
 from registre_champs import TEXTES
 from registre_gestes import (
+    MOMENT,
     Appel,
     Strategie,
     ajout,
@@ -20,12 +21,17 @@ from registre_gestes import (
     uids_of,
 )
 
-from models.commands import programmation, scenarios
+from models.commands import equilibrage, programmation, scenarios
 from models.domain.projet import Projet
 from models.domain.scenario import Ecart, GenreEcart
+from models.domain.scenario_application import appliquer, ecritures_adoption
+from models.domain.scenario_champs import CHAMPS, genre_de
+from models.domain.uids import Uid
 
 _ANNEES = st.integers(2025, 2028)
+_MONTANTS = st.decimals(0, 1_000_000, places=2)
 _CODES = st.sampled_from(["detr", "dsil", "fonds-de-la-foire"])
+_VALEURS = st.sampled_from(["refuse", "accorde", "12300.50", "2027", "", "n’importe quoi"]) | TEXTES
 _CONTENUS = st.sampled_from(["", "dernier_financeur = true", 'note = "Circulaire du préfet"'])
 
 
@@ -55,19 +61,55 @@ def _reset_dispositif(data: DataObject, projet: Projet) -> Appel:
     return (data.draw(_CODES),), {}
 
 
+def _supposables(projet: Projet) -> list[tuple[GenreEcart, Uid, str]]:
+    objets = [*operations_of(projet), *depenses_of(projet), *financements_of(projet)]
+    return [(genre_de(objet), objet.uid, champ) for objet in objets for champ in CHAMPS[genre_de(objet)]]
+
+
 def _set_ecart(data: DataObject, projet: Projet) -> Appel | None:
     scenario = draw_un(data, uids_of(projet.scenarios))
-    objets = [
-        *((GenreEcart.DEPENSE, d.uid, "montant_ht") for d in depenses_of(projet)),
-        *((GenreEcart.FINANCEMENT, f.uid, "etat") for f in financements_of(projet)),
-        *((GenreEcart.OPERATION, o.uid, "part_decidee") for o in operations_of(projet)),
-    ]
-    if scenario is None or not objets:
+    champs = _supposables(projet)
+    if scenario is None or not champs:
         return None
-    return (scenario, *data.draw(st.sampled_from(objets))), {"valeur": data.draw(TEXTES)}
+    return (scenario, *data.draw(st.sampled_from(champs))), {"valeur": data.draw(_VALEURS)}
+
+
+def _set_ecarts(data: DataObject, projet: Projet) -> Appel | None:
+    champs = _supposables(projet)
+    if not projet.scenarios or not champs:
+        return None
+    scenario = data.draw(st.sampled_from(projet.scenarios))
+    ecarts = [
+        Ecart(genre=genre, objet=objet, champ=champ, valeur=data.draw(_VALEURS))
+        for genre, objet, champ in data.draw(st.lists(st.sampled_from(champs), max_size=4))
+    ]
+    siens = uids_of(scenario.ecarts)
+    retires = data.draw(st.lists(st.sampled_from(siens), max_size=2, unique=True)) if siens else []
+    return (scenario.uid, ecarts, retires), {"moment": MOMENT}
+
+
+def _duplicate_scenario(data: DataObject, projet: Projet) -> Appel | None:
+    return ((data.draw(st.sampled_from(projet.scenarios)),), {"moment": MOMENT}) if projet.scenarios else None
+
+
+def _adopt_scenario(data: DataObject, projet: Projet) -> Appel | None:
+    if not projet.scenarios:
+        return None
+    scenario = data.draw(st.sampled_from(projet.scenarios))
+    return (scenario.uid, ecritures_adoption(appliquer(projet, scenario))), {"moment": MOMENT}
+
+
+def _equilibrer(data: DataObject, projet: Projet) -> Appel | None:
+    operations = list(operations_of(projet))
+    if not operations:
+        return None
+    operation = data.draw(st.sampled_from(operations))
+    lignes = {f.uid: data.draw(_MONTANTS) for f in operation.financements}
+    return (operation.uid, lignes, data.draw(st.none() | _MONTANTS)), {}
 
 
 PROGRAMMATION: dict[Callable[..., Any], Strategie] = {
+    equilibrage.equilibrer_plan: _equilibrer,
     programmation.rank_intentions: _rank_intentions,
     programmation.set_enveloppe: _set_enveloppe,
     programmation.remove_enveloppe: sur(lambda p: p.enveloppes),
@@ -77,5 +119,8 @@ PROGRAMMATION: dict[Callable[..., Any], Strategie] = {
     scenarios.update_scenario: modification("scenario", _scenarios),
     scenarios.remove_scenario: sur(_scenarios),
     scenarios.set_ecart: _set_ecart,
+    scenarios.set_ecarts: _set_ecarts,
     scenarios.remove_ecart: sur(_ecarts),
+    scenarios.duplicate_scenario: _duplicate_scenario,
+    scenarios.adopt_scenario: _adopt_scenario,
 }

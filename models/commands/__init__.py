@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from models.commands import constats as constats
     from models.commands import convention as convention
     from models.commands import corbeille as corbeille
+    from models.commands import equilibrage as equilibrage
     from models.commands import fiches as fiches
     from models.commands import historique as historique
     from models.commands import importation as importation

@@ -77,7 +77,7 @@ def plafond_du_dispositif(contexte: Contexte, plan: Plan) -> Iterator[Constat]:
         if dispositif is None or ligne.nature.est_a_rembourser or ligne.nature.est_valorisee:
             continue
         condition = dispositif.condition(contexte.aujourd_hui)
-        maximum = condition and _maximum(plan, ligne, condition)
+        maximum = condition and maximum_du_dispositif(plan, ligne, condition)
         if condition and maximum is not None and ligne.montant_retenu - maximum > contexte.tolerance:
             yield _au_dessus(contexte, plan, ligne, condition, maximum)
         restantes = [autre for autre in plan.aides if autre is not ligne and not autre.etat.est_acquis]
@@ -184,7 +184,7 @@ def _avance(contexte: Contexte, plan: Plan, ligne: Financement, dispositif: Disp
     )
 
 
-def _maximum(plan: Plan, ligne: Financement, condition: Condition) -> Decimal | None:
+def maximum_du_dispositif(plan: Plan, ligne: Financement, condition: Condition) -> Decimal | None:
     """Most the dispositif can bring to this line; ``None`` when its base or the span of its ceiling is not known."""
     bornes: list[Decimal] = []
     if condition.plafond is not None and condition.plafond_par is PeriodePlafond.OPERATION:

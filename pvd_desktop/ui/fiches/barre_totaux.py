@@ -5,7 +5,7 @@ from typing import Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QPushButton, QSizePolicy, QWidget
 from typing_extensions import override
 
 from models.domain.formats import NON_RENSEIGNE, format_euros
@@ -47,6 +47,9 @@ class BarreTotaux(QFrame):
         self._a_part = QLabel(self)
         self._a_part.setProperty("role", "discret")
         self._a_part.setWordWrap(True)
+        self.equilibrer = QPushButton("Équilibrer…", self)
+        self.equilibrer.setProperty("role", "lien")
+        self.equilibrer.setToolTip("Proposer ce qui ferait tomber le plan juste\u00a0: quelle ligne, et à combien")
         self._colonnes = 0
         self._place(COLONNES)
         # It follows the width of the page instead of imposing its own.
@@ -80,7 +83,7 @@ class BarreTotaux(QFrame):
             )
             apart.append(f"Ensemble des opérations\u00a0: coût {total}, acquis {format_euros(fiche.acquis)}")
         self._a_part.setText(" · ".join(apart))
-        self._a_part.setVisible(bool(apart))
+        self.equilibrer.setEnabled(totaux.cout is not None)
 
     def textes(self) -> dict[str, str]:
         """What is shown, by name."""
@@ -102,7 +105,9 @@ class BarreTotaux(QFrame):
             self._grille.addWidget(valeur, 2 * ligne + 1, colonne)
         for colonne in range(COLONNES):
             self._grille.setColumnStretch(colonne, int(colonne < colonnes))
-        self._grille.addWidget(self._a_part, len(self._noms) // colonnes * 2, 0, 1, colonnes)
+        pied = len(self._noms) // colonnes * 2
+        self._grille.addWidget(self._a_part, pied, 0, 1, colonnes - 1)
+        self._grille.addWidget(self.equilibrer, pied, colonnes - 1, Qt.AlignmentFlag.AlignLeft)
 
     def _on_theme_changed(self) -> None:
         self._grille.setContentsMargins(theme.px(16), theme.px(8), theme.px(16), theme.px(8))

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from models import commands
 from models.domain.depenses import complete_depense
@@ -17,6 +17,9 @@ from pvd_desktop.ui.ecrivain import Ecrivain
 from pvd_desktop.ui.fiches.actes import name_fiche
 from pvd_desktop.ui.fiches.ecriture_fiche import EcritureFiche
 from pvd_desktop.ui.widgets.liste_editable import ActesListe
+
+if TYPE_CHECKING:
+    from models.domain.equilibrage import Proposition
 
 _NOMS: Final = {
     "intitule": "le nom de l’opération",
@@ -81,6 +84,15 @@ class EcritureOperation:
         operation = self.operation
         lignes = operation.financements if operation else ()
         return next((ligne for ligne in lignes if ligne.uid == self.financement_uid), None)
+
+    def balance(self, proposition: "Proposition") -> None:
+        """Write the amounts of a proposition, as one act."""
+        if self.uid is None:
+            return
+        montants = {c.ligne: c.apres for c in proposition.changements if c.ligne is not None}
+        part = next((c.apres for c in proposition.changements if c.ligne is None), None)
+        libelle = self._libelle("le plan", "Équilibrer")
+        self._ecrivain.run(libelle, commands.equilibrage.equilibrer_plan, self.uid, montants, part)
 
     def write(self, nom: str, valeur: object) -> AppError | None:
         """One field of the operation; why it was refused, if it was."""

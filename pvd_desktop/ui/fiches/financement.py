@@ -24,6 +24,7 @@ from pvd_desktop.ui.fiches.barre_totaux import BarreTotaux
 from pvd_desktop.ui.fiches.champs_intention import champs_intention
 from pvd_desktop.ui.fiches.champs_operation import CHAMPS_FINANCEMENT, CHAMPS_OPERATION
 from pvd_desktop.ui.fiches.ecriture_operation import EcritureOperation
+from pvd_desktop.ui.fiches.equilibre import Equilibre
 from pvd_desktop.ui.fiches.partenaires import AJOUTER_ORGANISME, choix_organismes
 from pvd_desktop.ui.fiches.scission import ScissionDialog
 from pvd_desktop.ui.fiches.tables_argent import DetailFinancement, build_depenses, build_financements
@@ -197,6 +198,7 @@ class OngletFinancement(QWidget):
     def set_lecture_seule(self, lecture_seule: bool) -> None:
         """Forbid or allow typing."""
         self.onglet.set_lecture_seule(lecture_seule)
+        self.totaux.equilibrer.setVisible(not lecture_seule)
         self.selecteur.set_lecture_seule(lecture_seule)
 
     @override
@@ -255,6 +257,7 @@ class OngletFinancement(QWidget):
         ]
         self.onglet = Onglet("Financement", champs, self._write, parent=self)
         self.totaux = BarreTotaux(self)
+        self.equilibre = Equilibre(self._workspace, self._ecriture, self.totaux.equilibrer)
 
     def _lay_out(self) -> None:
         self.onglet.corps.insertWidget(0, self.selecteur)
@@ -273,6 +276,7 @@ class OngletFinancement(QWidget):
         self._disposition.addLayout(self._pied)
 
     def _connect(self) -> None:
+        self.equilibre.demande.connect(self._on_equilibre_demande)
         self.selecteur.operation_choisie.connect(self._on_operation_choisie)
         self.selecteur.ajout_demande.connect(self._on_ajout_demande)
         self.selecteur.retrait_demande.connect(self._on_retrait_demande)
@@ -327,6 +331,10 @@ class OngletFinancement(QWidget):
                 (("Annuler", self._annulation.offer()),),
             )
         return refus
+
+    def _on_equilibre_demande(self) -> None:
+        if self._fiche is not None and self.commit():
+            self.equilibre.open_menu(self._fiche)
 
     def _on_operation_choisie(self, uid: str) -> None:
         self.show_operation(Uid(uid))
