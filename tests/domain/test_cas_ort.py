@@ -1,6 +1,5 @@
 """Every case of the ORT an expert wrote in ``tests/cas/ort`` is what the rules say."""
 
-import tomllib
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
@@ -8,8 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from fabrique_du_domaine import depense, lisible
-from typographie import faults
+from cas_ecrits import Cas, changed, check, check_pairs, load_cases, load_complete
+from fabrique_du_domaine import depense
 
 from models.domain.convention import Article, Convention, Partie, PieceConvention
 from models.domain.fiche_action import FicheAction, Partenaire, Phase
@@ -33,22 +32,11 @@ from models.domain.vocabulaire import (
 )
 
 DOSSIER = Path(__file__).parents[1] / "cas" / "ort"
-COMPLETE: dict[str, Any] = tomllib.loads((DOSSIER / "complete.toml").read_text("utf-8"))
-CAS: dict[str, list[dict[str, Any]]] = {
-    chemin.stem: tomllib.loads(chemin.read_text("utf-8"))["cas"] for chemin in sorted(DOSSIER.glob("ort-*.toml"))
-}
+COMPLETE = load_complete(DOSSIER)
+CAS = load_cases(DOSSIER)
 
 
-def _changed(base: dict[str, Any], cas: dict[str, Any]) -> dict[str, Any]:
-    """``base`` with what the case says instead; a table is changed key by key."""
-    ecrit = {cle: valeur for cle, valeur in base.items() if cle not in cas.get("vider", ())}
-    for cle, valeur in cas.items():
-        ecrit[cle] = _changed(base.get(cle, {}), valeur) if isinstance(valeur, dict) else valeur
-    ecrit.pop("vider", None)
-    return ecrit
-
-
-def _secteur(brut: dict[str, Any]) -> Secteur:
+def _secteur(brut: Cas) -> Secteur:
     return Secteur(
         uid=Uid(brut["nom"]),
         nom=brut["nom"],
@@ -59,7 +47,7 @@ def _secteur(brut: dict[str, Any]) -> Secteur:
     )
 
 
-def _partie(brut: dict[str, Any]) -> Partie:
+def _partie(brut: Cas) -> Partie:
     return Partie(
         organisme=Uid(brut["nom"]),
         role=RolePartie(brut["role"]),
@@ -69,7 +57,7 @@ def _partie(brut: dict[str, Any]) -> Partie:
     )
 
 
-def _action(brut: dict[str, Any]) -> FicheAction:
+def _action(brut: Cas) -> FicheAction:
     operateur = brut.get("operateur")
     return FicheAction(
         numero=brut["numero"],
@@ -83,7 +71,7 @@ def _action(brut: dict[str, Any]) -> FicheAction:
     )
 
 
-def _projet(dit: dict[str, Any]) -> Projet:
+def _projet(dit: Cas) -> Projet:
     opah = dit.get("opah", {})
     article = Article(cle="ort", texte=dit["article_ort"]) if "article_ort" in dit else None
     return Projet(
@@ -115,21 +103,9 @@ def _cas() -> Iterator[Any]:
 
 
 @pytest.mark.parametrize("cas", list(_cas()))
-def test_that_the_rules_of_the_ort_say_what_the_case_expects(cas: dict[str, Any]):
-    dit = _changed(COMPLETE, cas)
-    constats = tuple(verifier_ort(_projet(dit), dit["aujourd_hui"]))
-    assert cas["reference"]
-    assert [(c.code, c.gravite) for c in constats] == [(p["code"], p["gravite"]) for p in cas["points"]], [
-        lisible(c.message) for c in constats
-    ]
-    for constat, point in zip(constats, cas["points"], strict=True):
-        assert point["message"] in lisible(constat.message)
-        assert point.get("remede", "") in lisible(constat.remede)
-        assert not faults(constat.message)
-        assert not faults(constat.remede)
-        assert constat.champ
-        assert constat.source
-        assert constat.objet.libelle
+def test_that_the_rules_of_the_ort_say_what_the_case_expects(cas: Cas):
+    dit = changed(COMPLETE, cas)
+    check(tuple(verifier_ort(_projet(dit), dit["aujourd_hui"])), cas)
 
 
 def test_that_a_complete_convention_has_no_point():
@@ -143,8 +119,5 @@ def test_that_an_empty_project_has_no_point_of_the_ort():
 def test_that_each_rule_of_the_ort_has_its_code_a_case_that_speaks_and_one_that_is_silent():
     codes = [str(regle.__doc__).partition(":")[0] for regle in regles_ort()]
     assert codes == [f"ORT-{rang:02}" for rang in range(1, 15)]
-    assert [nom.upper() for nom in CAS] == codes
-    for nom, cas in CAS.items():
-        dits = [{point["code"] for point in un["points"]} for un in cas]
-        assert {nom.upper()} in dits
-        assert set() in dits
+    assert list(CAS) == codes
+    check_pairs(CAS)
