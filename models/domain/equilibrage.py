@@ -17,7 +17,7 @@ from models.domain.vocabulaire import NatureFinancement
 
 
 @dataclass(frozen=True, slots=True)
-class Changement:
+class MontantPropose:
     """One amount to write: that of a line, or the part décidée when ``ligne`` is ``None``."""
 
     ligne: Uid | None
@@ -36,10 +36,10 @@ class Changement:
 
 
 @dataclass(frozen=True, slots=True)
-class Proposition:
+class PropositionEquilibre:
     """Changes that balance the plan, made together."""
 
-    changements: tuple[Changement, ...]
+    changements: tuple[MontantPropose, ...]
 
     @property
     def phrase(self) -> str:
@@ -48,7 +48,7 @@ class Proposition:
         return phrase[:1].upper() + phrase[1:]
 
 
-def equilibrer(contexte: Contexte, plan: Plan) -> tuple[Proposition, ...]:
+def equilibrer(contexte: Contexte, plan: Plan) -> tuple[PropositionEquilibre, ...]:
     """What would balance an operation, the aids first and the part décidée last; nothing when it does or has no coût.
 
     What is granted is never changed.
@@ -60,43 +60,43 @@ def equilibrer(contexte: Contexte, plan: Plan) -> tuple[Proposition, ...]:
     if baisse > ZERO:
         return tuple(_baisser(contexte, plan, baisse))
     if totaux.part_decidee is None:
-        return (Proposition((_part(plan, totaux.solde),)),)
+        return (PropositionEquilibre((_part(plan, totaux.solde),)),)
     ecart = totaux.solde - totaux.part_decidee
     if abs(ecart) <= tolerance:
         return ()
     lignes = _lever(contexte, plan, ecart) if ecart > 0 else _rendre(contexte, plan, -ecart)
-    return (*lignes, Proposition((_part(plan, totaux.solde),)))
+    return (*lignes, PropositionEquilibre((_part(plan, totaux.solde),)))
 
 
-def _baisser(contexte: Contexte, plan: Plan, baisse: Decimal) -> Iterator[Proposition]:
+def _baisser(contexte: Contexte, plan: Plan, baisse: Decimal) -> Iterator[PropositionEquilibre]:
     """Too much aid: one line bears the cut, and the part décidée takes what it leaves."""
     solde = (plan.totaux.solde or ZERO) + baisse
     suite = () if plan.totaux.part_decidee == solde else (_part(plan, solde),)
     for ligne in _souples(plan):
         if ligne.montant_retenu >= baisse:
-            yield Proposition((_ligne(contexte, ligne, ligne.montant_retenu - baisse), *suite))
+            yield PropositionEquilibre((_ligne(contexte, ligne, ligne.montant_retenu - baisse), *suite))
 
 
-def _lever(contexte: Contexte, plan: Plan, manque: Decimal) -> Iterator[Proposition]:
+def _lever(contexte: Contexte, plan: Plan, manque: Decimal) -> Iterator[PropositionEquilibre]:
     """Money to find: the lines that can bring it all, else all of them to their ceiling and the part for the rest."""
     possibles = [(ligne, _marge(contexte, plan, ligne, manque)) for ligne in _souples(plan)]
     entieres = [ligne for ligne, marge in possibles if marge >= manque]
     for ligne in entieres:
-        yield Proposition((_ligne(contexte, ligne, ligne.montant_retenu + manque),))
+        yield PropositionEquilibre((_ligne(contexte, ligne, ligne.montant_retenu + manque),))
     partielles = [(ligne, marge) for ligne, marge in possibles if marge > 0]
     if entieres or not partielles or plan.totaux.part_decidee is None:
         return
     # The largest alone: what each line may bring was told as if the others stayed as they are.
     ligne, marge = max(partielles, key=lambda p: p[1])
     reste = plan.totaux.part_decidee + manque - marge
-    yield Proposition((_ligne(contexte, ligne, ligne.montant_retenu + marge), _part(plan, reste)))
+    yield PropositionEquilibre((_ligne(contexte, ligne, ligne.montant_retenu + marge), _part(plan, reste)))
 
 
-def _rendre(contexte: Contexte, plan: Plan, exces: Decimal) -> Iterator[Proposition]:
+def _rendre(contexte: Contexte, plan: Plan, exces: Decimal) -> Iterator[PropositionEquilibre]:
     """Resources above the coût: a line that can give the excess back."""
     for ligne in _souples(plan):
         if ligne.montant_retenu >= exces:
-            yield Proposition((_ligne(contexte, ligne, ligne.montant_retenu - exces),))
+            yield PropositionEquilibre((_ligne(contexte, ligne, ligne.montant_retenu - exces),))
 
 
 def _exces(contexte: Contexte, plan: Plan) -> Decimal:
@@ -137,9 +137,9 @@ def _souples(plan: Plan) -> tuple[Financement, ...]:
     return tuple(sorted(souples, key=lambda li: (li.etat.est_sollicite, -li.montant_retenu)))
 
 
-def _ligne(contexte: Contexte, ligne: Financement, montant: Decimal) -> Changement:
-    return Changement(ligne.uid, f"«\u00a0{contexte.nom_ligne(ligne)}\u00a0»", ligne.montant_demande, montant)
+def _ligne(contexte: Contexte, ligne: Financement, montant: Decimal) -> MontantPropose:
+    return MontantPropose(ligne.uid, f"«\u00a0{contexte.nom_ligne(ligne)}\u00a0»", ligne.montant_demande, montant)
 
 
-def _part(plan: Plan, montant: Decimal) -> Changement:
-    return Changement(None, "la part du maître d’ouvrage", plan.totaux.part_decidee, montant)
+def _part(plan: Plan, montant: Decimal) -> MontantPropose:
+    return MontantPropose(None, "la part du maître d’ouvrage", plan.totaux.part_decidee, montant)

@@ -20,7 +20,7 @@ from fabrique_du_domaine import (
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.domain.equilibrage import Proposition, equilibrer
+from models.domain.equilibrage import PropositionEquilibre, equilibrer
 from models.domain.fiche_action import Piece
 from models.domain.plan_financement import Operation
 from models.domain.regles.contexte import build_contexte
@@ -29,7 +29,7 @@ from models.referentiel.bareme import load_bareme
 from models.referentiel.dispositifs import load_dispositifs
 
 
-def _proposees(une: Operation, **champs: Any) -> tuple[Proposition, ...]:
+def _proposees(une: Operation, **champs: Any) -> tuple[PropositionEquilibre, ...]:
     porteuse = fiche(une, **champs)
     contexte = build_contexte(porteuse, projet(porteuse), load_bareme(), load_dispositifs(), AUJOURD_HUI)
     return equilibrer(contexte, contexte.plans[0])
@@ -39,7 +39,7 @@ def _phrases(une: Operation, **champs: Any) -> list[str]:
     return [lisible(p.phrase) for p in _proposees(une, **champs)]
 
 
-def _appliquer(une: Operation, proposition: Proposition) -> Operation:
+def _appliquer(une: Operation, proposition: PropositionEquilibre) -> Operation:
     montants = {c.ligne: c.apres for c in proposition.changements}
     lignes = tuple(replace(li, montant_demande=montants.get(li.uid, li.montant_demande)) for li in une.financements)
     return replace(une, financements=lignes, part_decidee=montants.get(None, une.part_decidee))

@@ -19,7 +19,7 @@ from pvd_desktop.ui.fiches.ecriture_fiche import EcritureFiche
 from pvd_desktop.ui.widgets.liste_editable import ActesListe
 
 if TYPE_CHECKING:
-    from models.domain.equilibrage import Proposition
+    from models.domain.equilibrage import PropositionEquilibre
 
 _NOMS: Final = {
     "intitule": "le nom de l’opération",
@@ -85,7 +85,7 @@ class EcritureOperation:
         lignes = operation.financements if operation else ()
         return next((ligne for ligne in lignes if ligne.uid == self.financement_uid), None)
 
-    def balance(self, proposition: "Proposition") -> None:
+    def balance(self, proposition: "PropositionEquilibre") -> None:
         """Write the amounts of a proposition, as one act."""
         if self.uid is None:
             return

@@ -11,7 +11,7 @@ from pvd_desktop.ui.fiches.ecriture_operation import EcritureOperation
 from pvd_desktop.ui.workspace import Workspace
 
 if TYPE_CHECKING:
-    from models.domain.equilibrage import Proposition
+    from models.domain.equilibrage import PropositionEquilibre
 
 
 class Equilibre(QObject):
@@ -40,7 +40,7 @@ class Equilibre(QObject):
             self.menu.addAction("Le plan est équilibré\u00a0: rien à changer").setEnabled(False)
         self.menu.popup(self._bouton.mapToGlobal(QPoint(0, 0)) - QPoint(0, self.menu.sizeHint().height()))
 
-    def _propositions(self, fiche: FicheAction) -> tuple["Proposition", ...]:
+    def _propositions(self, fiche: FicheAction) -> tuple["PropositionEquilibre", ...]:
         # Rules and dispositifs are loaded when they are asked for: a fiche opens without them.
         from models.domain.bareme import bareme_effectif
         from models.domain.equilibrage import equilibrer
@@ -55,5 +55,5 @@ class Equilibre(QObject):
         plan = next((p for p in contexte.plans if p.operation.uid == self._ecriture.uid), None)
         return equilibrer(contexte, plan) if plan else ()
 
-    def _on_triggered(self, proposition: "Proposition", _coche: bool = False) -> None:
+    def _on_triggered(self, proposition: "PropositionEquilibre", _coche: bool = False) -> None:
         self._ecriture.balance(proposition)
