@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 from faux_dialogues import FauxDialogues
-from PySide6.QtCore import QEvent, QLocale
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QEvent, QLocale, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
 
 from models.referentiel.bareme import load_bareme
 from models.store.database import Database
@@ -26,6 +27,15 @@ def _habillage(qapp: QApplication) -> None:
     """Dress the one application as ``main`` does; a test that changes the theme puts « clair » back."""
     QLocale.setDefault(QLocale(QLocale.Language.French, QLocale.Country.France))
     theme.apply(qapp, "clair", 100)
+
+
+@pytest.fixture(autouse=True)
+def _clavier_relache(qapp: QApplication) -> Iterator[None]:
+    """After a key with Ctrl, the application believes that Ctrl is held: a click of the next test would unselect."""
+    yield
+    if QApplication.keyboardModifiers():
+        cible = QWidget()
+        QTest.keyRelease(cible, Qt.Key.Key_Control)
 
 
 @pytest.fixture
