@@ -100,8 +100,12 @@ def renumber_fiches(session: Session, orientation: Uid) -> None:
 
 
 def duplicate_fiche(session: Session, fiche: FicheAction, *, moment: datetime) -> Uid:
-    """Adds a copy of ``fiche`` just after it, with new identities, without its number and its pièces."""
-    copie = replace(renew_uids(fiche), numero="", intitule=f"{fiche.intitule} (copie)"[:LONGUEUR_TITRE], pieces=())
+    """Adds a copy of ``fiche`` just after it, with new identities; its number, its pièces and its intentions stay."""
+    neuve = renew_uids(fiche)
+    # A rank is that of one operation among those of a campaign.
+    operations = tuple(replace(o, annee_intention=None, rang_intention=None) for o in neuve.operations)
+    intitule = f"{fiche.intitule} (copie)"[:LONGUEUR_TITRE]
+    copie = replace(neuve, numero="", intitule=intitule, pieces=(), operations=operations)
     SnapshotWriter(session, moment).write(FICHE, (Ligne(copie),))
     original, entite = get_entities(session, FicheActionEntity, (fiche.uid, copie.uid))
     soeurs = _soeurs(session, entite)

@@ -65,7 +65,7 @@ def move_operation(session: Session, uid: Uid, *, position: int) -> None:
 def split_operation(
     session: Session, uid: Uid, *, depenses: Sequence[Uid], financements: Sequence[Uid], intitule: str = ""
 ) -> Uid:
-    """Takes lines out of an operation into a new one just after it, with the same owner and the same base.
+    """Takes lines out of an operation into a new one just after it, with the same owner, base and régime of TVA.
 
     What was decided for the whole, its part and its dates, stays where it was; a pièce follows the line it proves.
     """
@@ -73,6 +73,7 @@ def split_operation(
     nouvelle = add_entity(session, OPERATION, {"intitule": intitule, "base": mere.base}, fiche_id=mere.fiche_id)
     nouvelle.maitre_ouvrage_id = mere.maitre_ouvrage_id
     nouvelle.maitre_ouvrage_delegue_id = mere.maitre_ouvrage_delegue_id
+    nouvelle.assujettie_tva = mere.assujettie_tva
     lignes = (*get_entities(session, DepenseEntity, depenses), *get_entities(session, FinancementEntity, financements))
     for ligne in lignes:
         if ligne.operation_id != mere.id:

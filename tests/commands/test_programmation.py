@@ -4,9 +4,10 @@ from decimal import Decimal
 
 import pytest
 from fichiers_json import bring_in, minimal, projet
+from projets import MOMENT
 
-from models.commands.fiches import add_fiche
-from models.commands.operations import add_financement, add_operation, update_operation
+from models.commands.fiches import add_fiche, duplicate_fiche
+from models.commands.operations import add_financement, add_operation, split_operation, update_operation
 from models.commands.organismes import add_organisme
 from models.commands.programmation import (
     rank_intentions,
@@ -141,3 +142,16 @@ def test_that_a_json_that_could_not_be_read_again_is_refused_where_it_is_wrong(
     (refus,) = caught.value.refus
     assert refus.colonne == ou
     assert dit in refus.message
+
+
+def test_that_a_copy_of_an_action_is_no_intention_and_a_split_keeps_the_tva(database: Database):
+    (operation,) = _operations(database, 1)
+    database.execute("Classer", rank_intentions, 2027, [operation])
+    database.execute("Modifier", update_operation, operation, assujettie_tva=True, maturite=Maturite.PROJET)
+    database.execute("Dupliquer", duplicate_fiche, projet(database).fiches[0], moment=MOMENT)
+    copie = projet(database).fiches[1].operations[-1]
+    assert (copie.annee_intention, copie.rang_intention, copie.maturite) == (None, None, Maturite.PROJET)
+    database.execute("Scinder", split_operation, operation, depenses=[], financements=[], intitule="Tranche 2")
+    mere, tranche = projet(database).fiches[0].operations[-2:]
+    assert (mere.uid, mere.assujettie_tva, mere.rang_intention) == (operation, True, 1)
+    assert (tranche.intitule, tranche.assujettie_tva, tranche.rang_intention) == ("Tranche 2", True, None)

@@ -73,6 +73,7 @@ def temporaire(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None
     # The models of the other tests are made once for all: elsewhere.
     for modele in (nouveau, exemple, ancien):
         modele(tmp_path)
+    ancien(tmp_path, version=5)
     monkeypatch.setattr(tempfile, "tempdir", str(dossier))
     yield
     assert not list(dossier.iterdir())
@@ -304,7 +305,11 @@ def test_that_a_kill_at_any_moment_leaves_a_good_file(path: Path, copies: Path, 
     assert list(path.parent.iterdir()) == [path]
 
 
-def test_that_a_table_with_new_columns_keeps_its_rows_and_never_gives_a_key_twice(path: Path, copies: Path):
+@pytest.mark.parametrize("version", [1, 5])
+def test_that_a_table_with_new_columns_keeps_its_rows_and_never_gives_a_key_twice(
+    tmp_path: Path, copies: Path, version: int
+):
+    path = ancien(tmp_path, f"{version}.pvd", version)
     connexion = sqlite3.connect(path)
     with connexion:
         connexion.execute("UPDATE sqlite_sequence SET seq = 900 WHERE name = 'financement'")
