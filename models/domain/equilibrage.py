@@ -7,8 +7,7 @@ from decimal import Decimal
 from models.domain.formats import format_euros
 from models.domain.plan_financement import ZERO, Financement, arrondir
 from models.domain.regles.contexte import Contexte, Plan
-from models.domain.regles.dotations import Dotation, dotation
-from models.domain.regles.participation import participation_visee
+from models.domain.regles.dotations import dotation
 from models.domain.regles.subvention_etat import maximum_du_dispositif
 from models.domain.regles.subvention_exceptions import est_permise, exception
 from models.domain.regles.subvention_reste import plafond_fonds_concours
@@ -101,7 +100,7 @@ def _rendre(contexte: Contexte, plan: Plan, exces: Decimal) -> Iterator[Proposit
 
 def _exces(contexte: Contexte, plan: Plan) -> Decimal:
     """Euros of aids that the minimal participation does not admit; zero or less when it does."""
-    part = participation_visee(plan)
+    part = plan.participation
     if part is None or exception(contexte, plan, part):
         return ZERO
     permis = contexte.parametre("participation_petites_communes")
@@ -113,7 +112,7 @@ def _exces(contexte: Contexte, plan: Plan) -> Decimal:
 def _marge(contexte: Contexte, plan: Plan, ligne: Financement, manque: Decimal) -> Decimal:
     """Euros that a line may still bring, within its rate, its dispositif, its group and the minimal participation."""
     bornes = [manque]
-    if (part := participation_visee(plan)) and not exception(contexte, plan, part):
+    if (part := plan.participation) and not exception(contexte, plan, part):
         bornes.append(-part.exces(contexte.parametre("participation_minimale").valeur))
     assiette = plan.denominateur(ligne)
     if ligne.taux is not None and assiette is not None:
@@ -126,7 +125,7 @@ def _marge(contexte: Contexte, plan: Plan, ligne: Financement, manque: Decimal) 
         siens = (li.montant_retenu for li in plan.aides if li.nature is NatureFinancement.FONDS_CONCOURS)
         bornes.append(plafond_fonds_concours(plan) - sum(siens, ZERO))
     if dotation(ligne.dispositif) and assiette:
-        cumul = sum((li.montant_retenu for li in plan.dotations(*Dotation)), ZERO)
+        cumul = sum((li.montant_retenu for li in plan.dotations), ZERO)
         bornes.append(arrondir(contexte.parametre("plafond_dotations").valeur * assiette) - cumul)
     return max(ZERO, min(bornes))
 

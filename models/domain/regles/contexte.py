@@ -16,6 +16,7 @@ from models.domain.plan_financement import ZERO, Financement, Operation, Totaux
 from models.domain.projet import Projet
 from models.domain.regles import Objet
 from models.domain.regles.dotations import Dotation, dotation
+from models.domain.regles.participation import Participation, participation
 from models.domain.uids import Uid
 from models.domain.vocabulaire import PosteDepense, Section, TypeOrganisme
 
@@ -39,8 +40,11 @@ class Plan:
     # A dozen rules ask for the same sums.
     @cached_property
     def eligible(self) -> Decimal | None:
-        """Eligible euros of the operation."""
-        return self.operation.depense_eligible
+        """Eligible euros of the operation; its coût is known already."""
+        if self.cout is None:
+            return None
+        base = self.operation.base
+        return sum((d.montant(base) or ZERO for d in self.operation.depenses if d.eligible), ZERO)
 
     @cached_property
     def investissement(self) -> Decimal:
@@ -52,6 +56,18 @@ class Plan:
         )
         return sum(montants, ZERO)
 
+    @cached_property
+    def participation(self) -> Participation | None:
+        """Participation of the maître d'ouvrage where the law asks for a minimum; ``None`` elsewhere.
+
+        Only for collectivités and their groupements, and for an operation of investissement: without object for a
+        bailleur, an association, a poste, fonctionnement, or an unknown maître d'ouvrage.
+        """
+        if not self.est_d_une_collectivite:
+            return None
+        part = participation(self.cout, self.totaux)
+        return part if part and self.est_d_investissement else None
+
     @property
     def est_d_investissement(self) -> bool:
         """Whether more than half of the coût is investissement."""
@@ -62,9 +78,15 @@ class Plan:
         """Whether a collectivité or a groupement bears it; an unknown maître d'ouvrage is none."""
         return self.type_maitre_ouvrage is not None and self.type_maitre_ouvrage.est_collectivite
 
-    def dotations(self, *noms: Dotation) -> tuple[Financement, ...]:
-        """Live aides of these dotations that have an amount."""
-        return tuple(ligne for ligne in self.aides if dotation(ligne.dispositif) in noms and ligne.montant_retenu)
+    @cached_property
+    def dotations(self) -> tuple[Financement, ...]:
+        """Live aides of the four dotations that have an amount."""
+        return tuple(ligne for ligne in self.aides if dotation(ligne.dispositif) and ligne.montant_retenu)
+
+    @cached_property
+    def detr(self) -> tuple[Financement, ...]:
+        """Those of the DETR among them."""
+        return tuple(ligne for ligne in self.dotations if dotation(ligne.dispositif) is Dotation.DETR)
 
     def denominateur(self, ligne: Financement) -> Decimal | None:
         """Dépense éligible of a line: its own, else that of the operation."""
@@ -77,7 +99,7 @@ class Plan:
         return self.operation.base.libelle
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Contexte:
     """Everything the rules of one fiche receive."""
 
@@ -87,13 +109,16 @@ class Contexte:
     dispositifs: Dispositifs
     aujourd_hui: date
     plans: tuple[Plan, ...]
-    # Each line, each rule asks for these two.
-    tolerance: Decimal
-    """Euros below which two sides of a plan are equal: plans are voted to the euro."""
     dispositifs_connus: Mapping[Uid, Dispositif | None]
     """The dispositif each live line is about, when one is recognised."""
     non_imprimables: re.Pattern[str] | None = None
     """What finds a character that documents cannot print; without it, they are taken to print all."""
+
+    # Each line of each rule asks for it.
+    @cached_property
+    def tolerance(self) -> Decimal:
+        """Euros below which two sides of a plan are equal: plans are voted to the euro."""
+        return self.parametre("tolerance_plan").valeur
 
     def parametre(self, cle: str) -> Parametre:
         """The parameter in force today."""
@@ -145,7 +170,6 @@ def build_contexte(
         dispositifs,
         aujourd_hui,
         plans,
-        tolerance=bareme.parametre("tolerance_plan", aujourd_hui).valeur,
         dispositifs_connus={
             ligne.uid: dispositifs.de(ligne, projet.organisme(ligne.financeur))
             for plan in plans

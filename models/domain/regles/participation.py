@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from models.domain.plan_financement import Totaux, arrondir
-from models.domain.regles.contexte import Plan
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,15 +38,3 @@ def participation(cout: Decimal | None, totaux: Totaux) -> Participation | None:
     if cout is None or not totaux.aides or cout <= totaux.prive:
         return None
     return Participation(part=cout - totaux.aides - totaux.prive, aides=totaux.aides)
-
-
-def participation_visee(plan: Plan) -> Participation | None:
-    """The same where the law asks for a minimum; ``None`` elsewhere.
-
-    Only for collectivités and their groupements, and for an operation of investissement: without object for a
-    bailleur, an association, a poste, fonctionnement, or an unknown maître d'ouvrage.
-    """
-    if not plan.est_d_une_collectivite:
-        return None
-    part = participation(plan.cout, plan.totaux)
-    return part if part and plan.est_d_investissement else None

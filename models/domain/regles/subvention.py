@@ -7,8 +7,7 @@ from models.domain.formats import format_euros, format_taux
 from models.domain.plan_financement import ZERO, Financement, arrondir
 from models.domain.regles import Constat
 from models.domain.regles.contexte import Contexte, Plan, baisser, pourcentage_bas, pourcentage_haut
-from models.domain.regles.dotations import Dotation, dotation
-from models.domain.regles.participation import participation, participation_visee
+from models.domain.regles.participation import participation
 from models.domain.regles.subvention_exceptions import est_permise, exception
 from models.domain.vocabulaire import BaseMontant, Gravite, Jalon
 
@@ -18,7 +17,7 @@ def participation_minimale(contexte: Contexte, plan: Plan) -> Iterator[Constat]:
 
     What the law or the project lets go lower is told by SUB-02 and SUB-04 instead.
     """
-    part = participation_visee(plan)
+    part = plan.participation
     minimum = contexte.parametre("participation_minimale")
     permis = contexte.parametre("participation_petites_communes")
     if part is None or (exces := part.exces(minimum.valeur)) <= 0 or est_permise(plan, part, permis):
@@ -47,7 +46,7 @@ def participation_minimale(contexte: Contexte, plan: Plan) -> Iterator[Constat]:
 
 def plancher_detr(contexte: Contexte, plan: Plan) -> Iterator[Constat]:
     """SUB-05: the DETR is at least 20 % of its dépense éligible, unless the 80 % ceiling leaves no room for it."""
-    lignes = plan.dotations(Dotation.DETR)
+    lignes = plan.detr
     assiette = _assiette(plan, lignes)
     if assiette is None:
         return
@@ -83,8 +82,8 @@ def cumul_des_dotations(contexte: Contexte, plan: Plan) -> Iterator[Constat]:
     Each dotation has its own: that of the DETR is the denominator, whose article sets the ceiling; without DETR, the
     smallest one. The message says which.
     """
-    lignes = plan.dotations(*Dotation)
-    reference = tuple(ligne for ligne in lignes if dotation(ligne.dispositif) is Dotation.DETR) or lignes
+    lignes = plan.dotations
+    reference = plan.detr or lignes
     assiette = _assiette(plan, reference)
     if assiette is None:
         return

@@ -134,8 +134,10 @@ def fonctionnement_aide(contexte: Contexte, plan: Plan) -> Iterator[Constat]:
     investissement = plan.investissement
     for ligne in plan.aides:
         dispositif = contexte.dispositif(ligne)
+        if dispositif is None or dispositif.groupe is not GroupeCumul.DOTATIONS:
+            continue
         assiette = plan.denominateur(ligne)
-        if dispositif is None or dispositif.groupe is not GroupeCumul.DOTATIONS or not assiette:
+        if not assiette:
             continue
         exces = assiette - investissement
         if exces <= contexte.tolerance or not ligne.montant_retenu or plan.cout is None or assiette > plan.cout:

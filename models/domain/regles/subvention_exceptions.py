@@ -12,7 +12,7 @@ from models.domain.plan_financement import ZERO
 from models.domain.regles import Constat
 from models.domain.regles.contexte import Contexte, Plan, baisser, pourcentage_bas
 from models.domain.regles.dotations import cle_dispositif
-from models.domain.regles.participation import Participation, participation_visee
+from models.domain.regles.participation import Participation
 from models.domain.vocabulaire import ContratLie, Gravite, Jalon, Theme, TypeOrganisme
 
 _OUTRE_MER: Final = ("97", "98")
@@ -32,7 +32,7 @@ def exception_legale(contexte: Contexte, plan: Plan) -> Iterator[Constat]:
 
     It takes the place of SUB-01: a warning, with the pièce to join.
     """
-    part = participation_visee(plan)
+    part = plan.participation
     minimum = contexte.parametre("participation_minimale")
     if part is None or part.exces(minimum.valeur) <= 0:
         return
@@ -63,7 +63,7 @@ def chef_de_file(contexte: Contexte, plan: Plan) -> Iterator[Constat]:
 
     Silent below the general minimum, which says it first, and for the operations of a CPER.
     """
-    part = participation_visee(plan)
+    part = plan.participation
     minimum = contexte.parametre("participation_chef_de_file")
     if part is None or plan.type_maitre_ouvrage not in _BLOC_COMMUNAL:
         return
@@ -96,7 +96,7 @@ def petite_commune(contexte: Contexte, plan: Plan) -> Iterator[Constat]:
 
     Silent as long as the project adapts nothing: the law that would allow 5 % was not seen promulgated.
     """
-    part = participation_visee(plan)
+    part = plan.participation
     minimum = contexte.parametre("participation_minimale")
     permis = contexte.parametre("participation_petites_communes")
     if part is None or not est_permise(plan, part, permis) or part.exces(minimum.valeur) <= 0:
