@@ -15,7 +15,7 @@ from models.referentiel.financeurs import load_financeurs
 from models.store.database import maintenant_utc
 from pvd_desktop.documents.builders.maquette_tableaux import table_annee, table_periode
 from pvd_desktop.documents.cells import text_of
-from pvd_desktop.documents.tree import RowKind, Table
+from pvd_desktop.documents.tree import Align, RowKind, Table
 from pvd_desktop.ui.maquette.colonnes import colonnes, rang_de
 from pvd_desktop.ui.maquette.lignes import INGENIERIE, TOTAL, Genre
 from pvd_desktop.ui.maquette.page import MaquettePage
@@ -23,8 +23,8 @@ from pvd_desktop.ui.workspace import Workspace
 
 
 def displayed(page: MaquettePage, table: Table) -> list[list[str]]:
-    """What the grid says in the columns of a table of the document, sums included."""
-    rangs = [rang_de(c.key) for c in table.columns if c.key]
+    """What the grid says in the columns of figures of a table of the document, sums included."""
+    rangs = [rang_de(c.key) for c in table.columns if c.align is Align.NUMBER and c.key]
     page.modele.fold_actions(pliees=False)
     modele = page.modele
     return [
@@ -35,7 +35,7 @@ def displayed(page: MaquettePage, table: Table) -> list[list[str]]:
 
 
 def printed(table: Table) -> list[list[str]]:
-    rangs = [rang for rang, c in enumerate(table.columns) if c.key]
+    rangs = [rang for rang, c in enumerate(table.columns) if c.align is Align.NUMBER and c.key]
     return [
         [_plain(text_of(row.cells[rang])) for rang in rangs]
         for row in table.rows
