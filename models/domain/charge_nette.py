@@ -9,6 +9,7 @@ from models.domain.encaissements import somme_encaissements
 from models.domain.fctva import fctva, ouvre_droit, ttc_de
 from models.domain.fiche_action import FicheAction
 from models.domain.financeurs import Bloc
+from models.domain.maquette import somme_connus
 from models.domain.plan_financement import ZERO, Depense, Operation, arrondir
 from models.domain.programmation import Enveloppe
 from models.domain.projet import Projet
@@ -96,10 +97,18 @@ class ChargeNette:
 
     @property
     def total(self) -> ChargeAnnee:
-        """Everything, dated or not; the envelope is the sum of those that are typed."""
-        connus = [une.plafond for une in self.annees if une.plafond is not None]
-        enveloppe = Enveloppe(montant=sum(connus, ZERO)) if connus else None
-        return replace(sum(self.annees, self.sans_annee), enveloppe=enveloppe)
+        """Everything, dated or not."""
+        return sum(self.annees, self.sans_annee)
+
+    @property
+    def plafond(self) -> Decimal | None:
+        """The envelopes that are typed, together."""
+        return somme_connus(une.plafond for une in self.annees)
+
+    @property
+    def marge(self) -> Decimal | None:
+        """What these envelopes leave, over their years only: a year without one is compared with nothing."""
+        return somme_connus(une.marge for une in self.annees)
 
 
 def charge_nette(projet: Projet, *, taux: Decimal) -> ChargeNette:

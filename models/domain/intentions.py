@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from models.domain.fiche_action import FicheAction
-from models.domain.plan_financement import ZERO, Operation
+from models.domain.plan_financement import ZERO, Financement, Operation
 from models.domain.projet import Projet
 from models.domain.regles.dotations import Dotation, dotations
 
@@ -55,7 +55,7 @@ def intentions(projet: Projet, annee: int) -> tuple[Intention, ...]:
     """The intentions of a campaign by rank; those without a rank come last, in the order of the plan."""
     choisies = [(f, o) for f, o in _operations(projet) if o.annee_intention == annee]
     choisies.sort(key=lambda paire: (paire[1].rang_intention is None, paire[1].rang_intention or 0))
-    return tuple(_intention(fiche, operation) for fiche, operation in choisies)
+    return tuple(_intention(fiche, operation, annee) for fiche, operation in choisies)
 
 
 def candidates(projet: Projet, annee: int) -> Iterator[tuple[FicheAction, Operation]]:
@@ -85,11 +85,16 @@ def _operations(projet: Projet) -> Iterator[tuple[FicheAction, Operation]]:
                 yield fiche, operation
 
 
-def _intention(fiche: FicheAction, operation: Operation) -> Intention:
+def _intention(fiche: FicheAction, operation: Operation, annee: int) -> Intention:
     sommes = {"detr": ZERO, "dsil": ZERO, "detr_ou_dsil": ZERO}
     for ligne in operation.financements:
         nommees = set(dotations(ligne.dispositif))
-        if nommees and nommees <= _VISEES and not ligne.etat.est_perdu:
+        if nommees and nommees <= _VISEES and not ligne.etat.est_perdu and not _deja_obtenue(ligne, annee):
             cle = "detr_ou_dsil" if len(nommees) > 1 else nommees.pop().value
             sommes[cle] += ligne.montant_demande or ZERO
     return Intention(fiche=fiche, operation=operation, **sommes)
+
+
+def _deja_obtenue(ligne: Financement, annee: int) -> bool:
+    """Granted in an earlier campaign: this one does not ask for it again."""
+    return ligne.etat.est_acquis and ligne.annee is not None and ligne.annee < annee

@@ -40,14 +40,17 @@ class Groupe:
     places: tuple[Place, ...] = ()
 
     def restrict(self, projet: Projet) -> Projet:
-        """The project with these operations only: what reads a project reads a group."""
+        """The project with these operations only: what reads a project reads a group.
+
+        The envelopes are those of the whole project: a part of it has none.
+        """
         gardees = {(fiche.uid, operation.uid if operation else None) for fiche, operation in self.places}
         fiches: list[FicheAction] = []
         for fiche in projet.fiches:
             operations = tuple(o for o in fiche.operations if (fiche.uid, o.uid) in gardees)
             if operations or (fiche.uid, None) in gardees:
                 fiches.append(replace(fiche, operations=operations))
-        return replace(projet, fiches=tuple(fiches))
+        return replace(projet, fiches=tuple(fiches), enveloppes=())
 
 
 def regrouper(projet: Projet, par: Regroupement) -> tuple[Groupe, ...]:

@@ -7,13 +7,17 @@ from pathlib import Path
 
 from models.domain.errors import AppError
 from models.domain.projet import Projet
+from models.domain.regroupement import Regroupement
 from models.domain.tableau_suivi import TableauSuivi
 from models.domain.uids import Uid
 from pvd_desktop.documents.builders.annexes import build_annexes
+from pvd_desktop.documents.builders.charge_nette import build_charge_nette
 from pvd_desktop.documents.builders.convention import build_convention
 from pvd_desktop.documents.builders.fiche_action import build_fiche
 from pvd_desktop.documents.builders.fiches_action import build_fiches
+from pvd_desktop.documents.builders.intentions import build_intentions
 from pvd_desktop.documents.builders.maquette import build_maquette_financiere, build_operations
+from pvd_desktop.documents.builders.regroupements import build_maquette_groupes
 from pvd_desktop.documents.builders.tableau import build_tableau
 from pvd_desktop.documents.builders.tableau_suivi import build_suivi
 from pvd_desktop.documents.renderers import FORMATS
@@ -132,6 +136,29 @@ def _operations(demande: Demande) -> Document:
     return build_operations(demande.projet, aujourd_hui=demande.aujourd_hui, brouillon=demande.est_brouillon)
 
 
+def _maquette_porteurs(demande: Demande) -> Document:
+    return build_maquette_groupes(
+        demande.projet,
+        Regroupement.MAITRE_OUVRAGE,
+        aujourd_hui=demande.aujourd_hui,
+        brouillon=demande.est_brouillon,
+    )
+
+
+def _maquette_communes(demande: Demande) -> Document:
+    return build_maquette_groupes(
+        demande.projet, Regroupement.COMMUNE, aujourd_hui=demande.aujourd_hui, brouillon=demande.est_brouillon
+    )
+
+
+def _charge_nette(demande: Demande) -> Document:
+    return build_charge_nette(demande.projet, aujourd_hui=demande.aujourd_hui, brouillon=demande.est_brouillon)
+
+
+def _intentions(demande: Demande) -> Document:
+    return build_intentions(demande.projet, aujourd_hui=demande.aujourd_hui, brouillon=demande.est_brouillon)
+
+
 _PAGES = (".pdf", ".docx", ".txt")
 """Formats of the documents made to be read: a spreadsheet would hold their words badly."""
 
@@ -186,6 +213,34 @@ DOCUMENTS = (
         build=_maquette,
         formats=(".xlsx", *_PAGES, ".csv"),
         variantes={".csv": _operations},
+    ),
+    ModeleDocument(
+        id="maquette-porteurs",
+        titre="Maquette par maître d’ouvrage",
+        description="Ce que chacun porte, comparé en un tableau, puis la maquette de chacun.",
+        build=_maquette_porteurs,
+        formats=(".xlsx", *_PAGES),
+    ),
+    ModeleDocument(
+        id="maquette-communes",
+        titre="Maquette par commune",
+        description="Une maquette par commune\u00a0; ce qui en concerne plusieurs est à part, jamais compté deux fois.",
+        build=_maquette_communes,
+        formats=(".xlsx", *_PAGES),
+    ),
+    ModeleDocument(
+        id="charge-nette",
+        titre="Charge nette et encaissements",
+        description="Ce que chaque année coûte, une fois reçus les aides, le FCTVA et les emprunts.",
+        build=_charge_nette,
+        formats=(".xlsx", *_PAGES),
+    ),
+    ModeleDocument(
+        id="intentions",
+        titre="Intentions DETR/DSIL",
+        description="Les opérations de chaque campagne par ordre de priorité, et ce qu’elles demandent.",
+        build=_intentions,
+        formats=(".xlsx", *_PAGES),
     ),
 )
 

@@ -69,6 +69,23 @@ def test_that_the_maquette_is_a_workbook_and_pages(exemple: Path, tmp_path: Path
     assert (tmp_path / "maquette.csv").read_bytes().startswith(b"\xef\xbb\xbf")
 
 
+@pytest.mark.parametrize(
+    ("nom", "mot"),
+    [
+        ("maquette-porteurs", "Communauté de communes des Monts de Warne"),
+        ("maquette-communes", "Plusieurs communes"),
+        ("charge-nette", "Charge nette par an"),
+        ("intentions", "campagne 2027"),
+    ],
+)
+def test_that_by_whom_and_when_is_asked_for_by_name(nom: str, mot: str, exemple: Path, tmp_path: Path):
+    for extension in (".xlsx", ".docx", ".txt"):
+        assert run("exporter", exemple, tmp_path / f"un{extension}", "--document", nom) == 0
+    assert mot in (tmp_path / "un.txt").read_text("utf-8")
+    # The name of the file is enough.
+    assert run("exporter", exemple, tmp_path / f"{nom}.xlsx") == 0
+
+
 def test_that_the_number_of_a_fiche_is_enough_to_ask_for_it(exemple: Path, tmp_path: Path):
     cible = tmp_path / "une.txt"
     assert run("exporter", exemple, cible, "--fiche", "3.2") == 0

@@ -88,12 +88,13 @@ def test_that_a_subvention_of_the_state_on_the_ttc_lowers_the_fctva_and_a_dotati
         assert sum(m for _, m in fctva_par_annee(projet(), une, taux=TAUX)) == Decimal(attendu)
 
 
-def test_that_an_envelope_is_compared_with_its_year_and_their_sum_with_the_total():
+def test_that_an_envelope_is_compared_with_its_year_and_the_total_with_those_years_only():
     enveloppes = (Enveloppe(annee=2026, montant=euros(550_000)), Enveloppe(annee=2029, montant=euros(10_000)))
     resultat = charge(operation(depenses=(TRAVAUX,)), enveloppes=enveloppes)
     assert [(une.annee, une.marge) for une in resultat.annees] == [(2026, -50_000), (2028, None), (2029, 10_000)]
-    assert resultat.total.marge == Decimal("58424.00")
-    assert charge(operation(depenses=(TRAVAUX,))).total.marge is None
+    assert (resultat.plafond, resultat.marge) == (560_000, -40_000)
+    sans = charge(operation(depenses=(TRAVAUX,)))
+    assert (sans.plafond, sans.marge) == (None, None)
 
 
 def test_that_every_year_of_the_maquette_is_there_to_be_given_an_envelope():

@@ -1,5 +1,8 @@
 """The intentions of DETR and DSIL: their order, what they ask for, and what is added up."""
 
+from typing import Any
+
+import pytest
 from fabrique_du_domaine import fiche, financement, operation, projet
 
 from models.domain.intentions import annees_intention, candidates, intentions, total_intentions
@@ -38,10 +41,19 @@ def test_that_each_dotation_is_read_apart_and_a_line_of_both_goes_to_neither():
     assert (ecole.detr, ecole.dsil, ecole.detr_ou_dsil, ecole.demande) == (0, 200, 50, 250)
 
 
-def test_that_what_was_refused_is_not_asked_for_again():
-    refusee = financement("DETR", 400, etat=EtatFinancement.REFUSE)
-    (intention,) = intentions(projet(fiche(operation(annee_intention=2027, financements=(refusee,)))), 2027)
-    assert intention.demande == 0
+@pytest.mark.parametrize(
+    ("champs", "demande"),
+    [
+        ({"etat": EtatFinancement.REFUSE}, 0),
+        ({"etat": EtatFinancement.NOTIFIE, "annee": 2025}, 0),
+        ({"etat": EtatFinancement.NOTIFIE, "annee": 2027}, 400),
+        ({"etat": EtatFinancement.DEPOSE, "annee": 2025}, 400),
+    ],
+)
+def test_that_what_was_refused_or_granted_before_is_not_asked_for_again(champs: dict[str, Any], demande: int):
+    ligne = financement("DETR", 400, **champs)
+    (intention,) = intentions(projet(fiche(operation(annee_intention=2027, financements=(ligne,)))), 2027)
+    assert intention.demande == demande
 
 
 def test_that_the_total_leaves_out_what_is_abandoned_and_says_what_has_no_cost():
