@@ -54,7 +54,8 @@ _OPERATION = (
 def caracteres_imprimables(contexte: Contexte) -> Iterator[Constat]:
     """FA-10: what the font of the documents lacks is printed as an empty box; screens and data keep it."""
     motif = contexte.non_imprimables
-    if motif is None:
+    # Nearly every fiche is printed whole: all its texts are looked at together first.
+    if motif is None or not motif.search("\n".join(_textes(contexte))):
         return
     for champ in _FICHE:
         if motif.search(texte := champ.lire(contexte.fiche)):
@@ -63,6 +64,13 @@ def caracteres_imprimables(contexte: Contexte) -> Iterator[Constat]:
         for champ in _OPERATION:
             if motif.search(texte := champ.lire(plan.operation)):
                 yield _constat(champ, motif, texte, contexte.objet(plan))
+
+
+def _textes(contexte: Contexte) -> list[str]:
+    textes = [champ.lire(contexte.fiche) for champ in _FICHE]
+    for plan in contexte.plans:
+        textes += [champ.lire(plan.operation) for champ in _OPERATION]
+    return textes
 
 
 def _constat(champ: _Champ, motif: re.Pattern[str], texte: str, objet: Objet) -> Constat:
