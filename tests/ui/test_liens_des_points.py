@@ -95,8 +95,12 @@ def test_that_a_point_on_a_whole_leads_to_its_page(fenetre_exemple: MainWindow, 
     contexte = ContexteOrt(_ouvert(fenetre_exemple).projet, JOUR)
     objets = {"parties": contexte.sur_parties(), "secteurs": contexte.sur_secteurs(), "plan": contexte.sur_plan()}
     assert objets[quoi].type == quoi
+    fenetre_exemple.activateWindow()
     fenetre_exemple.navigation.show_objet(objets[quoi], "")
     assert fenetre_exemple.navigation.courante == page
+    actif = fenetre_exemple.focusWidget()
+    assert actif is not None
+    assert _page(fenetre_exemple).isAncestorOf(actif)
 
 
 def test_that_the_points_of_the_ort_go_with_its_regime(fenetre_exemple: MainWindow):

@@ -92,7 +92,8 @@ class ContexteOrt:
 
     def sur_plan(self) -> Objet:
         """The plan d'action as a whole."""
-        return Objet(type="plan", uid=self.territoire.uid, libelle="Plan d’action")
+        # Not the identity of the territory: setting a point of the one aside must not silence the other.
+        return Objet(type="plan", uid=self.projet.convention.uid, libelle="Plan d’action")
 
 
 RegleOrt = Callable[[ContexteOrt], Iterator[Constat]]

@@ -32,10 +32,10 @@ def contenu_de_la_convention(contexte: ContexteOrt) -> Iterator[Constat]:
         )
     inscrites = contexte.inscrites
     for quoi, remede, champ, manquent in (
-        ("de calendrier", "Dater au moins une phase", "phases", [f for f in inscrites if not _est_datee(f)]),
+        ("de calendrier", "Dater une phase de chacune", "phases", [f for f in inscrites if not _est_datee(f)]),
         (
             "de coût",
-            "Écrire ses dépenses et leur financement",
+            "Écrire les dépenses de chacune et leur financement",
             "depenses",
             [f for f in inscrites if not _est_chiffree(f)],
         ),
@@ -45,14 +45,15 @@ def contenu_de_la_convention(contexte: ContexteOrt) -> Iterator[Constat]:
             yield _contenu(
                 contexte.gravite if aucune else Gravite.AVERTISSEMENT,
                 _sans(quoi, manquent, inscrites),
-                f"{remede} de chacune, ou remettre celles qui ne sont pas mûres «\u00a0En maturation\u00a0».",
+                f"{remede}, ou remettre «\u00a0En maturation\u00a0» celles qui ne sont pas mûres.",
                 contexte.sur_plan(),
                 champ,
             )
     if inscrites and territoire.secteurs and not any(fiche.secteurs for fiche in inscrites):
         yield _contenu(
             contexte.gravite,
-            f"Aucune des actions inscrites ({len(inscrites)}) n’est située dans un secteur d’intervention.",
+            "Aucune action inscrite n’est située dans un secteur d’intervention"
+            f" ({len(inscrites)} action{'s' if len(inscrites) > 1 else ''}).",
             "Cocher le ou les secteurs de chaque action.",
             contexte.sur_plan(),
             "secteurs",
@@ -155,8 +156,10 @@ def _est_chiffree(fiche: FicheAction) -> bool:
 
 
 def _sans(quoi: str, manquent: Sequence[FicheAction], inscrites: Sequence[FicheAction]) -> str:
+    if len(inscrites) == 1:
+        return f"La seule action inscrite n’a pas {quoi}."
     if len(manquent) == len(inscrites):
-        return f"Aucune des actions inscrites ({len(inscrites)}) n’a {quoi}."
+        return f"Aucune des {len(inscrites)} actions inscrites n’a {quoi}."
     numeros = [fiche.numero or fiche.intitule or "une action sans nom" for fiche in manquent]
     cites = numeros[:_CITEES] + ([f"{len(numeros) - _CITEES} autres"] if len(numeros) > _CITEES else [])
     verbe = "n’a pas" if len(manquent) == 1 else "n’ont pas"

@@ -30,8 +30,8 @@ def centre_de_la_ville_principale(contexte: ContexteOrt) -> Iterator[Constat]:
         objet, champ = contexte.sur_secteurs(), "secteurs"
     else:
         message = (
-            "Les secteurs comprennent le centre de la ville principale de l’intercommunalité\u00a0: "
-            "aucune commune n’a ce rôle."
+            "Les secteurs d’intervention doivent comprendre le centre de la ville principale de "
+            "l’intercommunalité\u00a0: aucune commune n’a ce rôle."
         )
         remede = f"Le donner à la commune concernée, ou {derogation}."
         objet, champ = contexte.sur_territoire(), "communes"

@@ -74,6 +74,7 @@ class FichesPage(PageProjet):
         if objet.type == "orientation":
             return self._show_orientation(objet.uid)
         if objet.type == "plan":
+            self.liste.vue.setFocus()
             return True
         uid = objet.uid if objet.type == "fiche" else objet.fiche
         if self._workspace.projet.fiche(uid) is None or uid is None:
