@@ -1,5 +1,6 @@
 """Maquettes that go to a partner and come back: exported, edited as people do, read again and applied."""
 
+import subprocess
 from collections.abc import Collection, Iterator
 from dataclasses import replace
 from io import BytesIO
@@ -20,7 +21,7 @@ from models.domain.retour.reviseur import Reviseur
 from models.domain.retour.revue import CleEcart, Ecart, Genre
 from models.queries.projet import load_projet
 from models.store.database import Database
-from pvd_desktop.documents.builders.maquette import build_maquette_financiere
+from pvd_desktop.documents.builders.maquette import build_classeur
 from pvd_desktop.documents.renderers import xlsx
 from pvd_desktop.imports.classeurs import read_workbook
 from pvd_desktop.retours import review
@@ -30,7 +31,7 @@ NOM = "maquette.xlsx"
 
 def exported(projet: Projet) -> bytes:
     """Its maquette as a workbook."""
-    return xlsx.to_bytes(build_maquette_financiere(projet, aujourd_hui=AUJOURD_HUI))
+    return xlsx.to_bytes(build_classeur(projet, aujourd_hui=AUJOURD_HUI))
 
 
 def read(octets: bytes) -> Classeur:
@@ -156,3 +157,26 @@ def modifie(projet: Projet, **champs: Any) -> Projet:
     return replace(
         projet, fiches=(replace(fiche, operations=(replace(fiche.operations[0], **champs),)), *projet.fiches[1:])
     )
+
+
+def saved(soffice: Path, octets: bytes, dossier: Path) -> bytes:
+    """The workbook opened, computed again and saved by LibreOffice."""
+    dossier.mkdir()
+    profil = dossier / "profil"
+    reglages = profil / "user" / "registrymodifications.xcu"
+    reglages.parent.mkdir(parents=True)
+    reglages.write_text(
+        '<?xml version="1.0" encoding="UTF-8"?><oor:items xmlns:oor="http://openoffice.org/2001/registry">'
+        '<item oor:path="/org.openoffice.Office.Calc/Formula/Load"><prop oor:name="OOXMLRecalcMode" oor:op="fuse">'
+        "<value>0</value></prop></item></oor:items>",
+        encoding="utf-8",
+    )
+    (dossier / "maquette.xlsx").write_bytes(octets)
+    commande = [soffice, f"-env:UserInstallation={profil.as_uri()}", "--headless", "--convert-to", "xlsx"]
+    subprocess.run(
+        [*commande, "--outdir", dossier / "revenue", dossier / "maquette.xlsx"],
+        check=True,
+        capture_output=True,
+        timeout=180,
+    )
+    return (dossier / "revenue" / "maquette.xlsx").read_bytes()

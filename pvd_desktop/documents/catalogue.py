@@ -16,7 +16,7 @@ from pvd_desktop.documents.builders.convention import build_convention
 from pvd_desktop.documents.builders.fiche_action import build_fiche
 from pvd_desktop.documents.builders.fiches_action import build_fiches
 from pvd_desktop.documents.builders.intentions import build_intentions
-from pvd_desktop.documents.builders.maquette import build_maquette_financiere, build_operations
+from pvd_desktop.documents.builders.maquette import build_classeur, build_maquette_financiere, build_operations
 from pvd_desktop.documents.builders.regroupements import build_maquette_groupes
 from pvd_desktop.documents.builders.tableau import build_tableau
 from pvd_desktop.documents.builders.tableau_suivi import build_suivi
@@ -132,6 +132,10 @@ def _maquette(demande: Demande) -> Document:
     return build_maquette_financiere(demande.projet, aujourd_hui=demande.aujourd_hui, brouillon=demande.est_brouillon)
 
 
+def _classeur(demande: Demande) -> Document:
+    return build_classeur(demande.projet, aujourd_hui=demande.aujourd_hui, brouillon=demande.est_brouillon)
+
+
 def _operations(demande: Demande) -> Document:
     return build_operations(demande.projet, aujourd_hui=demande.aujourd_hui, brouillon=demande.est_brouillon)
 
@@ -209,10 +213,11 @@ DOCUMENTS = (
     ModeleDocument(
         id="maquette",
         titre="Maquette financière",
-        description="La période, chaque année, les financeurs et les maîtres d’ouvrage, en A3 ou en classeur calculé.",
+        description="La période, chaque année, les financeurs et les maîtres d’ouvrage, en A3, ou en "
+        "classeur calculé avec sa synthèse et ses graphiques.",
         build=_maquette,
         formats=(".xlsx", *_PAGES, ".csv"),
-        variantes={".csv": _operations},
+        variantes={".xlsx": _classeur, ".csv": _operations},
     ),
     ModeleDocument(
         id="maquette-porteurs",

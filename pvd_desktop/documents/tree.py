@@ -5,14 +5,15 @@ sizes or colours. Two absences differ everywhere: a value of ``None`` means « s
 ``Euros(None)``, ``Taux(None)`` and an empty text mean « Non renseigné ».
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from enum import Enum, auto
 from typing import TypeAlias
 
 from pvd_desktop.documents.formulas import Formula
+from pvd_desktop.documents.kinds import Align, PageFormat, ParagraphKind, RowKind
+from pvd_desktop.documents.spreadsheets import Chart, Link, Tint
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,45 +63,6 @@ class Blank:
 BLANK = Blank()
 
 Value: TypeAlias = Euros | Taux | PageOf | Blank | date | int | str | RichText | None
-
-
-class Align(Enum):
-    """What a column holds: words start at the left edge, figures end at the right one."""
-
-    TEXT = auto()
-    NUMBER = auto()
-    CENTER = auto()
-
-
-class RowKind(Enum):
-    """Part a row plays in its table."""
-
-    BODY = auto()
-    GROUP = auto()
-    """A title over the rows that follow: only the first cell is read."""
-    SUBTOTAL = auto()
-    TOTAL = auto()
-
-
-class ParagraphKind(Enum):
-    """Part a paragraph plays on the page."""
-
-    BODY = auto()
-    LEAD = auto()
-    """Introduces the whole document."""
-    NOTE = auto()
-    """A remark under a table."""
-    MISSING = auto()
-    """Stands where something was expected."""
-
-
-class PageFormat(Enum):
-    """Sheet and direction."""
-
-    A4_PORTRAIT = auto()
-    A4_LANDSCAPE = auto()
-    A3_PORTRAIT = auto()
-    A3_LANDSCAPE = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,6 +170,10 @@ class Column:
     """How the figure of a row that adds up nothing is computed from the others."""
     ratio: bool = False
     """The formula holds on every row, sums included: a rate is never added up."""
+    choices: tuple[str, ...] = ()
+    """The words people may write there, in a spreadsheet."""
+    tints: tuple[Tint, ...] = ()
+    """Colours that follow what the cells say, in a spreadsheet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,6 +188,10 @@ class Row:
     """Depth under the row above it: the operations of an action stand at 1."""
     key: str = ""
     """What the row shows, for the formats that come back."""
+    notes: Mapping[int, str] = field(default_factory=dict[int, str])
+    """Where figures come from, by their place in the row: remarks on the cells of a spreadsheet."""
+    links: Mapping[int, Link] = field(default_factory=dict[int, Link])
+    """Figures that repeat a total, by their place: a spreadsheet keeps them alive."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,6 +208,8 @@ class Table:
     """First columns that stay in sight, and repeat when a page is too narrow for the others."""
     key: str = ""
     """Name of the table for the formats that come back; all its rows and columns then have theirs."""
+    chart: Chart | None = None
+    """How a spreadsheet draws it; the table says the same everywhere."""
 
 
 @dataclass(frozen=True, slots=True)

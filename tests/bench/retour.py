@@ -18,7 +18,7 @@ from gros_projet import make_projet
 from openpyxl import load_workbook
 
 from models.domain.projet import Projet
-from pvd_desktop.documents.builders.maquette import build_maquette_financiere
+from pvd_desktop.documents.builders.maquette import build_classeur
 from pvd_desktop.documents.renderers import xlsx
 from pvd_desktop.imports.tableur import read_classeur
 from pvd_desktop.retours import review
@@ -31,7 +31,7 @@ JOUR = date(2026, 11, 21)
 
 def write_retour(projet: Projet, path: Path) -> None:
     """The exported maquette, with a number typed over in some rows of two sheets."""
-    path.write_bytes(xlsx.to_bytes(build_maquette_financiere(projet, aujourd_hui=JOUR)))
+    path.write_bytes(xlsx.to_bytes(build_classeur(projet, aujourd_hui=JOUR)))
     classeur: Any = load_workbook(path)
     for feuille, colonne in (("Période", "part"), ("Par financeur", "demande")):
         rangees = list(classeur[feuille].iter_rows())

@@ -20,6 +20,7 @@ from projets import exemple
 
 from models.domain.plan_financement import Operation, Totaux
 from models.domain.projet import Projet
+from models.domain.retour.reperes import TABLE
 from models.domain.tableau_suivi import TableauSuivi
 from models.echange.format import to_json
 from models.echange.lecture import read_json
@@ -181,6 +182,9 @@ def figures_of_sheet(rows: Iterable[Sequence[Any]]) -> Figures:
         if row[0] == "N°":
             titres = {str(titre): i for i, titre in enumerate(row) if titre}
             continue
+        if any(isinstance(cellule, str) and cellule.startswith(TABLE) for cellule in row):
+            # The hidden names of the columns of the next table.
+            titres = {}
         nom = str(row[1] or "") if len(row) > 1 else ""
         # A title over the rows has nothing beside it, a sub-total no number.
         if not titres or not nom or (not row[0] and nom != TOTAL):

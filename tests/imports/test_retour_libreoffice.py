@@ -1,40 +1,16 @@
 """A maquette that goes to LibreOffice: saved there it says nothing, edited there it says exactly those edits."""
 
-import subprocess
 from pathlib import Path
 
 import pytest
 from factories import make_fiche_riche, make_projet
 from projets import exemple
-from retours import Maquette, exported, genres, reviewed
+from retours import Maquette, exported, genres, reviewed, saved
 
 from models.domain.projet import Projet
 from models.domain.retour.revue import Genre
 from models.queries.projet import load_projet
 from models.store.database import Database
-
-
-def saved(soffice: Path, octets: bytes, dossier: Path) -> bytes:
-    """The workbook opened, computed again and saved by LibreOffice."""
-    dossier.mkdir()
-    profil = dossier / "profil"
-    reglages = profil / "user" / "registrymodifications.xcu"
-    reglages.parent.mkdir(parents=True)
-    reglages.write_text(
-        '<?xml version="1.0" encoding="UTF-8"?><oor:items xmlns:oor="http://openoffice.org/2001/registry">'
-        '<item oor:path="/org.openoffice.Office.Calc/Formula/Load"><prop oor:name="OOXMLRecalcMode" oor:op="fuse">'
-        "<value>0</value></prop></item></oor:items>",
-        encoding="utf-8",
-    )
-    (dossier / "maquette.xlsx").write_bytes(octets)
-    commande = [soffice, f"-env:UserInstallation={profil.as_uri()}", "--headless", "--convert-to", "xlsx"]
-    subprocess.run(
-        [*commande, "--outdir", dossier / "revenue", dossier / "maquette.xlsx"],
-        check=True,
-        capture_output=True,
-        timeout=180,
-    )
-    return (dossier / "revenue" / "maquette.xlsx").read_bytes()
 
 
 @pytest.fixture

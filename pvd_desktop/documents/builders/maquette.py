@@ -13,6 +13,7 @@ from models.domain.retour import reperes
 from models.referentiel.financeurs import load_financeurs
 from pvd_desktop.documents.builders.fiche_action import MENTION, entete
 from pvd_desktop.documents.builders.maquette_financeurs import tables_financeurs
+from pvd_desktop.documents.builders.maquette_synthese import tables_synthese
 from pvd_desktop.documents.builders.maquette_tableaux import (
     libelle_base,
     table_annee,
@@ -44,6 +45,12 @@ _BASES = "Base déclarée\u00a0: les montants sont HT, sauf ceux dont la base es
 def build_maquette_financiere(projet: Projet, *, aujourd_hui: date, brouillon: bool = True) -> Document:
     """The whole maquette, a sheet per table."""
     return _document(projet, tuple(_blocks(projet)), aujourd_hui=aujourd_hui, brouillon=brouillon)
+
+
+def build_classeur(projet: Projet, *, aujourd_hui: date, brouillon: bool = True) -> Document:
+    """The whole maquette with its synthesis, for the formats that draw charts of their own."""
+    blocks = (*_blocks(projet), *_synthese(build_maquette(projet, load_financeurs())))
+    return _document(projet, blocks, aujourd_hui=aujourd_hui, brouillon=brouillon)
 
 
 def build_operations(projet: Projet, *, aujourd_hui: date, brouillon: bool = True) -> Document:
@@ -154,6 +161,20 @@ def _par_porteur(projet: Projet, maquette: Maquette) -> Iterator[Block]:
     yield Heading(1, _intitule("par maître d’ouvrage"), running=TITRE)
     yield Notice(text_runs("previsionnel"))
     yield table_porteurs(projet, maquette.periode)
+    yield _note("maquette_a_trouver")
+    yield from _bases(maquette.periode)
+
+
+def _synthese(maquette: Maquette) -> Iterator[Block]:
+    tables = tuple(tables_synthese(maquette, load_financeurs()))
+    if not tables:
+        return
+    yield NewSection(PageFormat.A4_PORTRAIT, "Synthèse", MENTION)
+    yield Heading(1, _intitule("synthèse"), running=TITRE)
+    yield Notice(text_runs("previsionnel"))
+    for titre, table in tables:
+        yield Heading(2, titre)
+        yield table
     yield _note("maquette_a_trouver")
     yield from _bases(maquette.periode)
 

@@ -1,14 +1,16 @@
 """The columns of figures of the maquette, in the order of its model, each with the formula a spreadsheet keeps."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import partial
 
 from models.domain.financeurs import Bloc, Financeurs
-from models.domain.maquette import Cle, SommesMaquette
+from models.domain.maquette import Cle, LigneMaquette, SommesMaquette
 from models.domain.retour.reperes import colonne_de
+from pvd_desktop.documents.builders.maquette_sources import source_de_la_part, source_des_lignes
 from pvd_desktop.documents.formulas import AtLeastZero, Cell, CountIfEmpty, Difference, Formula, Quotient, Sum
+from pvd_desktop.documents.spreadsheets import Tint, Tone
 from pvd_desktop.documents.tree import BLANK, Align, Column, Euros, Taux, Value
 
 CONTROLE = "Contrôle"
@@ -25,6 +27,8 @@ class Chiffre:
 
     column: Column
     value: Callable[[SommesMaquette], Value]
+    source: Callable[[LigneMaquette], str] | None = None
+    """Where the figure of an operation comes from, if anybody wrote it."""
 
 
 def cellules(chiffres: Iterable[Chiffre], sommes: SommesMaquette) -> tuple[Value, ...]:
@@ -47,7 +51,7 @@ def chiffres_periode(
     porteur = _CHARGE
     return (
         *_couts("Coût", f"Coûts {base}".strip()),
-        _euros("Part décidée", lambda s: s.totaux.part_decidee, porteur, "part"),
+        replace(_euros("Part décidée", lambda s: s.totaux.part_decidee, porteur, "part"), source=source_de_la_part),
         _solde(porteur),
         *colonnes.financeurs(Bloc.AIDES, Bloc.PRIVE),
         *colonnes.etats(),
@@ -172,7 +176,8 @@ def _aides(groupe: str) -> Chiffre:
 
 def _a_trouver(groupe: str) -> Chiffre:
     formula = AtLeastZero(Difference(Cell("solde"), Cell("part")), ("solde", "part"))
-    return _euros("À trouver", lambda s: s.totaux.a_trouver, groupe, "a_trouver", formula)
+    chiffre = _euros("À trouver", lambda s: s.totaux.a_trouver, groupe, "a_trouver", formula)
+    return replace(chiffre, column=replace(chiffre.column, tints=(Tint(Tone.WARNING),)))
 
 
 def _taux(groupe: str) -> Chiffre:
@@ -193,7 +198,8 @@ def _financeur(titre: str, groupe: str, cle: Cle) -> Chiffre:
     def value(sommes: SommesMaquette) -> Value:
         return Euros(sommes.montants[cle]) if cle in sommes.montants else BLANK
 
-    return Chiffre(Column(titre, _MONTANT, Align.NUMBER, groupe, colonne_de(cle)), value)
+    column = Column(titre, _MONTANT, Align.NUMBER, groupe, colonne_de(cle))
+    return Chiffre(column, value, lambda ligne: source_des_lignes(ligne.financements.get(cle, ())))
 
 
 def _realise(groupe: str) -> Chiffre:

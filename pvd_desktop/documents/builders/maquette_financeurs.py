@@ -11,11 +11,17 @@ from models.domain.maquette import somme_connus
 from models.domain.plan_financement import Financement, Operation
 from models.domain.projet import Projet
 from models.domain.retour import reperes
-from models.domain.vocabulaire import BaseMontant
+from models.domain.vocabulaire import BaseMontant, EtatFinancement, NatureFinancement
 from pvd_desktop.documents.builders.fiche_action import SANS_NOM
 from pvd_desktop.documents.builders.plan_financement import annees_programmation
+from pvd_desktop.documents.spreadsheets import Tint, Tone
 from pvd_desktop.documents.tree import BLANK, Align, Column, Euros, Row, RowKind, Table
 
+_TEINTES = (
+    Tint(Tone.SUCCESS, tuple(e.libelle for e in EtatFinancement if e.est_acquis)),
+    Tint(Tone.INFORMATION, tuple(e.libelle for e in EtatFinancement if e.est_sollicite)),
+    Tint(Tone.QUIET, tuple(e.libelle for e in EtatFinancement if e.est_perdu)),
+)
 _SANS_FINANCEUR = "Financeur à préciser"
 
 
@@ -69,8 +75,8 @@ def _table(bloc: Bloc, groupes: Mapping[str, Sequence[_Ligne]], base: str) -> Ta
         Column("Action", 140, key=reperes.ACTION),
         Column("Opération", 110, key=reperes.OPERATION),
         Column("Dispositif", 110, key=reperes.DISPOSITIF),
-        Column("Nature", 62, key=reperes.NATURE),
-        Column("État", 56, key=reperes.ETAT),
+        Column("Nature", 62, key=reperes.NATURE, choices=_natures(bloc)),
+        Column("État", 56, key=reperes.ETAT, choices=tuple(e.libelle for e in EtatFinancement), tints=_TEINTES),
         Column("N° de dossier", 76, key=reperes.DOSSIER),
         Column("Années", 52, key=reperes.ANNEES),
         Column("Déposé le", 48, key=reperes.DEPOT),
@@ -94,6 +100,10 @@ def _table(bloc: Bloc, groupes: Mapping[str, Sequence[_Ligne]], base: str) -> Ta
     toutes = (une for lignes in groupes.values() for une in lignes if not une.financement.etat.est_perdu)
     rows.append(_somme(f"Total\u00a0: {bloc.libelle.lower()}", toutes, RowKind.TOTAL, totals))
     return Table(columns, tuple(rows), f"{bloc.libelle}, par financeur", frozen=2, key=f"{reperes.FINANCEURS}{bloc}")
+
+
+def _natures(bloc: Bloc) -> tuple[str, ...]:
+    return tuple(nature.libelle for nature in NatureFinancement if bloc_de(nature) is bloc)
 
 
 def _row(ligne: _Ligne, *, mixte: bool) -> Row:

@@ -1,6 +1,6 @@
 """The rows of a table of the maquette, as they are added."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from models.domain.maquette import (
     LigneMaquette,
@@ -21,7 +21,17 @@ from pvd_desktop.documents.tree import BLANK, Column, Row, RowKind, Table, Value
 class Lignes:
     """The rows of one table, as they are added; a sum names the places of those it adds up."""
 
-    def __init__(self, projet: Projet, identite: Sequence[Column], chiffres: Sequence[Chiffre], *, mixte: bool) -> None:
+    def __init__(
+        self,
+        projet: Projet,
+        identite: Sequence[Column],
+        chiffres: Sequence[Chiffre],
+        *,
+        mixte: bool,
+        sources: bool = False,
+    ) -> None:
+        """``sources``: say where the figures of an operation come from."""
+        self._sources = [(i, c.source) for i, c in enumerate(chiffres, len(identite)) if sources and c.source]
         self._projet = projet
         self._identite = tuple(identite)
         self._chiffres = tuple(chiffres)
@@ -71,7 +81,8 @@ class Lignes:
         )
         place = len(self._rows)
         sums = tuple(range(place + 1, place + 1 + len(ligne.operations)))
-        self._add(identite, ligne.sommes, sums=sums, key=repere_action(fiche.uid, ligne.operation))
+        key = repere_action(fiche.uid, ligne.operation)
+        self._add(identite, ligne.sommes, sums=sums, key=key, notes=self._notes(ligne))
         self._note(place, ligne)
         for rang, operation in enumerate(ligne.operations, 1):
             self._operation(rang, operation)
@@ -100,11 +111,18 @@ class Lignes:
         # Said once, on the row of the action, when it is the same for all.
         porteur = maitre_ouvrage(self._projet, operation)
         seul = len({o.maitre_ouvrage for o in ligne.fiche.operations}) == 1
-        self._add((BLANK, nom, BLANK if seul else porteur, BLANK), ligne.sommes, level=1, key=key)
+        self._add(
+            (BLANK, nom, BLANK if seul else porteur, BLANK), ligne.sommes, level=1, key=key, notes=self._notes(ligne)
+        )
 
     def _note(self, place: int, ligne: LigneMaquette) -> None:
         if ligne.operation and ligne.fiche.statut.est_vivant and est_ingenierie(ligne.operation):
             self._ingenierie[place] = ligne
+
+    def _notes(self, ligne: LigneMaquette) -> Mapping[int, str]:
+        if ligne.operation is None:
+            return {}
+        return {place: texte for place, source in self._sources if (texte := source(ligne))}
 
     def _nom(self, nom: str, sommes: SommesMaquette) -> str:
         """With its base, in a table that mixes several: HT goes without saying."""
@@ -120,7 +138,8 @@ class Lignes:
         sums: tuple[int, ...] = (),
         level: int = 0,
         key: str,
+        notes: Mapping[int, str] | None = None,
     ) -> int:
         chiffres = [BLANK] * len(self._chiffres) if sommes is None else cellules(self._chiffres, sommes)
-        self._rows.append(Row((*identite[: len(self._identite)], *chiffres), kind, sums, level, key))
+        self._rows.append(Row((*identite[: len(self._identite)], *chiffres), kind, sums, level, key, notes or {}))
         return len(self._rows) - 1

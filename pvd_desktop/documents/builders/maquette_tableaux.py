@@ -4,6 +4,7 @@ from models.domain.financeurs import Financeurs
 from models.domain.maquette import LigneMaquette, TableauMaquette, additionner_sommes
 from models.domain.projet import Projet
 from models.domain.retour import reperes
+from models.domain.vocabulaire import StatutAction
 from pvd_desktop.documents.builders.fiche_action import maitre_ouvrage
 from pvd_desktop.documents.builders.maquette_colonnes import (
     cellules,
@@ -20,7 +21,7 @@ _IDENTITE = (
     Column("Action, opération", 190, key=reperes.ACTION),
     Column("Maître d’ouvrage", 130, key=reperes.PORTEUR),
 )
-_STATUT = Column("Statut", 50, key=reperes.STATUT)
+_STATUT = Column("Statut", 50, key=reperes.STATUT, choices=tuple(s.libelle for s in StatutAction))
 
 
 def table_periode(projet: Projet, tableau: TableauMaquette, financeurs: Financeurs) -> Table:
@@ -28,7 +29,7 @@ def table_periode(projet: Projet, tableau: TableauMaquette, financeurs: Financeu
     totaux = tableau.sommes.totaux
     inconnus = bool(totaux.a_trouver_inconnus)
     chiffres = chiffres_periode(financeurs, tableau.cles, libelle_base(totaux.libelle_base), inconnus=inconnus)
-    lignes = Lignes(projet, (*_IDENTITE, _STATUT), chiffres, mixte=len(totaux.bases) > 1)
+    lignes = Lignes(projet, (*_IDENTITE, _STATUT), chiffres, mixte=len(totaux.bases) > 1, sources=True)
     lignes.orientations(tableau)
     lignes.ingenierie()
     if tableau.memoire:

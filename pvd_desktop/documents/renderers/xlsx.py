@@ -13,6 +13,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from pvd_desktop.documents.renderers import Progress
 from pvd_desktop.documents.renderers.xlsx_blocks import SheetWriter
+from pvd_desktop.documents.renderers.xlsx_extras import Extras
 from pvd_desktop.documents.renderers.xlsx_retour import write_origine
 from pvd_desktop.documents.renderers.xlsx_sheets import frame, sections, sheet_names
 from pvd_desktop.documents.renderers.xlsx_styles import Styles
@@ -58,9 +59,10 @@ def to_bytes(document: Document, *, progress: Progress | None = None) -> bytes:
     styles = Styles(workbook)
     parts = sections(document)
     names = sheet_names(part.name or _name(part.blocks) for part in parts)
+    extras = Extras(workbook, styles)
     for done, (part, name) in enumerate(zip(parts, names, strict=True), 1):
         sheet = workbook.add_worksheet(name)
-        SheetWriter(sheet, styles, part, revient=bool(document.origine)).write()
+        SheetWriter(sheet, styles, part, extras, revient=bool(document.origine)).write()
         frame(sheet, document, part)
         if progress:
             progress.step(done, len(parts))

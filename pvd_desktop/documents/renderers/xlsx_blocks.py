@@ -10,6 +10,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from pvd_desktop.documents.cells import bar_end, text_of
+from pvd_desktop.documents.renderers.xlsx_extras import Extras
 from pvd_desktop.documents.renderers.xlsx_retour import write_reperes
 from pvd_desktop.documents.renderers.xlsx_sheets import Section, fit, pages_across
 from pvd_desktop.documents.renderers.xlsx_styles import SIZE, Styles
@@ -84,12 +85,15 @@ def _flattened(blocks: Iterable[Block]) -> Iterator[Block]:
 class SheetWriter:
     """Writes the blocks of one sheet from the top down."""
 
-    def __init__(self, sheet: Worksheet, styles: Styles, section: Section, *, revient: bool = False) -> None:
-        """``revient``: what the sheet shows is to be found again when it comes back."""
+    def __init__(
+        self, sheet: Worksheet, styles: Styles, section: Section, extras: Extras, *, revient: bool = False
+    ) -> None:
+        """``extras`` adds what a spreadsheet alone does; ``revient``: what is shown is to be found again."""
         self._sheet = sheet
         self._styles = styles
         self._blocks = tuple(_flattened(section.blocks))
         self._row = 0
+        self._extras = extras
         self._revient = revient
         tables = [table for block in self._blocks if (table := table_of(block))]
         self._columns = _widths(tables)
@@ -110,9 +114,13 @@ class SheetWriter:
                     write_reperes(self._sheet, table, self._row)
                     self._row += 1
                 repeats = self._pages > 1 and table.frozen == self._frozen
-                writer = TableWriter(self._sheet, self._styles, table, self._row, self._columns, repeats=repeats)
+                columns, totals = self._columns, self._extras.totals
+                writer = TableWriter(
+                    self._sheet, self._styles, table, self._row, columns, totals=totals, repeats=repeats
+                )
                 titles = titles or (self._row, writer.first_row)
                 self._row = writer.write() + 1
+                self._row = self._extras.complete(self._sheet, table, writer.first_row, self._row, columns)
             else:
                 for text, style in self._lines(block):
                     self._text(text, style, heading=isinstance(block, Heading))
@@ -122,6 +130,9 @@ class SheetWriter:
             self._sheet.repeat_rows(top, below - 1)
         self._sheet.print_area(0, 0, max(self._row - 1, 0), len(self._columns) - 1)
         fit(self._sheet, self._pages, self._frozen)
+        if any(table.chart for block in self._blocks if (table := table_of(block))):
+            # A chart is not cut by the end of a page.
+            self._sheet.fit_to_pages(1, 1)
 
     def _text(self, text: str, style: Format, *, heading: bool) -> None:
         """One cell over the width that is read; a merged cell does not grow by itself."""

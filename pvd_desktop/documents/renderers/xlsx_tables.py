@@ -2,7 +2,7 @@
 # XlsxWriter has inline types for most of its methods, and no marker that says so.
 """Tables of a workbook: true numbers, our value kept beside each live formula, widths that follow what is written."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, time
 from decimal import Decimal
 from itertools import groupby
@@ -17,6 +17,7 @@ from pvd_desktop.documents.cells import text_of
 from pvd_desktop.documents.renderers.xlsx_formulas import sum_of, template
 from pvd_desktop.documents.renderers.xlsx_lines import count_lines
 from pvd_desktop.documents.renderers.xlsx_styles import DATE, EUROS, INTEGER, RATE, RATE_GIVEN, Look, Styles
+from pvd_desktop.documents.spreadsheets import Link
 from pvd_desktop.documents.tree import Align, Blank, Column, Euros, PageOf, Row, RowKind, Table, Taux, Value
 
 LONGEST_TEXT = 32_767
@@ -84,17 +85,27 @@ class TableWriter:
         table: what to write.
         top: its first row.
         columns: the widths of the columns of the sheet.
+        totals: places of the totals that are already written, which figures may repeat.
         repeats: its first columns are printed again on several pages.
     """
 
     def __init__(
-        self, sheet: Worksheet, styles: Styles, table: Table, top: int, columns: Sequence[float], *, repeats: bool
+        self,
+        sheet: Worksheet,
+        styles: Styles,
+        table: Table,
+        top: int,
+        columns: Sequence[float],
+        *,
+        totals: Mapping[Link, str],
+        repeats: bool,
     ) -> None:
         self._sheet = sheet
         self._styles = styles
         self._table = table
         self._top = top
         self._widths = columns
+        self._totals = totals
         self._repeats = repeats
         numbers = {i for i, column in enumerate(table.columns) if column.align is Align.NUMBER}
         self._aparts = _aparts(table)
@@ -169,13 +180,16 @@ class TableWriter:
             looks = self._looks[row.kind, row.level] = [{} for _ in row.cells]
         sums = [self.first_row + place + 1 for place in row.sums]
         for i, value in enumerate(row.cells):
+            link = row.links.get(i)
             kind = type(value)
             number = _number(value)
             waits = number is None and kind in _AMOUNTS
             style = looks[i].get((kind, waits))
             if style is None:
                 style = looks[i][kind, waits] = self._style(row, i, kind, waits=waits)
-            if formula := self._formula(at, i, value, number, sums):
+            total = self._totals.get(link) if link else None
+            formula = f"={total}" if total else self._formula(at, i, value, number, sums)
+            if formula:
                 self._sheet.write_formula(at, i, formula, style, cast(int, "" if number is None else float(number)))
             elif number is not None:
                 self._sheet.write_number(at, i, float(number), style)
