@@ -7,7 +7,7 @@ from decimal import Decimal
 from models.domain.formats import format_euros
 from models.domain.plan_financement import ZERO, Financement, arrondir
 from models.domain.regles.contexte import Contexte, Plan
-from models.domain.regles.dotations import dotation
+from models.domain.regles.dotations import Dotation, dotation
 from models.domain.regles.subvention_etat import maximum_du_dispositif
 from models.domain.regles.subvention_exceptions import est_permise, exception
 from models.domain.regles.subvention_reste import plafond_fonds_concours
@@ -43,7 +43,8 @@ class PropositionEquilibre:
     @property
     def phrase(self) -> str:
         """Its changes in a sentence."""
-        phrase = ", et ".join(c.phrase for c in self.changements)
+        premier, *suite = self.changements
+        phrase = premier.phrase + "".join(f", et {c.nom} à {format_euros(c.apres)}" for c in suite)
         return phrase[:1].upper() + phrase[1:]
 
 
@@ -72,7 +73,7 @@ def _baisser(contexte: Contexte, plan: Plan, baisse: Decimal) -> Iterator[Propos
     solde = (plan.totaux.solde or ZERO) + baisse
     suite = () if plan.totaux.part_decidee == solde else (_part(plan, solde),)
     for ligne in _souples(plan):
-        if ligne.montant_retenu >= baisse:
+        if ligne.montant_retenu - baisse >= _plancher(contexte, plan, ligne):
             yield PropositionEquilibre((_ligne(contexte, ligne, ligne.montant_retenu - baisse), *suite))
 
 
@@ -94,7 +95,7 @@ def _lever(contexte: Contexte, plan: Plan, manque: Decimal) -> Iterator[Proposit
 def _rendre(contexte: Contexte, plan: Plan, exces: Decimal) -> Iterator[PropositionEquilibre]:
     """Resources above the coût: a line that can give the excess back."""
     for ligne in _souples(plan):
-        if ligne.montant_retenu >= exces:
+        if ligne.montant_retenu - exces >= _plancher(contexte, plan, ligne):
             yield PropositionEquilibre((_ligne(contexte, ligne, ligne.montant_retenu - exces),))
 
 
@@ -128,6 +129,14 @@ def _marge(contexte: Contexte, plan: Plan, ligne: Financement, manque: Decimal) 
         cumul = sum((li.montant_retenu for li in plan.dotations), ZERO)
         bornes.append(arrondir(contexte.parametre("plafond_dotations").valeur * assiette) - cumul)
     return max(ZERO, min(bornes))
+
+
+def _plancher(contexte: Contexte, plan: Plan, ligne: Financement) -> Decimal:
+    """Euros below which a line would miss its own minimum: the DETR has one."""
+    assiette = plan.denominateur(ligne)
+    if dotation(ligne.dispositif) is not Dotation.DETR or assiette is None:
+        return ZERO
+    return arrondir(contexte.parametre("plancher_detr").valeur * assiette)
 
 
 def _souples(plan: Plan) -> tuple[Financement, ...]:

@@ -160,3 +160,12 @@ def orientation_indicateurs(studio: Studio) -> QWidget:
     barre = fenetre.findChild(EditeurOrientation).verticalScrollBar()  # pyright: ignore[reportOptionalMemberAccess]
     barre.setValue(barre.maximum())
     return fenetre
+
+
+def equilibrer(studio: Studio) -> QWidget:
+    """What « Équilibrer… » proposes for a plan that lacks money and whose maître d'ouvrage is below its share."""
+    studio.open_exemple()
+    page = studio.show_fiche("3.2", "Financement")
+    assert isinstance(page, FichesPage)
+    page.editeur.financement.totaux.equilibrer.click()
+    return page.editeur.financement.equilibre.menu

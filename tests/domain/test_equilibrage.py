@@ -56,10 +56,7 @@ def test_that_a_missing_amount_is_asked_of_a_line_or_of_the_maitre_d_ouvrage():
 def test_that_a_line_goes_no_further_than_the_minimal_participation():
     une = operation(cout=500_000, part_decidee=euros(50_000), financements=(financement("Région", 350_000),))
     assert _phrases(une) == [
-        (
-            "Porter « Région » à 400 000,00 € (+ 50 000,00 €), "
-            "et porter la part du maître d’ouvrage à 100 000,00 € (+ 50 000,00 €)"
-        ),
+        ("Porter « Région » à 400 000,00 € (+ 50 000,00 €), et la part du maître d’ouvrage à 100 000,00 €"),
         "Porter la part du maître d’ouvrage à 150 000,00 € (+ 100 000,00 €)",
     ]
 
@@ -87,8 +84,13 @@ def test_that_a_dispositif_keeps_its_rate():
 def test_that_too_much_aid_is_lowered_and_the_part_takes_what_it_leaves():
     une = operation(cout=500_000, financements=(financement("Région", 450_000),))
     assert _phrases(une) == [
-        "Ramener « Région » à 400 000,00 € (− 50 000,00 €), et fixer la part du maître d’ouvrage à 100 000,00 €"
+        "Ramener « Région » à 400 000,00 € (− 50 000,00 €), et la part du maître d’ouvrage à 100 000,00 €"
     ]
+
+
+def test_that_the_detr_is_not_lowered_below_its_floor():
+    lignes = (financement("DETR", 110_000), financement("Région", 340_000))
+    assert [p.split(" à ")[0] for p in _phrases(operation(cout=500_000, financements=lignes))] == ["Ramener « Région »"]
 
 
 def test_that_an_excess_is_given_back_by_a_line_or_by_the_part():
