@@ -94,3 +94,44 @@ def test_that_a_table_that_is_no_maquette_is_refused_with_what_to_do(
     assert cli.run(["exporter", str(fichier), str(suivi), "--document", "suivi"]) == 0
     assert cli.run(["reprendre", str(fichier), str(suivi)]) == 1
     assert "Importer un tableau" in capsys.readouterr().err
+
+
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+
+
+@pytest.mark.parametrize(
+    ("octets", "dit"),
+    [
+        (OLE + b"\x00" * 600, ".xlsx"),
+        (OLE + "EncryptedPackage".encode("utf-16-le") * 40, "mot de passe"),
+        (b"PK\x03\x04rien", "endommagé"),
+        (None, "n’existe pas"),
+    ],
+    ids=["ancien", "chiffré", "abîmé", "absent"],
+)
+def test_that_a_file_that_cannot_be_read_says_what_to_do(
+    fichier: Path, capsys: pytest.CaptureFixture[str], octets: bytes | None, dit: str
+):
+    path = fichier.with_name("retour.xlsx")
+    if octets is not None:
+        path.write_bytes(octets)
+    assert cli.run(["reprendre", str(fichier), str(path)]) == 1
+    assert dit in capsys.readouterr().err
+
+
+def test_that_a_protected_sheet_is_read_like_another(fichier: Path, retour: Path):
+    classeur = Maquette(retour.read_bytes())
+    for feuille in classeur.livre:
+        feuille.protection.sheet = True
+        feuille.protection.password = "secret"
+    retour.write_bytes(classeur.to_bytes())
+    assert cli.run(["reprendre", str(fichier), str(retour)]) == 0
+    assert 1234 in {o.part_decidee for f in projet_de(fichier).fiches for o in f.operations}
+
+
+def test_that_a_project_that_does_not_exist_is_not_made_of_a_maquette(
+    tmp_path: Path, retour: Path, capsys: pytest.CaptureFixture[str]
+):
+    assert cli.run(["reprendre", str(tmp_path / "neuf.pvd"), str(retour)]) == 1
+    assert not (tmp_path / "neuf.pvd").exists()
+    assert capsys.readouterr().err
