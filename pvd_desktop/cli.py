@@ -29,7 +29,7 @@ PVD Desktop : le projet de territoire « Petites Villes de Demain » dans un fic
   pvd-desktop reprendre FICHIER.pvd MAQUETTE.xlsx [--simuler] [--json]
                                                    reprend une maquette exportée, revenue complétée ;
                                                    les conflits et les lignes retirées restent à décider
-  pvd-desktop exporter FICHIER.pvd SORTIE [--document NOM] [--fiche NUMÉRO]
+  pvd-desktop exporter FICHIER.pvd SORTIE [--document NOM] [--fiche NUMÉRO] [--scenario NOM]
                                                    écrit un document : convention, annexes, fiches, maquette… ;
                                                    à défaut de NOM, celui que SORTIE nomme ;
                                                    le format suit l’extension de SORTIE
@@ -133,6 +133,7 @@ def _add_arguments(analyseur: argparse.ArgumentParser, nom: str) -> None:
         analyseur.add_argument("sortie", type=Path, nargs="?")
         analyseur.add_argument("--document")
         analyseur.add_argument("--fiche", dest="fiche_action")
+        analyseur.add_argument("--scenario")
         analyseur.add_argument("--liste", action="store_true")
     if nom in {"importer", "reprendre", "controler"}:
         analyseur.add_argument("--json", action="store_true")

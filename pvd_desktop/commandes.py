@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from models.domain.errors import AppError
+from models.domain.formats import sort_key
 from models.domain.projet import Projet
 from models.domain.regles import Constat
 from models.domain.uids import Uid
@@ -25,6 +26,7 @@ from pvd_desktop.retours import run_reprendre
 from pvd_desktop.terminal import print_line
 
 REUSSITE, REFUS = 0, 1
+SCENARIO = "scenario"
 PROJET = "projet"
 """Name of the whole project among the documents."""
 
@@ -85,21 +87,27 @@ COMMANDES: Mapping[str, Callable[[argparse.Namespace], int]] = {
 def _export(projet: Projet, contenus: Mapping[str, bytes], options: argparse.Namespace) -> None:
     sortie, nom, numero = options.sortie, options.document, options.fiche_action
     if sortie.suffix.lower() == ".json":
-        if nom not in {None, PROJET} or numero is not None:
+        if nom not in {None, PROJET} or numero is not None or options.scenario is not None:
             raise AppError(
                 "Le JSON contient toujours le projet entier.",
-                "Retirez « --document » et « --fiche », ou choisissez une sortie .pdf.",
+                "Retirez « --document », « --fiche » et « --scenario », ou choisissez une sortie .pdf.",
             )
         write_text(to_json(projet, contenus), sortie)
         return
-    fiche = _fiche(projet, numero)
-    modele = document_for(nom or ("fiche" if fiche else None), sortie)
+    fiche, scenario = _fiche(projet, numero), _scenario(projet, options.scenario)
+    modele = document_for(nom or ("fiche" if fiche else SCENARIO if scenario else None), sortie)
     if fiche is not None and not modele.par_fiche:
         raise AppError(
             f"Le document «\u00a0{modele.id}\u00a0» contient toujours le projet entier.",
             "Retirez «\u00a0--fiche\u00a0», ou demandez «\u00a0--document fiche\u00a0».",
         )
-    export(build(modele, projet, aujourd_hui=aujourd_hui(), fiche=fiche, contenus=contenus), sortie)
+    if scenario is not None and modele.id != SCENARIO:
+        raise AppError(
+            f"Le document «\u00a0{modele.id}\u00a0» ne compare aucun scénario.",
+            "Retirez «\u00a0--scenario\u00a0», ou demandez «\u00a0--document scenario\u00a0».",
+        )
+    jour = aujourd_hui()
+    export(build(modele, projet, aujourd_hui=jour, fiche=fiche, scenario=scenario, contenus=contenus), sortie)
 
 
 def _fiche(projet: Projet, numero: str | None) -> Uid | None:
@@ -111,6 +119,17 @@ def _fiche(projet: Projet, numero: str | None) -> Uid | None:
         connus = ", ".join(f.numero for f in projet.fiches if f.numero) or "aucun"
         raise AppError(f"Aucune fiche ne porte le numéro « {numero} ».", f"Numéros du projet : {connus}.")
     return trouvee.uid
+
+
+def _scenario(projet: Projet, nom: str | None) -> Uid | None:
+    """The scenario of that name, whatever its accents and capitals."""
+    if nom is None:
+        return None
+    trouve = next((s for s in projet.scenarios if sort_key(s.intitule) == sort_key(nom)), None)
+    if trouve is None:
+        connus = ", ".join(f"« {s.intitule} »" for s in projet.scenarios if s.intitule) or "aucun"
+        raise AppError(f"Aucun scénario ne s’appelle « {nom} ».", f"Scénarios du projet : {connus}.")
+    return trouve.uid
 
 
 @contextmanager

@@ -11,15 +11,15 @@ from typing import Final
 from models.domain.bareme import Bareme
 from models.domain.dispositifs import Dispositifs
 from models.domain.fiche_action import FicheAction, totaux_du_plan
-from models.domain.plan_financement import Depense, Totaux
+from models.domain.plan_financement import Depense, Financement, Operation, Totaux
 from models.domain.projet import Projet
 from models.domain.regles import Constat
 from models.domain.regles.verification import ordonner, sans_ignores, verifier_convention, verifier_fiche
 from models.domain.scenario import Scenario
 from models.domain.scenario_application import (
-    ScenarioApplique,
     ChangementSuppose,
     EcartEcarte,
+    ScenarioApplique,
     appliquer,
 )
 from models.domain.uids import Uid
@@ -120,6 +120,11 @@ class ComparaisonScenario:
         return self.application.ecartes
 
     @property
+    def vivantes(self) -> tuple[ActionComparee, ...]:
+        """Those it changes and that count in the totals."""
+        return tuple(action for action in self.actions if action.avant.statut.est_vivant)
+
+    @property
     def nombre(self) -> int:
         """How many fields differ."""
         return sum(len(action.changements) for action in self.actions)
@@ -211,3 +216,18 @@ def changements_dits(changements: Iterable[ChangementSuppose]) -> tuple[Changeme
         )
 
     return tuple(changement for changement in tous if not double(changement))
+
+
+def nom_objet(projet: Projet, changement: ChangementSuppose) -> str:
+    """What is supposed otherwise: « Région Hauts-de-France, Centre-bourg », « Travaux », the operation."""
+    operation, objet = changement.operation, changement.objet
+    match objet:
+        case Depense():
+            nom = objet.intitule or objet.poste.libelle
+        case Financement():
+            qui = filter(None, (projet.nom_organisme(objet.financeur), objet.dispositif))
+            nom = ", ".join(qui) or objet.nature.libelle
+        case Operation():
+            return operation.intitule or "L’opération"
+    plusieurs = len(changement.fiche.operations) > 1 and operation.intitule
+    return f"{operation.intitule}\u00a0– {nom}" if plusieurs else nom

@@ -18,6 +18,7 @@ from pvd_desktop.documents.builders.fiches_action import build_fiches
 from pvd_desktop.documents.builders.intentions import build_intentions
 from pvd_desktop.documents.builders.maquette import build_classeur, build_maquette_financiere, build_operations
 from pvd_desktop.documents.builders.regroupements import build_maquette_groupes
+from pvd_desktop.documents.builders.scenario import build_scenario
 from pvd_desktop.documents.builders.tableau import build_tableau
 from pvd_desktop.documents.builders.tableau_suivi import build_suivi
 from pvd_desktop.documents.renderers import FORMATS
@@ -36,6 +37,8 @@ class Demande:
     """The fiche wanted, for the documents about one."""
     tableau: TableauSuivi = field(default_factory=TableauSuivi)
     """The columns and the actions wanted, for the tracking table."""
+    scenario: Uid | None = None
+    """The scenario wanted, for the document that compares them; all of them when none is."""
     contenus: Mapping[str, bytes] = field(default_factory=dict[str, bytes])
     """Bytes of the pictures, by their hash."""
 
@@ -163,6 +166,22 @@ def _intentions(demande: Demande) -> Document:
     return build_intentions(demande.projet, aujourd_hui=demande.aujourd_hui, brouillon=demande.est_brouillon)
 
 
+def _scenario(demande: Demande) -> Document:
+    return build_scenario(
+        demande.projet, demande.scenario, aujourd_hui=demande.aujourd_hui, brouillon=demande.est_brouillon
+    )
+
+
+def _scenario_feuilles(demande: Demande) -> Document:
+    return build_scenario(
+        demande.projet,
+        demande.scenario,
+        aujourd_hui=demande.aujourd_hui,
+        brouillon=demande.est_brouillon,
+        par_feuille=True,
+    )
+
+
 _PAGES = (".pdf", ".docx", ".txt")
 """Formats of the documents made to be read: a spreadsheet would hold their words badly."""
 
@@ -247,6 +266,14 @@ DOCUMENTS = (
         build=_intentions,
         formats=(".xlsx", *_PAGES),
     ),
+    ModeleDocument(
+        id="scenario",
+        titre="Comparaison d’un scénario",
+        description="Ce qu’un «\u00a0Et si…\u00a0» changerait\u00a0: totaux, actions, charge, points à vérifier.",
+        build=_scenario,
+        formats=(".pdf", ".docx", ".xlsx", ".txt"),
+        variantes={".xlsx": _scenario_feuilles},
+    ),
 )
 
 
@@ -282,6 +309,7 @@ def build(
     brouillon: bool | None = None,
     fiche: Uid | None = None,
     tableau: TableauSuivi | None = None,
+    scenario: Uid | None = None,
     contenus: Mapping[str, bytes] | None = None,
 ) -> Document:
     """Build the tree of ``modele`` for ``projet`` as it stands ``aujourd_hui``."""
@@ -292,6 +320,7 @@ def build(
             brouillon=brouillon,
             fiche=fiche,
             tableau=tableau or TableauSuivi(),
+            scenario=scenario,
             contenus=contenus or {},
         )
     )

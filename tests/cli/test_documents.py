@@ -143,3 +143,16 @@ def test_that_the_mark_of_a_draft_goes_when_the_project_takes_it_away(tmp_path: 
     for document in ("convention", "annexes", "fiches"):
         assert run("exporter", projet, cible, "--document", document) == 0
         assert "BROUILLON" not in cible.read_text("utf-8")
+
+
+def test_that_a_scenario_is_named_as_people_write_it(exemple: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]):
+    cible = tmp_path / "conseil.txt"
+    assert run("exporter", exemple, cible, "--scenario", "la region REFUSE") == 0
+    assert "441\u202f302,88\u00a0€" in cible.read_text("utf-8")
+    assert run("exporter", exemple, tmp_path / "scenario.pdf") == 0
+    assert run("exporter", exemple, cible, "--scenario", "le Département refuse") == 1
+    assert "La Région refuse" in capsys.readouterr().err
+    assert run("exporter", exemple, cible, "--scenario", "La Région refuse", "--document", "maquette") == 1
+    assert "ne compare aucun scénario" in capsys.readouterr().err
+    assert run("exporter", exemple, tmp_path / "a.json", "--scenario", "La Région refuse") == 1
+    assert "--scenario" in capsys.readouterr().err
