@@ -151,6 +151,12 @@ class Categorie:
     """Who must agree first: « SDIS »."""
     a_confirmer: bool = True
 
+    @property
+    def nom(self) -> str:
+        """« catégorie I, Places publiques, 20,0 % au plus »."""
+        taux = f", {format_taux(self.taux_maximum)} au plus" if self.taux_maximum is not None else ""
+        return f"catégorie {self.code}, {self.intitule}{taux}"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Delai:
@@ -264,6 +270,12 @@ class Dispositif:
         siennes = [c for c in self.conditions if c.cas == cas]
         en_vigueur = siennes[:1]
         return [*en_vigueur, *(c for c in siennes[1:] if c.date_effet <= jour)][-1] if siennes else None
+
+    def categorie(self, code: str, departement: str) -> Categorie | None:
+        """The category of that code, where the project is: that of another département says nothing of it."""
+        cle = code.strip().casefold()
+        siennes = (c for c in self.categories if c.code.casefold() == cle and c.departement in {"", departement})
+        return next(siennes, None) if cle else None
 
     def delai(self, type_delai: TypeDelai) -> Delai | None:
         """The delay of that kind, if one is known."""

@@ -8,7 +8,7 @@ from models.domain.formats import format_euros
 from models.domain.plan_financement import ZERO, Financement, arrondir
 from models.domain.regles.contexte import Contexte, Plan
 from models.domain.regles.dotations import Dotation, dotation
-from models.domain.regles.subvention_etat import maximum_du_dispositif
+from models.domain.regles.subvention_etat import plafond_de
 from models.domain.regles.subvention_exceptions import est_permise, exception
 from models.domain.regles.subvention_reste import plafond_fonds_concours
 from models.domain.uids import Uid
@@ -118,10 +118,8 @@ def _marge(contexte: Contexte, plan: Plan, ligne: Financement, manque: Decimal) 
     assiette = plan.denominateur(ligne)
     if ligne.taux is not None and assiette is not None:
         bornes.append(arrondir(ligne.taux * assiette) - ligne.montant_retenu)
-    dispositif = contexte.dispositif(ligne)
-    condition = dispositif.condition(contexte.aujourd_hui) if dispositif else None
-    if condition and (maximum := maximum_du_dispositif(plan, ligne, condition)) is not None:
-        bornes.append(maximum - ligne.montant_retenu)
+    if plafond := plafond_de(contexte, plan, ligne):
+        bornes.append(plafond.maximum - ligne.montant_retenu)
     if ligne.nature is NatureFinancement.FONDS_CONCOURS:
         siens = (li.montant_retenu for li in plan.aides if li.nature is NatureFinancement.FONDS_CONCOURS)
         bornes.append(plafond_fonds_concours(plan) - sum(siens, ZERO))

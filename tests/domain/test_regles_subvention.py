@@ -1,3 +1,4 @@
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -23,6 +24,7 @@ from models.domain.plan_financement import Financement
 from models.domain.regles import Constat
 from models.domain.regles.contexte import build_contexte
 from models.domain.regles.participation import participation
+from models.domain.territoire import Commune
 from models.domain.vocabulaire import (
     BaseMontant,
     EtatFinancement,
@@ -223,3 +225,31 @@ def test_that_a_lost_dotation_counts_for_nothing(etat: EtatFinancement):
 def test_that_an_action_out_of_the_plan_is_not_checked():
     une = operation(cout=100, financements=(financement("DETR", 99),))
     assert points(fiche(une, statut=StatutAction.HORS_PLAN)) == ()
+
+
+# SUB-09, by category
+
+
+@pytest.mark.parametrize(
+    ("code_insee", "categorie", "attendus"),
+    [
+        ("62080", "I", ["SUB-09"]),
+        ("62080", "a", []),
+        ("62080", "", []),
+        ("62080", "Z", []),
+        ("59350", "I", []),
+        ("", "I", []),
+    ],
+)
+def test_that_a_category_caps_its_dotation_in_its_departement(code_insee: str, categorie: str, attendus: list[str]):
+    ligne = financement("DETR", 150_000, categorie=categorie)
+    une = fiche(operation(cout=500_000, financements=(ligne,)))
+    territoire = replace(projet(une).territoire, communes=(Commune(nom="Bapaume", code_insee=code_insee),))
+    trouves = points(une, dans=projet(une, territoire=territoire))
+    assert codes(trouves) == attendus
+    for constat in trouves:
+        assert "(catégorie I, Places publiques, hors parking, 20,0 % au plus), soit 100 000,00 €" in lisible(
+            constat.message
+        )
+        assert "Baisser le montant de 50 000,00 €" in lisible(constat.remede)
+        assert "à confirmer" in constat.source

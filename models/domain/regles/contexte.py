@@ -120,6 +120,13 @@ class Contexte:
         """Euros below which two sides of a plan are equal: plans are voted to the euro."""
         return self.parametre("tolerance_plan").valeur
 
+    @cached_property
+    def departement(self) -> str:
+        """Code of the département of the project, by its first commune; empty while it has none."""
+        codes = (c.code_insee for c in self.projet.territoire.communes if c.code_insee)
+        code = next(codes, "")
+        return code[:3] if code.startswith(("97", "98")) else code[:2]
+
     def parametre(self, cle: str) -> Parametre:
         """The parameter in force today."""
         return self.bareme.parametre(cle, self.aujourd_hui)

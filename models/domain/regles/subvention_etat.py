@@ -1,6 +1,7 @@
 """Rules of the aids of the State by dispositif: cumulation, ceilings, base, section (SUB-07, 08, 09, 11, 12)."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
@@ -76,10 +77,9 @@ def plafond_du_dispositif(contexte: Contexte, plan: Plan) -> Iterator[Constat]:
         dispositif = contexte.dispositif(ligne)
         if dispositif is None or ligne.nature.est_a_rembourser or ligne.nature.est_valorisee:
             continue
-        condition = dispositif.condition(contexte.aujourd_hui)
-        maximum = condition and maximum_du_dispositif(plan, ligne, condition)
-        if condition and maximum is not None and ligne.montant_retenu - maximum > contexte.tolerance:
-            yield _au_dessus(contexte, plan, ligne, condition, maximum)
+        plafond = plafond_de(contexte, plan, ligne)
+        if plafond and ligne.montant_retenu - plafond.maximum > contexte.tolerance:
+            yield _au_dessus(contexte, plan, ligne, plafond)
         restantes = [autre for autre in plan.aides if autre is not ligne and not autre.etat.est_acquis]
         attendues = [autre for autre in restantes if autre.montant_retenu]
         if dispositif.dernier_financeur and attendues and not ligne.etat.est_acquis and ligne.montant_retenu:
@@ -186,19 +186,45 @@ def _avance(contexte: Contexte, plan: Plan, ligne: Financement, dispositif: Disp
     )
 
 
-def maximum_du_dispositif(plan: Plan, ligne: Financement, condition: Condition) -> Decimal | None:
-    """Most the dispositif can bring to this line; ``None`` when its base or the span of its ceiling is not known."""
+@dataclass(frozen=True, slots=True)
+class PlafondAide:
+    """Most that a dispositif brings to a line, and what says so."""
+
+    maximum: Decimal
+    bornes: str
+    source: str
+
+
+def plafond_de(contexte: Contexte, plan: Plan, ligne: Financement) -> PlafondAide | None:
+    """The lowest ceiling that is known: that of the dispositif today, or of the category the line is asked under."""
+    dispositif = contexte.dispositif(ligne)
+    if dispositif is None:
+        return None
+    assiette = plan.denominateur(ligne)
+    plafonds: list[PlafondAide] = []
+    condition = dispositif.condition(contexte.aujourd_hui)
+    if condition and (maximum := _maximum(condition, assiette)) is not None:
+        bornes = "\u00a0; ".join(filter(None, (condition.taux, condition.montants)))
+        plafonds.append(PlafondAide(maximum, bornes, f"{condition.source} ({condition.degre.libelle.lower()})"))
+    categorie = dispositif.categorie(ligne.categorie, contexte.departement)
+    if categorie and categorie.taux_maximum is not None and assiette:
+        source = f"Catégories de «\u00a0{dispositif.nom}\u00a0»"
+        reserve = ", à confirmer auprès du financeur" if categorie.a_confirmer else ""
+        plafonds.append(PlafondAide(arrondir(categorie.taux_maximum * assiette), categorie.nom, source + reserve))
+    return min(plafonds, key=lambda p: p.maximum, default=None)
+
+
+def _maximum(condition: Condition, assiette: Decimal | None) -> Decimal | None:
+    """In euros; ``None`` when the base or the span of the ceiling is not known."""
     bornes: list[Decimal] = []
     if condition.plafond is not None and condition.plafond_par is PeriodePlafond.OPERATION:
         bornes.append(condition.plafond)
-    assiette = plan.denominateur(ligne)
     if condition.taux_maximum is not None and assiette and condition.assiette in _ASSIETTES_DE_LA_LIGNE:
         bornes.append(arrondir(condition.taux_maximum * assiette))
     return min(bornes, default=None)
 
 
-def _au_dessus(contexte: Contexte, plan: Plan, ligne: Financement, condition: Condition, maximum: Decimal) -> Constat:
-    bornes = " ; ".join(filter(None, (condition.taux, condition.montants)))
+def _au_dessus(contexte: Contexte, plan: Plan, ligne: Financement, plafond: PlafondAide) -> Constat:
     return _constat(
         contexte,
         plan,
@@ -206,14 +232,14 @@ def _au_dessus(contexte: Contexte, plan: Plan, ligne: Financement, condition: Co
         code="SUB-09",
         message=(
             f"«\u00a0{contexte.nom_ligne(ligne)}\u00a0»\u00a0: {format_euros(ligne.montant_retenu)} dépassent ce que "
-            f"le dispositif apporte ({bornes}), soit {format_euros(maximum)} ici."
+            f"le dispositif apporte ({plafond.bornes}), soit {format_euros(plafond.maximum)} ici."
         ),
         remede=(
-            f"Baisser le montant de {format_euros(ligne.montant_retenu - maximum)}, ou adapter le dispositif dans les "
-            "réglages du projet si son règlement a changé."
+            f"Baisser le montant de {format_euros(ligne.montant_retenu - plafond.maximum)}, ou adapter le dispositif "
+            "dans les réglages du projet si son règlement a changé."
         ),
         champ="montant_accorde" if ligne.etat.est_acquis else "montant_demande",
-        source=f"{condition.source} ({condition.degre.libelle.lower()})",
+        source=plafond.source,
     )
 
 

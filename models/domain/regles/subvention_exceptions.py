@@ -123,7 +123,6 @@ def est_permise(plan: Plan, part: Participation, permis: Parametre) -> bool:
 
 def exception(contexte: Contexte, plan: Plan, part: Participation) -> str:
     """The exception of L1111-10 that something in the project points to; empty when nothing does."""
-    departement = next((c.code_insee[:2] for c in contexte.projet.territoire.communes if c.code_insee), "")
     derogation = next((p for p in contexte.fiche.pieces if _est_une_derogation(p, plan)), None)
     mots = {mot for ligne in plan.lignes for mot in cle_dispositif(ligne.dispositif).split()}
     membres = _contributions_des_membres(contexte, plan)
@@ -132,8 +131,8 @@ def exception(contexte: Contexte, plan: Plan, part: Participation) -> str:
         (_a_un_contrat(contexte, ContratLie.CPER), "opération du contrat de plan État-Région"),
         (bool(mots & {"anru", "npnru"}), "programme de renouvellement urbain (loi n°\u00a02003-710, article\u00a09)"),
         ("interreg" in mots, "coopération territoriale européenne, 15\u00a0% au moins"),
-        (departement in _OUTRE_MER, "collectivité d’outre-mer, si la loi la cite"),
-        (departement in _CORSE, "Corse, 10\u00a0% au moins pour certains réseaux"),
+        (contexte.departement.startswith(_OUTRE_MER), "collectivité d’outre-mer, si la loi la cite"),
+        (contexte.departement in _CORSE, "Corse, 10\u00a0% au moins pour certains réseaux"),
         (
             membres > 0
             and Participation(part=part.part + membres, aides=part.aides - membres).taux >= _minimum(contexte),
