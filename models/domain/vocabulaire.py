@@ -139,7 +139,7 @@ class TypeOrganisme(Vocabulaire):
     PRIVE = "prive", "Entreprise, personne privée"
     AUTRE = "autre", "Autre"
 
-    @property
+    @cached_property
     def est_collectivite(self) -> bool:
         """Whether L1111-10 CGCT applies to it as maître d'ouvrage: collectivités and their groupements."""
         return self in {

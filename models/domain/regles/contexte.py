@@ -21,7 +21,7 @@ from models.domain.uids import Uid
 from models.domain.vocabulaire import PosteDepense, Section, TypeOrganisme
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Plan:
     """An operation with its totals and its live financing lines (neither refused nor given up), computed once."""
 
@@ -31,62 +31,41 @@ class Plan:
     lignes: tuple[Financement, ...]
     aides: tuple[Financement, ...]
     """Live lines counted among the aides publiques."""
+    # A dozen rules ask for what follows.
+    eligible: Decimal | None
+    """Eligible euros of the operation."""
+    investissement: Decimal
+    """Euros of investissement on the declared base; charges de personnel never are, whatever their section."""
+    dotations: tuple[Financement, ...]
+    """Live aides of the four dotations that have an amount."""
+    detr: tuple[Financement, ...]
+    """Those of the DETR among them."""
 
     @property
     def cout(self) -> Decimal | None:
         """Euros on the declared base."""
         return self.totaux.cout
 
-    # A dozen rules ask for the same sums.
-    @cached_property
-    def eligible(self) -> Decimal | None:
-        """Eligible euros of the operation; its coût is known already."""
-        if self.cout is None:
-            return None
-        base = self.operation.base
-        return sum((d.montant(base) or ZERO for d in self.operation.depenses if d.eligible), ZERO)
-
-    @cached_property
-    def investissement(self) -> Decimal:
-        """Euros of investissement on the declared base; charges de personnel never are, whatever their section."""
-        montants = (
-            depense.montant(self.operation.base) or ZERO
-            for depense in self.operation.depenses
-            if depense.section is Section.INVESTISSEMENT and depense.poste is not PosteDepense.PERSONNEL
-        )
-        return sum(montants, ZERO)
-
-    @cached_property
+    @property
     def participation(self) -> Participation | None:
         """Participation of the maître d'ouvrage where the law asks for a minimum; ``None`` elsewhere.
 
         Only for collectivités and their groupements, and for an operation of investissement: without object for a
         bailleur, an association, a poste, fonctionnement, or an unknown maître d'ouvrage.
         """
-        if not self.est_d_une_collectivite:
+        if not self.est_d_une_collectivite or not self.est_d_investissement:
             return None
-        part = participation(self.cout, self.totaux)
-        return part if part and self.est_d_investissement else None
+        return participation(self.totaux.cout, self.totaux)
 
     @property
     def est_d_investissement(self) -> bool:
         """Whether more than half of the coût is investissement."""
-        return self.investissement > (self.cout or ZERO) - self.investissement
+        return self.investissement * 2 > (self.totaux.cout or ZERO)
 
     @property
     def est_d_une_collectivite(self) -> bool:
         """Whether a collectivité or a groupement bears it; an unknown maître d'ouvrage is none."""
         return self.type_maitre_ouvrage is not None and self.type_maitre_ouvrage.est_collectivite
-
-    @cached_property
-    def dotations(self) -> tuple[Financement, ...]:
-        """Live aides of the four dotations that have an amount."""
-        return tuple(ligne for ligne in self.aides if dotation(ligne.dispositif) and ligne.montant_retenu)
-
-    @cached_property
-    def detr(self) -> tuple[Financement, ...]:
-        """Those of the DETR among them."""
-        return tuple(ligne for ligne in self.dotations if dotation(ligne.dispositif) is Dotation.DETR)
 
     def denominateur(self, ligne: Financement) -> Decimal | None:
         """Dépense éligible of a line: its own, else that of the operation."""
@@ -113,6 +92,12 @@ class Contexte:
     """The dispositif each live line is about, when one is recognised."""
     non_imprimables: re.Pattern[str] | None = None
     """What finds a character that documents cannot print; without it, they are taken to print all."""
+
+    # Each point names it.
+    @cached_property
+    def titre(self) -> str:
+        """Number and title of the fiche."""
+        return self.fiche.titre
 
     # Each line of each rule asks for it.
     @cached_property
@@ -146,8 +131,7 @@ class Contexte:
 
     def objet(self, plan: Plan | None = None, ligne: Financement | None = None) -> Objet:
         """The fiche, one of its operations, or one of its financing lines."""
-        fiche = self.fiche
-        libelle = fiche.titre
+        fiche, libelle = self.fiche, self.titre
         if plan and len(self.plans) > 1 and plan.operation.intitule:
             libelle = f"{libelle} – {plan.operation.intitule}"
         if ligne:
@@ -190,7 +174,26 @@ def _plan(operation: Operation, projet: Projet) -> Plan:
     porteur = projet.organisme(operation.maitre_ouvrage)
     vivantes = tuple(ligne for ligne in operation.financements if not ligne.etat.est_perdu)
     aides = tuple(ligne for ligne in vivantes if ligne.nature.est_aide)
-    return Plan(operation, porteur.type if porteur else None, operation.totaux, vivantes, aides)
+    dotations = tuple(ligne for ligne in aides if dotation(ligne.dispositif) and ligne.montant_retenu)
+    totaux = operation.totaux
+    eligible = investissement = ZERO
+    for depense in operation.depenses:
+        montant = depense.montant(operation.base) or ZERO
+        if depense.eligible:
+            eligible += montant
+        if depense.section is Section.INVESTISSEMENT and depense.poste is not PosteDepense.PERSONNEL:
+            investissement += montant
+    return Plan(
+        operation,
+        porteur.type if porteur else None,
+        totaux,
+        vivantes,
+        aides,
+        eligible=None if totaux.cout is None else eligible,
+        investissement=investissement,
+        dotations=dotations,
+        detr=tuple(ligne for ligne in dotations if dotation(ligne.dispositif) is Dotation.DETR),
+    )
 
 
 def baisser(contexte: Contexte, lignes: Iterable[Financement], exces: Decimal) -> str:

@@ -20,6 +20,8 @@ def fonds_de_concours(contexte: Contexte, plan: Plan) -> Iterator[Constat]:
     On the declared base, FCTVA not deducted: the cautious reading.
     """
     lignes = [ligne for ligne in plan.aides if ligne.nature is NatureFinancement.FONDS_CONCOURS]
+    if not lignes:
+        return
     total = sum((ligne.montant_retenu for ligne in lignes), ZERO)
     if not total or plan.cout is None or plan.type_maitre_ouvrage not in {TypeOrganisme.COMMUNE, TypeOrganisme.EPCI}:
         return
@@ -82,9 +84,9 @@ def publicite_du_plan(contexte: Contexte, plan: Plan) -> Iterator[Constat]:
 
     A reminder while the delay runs: nothing tells afterwards whether it was done.
     """
-    if not plan.est_d_une_collectivite or not plan.totaux.aides:
-        return
     operation, jour = plan.operation, contexte.aujourd_hui
+    if not plan.totaux.aides or not plan.est_d_une_collectivite:
+        return
     jours = contexte.parametre("delai_publicite")
     debut, fin = operation.date_commencement, operation.date_achevement
     if debut and debut <= jour <= (limite := debut + timedelta(days=int(jours.valeur))):
