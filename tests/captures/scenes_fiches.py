@@ -116,6 +116,18 @@ def liste_seule(studio: Studio) -> QWidget:
     return studio.fenetre
 
 
+def liste_defilee(studio: Studio) -> QWidget:
+    """The list as wide as the page with all its columns, at its right end: whose cells they are is still told."""
+    studio.open_exemple()
+    page = studio.show_fiche("3.1")
+    assert isinstance(page, FichesPage)
+    page.actions_plan["liste_seule"].trigger()
+    page.liste.vue.entete.set_choisies(frozenset(range(page.liste.proxy.columnCount())))
+    studio.settle()
+    page.liste.vue.horizontalScrollBar().setValue(page.liste.vue.horizontalScrollBar().maximum() * 3 // 4)
+    return studio.fenetre
+
+
 def liste_colonnes(studio: Studio) -> QWidget:
     """The columns one chooses from."""
     studio.open_exemple()

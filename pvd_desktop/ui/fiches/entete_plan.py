@@ -6,8 +6,9 @@ from PySide6.QtCore import QObject, QPoint, Qt, Signal
 from PySide6.QtWidgets import QHeaderView, QTreeView
 
 from pvd_desktop.ui import theme
-from pvd_desktop.ui.fiches.colonnes_plan import INTITULE
+from pvd_desktop.ui.fiches.colonnes_plan import INTITULE, NUMERO
 from pvd_desktop.ui.fiches.colonnes_visibles import choose_for, share_out
+from pvd_desktop.ui.widgets.arbre_fige import PART_FIGEE
 
 
 class EntetePlan(QObject):
@@ -82,8 +83,11 @@ class EntetePlan(QObject):
         visibles = self._choisies or choose_for(place, largeurs)
         # However narrow the list, one sees what decides of its order.
         visibles |= {c for c in (self._vue.header().sortIndicatorSection(),) if c >= 0}
-        # What one chose stays as wide as it is: the list scrolls rather than squeeze the names.
-        titre = largeurs[INTITULE] // (2 if self._choisies is None else 1)
+        titre = largeurs[INTITULE] // 2
+        if self._choisies is not None:
+            # What one chose stays as wide as it is: the list scrolls rather than squeeze the names, which stay in
+            # sight as long as they leave some room for the rest.
+            titre = max(titre, min(largeurs[INTITULE], int(place * PART_FIGEE) - largeurs[NUMERO]))
         donnees = share_out(visibles, place, largeurs, self._posees, titre=titre)
         entete = self._vue.header()
         self._en_pose = True

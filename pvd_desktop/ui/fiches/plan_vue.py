@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
     QStyleOptionViewItem,
-    QTreeView,
     QWidget,
 )
 from typing_extensions import override
@@ -20,13 +19,14 @@ from pvd_desktop.ui.fiches.delegue_plan import DeleguePlan, paint_groupe
 from pvd_desktop.ui.fiches.entete_plan import EntetePlan
 from pvd_desktop.ui.fiches.lignes_plan import CLE_SANS_ORIENTATION, LigneOrientation
 from pvd_desktop.ui.fiches.plan_model import PlanProxy
+from pvd_desktop.ui.widgets.arbre_fige import ArbreFige
 from pvd_desktop.ui.widgets.colonne import ROLE_CLE, ROLE_LIGNE
 from pvd_desktop.ui.widgets.vue import configure_table
 
 Index = QModelIndex | QPersistentModelIndex
 
 
-class PlanVue(QTreeView):
+class PlanVue(ArbreFige):
     """Shows a :class:`PlanProxy`; groups are open until the user closes them."""
 
     ouverture_demandee = Signal()
@@ -41,7 +41,8 @@ class PlanVue(QTreeView):
     """Context menu, at a global position."""
 
     def __init__(self, proxy: PlanProxy, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        # The number and the name of an action tell whose the other cells are.
+        super().__init__(INTITULE + 1, parent)
         self._proxy = proxy
         self._repliees: set[str] = set()
         configure_table(self)
