@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, Final
 
+from models.domain.dispositif import Assiette
 from models.domain.dispositif_lecture import Table
 from models.domain.regles.dotations import cle_dispositif
 
@@ -62,7 +63,12 @@ def condition_en_vigueur(table: Table, jour: date) -> int | None:
 def _changer_condition(table: Table, champ: str, valeur: object, jour: date) -> Table:
     rang = condition_en_vigueur(table, jour)
     if rang is None:
-        nouvelle = _poser({"date_effet": date(jour.year, 1, 1), "source": SOURCE_DU_PROJET}, champ, valeur)
+        debut: Table = {
+            "date_effet": date(jour.year, 1, 1),
+            "assiette": str(Assiette.DEPENSE),
+            "source": SOURCE_DU_PROJET,
+        }
+        nouvelle = _poser(debut, champ, valeur)
         return {**table, "condition": [*table.get("condition", ()), nouvelle]}
     conditions = [*table["condition"]]
     conditions[rang] = {**_poser(conditions[rang], champ, valeur), "source": SOURCE_DU_PROJET}

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import Final
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QLabel, QPushButton, QTableView, QVBoxLayout, QWidget
 
 from models.domain.bareme import bareme_effectif
@@ -31,6 +31,9 @@ _LIGNES: Final = 9
 
 class SectionDispositifs(QWidget):
     """A table and, under it, the card of its current row."""
+
+    ajoute = Signal()
+    """A dispositif was just added: its card is to be seen."""
 
     def __init__(
         self, ecrivain: Ecrivain, aujourd_hui: Callable[[], date], *, editable: bool, parent: QWidget | None = None
@@ -123,6 +126,7 @@ class SectionDispositifs(QWidget):
         if self.fiche.commit() and (code := self._actes.add()) is not None:
             self.select(code)
             self.fiche.formulaire.focus_champ("intitule")
+            self.ajoute.emit()
 
     def _on_theme_changed(self) -> None:
         self._titre.setFont(theme.police(1.1, gras=True))

@@ -16,6 +16,7 @@ from models.domain.errors import AppError
 from models.domain.formats import format_date
 from models.domain.projet import Projet
 from models.domain.uids import Uid
+from models.domain.vocabulaire import NatureFinancement
 from models.referentiel.dispositifs import load_dispositifs, load_effectifs, load_tables
 
 
@@ -92,6 +93,16 @@ class EtatDispositif:
     def noms(self) -> str:
         """Words that name it, separated by commas."""
         return ", ".join(self.dispositif.noms)
+
+    @property
+    def financeur(self) -> str:
+        """Who pays."""
+        return self.dispositif.financeur
+
+    @property
+    def nature(self) -> NatureFinancement:
+        """What its money is."""
+        return self.dispositif.nature
 
     @property
     def taux_minimum(self) -> Decimal | None:

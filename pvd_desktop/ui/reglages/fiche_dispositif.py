@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLay
 
 from models.domain.dispositif import FaitLiberatoire
 from models.domain.errors import AppError
+from models.domain.vocabulaire import NatureFinancement
 from pvd_desktop.ui import theme
 from pvd_desktop.ui.reglages.actes_dispositifs import ActesDispositifs
 from pvd_desktop.ui.reglages.etat_dispositif import EtatDispositif
@@ -95,6 +96,13 @@ class FicheDispositif(QFrame):
                 noms,
                 "Noms reconnus",
                 "Séparés par des virgules\u00a0: un plan qui les porte est reconnu",
+            ),
+            Champ("financeur", TexteEdit(), "Financeur"),
+            Champ(
+                "nature",
+                ChoixCombo(NatureFinancement, facultatif=False),
+                "Nature",
+                "Une subvention, un prêt, une mission…",
             ),
             Champ("taux_minimum", TauxEdit(), "Taux minimum", "Vide quand aucune source ne le dit"),
             Champ("taux_maximum", TauxEdit(), "Taux maximum", "Vide quand aucune source ne le dit"),

@@ -84,6 +84,9 @@ class ReglagesPage(PageProjet):
     def show_dispositif(self, code: str) -> None:
         """Goes to the card of that dispositif."""
         self.dispositifs.select(code)
+        self._show_fiche()
+
+    def _show_fiche(self) -> None:
         self._defilement.ensureWidgetVisible(self.dispositifs.fiche.formulaire)
 
     def _create_fields(self) -> None:
@@ -117,6 +120,7 @@ class ReglagesPage(PageProjet):
             formulaire.set_lecture_seule(not self._editable)
         cadre, jour = self._defilement.corps.parentWidget(), self._workspace.aujourd_hui
         self.dispositifs = SectionDispositifs(self._ecrivain, jour, editable=self._editable, parent=cadre)
+        self.dispositifs.ajoute.connect(self._show_fiche)
         self.cartes = {etat.cle: self._build_carte(etat) for etat in self._read()}
 
     def _build_carte(self, etat: EtatParametre) -> CarteParametre:

@@ -123,12 +123,14 @@ def test_that_two_categories_of_one_code_are_refused_with_the_reason(section: Se
 
 def test_that_a_dispositif_is_added_described_and_taken_away(section: SectionDispositifs, workspace: Workspace):
     section.ajouter.click()
+    assert not section.fiche.formulaire.visibleRegion().isEmpty()
     ecrit(section, "intitule", "Fonds de la foire")
+    ecrit(section, "financeur", "Région")
     ecrit(section, "taux_maximum", "40")
     (local,) = workspace.projet.dispositifs_locaux
     assert (local.code, local.intitule) == ("projet_1", "Fonds de la foire")
     lu = effectif(workspace, "projet_1")
-    assert lu.noms == ("fonds de la foire",)
+    assert (lu.noms, lu.financeur) == (("fonds de la foire",), "Région")
     assert section.modele.lignes[0].nature_etat == "Ajouté"
     assert not section.fiche.comparer.isVisibleTo(section)
     assert section.fiche.revenir.text() == "Supprimer ce dispositif"
