@@ -36,6 +36,6 @@ def refuser_une_maquette(classeur: Classeur) -> None:
         raise MaquetteRefuseeError(
             f"«\u00a0{classeur.nom}\u00a0» est une maquette financière exportée par PVD Desktop\u00a0: ses lignes sont "
             "des opérations, et non des actions. Rien n’a été importé.",
-            "Pour reprendre ce qui y a changé, choisissez Fichier > Reprendre une maquette revenue. Pour reprendre des "
-            "actions, importez un tableau de suivi ou un fichier .json exporté par PVD Desktop.",
+            "Pour reprendre ce qui y a changé, ouvrez son projet, puis choisissez Fichier > Reprendre une maquette "
+            "revenue. Pour reprendre des actions, importez un tableau de suivi ou un fichier .json.",
         )

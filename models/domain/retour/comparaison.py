@@ -14,6 +14,7 @@ from models.domain.retour.classeur import LigneBrute, LigneRevenue, TableDepart,
 from models.domain.retour.identites import est_ligne, est_melangee, identite, sans_doubles, sans_role
 from models.domain.retour.revue import Ecart, Genre
 from models.domain.retour.valeurs import Valeur, lire_valeur, montrer
+from models.domain.uids import Uid
 
 Actuel = Callable[[str], Mapping[str, LigneBrute]]
 """The rows of a table as the project would fill them now, by name."""
@@ -62,6 +63,8 @@ class Comparaison:
         self.inchangees = 0
         self.ajoutees: list[tuple[TableRevenue, LigneRevenue]] = []
         """Rows without a name, once those that only lost it are told."""
+        self.fiches_presentes: set[Uid] = set()
+        """Actions that still have a row in the period."""
         self.absentes: list[tuple[TableRevenue, str, LigneBrute]] = []
         """Rows that are gone."""
 
@@ -208,6 +211,9 @@ class Comparaison:
     def _sans_nom(self, table: TableRevenue, depart: TableDepart, nommees: frozenset[int]) -> Iterator[Ecart]:
         """Rows that have no name, or the copy of one; those that only lost it are told, the others are new."""
         vues = {ligne.repere for ligne in table.lignes if id(ligne) in nommees}
+        if table.nom == r.PERIODE:
+            lus = (r.read_repere(nom) for nom in vues)
+            self.fiches_presentes = {lu.fiche for lu in lus if lu is not None and lu.fiche is not None}
         absentes = {nom: ligne for nom, ligne in depart.lignes.items() if nom not in vues}
         identites = Counter(identite(lire_ligne(ligne)) for ligne in absentes.values())
         par_identite = {identite(lire_ligne(ligne)): nom for nom, ligne in absentes.items()}

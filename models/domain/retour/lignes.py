@@ -217,10 +217,13 @@ class Ajouts:
 def retraits(comparaison: Comparaison, projet: Projet) -> Iterator[Ecart]:
     """What is gone from the tables that hold each thing once; an action whose rows are all gone is told once."""
     absents = [(table, r.read_repere(nom), nom, ligne) for table, nom, ligne in comparaison.absentes]
-    actions = {
-        repere.fiche for table, repere, _, _ in absents if repere and repere.est_action and table.nom == r.PERIODE
-    }
+    restent = comparaison.fiches_presentes
+    de_la_periode = [repere for table, repere, _, _ in absents if repere and table.nom == r.PERIODE]
+    actions = {repere.fiche for repere in de_la_periode if repere.est_action} - restent
     for table, repere, nom, ligne in absents:
+        if repere is not None and repere.est_action and repere.fiche in restent:
+            # Its operations are still there: somebody took the sum away, and not the action.
+            continue
         if repere is None or projet.fiche(repere.fiche) is None or not _est_la(projet, repere):
             continue
         message, quoi = _retrait(table.nom, repere)

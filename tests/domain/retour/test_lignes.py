@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from factories import uid
-from retours import AIDE, HALLE, PLACE, Maquette, applied, genres, operation, reviewed, seul
+from factories import make_fiche, make_operation, make_projet, uid
+from retours import AIDE, HALLE, PLACE, Maquette, applied, exported, genres, halle, operation, reviewed, seul
 
 from models.domain.projet import Projet
 from models.domain.retour.revue import Genre
@@ -119,3 +119,20 @@ def test_that_rows_sorted_without_their_names_are_not_read(projet: Projet, class
     ecart = seul(reviewed(classeur.to_bytes(), projet))
     assert (ecart.genre, ecart.lieu.feuille) == (Genre.REMARQUE, "Période")
     assert "triée" in ecart.message
+
+
+def test_that_an_action_whose_operations_are_still_there_is_not_gone(tmp_path: Path):
+    tranches = (
+        make_operation(uid=uid("t1"), intitule="Nord", depenses=(), financements=()),
+        make_operation(uid=uid("t2"), intitule="Sud", depenses=(), financements=()),
+    )
+    projet = make_projet(make_fiche(operations=tranches), halle())
+    classeur = Maquette(exported(projet))
+    classeur.retire("periode", "action:fiche")
+    assert reviewed(classeur.to_bytes(), projet).revue.est_vide
+    classeur.retire("periode", "operation:fiche:t1")
+    reviseur = reviewed(classeur.to_bytes(), projet)
+    ecart = seul(reviseur)
+    assert (ecart.genre, "opération" in ecart.message) == (Genre.RETRAIT, True)
+    [reste] = applied(reviseur, projet, tmp_path, {ecart.cle}).fiches[0].operations
+    assert reste.uid == "t2"
