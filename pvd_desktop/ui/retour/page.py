@@ -143,7 +143,7 @@ class RetourPage(Page):
             "importer",
             "Reprendre une maquette revenue",
             "Une maquette exportée en Excel, complétée par un partenaire, se relit ici ligne par ligne avant d’être "
-            "reprise. Choisissez le fichier, ou déposez-le sur la fenêtre.",
+            "reprise. Le fichier se choisit ici, ou se dépose sur la fenêtre.",
             "Choisir une maquette…",
             self._pile,
         )
@@ -185,7 +185,9 @@ class RetourPage(Page):
         self._compte.setWordWrap(True)
         self.feuille = QPushButton("Accepter la feuille", self._pied)
         self.tout = QPushButton("Tout accepter", self._pied)
-        self.tout.setToolTip("Les conflits et les lignes retirées restent à décider une par une")
+        self.tout.setToolTip(
+            "Les conflits et les lignes retirées restent à décider, sauf quand le filtre ne montre qu’eux"
+        )
         self.aucun = QPushButton("Ne rien accepter", self._pied)
         self.appliquer = QPushButton("Appliquer", self._pied)
         self.appliquer.setProperty("role", "primaire")
@@ -238,6 +240,12 @@ class RetourPage(Page):
         row = self.vue.currentIndex().row()
         return self.modele.ligne(row) if 0 <= row < self.modele.rowCount() else None
 
+    def _offerts(self) -> list[Ecart]:
+        """The lines that one gesture accepts: a choice is made by whoever looks at those that ask for one."""
+        choisis = self._genre in {Genre.CONFLIT, Genre.RETRAIT}
+        acceptables = (e for e in self.modele.lignes if e.est_acceptable)
+        return [e for e in acceptables if not e.exclut and (choisis or not e.demande_un_choix)]
+
     def _refresh(self) -> None:
         revue = self.revue
         self._pile.setEnabled(not self.relecture.en_lecture)
@@ -285,7 +293,7 @@ class RetourPage(Page):
             if raison
             else "Écrire les lignes acceptées, en un seul acte"
         )
-        self.tout.setEnabled(any(e.est_acceptable and not e.demande_un_choix for e in self.modele.lignes))
+        self.tout.setEnabled(bool(self._offerts()))
         self.aucun.setEnabled(bool(retenus))
 
     def _show_detail(self) -> None:
@@ -325,11 +333,10 @@ class RetourPage(Page):
     def _on_feuille_clicked(self) -> None:
         courant = self._courant()
         if courant is not None:
-            memes = [e for e in self.modele.lignes if e.lieu.feuille == courant.lieu.feuille]
-            self._accept([e for e in memes if not e.demande_un_choix], oui=True)
+            self._accept([e for e in self._offerts() if e.lieu.feuille == courant.lieu.feuille], oui=True)
 
     def _on_tout_clicked(self) -> None:
-        self._accept([e for e in self.modele.lignes if not e.demande_un_choix], oui=True)
+        self._accept(self._offerts(), oui=True)
 
     def _on_aucun_clicked(self) -> None:
         self._accept(list(self.revue.ecarts) if self.revue else [], oui=False)
