@@ -191,3 +191,33 @@ def test_that_the_review_finds_the_edits_and_applying_them_gives_the_project_the
 @given(projets(), projets())
 def test_that_a_workbook_nobody_touched_says_nothing_of_a_project_that_moved_on(avant: Projet, apres: Projet):
     assert revised(lue(avant), apres).revue.ecarts == ()
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.data())
+def test_that_what_both_sides_changed_is_a_conflict_and_what_one_changed_is_kept(data: st.DataObject):
+    avant = data.draw(projets())
+    edits: dict[tuple[str, str, str], Brut] = {}
+    attendus: dict[tuple[str, str, str], Genre] = {}
+    ici: list[Any] = []
+    ensuite: dict[str, Decimal | None] = {}
+    for fiche in avant.fiches:
+        operations: list[Any] = []
+        for operation in fiche.operations:
+            nom = f"{'action' if len(fiche.operations) == 1 else 'operation'}:{fiche.uid}:{operation.uid}"
+            depart = operation.part_decidee
+            # Few values, so that both sides often agree.
+            chez_eux, chez_nous = (data.draw(st.sampled_from([depart, None, Decimal(1), Decimal(2)])) for _ in range(2))
+            edits[PERIODE, nom, PART] = chez_eux
+            if chez_eux not in {depart, chez_nous}:
+                attendus[PERIODE, nom, PART] = Genre.MODIFIE if chez_nous == depart else Genre.CONFLIT
+            conflit = attendus.get((PERIODE, nom, PART)) is Genre.CONFLIT
+            ensuite[operation.uid] = chez_nous if conflit or chez_eux == depart else chez_eux
+            operations.append(replace(operation, part_decidee=chez_nous))
+        ici.append(replace(fiche, operations=tuple(operations)))
+    projet = replace(avant, fiches=tuple(ici))
+    reviseur = revised(edited(lue(avant), edits), projet)
+    assert {e.cle: e.genre for e in reviseur.revue.ecarts} == attendus
+    with TemporaryDirectory() as dossier:
+        ecrit = applied(reviseur, projet, Path(dossier))
+    assert {o.uid: o.part_decidee for f in ecrit.fiches for o in f.operations} == ensuite
