@@ -20,9 +20,11 @@ from fabrique_du_domaine import (
 from hypothesis import given
 from hypothesis import strategies as st
 
+from models.domain.bareme import bareme_effectif
 from models.domain.equilibrage import PropositionEquilibre, equilibrer
 from models.domain.fiche_action import Piece
 from models.domain.plan_financement import Operation
+from models.domain.projet import ParametreLocal
 from models.domain.regles.contexte import build_contexte
 from models.domain.vocabulaire import EtatFinancement, NatureFinancement, PosteDepense, Section, TypeOrganisme
 from models.referentiel.bareme import load_bareme
@@ -117,6 +119,16 @@ def test_that_a_plan_that_balances_or_has_no_cost_asks_for_nothing():
     ligne = financement("Région", 250_000)
     assert _phrases(operation(cout=500_000, part_decidee=euros(250_000), financements=(ligne,))) == []
     assert _phrases(operation(financements=(ligne,))) == []
+
+
+def test_that_what_the_project_admits_of_small_communes_holds_here_too():
+    une = operation(cout=500_000, part_decidee=euros(50_000), financements=(financement("Région", 450_000),))
+    porteuse = fiche(une)
+    admis = ParametreLocal(cle="participation_petites_communes", valeur="0.05")
+    bareme = bareme_effectif(load_bareme(), [admis])
+    contexte = build_contexte(porteuse, projet(porteuse), bareme, load_dispositifs(), AUJOURD_HUI)
+    assert equilibrer(contexte, contexte.plans[0]) == ()
+    assert _phrases(une) != []
 
 
 def test_that_a_derogation_lifts_the_minimal_participation():

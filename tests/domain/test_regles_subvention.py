@@ -253,3 +253,9 @@ def test_that_a_category_caps_its_dotation_in_its_departement(code_insee: str, c
         )
         assert "Baisser le montant de 50 000,00 €" in lisible(constat.remede)
         assert "à confirmer" in constat.source
+
+
+@pytest.mark.parametrize(("montant", "attendus"), [(40_000, []), (50_000, ["SUB-09"])])
+def test_that_a_ceiling_in_euros_caps_an_aid_without_a_rate(montant: int, attendus: list[str]):
+    ligne = financement("Manager de commerce", montant)
+    assert codes(points(fiche(operation(cout=100_000, financements=(ligne,))))) == attendus

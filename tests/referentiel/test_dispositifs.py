@@ -9,7 +9,7 @@ import pytest
 from fabrique_du_domaine import AUJOURD_HUI, financement, lisible
 
 import resources
-from models.domain.dispositif import FaitLiberatoire, GroupeCumul, TypeDelai
+from models.domain.dispositif import Condition, FaitLiberatoire, GroupeCumul, TypeDelai
 from models.domain.dispositifs import mois_du_delai, phrase_delai
 from models.domain.financeurs import Bloc, bloc_de
 from models.domain.organisme import Organisme
@@ -169,6 +169,17 @@ def test_that_a_rate_is_told_as_people_say_it():
     assert lisible(inscrit.taux) == "20,0 % d’ordinaire, 40,0 % au plus"
     assert lisible(poste.montants) == "45 000,00 € au plus par an"
     assert (lisible(amp.taux), amp.montants) == ("100,0 %", "")
+
+
+def test_that_what_is_not_known_bounds_nothing():
+    rien = Condition(date_effet=AUJOURD_HUI)
+    seul = Condition(date_effet=AUJOURD_HUI, taux_minimum=Decimal("0.2"), plancher=Decimal(500))
+    fourchette = Condition(date_effet=AUJOURD_HUI, taux_minimum=Decimal("0.2"), taux_maximum=Decimal("0.35"))
+    plafond = Condition(date_effet=AUJOURD_HUI, plafond=Decimal(10))
+    assert (rien.aide_maximale(Decimal(100)), rien.taux, rien.montants) == (None, "", "")
+    assert plafond.aide_maximale(Decimal(100)) == 10
+    assert (lisible(seul.taux), lisible(seul.montants)) == ("20,0 % au moins", "500,00 € au moins")
+    assert lisible(fourchette.taux) == "de 20,0 % à 35,0 %"
 
 
 def test_that_the_reference_is_read_once():
