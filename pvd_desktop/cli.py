@@ -29,6 +29,12 @@ PVD Desktop : le projet de territoire « Petites Villes de Demain » dans un fic
   pvd-desktop reprendre FICHIER.pvd MAQUETTE.xlsx [--simuler] [--json]
                                                    reprend une maquette exportée, revenue complétée ;
                                                    les conflits et les lignes retirées restent à décider
+  pvd-desktop remplir FICHIER.pvd CLASSEUR.xlsx --sortie COPIE.xlsx [--simuler] [--json]
+              [--feuille NOM] [--une-ligne-par action|operation|financement]
+              [--financeur NOM] [--colonne D=cout] [--cellule Feuil1!B3=commune]
+                                                   remplit une copie du tableau d’un partenaire ;
+                                                   les cellules nommées pvd_commune, pvd_cout_total…
+                                                   reçoivent ce que leur nom demande
   pvd-desktop exporter FICHIER.pvd SORTIE [--document NOM] [--fiche NUMÉRO] [--scenario NOM]
                                                    écrit un document : convention, annexes, fiches, maquette… ;
                                                    à défaut de NOM, celui que SORTIE nomme ;
@@ -129,13 +135,21 @@ def _add_arguments(analyseur: argparse.ArgumentParser, nom: str) -> None:
     if nom in {"importer", "reprendre"}:
         analyseur.add_argument("source", type=Path)
         analyseur.add_argument("--simuler", action="store_true")
+    elif nom == "remplir":
+        analyseur.add_argument("source", type=Path)
+        analyseur.add_argument("--sortie", type=Path)
+        analyseur.add_argument("--simuler", action="store_true")
+        for option in ("--feuille", "--une-ligne-par", "--financeur"):
+            analyseur.add_argument(option)
+        for option in ("--colonne", "--cellule"):
+            analyseur.add_argument(option, action="append", default=[])
     elif nom == "exporter":
         analyseur.add_argument("sortie", type=Path, nargs="?")
         analyseur.add_argument("--document")
         analyseur.add_argument("--fiche", dest="fiche_action")
         analyseur.add_argument("--scenario")
         analyseur.add_argument("--liste", action="store_true")
-    if nom in {"importer", "reprendre", "controler"}:
+    if nom in {"importer", "reprendre", "remplir", "controler"}:
         analyseur.add_argument("--json", action="store_true")
 
 

@@ -22,6 +22,7 @@ from pvd_desktop.documents.catalogue import DOCUMENTS, build, document_for
 from pvd_desktop.documents.export import export, write_text
 from pvd_desktop.exemple import write_exemple
 from pvd_desktop.importations import check_suffix, run_importer
+from pvd_desktop.remplissages import run_remplir
 from pvd_desktop.retours import run_reprendre
 from pvd_desktop.terminal import print_line
 
@@ -79,6 +80,7 @@ COMMANDES: Mapping[str, Callable[[argparse.Namespace], int]] = {
     "exemple": run_exemple,
     "importer": run_importer,
     "reprendre": run_reprendre,
+    "remplir": run_remplir,
     "exporter": run_exporter,
     "controler": run_controler,
 }

@@ -67,8 +67,8 @@ def proposer(
     refuser_une_maquette(classeur)
     voulu = retouches or Retouches()
     # Names of columns are those of financeurs of the project too.
-    lecteur = _lecteur(projet, Annuaire(projet.organismes), connaissances)
-    comprises = [_comprendre(feuille, lecteur, voulu, memoire) for feuille in classeur.feuilles]
+    lecteur = lecteur_de(projet, Annuaire(projet.organismes), connaissances)
+    comprises = [comprendre(feuille, lecteur, voulu, memoire) for feuille in classeur.feuilles]
     feuilles = choose(comprises, voulu)
     remarques = [_ignore(Lieu(), texte) for texte in classeur.remarques]
     actions: list[ActionLue] = []
@@ -211,14 +211,14 @@ def _as_it_ends(ligne: LigneProposee, origines: Mapping[Uid, FicheAction], fiche
     return ligne
 
 
-def _lecteur(projet: Projet, annuaire: Annuaire, connaissances: Connaissances) -> LecteurFinanceurs:
+def lecteur_de(projet: Projet, annuaire: Annuaire, connaissances: Connaissances) -> LecteurFinanceurs:
+    """What reads the names of financeurs: the reference, the organismes of the project, its region and its EPCI."""
     territoire = projet.territoire
     return LecteurFinanceurs(connaissances.financeurs, annuaire, territoire.region, territoire.epci.nom)
 
 
-def _comprendre(
-    feuille: Feuille, lecteur: LecteurFinanceurs, retouches: Retouches, memoire: Memoire
-) -> FeuilleComprise:
+def comprendre(feuille: Feuille, lecteur: LecteurFinanceurs, retouches: Retouches, memoire: Memoire) -> FeuilleComprise:
+    """Where the header of a sheet stands, and what its columns are for."""
     voulue = retouches.correspondances.get(feuille.nom)
     if voulue is not None:
         entete = entete_donnee(feuille, voulue.premiere_entete, voulue.derniere_entete)
