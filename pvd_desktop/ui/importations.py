@@ -77,6 +77,7 @@ class Importation(QObject):
         self._derniere: Proposition | None = None
         self._annulation: Annulation | None = None
         navigation.page_built.connect(self._on_page_built)
+        navigation.page_changed.connect(self._on_navigation_page_changed)
         ouverture.en_cours_changed.connect(self._on_ouverture_en_cours_changed)
 
     def set_workspace(self, workspace: Workspace | None) -> None:
@@ -166,12 +167,7 @@ class Importation(QObject):
 
     def _open(self, suite: Callable[[], object]) -> "ImportationPage | None":
         """The page, shown; ``None`` when what is typed elsewhere comes first, and ``suite`` after it."""
-        avant = self._navigation.courante
-        if not self._navigation.show_importation(suite):
-            return None
-        if avant in {e.id for e in PAGES}:
-            self._retour = avant
-        return self._page
+        return self._page if self._navigation.show_importation(suite) else None
 
     def _run(self, workspace: Workspace, lecture: "Lecture", retouches: "Retouches") -> None:
         from models.commands.importation import import_projet
@@ -293,6 +289,11 @@ class Importation(QObject):
         page.import_demande.connect(self.write)
         page.abandon_demande.connect(self._on_abandon)
         page.travail_begun.connect(self._progression.follow)
+
+    def _on_navigation_page_changed(self) -> None:
+        """Whatever leads to the page of imports, leaving it goes back to the page of the rail one came from."""
+        if self._navigation.courante in {e.id for e in PAGES}:
+            self._retour = self._navigation.courante
 
     def _on_abandon(self) -> None:
         """Back to where one was; what is prepared on the page stays until it is given up."""

@@ -88,6 +88,7 @@ class CarteDocument(QFrame):
         self.fiche = ChoixCombo([], facultatif=False, parent=self)
         self.fiche.setAccessibleName(f"Fiche-action à produire\u00a0: {titre}")
         self.fiche.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.fiche.setPlaceholderText("Pas encore d’actions")
         self.fiche.setVisible(self.modele.par_fiche)
         self.regler = _link("Choisir les colonnes…", f"Choisir les colonnes\u00a0: {titre}", self)
         self.regler.setVisible(self._tableau is not None)

@@ -23,7 +23,7 @@ from pvd_desktop.ui.fiches.gestes_plan import GestesPlan
 from pvd_desktop.ui.fiches.liste import ListePlan
 from pvd_desktop.ui.fiches.memoire_plan import MemoirePlan
 from pvd_desktop.ui.fiches.repos import Repos
-from pvd_desktop.ui.fiches.vides import build_plan_vide
+from pvd_desktop.ui.fiches.vides import PAGE_IMPORTATION, build_plan_vide
 from pvd_desktop.ui.fiches.volet import VoletDroit
 from pvd_desktop.ui.page import PageProjet
 from pvd_desktop.ui.settings import Settings
@@ -200,6 +200,7 @@ class FichesPage(PageProjet):
         self.volet.avertissement.connect(self.avertissement)
         self.volet.fichier_demande.connect(self.fichier_demande)
         self._plan_vide.action_triggered.connect(self.gestes.add_fiche)
+        self._plan_vide.autre_triggered.connect(lambda: self.page_demandee.emit(PAGE_IMPORTATION))
         self._partage.splitterMoved.connect(self._on_partage_moved)
 
     def _build_apercu(self, parent: QWidget) -> QWidget:

@@ -1,6 +1,7 @@
 """The page « Maquette »: the plan as one grid of money, edited in place."""
 
 from functools import partial
+from typing import Final
 
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
@@ -38,6 +39,8 @@ from pvd_desktop.ui.widgets.ligne_message import LigneMessage
 from pvd_desktop.ui.widgets.niveau import Niveau
 from pvd_desktop.ui.widgets.toast import Toast
 from pvd_desktop.ui.workspace import Workspace
+
+_PAGE_IMPORTATION: Final = "importation"
 
 
 class MaquettePage(PageProjet):
@@ -133,6 +136,7 @@ class MaquettePage(PageProjet):
             "Elle se remplit à partir du plan d’action, et ici même.",
             "Créer une première action" if editable else "",
             self._pile,
+            libelle_autre="Partir de mon tableau…" if editable else "",
         )
         self.setFocusProxy(self.grille.vue)
 
@@ -153,6 +157,7 @@ class MaquettePage(PageProjet):
         vue = self.grille.vue
         self._workspace.about_to_read.connect(self.commit)
         self._vide.action_triggered.connect(self._on_vide_action_triggered)
+        self._vide.autre_triggered.connect(lambda: self.page_demandee.emit(_PAGE_IMPORTATION))
         self.barre.vue_changed.connect(self.show_vue)
         self.barre.pli_demande.connect(self._on_barre_pli_demande)
         self.barre.vides_changed.connect(self._on_barre_vides_changed)
@@ -160,7 +165,6 @@ class MaquettePage(PageProjet):
         self.barre.sorties.export_demande.connect(self.export_demande)
         self.barre.sorties.apercu_demande.connect(self.apercu_demande)
         self.barre.sorties.impression_demandee.connect(self.impression_demandee)
-        self.barre.sorties.reprise_demandee.connect(lambda: self.page_demandee.emit(PAGE_REPRISE))
         self.barre.sorties.reprise_demandee.connect(lambda: self.page_demandee.emit(PAGE_REPRISE))
         self.modele.plis_changed.connect(self._on_modele_plis_changed)
         self.grille.pli_groupe_demande.connect(self.fold_groupe)

@@ -1,5 +1,7 @@
 """Page « Points à vérifier »: grouped by milestone, the gravest first. It informs; it never blocks."""
 
+from typing import Final
+
 from PySide6.QtWidgets import QLabel, QStackedLayout, QWidget
 from typing_extensions import override
 
@@ -14,6 +16,22 @@ from pvd_desktop.ui.points.section import SectionPoints
 from pvd_desktop.ui.widgets.colonne_defilante import ColonneDefilante
 from pvd_desktop.ui.widgets.etat_vide import EtatVide
 from pvd_desktop.ui.workspace import Workspace
+
+_PAGE_PLAN: Final = "plan_action"
+_RIEN: Final = (
+    "Rien à vérifier",
+    (
+        "Les règles de cumul, de participation et de calendrier sont respectées, "
+        "et rien d’attendu ne manque. Les prochains points apparaîtront ici."
+    ),
+)
+_PAS_COMMENCE: Final = (
+    "Rien à vérifier pour l’instant",
+    (
+        "Les règles de cumul, de participation et de calendrier portent sur les actions\u00a0: "
+        "elles parleront dès que votre plan en aura une."
+    ),
+)
 
 
 class PointsPage(PageProjet):
@@ -56,13 +74,7 @@ class PointsPage(PageProjet):
         self._phrase.setProperty("role", "discret")
         editable = not self._workspace.raison_lecture_seule
         self._sections = {jalon: SectionPoints(jalon, editable=editable, parent=contenu) for jalon in Jalon}
-        self._vide = EtatVide(
-            "succes",
-            "Rien à vérifier",
-            "Les règles de cumul, de participation et de calendrier sont respectées, "
-            "et rien d’attendu ne manque. Les prochains points apparaîtront ici.",
-            parent=contenu,
-        )
+        self._vide = EtatVide("succes", *_RIEN, parent=contenu)
         self._ignores = PointsIgnores(editable=editable, parent=contenu)
 
     def _lay_out(self) -> None:
@@ -77,6 +89,7 @@ class PointsPage(PageProjet):
         disposition.addWidget(self._defilement)
 
     def _connect(self) -> None:
+        self._vide.action_triggered.connect(lambda: self.page_demandee.emit(_PAGE_PLAN))
         for section in self._sections.values():
             section.ouvrir_demande.connect(self._on_ouvrir_demande)
             section.ignore_demande.connect(self._on_ignore_demande)
@@ -91,6 +104,10 @@ class PointsPage(PageProjet):
             section.set_constats([c for c in self._constats if c.jalon is jalon])
         self._phrase.setVisible(bool(self._constats))
         self._vide.setVisible(not self._constats)
+        # What holds nothing respects every rule: that is nothing to be told.
+        commence = bool(self._workspace.projet.fiches)
+        self._vide.set_texte(*(_RIEN if commence else _PAS_COMMENCE))
+        self._vide.set_action("" if commence else "Ouvrir le plan d’action")
         self._ignores.set_ignores(self._workspace.projet.constats_ignores, self._workspace.constats_ignores())
         self._defilement.verticalScrollBar().setValue(place)
         self.resume_changed.emit(self.resume())

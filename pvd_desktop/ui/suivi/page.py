@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPushButton,
+    QStackedLayout,
     QTableView,
     QToolButton,
     QVBoxLayout,
@@ -28,11 +29,12 @@ from pvd_desktop.ui import icones, theme
 from pvd_desktop.ui.page import PageProjet
 from pvd_desktop.ui.settings import Settings
 from pvd_desktop.ui.sortie import FORMATS_PROPOSES, Sortie, formats_of
-from pvd_desktop.ui.suivi.apercu import ApercuModel
 from pvd_desktop.ui.suivi.colonnes import ListeColonnes
 from pvd_desktop.ui.tableaux_suivi import TableauxSuivi
 from pvd_desktop.ui.widgets.choix_combo import ChoixCombo
 from pvd_desktop.ui.widgets.choix_multiple import ChoixMultiple
+from pvd_desktop.ui.widgets.etat_vide import EtatVide
+from pvd_desktop.ui.widgets.modele_table import TableModel
 from pvd_desktop.ui.widgets.vue import configure_table
 from pvd_desktop.ui.workspace import Workspace
 
@@ -40,6 +42,7 @@ DOCUMENT: Final = "suivi"
 MONTREES: Final = 40
 """Rows of the preview: the file has them all."""
 LONGUEUR_NOM: Final = 60
+_PAGE_PLAN: Final = "plan_action"
 
 
 class SuiviPage(PageProjet):
@@ -103,12 +106,27 @@ class SuiviPage(PageProjet):
         self.maitre_ouvrage.setAccessibleName("Maître d’ouvrage")
         self.statuts = ChoixMultiple(StatutAction, self)
         self.statuts.setAccessibleName("Statuts")
-        self.modele = ApercuModel(self)
+        self.modele = TableModel(self)
         self.vue = QTableView(self)
         configure_table(self.vue)
         self.vue.setModel(self.modele)
         self.vue.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.vue.setAccessibleName("Aperçu du tableau")
+        self._sans_action = EtatVide(
+            "plan_action",
+            "Pas encore d’actions",
+            "Ce tableau a une ligne par action, avec les colonnes que vous cochez\u00a0: il se remplit à partir du "
+            "plan d’action.",
+            "Ouvrir le plan d’action",
+            self,
+        )
+        self._filtre_vide = EtatVide(
+            "filtre",
+            "Aucune action ne correspond",
+            "Les filtres choisis cachent toutes les actions du plan.",
+            "Tout afficher",
+            self,
+        )
         self._phrase = QLabel(self)
         self._phrase.setProperty("role", "discret")
         self._formats = formats_of(DOCUMENT)
@@ -147,13 +165,18 @@ class SuiviPage(PageProjet):
         self._droite.addLayout(self._haut)
         self._droite.addLayout(self._filtres)
         self._droite.addWidget(self.statuts)
-        self._droite.addWidget(self.vue, 1)
+        self._pile = QStackedLayout()
+        for widget in (self.vue, self._sans_action, self._filtre_vide):
+            self._pile.addWidget(widget)
+        self._droite.addLayout(self._pile, 1)
         self._droite.addLayout(self._bas)
         self._disposition = QHBoxLayout(self)
         self._disposition.addWidget(self._carte)
         self._disposition.addLayout(self._droite, 1)
 
     def _connect(self) -> None:
+        self._sans_action.action_triggered.connect(lambda: self.page_demandee.emit(_PAGE_PLAN))
+        self._filtre_vide.action_triggered.connect(self._on_filtre_vide_action_triggered)
         self.colonnes.colonnes_changed.connect(self._on_colonnes_changed)
         self.monter.clicked.connect(lambda: self.colonnes.move_colonne(-1))
         self.descendre.clicked.connect(lambda: self.colonnes.move_colonne(1))
@@ -192,6 +215,8 @@ class SuiviPage(PageProjet):
         for colonne in range(self.modele.columnCount()):
             self.vue.setColumnWidth(colonne, theme.px(1.15 * self.modele.largeur(colonne) + 20))
         nombre, total = sum(1 for _ in tableau.select(projet)), len(projet.fiches)
+        vide = self._filtre_vide if total else self._sans_action
+        self._pile.setCurrentWidget(self.vue if nombre else vide)
         pluriel = "s" if nombre > 1 else ""
         phrase = f"{nombre} action{pluriel}" if nombre == total else f"{nombre} action{pluriel} sur {total}"
         self._phrase.setText(f"{phrase}, {len(tableau.colonnes)} colonnes")
@@ -202,9 +227,10 @@ class SuiviPage(PageProjet):
         self.enregistrer.setEnabled(bool(nom))
         self.oublier.setEnabled(self.nommes.valeur() is not None)
         vide = not self.modele.rowCount() or not self.modele.columnCount()
+        aide = "Aucune action ne passe ces filtres" if self._workspace.projet.fiches else "Pas encore d’actions"
         for bouton in (self.apercu, self.exporter):
             bouton.setEnabled(not vide)
-            bouton.setToolTip("Aucune action ne passe ces filtres" if vide else "")
+            bouton.setToolTip(aide if vide else "")
 
     def _on_colonnes_changed(self) -> None:
         colonnes = self.colonnes.colonnes()
@@ -213,6 +239,9 @@ class SuiviPage(PageProjet):
         else:
             # A table has one column at least.
             self.colonnes.set_colonnes(self._tableau.colonnes)
+
+    def _on_filtre_vide_action_triggered(self) -> None:
+        self.set_tableau(replace(self._tableau, orientation=None, maitre_ouvrage=None, statuts=frozenset()))
 
     def _on_orientation_validee(self, uid: str | None) -> None:
         self.set_tableau(replace(self._tableau, orientation=Uid(uid) if uid else None))

@@ -4,7 +4,7 @@ from typing import Final
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from pvd_desktop.ui import icones, theme
@@ -15,12 +15,20 @@ LARGEUR_MIN: Final = 220
 
 
 class EtatVide(QWidget):
-    """Icon, title, one sentence, one primary button."""
+    """Icon, title, one sentence, one primary button, and another way to begin beside it when there is one."""
 
     action_triggered = Signal()
+    autre_triggered = Signal()
 
     def __init__(
-        self, icone: str, titre: str, texte: str, libelle_action: str = "", parent: QWidget | None = None
+        self,
+        icone: str,
+        titre: str,
+        texte: str,
+        libelle_action: str = "",
+        parent: QWidget | None = None,
+        *,
+        libelle_autre: str = "",
     ) -> None:
         super().__init__(parent)
         self._nom_icone = icone
@@ -33,6 +41,9 @@ class EtatVide(QWidget):
         self._bouton.setProperty("role", "primaire")
         self._bouton.setVisible(bool(libelle_action))
         self._bouton.clicked.connect(self.action_triggered)
+        self._autre = QPushButton(libelle_autre, self)
+        self._autre.setVisible(bool(libelle_autre))
+        self._autre.clicked.connect(self.autre_triggered)
         for libelle in (self._icone, self._titre, self._texte):
             libelle.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self.setAccessibleName(titre)
@@ -56,19 +67,35 @@ class EtatVide(QWidget):
         self.setAccessibleName(titre)
         self._on_theme_changed()
 
+    def set_action(self, libelle: str) -> None:
+        """Change what the primary button does; an empty name takes it away."""
+        self._bouton.setText(libelle)
+        self._bouton.setVisible(bool(libelle))
+
     def bouton(self) -> QPushButton:
         """The primary button."""
         return self._bouton
 
+    def autre(self) -> QPushButton:
+        """The button beside it."""
+        return self._autre
+
     def _lay_out(self) -> None:
         self._disposition = QVBoxLayout(self)
         self._disposition.addStretch(2)
-        for widget in (self._icone, self._titre, self._texte, self._bouton):
+        for widget in (self._icone, self._titre, self._texte):
             self._disposition.addWidget(widget, 0, Qt.AlignmentFlag.AlignHCenter)
+        self._boutons = QHBoxLayout()
+        self._boutons.addStretch(1)
+        self._boutons.addWidget(self._bouton)
+        self._boutons.addWidget(self._autre)
+        self._boutons.addStretch(1)
+        self._disposition.addLayout(self._boutons)
         self._disposition.addStretch(3)
 
     def _on_theme_changed(self) -> None:
         self._disposition.setSpacing(theme.px(10))
+        self._boutons.setSpacing(theme.px(8))
         self._icone.setPixmap(icones.pixmap(self._nom_icone, "texte_discret", 48))
         self._titre.setFont(theme.police(1.3, gras=True))
         self._fit_texte()
@@ -79,4 +106,5 @@ class EtatVide(QWidget):
         place = self.width() - marges.left() - marges.right()
         largeur = max(theme.px(LARGEUR_MIN), min(theme.px(LARGEUR), place))
         self._texte.setFixedWidth(largeur)
-        self._texte.setMinimumHeight(self._texte.heightForWidth(largeur))
+        # Exactly: a label that wraps asks for the height of another width, which would push the buttons away.
+        self._texte.setFixedHeight(self._texte.heightForWidth(largeur))
