@@ -283,10 +283,17 @@ def test_that_the_maquette_leaves_by_the_services_of_the_documents(page: Maquett
     page.export_demande.connect(demandees["export"].append)
     page.apercu_demande.connect(demandees["apercu"].append)
     page.impression_demandee.connect(demandees["impression"].append)
+    pages: list[str] = []
+    page.page_demandee.connect(pages.append)
     actions = [action for action in page.barre.sorties.fill().actions() if not action.isSeparator()]
     for action in actions:
         action.trigger()
-    assert [action.text() for action in actions][-2:] == ["Aperçu avant impression", "Imprimer…"]
+    assert [action.text() for action in actions][-3:] == [
+        "Aperçu avant impression",
+        "Imprimer…",
+        "Reprendre une maquette revenue…",
+    ]
+    assert pages == ["retour"]
     assert [s.extension for s in demandees["export"]] == list(formats_of("maquette"))
     assert {".xlsx", ".pdf"} <= {s.extension for s in demandees["export"]}
     assert demandees["apercu"] == demandees["impression"] == [Sortie("maquette")]
