@@ -88,6 +88,7 @@ MENUS: Final[Mapping[str, tuple[Ligne, ...]]] = {
     "&Projet": (
         SousMenu("pages", ""),
         None,
+        Commande("programmation", "&Encaissements, charge nette et intentions", (), "maquette", _P),
         Commande("reglages", "Ré&glages du projet", (), "reglages", _P),
         Commande("corbeille", "&Corbeille", (), "corbeille", _P),
     ),

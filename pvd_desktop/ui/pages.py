@@ -97,6 +97,12 @@ def _build_suivi(workspace: Workspace, settings: Settings, parent: QWidget) -> P
     return SuiviPage(workspace, settings, parent)
 
 
+def _build_programmation(workspace: Workspace, settings: Settings, parent: QWidget) -> Page:
+    from pvd_desktop.ui.programmation.page import ProgrammationPage
+
+    return ProgrammationPage(workspace, settings, parent)
+
+
 def _build_retour(workspace: Workspace, settings: Settings, parent: QWidget) -> Page:
     del settings
     from pvd_desktop.ui.retour.page import RetourPage
@@ -115,6 +121,7 @@ REGLAGES: Final = "reglages"
 IMPORTATION: Final = "importation"
 SUIVI: Final = "suivi"
 RETOUR: Final = "retour"
+PROGRAMMATION: Final = "programmation"
 
 PAGES: Final = (
     Entree(
@@ -155,6 +162,15 @@ HORS_RAIL: Final = (
     Entree(REGLAGES, "Réglages", "Réglages du projet", "reglages", (), "aide_reglages", _build_reglages),
     Entree(CORBEILLE, "Corbeille", "Corbeille", "corbeille", (), "aide_corbeille", _build_corbeille),
     Entree(SUIVI, "Tableau de suivi", "Tableau de suivi", "colonnes", (), "aide_suivi", _build_suivi),
+    Entree(
+        PROGRAMMATION,
+        "Montants par année",
+        "Encaissements, charge nette et intentions",
+        "maquette",
+        (),
+        "aide_programmation",
+        _build_programmation,
+    ),
     Entree(RETOUR, "Reprise", "Reprendre une maquette revenue", "importer", (), "aide_retour", _build_retour),
     Entree(IMPORTATION, "Importer", "Importer un tableau", "importer", (), "aide_importation", _build_importation),
 )

@@ -89,7 +89,10 @@ def table_reserves(projet: Projet, charge: ChargeNette) -> Table | None:
     if not charge.reserves:
         return None
     rows = tuple(
-        Row((*identite(projet, (une.fiche, une.operation)), " · ".join(raison.libelle for raison in une.raisons)))
+        Row(
+            (*identite(projet, (une.fiche, une.operation)), " · ".join(raison.libelle for raison in une.raisons)),
+            key=une.fiche.uid,
+        )
         for une in charge.reserves
     )
     return Table((*IDENTITE, Column("Ce qui manque", 300)), rows, "Opérations dont la charge nette n’est pas exacte")

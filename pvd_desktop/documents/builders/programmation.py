@@ -72,7 +72,7 @@ def rows_groupes(projet: Projet, groupes: Iterable[Groupe], chiffrer: Chiffrer, 
         vides = [BLANK] * (len(IDENTITE) - 1 + len(lignes[0][1]))
         rows.append(Row((groupe.intitule, *vides), RowKind.GROUP))
         premier = len(rows)
-        rows.extend(Row((*identite(projet, place), *chiffres)) for place, chiffres in lignes)
+        rows.extend(Row((*identite(projet, place), *chiffres), key=place[0].uid) for place, chiffres in lignes)
         sommes = tuple(range(premier, len(rows)))
         totaux.append(len(rows))
         rows.append(Row((BLANK, titres.groupe, BLANK, *(chiffrer(places) or ())), RowKind.SUBTOTAL, sommes))

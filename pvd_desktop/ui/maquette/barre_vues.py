@@ -11,6 +11,7 @@ from models.domain.maquette_lecture import PERIODE, Vue
 from pvd_desktop.ui import icones, theme
 from pvd_desktop.ui.maquette.colonnes import repliables
 from pvd_desktop.ui.maquette.sorties import BoutonSorties
+from pvd_desktop.ui.vues_argent import VueArgent
 from pvd_desktop.ui.widgets.choix_combo import ChoixCombo
 from pvd_desktop.ui.widgets.libelle_elide import LibelleElide
 
@@ -25,6 +26,8 @@ class BarreVues(QFrame):
     """``PERIODE``, a year, or ``None``."""
     pli_demande = Signal(str, bool)
     """A group of columns, and whether it is to be folded."""
+    argent_demande = Signal(object)
+    """A view of the money that is not of the grid."""
     vides_changed = Signal(bool)
     actions_pliees = Signal(bool)
 
@@ -73,6 +76,10 @@ class BarreVues(QFrame):
         """« Global », or « Par année de programmation »."""
         return self._boutons[int(par_annee)]
 
+    def autres(self) -> QMenu:
+        """The views that are not of the grid."""
+        return self._menu_autres
+
     def annee(self) -> ChoixCombo:
         """The list of the years."""
         return self._annee
@@ -86,6 +93,19 @@ class BarreVues(QFrame):
             bouton.setCheckable(True)
             bouton.setProperty("role", "puce")
             self._exclusif.addButton(bouton)
+        self._autres = QToolButton(self)
+        self._autres.setText("Autres vues")
+        self._autres.setToolTip("Encaissements, prévu et réalisé, charge nette, intentions DETR/DSIL")
+        self._autres.setAccessibleName("Autres vues")
+        self._autres.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self._autres.setToolButtonStyle(_TEXTE_ET_ICONE)
+        icones.poser(self._autres, "chevron_bas", "texte_discret", 14)
+        self._menu_autres = QMenu(self)
+        self._autres.setMenu(self._menu_autres)
+        for vue in VueArgent:
+            action = QAction(vue.libelle, self._menu_autres)
+            action.triggered.connect(lambda _coche=False, vue=vue: self.argent_demande.emit(vue))
+            self._menu_autres.addAction(action)
         self._annee = ChoixCombo([], facultatif=False, parent=self)
         self._annee.setAccessibleName("Année de programmation")
         self._base = LibelleElide(parent=self)
@@ -124,7 +144,7 @@ class BarreVues(QFrame):
 
     def _lay_out(self) -> None:
         self._ligne = QHBoxLayout(self)
-        for widget in (*self._boutons, self._annee):
+        for widget in (*self._boutons, self._annee, self._autres):
             self._ligne.addWidget(widget)
         self._ligne.addWidget(self._base, 1)
         self._ligne.addWidget(self._colonnes)

@@ -33,6 +33,8 @@ from pvd_desktop.ui.maquette.sorties import PAGE_REPRISE
 from pvd_desktop.ui.miettes import paused_collector
 from pvd_desktop.ui.page import PageProjet
 from pvd_desktop.ui.settings import Settings
+from pvd_desktop.ui.vues_argent import PAGE as PAGE_ARGENT
+from pvd_desktop.ui.vues_argent import MemoireArgent, VueArgent
 from pvd_desktop.ui.widgets.bandeau import Bandeau
 from pvd_desktop.ui.widgets.etat_vide import EtatVide
 from pvd_desktop.ui.widgets.ligne_message import LigneMessage
@@ -49,6 +51,7 @@ class MaquettePage(PageProjet):
     def __init__(self, workspace: Workspace, settings: Settings, parent: QWidget | None = None) -> None:
         super().__init__(workspace, parent)
         self._memoire = MemoireMaquette(settings, workspace.projet.territoire.uid)
+        self._argent = MemoireArgent(settings, workspace.projet.territoire.uid)
         self._ecrivain = Ecrivain(workspace, self)
         self._lecteur = LecteurMaquette(load_financeurs())
         with paused_collector():
@@ -159,6 +162,7 @@ class MaquettePage(PageProjet):
         self._vide.action_triggered.connect(self._on_vide_action_triggered)
         self._vide.autre_triggered.connect(lambda: self.page_demandee.emit(_PAGE_IMPORTATION))
         self.barre.vue_changed.connect(self.show_vue)
+        self.barre.argent_demande.connect(self._on_barre_argent_demande)
         self.barre.pli_demande.connect(self._on_barre_pli_demande)
         self.barre.vides_changed.connect(self._on_barre_vides_changed)
         self.barre.actions_pliees.connect(self._on_barre_actions_pliees)
@@ -289,6 +293,12 @@ class MaquettePage(PageProjet):
 
     def _on_vide_action_triggered(self) -> None:
         self._ecrivain.run("Créer une action", add_fiche, intitule="")
+
+    def _on_barre_argent_demande(self, vue: VueArgent) -> None:
+        """The page of the money opens on the view it showed last: this one, from now on."""
+        if self.commit():
+            self._argent.vue = vue
+            self.page_demandee.emit(PAGE_ARGENT)
 
     def _on_barre_pli_demande(self, groupe: str, repliee: bool) -> None:
         self.fold_groupe(groupe, repliee=repliee)

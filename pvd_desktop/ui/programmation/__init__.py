@@ -1,0 +1,1 @@
+"""By whom and when: the money by year, what each year costs, what the next campaign will be asked."""

@@ -1,0 +1,80 @@
+"""A table of a document as a view: the keyboard opens the action of a row, nothing jumps when figures change."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
+from typing_extensions import override
+
+from pvd_desktop.documents.tree import RowKind, Table
+from pvd_desktop.ui import theme
+from pvd_desktop.ui.widgets.colonne import ROLE_CLE
+from pvd_desktop.ui.widgets.modele_table import TableModel
+from pvd_desktop.ui.widgets.vue import configure_table
+
+_LARGE, _MOYEN = 320, 140
+"""Pixels at 100 %, at most, of a column of words: the years beside it are what one came to see."""
+_SEUIL = 200
+"""Pixels above which a column holds the longest words."""
+
+
+class TableauVue(QTableView):
+    """Looked at, copied, opened."""
+
+    fiche_demandee = Signal(str)
+    """Identity of the fiche of a row."""
+
+    def __init__(self, nom: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.modele = TableModel(self)
+        configure_table(self)
+        self.setModel(self.modele)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setAccessibleName(nom)
+        self.horizontalHeader().setAccessibleName(f"Colonnes\u00a0: {nom}")
+        self.doubleClicked.connect(self._open)
+        theme.suivre(self, self._fit)
+
+    def show_table(self, table: Table) -> None:
+        """Show this one, where one was in the last."""
+        courante = self.currentIndex()
+        place = (courante.row(), courante.column(), courante.data(ROLE_CLE)) if courante.isValid() else None
+        haut, gauche = self.verticalScrollBar().value(), self.horizontalScrollBar().value()
+        colonnes = self.modele.columnCount()
+        self.modele.show_table(table)
+        if self.modele.columnCount() != colonnes:
+            self._fit()
+        self._span()
+        if place is not None and not self.currentIndex().isValid():
+            self._return(*place)
+        self.verticalScrollBar().setValue(haut)
+        self.horizontalScrollBar().setValue(gauche)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent, /) -> None:
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self.currentIndex().isValid():
+            self._open()
+            return
+        super().keyPressEvent(event)
+
+    def _return(self, row: int, column: int, cle: str) -> None:
+        rangs = range(self.modele.rowCount())
+        row = next((r for r in rangs if cle and self.modele.row(r).key == cle), min(row, len(rangs) - 1))
+        self.setCurrentIndex(self.modele.index(row, min(column, self.modele.columnCount() - 1)))
+
+    def _span(self) -> None:
+        """The title of a group is read over the whole row."""
+        self.clearSpans()
+        for row in range(self.modele.rowCount()):
+            if self.modele.row(row).kind is RowKind.GROUP:
+                self.setSpan(row, 0, 1, self.modele.columnCount())
+
+    def _open(self) -> None:
+        if cle := self.currentIndex().data(ROLE_CLE):
+            self.fiche_demandee.emit(cle)
+
+    def _fit(self) -> None:
+        for colonne in range(self.modele.columnCount()):
+            largeur = 1.3 * self.modele.largeur(colonne)
+            titre = self.horizontalHeader().sectionSizeHint(colonne)
+            borne = _LARGE if largeur > _SEUIL else _MOYEN
+            self.setColumnWidth(colonne, max(theme.px(min(largeur + 20, borne)), titre))
