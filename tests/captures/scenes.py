@@ -28,7 +28,6 @@ from captures.scenes_maquette import SCENES_MAQUETTE
 from captures.scenes_programmation import SCENES_PROGRAMMATION
 from captures.scenes_reglages import SCENES_REGLAGES
 from captures.scenes_retour import SCENES_RETOUR
-from captures.scenes_scenarios import SCENES_SCENARIOS
 from captures.scenes_surete import SURETE
 from captures.scenes_territoire import SCENES_TERRITOIRE
 from captures.studio import Studio
@@ -233,7 +232,6 @@ SCENES: tuple[tuple[str, Scene], ...] = (
     *SCENES_REGLAGES,
     *SCENES_MAQUETTE,
     *SCENES_RETOUR,
-    *SCENES_SCENARIOS,
     ("plan-action", plan_action),
     ("plan-action-liste-seule", liste_seule),
     ("plan-action-liste-seule-150", agrandie(liste_seule)),
