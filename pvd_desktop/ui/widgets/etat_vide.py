@@ -106,5 +106,6 @@ class EtatVide(QWidget):
         place = self.width() - marges.left() - marges.right()
         largeur = max(theme.px(LARGEUR_MIN), min(theme.px(LARGEUR), place))
         self._texte.setFixedWidth(largeur)
-        # Exactly: a label that wraps asks for the height of another width, which would push the buttons away.
+        # A label never asks for less than the least it was given: what a narrow pane needed would stay on a wide one.
+        self._texte.setMinimumHeight(0)
         self._texte.setFixedHeight(self._texte.heightForWidth(largeur))
