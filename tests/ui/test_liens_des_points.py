@@ -4,12 +4,12 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from models.commands.convention import add_partie
 from models.commands.territoire import add_secteur, update_territoire
-from models.domain.regles import Constat
+from models.domain.regles import Constat, Objet
 from models.domain.regles.ort import ContexteOrt, verifier_ort
 from models.domain.vocabulaire import RegimeOrt, RolePartie
 from pvd_desktop.ui.convention.page import ConventionPage
@@ -111,3 +111,22 @@ def test_that_the_points_of_the_ort_go_with_its_regime(fenetre_exemple: MainWind
     workspace.undo()
     sans_parties = replace(workspace.projet, convention=replace(workspace.projet.convention, parties=()))
     assert {c.code for c in verifier_ort(sans_parties, JOUR)} == {"ORT-11"}
+
+
+@pytest.mark.parametrize("champ", ["date_achevement", "rang_intention"])
+def test_that_the_field_at_the_end_of_a_form_is_in_sight_the_first_time(
+    fenetre_exemple: MainWindow, qapp: QApplication, champ: str
+):
+    fenetre_exemple.resize(1366, 768)
+    fenetre_exemple.show()
+    fenetre_exemple.activateWindow()
+    qapp.processEvents()
+    fiche = next(f for f in _ouvert(fenetre_exemple).projet.fiches if f.numero == "3.1")
+    objet = Objet(type="operation", uid=fiche.operations[-1].uid, libelle="", fiche=fiche.uid)
+    fenetre_exemple.navigation.show_objet(objet, champ)
+    # The tables above it take their height after it was shown.
+    for _ in range(4):
+        qapp.processEvents()
+    actif = fenetre_exemple.focusWidget()
+    assert isinstance(actif, QLineEdit)
+    assert not actif.visibleRegion().isEmpty()

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from models.domain.regles import Constat
@@ -76,7 +76,11 @@ class Onglet(QScrollArea):
         return True
 
     def show_focus(self) -> None:
-        """Scroll to what has the focus."""
+        """Scroll to what has the focus; again once the form is laid out, for its tables take their height then."""
+        self._scroll_to_focus()
+        QTimer.singleShot(0, self, self._scroll_to_focus)
+
+    def _scroll_to_focus(self) -> None:
         cible = QApplication.focusWidget()
         if cible is not None and self._contenu.isAncestorOf(cible):
             self.ensureWidgetVisible(cible, theme.px(20), theme.px(60))
