@@ -169,8 +169,8 @@ class Rangees:
                 style = int(cellule.get("s") or 0)
             valeurs += [None] * (colonne + 1 - len(valeurs))
             valeurs[colonne] = valeur
-            # The formula stands before its value.
-            if len(cellule) > 1 and cellule[0].tag.endswith("}f"):
+            # The formula stands before its value, which may not be there.
+            if len(cellule) and cellule[0].tag.endswith("}f"):
                 calculees.append(colonne)
         if valeurs:
             pleines = [v for v in valeurs if v is not None]
