@@ -1,6 +1,7 @@
 """An empty page: its sentence and its buttons, together whatever the width."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from pvd_desktop.ui import theme
