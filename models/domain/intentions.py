@@ -96,5 +96,7 @@ def _intention(fiche: FicheAction, operation: Operation, annee: int) -> Intentio
 
 
 def _deja_obtenue(ligne: Financement, annee: int) -> bool:
-    """Granted in an earlier campaign: this one does not ask for it again."""
-    return ligne.etat.est_acquis and ligne.annee is not None and ligne.annee < annee
+    """Granted in an earlier campaign, or before this one: it does not ask for it again."""
+    jour = ligne.date_decision or ligne.date_notification
+    annees = (ligne.annee, jour.year if jour else None)
+    return ligne.etat.est_acquis and any(une < annee for une in annees if une is not None)

@@ -1,5 +1,6 @@
 """The intentions of DETR and DSIL: their order, what they ask for, and what is added up."""
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -47,6 +48,8 @@ def test_that_each_dotation_is_read_apart_and_a_line_of_both_goes_to_neither():
         ({"etat": EtatFinancement.REFUSE}, 0),
         ({"etat": EtatFinancement.NOTIFIE, "annee": 2025}, 0),
         ({"etat": EtatFinancement.NOTIFIE, "annee": 2027}, 400),
+        ({"etat": EtatFinancement.NOTIFIE, "date_notification": date(2026, 6, 1)}, 0),
+        ({"etat": EtatFinancement.ACCORDE, "date_decision": date(2027, 6, 1)}, 400),
         ({"etat": EtatFinancement.DEPOSE, "annee": 2025}, 400),
     ],
 )

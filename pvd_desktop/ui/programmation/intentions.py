@@ -29,6 +29,7 @@ from pvd_desktop.ui.widgets.colonne import DROITE, Colonne
 from pvd_desktop.ui.widgets.colonne_defilante import ColonneDefilante
 from pvd_desktop.ui.widgets.liste_editable import ActesListe, ListeEditable, MotsListe
 
+SANS_OPERATION: Final = "Le plan d’action n’a pas encore d’opération à présenter."
 _CAMPAGNES: Final = 3
 """Campaigns to come that are offered before anything is in them."""
 
@@ -91,8 +92,10 @@ class VueIntentions(QWidget):
             ]
         )
         self.ajout.set_valeur(None)
-        self.ajout.setEnabled(self.ajout.count() > 1 and not self._ecrivain.workspace.raison_lecture_seule)
-        self._sommes.setText(_phrase(lues))
+        possible = self.ajout.count() > 1 and not self._ecrivain.workspace.raison_lecture_seule
+        self.ajout.setEnabled(possible)
+        self.liste.boutons()["ajouter"].setEnabled(possible)
+        self._sommes.setText(_phrase(lues) if lues or self.ajout.count() > 1 else SANS_OPERATION)
 
     def commit(self) -> bool:
         """Write the cell being edited, if any."""

@@ -24,6 +24,7 @@ from pvd_desktop.documents.tree import Table
 from pvd_desktop.ui.main_window import MainWindow
 from pvd_desktop.ui.maquette.page import MaquettePage
 from pvd_desktop.ui.pages import MAQUETTE, PROGRAMMATION
+from pvd_desktop.ui.programmation.intentions import SANS_OPERATION
 from pvd_desktop.ui.programmation.page import ProgrammationPage
 from pvd_desktop.ui.settings import Settings
 from pvd_desktop.ui.sortie import Sortie
@@ -270,6 +271,15 @@ def test_that_a_project_without_actions_says_what_the_page_is_for(
     with qtbot.waitSignal(page.page_demandee) as signal:
         page.findChildren(EtatVide)[0].bouton().click()
     assert signal.args == ["plan_action"]
+
+
+def test_that_nothing_can_join_a_campaign_while_the_plan_has_no_operation(
+    workspace_vide: Workspace, settings: Settings, qtbot: QtBot
+):
+    page = _show(workspace_vide, settings, qtbot)
+    page.show_vue(VueArgent.INTENTIONS)
+    assert page.intentions.sommes() == SANS_OPERATION
+    assert not page.intentions.liste.boutons()["ajouter"].isEnabled()
 
 
 @pytest.mark.parametrize("vue", VueArgent)
