@@ -41,6 +41,12 @@ class Depart:
     jour: date
     tables: Mapping[str, TableDepart]
 
+    @property
+    def connus(self) -> frozenset[Uid]:
+        """Everything that it showed: actions, operations, lines of financement."""
+        noms = (nom for table in self.tables.values() for nom in table.lignes)
+        return frozenset(Uid(uid) for nom in noms for uid in nom.split(":")[1:])
+
 
 @dataclass(frozen=True, slots=True)
 class LigneRevenue:

@@ -41,10 +41,20 @@ _CHAMPS = {r.DISPOSITIF: "dispositif", r.ETAT: "etat", r.NATURE: "nature", r.DOS
 }
 
 
+class _DejaReprise(SaisieError):  # noqa: N818 - no error for anybody: the row is told, and left
+    """What a row adds came into the project since the workbook left."""
+
+    def __init__(self, objet: str) -> None:
+        super().__init__("Cette ligne ajoutée est déjà dans le projet.", "Elle n’est pas reprise une seconde fois.")
+        self.objet = objet
+
+
 class Ajouts:
     """Reads the rows that have no name."""
 
-    def __init__(self, projet: Projet, ecrivain: Ecrivain) -> None:
+    def __init__(self, projet: Projet, ecrivain: Ecrivain, connus: frozenset[Uid]) -> None:
+        """``connus``: what the workbook showed when it left; what came since may be one of its rows, already taken."""
+        self._connus = connus
         self._projet = projet
         self._ecrivain = ecrivain
         self._par_numero: defaultdict[str, list[FicheAction]] = defaultdict(list[FicheAction])
@@ -65,6 +75,8 @@ class Ajouts:
                 ecriture, objet = self._operation(ligne, valeurs, montants)
             else:
                 raise SaisieError("Une ligne ajoutée dans cette feuille n’est pas reprise.", _DANS_LA_PERIODE)
+        except _DejaReprise as e:
+            yield self._ecart(table, ligne, Genre.REMARQUE, e.objet, message=e.message, remede=e.remede)
         except SaisieError as e:
             nom = propre_ligne(" ".join(str(valeurs.get(c, "")) for c in (r.NUMERO, r.ACTION)))
             yield self._ecart(table, ligne, Genre.REFUS, nom, message=e.message, remede=e.remede)
@@ -88,8 +100,14 @@ class Ajouts:
         meres = self._par_numero[numero] if numero else []
         if len(meres) > 1:
             raise SaisieError(f"Plusieurs actions portent le numéro {numero}.", "Donnez-leur des numéros différents.")
+        jumelles = (f for f in self._par_nom[sort_key(nom)] if f.numero == numero and f.uid not in self._connus)
+        if jumelle := next(jumelles, None):
+            raise _DejaReprise(jumelle.titre)
         if meres:
             mere = meres[0]
+            nouvelles = (o for o in mere.operations if o.uid not in self._connus)
+            if any(sort_key(o.intitule) == sort_key(nom) for o in nouvelles):
+                raise _DejaReprise(f"{mere.titre} — {nom}")
             operation = replace(operation, intitule=nom)
             ajout = EcritureAjout(mere=mere.uid, operation=operation)
             return replace(ajout, cellules=_cellules(mere, operation, montants)), f"{mere.titre} — {nom}"
@@ -136,7 +154,10 @@ class Ajouts:
         if annee := valeurs.get(r.ANNEES):
             texte = str(annee)
             champs["annee"] = int(texte) if texte.isdigit() and len(texte) == 4 else None
-        return EcritureAjout(mere=operation.uid, financement=Financement(**champs))
+        nouveau = Financement(**champs)
+        if any(f.uid not in self._connus and _se_valent(f, nouveau) for f in operation.financements):
+            raise _DejaReprise(nouveau.dispositif or self._projet.nom_organisme(nouveau.financeur))
+        return EcritureAjout(mere=operation.uid, financement=nouveau)
 
     def _operation_de(self, valeurs: LigneLue) -> Operation:
         """The operation that a row of « Par financeur » names.
@@ -270,6 +291,16 @@ def _cellules(fiche: FicheAction, operation: Operation, montants: Mapping[str, V
     vue = vue_de(r.PERIODE)
     ordre = sorted(montants, key=lambda colonne: (colonne != COUT, colonne != ELIGIBLE, colonne))
     return tuple(EcritureCellule(vue, ligne, r.cle_de(c) or c, lire_montant(montants[c])) for c in ordre)
+
+
+def _se_valent(une: Financement, autre: Financement) -> bool:
+    """Whether two lines say the same money of the same funder."""
+    return (une.financeur, une.dispositif, une.montant_demande, une.montant_accorde) == (
+        autre.financeur,
+        autre.dispositif,
+        autre.montant_demande,
+        autre.montant_accorde,
+    )
 
 
 def _dit(valeurs: LigneLue) -> str:

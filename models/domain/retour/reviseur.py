@@ -70,7 +70,7 @@ class Reviseur:
         ecarts: list[Ecart] = [*self._manquantes(tables)]
         for nom, table in tables.items():
             ecarts += comparaison.compare(table, self._depart.tables[nom])
-        ajouts = Ajouts(self._projet, self._ecrivain)
+        ajouts = Ajouts(self._projet, self._ecrivain, self._depart.connus)
         ecarts += chain.from_iterable(ajouts.read(table, ligne) for table, ligne in comparaison.ajoutees)
         ecarts += retraits(comparaison, self._projet)
         return Revue(

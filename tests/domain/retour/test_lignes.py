@@ -136,3 +136,16 @@ def test_that_an_action_whose_operations_are_still_there_is_not_gone(tmp_path: P
     assert (ecart.genre, "opération" in ecart.message) == (Genre.RETRAIT, True)
     [reste] = applied(reviseur, projet, tmp_path, {ecart.cle}).fiches[0].operations
     assert reste.uid == "t2"
+
+
+def test_that_a_workbook_taken_back_twice_adds_its_rows_once(projet: Projet, classeur: Maquette, tmp_path: Path):
+    classeur.ajoute("periode", HALLE, numero="1.3", action="Créer une maison de santé", cout=800000)
+    classeur.ajoute("periode", PLACE, numero="1.1", action="Mobilier urbain", cout=9000)
+    classeur.ajoute("financeurs:aides", AIDE, numero="1.2", dispositif="Fonds vert", demande=7000)
+    classeur.ecrit("periode", PLACE, "part", 5000)
+    octets = classeur.to_bytes()
+    apres = applied(reviewed(octets, projet), projet, tmp_path)
+    encore = reviewed(octets, apres)
+    assert not encore.revue.proposes()
+    assert [e.genre for e in encore.revue.ecarts] == [Genre.REMARQUE] * 3
+    assert {"déjà dans le projet" in e.message for e in encore.revue.ecarts} == {True}

@@ -179,12 +179,15 @@ def test_that_the_review_finds_the_edits_and_applying_them_gives_the_project_the
             edits[PERIODE, nom, "action"] = attendu[PERIODE, nom, "action"] = f"Autre nom {rang}"
             fiches[rang] = replace(fiche, intitule=f"Autre nom {rang}")
         fiches[rang] = replace(fiches[rang], operations=tuple(operations))
-    reviseur = revised(permuted(edited(lue(projet), edits), data.draw(st.integers())), projet)
+    retour = permuted(edited(lue(projet), edits), data.draw(st.integers()))
+    reviseur = revised(retour, projet)
     assert {e.cle for e in reviseur.revue.ecarts} == set(attendu)
     assert {e.genre for e in reviseur.revue.ecarts} <= {Genre.MODIFIE}
     with TemporaryDirectory() as dossier:
-        ecrites = applied(reviseur, projet, Path(dossier)).fiches
-    assert {f.uid: f for f in ecrites} == {f.uid: f for f in fiches}
+        ecrit = applied(reviseur, projet, Path(dossier))
+    assert {f.uid: f for f in ecrit.fiches} == {f.uid: f for f in fiches}
+    # Taken back twice, it has nothing more to say.
+    assert revised(retour, ecrit).revue.ecarts == ()
 
 
 @settings(max_examples=25, deadline=None)
