@@ -2,7 +2,6 @@
 
 import re
 import subprocess
-import zipfile
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -17,6 +16,7 @@ from docx.table import Table as DocxTable
 from factories import AUJOURD_HUI
 from openpyxl import load_workbook
 from projets import exemple
+from recalcul import recalculated, without_cached_values
 
 from models.domain.plan_financement import Operation, Totaux
 from models.domain.projet import Projet
@@ -227,46 +227,6 @@ def periode(projet: Projet) -> Counter[Ligne]:
     if projet.fiches:
         lignes[_ligne(TOTAL, projet.totaux)] += 1
     return lignes
-
-
-def without_cached_values(path: Path, target: Path) -> None:
-    """The same workbook, its formulas without a value: what is read afterwards can only have been computed."""
-    with zipfile.ZipFile(path) as source, zipfile.ZipFile(target, "w") as copie:
-        for nom in source.namelist():
-            contenu = source.read(nom)
-            if nom.startswith("xl/worksheets/"):
-                contenu = re.sub(rb"</f><v>[^<]*</v>", b"</f>", contenu)
-            copie.writestr(nom, contenu)
-
-
-def recalculated(soffice: Path, path: Path, dossier: Path) -> Path:
-    """The workbook computed again and saved by LibreOffice."""
-    profil = dossier / "profil"
-    reglages = profil / "user" / "registrymodifications.xcu"
-    reglages.parent.mkdir(parents=True)
-    reglages.write_text(
-        '<?xml version="1.0" encoding="UTF-8"?><oor:items xmlns:oor="http://openoffice.org/2001/registry">'
-        '<item oor:path="/org.openoffice.Office.Calc/Formula/Load"><prop oor:name="OOXMLRecalcMode" oor:op="fuse">'
-        "<value>0</value></prop></item></oor:items>",
-        encoding="utf-8",
-    )
-    sortie = dossier / "calcule"
-    subprocess.run(
-        [
-            "soffice",
-            f"-env:UserInstallation={profil.as_uri()}",
-            "--headless",
-            "--convert-to",
-            "xlsx",
-            "--outdir",
-            sortie,
-            path,
-        ],
-        check=True,
-        capture_output=True,
-        timeout=180,
-    )
-    return sortie / path.name
 
 
 def test_that_the_json_carries_the_figures_of_the_screen(projet: Projet, attendu: Figures):

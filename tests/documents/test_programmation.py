@@ -11,6 +11,7 @@ import pytest
 from factories import AUJOURD_HUI, make_fiche, make_projet
 from openpyxl import load_workbook
 from projets import exemple
+from recalcul import recalculated, without_cached_values
 
 from models.domain.intentions import annees_intention
 from models.domain.projet import Projet
@@ -189,3 +190,25 @@ def test_that_an_action_without_any_money_has_no_row_of_years():
 
 def _lisible(texte: str) -> str:
     return " ".join(texte.replace("\u00a0", " ").replace("\u202f", " ").split())
+
+
+@pytest.mark.parametrize("nom", ["charge-nette", "intentions"])
+def test_that_libreoffice_computes_the_figures_that_were_written(
+    projet: Projet, nom: str, soffice: Path, tmp_path: Path
+):
+    un = document(projet, nom)
+    get_renderer(".xlsx").render(un, tmp_path / "un.xlsx")
+    ecrit = load_workbook(tmp_path / "un.xlsx", data_only=True)
+    without_cached_values(tmp_path / "un.xlsx", tmp_path / "nu.xlsx")
+    calcule = load_workbook(recalculated(soffice, tmp_path / "nu.xlsx", tmp_path), data_only=True)
+    formules = 0
+    for feuille in load_workbook(tmp_path / "un.xlsx"):
+        for ligne in feuille.iter_rows():
+            for cellule in ligne:
+                if isinstance(cellule.value, str) and cellule.value.startswith("="):
+                    attendu = ecrit[feuille.title][cellule.coordinate].value
+                    lu = calcule[feuille.title][cellule.coordinate].value
+                    # An empty sum is written as nothing, and computed as an empty text or as zero.
+                    assert round(float(lu or 0), 3) == round(float(attendu or 0), 3), (feuille.title, cellule)
+                    formules += 1
+    assert formules

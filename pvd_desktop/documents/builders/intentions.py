@@ -10,7 +10,7 @@ from models.domain.plan_financement import Operation
 from models.domain.projet import Projet
 from pvd_desktop.documents.builders.plan_financement import note, part
 from pvd_desktop.documents.builders.programmation import FORMAT, IDENTITE, build_document, identite
-from pvd_desktop.documents.formulas import Cell, Sum
+from pvd_desktop.documents.formulas import Cell, Quotient, Sum
 from pvd_desktop.documents.textes import text_runs
 from pvd_desktop.documents.tree import (
     BLANK,
@@ -66,7 +66,7 @@ def table_intentions(projet: Projet, annee: int) -> Table | None:
         Column("DSIL", _MONTANT, Align.NUMBER, demande, "dsil"),
         *((Column("DETR ou DSIL", _MONTANT, Align.NUMBER, demande, "melees"),) if melees else ()),
         Column("Total demandé", _MONTANT, Align.NUMBER, demande, "demande", Sum(tuple(map(Cell, cles)))),
-        Column("Taux demandé", 52, Align.NUMBER),
+        Column("Taux demandé", 52, Align.NUMBER, demande, "taux", Quotient(Cell("demande"), Cell("cout")), ratio=True),
     )
     return Table(columns, tuple(rows), f"Intentions DETR et DSIL de la campagne {annee}", frozen=3)
 
@@ -105,7 +105,7 @@ def _row(projet: Projet, une: Intention, *, melees: bool) -> Row:
             _demande(une.dsil),
             *((_demande(une.detr_ou_dsil),) if melees else ()),
             Euros(une.demande or None),
-            Taux(taux) if taux is not None else None,
+            BLANK if taux is None else Taux(taux),
         )
     )
 
@@ -115,6 +115,7 @@ def _total(lignes: Sequence[Intention], *, melees: bool) -> Row:
     nombre = len(lignes)
     titre = f"Total\u00a0: {nombre} opération{'s' if nombre > 1 else ''}"
     demande = total.detr + total.dsil + total.detr_ou_dsil
+    taux = part(demande, total.cout)
     return Row(
         (
             BLANK,
@@ -127,7 +128,8 @@ def _total(lignes: Sequence[Intention], *, melees: bool) -> Row:
             Euros(total.dsil),
             *((Euros(total.detr_ou_dsil),) if melees else ()),
             Euros(demande),
-            BLANK,
+            # Aids divided by a coût that leaves some operations out could pass 100 %.
+            None if taux is None or total.sans_cout else Taux(taux),
         ),
         RowKind.TOTAL,
         tuple(range(nombre)),
