@@ -20,6 +20,7 @@ from pvd_desktop.ui.navigation import Navigation
 from pvd_desktop.ui.ouverture import Ouverture
 from pvd_desktop.ui.page import Page
 from pvd_desktop.ui.pages import IMPORTATION, PAGES, PLAN
+from pvd_desktop.ui.partenaires import Partenaires
 from pvd_desktop.ui.retours import Retours
 from pvd_desktop.ui.settings import Settings
 from pvd_desktop.ui.tasks import Progress, Task
@@ -70,6 +71,9 @@ class Importation(QObject):
         self._fenetre = parent
         self._aujourd_hui = aujourd_hui
         self.retours = Retours(settings, dialogues, messages, navigation, progression=progression, parent=parent)
+        self.partenaires = Partenaires(
+            settings, dialogues, messages, navigation, progression=progression, parent=parent
+        )
         self._workspace: Workspace | None = None
         self._page: ImportationPage | None = None
         self._retour = ""
@@ -84,6 +88,7 @@ class Importation(QObject):
         """Bring tables into this project, or into one to be made."""
         self._workspace = workspace
         self.retours.set_workspace(workspace)
+        self.partenaires.set_workspace(workspace)
         self._page = None
         if self._annulation is not None:
             self._annulation.deleteLater()

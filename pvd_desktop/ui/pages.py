@@ -103,6 +103,12 @@ def _build_programmation(workspace: Workspace, settings: Settings, parent: QWidg
     return ProgrammationPage(workspace, settings, parent)
 
 
+def _build_partenaire(workspace: Workspace, settings: Settings, parent: QWidget) -> Page:
+    from pvd_desktop.ui.partenaire.page import PartenairePage
+
+    return PartenairePage(workspace, settings, parent)
+
+
 def _build_retour(workspace: Workspace, settings: Settings, parent: QWidget) -> Page:
     del settings
     from pvd_desktop.ui.retour.page import RetourPage
@@ -121,6 +127,7 @@ REGLAGES: Final = "reglages"
 IMPORTATION: Final = "importation"
 SUIVI: Final = "suivi"
 RETOUR: Final = "retour"
+PARTENAIRE: Final = "partenaire"
 PROGRAMMATION: Final = "programmation"
 
 PAGES: Final = (
@@ -170,6 +177,15 @@ HORS_RAIL: Final = (
         (),
         "aide_programmation",
         _build_programmation,
+    ),
+    Entree(
+        PARTENAIRE,
+        "Partenaire",
+        "Remplir le tableau d’un partenaire",
+        "documents",
+        (),
+        "aide_partenaire",
+        _build_partenaire,
     ),
     Entree(RETOUR, "Reprise", "Reprendre une maquette revenue", "importer", (), "aide_retour", _build_retour),
     Entree(IMPORTATION, "Importer", "Importer un tableau", "importer", (), "aide_importation", _build_importation),

@@ -150,6 +150,6 @@ def _lone(gabarit: Gabarit, projet: Projet, voulu: Demande, aujourd_hui: date) -
 def _nothing(gabarit: Gabarit) -> GabaritError:
     return GabaritError(
         f"«\u00a0{gabarit.classeur.nom}\u00a0» n’a ni tableau d’actions ni cellule nommée que l’on reconnaisse.",
-        "Vérifiez qu’une ligne porte les titres des colonnes («\u00a0Action\u00a0», «\u00a0Coût\u00a0»…), ou nommez dans le classeur les "
-        "cellules à remplir\u00a0: pvd_commune, pvd_cout_total…",
+        "Vérifiez qu’une ligne porte les titres des colonnes (Action, Coût…), ou nommez dans le classeur les cellules "
+        "à remplir\u00a0: pvd_commune, pvd_cout_total…",
     )

@@ -4,7 +4,7 @@ from typing import Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QLabel, QStackedLayout, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QStackedLayout, QWidget
 from typing_extensions import override
 
 from models.commands.convention import update_convention
@@ -21,6 +21,8 @@ from pvd_desktop.ui.workspace import Workspace
 
 SUIVI: Final = "suivi"
 """The document whose columns are chosen, on the page of the same name."""
+PARTENAIRE: Final = "partenaire"
+"""The page where the workbook of somebody else is filled."""
 
 
 class DocumentsPage(PageProjet):
@@ -62,6 +64,8 @@ class DocumentsPage(PageProjet):
         self._phrase.setProperty("role", "discret")
         self.brouillon = CaseCocher("Marquer les documents «\u00a0BROUILLON\u00a0», avec leur date", contenu)
         self.brouillon.setEnabled(not self._workspace.raison_lecture_seule)
+        self.partenaire = QPushButton("Remplir le tableau d’un partenaire…", contenu)
+        self.partenaire.setToolTip("Sous-préfecture, DDT, Région\u00a0: une copie de leur classeur est remplie")
         premiers = {modele.id: modele for modele in reversed(DOCUMENTS)}
         self._cartes = {modele.id: self._build_carte(premiers[modele.id]) for modele in DOCUMENTS}
 
@@ -73,6 +77,7 @@ class DocumentsPage(PageProjet):
         corps = self._defilement.corps
         corps.addWidget(self._phrase)
         corps.addWidget(self.brouillon, alignment=Qt.AlignmentFlag.AlignLeft)
+        corps.addWidget(self.partenaire, alignment=Qt.AlignmentFlag.AlignLeft)
         for carte in self._cartes.values():
             corps.addWidget(carte)
         corps.addStretch(1)
@@ -85,6 +90,7 @@ class DocumentsPage(PageProjet):
             carte.apercu_demande.connect(self.apercu_demande)
             carte.export_demande.connect(self.export_demande)
             carte.fichier_demande.connect(self.fichier_demande)
+        self.partenaire.clicked.connect(lambda: self.page_demandee.emit(PARTENAIRE))
         self._cartes[SUIVI].reglage_demande.connect(lambda: self.page_demandee.emit(SUIVI))
 
     @override

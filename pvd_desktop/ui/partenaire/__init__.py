@@ -1,0 +1,1 @@
+"""Page « Remplir le tableau d’un partenaire »."""
