@@ -139,8 +139,9 @@ def test_that_a_json_that_could_not_be_read_again_is_refused_where_it_is_wrong(
 ):
     with pytest.raises(ImportRefuseError) as caught:
         bring_in(database, minimal(**parties))
-    assert [refus.colonne for refus in caught.value.refus] == [ou]
-    assert dit in caught.value.refus[0].message
+    refus = list(caught.value.refus)
+    assert [r.colonne for r in refus] == [ou]
+    assert dit in refus[0].message
 
 
 def test_that_a_copy_of_an_action_is_no_intention_and_a_split_keeps_the_tva(database: Database):
