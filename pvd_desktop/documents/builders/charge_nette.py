@@ -91,7 +91,7 @@ def table_reserves(projet: Projet, charge: ChargeNette) -> Table | None:
     rows = tuple(
         Row(
             (*identite(projet, (une.fiche, une.operation)), " · ".join(raison.libelle for raison in une.raisons)),
-            key=une.fiche.uid,
+            key=une.operation.uid,
         )
         for une in charge.reserves
     )

@@ -59,6 +59,12 @@ def identite(projet: Projet, place: Place) -> tuple[Value, ...]:
     return (fiche.numero or None, nom_operation(place), porteur or "")
 
 
+def cle(place: Place) -> str:
+    """What the row of an operation shows."""
+    fiche, operation = place
+    return operation.uid if operation else fiche.uid
+
+
 def rows_groupes(projet: Projet, groupes: Iterable[Groupe], chiffrer: Chiffrer, titres: Titres) -> tuple[Row, ...]:
     """The operations that have figures under the titles of their groups, the sum of each, and the total."""
     rows: list[Row] = []
@@ -72,7 +78,7 @@ def rows_groupes(projet: Projet, groupes: Iterable[Groupe], chiffrer: Chiffrer, 
         vides = [BLANK] * (len(IDENTITE) - 1 + len(lignes[0][1]))
         rows.append(Row((groupe.intitule, *vides), RowKind.GROUP))
         premier = len(rows)
-        rows.extend(Row((*identite(projet, place), *chiffres), key=place[0].uid) for place, chiffres in lignes)
+        rows.extend(Row((*identite(projet, place), *chiffres), key=cle(place)) for place, chiffres in lignes)
         sommes = tuple(range(premier, len(rows)))
         totaux.append(len(rows))
         rows.append(Row((BLANK, titres.groupe, BLANK, *(chiffrer(places) or ())), RowKind.SUBTOTAL, sommes))

@@ -4,7 +4,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from models.commands.operations import update_operation
@@ -48,13 +47,7 @@ class LigneIntention:
 
 
 class VueIntentions(QWidget):
-    """The campaign, its operations, the picker of the others, and the sums.
-
-    Signals:
-        fiche_demandee(Uid): the action of the current row is to be shown.
-    """
-
-    fiche_demandee = Signal(str)
+    """The campaign, its operations, the picker of the others, and the sums."""
 
     def __init__(self, ecrivain: Ecrivain, annee: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -147,7 +147,7 @@ class ProgrammationPage(PageProjet):
         barre.apercu_demande.connect(self.apercu_demande)
         barre.impression_demandee.connect(self.impression_demandee)
         for tableau in (self.tableau, self.reserves):
-            tableau.fiche_demandee.connect(self._on_fiche_demandee)
+            tableau.operation_demandee.connect(self._on_operation_demandee)
         self.inconnues.toggled.connect(self.reserves.setVisible)
         self.ajouter.clicked.connect(self._on_ajouter_clicked)
         self._vide.action_triggered.connect(lambda: self.page_demandee.emit(_PAGE_PLAN))
@@ -265,10 +265,12 @@ class ProgrammationPage(PageProjet):
         self._commune = cle
         self._show()
 
-    def _on_fiche_demandee(self, uid: str) -> None:
-        fiche = self._workspace.projet.fiche(Uid(uid))
-        if fiche is not None:
-            self.objet_demande.emit(Objet(type="fiche", uid=fiche.uid, libelle=fiche.titre, fiche=fiche.uid), "")
+    def _on_operation_demandee(self, uid: str) -> None:
+        """Where its dépenses are dated and its versements noted."""
+        for fiche in self._workspace.projet.fiches:
+            if any(operation.uid == uid for operation in fiche.operations):
+                objet = Objet(type="operation", uid=Uid(uid), libelle=fiche.titre, fiche=fiche.uid)
+                self.objet_demande.emit(objet, "financements")
 
     def _on_theme_changed(self) -> None:
         self._colonne.setContentsMargins(theme.px(12), theme.px(8), theme.px(12), theme.px(8))

@@ -1,4 +1,4 @@
-"""A table of a document as a view: the keyboard opens the action of a row, nothing jumps when figures change."""
+"""A table of a document as a view: the keyboard opens the operation of a row, nothing jumps when figures change."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -20,8 +20,8 @@ _SEUIL = 200
 class TableauVue(QTableView):
     """Looked at, copied, opened."""
 
-    fiche_demandee = Signal(str)
-    """Identity of the fiche of a row."""
+    operation_demandee = Signal(str)
+    """Identity of the operation of a row."""
 
     def __init__(self, nom: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -70,7 +70,7 @@ class TableauVue(QTableView):
 
     def _open(self) -> None:
         if cle := self.currentIndex().data(ROLE_CLE):
-            self.fiche_demandee.emit(cle)
+            self.operation_demandee.emit(cle)
 
     def _fit(self) -> None:
         for colonne in range(self.modele.columnCount()):

@@ -21,9 +21,10 @@ from pvd_desktop.documents.builders.charge_nette import read_charge, table_charg
 from pvd_desktop.documents.builders.encaissements import table_encaissements, table_prevu_realise
 from pvd_desktop.documents.cells import text_of
 from pvd_desktop.documents.tree import Table
+from pvd_desktop.ui.fiches.page import FichesPage
 from pvd_desktop.ui.main_window import MainWindow
 from pvd_desktop.ui.maquette.page import MaquettePage
-from pvd_desktop.ui.pages import MAQUETTE, PROGRAMMATION
+from pvd_desktop.ui.pages import MAQUETTE, PLAN, PROGRAMMATION
 from pvd_desktop.ui.programmation.intentions import SANS_OPERATION
 from pvd_desktop.ui.programmation.page import ProgrammationPage
 from pvd_desktop.ui.settings import Settings
@@ -187,7 +188,7 @@ def test_that_what_is_not_exact_is_counted_and_opens_its_action(
     with qtbot.waitSignal(page.objet_demande) as signal:
         QTest.keyClick(page.reserves, Qt.Key.Key_Return)
     assert signal.args is not None
-    assert signal.args[0].uid == reserves[0].fiche.uid
+    assert (signal.args[0].uid, signal.args[0].fiche) == (reserves[0].operation.uid, reserves[0].fiche.uid)
 
 
 def test_that_intentions_are_ranked_by_keys_and_taken_back(page: ProgrammationPage, workspace: Workspace):
@@ -318,6 +319,18 @@ def test_that_the_grid_leads_to_a_view_and_the_view_back_to_the_grid(fenetre_exe
     assert (navigation.courante, page.vue) == (PROGRAMMATION, VueArgent.INTENTIONS)
 
 
+def test_that_a_row_of_money_leads_to_the_plan_where_it_is_dated(fenetre_exemple: MainWindow):
+    fenetre_exemple.show()
+    fenetre_exemple.navigation.show_page(PROGRAMMATION)
+    page = fenetre_exemple.pile.currentWidget()
+    assert isinstance(page, ProgrammationPage)
+    page.show_vue(VueArgent.ENCAISSEMENT)
+    page.tableau.setCurrentIndex(page.tableau.modele.index(1, 3))
+    QTest.keyClick(page.tableau, Qt.Key.Key_Return)
+    assert fenetre_exemple.navigation.courante == PLAN
+    assert isinstance(fenetre_exemple.pile.currentWidget(), FichesPage)
+
+
 def test_that_an_action_that_left_the_plan_does_not_open(page: ProgrammationPage, qtbot: QtBot):
     with qtbot.assertNotEmitted(page.objet_demande):
-        page.tableau.fiche_demandee.emit(Uid("partie"))
+        page.tableau.operation_demandee.emit(Uid("partie"))
