@@ -66,7 +66,7 @@ def test_that_the_last_line_counts_what_was_done(exemple: Path, tmp_path: Path, 
     run("importer", autre, source)
     assert capsys.readouterr().out.splitlines()[-1] == "créés 45 · modifiés 0 · inchangés 0 · refusés 0"
     run("importer", autre, source)
-    assert capsys.readouterr().out.splitlines()[-1] == "créés 0 · modifiés 0 · inchangés 44 · refusés 0"
+    assert capsys.readouterr().out.splitlines()[-1] == "créés 0 · modifiés 0 · inchangés 45 · refusés 0"
 
 
 def test_that_what_comes_back_from_the_corbeille_is_told(
