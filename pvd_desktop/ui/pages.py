@@ -103,6 +103,13 @@ def _build_programmation(workspace: Workspace, settings: Settings, parent: QWidg
     return ProgrammationPage(workspace, settings, parent)
 
 
+def _build_scenarios(workspace: Workspace, settings: Settings, parent: QWidget) -> Page:
+    del settings
+    from pvd_desktop.ui.scenarios.page import ScenariosPage
+
+    return ScenariosPage(workspace, parent)
+
+
 def _build_partenaire(workspace: Workspace, settings: Settings, parent: QWidget) -> Page:
     from pvd_desktop.ui.partenaire.page import PartenairePage
 
@@ -128,6 +135,7 @@ IMPORTATION: Final = "importation"
 SUIVI: Final = "suivi"
 RETOUR: Final = "retour"
 PARTENAIRE: Final = "partenaire"
+SCENARIOS: Final = "scenarios"
 PROGRAMMATION: Final = "programmation"
 
 PAGES: Final = (
@@ -163,6 +171,15 @@ PAGES: Final = (
     ),
     Entree(POINTS, "À vérifier", "Points à vérifier", "a_verifier", ("Ctrl+5", "Ctrl+("), "aide_points", _build_points),
     Entree(DOCUMENTS, "Documents", "Documents", "documents", ("Ctrl+6",), "aide_documents", _build_documents),
+    Entree(
+        SCENARIOS,
+        "Scénarios",
+        "Scénarios «\u00a0Et si…\u00a0»",
+        "scenarios",
+        ("Ctrl+7", "Ctrl+è"),
+        "aide_scenarios",
+        _build_scenarios,
+    ),
 )
 
 HORS_RAIL: Final = (

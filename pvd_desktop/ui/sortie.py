@@ -38,6 +38,8 @@ class Sortie:
     extension: str = ".pdf"
     tableau: "TableauSuivi | None" = None
     """Columns and actions, for the tracking table."""
+    scenario: Uid | None = None
+    """The scenario, for the document that compares one."""
 
     def nom_fichier(self, workspace: Workspace) -> str:
         """Name proposed for the file: the project, then what it is."""
@@ -63,7 +65,15 @@ class Sortie:
             # Plans weigh megabytes: they are read in the thread, and only for the documents that show them.
             plans = projet.images - logos.keys() if modele.avec_plans else frozenset[str]()
             contenus = {**logos, **workspace.read(load_contenus, plans)}
-            return build(modele, projet, aujourd_hui=jour, fiche=self.fiche, tableau=self.tableau, contenus=contenus)
+            return build(
+                modele,
+                projet,
+                aujourd_hui=jour,
+                fiche=self.fiche,
+                tableau=self.tableau,
+                scenario=self.scenario,
+                contenus=contenus,
+            )
 
         return build_document
 

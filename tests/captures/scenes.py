@@ -25,10 +25,11 @@ from captures.scenes_fiches import (
 )
 from captures.scenes_importation import SCENES_IMPORTATION
 from captures.scenes_maquette import SCENES_MAQUETTE
+from captures.scenes_partenaire import SCENES_PARTENAIRE
 from captures.scenes_programmation import SCENES_PROGRAMMATION
 from captures.scenes_reglages import SCENES_REGLAGES
-from captures.scenes_partenaire import SCENES_PARTENAIRE
 from captures.scenes_retour import SCENES_RETOUR
+from captures.scenes_scenarios import SCENES_SCENARIOS
 from captures.scenes_surete import SURETE
 from captures.scenes_territoire import SCENES_TERRITOIRE
 from captures.studio import Studio
@@ -234,6 +235,7 @@ SCENES: tuple[tuple[str, Scene], ...] = (
     *SCENES_MAQUETTE,
     *SCENES_RETOUR,
     *SCENES_PARTENAIRE,
+    *SCENES_SCENARIOS,
     ("plan-action", plan_action),
     ("plan-action-liste-seule", liste_seule),
     ("plan-action-liste-seule-150", agrandie(liste_seule)),

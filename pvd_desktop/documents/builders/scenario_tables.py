@@ -152,11 +152,10 @@ def _point(sens: str, constat: Constat, message: str) -> Row:
 
 
 def _avant_apres(ancien: Constat, nouveau: Constat) -> str:
-    return (
-        nouveau.message
-        if nouveau.message == ancien.message
-        else f"{nouveau.message} (aujourd’hui\u00a0: {ancien.message})"
-    )
+    if nouveau.message == ancien.message:
+        # Its remedy alone has other figures.
+        return f"{nouveau.message} {nouveau.remede}"
+    return f"{nouveau.message.removesuffix('.')} (aujourd’hui\u00a0: {ancien.message.removesuffix('.')})."
 
 
 def _colonnes_actions(comparaison: ComparaisonScenario, postes: tuple[PosteCompare, ...]) -> Iterator[Column]:

@@ -1,0 +1,73 @@
+"""What the page of the scenarios writes, each gesture as one act."""
+
+from collections.abc import Iterable
+
+from models.commands import scenarios as commandes
+from models.domain.projet import Projet
+from models.domain.scenario import Ecart, Scenario
+from models.domain.scenario_application import appliquer, ecritures_adoption
+from models.domain.scenario_ecriture import preparer
+from models.domain.uids import Uid
+from models.store.database import maintenant_utc
+from pvd_desktop.ui.ecrivain import Ecrivain
+
+NOUVEAU = "Nouveau scénario"
+
+
+class ActesScenarios:
+    """Acts through the pen of the page."""
+
+    def __init__(self, ecrivain: Ecrivain) -> None:
+        self._ecrivain = ecrivain
+
+    @property
+    def projet(self) -> Projet:
+        """The project as it stands."""
+        return self._ecrivain.projet
+
+    @property
+    def a_ecrit(self) -> bool:
+        """Whether the last act changed something."""
+        return self._ecrivain.a_ecrit
+
+    def add(self) -> Uid | None:
+        """A scenario without any difference yet."""
+        return self._ecrivain.run("Ajouter un scénario", commandes.add_scenario, intitule=NOUVEAU)
+
+    def update(self, scenario: Scenario, champ: str, valeur: str) -> None:
+        """Its title, or its description."""
+        self._ecrivain.run(f"Modifier {nommer(scenario)}", commandes.update_scenario, scenario.uid, **{champ: valeur})
+
+    def duplicate(self, scenario: Scenario) -> Uid | None:
+        """A copy just after it."""
+        libelle = f"Dupliquer {nommer(scenario)}"
+        return self._ecrivain.run(libelle, commandes.duplicate_scenario, scenario, moment=maintenant_utc())
+
+    def discard(self, scenario: Scenario) -> None:
+        """It goes with its differences."""
+        self._ecrivain.run(f"Abandonner {nommer(scenario)}", commandes.remove_scenario, scenario.uid)
+
+    def suppose(self, scenario: Scenario, libelle: str, ecarts: Iterable[Ecart]) -> int:
+        """Suppose these too; returns how many fields that makes, taken back ones included."""
+        ecritures = preparer(self.projet, scenario, ecarts)
+        self.write(scenario, libelle, ecritures.ecarts, ecritures.retires)
+        return len(ecritures.ecarts) + len(ecritures.retires)
+
+    def write(self, scenario: Scenario, libelle: str, ecarts: Iterable[Ecart], retires: Iterable[Uid]) -> None:
+        """Differences to say and to take away; nothing is written when there are none."""
+        dits, otes = tuple(ecarts), tuple(retires)
+        self._ecrivain.a_ecrit = False
+        if dits or otes:
+            moment = maintenant_utc()
+            self._ecrivain.run(libelle, commandes.set_ecarts, scenario.uid, dits, otes, moment=moment)
+
+    def adopt(self, scenario: Scenario) -> None:
+        """Make the project as it supposes."""
+        ecritures = ecritures_adoption(appliquer(self.projet, scenario))
+        libelle = f"Adopter {nommer(scenario)}"
+        self._ecrivain.run(libelle, commandes.adopt_scenario, scenario.uid, ecritures, moment=maintenant_utc())
+
+
+def nommer(scenario: Scenario) -> str:
+    """« le scénario « La Région refuse » »."""
+    return f"le scénario «\u00a0{scenario.intitule}\u00a0»" if scenario.intitule else "un scénario"
