@@ -39,7 +39,7 @@ _TABLES_CADRE = _tables(TERRITOIRE).union(_tables(REGLAGES), *(_tables(a) for a 
 _TABLES_SANS_REGLE = _tables(SECTION_DIAGNOSTIC) | _tables(PLAN_SECTEUR) | _tables(CONTACT) | _tables(SCENARIO)
 """Texts, pictures, people and suppositions that no rule looks at: typing one must not check every fiche again."""
 _TABLES_CONVENTION = _tables(CONVENTION)
-"""Apart: no rule looks at the convention, and typing an article must not check every fiche again."""
+"""Apart: no rule of a fiche looks at the convention, and typing an article must not check every fiche again."""
 _TABLE_FICHES = FICHE.table
 
 
