@@ -47,8 +47,8 @@ def build_colonnes(
         return _ETATS[etat.name][1] if etat else None
 
     return (
-        colonne_texte("Pièce", "intitule", 90),
-        colonne_texte("Type", "type", 60, aide="Devis, délibération, arrêté, plan…"),
+        colonne_texte("Pièce", "intitule", 92),
+        colonne_texte("Type", "type", 80, aide="Devis, délibération, arrêté, plan…"),
         colonne_date("Date", "date_piece", aujourd_hui, 88, aide="Date que porte la pièce"),
         ColonneChoix(
             titre="Concerne",
@@ -57,10 +57,10 @@ def build_colonnes(
             champ=CONCERNE,
             parse=lambda saisie: find_choix(choix(), saisie),
             choix=choix,
-            largeur=76,
+            largeur=70,
             aide="L’opération, ou le financement que la pièce justifie",
         ),
-        Colonne(titre="Fichier", texte=fichier, token=token, largeur=68),
+        Colonne(titre="Fichier", texte=fichier, token=token, largeur=92),
     )
 
 

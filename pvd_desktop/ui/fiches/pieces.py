@@ -56,7 +56,8 @@ class OngletPieces(DepotFichiers, OngletFiche):
             MotsListe("Pièces", "Ajouter une pièce…", _VIDE),
             build_colonnes(lambda: ecriture.fiche, lambda: workspace.projet, self._etats, workspace.aujourd_hui),
             ActesListe(self._ask, self._write, self._remove),
-            souhaits={0: 200, 4: 150, 3: 130, 1: 96},
+            souhaits={0: 200, 4: 160, 3: 130, 1: 96},
+            lignes_hautes=True,
         )
         super().__init__(
             "Pièces", [Champ("pieces", self.liste, "Pièces de l’action", large=True)], ecriture.write, parent=parent
