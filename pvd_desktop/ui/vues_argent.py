@@ -10,6 +10,8 @@ from pvd_desktop.ui.settings import Settings
 PAGE: Final = "programmation"
 """The page that shows them, as ``pages.py`` names it."""
 
+_CHOISI: Final = "="
+
 
 class VueArgent(Vocabulaire):
     """One view."""
@@ -46,3 +48,29 @@ class MemoireArgent:
     @regroupement.setter
     def regroupement(self, par: Regroupement) -> None:
         self._settings.set_affichage(f"{self._prefixe}_par", par.value)
+
+    @property
+    def porteur(self) -> str | None:
+        """Group of the maître d'ouvrage filtered on; ``None`` for all."""
+        return self._filtre("porteur")
+
+    @porteur.setter
+    def porteur(self, cle: str | None) -> None:
+        self._set_filtre("porteur", cle)
+
+    @property
+    def commune(self) -> str | None:
+        """Group of the commune filtered on; ``None`` for all."""
+        return self._filtre("commune")
+
+    @commune.setter
+    def commune(self, cle: str | None) -> None:
+        self._set_filtre("commune", cle)
+
+    def _filtre(self, nom: str) -> str | None:
+        texte = self._settings.affichage(f"{self._prefixe}_{nom}")
+        return texte.removeprefix(_CHOISI) if texte.startswith(_CHOISI) else None
+
+    def _set_filtre(self, nom: str, cle: str | None) -> None:
+        # The group of what nobody filled in has an empty key, which is not the absence of a filter.
+        self._settings.set_affichage(f"{self._prefixe}_{nom}", "" if cle is None else f"{_CHOISI}{cle}")

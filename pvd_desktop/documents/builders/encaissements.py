@@ -20,7 +20,7 @@ _MONTANT = 64
 _TITRES = {
     Regroupement.ORIENTATION: Titres(groupe="Total de l’orientation"),
     Regroupement.MAITRE_OUVRAGE: Titres(groupe="Total du maître d’ouvrage"),
-    Regroupement.COMMUNE: Titres(groupe="Total de la commune"),
+    Regroupement.COMMUNE: Titres(groupe="Sous-total"),
 }
 
 

@@ -49,8 +49,7 @@ class ProgrammationPage(PageProjet):
         self._ecrivain = Ecrivain(workspace, self)
         self._vue = self._memoire.vue
         self._par = self._memoire.regroupement
-        self._porteur: str | None = None
-        self._commune: str | None = None
+        self._porteur, self._commune = self._memoire.porteur, self._memoire.commune
         self._create_fields()
         self._lay_out()
         self._connect()
@@ -89,9 +88,9 @@ class ProgrammationPage(PageProjet):
 
     def show_vue(self, vue: VueArgent) -> None:
         """Show another view."""
-        if self.commit():
+        if self._can_change():
             self._vue = self._memoire.vue = vue
-        self._show()
+            self._show()
 
     def _create_fields(self) -> None:
         editable = not self._workspace.raison_lecture_seule
@@ -244,7 +243,7 @@ class ProgrammationPage(PageProjet):
         if presente and not any({**reste, champ: valeur}.values()):
             self._ecrivain.run(f"Retirer l’enveloppe {annee}", remove_enveloppe, presente.uid)
         elif presente or valeur not in {None, ""}:
-            self._ecrivain.run(f"Enveloppe {annee}", set_enveloppe, annee, **{champ: valeur})
+            self._ecrivain.run(f"Modifier l’enveloppe {annee}", set_enveloppe, annee, **{champ: valeur})
 
     def _on_ajouter_clicked(self) -> None:
         if self.commit():
@@ -253,17 +252,28 @@ class ProgrammationPage(PageProjet):
             self.charge.vue.setCurrentIndex(self.charge.index_enveloppe(annee))
             self.charge.vue.setFocus()
 
-    def _on_regroupement_changed(self, par: Regroupement) -> None:
-        self._par = self._memoire.regroupement = par
+    def _can_change(self) -> bool:
+        """Whether nothing unreadable is being typed; else the bar says again what is shown, and one goes back to it."""
+        if self.commit():
+            return True
         self._show()
+        self.show_saisie()
+        return False
+
+    def _on_regroupement_changed(self, par: Regroupement) -> None:
+        if self._can_change():
+            self._par = self._memoire.regroupement = par
+            self._show()
 
     def _on_porteur_changed(self, cle: str | None) -> None:
-        self._porteur = cle
-        self._show()
+        if self._can_change():
+            self._porteur = self._memoire.porteur = cle
+            self._show()
 
     def _on_commune_changed(self, cle: str | None) -> None:
-        self._commune = cle
-        self._show()
+        if self._can_change():
+            self._commune = self._memoire.commune = cle
+            self._show()
 
     def _on_operation_demandee(self, uid: str) -> None:
         """Where its dépenses are dated and its versements noted."""

@@ -123,6 +123,13 @@ def test_that_an_envelope_that_cannot_be_read_stays_open_with_its_remedy(page: P
     assert page.charge.message()
     assert not page.commit()
     assert _enveloppe(workspace, 2026) is None
+    page.barre.bouton(VueArgent.ENCAISSEMENT).click()
+    page.barre.porteur_changed.emit("")
+    assert page.vue is VueArgent.CHARGE
+    assert page.barre.bouton(VueArgent.CHARGE).isChecked()
+    assert page.barre.porteur.valeur() is None
+    assert editeur.isVisible()
+    assert editeur.text() == "beaucoup"
     QTest.keyClick(editeur, Qt.Key.Key_Escape)
     assert page.commit()
 
@@ -240,14 +247,18 @@ def test_that_another_campaign_is_shown_and_one_without_anything_says_what_to_do
     assert vue.liste.boutons()["ajouter"].isVisible()
 
 
-def test_that_the_view_and_the_grouping_come_back_at_the_next_start(
+def test_that_the_view_the_grouping_and_the_filters_come_back_at_the_next_start(
     page: ProgrammationPage, workspace: Workspace, settings: Settings, qtbot: QtBot
 ):
     page.barre.regroupement_changed.emit(Regroupement.COMMUNE)
+    porteur = regrouper(workspace.projet, Regroupement.MAITRE_OUVRAGE)[1].cle
+    page.barre.porteur_changed.emit(porteur)
     page.show_vue(VueArgent.PREVU_REALISE)
     autre = _show(workspace, settings, qtbot)
     assert autre.vue is VueArgent.PREVU_REALISE
     assert autre.barre.regroupement.valeur() is Regroupement.COMMUNE
+    assert autre.barre.porteur.valeur() == porteur
+    assert autre.barre.commune.valeur() is None
 
 
 def test_that_nothing_jumps_when_a_figure_changes(page: ProgrammationPage, workspace: Workspace):
