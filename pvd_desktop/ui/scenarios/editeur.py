@@ -11,7 +11,7 @@ from models.domain.plan_financement import Financement
 from models.domain.projet import Projet
 from models.domain.scenario_application import ScenarioApplique
 from pvd_desktop.ui import theme
-from pvd_desktop.ui.scenarios.lignes import COLONNES, LigneSupposee, build_lignes
+from pvd_desktop.ui.scenarios.lignes import COLONNES, LecteurLignes, LigneSupposee
 from pvd_desktop.ui.widgets.choix_combo import ChoixCombo
 from pvd_desktop.ui.widgets.colonne import Index
 from pvd_desktop.ui.widgets.delegue_cellule import DelegueCellule
@@ -42,7 +42,7 @@ class LignesSupposees(ListeModel[LigneSupposee]):
             super().set_lignes(lignes)
             return
         for row, (ancienne, nouvelle) in enumerate(zip(self._lignes, lignes, strict=True)):
-            if ancienne != nouvelle:
+            if ancienne is not nouvelle:
                 self._lignes[row] = nouvelle
                 self.dataChanged.emit(self.index(row, 0), self.index(row, self.columnCount() - 1))
 
@@ -84,7 +84,8 @@ class EditeurScenario(QWidget):
 
     def __init__(self, ecrire: Ecrire | None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._lignes: tuple[LigneSupposee, ...] = ()
+        self._lecteur = LecteurLignes()
+        self._lignes: list[LigneSupposee] = []
         self._projet = Projet()
         self._create_fields(ecrire)
         self._lay_out()
@@ -104,8 +105,13 @@ class EditeurScenario(QWidget):
 
     def show_application(self, application: ScenarioApplique) -> None:
         """Show the lines of the project beside what the scenario makes of them."""
-        self._projet = application.base
-        self._lignes = build_lignes(application)
+        avant, self._projet = self._projet, application.base
+        self._lignes = self._lecteur.read(application)
+        if (avant.fiches, avant.organismes) != (self._projet.fiches, self._projet.organismes):
+            self._show_filtres()
+        self._show()
+
+    def _show_filtres(self) -> None:
         financeurs = {f.financeur for f in self._financements() if f.financeur is not None}
         for combo, choix in (
             (self.financeur, sorted(((uid, self._projet.nom_organisme(uid)) for uid in financeurs), key=_second)),
@@ -115,7 +121,6 @@ class EditeurScenario(QWidget):
             if combo.valeur() not in connus:
                 combo.set_valeur(None)
             combo.set_choix(list(connus.items()))
-        self._show()
 
     def filter_by(self, *, financeur: str | None = None, action: str | None = None) -> None:
         """Keep the lines of a funder, of an action, or all of them."""

@@ -8,13 +8,15 @@ from typing import Final
 from models.domain.errors import SaisieError
 from models.domain.fiche_action import FicheAction
 from models.domain.formats import format_euros, sort_key
+from models.domain.organisme import Organisme
 from models.domain.plan_financement import Financement, Operation
 from models.domain.projet import Projet
 from models.domain.saisie import parse_annee, parse_montant
 from models.domain.scenario_application import ChangementSuppose, ScenarioApplique, objets
-from models.domain.scenario_champs import Objet, genre_de, texte_valeur, valeur_de
+from models.domain.scenario_champs import Objet, champs_de, genre_de, texte_valeur, valeur_de
 from models.domain.scenario_comparaison import nom_objet
 from models.domain.scenario_saisie import ANNEE, ETAT, MONTANT, montant_de
+from models.domain.uids import Uid
 from models.domain.vocabulaire import EtatFinancement
 from pvd_desktop.ui.widgets.cellules import ColonneChoix, find_choix
 from pvd_desktop.ui.widgets.colonne import DROITE, Colonne
@@ -81,29 +83,42 @@ def _decalage(avant: int | None, apres: int | None) -> str:
     return f"{pas} an{'s' if pas > 1 else ''} plus {'tard' if apres > avant else 'tôt'}"
 
 
-def build_lignes(application: ScenarioApplique) -> tuple[LigneSupposee, ...]:
-    """Every line of the living actions, and those of the others that the scenario changes, in the order of the plan."""
-    lignes: list[LigneSupposee] = []
-    for fiche, autre in zip(application.base.fiches, application.projet.fiches, strict=True):
-        if not fiche.statut.est_vivant and fiche is autre:
-            continue
-        for operation, supposee in zip(fiche.operations, autre.operations, strict=True):
-            for avant, apres in zip(objets(operation), objets(supposee), strict=True):
-                # An operation is read through its part décidée alone: its dépenses have their own lines.
-                meme = isinstance(avant, Operation) and valeur_de(avant, "part_decidee") == valeur_de(
-                    apres, "part_decidee"
-                )
-                lignes.append(
-                    LigneSupposee(
-                        cle=f"{genre_de(avant).value}:{avant.uid}",
-                        nom=_nom(application.base, fiche, operation, avant),
-                        fiche=fiche,
-                        operation=operation,
-                        avant=avant,
-                        apres=avant if meme else apres,
-                    )
-                )
-    return tuple(lignes)
+class LecteurLignes:
+    """The lines of a project that changes: those of an action that stays the same on both sides are made once."""
+
+    def __init__(self) -> None:
+        self._organismes: tuple[Organisme, ...] = ()
+        self._lues: dict[Uid, tuple[FicheAction, FicheAction, tuple[LigneSupposee, ...]]] = {}
+
+    def read(self, application: ScenarioApplique) -> list[LigneSupposee]:
+        """Lines of the living actions, and those of the others that the scenario changes, in the order of the plan."""
+        base = application.base
+        # A funder names its lines; each act on a scenario reads them again, equal.
+        anciennes = self._lues if base.organismes == self._organismes else {}
+        self._organismes, self._lues = base.organismes, {}
+        for fiche, autre in zip(base.fiches, application.projet.fiches, strict=True):
+            lue = anciennes.get(fiche.uid)
+            if lue is None or lue[0] is not fiche or lue[1] is not autre:
+                lue = fiche, autre, tuple(_lignes(base, fiche, autre))
+            self._lues[fiche.uid] = lue
+        return [ligne for _, _, lignes in self._lues.values() for ligne in lignes]
+
+
+def _lignes(projet: Projet, fiche: FicheAction, autre: FicheAction) -> Iterator[LigneSupposee]:
+    if not fiche.statut.est_vivant and fiche is autre:
+        return
+    for operation, supposee in zip(fiche.operations, autre.operations, strict=True):
+        for avant, apres in zip(objets(operation), objets(supposee), strict=True):
+            # An operation is read through its part décidée alone: its dépenses have their own lines.
+            operation_egale = isinstance(avant, Operation) and not champs_de(avant, apres)
+            yield LigneSupposee(
+                cle=f"{genre_de(avant).value}:{avant.uid}",
+                nom=_nom(projet, fiche, operation, avant),
+                fiche=fiche,
+                operation=operation,
+                avant=avant,
+                apres=avant if operation_egale else apres,
+            )
 
 
 def _nom(projet: Projet, fiche: FicheAction, operation: Operation, objet: Objet) -> str:

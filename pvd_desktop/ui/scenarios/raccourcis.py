@@ -35,6 +35,7 @@ class BarreRaccourcis(QFrame):
         super().__init__(parent)
         self._guichets: dict[str, Guichet] = {}
         self._fiches: dict[str, FicheAction] = {}
+        self._offerts: dict[ChoixCombo, list[tuple[str, str]]] = {}
         self._create_fields()
         flux = FluxLayout(self)
         flux.addWidget(self._et_si)
@@ -55,14 +56,17 @@ class BarreRaccourcis(QFrame):
         """Offer these funders and these actions, as the scenario leaves them."""
         self._guichets = {guichet.cle: guichet for guichet in guichets}
         self._fiches = {fiche.uid: fiche for fiche in fiches}
-        for combo, choix in (
-            (self.guichet, [(cle, guichet.nom) for cle, guichet in self._guichets.items()]),
-            (self.action, [(uid, fiche.titre) for uid, fiche in self._fiches.items()]),
-        ):
-            if combo.valeur() not in dict(choix):
-                combo.set_valeur(None)
-            combo.set_choix(choix)
+        self._offer(self.guichet, [(cle, guichet.nom) for cle, guichet in self._guichets.items()])
+        self._offer(self.action, [(uid, fiche.titre) for uid, fiche in self._fiches.items()])
         self._refresh()
+
+    def _offer(self, combo: ChoixCombo, choix: list[tuple[str, str]]) -> None:
+        if self._offerts.get(combo) == choix:
+            return  # filling a list of hundreds would be felt at each cell
+        self._offerts[combo] = choix
+        if combo.valeur() not in dict(choix):
+            combo.set_valeur(None)
+        combo.set_choix(choix)
 
     def _create_fields(self) -> None:
         self._et_si = QLabel("Et si…", self)
