@@ -15,7 +15,9 @@ Scene = Callable[[Studio], QWidget]
 _ENVELOPPES = {2025: "2500000", 2026: "2000000", 2027: "3800000", 2028: "4500000"}
 
 
-def argent(vue: VueArgent, *, vide: bool = False, filtre: bool = False, agrandi: bool = False) -> Scene:
+def argent(
+    vue: VueArgent, *, vide: bool = False, filtre: bool = False, inconnues: bool = False, agrandi: bool = False
+) -> Scene:
     """One view; the envelopes of four years, one of which is passed."""
 
     def scene(studio: Studio) -> QWidget:
@@ -34,6 +36,7 @@ def argent(vue: VueArgent, *, vide: bool = False, filtre: bool = False, agrandi:
         page.show_vue(vue)
         if filtre:
             page.barre.porteur_changed.emit(studio.workspace.projet.organismes[0].uid)
+        page.inconnues.setChecked(inconnues)
         if vue is VueArgent.CHARGE and not vide:
             page.charge.vue.setFocus()
         # The hour of the act is the one of the clock.
@@ -50,6 +53,7 @@ SCENES_PROGRAMMATION: tuple[tuple[str, Scene], ...] = (
     ("argent-prevu-realise", argent(VueArgent.PREVU_REALISE)),
     ("argent-charge", argent(VueArgent.CHARGE)),
     ("argent-charge-filtree", argent(VueArgent.CHARGE, filtre=True)),
+    ("argent-charge-inconnues", argent(VueArgent.CHARGE, inconnues=True)),
     ("argent-charge-150", argent(VueArgent.CHARGE, agrandi=True)),
     ("argent-intentions", argent(VueArgent.INTENTIONS)),
     ("argent-intentions-150", argent(VueArgent.INTENTIONS, agrandi=True)),

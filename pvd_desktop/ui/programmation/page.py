@@ -111,6 +111,7 @@ class ProgrammationPage(PageProjet):
         self.inconnues.setCheckable(True)
         icones.poser(self.inconnues, "avertissement", "attention", 16)
         self.reserves = TableauVue("Ce qui n’est pas encore connu", self._charge)
+        self.reserves.horizontalHeader().setStretchLastSection(True)
         self.reserves.hide()
         self.intentions = VueIntentions(self._ecrivain, self._workspace.aujourd_hui().year + 1, self._pile)
         self._vide = EtatVide("maquette", *_SANS_ACTION, "Ouvrir le plan d’action", self._pile)
