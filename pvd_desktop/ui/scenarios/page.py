@@ -8,6 +8,7 @@ from typing import Final
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QHBoxLayout,
+    QMenu,
     QPushButton,
     QStackedWidget,
     QTabWidget,
@@ -36,9 +37,10 @@ from pvd_desktop.ui.scenarios.lignes import LigneSupposee
 from pvd_desktop.ui.scenarios.liste import SANS_NOM, ListeScenarios
 from pvd_desktop.ui.scenarios.raccourcis import BarreRaccourcis
 from pvd_desktop.ui.scenarios.resultats import BandeTotaux, TableComparee, TotauxEtCharge, VueTable
-from pvd_desktop.ui.sortie import Sortie
+from pvd_desktop.ui.sortie import FORMATS_PROPOSES, Sortie, formats_of
 from pvd_desktop.ui.widgets.bandeau import Bandeau
 from pvd_desktop.ui.widgets.etat_vide import EtatVide
+from pvd_desktop.ui.widgets.ligne_message import LigneMessage
 from pvd_desktop.ui.widgets.niveau import Niveau
 from pvd_desktop.ui.widgets.texte_edit import TexteEdit
 from pvd_desktop.ui.widgets.toast import Toast
@@ -149,12 +151,15 @@ class ScenariosPage(PageProjet):
         self.apercu = QPushButton("Aperçu", self._plein)
         self.apercu.setToolTip("Voir la comparaison comme elle s’imprime")
         icones.poser(self.apercu, "apercu", "texte", 16)
-        self.exporter = QPushButton("Exporter…", self._plein)
-        self.exporter.setToolTip("Écrire la comparaison en PDF\u00a0; Word et Excel sont dans la page Documents")
+        self.exporter = QPushButton("Exporter", self._plein)
+        self.exporter.setToolTip("Écrire la comparaison dans un fichier")
         icones.poser(self.exporter, "exporter", "texte", 16)
+        self._formats = QMenu(self.exporter)
+        self.exporter.setMenu(self._formats)
         self.adopter = QPushButton("Adopter ce scénario…", self._plein)
         self.adopter.setProperty("role", "primaire")
         self.bande = BandeTotaux(self._plein)
+        self.ecartes = LigneMessage(self._plein)
         self.onglets = QTabWidget(self._plein)
         self.onglets.setDocumentMode(True)
         self._suppositions = QWidget(self.onglets)
@@ -192,6 +197,7 @@ class ScenariosPage(PageProjet):
         self._droite.addWidget(self.question)
         self._droite.addLayout(self._tete)
         self._droite.addWidget(self.bande)
+        self._droite.addWidget(self.ecartes)
         self._droite.addWidget(self.onglets, 1)
         self._disposition = QHBoxLayout(self._plein)
         self._disposition.addWidget(self.liste)
@@ -210,7 +216,8 @@ class ScenariosPage(PageProjet):
         self.liste.abandon_demande.connect(self._on_abandon)
         self.adopter.clicked.connect(self.ask_to_adopt)
         self.apercu.clicked.connect(lambda: self.apercu_demande.emit(self.sortie()))
-        self.exporter.clicked.connect(lambda: self.export_demande.emit(self.sortie()))
+        # The catalogue of the documents is only read when somebody wants one.
+        self._formats.aboutToShow.connect(self.fill_formats)
         self.intitule.valeur_validee.connect(partial(self._update, "intitule"))
         self.description.valeur_validee.connect(partial(self._update, "description"))
         self.raccourcis.refus_demande.connect(self._on_refus)
@@ -219,9 +226,20 @@ class ScenariosPage(PageProjet):
         self.editeur.retrait_demande.connect(self._on_retrait)
         self.calcul.prete.connect(self._on_calcul_prete)
 
-    def sortie(self) -> Sortie:
+    def sortie(self, extension: str = ".pdf") -> Sortie:
         """The document of the scenario shown."""
-        return Sortie(DOCUMENT, scenario=self._choisi)
+        return Sortie(DOCUMENT, extension=extension, scenario=self._choisi)
+
+    def fill_formats(self) -> QMenu:
+        """The formats it can be written in."""
+        if self._formats.isEmpty():
+            for extension in formats_of(DOCUMENT):
+                action = self._formats.addAction(f"{FORMATS_PROPOSES[extension]}…")
+                action.triggered.connect(partial(self._on_export, extension))
+        return self._formats
+
+    def _on_export(self, extension: str, _coche: bool = False) -> None:
+        self.export_demande.emit(self.sortie(extension))
 
     @override
     def _show_changes(self, changes: Changeset) -> None:
@@ -249,10 +267,20 @@ class ScenariosPage(PageProjet):
             self.editeur.show_application(application)
             vivantes = tuple(f for f in application.projet.fiches if f.statut.est_vivant)
             self.raccourcis.show_choix(guichets(application.projet), vivantes)
+        self._show_ecartes(application)
         editable = not self._workspace.raison_lecture_seule
         self.adopter.setEnabled(editable and application.projet is not application.base)
         self.adopter.setToolTip("" if self.adopter.isEnabled() else "Ce scénario ne change encore rien au projet")
         self.calcul.ask(projet, scenario)
+
+    def _show_ecartes(self, application: ScenarioApplique) -> None:
+        """What is supposed in vain, in a sentence."""
+        nombre = len(application.ecartes)
+        self.ecartes.setVisible(bool(nombre))
+        if nombre:
+            raisons = " ".join(dict.fromkeys(ecarte.raison for ecarte in application.ecartes))
+            dits = "écart n’est pas pris" if nombre == 1 else "écarts ne sont pas pris"
+            self.ecartes.set_message(Niveau.INFORMATION, f"{nombre} {dits}\u00a0: {raisons}")
 
     def _write_cell(self, cle: str, champ: str, valeur: object) -> None:
         scenario = self.scenario

@@ -233,7 +233,8 @@ def test_that_what_is_gone_since_is_told_when_adopting(page: ScenariosPage, work
     objet = workspace.projet.scenarios[0].ecarts[0].objet
     assert objet is not None
     workspace.execute("Supprimer", remove_financement, objet)
-    assert not page.question.isVisible()
+    assert "1 écart n’est pas pris" in page.ecartes.texte()
+    assert page.ecartes.isVisible()
     page.ask_to_adopt()
     assert "1 écart sans objet disparaîtra" in page.question.accessibleName()
     assert page.question.boutons()[0].text() == "Adopter (1 changement)"
@@ -247,8 +248,13 @@ def test_that_the_document_asked_for_is_that_of_the_scenario_shown(page: Scenari
     page.apercu_demande.connect(demandes.append)
     page.export_demande.connect(demandes.append)
     page.apercu.click()
-    page.exporter.click()
-    assert demandes == [Sortie("scenario", scenario=autre.uid)] * 2
+    actions = page.fill_formats().actions()
+    assert [a.text() for a in actions] == ["Document PDF…", "Document Word…", "Classeur Excel…"]
+    actions[-1].trigger()
+    assert demandes == [
+        Sortie("scenario", scenario=autre.uid),
+        Sortie("scenario", extension=".xlsx", scenario=autre.uid),
+    ]
     document = demandes[0].prepare(workspace)()
     assert document.titre.startswith("Scénario\u00a0: Autre")
 
