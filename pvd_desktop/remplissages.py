@@ -14,7 +14,7 @@ from models.domain.importation.proximite import cle
 from models.domain.projet import Projet
 from models.domain.remplissage_tableau.champs_projet import CHAMPS_PROJET
 from models.domain.remplissage_tableau.colonnes import CHOIX_DE_COLONNE, changer
-from models.domain.remplissage_tableau.gabarit import Gabarit, Place
+from models.domain.remplissage_tableau.gabarit import Gabarit, Place, read_place
 from models.domain.remplissage_tableau.remplir import Demande, remplir
 from models.domain.remplissage_tableau.resultat import Remplissage, SortCellule
 from models.domain.remplissage_tableau.unites import Choix, Maille
@@ -31,7 +31,6 @@ from pvd_desktop.gabarits.paquet import colonne_de
 from pvd_desktop.terminal import print_line
 
 _COLONNE: Final = re.compile(r"([A-Za-z]{1,3})=(\w*)(?::(.+))?")
-_CELLULE: Final = re.compile(r"(.+)!\$?([A-Za-z]{1,3})\$?(\d+)=(\w*)")
 _MUETS: Final = frozenset({SortCellule.INCHANGEE, SortCellule.CALCULEE})
 """Sorts of the cells that are counted and not told one by one."""
 _COMPTES: Final = {
@@ -116,13 +115,14 @@ def _with_columns(options: argparse.Namespace, projet: Projet, remplissage: Remp
 
 
 def _cell(texte: str) -> tuple[Place, str]:
-    trouvee = _CELLULE.fullmatch(texte)
-    if trouvee is None or (trouvee[4] and trouvee[4] not in CHAMPS_PROJET):
+    ou, _, champ = texte.rpartition("=")
+    place = read_place(ou)
+    if place is None or (champ and champ not in CHAMPS_PROJET):
         raise AppError(
             f"«\u00a0--cellule {texte}\u00a0» ne dit pas ce que la cellule reçoit.",
             f"Écrivez par exemple «\u00a0Feuil1!B3=commune\u00a0». Champs\u00a0: {', '.join(CHAMPS_PROJET)}.",
         )
-    return Place(trouvee[1], int(trouvee[3]), colonne_de(trouvee[2].upper())), trouvee[4]
+    return place, champ
 
 
 def _choice(texte: str, classe: type[Maille], option: str) -> Maille:

@@ -64,7 +64,7 @@ def sous_prefecture(path: Path, *, lignes: int = 12, protegee: bool = False, con
     return path
 
 
-def en_tete_simple(path: Path, *, titres: tuple[str, ...], lignes: tuple[tuple[Any, ...], ...] = ()) -> Path:
+def en_tete_simple(path: Path, *, titres: tuple[str | None, ...], lignes: tuple[tuple[Any, ...], ...] = ()) -> Path:
     """A header, and the rows that a partner already has."""
     classeur = Workbook()
     feuille: Any = classeur.active

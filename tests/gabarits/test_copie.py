@@ -234,6 +234,41 @@ def test_that_a_second_filling_of_the_copy_changes_nothing(projet: Projet, rempl
     assert encore.ecrites == ()
 
 
+def test_that_one_text_stands_in_the_surest_of_the_columns_that_an_import_puts_together(remplie: Any, tmp_path: Path):
+    source = en_tete_simple(tmp_path / "t.xlsx", titres=("Action", "Objectifs de l’action", "Description", "Référent"))
+    un = make_projet(fiche("1.1", "Rouvrir la halle", description="Un **toit** neuf.\n\n- des étals"))
+    copie, _ = remplie(source, None, un)
+    assert [c.value for c in cellules(copie)[2]].count("Un toit neuf.\n– des étals") == 1
+
+
+def test_that_numbered_aids_are_those_of_the_action_and_those_in_excess_are_said(remplie: Any, tmp_path: Path):
+    source = en_tete_simple(
+        tmp_path / "t.xlsx", titres=("Action", "Financeur 1", "Montant 1", "Financeur 2", "Montant 2")
+    )
+    aides = (
+        make_financement("9", uid=uid("a")),
+        make_financement("8", uid=uid("b"), montant_accorde=Decimal(7), etat=EtatFinancement.NOTIFIE),
+        make_financement("6", uid=uid("c")),
+    )
+    operation = make_operation(financements=aides)
+    copie, remplissage = remplie(source, None, make_projet(make_fiche(operations=(operation,))))
+    assert [c.value for c in cellules(copie)[2]][1:] == ["État", 9, "État", 7]
+    assert "1 aide dépasse les 2 que le tableau prévoit par ligne, et n’y est pas écrite (ligne 2)." in (
+        remplissage.remarques
+    )
+
+
+def test_that_asked_and_granted_stand_side_by_side_under_a_financeur(remplie: Any, tmp_path: Path):
+    source = en_tete_simple(tmp_path / "t.xlsx", titres=("Action", "Coût HT", "DETR", None))
+    classeur = load_workbook(source)
+    feuille: Any = classeur.active
+    feuille.append((None, None, "Demandé", "Accordé"))
+    feuille.merge_cells("C1:D1")
+    classeur.save(source)
+    copie, _ = remplie(source)
+    assert [c.value for c in cellules(copie)[3]] == ["Requalifier la Grand-Place", 100000.1, 30000.05, 28000.33]
+
+
 def test_that_words_that_look_like_formulas_stay_words(remplie: Any, tmp_path: Path):
     source = en_tete_simple(tmp_path / "t.xlsx", titres=("N°", "Action", "Coût HT"))
     un = make_projet(fiche("1.1", "=1+1 <& « l’îlot »\x0b"))

@@ -6,8 +6,10 @@ from datetime import date
 from decimal import Decimal
 from typing import Final
 
+from models.domain.importation.champs import IGNORE
 from models.domain.importation.proximite import cle
 from models.domain.projet import Projet
+from models.domain.remplissage_tableau.gabarit import Place, read_place
 from models.domain.remplissage_tableau.sources import Valeur
 from models.domain.remplissage_tableau.unites import Choix, unites_de
 
@@ -67,3 +69,14 @@ def champ_du_nom(nom: str) -> str:
         return ""
     code = cle(nom[len(PREFIXE) :].replace("_", " ")).replace(" ", "_")
     return code if code in CHAMPS_PROJET else ""
+
+
+def read_cellules(memoire: object) -> dict[Place, str]:
+    """Lone cells that were remembered; what cannot be read of them is left out."""
+    lues: Mapping[object, object] = memoire if isinstance(memoire, Mapping) else {}  # pyright: ignore[reportUnknownVariableType]
+    cellules: dict[Place, str] = {}
+    for texte, code in lues.items():
+        place = read_place(texte) if isinstance(texte, str) else None
+        if place is not None and isinstance(code, str) and (code == IGNORE or code in CHAMPS_PROJET):
+            cellules[place] = code
+    return cellules

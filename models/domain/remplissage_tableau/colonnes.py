@@ -8,7 +8,7 @@ from typing import Any, Final
 from models.domain.importation.champs import CHAMPS, FINANCEUR_COLONNE, IGNORE
 from models.domain.importation.correspondance import Affectation, Correspondance
 from models.domain.importation.proximite import cle, cle_pleine
-from models.domain.remplissage_tableau.sources import SOURCES
+from models.domain.remplissage_tableau.sources import SOURCES, mesure_de
 from models.domain.tableau_suivi import COLONNES
 
 _PROPRES: Final[Mapping[str, tuple[str, ...]]] = {
@@ -25,6 +25,8 @@ _PROPRES: Final[Mapping[str, tuple[str, ...]]] = {
 CHOIX_DE_COLONNE: Final = (IGNORE, *SOURCES)
 """Uses of a column, in the order they are proposed."""
 _PREMIER_GROUPE_NOMME: Final = 1000
+_LIBELLES: Final = {"montant_retenu": "Montant de l’aide"}
+_MONTANTS: Final = frozenset({"montant_demande", "montant_accorde"})
 _NON_REMPLIS: Final = frozenset({"siret", "insee"})
 """Numbers that the project does not keep: a SIREN is not one of them."""
 
@@ -35,13 +37,13 @@ def libelle_de(champ: str) -> str:
         return "Ne pas remplir"
     if champ in CHAMPS:
         return CHAMPS[champ].libelle
-    return COLONNES[champ]
+    return _LIBELLES.get(champ) or COLONNES[champ]
 
 
 def adapter(correspondance: Correspondance) -> Correspondance:
     """What an import understood of the columns, turned to writing."""
     neuves = [_adapter(a) for a in correspondance.affectations]
-    return replace(correspondance, affectations=tuple(_relier(neuves)))
+    return replace(correspondance, affectations=tuple(_sans_repetition(_relier(neuves))))
 
 
 def pour_la_lecture(correspondance: Correspondance) -> Correspondance:
@@ -108,7 +110,29 @@ def _adapter(a: Affectation) -> Affectation:
         return replace(a, champ=champ, financeur="", groupe=0, certitude=1.0)
     if a.champ == "porteur_id" and _NON_REMPLIS & set(cle(propre).split()):
         return replace(a, champ=IGNORE)
+    if a.champ in _MONTANTS and mesure_de(propre) is None:
+        # « Montant » beside a financeur is what it brings, granted or asked for.
+        return replace(a, champ="montant_retenu")
     return a if a.champ in SOURCES else replace(a, champ=IGNORE)
+
+
+def _sans_repetition(affectations: Sequence[Affectation]) -> list[Affectation]:
+    """An import puts several columns together; written back, one answer stands in the surest of them only."""
+    choisies: dict[object, Affectation] = {}
+    for a in affectations:
+        identite = _answer(a)
+        if identite not in choisies or a.certitude > choisies[identite].certitude:
+            choisies[identite] = a
+    gardees = {a.colonne for a in choisies.values()}
+    return [a if a.colonne in gardees else replace(a, champ=IGNORE) for a in affectations]
+
+
+def _answer(a: Affectation) -> object:
+    """What two columns share when they would receive the same; nothing is shared by those that receive nothing."""
+    if a.champ == IGNORE:
+        return a.colonne
+    mesure = mesure_de(a.entete.rsplit("·", 1)[-1]) if a.champ == FINANCEUR_COLONNE else None
+    return (a.champ, a.financeur, a.groupe, a.base, a.etat, a.annee, a.poste, mesure)
 
 
 def _relier(affectations: Sequence[Affectation]) -> list[Affectation]:

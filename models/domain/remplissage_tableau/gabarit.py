@@ -1,10 +1,15 @@
 """What a partner's workbook holds beside its values: what may be written, where, and what would not survive."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
-from models.domain.importation.feuille import Classeur, Feuille, Plage
+from models.domain.importation.feuille import Classeur, Feuille, Plage, lettres
+
+_ADRESSE: Final = re.compile(r"(?:'?(.+?)'?!)?\$?([A-Za-z]{1,3})\$?(\d{1,7})")
+_LIGNES, _COLONNES = 1_048_576, 16_384
+"""Rows and columns of a sheet."""
 
 
 class Place(NamedTuple):
@@ -13,6 +18,27 @@ class Place(NamedTuple):
     feuille: str
     ligne: int
     colonne: int
+
+    @property
+    def texte(self) -> str:
+        """« Suivi!D12 »."""
+        return f"{self.feuille}!{lettres(self.colonne)}{self.ligne}"
+
+
+def read_place(texte: str, feuille: str = "") -> Place | None:
+    """A cell from what people write of it; the sheet may be left out when it is known.
+
+    >>> read_place("d12", "Suivi"), read_place("Suivi!$D$12"), read_place("12")
+    (Place(feuille='Suivi', ligne=12, colonne=3), Place(feuille='Suivi', ligne=12, colonne=3), None)
+    """
+    trouvee = _ADRESSE.fullmatch(texte.strip())
+    nom = (trouvee[1] or feuille) if trouvee else ""
+    if trouvee is None or not nom or not 1 <= int(trouvee[3]) <= _LIGNES:
+        return None
+    colonne = 0
+    for lettre in trouvee[2].upper():
+        colonne = colonne * 26 + ord(lettre) - 64
+    return Place(nom, int(trouvee[3]), colonne - 1) if colonne <= _COLONNES else None
 
 
 @dataclass(frozen=True, slots=True)

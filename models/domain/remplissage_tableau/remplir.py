@@ -14,7 +14,7 @@ from models.domain.importation.organismes import Annuaire
 from models.domain.importation.proposition import Retouches
 from models.domain.projet import Projet
 from models.domain.remplissage_tableau.cellules import Ecrit, decider
-from models.domain.remplissage_tableau.champs_projet import CHAMPS_PROJET, champ_du_nom
+from models.domain.remplissage_tableau.champs_projet import CHAMPS_PROJET, champ_du_nom, read_cellules
 from models.domain.remplissage_tableau.colonnes import adapter, reprendre
 from models.domain.remplissage_tableau.gabarit import Gabarit, Place
 from models.domain.remplissage_tableau.payeurs import Payeurs
@@ -71,16 +71,17 @@ def remplir(
     base = Remplissage(
         source=gabarit.classeur.nom,
         feuilles=tuple(c.feuille.nom for c in titrees),
-        cellules=tuple(_lone(gabarit, projet, voulu, aujourd_hui)),
         avertissements=(*gabarit.classeur.remarques, *gabarit.avertissements),
     )
     choisie = _chosen(titrees, retenues, voulu.feuille)
+    retenue = memoire(adapter(choisie.correspondance).signature) if choisie else None
+    base = replace(base, cellules=tuple(_lone(gabarit, projet, voulu, retenue, aujourd_hui)))
     if choisie is None:
         if not base.cellules:
             raise _nothing(gabarit)
         return base
     base = replace(base, feuille=choisie.feuille.nom)
-    correspondance, choix, retrouvee = _columns(choisie, voulu, memoire)
+    correspondance, choix = _columns(choisie, voulu, retenue)
     tableau = Tableau(
         feuille=choisie.feuille,
         regles=gabarit.regles(choisie.feuille.nom),
@@ -91,7 +92,7 @@ def remplir(
         payeurs=Payeurs(projet, connaissances.financeurs, lecteur),
         en_clair=en_clair,
     )
-    return replace(tableau.remplir(base), retrouvee=retrouvee)
+    return replace(tableau.remplir(base), retrouvee=bool(retenue) and voulu.correspondance is None)
 
 
 def _chosen(titrees: Sequence[FeuilleComprise], retenues: Sequence[str], nom: str) -> FeuilleComprise | None:
@@ -108,16 +109,16 @@ def _chosen(titrees: Sequence[FeuilleComprise], retenues: Sequence[str], nom: st
     return max((c for c in titrees if c.feuille.nom in retenues), key=lambda c: c.note, default=None)
 
 
-def _columns(choisie: FeuilleComprise, voulu: Demande, memoire: Memoire) -> tuple[Correspondance, Choix, bool]:
+def _columns(
+    choisie: FeuilleComprise, voulu: Demande, retenue: Mapping[str, Any] | None
+) -> tuple[Correspondance, Choix]:
     """The columns as the person wants them, as they were remembered, or as they are understood."""
     if voulu.correspondance is not None:
-        return voulu.correspondance, voulu.choix or Choix(), False
+        return voulu.correspondance, voulu.choix or Choix()
     comprise = adapter(choisie.correspondance)
-    retenue = memoire(comprise.signature)
     if retenue:
         comprise = reprendre(comprise, retenue.get("colonnes"))
-    choix = voulu.choix or _remembered(retenue) or Choix(maille=_guessed(comprise))
-    return comprise, choix, bool(retenue)
+    return comprise, voulu.choix or _remembered(retenue) or Choix(maille=_guessed(comprise))
 
 
 def _remembered(retenue: Mapping[str, Any] | None) -> Choix | None:
@@ -133,10 +134,13 @@ def _guessed(correspondance: Correspondance) -> Maille:
     return Maille.OPERATION if "operation" in champs else Maille.ACTION
 
 
-def _lone(gabarit: Gabarit, projet: Projet, voulu: Demande, aujourd_hui: date) -> Iterator[CelluleRemplie]:
-    """Cells that stand alone: those that the partner named, those that the person pointed at."""
+def _lone(
+    gabarit: Gabarit, projet: Projet, voulu: Demande, retenue: Mapping[str, Any] | None, aujourd_hui: date
+) -> Iterator[CelluleRemplie]:
+    """Cells that stand alone: those that the partner named, those that the person pointed at, now or before."""
     nommees = {place: code for nom, place in gabarit.noms.items() if (code := champ_du_nom(nom))}
-    for place, code in {**nommees, **voulu.cellules}.items():
+    retenues = read_cellules(retenue.get("cellules") if retenue else None)
+    for place, code in {**nommees, **retenues, **voulu.cellules}.items():
         feuille = gabarit.feuille(place.feuille)
         if code == IGNORE or feuille is None:
             continue

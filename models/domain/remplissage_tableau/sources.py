@@ -10,6 +10,7 @@ from models.domain.completude import completude
 from models.domain.formats import format_date, format_periode
 from models.domain.importation.champs import ETAT_COLONNE, FINANCEUR_COLONNE
 from models.domain.importation.correspondance import Affectation
+from models.domain.importation.proximite import cle
 from models.domain.plan_financement import Depense, Financement, Operation, Totaux, arrondir
 from models.domain.projet import Projet
 from models.domain.remplissage_tableau.payeurs import Payeurs
@@ -92,12 +93,26 @@ def _chiffree(operation: Operation) -> bool:
 
 def _montant_d_aide(q: Question) -> Valeur:
     """What a financeur brings: the amount that counts, of the year that the header says."""
-    annee = q.colonne.annee
+    annee, mesure = q.colonne.annee, mesure_de(q.colonne.entete.rsplit("·", 1)[-1])
     if annee is None:
-        return _somme(_retenu(f) for f in q.aides)
+        return _somme((mesure or _retenu)(f) for f in q.aides)
     reparties = [r.prevu for f in q.aides for r in f.repartitions if r.annee == annee]
     entieres = [_retenu(f) for f in q.aides if not f.repartitions and f.annee == annee]
     return _somme((*reparties, *entieres))
+
+
+def mesure_de(titre: str) -> Callable[[Financement], Decimal | None] | None:
+    """The amount that a title says: what was asked for, or granted; nothing when it may be either.
+
+    >>> mesure_de("Montant demandé") is not None, mesure_de("Montant") is None
+    (True, True)
+    """
+    mots = cle(titre).split()
+    if any(mot.startswith(("demand", "sollicit")) for mot in mots):
+        return lambda financement: financement.montant_demande
+    if any(mot.startswith(("accord", "attribu", "obtenu", "notifi", "allou")) for mot in mots):
+        return lambda financement: financement.montant_accorde
+    return None
 
 
 def _retenu(financement: Financement) -> Decimal | None:
@@ -199,6 +214,7 @@ SOURCES: Final[Mapping[str, Callable[[Question], Valeur]]] = {
     "financeurs": _financeurs,
     "financeur": lambda q: _noms(q.projet.nom_organisme(f.financeur) for f in q.aides),
     "dispositif": lambda q: _noms(f.dispositif for f in q.aides),
+    "montant_retenu": lambda q: _somme(_retenu(f) for f in q.aides),
     "montant_demande": lambda q: _somme(f.montant_demande for f in q.aides),
     "montant_accorde": lambda q: _somme(f.montant_accorde for f in q.aides),
     "taux": _taux,

@@ -112,18 +112,23 @@ class Tableau:
         rangs = {a.groupe for a in colonnes if a.groupe and not a.financeur}
         noms = [a.financeur for a in colonnes if a.champ == FINANCEUR_COLONNE]
         sans_colonne: Counter[str] = Counter()
+        en_trop: dict[int, int] = {}
         aides = 0
         for numero, unite in placement.lignes:
             if rangs and (reste := len(unite.financements) - max(rangs)) > 0:
-                pluriel = "s" if reste > 1 else ""
-                ou = f"Ligne {numero}, «\u00a0{unite.titre}\u00a0»"
-                yield f"{ou}\u00a0: {reste} aide{pluriel} de plus que les {max(rangs)} que le tableau prévoit."
+                en_trop[numero] = reste
             for f in unite.financements if noms else ():
                 montre = f.nature.est_aide or f.nature is NatureFinancement.PRIVE
                 if montre and f.montant_retenu and not any(self.payeurs.pays(f, nom) for nom in noms):
                     aides += 1
                     nom = f.dispositif or self.projet.nom_organisme(f.financeur) or "sans financeur"
                     sans_colonne[nom] += int(f.montant_retenu * 100)
+        if en_trop:
+            reste = sum(en_trop.values())
+            lignes = f"ligne{'s' if len(en_trop) > 1 else ''} {', '.join(map(str, en_trop))}"
+            quoi = "1 aide dépasse" if reste == 1 else f"{reste} aides dépassent"
+            suite = "n’y est pas écrite" if reste == 1 else "n’y sont pas écrites"
+            yield f"{quoi} les {max(rangs)} que le tableau prévoit par ligne, et {suite} ({lignes})."
         if aides:
             total = format_euros(Decimal(sum(sans_colonne.values())) / 100)
             grosses = ", ".join(f"{n} {format_euros(Decimal(c) / 100)}" for n, c in sans_colonne.most_common(3))

@@ -7,14 +7,16 @@ from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from models.domain.errors import AppError
 from models.domain.importation.champs import FINANCEUR_COLONNE, IGNORE
 from models.domain.importation.correspondance import Affectation
 from models.domain.importation.feuille import lettres
+from models.domain.remplissage_tableau.champs_projet import CHAMPS_PROJET
 from models.domain.remplissage_tableau.colonnes import CHOIX_DE_COLONNE, libelle_de
+from models.domain.remplissage_tableau.gabarit import read_place
 from models.domain.remplissage_tableau.resultat import Remplissage
 from models.domain.remplissage_tableau.unites import Maille
 from models.domain.uids import Uid
@@ -29,6 +31,7 @@ from pvd_desktop.ui.widgets.colonne import Colonne
 from pvd_desktop.ui.widgets.etat_vide import EtatVide
 from pvd_desktop.ui.widgets.flux import FluxLayout
 from pvd_desktop.ui.widgets.listes import ListeModel, VueListe
+from pvd_desktop.ui.widgets.niveau import Niveau
 from pvd_desktop.ui.widgets.vue import apply_colonnes
 from pvd_desktop.ui.workspace import Workspace
 
@@ -164,10 +167,26 @@ class PartenairePage(Page):
         self._pied = QWidget(self._contenu)
         self._compte = QLabel(self._pied)
         self._compte.setWordWrap(True)
+        self._create_cellule_seule()
         self.ecrire = QPushButton("Écrire la copie…", self._pied)
         self.ecrire.setProperty("role", "primaire")
         self._pile.addWidget(self._vide)
         self._pile.addWidget(self._contenu)
+
+    def _create_cellule_seule(self) -> None:
+        """What fills a cell out of the table."""
+        self.adresse = QLineEdit(self._pied)
+        self.adresse.setPlaceholderText("B3")
+        self.adresse.setAccessibleName("Cellule seule à remplir")
+        self.champ_projet = ChoixCombo(
+            [(IGNORE, libelle_de(IGNORE)), *((code, champ.libelle) for code, champ in CHAMPS_PROJET.items())],
+            facultatif=False,
+            parent=self._pied,
+        )
+        self.champ_projet.set_valeur("commune")
+        self.champ_projet.setAccessibleName("Ce que la cellule seule reçoit")
+        self.ajouter = QPushButton("Ajouter la cellule", self._pied)
+        self.ajouter.setToolTip("Une cellule hors du tableau\u00a0: le nom de la commune, le coût du plan…")
 
     def _lay_out(self) -> None:
         self._tete = QHBoxLayout()
@@ -198,7 +217,8 @@ class PartenairePage(Page):
         self._milieu.addLayout(self._droite, 7)
         self._boutons = QHBoxLayout(self._pied)
         self._boutons.addWidget(self._compte, 1)
-        self._boutons.addWidget(self.ecrire)
+        for widget in (self.adresse, self.champ_projet, self.ajouter, self.ecrire):
+            self._boutons.addWidget(widget)
         self._corps = QVBoxLayout(self._contenu)
         self._corps.setContentsMargins(0, 0, 0, 0)
         self._corps.addLayout(self._tete)
@@ -214,6 +234,8 @@ class PartenairePage(Page):
         self.autre.clicked.connect(self.fichier_a_choisir)
         self.fermer.clicked.connect(self._on_fermer_clicked)
         self.ecrire.clicked.connect(self.copie_demandee)
+        self.ajouter.clicked.connect(self._on_ajouter_clicked)
+        self.adresse.returnPressed.connect(self._on_ajouter_clicked)
         self.feuille.valeur_validee.connect(self.preparation.choose_feuille)
         self.maille.valeur_validee.connect(self._on_maille_validee)
         self.financeur.valeur_validee.connect(self._on_financeur_validee)
@@ -308,6 +330,21 @@ class PartenairePage(Page):
     def _on_financeur_validee(self, financeur: object) -> None:
         self.preparation.choose_financeur(Uid(str(financeur)) if financeur else None)
 
+    def _on_ajouter_clicked(self) -> None:
+        remplissage = self.remplissage
+        feuille = remplissage.feuille if remplissage else ""
+        place = read_place(self.adresse.text(), feuille)
+        if place is None or not self.preparation.knows(place.feuille):
+            self.bandeau.show_message(
+                Niveau.ATTENTION,
+                f"«\u00a0{self.adresse.text()}\u00a0» ne désigne pas une cellule de ce classeur.",
+                "Écrivez par exemple «\u00a0B3\u00a0», ou «\u00a0Synthèse!B3\u00a0» pour une autre feuille.",
+            )
+            return
+        self.bandeau.hide()
+        self.preparation.choose_cellule(place, str(self.champ_projet.valeur() or ""))
+        self.adresse.clear()
+
     def _on_puce_clicked(self, quoi: str, _coche: bool = False) -> None:
         self.show_quoi(quoi)
 
@@ -350,6 +387,7 @@ class PartenairePage(Page):
             ligne.setSpacing(theme.px(8))
         self._milieu.setSpacing(theme.px(12))
         self._boutons.setContentsMargins(0, 0, 0, 0)
+        self.adresse.setFixedWidth(theme.px(96))
         self._nom.setFont(theme.police(1.15, gras=True))
         # Two lines keep their place: the list must not jump from row to row.
         self._detail.setMinimumHeight(2 * theme.metriques().lineSpacing() + theme.px(4))

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -9,8 +10,9 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 
 from models.domain.projet import Projet
+from models.domain.remplissage_tableau.champs_projet import read_cellules
 from models.domain.remplissage_tableau.colonnes import changer, memoriser
-from models.domain.remplissage_tableau.gabarit import Gabarit
+from models.domain.remplissage_tableau.gabarit import Gabarit, Place
 from models.domain.remplissage_tableau.remplir import Demande
 from models.domain.remplissage_tableau.resultat import Remplissage
 from models.domain.remplissage_tableau.unites import Choix, Maille
@@ -54,6 +56,10 @@ class PreparationPartenaire(QObject):
     def a_jour(self) -> bool:
         """Whether the filling is that of the project and of the choices as they stand."""
         return self._tache is None and self.remplissage is not None
+
+    def knows(self, feuille: str) -> bool:
+        """Whether the workbook has a sheet of that name."""
+        return self._gabarit is not None and self._gabarit.feuille(feuille) is not None
 
     def read_file(self, path: Path) -> None:
         """Read a workbook, in the place of the one that was shown."""
@@ -102,6 +108,10 @@ class PreparationPartenaire(QObject):
             )
         )
 
+    def choose_cellule(self, place: Place, champ: str) -> None:
+        """Have a lone cell receive a field of the project, now and the next time this header comes."""
+        self._fill(replace(self.demande, cellules={**self.demande.cellules, place: champ}))
+
     def refresh(self) -> None:
         """The project changed: what it says may be something else."""
         if self._gabarit is not None:
@@ -111,8 +121,15 @@ class PreparationPartenaire(QObject):
         """Keep what the columns are for, for the next workbook that bears this header."""
         remplissage = self.remplissage
         if remplissage is not None and remplissage.correspondance is not None:
-            retenu = {"colonnes": memoriser(remplissage.correspondance), "maille": remplissage.choix.maille}
-            cle = _key(remplissage.correspondance.signature)
+            signature = remplissage.correspondance.signature
+            avant = self._remembered(signature) or {}
+            cellules = {**read_cellules(avant.get("cellules")), **self.demande.cellules}
+            retenu = {
+                "colonnes": memoriser(remplissage.correspondance),
+                "maille": remplissage.choix.maille,
+                "cellules": {place.texte: champ for place, champ in cellules.items()},
+            }
+            cle = _key(signature)
             self._settings.set_affichage(cle, json.dumps(retenu, ensure_ascii=False))
 
     def clear(self) -> None:
@@ -175,7 +192,7 @@ class PreparationPartenaire(QObject):
         if self._gabarit is None:
             return
         self.demande, self.remplissage = faite
-        if self.demande.correspondance is not None:
+        if self.demande.correspondance is not None or self.demande.cellules:
             self.remember()
 
     def _on_tache_finished(self) -> None:

@@ -80,6 +80,24 @@ def test_that_a_column_corrected_by_keyboard_is_remembered_for_the_same_header(
     assert values(encore)["B2"] == "1.1"
 
 
+def test_that_a_lone_cell_is_added_by_keyboard_and_remembered(
+    fenetre_exemple: MainWindow, tmp_path: Path, qtbot: QtBot
+):
+    titres = ("Action", "Coût HT")
+    page = opened(fenetre_exemple, en_tete_simple(tmp_path / "un.xlsx", titres=titres), qtbot)
+    page.adresse.setText("Nulle part")
+    QTest.keyClick(page.adresse, Qt.Key.Key_Return)
+    assert page.bandeau.isVisible()
+    page.adresse.setText("H1")
+    page.champ_projet.set_valeur("region")
+    QTest.keyClick(page.adresse, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: page.preparation.a_jour, timeout=20_000)
+    assert not page.bandeau.isVisible()
+    assert values(page)["H1"] == "Hauts-de-France"
+    encore = opened(fenetre_exemple, en_tete_simple(tmp_path / "deux.xlsx", titres=titres), qtbot)
+    assert values(encore)["H1"] == "Hauts-de-France"
+
+
 def test_that_a_row_may_stand_for_an_aid_of_one_funder(fenetre_exemple: MainWindow, tmp_path: Path, qtbot: QtBot):
     page = opened(fenetre_exemple, en_tete_simple(tmp_path / "r.xlsx", titres=("Action", "Coût HT", "DETR")), qtbot)
     toutes = len(values(page))
