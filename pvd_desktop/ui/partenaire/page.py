@@ -338,7 +338,7 @@ class PartenairePage(Page):
             self.bandeau.show_message(
                 Niveau.ATTENTION,
                 f"«\u00a0{self.adresse.text()}\u00a0» ne désigne pas une cellule de ce classeur.",
-                "Écrivez par exemple «\u00a0B3\u00a0», ou «\u00a0Synthèse!B3\u00a0» pour une autre feuille.",
+                "Écrivez «\u00a0B3\u00a0», ou «\u00a0Synthèse!B3\u00a0» pour une autre feuille.",  # typo: ok
             )
             return
         self.bandeau.hide()
