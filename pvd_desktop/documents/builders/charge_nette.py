@@ -120,9 +120,9 @@ def _blocks(projet: Projet, jour: date) -> Iterator[Block]:
 
 def _notes() -> Iterator[Block]:
     yield note(
-        "Charge nette\u00a0: dépenses TTC de l’année (HT quand l’opération déduit sa TVA), moins les aides et le privé "
-        "encaissés ou attendus cette année-là, moins le FCTVA qui revient, moins les emprunts, dont le remboursement "
-        "n’est pas compté. Une charge négative est une année qui reçoit plus qu’elle ne paie."
+        "Charge nette\u00a0: dépenses TTC, à leur année de programmation (HT quand l’opération déduit sa TVA), moins "
+        "les aides et le privé encaissés ou attendus cette année-là, moins le FCTVA qui revient, moins les emprunts, "
+        "dont le remboursement n’est pas compté. Une charge négative est une année qui reçoit plus qu’elle ne paie."
     )
     yield note(
         "FCTVA\u00a0: estimé sur les dépenses d’investissement qui portent la TVA, versé selon le régime du maître "

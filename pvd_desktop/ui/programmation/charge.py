@@ -26,6 +26,7 @@ from pvd_desktop.ui.widgets.vue import apply_colonnes, configure_table
 SANS_ANNEE: Final = "Sans année"
 TOTAL: Final = "Total"
 LONGUEUR_MOTIF: Final = 200
+_DEPENSES: Final = "À leur année de programmation\u00a0; HT quand l’opération déduit sa TVA"
 _COMPARAISON: Final = 3
 """Last columns, about the envelope: a part of the project has none."""
 
@@ -134,7 +135,7 @@ class TableCharge(QWidget):
 def _colonnes() -> tuple[Colonne[LigneCharge], ...]:
     return (
         Colonne(titre="Année", texte=lambda li: li.titre, largeur=100, gras=_est_total),
-        _montant("Dépenses TTC", lambda li: li.une.depenses, "HT quand l’opération déduit sa TVA"),
+        _montant("Dépenses TTC", lambda li: li.une.depenses, _DEPENSES),
         _montant("Aides", lambda li: li.une.aides or None, "Encaissées cette année-là, ou attendues"),
         _montant("Privé", lambda li: li.une.prive or None, "Encaissé cette année-là, ou attendu"),
         _montant("FCTVA", lambda li: li.une.fctva or None, "Ce qui revient cette année-là (L.\u00a01615-6 du CGCT)"),

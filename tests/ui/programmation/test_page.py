@@ -294,6 +294,20 @@ def test_that_nothing_can_join_a_campaign_while_the_plan_has_no_operation(
     assert not page.intentions.liste.boutons()["ajouter"].isEnabled()
 
 
+def test_that_a_project_read_only_shows_everything_and_takes_nothing(
+    workspace_lecture_seule: Workspace, settings: Settings, qtbot: QtBot
+):
+    page = _show(workspace_lecture_seule, settings, qtbot)
+    page.show_vue(VueArgent.CHARGE)
+    assert page.charge.modele.rowCount()
+    assert not page.charge.modele.flags(page.charge.index_enveloppe(2026)) & Qt.ItemFlag.ItemIsEditable
+    assert not page.ajouter.isVisible()
+    page.show_vue(VueArgent.INTENTIONS)
+    assert page.intentions.liste.valeur()
+    assert not page.intentions.ajout.isEnabled()
+    assert not page.intentions.liste.boutons()["monter"].isVisible()
+
+
 @pytest.mark.parametrize("vue", VueArgent)
 def test_that_the_menu_offers_the_document_of_the_view(page: ProgrammationPage, vue: VueArgent, qtbot: QtBot):
     page.show_vue(vue)
