@@ -1,7 +1,5 @@
 """Page « Scénarios »: what would happen if…, beside the project, which moves only when one is adopted."""
 
-from collections.abc import Iterable
-from decimal import Decimal
 from functools import partial
 from typing import Final
 
@@ -17,12 +15,10 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
-from models.domain.fiche_action import FicheAction
-from models.domain.scenario import Ecart, GenreEcart, Scenario
+from models.domain.scenario import Scenario
 from models.domain.scenario_application import ScenarioApplique, appliquer
 from models.domain.scenario_comparaison import changements_dits
-from models.domain.scenario_raccourcis import Guichet, accorder_moins, decaler, guichets, refuser
-from models.domain.scenario_saisie import ecarts_saisis
+from models.domain.scenario_raccourcis import guichets
 from models.domain.uids import Uid
 from models.store.changes import Changeset
 from pvd_desktop.ui import icones, theme
@@ -33,6 +29,7 @@ from pvd_desktop.ui.page import PageProjet
 from pvd_desktop.ui.scenarios.actes import ActesScenarios
 from pvd_desktop.ui.scenarios.calcul import Calcul, Resultat
 from pvd_desktop.ui.scenarios.editeur import EditeurScenario
+from pvd_desktop.ui.scenarios.gestes import Gestes
 from pvd_desktop.ui.scenarios.lignes import LigneSupposee
 from pvd_desktop.ui.scenarios.liste import SANS_NOM, ListeScenarios
 from pvd_desktop.ui.scenarios.raccourcis import BarreRaccourcis
@@ -62,6 +59,7 @@ class ScenariosPage(PageProjet):
         self._choisi: Uid | None = None
         self._application: ScenarioApplique | None = None
         self.calcul = Calcul(workspace.aujourd_hui, self)
+        self.gestes = Gestes(self._actes, self._commit_or_show, self)
         self._create_fields()
         self._lay_out()
         self._connect()
@@ -102,9 +100,7 @@ class ScenariosPage(PageProjet):
         """Show that one."""
         if uid == self._choisi:
             return
-        if not self.commit():
-            self.show_saisie()
-        else:
+        if self._commit_or_show():
             self._choisi = Uid(uid)
             self.question.hide()
         self._show()
@@ -112,14 +108,15 @@ class ScenariosPage(PageProjet):
     def ask_to_adopt(self) -> None:
         """Say what adopting will write, before it does."""
         scenario, application = self.scenario, self._application
-        if scenario is None or application is None or not self.commit():
+        if scenario is None or application is None or not self._commit_or_show():
             return
         changements = changements_dits(application.changements)
         actions = len({c.fiche.uid for c in changements})
         dits = _count(len(changements), "changement")
         texte = f"Le projet prendra {dits} sur {_count(actions, 'action')}, et le scénario quittera cette liste."
         if application.ecartes:
-            texte += f" {_count(len(application.ecartes), 'écart')} sans objet disparaîtra avec lui."
+            nombre = len(application.ecartes)
+            texte += f" {_count(nombre, 'écart')} sans objet disparaîtr{'ont' if nombre > 1 else 'a'} avec lui."
         self.question.show_message(
             Niveau.ATTENTION,
             f"Adopter «\u00a0{scenario.intitule or SANS_NOM}\u00a0»\u00a0?",
@@ -220,9 +217,11 @@ class ScenariosPage(PageProjet):
         self._formats.aboutToShow.connect(self.fill_formats)
         self.intitule.valeur_validee.connect(partial(self._update, "intitule"))
         self.description.valeur_validee.connect(partial(self._update, "description"))
-        self.raccourcis.refus_demande.connect(self._on_refus)
-        self.raccourcis.rabais_demande.connect(self._on_rabais)
-        self.raccourcis.decalage_demande.connect(self._on_decalage)
+        self.raccourcis.refus_demande.connect(self.gestes.refuse)
+        self.raccourcis.rabais_demande.connect(self.gestes.grant_less)
+        self.raccourcis.decalage_demande.connect(self.gestes.put_off)
+        self.gestes.fait.connect(self._on_fait)
+        self.gestes.sans_effet.connect(self._on_sans_effet)
         self.editeur.retrait_demande.connect(self._on_retrait)
         self.calcul.prete.connect(self._on_calcul_prete)
 
@@ -244,6 +243,8 @@ class ScenariosPage(PageProjet):
     @override
     def _show_changes(self, changes: Changeset) -> None:
         del changes
+        # What it said of the project may be no longer true.
+        self.question.hide()
         self._show()
         self.resume_changed.emit(self.resume())
 
@@ -264,6 +265,7 @@ class ScenariosPage(PageProjet):
         projet = self._workspace.projet
         with paused_collector():
             self._application = application = appliquer(projet, scenario)
+            self.gestes.set_application(scenario, application)
             self.editeur.show_application(application)
             vivantes = tuple(f for f in application.projet.fiches if f.statut.est_vivant)
             self.raccourcis.show_choix(guichets(application.projet), vivantes)
@@ -283,74 +285,47 @@ class ScenariosPage(PageProjet):
             self.ecartes.set_message(Niveau.INFORMATION, f"{nombre} {dits}\u00a0: {raisons}")
 
     def _write_cell(self, cle: str, champ: str, valeur: object) -> None:
-        scenario = self.scenario
         ligne = next((ligne for ligne in self.editeur.modele.lignes if ligne.cle == cle), None)
-        if scenario is None or ligne is None:
-            return
-        ecarts = ecarts_saisis(ligne.operation, ligne.apres, champ, valeur)  # pyright: ignore[reportArgumentType] - what its column reads
-        self._suppose(scenario, f"Supposer «\u00a0{ligne.nom}\u00a0» autrement", ecarts)
+        if ligne is not None:
+            self.gestes.write_cell(ligne, champ, valeur)  # pyright: ignore[reportArgumentType] - what its column reads
 
-    def _suppose(self, scenario: Scenario, libelle: str, ecarts: Iterable[Ecart]) -> int:
-        return self._actes.suppose(scenario, libelle, ecarts)
+    def _commit_or_show(self) -> bool:
+        if not (lu := self.commit()):
+            self.show_saisie()
+        return lu
 
-    def _gesture(self, libelle: str, ecarts: tuple[Ecart, ...], rien: str) -> None:
-        """One gesture on many lines, with the way back at hand."""
-        scenario = self.scenario
-        if scenario is None or not self.commit():
-            return
-        nombre = self._suppose(scenario, libelle, ecarts)
-        if nombre and self._actes.a_ecrit:
-            dit = f"{libelle}\u00a0: {_count(nombre, 'écart')}"
-            self.toast.show_message(dit, "Annuler", self._annulation.offer())
-        else:
-            self.toast.show_message(rien, "")
+    def _on_fait(self, dit: str) -> None:
+        self.toast.show_message(dit, "Annuler", self._annulation.offer())
 
-    def _fiches_supposees(self) -> tuple[FicheAction, ...]:
-        return self._application.projet.fiches if self._application else ()
-
-    def _on_refus(self, guichet: Guichet) -> None:
-        ecarts = refuser(guichet, self._fiches_supposees())
-        self._gesture(f"{guichet.nom} refuse", ecarts, "Ce financeur a déjà répondu à tout.")
-
-    def _on_rabais(self, guichet: Guichet, rabais: Decimal) -> None:
-        ecarts = accorder_moins(guichet, self._fiches_supposees(), rabais)
-        libelle = f"{guichet.nom} accorde {rabais * 100:.0f}\u00a0% de moins"
-        self._gesture(libelle, ecarts, "Ce financeur n’a aucune demande chiffrée en attente.")
-
-    def _on_decalage(self, fiche: FicheAction) -> None:
-        self._gesture(f"{fiche.titre}, un an plus tard", decaler(fiche), "Cette action n’a aucune année à décaler.")
+    def _on_sans_effet(self, dit: str) -> None:
+        self.toast.show_message(dit, "")
 
     def _on_retrait(self, ligne: LigneSupposee) -> None:
-        scenario = self.scenario
-        if scenario is None or self._workspace.raison_lecture_seule:
-            return
-        genre, _, objet = ligne.cle.partition(":")
-        retires = [e.uid for e in scenario.ecarts if (e.genre, e.objet) == (GenreEcart(genre), objet)]
-        self._actes.write(scenario, f"Ne plus supposer «\u00a0{ligne.nom}\u00a0»", (), retires)
+        if not self._workspace.raison_lecture_seule:
+            self.gestes.take_back(ligne)
 
     def _update(self, champ: str, valeur: str) -> None:
         if (scenario := self.scenario) is not None:
             self._actes.update(scenario, champ, valeur)
 
     def _on_ajout(self) -> None:
-        if self.commit() and (uid := self._actes.add()) is not None:
+        if self._commit_or_show() and (uid := self._actes.add()) is not None:
             self.show_scenario(uid)
             self.intitule.setFocus(Qt.FocusReason.OtherFocusReason)
             self.intitule.selectAll()
 
     def _on_copie(self) -> None:
         scenario = self.scenario
-        if scenario is not None and self.commit() and (uid := self._actes.duplicate(scenario)) is not None:
+        if scenario is not None and self._commit_or_show() and (uid := self._actes.duplicate(scenario)) is not None:
             self.show_scenario(uid)
 
     def _on_abandon(self) -> None:
         scenario = self.scenario
-        if scenario is None or self._workspace.raison_lecture_seule or not self.commit():
+        if scenario is None or self._workspace.raison_lecture_seule or not self._commit_or_show():
             return
         self._actes.discard(scenario)
         if self._actes.a_ecrit:
-            dit = f"Scénario abandonné\u00a0: {scenario.intitule or SANS_NOM}"
-            self.toast.show_message(dit, "Annuler", self._annulation.offer())
+            self._on_fait(f"Scénario abandonné\u00a0: {scenario.intitule or SANS_NOM}")
 
     def _adopt(self) -> None:
         scenario = self.scenario
@@ -358,8 +333,7 @@ class ScenariosPage(PageProjet):
             return
         self._actes.adopt(scenario)
         if self._actes.a_ecrit:
-            dit = f"Scénario adopté\u00a0: {scenario.intitule or SANS_NOM}"
-            self.toast.show_message(dit, "Annuler", self._annulation.offer())
+            self._on_fait(f"Scénario adopté\u00a0: {scenario.intitule or SANS_NOM}")
 
     def _on_calcul_prete(self, resultat: Resultat) -> None:
         self.bande.show_totaux(resultat.comparaison.totaux)

@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 from ui.accessibilite import assert_accessible
@@ -319,3 +319,27 @@ def test_that_a_line_says_its_years_whichever_way_they_move(page: ScenariosPage)
     assert annee is not None
     page.editeur.modele.setData(_cell(page, row, ANNEE), str(annee - 1))
     assert page.editeur.modele.ligne(row).difference == "1 an plus tôt"
+
+
+def test_that_what_cannot_be_read_stays_on_screen_and_holds_the_next_gesture(page: ScenariosPage, workspace: Workspace):
+    avant = workspace.projet
+    row = _row(page, EtatFinancement.DEPOSE)
+    page.editeur.vue.setCurrentIndex(_cell(page, row, MONTANT))
+    page.editeur.vue.edit(_cell(page, row, MONTANT))
+    editeur = page.editeur._delegue.editeur_ouvert()
+    assert isinstance(editeur, QLineEdit)
+    QTest.keyClicks(editeur, "beaucoup")
+    _choose(page, "État")
+    page.raccourcis.refuse.click()
+    assert page.editeur.message.isVisible()
+    assert page.editeur._delegue.editeur_ouvert() is editeur
+    assert not page.commit()
+    assert workspace.projet is avant
+    QTest.keyClick(editeur, Qt.Key.Key_Escape)
+    assert page.commit()
+
+
+def test_that_a_question_asked_before_a_change_is_taken_away(page: ScenariosPage, workspace: Workspace):
+    page.ask_to_adopt()
+    workspace.execute("Ajouter", add_scenario, intitule="Autre")
+    assert not page.question.isVisible()
