@@ -152,7 +152,7 @@ class VueCorrespondance(QTableView):
 
 
 class VueFeuille(QTableView):
-    """The cells; F2 or a double click corrects one, the menu says which row holds the headers.
+    """The cells; typing, F2 or a double click corrects one, the menu says which row holds the headers.
 
     Signals:
         entete_demandee(int, int): first and last row of the header, as spreadsheets number them.
@@ -166,7 +166,9 @@ class VueFeuille(QTableView):
         self.setModel(self.modele)
         configure_table(self)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.DoubleClicked | QAbstractItemView.EditTrigger.EditKeyPressed)
+        declencheurs = QAbstractItemView.EditTrigger
+        # Typing replaces, as in every table of the house.
+        self.setEditTriggers(declencheurs.DoubleClicked | declencheurs.EditKeyPressed | declencheurs.AnyKeyPressed)
         self.horizontalHeader().hide()
         _show_numeros(self)
         self.setAccessibleName("Cellules de la feuille")
