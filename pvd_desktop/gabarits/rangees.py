@@ -102,8 +102,9 @@ class Remplisseur:
             )
         dedans = b"".join(cellules[colonne] for colonne in sorted(cellules))
         source = rangee or modele
-        attributs = {k: v for k, v in (source.attributs if source else {}).items() if k not in {b"r", b"spans"}}
-        attributs.pop(b"hidden", None)
+        # A row that is added is seen, even after one that a filter sets aside.
+        passes = {b"r", b"spans"} if rangee else {b"r", b"spans", b"hidden"}
+        attributs = {k: v for k, v in (source.attributs if source else {}).items() if k not in passes}
         dits = b"".join(b' %s="%s"' % paire for paire in attributs.items())
         return b'<%srow r="%d"%s>%s</%srow>' % (p, numero, dits, dedans, p)
 
