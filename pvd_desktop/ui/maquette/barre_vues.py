@@ -30,6 +30,8 @@ class BarreVues(QFrame):
     """A view of the money that is not of the grid."""
     vides_changed = Signal(bool)
     actions_pliees = Signal(bool)
+    scenarios_demandes = Signal()
+    """What would happen if… is wanted."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -95,7 +97,7 @@ class BarreVues(QFrame):
             self._exclusif.addButton(bouton)
         self._autres = QToolButton(self)
         self._autres.setText("Autres vues")
-        self._autres.setToolTip("Encaissements, prévu et réalisé, charge nette, intentions DETR/DSIL")
+        self._autres.setToolTip("Encaissements, prévu et réalisé, charge nette, intentions DETR/DSIL, scénarios")
         self._autres.setAccessibleName("Autres vues")
         self._autres.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._autres.setToolButtonStyle(_TEXTE_ET_ICONE)
@@ -106,6 +108,10 @@ class BarreVues(QFrame):
             action = QAction(vue.libelle, self._menu_autres)
             action.triggered.connect(lambda _coche=False, vue=vue: self.argent_demande.emit(vue))
             self._menu_autres.addAction(action)
+        self._menu_autres.addSeparator()
+        et_si = QAction("Et si… (scénarios)", self._menu_autres)
+        et_si.triggered.connect(self._on_et_si_triggered)
+        self._menu_autres.addAction(et_si)
         self._annee = ChoixCombo([], facultatif=False, parent=self)
         self._annee.setAccessibleName("Année de programmation")
         self._base = LibelleElide(parent=self)
@@ -157,6 +163,9 @@ class BarreVues(QFrame):
         self._vides.triggered.connect(self.vides_changed)
         self._deplier.triggered.connect(lambda: self.actions_pliees.emit(False))  # noqa: FBT003 - a signal has no keywords
         self._replier.triggered.connect(lambda: self.actions_pliees.emit(True))  # noqa: FBT003 - a signal has no keywords
+
+    def _on_et_si_triggered(self) -> None:
+        self.scenarios_demandes.emit()
 
     def _on_global_clicked(self) -> None:
         self.vue_changed.emit(PERIODE)

@@ -43,6 +43,7 @@ from pvd_desktop.ui.widgets.toast import Toast
 from pvd_desktop.ui.workspace import Workspace
 
 _PAGE_IMPORTATION: Final = "importation"
+_PAGE_SCENARIOS: Final = "scenarios"
 
 
 class MaquettePage(PageProjet):
@@ -163,6 +164,7 @@ class MaquettePage(PageProjet):
         self._vide.autre_triggered.connect(lambda: self.page_demandee.emit(_PAGE_IMPORTATION))
         self.barre.vue_changed.connect(self.show_vue)
         self.barre.argent_demande.connect(self._on_barre_argent_demande)
+        self.barre.scenarios_demandes.connect(lambda: self.page_demandee.emit(_PAGE_SCENARIOS))
         self.barre.pli_demande.connect(self._on_barre_pli_demande)
         self.barre.vides_changed.connect(self._on_barre_vides_changed)
         self.barre.actions_pliees.connect(self._on_barre_actions_pliees)

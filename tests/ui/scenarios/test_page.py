@@ -21,7 +21,8 @@ from models.domain.vocabulaire import EtatFinancement
 from pvd_desktop.documents.builders.scenario import build_scenario
 from pvd_desktop.documents.tree import Table
 from pvd_desktop.ui.main_window import MainWindow
-from pvd_desktop.ui.pages import SCENARIOS
+from pvd_desktop.ui.maquette.page import MaquettePage
+from pvd_desktop.ui.pages import MAQUETTE, SCENARIOS
 from pvd_desktop.ui.scenarios.lignes import COLONNES, LigneSupposee
 from pvd_desktop.ui.scenarios.page import ScenariosPage
 from pvd_desktop.ui.sortie import Sortie
@@ -343,3 +344,13 @@ def test_that_a_question_asked_before_a_change_is_taken_away(page: ScenariosPage
     page.ask_to_adopt()
     workspace.execute("Ajouter", add_scenario, intitule="Autre")
     assert not page.question.isVisible()
+
+
+def test_that_the_maquette_leads_to_what_would_happen(fenetre_exemple: MainWindow, qtbot: QtBot):
+    fenetre_exemple.navigation.show_page(MAQUETTE)
+    page = fenetre_exemple.pile.currentWidget()
+    assert isinstance(page, MaquettePage)
+    page.barre._menu_autres.actions()[-1].trigger()
+    scenarios = fenetre_exemple.pile.currentWidget()
+    assert isinstance(scenarios, ScenariosPage)
+    _wait(qtbot, scenarios)
