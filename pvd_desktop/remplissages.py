@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from models.domain.errors import AppError
+from models.domain.importation.feuille import lettres
 from models.domain.importation.proximite import cle
 from models.domain.projet import Projet
 from models.domain.remplissage_tableau.champs_projet import CHAMPS_PROJET
@@ -108,6 +109,11 @@ def _with_columns(options: argparse.Namespace, projet: Projet, remplissage: Remp
             raise AppError(
                 f"«\u00a0--colonne {texte}\u00a0» ne dit pas ce que la colonne reçoit.",
                 f"Écrivez par exemple «\u00a0D=cout\u00a0». Champs\u00a0: {', '.join(filter(None, CHOIX_DE_COLONNE))}.",
+            )
+        if correspondance.affectation(colonne_de(trouvee[1].upper())) is None:
+            raise AppError(
+                f"Le tableau de «\u00a0{remplissage.feuille}\u00a0» n’a pas de colonne {trouvee[1].upper()}.",
+                f"Sa dernière colonne est {lettres(len(correspondance.affectations) - 1)}.",
             )
         correspondance = changer(correspondance, colonne_de(trouvee[1].upper()), champ, trouvee[3] or "")
     demande = _asked(options, projet)

@@ -65,7 +65,11 @@ def test_that_columns_and_cells_are_chosen_by_hand(fichier: Path, tmp_path: Path
         (["--simuler", "--une-ligne-par", "mois"], "financement"),
         (["--simuler", "--financeur", "Personne"], "Financeurs"),
         (["--simuler", "--colonne", "B=inconnu"], "maitre_ouvrage"),
+        (["--simuler", "--colonne", "ZZ=cout"], "Sa dernière colonne est I"),
+        (["--simuler", "--colonne", "A=", "--colonne", "B="], "ni le numéro de l’action"),
         (["--simuler", "--cellule", "B3=commune"], "Feuil1!B3=commune"),
+        (["--simuler", "--cellule", "Absente!B3=commune"], "Remontée"),
+        (["--sortie", "/nulle/part/copie.xlsx"], "n’existe pas"),
     ],
 )
 def test_that_what_is_badly_asked_says_what_may_be(
@@ -73,3 +77,12 @@ def test_that_what_is_badly_asked_says_what_may_be(
 ):
     assert cli.run(["remplir", str(fichier), str(modele), *options]) == 1
     assert dit in capsys.readouterr().err
+
+
+def test_that_our_own_maquette_is_to_be_exported_again(
+    fichier: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+):
+    maquette = tmp_path / "maquette.xlsx"
+    assert cli.run(["exporter", str(fichier), str(maquette), "--document", "maquette"]) == 0
+    assert cli.run(["remplir", str(fichier), str(maquette), "--simuler"]) == 1
+    assert "Exportez-la de nouveau" in capsys.readouterr().err

@@ -10,6 +10,7 @@ from models.domain.importation.champs import IGNORE
 from models.domain.importation.choix_feuilles import FeuilleComprise, choose
 from models.domain.importation.connaissances import Connaissances
 from models.domain.importation.correspondance import Correspondance
+from models.domain.importation.maquettes import est_une_maquette
 from models.domain.importation.organismes import Annuaire
 from models.domain.importation.proposition import Retouches
 from models.domain.projet import Projet
@@ -64,6 +65,7 @@ def remplir(
         GabaritError: nothing in it can be filled.
     """
     voulu = demande or Demande()
+    _check(gabarit, voulu)
     lecteur = lecteur_de(projet, Annuaire(projet.organismes), connaissances)
     comprises = [comprendre(f, lecteur, Retouches(), lambda _: None) for f in gabarit.classeur.feuilles]
     titrees = [c for c in comprises if c.entete.fin and c.note > 0]
@@ -93,6 +95,22 @@ def remplir(
         en_clair=en_clair,
     )
     return replace(tableau.remplir(base), retrouvee=bool(retenue) and voulu.correspondance is None)
+
+
+def _check(gabarit: Gabarit, voulu: Demande) -> None:
+    """Refuses what would be filled for nothing: our own maquette, a cell of a sheet that is not there."""
+    if est_une_maquette(gabarit.classeur):
+        raise GabaritError(
+            f"«\u00a0{gabarit.classeur.nom}\u00a0» est une maquette écrite par PVD Desktop.",
+            "Exportez-la de nouveau\u00a0: elle portera les chiffres du projet. Si un partenaire l’a complétée, "
+            "choisissez plutôt «\u00a0Reprendre une maquette revenue\u00a0».",
+        )
+    absente = next((place for place in voulu.cellules if gabarit.feuille(place.feuille) is None), None)
+    if absente is not None:
+        connues = ", ".join(f.nom for f in gabarit.classeur.feuilles)
+        raise GabaritError(
+            f"Le classeur n’a pas de feuille «\u00a0{absente.feuille}\u00a0».", f"Feuilles\u00a0: {connues}."
+        )
 
 
 def _chosen(titrees: Sequence[FeuilleComprise], retenues: Sequence[str], nom: str) -> FeuilleComprise | None:
