@@ -21,7 +21,7 @@ from pvd_desktop.ui.widgets.listes import ListeModel
 from pvd_desktop.ui.widgets.modele_colonnes import Ecrire
 from pvd_desktop.ui.widgets.niveau import Niveau
 from pvd_desktop.ui.widgets.table_vue import TableVue
-from pvd_desktop.ui.widgets.vue import apply_colonnes, configure_table
+from pvd_desktop.ui.widgets.vue import apply_largeurs, configure_table
 
 _EDITION = (
     QAbstractItemView.EditTrigger.DoubleClicked
@@ -173,6 +173,7 @@ class EditeurScenario(QWidget):
         self.financeur.valeur_validee.connect(self._show)
         self.action.valeur_validee.connect(self._show)
         self.changees.toggled.connect(self._show)
+        self.vue.resized.connect(self._stretch)
         self.vue.premiere_ligne.connect(self._on_premiere_ligne)
         self.vue.saisie_retenue.connect(self.show_saisie)
         self.modele.saisie_refusee.connect(self._delegue.note_refus)
@@ -216,7 +217,15 @@ class EditeurScenario(QWidget):
 
     def _on_theme_changed(self) -> None:
         self._colonne.setSpacing(theme.px(6))
-        apply_colonnes(self.vue, COLONNES)
+        self._stretch()
+
+    def _stretch(self) -> None:
+        """Share the room of a wide screen between the names and what changes."""
+        largeurs = [theme.px(colonne.largeur) for colonne in COLONNES]
+        reste = max(0, self.vue.viewport().width() - sum(largeurs))
+        for rang, part in ((0, 4), (1, 4)):
+            largeurs[rang] += reste * part // 10
+        apply_largeurs(self.vue, largeurs)
 
 
 def _second(paire: tuple[str, str]) -> str:

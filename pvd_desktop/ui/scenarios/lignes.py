@@ -166,9 +166,9 @@ def _annee_change(ligne: LigneSupposee) -> bool:
 
 
 COLONNES: Final[tuple[Colonne[LigneSupposee], ...]] = (
-    Colonne(titre="Action", texte=lambda ligne: ligne.fiche.titre, largeur=118),
-    Colonne(titre="Ligne", texte=lambda ligne: ligne.nom, largeur=158, gras=lambda ligne: ligne.change),
-    Colonne(titre="État", texte=lambda ligne: _texte_etat(ligne, 0), largeur=88, aide="État dans le projet"),
+    Colonne(titre="Action", texte=lambda ligne: ligne.fiche.titre, largeur=112),
+    Colonne(titre="Ligne", texte=lambda ligne: ligne.nom, largeur=150, gras=lambda ligne: ligne.change),
+    Colonne(titre="État", texte=lambda ligne: _texte_etat(ligne, 0), largeur=84, aide="État dans le projet"),
     ColonneChoix(
         titre="supposé",
         texte=lambda ligne: _texte_etat(ligne, 1),
@@ -176,7 +176,7 @@ COLONNES: Final[tuple[Colonne[LigneSupposee], ...]] = (
         champ=ETAT,
         parse=_parse_etat,
         choix=_etats,
-        largeur=88,
+        largeur=84,
         aide="État dans le scénario\u00a0: Entrée ou F2 pour en choisir un autre",
         token=lambda ligne: "attention" if _etat_change(ligne) else None,
         gras=_etat_change,
@@ -186,7 +186,7 @@ COLONNES: Final[tuple[Colonne[LigneSupposee], ...]] = (
         titre="Montant",
         texte=lambda ligne: _texte_montant(ligne, 0),
         align=DROITE,
-        largeur=94,
+        largeur=104,
         aide="Montant dans le projet, sur la base déclarée de l’opération",
         accessible=lambda ligne: f"{_texte_montant(ligne, 0)} {ligne.operation.base.libelle}".strip(),
     ),
@@ -196,7 +196,7 @@ COLONNES: Final[tuple[Colonne[LigneSupposee], ...]] = (
         champ=MONTANT,
         parse=parse_montant,
         align=DROITE,
-        largeur=94,
+        largeur=104,
         aide="Montant dans le scénario\u00a0: tapez-en un autre",
         token=lambda ligne: "attention" if _montant_change(ligne) else None,
         gras=_montant_change,
