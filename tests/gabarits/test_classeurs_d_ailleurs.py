@@ -9,6 +9,9 @@ from zipfile import ZipFile
 import pytest
 from classeurs_partenaires import cellules, en_tete_simple, sous_prefecture
 from factories import AUJOURD_HUI, make_fiche, make_projet, uid
+from openpyxl import load_workbook
+from openpyxl.formatting.rule import CellIsRule
+from openpyxl.worksheet.datavalidation import DataValidation
 from retours import saved
 
 from models.domain.remplissage_tableau.resultat import Remplissage
@@ -86,6 +89,27 @@ def test_that_a_shared_formula_is_copied_from_its_first_cell(tmp_path: Path):
     copie, _ = filled(rewritten(nue, share))
     assert cellules(copie)["A4"].value == "Requalifier la Grand-Place"
     assert cellules(copie)["C4"].value == "=B4*2"
+
+
+def test_that_closed_lists_filters_and_conditional_formats_reach_the_added_rows(tmp_path: Path):
+    source = en_tete_simple(
+        tmp_path / "f.xlsx", titres=("Action", "Statut", "Coût HT"), lignes=(("Rouvrir la halle", "Inscrite", 1),)
+    )
+    classeur = load_workbook(source)
+    feuille: Any = classeur.active
+    liste = DataValidation(type="list", formula1='"INSCRITE,Terminée"')
+    liste.add("B2")
+    feuille.add_data_validation(liste)
+    feuille.conditional_formatting.add("A1:C1", CellIsRule("lessThan", ["0"]))
+    feuille.conditional_formatting.add("C2:C2", CellIsRule("lessThan", ["0"]))
+    feuille.auto_filter.ref = "A1:C2"
+    classeur.save(source)
+    copie, _ = filled(source)
+    remplie = cellules(copie)
+    assert remplie["B3"].value == "INSCRITE"
+    assert [str(regle.sqref) for regle in remplie.data_validations.dataValidation] == ["B2:B3"]
+    assert {str(plage.sqref) for plage in remplie.conditional_formatting} == {"A1:C1", "C2:C3"}
+    assert remplie.auto_filter.ref == "A1:C3"
 
 
 def test_that_a_filtered_row_stays_hidden_and_an_added_one_is_seen(tmp_path: Path):
