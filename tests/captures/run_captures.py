@@ -8,6 +8,7 @@ With names, only the scenes that start with one of them (« pdf » for the pages
 import os
 import sys
 import tempfile
+from argparse import ArgumentParser
 from datetime import date
 from pathlib import Path
 
@@ -81,4 +82,8 @@ def _draw_pages(projet_pvd: Path, jour: date, dossier: Path) -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(run(Path(sys.argv[1] if len(sys.argv) > 1 else "captures"), sys.argv[2:]))
+    arguments = ArgumentParser(description="Pictures of the screens, in both themes and both sizes.")
+    arguments.add_argument("dossier", nargs="?", type=Path, default=Path("captures"), help="where they are written")
+    arguments.add_argument("noms", nargs="*", help="beginnings of the names of the scenes; all of them without")
+    choix = arguments.parse_args()
+    sys.exit(run(choix.dossier, choix.noms))
