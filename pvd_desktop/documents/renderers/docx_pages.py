@@ -11,7 +11,7 @@ from pvd_desktop.documents.tree import Document, PageFormat
 _HEADER_EDGE = charte.MARGIN_TOP - 3 * charte.SPACE - charte.SMALL_SIZE
 _FOOTER_EDGE = charte.MARGIN_BOTTOM - 5 * charte.SPACE
 """From the edge of the sheet to the header and to the footer, in points."""
-_SLACK = 0.75 * charte.SPACE
+_SLACK = 0.25 * charte.SPACE
 """What a page holds more than in the PDF: lines are a little higher here, and the contents give its pages."""
 _GAP = "\u2003"
 
