@@ -31,12 +31,17 @@ def est_ligne(ligne: LigneRevenue, valeurs: LigneLue) -> bool:
 
 
 def est_melangee(table: TableRevenue, changees: Sequence[LigneRevenue], depart: TableDepart) -> bool:
-    """Whether rows bear the name of another: one says word for word what another one said when it left."""
+    """Whether rows bear the name of another: one says word for word what another one said when it left.
+
+    That other one has then become something else too: a row that is merely made equal to its neighbour was typed.
+    """
     if not changees:
         return False
+    deplacees = {ligne.repere for ligne in changees}
     par_nom: defaultdict[str, list[str]] = defaultdict(list[str])
     for nom, brute in depart.lignes.items():
-        par_nom[str(brute.get(r.ACTION))].append(nom)
+        if nom in deplacees:
+            par_nom[str(brute.get(r.ACTION))].append(nom)
     for ligne in changees:
         dit = table.brut(ligne.source)
         autres = [nom for nom in par_nom[str(dit.get(r.ACTION))] if nom != ligne.repere]

@@ -1,5 +1,6 @@
 """Rows of a maquette that came back: added, gone, copied, sorted, or without the name they bore."""
 
+from decimal import Decimal
 from pathlib import Path
 
 from factories import make_fiche, make_operation, make_projet, uid
@@ -119,6 +120,15 @@ def test_that_rows_sorted_without_their_names_are_not_read(projet: Projet, class
     ecart = seul(reviewed(classeur.to_bytes(), projet))
     assert (ecart.genre, ecart.lieu.feuille) == (Genre.REMARQUE, "Période")
     assert "triée" in ecart.message
+
+
+def test_that_a_row_made_equal_to_its_neighbour_was_typed_and_not_sorted():
+    tranches = tuple(make_operation(uid=uid(nom), part_decidee=Decimal(part)) for nom, part in (("t1", 1), ("t2", 2)))
+    projet = make_projet(make_fiche(operations=tranches))
+    classeur = Maquette(exported(projet))
+    classeur.ecrit("periode", "operation:fiche:t1", "part", 2)
+    ecart = seul(reviewed(classeur.to_bytes(), projet))
+    assert (ecart.genre, ecart.cle) == (Genre.MODIFIE, ("periode", "operation:fiche:t1", "part"))
 
 
 def test_that_an_action_whose_operations_are_still_there_is_not_gone(tmp_path: Path):

@@ -14,6 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from retours import applied, exported, read
 
+from models.domain.fiche_action import FicheAction
 from models.domain.importation.feuille import Brut, Classeur, Feuille, LigneFeuille
 from models.domain.maquette_saisie import PART
 from models.domain.projet import Projet
@@ -196,10 +197,19 @@ def test_that_a_workbook_nobody_touched_says_nothing_of_a_project_that_moved_on(
     assert revised(lue(avant), apres).revue.ecarts == ()
 
 
+def nommees(projet: Projet) -> Projet:
+    """Each operation with a name of its own: two that say the same, and trade amounts, look like a sorted sheet."""
+
+    def nommee(fiche: FicheAction) -> FicheAction:
+        return replace(fiche, operations=tuple(replace(o, intitule=f"Tranche {o.uid}") for o in fiche.operations))
+
+    return replace(projet, fiches=tuple(map(nommee, projet.fiches)))
+
+
 @settings(max_examples=25, deadline=None)
 @given(st.data())
 def test_that_what_both_sides_changed_is_a_conflict_and_what_one_changed_is_kept(data: st.DataObject):
-    avant = data.draw(projets())
+    avant = nommees(data.draw(projets()))
     edits: dict[tuple[str, str, str], Brut] = {}
     attendus: dict[tuple[str, str, str], Genre] = {}
     ici: list[Any] = []
