@@ -206,10 +206,10 @@ class ImportationPage(Page):
     def _refresh(self) -> None:
         lecture = self.preparation.lecture
         self._pile.setEnabled(not self.preparation.en_lecture)
-        self._pile.setCurrentWidget(self._vide if lecture is None else self._contenu)
         self.tableau.set_organismes(self._projet().organismes)
         self.tableau.refresh()
         if lecture is None:
+            self._pile.setCurrentWidget(self._vide)
             self._perimes = {ACTIONS, REMARQUES}
             self._refresh_onglet()
             return
@@ -222,6 +222,8 @@ class ImportationPage(Page):
             self._fit()
             self._perimes = {ACTIONS, REMARQUES}
             self._refresh_onglet()
+        # Last: on a page in sight, each label that comes or goes would lay it out again.
+        self._pile.setCurrentWidget(self._contenu)
 
     def _refresh_onglet(self) -> None:
         """Show what changed on the tab one looks at; the others wait."""
