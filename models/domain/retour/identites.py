@@ -1,6 +1,6 @@
 """Which row of a returned table is which: sorted, copied, or without the name it bore."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from models.domain.maquette_saisie import COUT, PART
@@ -35,20 +35,10 @@ def est_melangee(table: TableRevenue, changees: Sequence[LigneRevenue], depart: 
 
     That other one has then become something else too: a row that is merely made equal to its neighbour was typed.
     """
-    if not changees:
-        return False
-    deplacees = {ligne.repere for ligne in changees}
-    par_nom: defaultdict[str, list[str]] = defaultdict(list[str])
-    for nom, brute in depart.lignes.items():
-        if nom in deplacees:
-            par_nom[str(brute.get(r.ACTION))].append(nom)
-    for ligne in changees:
-        dit = table.brut(ligne.source)
-        autres = [nom for nom in par_nom[str(dit.get(r.ACTION))] if nom != ligne.repere]
-        contenu = _contenu(lire_ligne(dit)) if autres else ()
-        if any(_contenu(lire_ligne(depart.lignes[nom])) == contenu for nom in autres):
-            return contenu != _contenu(lire_ligne(depart.lignes[ligne.repere]))
-    return False
+    dits = {ligne.repere: _contenu(lire_ligne(table.brut(ligne.source))) for ligne in changees}
+    partis = {nom: _contenu(lire_ligne(depart.lignes[nom])) for nom in dits}
+    autres = Counter(partis[nom] for nom, dit in dits.items() if dit != partis[nom])
+    return any(dit != partis[nom] and autres[dit] for nom, dit in dits.items())
 
 
 def sans_doubles(
