@@ -181,11 +181,6 @@ class Database:
             yield
         except sqlite3.DatabaseError as e:
             raise read_error(self.path, e) from e
-        except Exception as e:
-            # SQLAlchemy wraps the error of the driver; it need not be loaded to be told.
-            if isinstance(origine := getattr(e, "orig", None), sqlite3.DatabaseError):
-                raise read_error(self.path, origine) from e
-            raise
         finally:
             # What the check found says more than a reading that stumbled on it.
             if self._source.controle:

@@ -18,7 +18,7 @@ from models.store.changes import Acte, Command, P, R, Resultat
 from models.store.contenus import drop_unused
 from models.store.errors import EcritureError
 from models.store.moteur import driver_of, engine_of
-from models.store.raisons import raison_sqlite
+from models.store.raisons import raison_sqlite, read_error
 from models.store.undo_stack import Entree, UndoStack
 
 FUSION = timedelta(minutes=5)
@@ -51,14 +51,22 @@ class Ecriture:
 
     @contextmanager
     def read(self) -> Generator[Session]:
-        """A session to read; nothing it does is kept."""
-        with Session(self._engine, autoflush=False) as session:
+        """A session to read; nothing it does is kept.
+
+        Raises:
+            FichierError: the file cannot be read, or is damaged.
+        """
+        with self._lisible(), Session(self._engine, autoflush=False) as session:
             yield session
 
     @contextmanager
     def read_raw(self) -> Generator[sqlite3.Connection]:
-        """The driver's own connection, in a transaction; nothing it does is kept."""
-        with self._engine.connect() as connection, connection.begin():
+        """The driver's own connection, in a transaction; nothing it does is kept.
+
+        Raises:
+            FichierError: the file cannot be read, or is damaged.
+        """
+        with self._lisible(), self._engine.connect() as connection, connection.begin():
             yield driver_of(connection)
 
     def execute(
@@ -187,6 +195,13 @@ class Ecriture:
             session.connection().exec_driver_sql("PRAGMA defer_foreign_keys=ON")
             yield session
             session.commit()
+
+    @contextmanager
+    def _lisible(self) -> Generator[None]:
+        try:
+            yield
+        except DatabaseError as e:
+            raise read_error(self._path, e) from e
 
     @contextmanager
     def _traduire(self) -> Generator[None]:

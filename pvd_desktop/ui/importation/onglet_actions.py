@@ -14,9 +14,8 @@ from pvd_desktop.ui.importation.colonnes import ACTIONS, CHANGEMENTS, FEUILLE_AC
 from pvd_desktop.ui.importation.feuille_model import ICONES_SORTS
 from pvd_desktop.ui.importation.lecture import RETENUS, rank_of
 from pvd_desktop.ui.importation.preparation import Preparation
-from pvd_desktop.ui.importation.puces import Puces
-from pvd_desktop.ui.widgets.colonne import Index
-from pvd_desktop.ui.widgets.listes import ListeModel, VueListe
+from pvd_desktop.ui.widgets.listes import ListeACocher, ListeModel, VueListe
+from pvd_desktop.ui.widgets.puces import Puces
 from pvd_desktop.ui.widgets.vue import apply_colonnes
 
 _PLURIELS: Final[Mapping[Sort, str]] = {
@@ -31,14 +30,8 @@ _PLURIELS: Final[Mapping[Sort, str]] = {
 _TITRES_DES_CONTACTS: Final = {"Action": "Personne", "Orientation": "Organisme"}
 
 
-class ActionsModel(ListeModel[LigneProposee]):
-    """The first column holds the box that brings a row in.
-
-    Signals:
-        cochee(int, bool): a row is to come in, or to be left out.
-    """
-
-    cochee = Signal(int, bool)
+class ActionsModel(ListeACocher[LigneProposee]):
+    """The box of the first column brings a row in."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(ACTIONS, lambda ligne: f"{ligne.cle[1]} {ligne.cle[0]}", parent=parent)
@@ -51,27 +44,8 @@ class ActionsModel(ListeModel[LigneProposee]):
         return _TITRES_DES_CONTACTS.get(titre, titre) if self.est_de_contacts and isinstance(titre, str) else titre
 
     @override
-    def data(self, index: Index, /, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if role == Qt.ItemDataRole.CheckStateRole:
-            if index.column() or self.ligne(index.row()).sort is Sort.REFUSE:
-                return None
-            oui = self.ligne(index.row()).sort in RETENUS
-            return Qt.CheckState.Checked if oui else Qt.CheckState.Unchecked
-        return super().data(index, role)
-
-    @override
-    def setData(self, index: Index, value: Any, /, role: int = Qt.ItemDataRole.EditRole) -> bool:
-        if role != Qt.ItemDataRole.CheckStateRole or index.column():
-            return super().setData(index, value, role)
-        self.cochee.emit(index.row(), Qt.CheckState(value) is Qt.CheckState.Checked)
-        return True
-
-    @override
-    def flags(self, index: Index, /) -> Qt.ItemFlag:
-        flags = super().flags(index)
-        if index.isValid() and not index.column() and self.ligne(index.row()).sort is not Sort.REFUSE:
-            flags |= Qt.ItemFlag.ItemIsUserCheckable
-        return flags
+    def coche(self, ligne: LigneProposee) -> bool | None:
+        return None if ligne.sort is Sort.REFUSE else ligne.sort in RETENUS
 
 
 class OngletActions(QWidget):
@@ -199,6 +173,7 @@ class OngletActions(QWidget):
             self.cellule_demandee.emit(lieu.feuille, lieu.ligne, max(rank_of(lieu.colonne), 0))
 
     def _on_theme_changed(self) -> None:
+        self.puces.setContentsMargins(theme.px(8), 0, theme.px(8), 0)
         marge = theme.px(8)
         self._disposition.setContentsMargins(0, marge, 0, 0)
         self._disposition.setSpacing(marge)

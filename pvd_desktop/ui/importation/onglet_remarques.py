@@ -13,10 +13,10 @@ from pvd_desktop.ui import theme
 from pvd_desktop.ui.importation.colonnes import FEUILLE_REMARQUES, ICONES_NATURES, REMARQUES
 from pvd_desktop.ui.importation.lecture import cell_of
 from pvd_desktop.ui.importation.preparation import Preparation
-from pvd_desktop.ui.importation.puces import Puces
 from pvd_desktop.ui.widgets.colonne import Index
 from pvd_desktop.ui.widgets.delegue_cellule import DelegueCellule
 from pvd_desktop.ui.widgets.listes import ListeModel, VueListe
+from pvd_desktop.ui.widgets.puces import Puces
 from pvd_desktop.ui.widgets.vue import apply_colonnes
 
 VALEUR: Final = 3
@@ -152,6 +152,7 @@ class OngletRemarques(QWidget):
             self.cellule_demandee.emit(remarque.lieu.feuille, remarque.lieu.ligne, 0)
 
     def _on_theme_changed(self) -> None:
+        self.puces.setContentsMargins(theme.px(8), 0, theme.px(8), 0)
         marge = theme.px(8)
         self._disposition.setContentsMargins(0, marge, 0, 0)
         self._disposition.setSpacing(marge)

@@ -29,9 +29,9 @@ from pvd_desktop.ui.widgets.bandeau import Bandeau, announce
 from pvd_desktop.ui.widgets.choix_combo import ChoixCombo
 from pvd_desktop.ui.widgets.colonne import Colonne
 from pvd_desktop.ui.widgets.etat_vide import EtatVide
-from pvd_desktop.ui.widgets.flux import FluxLayout
 from pvd_desktop.ui.widgets.listes import ListeModel, VueListe
 from pvd_desktop.ui.widgets.niveau import Niveau
+from pvd_desktop.ui.widgets.puces import Puces
 from pvd_desktop.ui.widgets.vue import apply_colonnes
 from pvd_desktop.ui.workspace import Workspace
 
@@ -76,7 +76,7 @@ class PartenairePage(Page):
     def __init__(self, workspace: Workspace, settings: Settings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._workspace = workspace
-        self._quoi = ""
+        self._quoi: str | None = None
         self._perime = False
         self.preparation = PreparationPartenaire(lambda: workspace.projet, workspace.aujourd_hui, settings, self)
         self._create_fields()
@@ -92,7 +92,7 @@ class PartenairePage(Page):
 
     @override
     def panneaux(self) -> tuple[QWidget, ...]:
-        return (self._vide,) if self.remplissage is None else (self.recues, self._zone, self.vue, self._pied)
+        return (self._vide,) if self.remplissage is None else (self.recues, self.puces, self.vue, self._pied)
 
     @override
     def resume(self) -> str:
@@ -112,8 +112,8 @@ class PartenairePage(Page):
         else:
             super().keyPressEvent(event)
 
-    def show_quoi(self, quoi: str) -> None:
-        """Keep the lines of one kind; an empty one shows all."""
+    def show_quoi(self, quoi: str | None) -> None:
+        """Keep the lines of one kind; ``None`` shows all."""
         self._quoi = quoi
         self._refresh()
 
@@ -147,16 +147,8 @@ class PartenairePage(Page):
         self._etiquette = QLabel(self._contenu)
         self.champ = ChoixCombo([(c, libelle_de(c)) for c in CHOIX_DE_COLONNE], facultatif=False, parent=self._contenu)
         self.champ.setAccessibleName("Ce que la colonne reçoit")
-        self._zone = QWidget(self._contenu)
-        self._zone.setAccessibleName("Filtrer les cellules")
-        self.puces: dict[str, QPushButton] = {}
-        for quoi in ("", *PLURIELS):
-            puce = QPushButton(self._zone)
-            puce.setCheckable(True)
-            puce.setProperty("role", "puce")
-            if quoi:
-                icones.poser(puce, *ICONES[quoi], 14)
-            self.puces[quoi] = puce
+        self.puces = Puces(PLURIELS, ICONES, self._contenu)
+        self.puces.setAccessibleName("Filtrer les cellules")
         self.modele = ListeModel[LignePartenaire](COLONNES, lambda x: x.cle, parent=self)
         self.vue = VueListe("Cellules de la copie", self._contenu)
         self.vue.setModel(self.modele)
@@ -205,12 +197,9 @@ class PartenairePage(Page):
         self._colonne.addWidget(self.recues, 1)
         self._colonne.addWidget(self._etiquette)
         self._colonne.addWidget(self.champ)
-        flux = FluxLayout(self._zone)
-        for puce in self.puces.values():
-            flux.addWidget(puce)
         self._droite = QVBoxLayout()
         self._droite.setContentsMargins(0, 0, 0, 0)
-        for widget in (self._zone, self.vue, self._detail):
+        for widget in (self.puces, self.vue, self._detail):
             self._droite.addWidget(widget, int(widget is self.vue))
         self._milieu = QHBoxLayout()
         self._milieu.addLayout(self._colonne, 3)
@@ -244,8 +233,7 @@ class PartenairePage(Page):
         self.recues.voir_demande.connect(self._open_champ)
         self.recues.bascule_demandee.connect(self._open_champ)
         self.vue.selectionModel().currentRowChanged.connect(self._show_detail)
-        for quoi, puce in self.puces.items():
-            puce.clicked.connect(partial(self._on_puce_clicked, quoi))
+        self.puces.choisie.connect(self.show_quoi)
         self.preparation.changed.connect(self._refresh)
         self.preparation.lue.connect(self._on_lue)
         self.preparation.refusee.connect(self._on_refusee)
@@ -262,15 +250,10 @@ class PartenairePage(Page):
         self._show_choix(remplissage)
         toutes = list(lignes_de(remplissage))
         comptes = Counter(x.quoi for x in toutes)
-        if not comptes[self._quoi]:
-            self._quoi = ""
-        for quoi, puce in self.puces.items():
-            nombre = comptes[quoi] if quoi else len(toutes)
-            puce.setText(f"{PLURIELS[quoi] if quoi else 'Toutes'} {nombre}")
-            puce.setAccessibleName(f"{PLURIELS[quoi] if quoi else 'Toutes les lignes'}\u00a0: {nombre}")
-            puce.setVisible(bool(nombre) or not quoi)
-            puce.setChecked(quoi == self._quoi)
-        gardees = [x for x in toutes if self._quoi in {"", x.quoi}]
+        if self._quoi is not None and not comptes[self._quoi]:
+            self._quoi = None
+        self.puces.show_nombres(comptes, len(toutes), self._quoi)
+        gardees = [x for x in toutes if self._quoi in {None, x.quoi}]
         if list(self.modele.lignes) != gardees:
             self.vue.show_lignes(self.modele, gardees)
         self._show_detail()
@@ -345,16 +328,13 @@ class PartenairePage(Page):
         self.preparation.choose_cellule(place, str(self.champ_projet.valeur() or ""))
         self.adresse.clear()
 
-    def _on_puce_clicked(self, quoi: str, _coche: bool = False) -> None:
-        self.show_quoi(quoi)
-
     def _on_fermer_clicked(self) -> None:
         self.preparation.clear()
         self.abandon_demande.emit()
 
     def _on_lue(self) -> None:
         self.bandeau.hide()
-        self._quoi = ""
+        self._quoi = None
         self._refresh()
         self.resume_changed.emit(self.resume())
         if self.isVisible():

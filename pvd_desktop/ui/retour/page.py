@@ -3,12 +3,10 @@
 import sys
 from collections import Counter
 from functools import partial
-from typing import Any
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
-    QButtonGroup,
     QHBoxLayout,
     QLabel,
     QPushButton,
@@ -26,23 +24,16 @@ from pvd_desktop.ui.page import Page
 from pvd_desktop.ui.retour.colonnes import COLONNES, ICONES, PLURIELS, key_of
 from pvd_desktop.ui.retour.relecture import Relecture
 from pvd_desktop.ui.widgets.bandeau import Bandeau, announce
-from pvd_desktop.ui.widgets.colonne import Index
 from pvd_desktop.ui.widgets.etat_vide import EtatVide
-from pvd_desktop.ui.widgets.flux import FluxLayout
-from pvd_desktop.ui.widgets.listes import ListeModel, VueListe
+from pvd_desktop.ui.widgets.listes import ListeACocher, VueListe
 from pvd_desktop.ui.widgets.niveau import Niveau
+from pvd_desktop.ui.widgets.puces import Puces
 from pvd_desktop.ui.widgets.vue import apply_colonnes
 from pvd_desktop.ui.workspace import Workspace
 
 
-class RevueModel(ListeModel[Ecart]):
-    """The first column holds the box that accepts a line.
-
-    Signals:
-        cochee(int, bool): a line is to be taken, or left.
-    """
-
-    cochee = Signal(int, bool)
+class RevueModel(ListeACocher[Ecart]):
+    """The box of the first column accepts a line."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(COLONNES, key_of, parent=parent)
@@ -55,27 +46,8 @@ class RevueModel(ListeModel[Ecart]):
             self.dataChanged.emit(self.index(0, 0), self.index(self.rowCount() - 1, 0))
 
     @override
-    def data(self, index: Index, /, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if role == Qt.ItemDataRole.CheckStateRole:
-            ecart = self.ligne(index.row())
-            if index.column() or not ecart.est_acceptable:
-                return None
-            return Qt.CheckState.Checked if ecart.cle in self._acceptes else Qt.CheckState.Unchecked
-        return super().data(index, role)
-
-    @override
-    def setData(self, index: Index, value: Any, /, role: int = Qt.ItemDataRole.EditRole) -> bool:
-        if role != Qt.ItemDataRole.CheckStateRole or index.column():
-            return super().setData(index, value, role)
-        self.cochee.emit(index.row(), Qt.CheckState(value) is Qt.CheckState.Checked)
-        return True
-
-    @override
-    def flags(self, index: Index, /) -> Qt.ItemFlag:
-        flags = super().flags(index)
-        if index.isValid() and not index.column() and self.ligne(index.row()).est_acceptable:
-            flags |= Qt.ItemFlag.ItemIsUserCheckable
-        return flags
+    def coche(self, ligne: Ecart) -> bool | None:
+        return ligne.cle in self._acceptes if ligne.est_acceptable else None
 
 
 class RetourPage(Page):
@@ -112,7 +84,7 @@ class RetourPage(Page):
 
     @override
     def panneaux(self) -> tuple[QWidget, ...]:
-        return (self._vide,) if self.revue is None else (self._zone, self.vue, self._pied)
+        return (self._vide,) if self.revue is None else (self.puces, self.vue, self._pied)
 
     @override
     def resume(self) -> str:
@@ -158,18 +130,8 @@ class RetourPage(Page):
         self.fermer.setToolTip("Laisser cette maquette sans rien écrire")
         icones.poser(self.fermer, "fermer", "texte", 14)
         self.bandeau = Bandeau(self)
-        self._zone = QWidget(self._contenu)
-        self._zone.setAccessibleName("Filtrer les lignes")
-        self._groupe = QButtonGroup(self)
-        self.puces: dict[Genre | None, QPushButton] = {}
-        for genre in (None, *PLURIELS):
-            puce = QPushButton(self._zone)
-            puce.setCheckable(True)
-            puce.setProperty("role", "puce")
-            if genre is not None:
-                icones.poser(puce, *ICONES[genre], 14)
-            self._groupe.addButton(puce)
-            self.puces[genre] = puce
+        self.puces = Puces(PLURIELS, ICONES, self._contenu)
+        self.puces.setAccessibleName("Filtrer les lignes")
         self.modele = RevueModel(self)
         self.vue = VueListe("Lignes de la maquette revenue", self._contenu)
         self.vue.setModel(self.modele)
@@ -200,9 +162,6 @@ class RetourPage(Page):
         self._tete.addWidget(self._phrase, 1)
         self._tete.addWidget(self.autre)
         self._tete.addWidget(self.fermer)
-        flux = FluxLayout(self._zone)
-        for puce in self.puces.values():
-            flux.addWidget(puce)
         self._boutons = QHBoxLayout(self._pied)
         self._boutons.addWidget(self._compte, 1)
         for bouton in (self.aucun, self.feuille, self.tout, self.appliquer):
@@ -210,7 +169,7 @@ class RetourPage(Page):
         self._corps = QVBoxLayout(self._contenu)
         self._corps.setContentsMargins(0, 0, 0, 0)
         self._corps.addLayout(self._tete)
-        for widget in (self._zone, self.vue, self._rien, self._detail, self._pied):
+        for widget in (self.puces, self.vue, self._rien, self._detail, self._pied):
             self._corps.addWidget(widget, int(widget in {self.vue, self._rien}))
         self._disposition = QVBoxLayout(self)
         self._disposition.addWidget(self.bandeau)
@@ -220,8 +179,7 @@ class RetourPage(Page):
         self._vide.action_triggered.connect(self.fichier_a_choisir)
         self.autre.clicked.connect(self.fichier_a_choisir)
         self.fermer.clicked.connect(self._on_fermer_clicked)
-        for genre, puce in self.puces.items():
-            puce.clicked.connect(partial(self._on_puce_clicked, genre))
+        self.puces.choisie.connect(self.show_genre)
         self.modele.cochee.connect(self._on_cochee)
         self.vue.bascule_demandee.connect(self._on_bascule)
         self.vue.voir_demande.connect(self._on_bascule)
@@ -256,13 +214,7 @@ class RetourPage(Page):
         comptes = revue.comptes
         if self._genre is not None and not comptes[self._genre]:
             self._genre = None
-        for genre, puce in self.puces.items():
-            nombre = len(revue.ecarts) if genre is None else comptes[genre]
-            texte = "Toutes" if genre is None else PLURIELS[genre]
-            puce.setText(f"{texte} {nombre}")
-            puce.setAccessibleName(f"{texte}\u00a0: {nombre}")
-            puce.setVisible(bool(nombre))
-            puce.setChecked(genre is self._genre)
+        self.puces.show_nombres(comptes, len(revue.ecarts), self._genre)
         gardees = [e for e in revue.ecarts if self._genre in {None, e.genre}]
         if list(self.modele.lignes) != gardees:
             self.vue.show_lignes(self.modele, gardees)
@@ -319,9 +271,6 @@ class RetourPage(Page):
     def _accept(self, ecarts: list[Ecart], *, oui: bool) -> None:
         self.relecture.accept(ecarts, oui=oui)
         announce(self, self._compte.text())
-
-    def _on_puce_clicked(self, genre: Genre | None, _coche: bool = False) -> None:
-        self.show_genre(genre)
 
     def _on_cochee(self, row: int, oui: bool) -> None:
         self._accept([self.modele.ligne(row)], oui=oui)

@@ -1,14 +1,14 @@
 """Lists of hundreds or thousands of rows that change all at once: read again whole, their place kept."""
 
 from collections.abc import Sequence
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 from typing_extensions import override
 
-from pvd_desktop.ui.widgets.colonne import ROLE_CLE
+from pvd_desktop.ui.widgets.colonne import ROLE_CLE, Index
 from pvd_desktop.ui.widgets.tables import LignesModel
 from pvd_desktop.ui.widgets.vue import configure_table
 
@@ -23,6 +23,41 @@ class ListeModel(LignesModel[L]):
         self.beginResetModel()
         self._lignes = list(lignes)
         self.endResetModel()
+
+
+class ListeACocher(ListeModel[L]):
+    """The first column holds the box of each row that may be taken, or left.
+
+    Signals:
+        cochee(int, bool): a row is to be taken, or left.
+    """
+
+    cochee = Signal(int, bool)
+
+    def coche(self, ligne: L) -> bool | None:
+        """Whether a row is taken; ``None`` when nobody may take it."""
+        raise NotImplementedError
+
+    @override
+    def data(self, index: Index, /, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if role != Qt.ItemDataRole.CheckStateRole:
+            return super().data(index, role)
+        oui = None if index.column() else self.coche(self.ligne(index.row()))
+        return None if oui is None else Qt.CheckState.Checked if oui else Qt.CheckState.Unchecked
+
+    @override
+    def setData(self, index: Index, value: Any, /, role: int = Qt.ItemDataRole.EditRole) -> bool:
+        if role != Qt.ItemDataRole.CheckStateRole or index.column():
+            return super().setData(index, value, role)
+        self.cochee.emit(index.row(), Qt.CheckState(value) is Qt.CheckState.Checked)
+        return True
+
+    @override
+    def flags(self, index: Index, /) -> Qt.ItemFlag:
+        flags = super().flags(index)
+        if index.isValid() and not index.column() and self.coche(self.ligne(index.row())) is not None:
+            flags |= Qt.ItemFlag.ItemIsUserCheckable
+        return flags
 
 
 class VueListe(QTableView):

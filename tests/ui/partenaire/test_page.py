@@ -57,7 +57,7 @@ def test_that_the_page_of_documents_leads_to_it_and_the_copy_is_written(
     assert fenetre_exemple.navigation.courante == PARTENAIRE
     page = opened(fenetre_exemple, source, qtbot)
     assert_accessible(page)
-    assert page.puces["Remplacée"].text().startswith("Remplacées ")
+    assert page.puces.boutons["Remplacée"].text().startswith("Remplacées ")
     dialogues.reponse = copie
     page.ecrire.click()
     qtbot.waitUntil(copie.exists, timeout=20_000)

@@ -7,7 +7,7 @@ from typing import Generic, TypeVar
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QWidget
 
-from pvd_desktop.ui import icones, theme
+from pvd_desktop.ui import icones
 from pvd_desktop.ui.widgets.flux import FluxLayout
 
 K = TypeVar("K", bound=Hashable)
@@ -46,7 +46,6 @@ class Puces(QWidget, Generic[K]):
             self._groupe.addButton(puce)
             self.boutons[cle] = puce
             flux.addWidget(puce)
-        theme.suivre(self, self._on_theme_changed)
 
     def show_nombres(self, nombres: Mapping[K, int], total: int, gardee: K | None) -> None:
         """Say how many there are of each kind; those there are none of are not shown."""
@@ -59,6 +58,3 @@ class Puces(QWidget, Generic[K]):
 
     def _on_clicked(self, cle: K | None, _coche: bool = False) -> None:
         self.choisie.emit(cle)
-
-    def _on_theme_changed(self) -> None:
-        self.setContentsMargins(theme.px(8), 0, theme.px(8), 0)
