@@ -107,10 +107,14 @@ def run_main_job(python: Path) -> int:
 
 
 def run_tests(words: list[str]) -> int:
-    """Pytest, always without a display, so that pictures and sizes do not depend on the desktop."""
+    """Pytest, always without a display, so that pictures and sizes do not depend on the desktop.
+
+    A process for each processor, each fed a few tests at a time; ``-n 0`` among the words runs them in one.
+    """
     install_readers(*READERS)
     python = prepare(VENV, RUNTIME, TEST)
-    return call([python, "-P", "-m", "pytest", *words], offscreen=True, cwd=ROOT)
+    spread = ["-n", "auto", "--dist", "worksteal"]
+    return call([python, "-P", "-m", "pytest", *spread, *words], offscreen=True, cwd=ROOT)
 
 
 def run_checks(words: list[str]) -> int:
