@@ -9,7 +9,7 @@ from models.commands.commun import get_entity
 from models.commands.ecriture import Ligne, SnapshotWriter
 from models.commands.fiches import remove_fiches, update_fiche
 from models.commands.maquette import write_maquette
-from models.commands.operations import remove_operation
+from models.commands.operations import add_repartition, remove_operation
 from models.domain.retour.ecritures import EcrituresRetour
 from models.entities.aggregats import FICHE, OPERATION, ORGANISME
 from models.entities.fiche_action import FicheActionEntity
@@ -31,6 +31,8 @@ def write_retour(session: Session, ecritures: EcrituresRetour, *, moment: dateti
     for fiche, operation in ecritures.nouvelles_operations:
         mere = get_entity(session, FicheActionEntity, fiche).id
         writer.write(OPERATION, [Ligne(operation, {"fiche_id": mere})])
+    for financement, part in ecritures.parts:
+        add_repartition(session, financement, annee=part.annee, prevu=part.prevu)
     for uid in ecritures.operations_retirees:
         remove_operation(session, uid, moment=moment)
     if ecritures.fiches_retirees:

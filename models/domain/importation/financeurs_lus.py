@@ -161,7 +161,7 @@ class LecteurFinanceurs:
         seul = (len(nu.split()) == 1 and not autre_epci) or nu in _DEUX_MOTS
         defauts = {TypeOrganisme.ETAT: "État", TypeOrganisme.DEPARTEMENT: "Département", **self._noms}
         nature = NatureFinancement.FONDS_CONCOURS if type_ is TypeOrganisme.EPCI else NatureFinancement.SUBVENTION
-        nom = (defauts[type_] if seul or type_ is TypeOrganisme.ETAT else "") or _sans_decor(texte)
+        nom = (defauts[type_] if seul or type_ is TypeOrganisme.ETAT else "") or sans_decor(texte)
         connus = [o for o in self._annuaire.tous() if o.type is type_]
         if seul and len(connus) == 1:
             nom = connus[0].nom
@@ -202,10 +202,10 @@ def etat_du_titre(texte: str) -> EtatFinancement | None:
     return next(filter(None, trouves), None)
 
 
-def _sans_decor(texte: str) -> str:
+def sans_decor(texte: str) -> str:
     """The name of a payer without the words of a header around it.
 
-    >>> _sans_decor("Subv. du CD 62 sollicitée (€ HT)"), _sans_decor("Conseil départemental de l’Oise")
+    >>> sans_decor("Subv. du CD 62 sollicitée (€ HT)"), sans_decor("Conseil départemental de l’Oise")
     ('CD 62', 'Conseil départemental de l’Oise')
     """
     nu = _APRES_LE_NOM.sub("", _AVANT_LE_NOM.sub("", texte.strip()))

@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 from models.domain.errors import AppError
-from models.domain.importation.feuille import Brut, Classeur, Feuille, LigneFeuille
+from models.domain.importation.feuille import Brut, Classeur, Feuille, LigneFeuille, en_texte
 from models.domain.retour.reperes import ACTION, FEUILLE, FORMAT, MAQUETTE, MARQUE, TABLE, TEXTES, Repere, read_repere
 from models.domain.retour.valeurs import Valeur, lire_valeur
 from models.domain.uids import Uid
@@ -93,8 +93,14 @@ class TableRevenue:
         )
 
     def entete(self, colonne: int) -> str:
-        """Title of a column, as the workbook shows it now."""
-        return str(self.entetes[-1].valeur(colonne) or "") if self.entetes else ""
+        """Title of a column, as the workbook shows it now; that of its group when it has none of its own."""
+        titres = (en_texte(ligne.valeur(colonne)) for ligne in reversed(self.entetes[-2:]))
+        return next(filter(None, titres), "")
+
+    def groupe(self, colonne: int) -> str:
+        """Title of the group that a column stands in: it is written over the first of its columns."""
+        titres = self.entetes[-2].valeurs[colonne::-1] if len(self.entetes) > 1 else ()
+        return next((en_texte(titre) for titre in titres if titre is not None), "")
 
     def colonnes_ajoutees(self) -> Iterator[int]:
         """Columns that somebody put in, and that hold something under a title."""

@@ -11,6 +11,7 @@ from models.domain.projet import Projet
 from models.domain.retour import reperes as r
 from models.domain.retour.champs import Ecrivain, NonMontantError, est_saisie, nom_nu
 from models.domain.retour.classeur import LigneBrute, LigneRevenue, TableDepart, TableRevenue, lire_ligne
+from models.domain.retour.colonnes_ajoutees import ColonnesAjoutees
 from models.domain.retour.identites import est_ligne, est_melangee, identite, sans_doubles, sans_role
 from models.domain.retour.revue import Ecart, Genre
 from models.domain.retour.valeurs import Valeur, lire_valeur, montrer
@@ -54,10 +55,11 @@ class _Lue:
 class Comparaison:
     """Compares one table after the other."""
 
-    def __init__(self, projet: Projet, actuel: Actuel, ecrivain: Ecrivain) -> None:
+    def __init__(self, projet: Projet, actuel: Actuel, ecrivain: Ecrivain, colonnes: ColonnesAjoutees) -> None:
         """``actuel`` is asked for the tables that differ only."""
         self._projet = projet
         self._ecrivain = ecrivain
+        self._colonnes = colonnes
         self._actuel = actuel
         self._presents: dict[str, dict[r.Repere, LigneBrute]] = {}
         self.inchangees = 0
@@ -86,8 +88,8 @@ class Comparaison:
         if est_melangee(table, [ligne for ligne in nommees if id(ligne) in changees], depart):
             yield self._remarque(table, *_TRIEE)
             return
-        yield from self._autour(table, depart)
         gardees, en_trop = sans_doubles(table, nommees, depart)
+        yield from self._autour(table, depart, [ligne for ligne in nommees if id(ligne) in gardees])
         for ligne in nommees:
             if id(ligne) in en_trop:
                 yield self._double(table, ligne)
@@ -166,16 +168,15 @@ class Comparaison:
             self._presents[table] = {sans_role(lu): li for nom, li in lignes.items() if (lu := r.read_repere(nom))}
         return lire_valeur(colonne, self._presents[table].get(sans_role(repere), _VIDE).get(colonne))
 
-    def _autour(self, table: TableRevenue, depart: TableDepart) -> Iterator[Ecart]:
+    def _autour(self, table: TableRevenue, depart: TableDepart, lignes: Sequence[LigneRevenue]) -> Iterator[Ecart]:
         """Columns that came, went or were copied."""
         for colonne in table.colonnes_ajoutees():
-            nom = table.entete(colonne) or f"colonne {lettres(colonne)}"
-            yield self._remarque(
-                table,
-                f"La colonne «\u00a0{nom}\u00a0» a été ajoutée\u00a0: elle n’est pas reprise.",
-                "Pour un nouveau financeur, ajoutez une ligne dans la feuille «\u00a0Par financeur\u00a0».",
-                colonne,
-            )
+            try:
+                yield from self._colonnes.read(table, colonne, lignes, self.objet)
+            except SaisieError as e:
+                nom = table.entete(colonne) or lettres(colonne)
+                dit = f"La colonne «\u00a0{nom}\u00a0» a été ajoutée, et n’est pas reprise. {e.message}"
+                yield self._remarque(table, dit, e.remede, colonne)
         for colonne in table.en_double:
             yield self._remarque(
                 table,

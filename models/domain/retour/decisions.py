@@ -10,7 +10,7 @@ from models.domain.importation.feuille import Lieu
 from models.domain.maquette_lecture import PERIODE
 from models.domain.plan_financement import ZERO
 from models.domain.retour.ecritures import EcrituresRetour
-from models.domain.retour.revue import Ecart, EcritureAjout, EcritureCellule, Genre
+from models.domain.retour.revue import Ecart, EcritureAide, EcritureAjout, EcritureCellule, EcriturePart, Genre
 
 Fait: TypeAlias = tuple[str, ...]
 """What a line writes, whatever the sheet it stands in."""
@@ -30,6 +30,12 @@ def faits_de(ecart: Ecart, ecritures: EcrituresRetour) -> Mapping[Fait, object]:
         # What is not there yet has no identity: its place in the grid is.
         assert ecriture.ligne.operation is not None  # a cell of the grid has one
         faits[_CELLULE, ecriture.ligne.operation.uid, str(ecriture.colonne)] = ecriture.saisie
+    elif isinstance(ecriture, EcritureAide):
+        aide = ecriture.financement
+        quoi = (aide.financeur or "", aide.dispositif, "accordé" if aide.etat.est_acquis else "demandé")
+        faits[_CELLULE, ecriture.operation, *quoi] = aide.montant_retenu
+    elif isinstance(ecriture, EcriturePart):
+        faits["part", ecriture.financement, str(ecriture.repartition.annee)] = ecriture.repartition.prevu
     elif isinstance(ecriture, EcritureAjout):
         faits["ligne", *ecart.cle] = True
     return faits
@@ -99,7 +105,7 @@ class _Decisions:
 
     def _vue(self, rang: int) -> object:
         ecriture = self._paires[rang][0].ecriture
-        return ecriture.vue if isinstance(ecriture, EcritureCellule) else None
+        return ecriture.vue if isinstance(ecriture, EcritureCellule | EcritureAide) else None
 
     def _conflit(self, ecart: Ecart, rangs: Sequence[int]) -> Ecart:
         autres = [self._paires[rang][0] for rang in rangs]

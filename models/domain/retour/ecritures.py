@@ -11,13 +11,15 @@ from models.domain.maquette import LigneMaquette
 from models.domain.maquette_lecture import Vue
 from models.domain.maquette_saisie import EcrituresMaquette, SaisieMaquette
 from models.domain.organisme import Organisme
-from models.domain.plan_financement import Operation
+from models.domain.plan_financement import Operation, Repartition
 from models.domain.projet import Projet
 from models.domain.retour.revue import (
     Ecriture,
+    EcritureAide,
     EcritureAjout,
     EcritureCellule,
     EcritureChamps,
+    EcriturePart,
     EcritureRetrait,
 )
 from models.domain.uids import Uid
@@ -33,6 +35,8 @@ class EcrituresRetour:
     nouvelles_fiches: tuple[FicheAction, ...] = ()
     nouvelles_operations: tuple[tuple[Uid, Operation], ...] = ()
     """With their action."""
+    parts: tuple[tuple[Uid, Repartition], ...] = ()
+    """Shares of a year, with their line of financement."""
     fiches_retirees: tuple[Uid, ...] = ()
     operations_retirees: tuple[Uid, ...] = ()
 
@@ -60,6 +64,7 @@ class Redaction:
         champs: dict[tuple[str, Uid], dict[str, Any]] = {}
         nouvelles_fiches: list[FicheAction] = []
         nouvelles_operations: list[tuple[Uid, Operation]] = []
+        parts: list[tuple[Uid, Repartition]] = []
         retraits: dict[str, list[Uid]] = {"fiche": [], "operation": [], "financement": []}
         for ecriture in toutes:
             match ecriture:
@@ -76,6 +81,15 @@ class Redaction:
                         nouvelles_fiches.append(replace(ecriture.fiche, operations=(operation,)))
                     elif ecriture.mere is not None:
                         nouvelles_operations.append((ecriture.mere, operation))
+                case EcritureAide():
+                    lots.append(
+                        EcrituresMaquette(
+                            organismes=(ecriture.organisme,) if ecriture.organisme else (),
+                            financements=((ecriture.operation, ecriture.financement),),
+                        )
+                    )
+                case EcriturePart():
+                    parts.append((ecriture.financement, ecriture.repartition))
                 case EcritureRetrait(quoi=quoi, uid=uid):
                     retraits[quoi].append(uid)
                 case EcritureCellule():
@@ -91,6 +105,7 @@ class Redaction:
             fiches=tuple(fiches.items()),
             nouvelles_fiches=tuple(nouvelles_fiches),
             nouvelles_operations=tuple(nouvelles_operations),
+            parts=tuple(parts),
             fiches_retirees=tuple(retraits["fiche"]),
             operations_retirees=tuple(retraits["operation"]),
         )
@@ -106,7 +121,8 @@ class Redaction:
     def _operation(self, ajout: EcritureAjout) -> tuple[Operation, EcrituresMaquette]:
         """A new operation with the amounts of its row, and the funders they need."""
         assert ajout.operation is not None  # that is what is added
-        operation = ajout.operation
+        operation: Operation = ajout.operation
+        organismes: list[Organisme] = []
         for vue, cellules in _par_vue(ajout.cellules).items():
             lot = self._cellules(vue, cellules)
             for quoi, _, champs in lot.modifications:
@@ -114,11 +130,11 @@ class Redaction:
                 operation = replace(operation, **champs)
             operation = replace(
                 operation,
-                depenses=tuple(depense for _, depense in lot.depenses),
-                financements=tuple(financement for _, financement in lot.financements),
+                depenses=(*operation.depenses, *(depense for _, depense in lot.depenses)),
+                financements=(*operation.financements, *(financement for _, financement in lot.financements)),
             )
-            return operation, EcrituresMaquette(organismes=lot.organismes)
-        return operation, EcrituresMaquette()
+            organismes += lot.organismes
+        return operation, EcrituresMaquette(organismes=tuple(organismes))
 
     def _learn(self, organismes: Sequence[Organisme]) -> None:
         if organismes:
@@ -150,7 +166,7 @@ def _ensemble(lots: Iterable[EcrituresMaquette]) -> EcrituresMaquette:
             champs.setdefault((quoi, uid), {}).update(valeurs)
     retraits = dict.fromkeys(uid for lot in tous for uid in lot.retraits)
     return EcrituresMaquette(
-        organismes=tuple(o for lot in tous for o in lot.organismes),
+        organismes=tuple({o.uid: o for lot in tous for o in lot.organismes}.values()),
         depenses=tuple(d for lot in tous for d in lot.depenses),
         financements=tuple(f for lot in tous for f in lot.financements),
         modifications=tuple((q, uid, v) for (q, uid), v in champs.items() if uid not in retraits),

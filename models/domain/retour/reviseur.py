@@ -13,6 +13,8 @@ from models.domain.projet import Projet
 from models.domain.retour import reperes as r
 from models.domain.retour.champs import Ecrivain
 from models.domain.retour.classeur import Depart, RetourError, read_depart, read_tables
+from models.domain.retour.colonnes import LecteurColonnes
+from models.domain.retour.colonnes_ajoutees import ColonnesAjoutees
 from models.domain.retour.comparaison import Actuel, Comparaison
 from models.domain.retour.decisions import Fait, decider, faits_de
 from models.domain.retour.ecritures import EcrituresRetour, Redaction, essayer
@@ -66,7 +68,8 @@ class Reviseur:
                 f"«\u00a0{self._classeur.nom}\u00a0» ne contient plus aucune feuille de la maquette.",
                 "Demandez le fichier tel qu’il a été rempli.",
             )
-        comparaison = Comparaison(self._projet, self._actuel, self._ecrivain)
+        colonnes = ColonnesAjoutees(LecteurColonnes(self._projet, self._financeurs), self._ecrivain, self._annee)
+        comparaison = Comparaison(self._projet, self._actuel, self._ecrivain, colonnes)
         ecarts: list[Ecart] = [*self._manquantes(tables)]
         for nom, table in tables.items():
             ecarts += comparaison.compare(table, self._depart.tables[nom])

@@ -11,7 +11,8 @@ from models.domain.importation.feuille import Lieu
 from models.domain.maquette import Cle, LigneMaquette
 from models.domain.maquette_lecture import Vue
 from models.domain.maquette_saisie import Saisie
-from models.domain.plan_financement import Financement, Operation
+from models.domain.organisme import Organisme
+from models.domain.plan_financement import Financement, Operation, Repartition
 from models.domain.uids import Uid
 from models.domain.vocabulaire import Vocabulaire
 
@@ -40,12 +41,31 @@ class EcritureCellule:
     saisie: Saisie
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EcritureAide:
+    """A line of financement that an added column says of an operation."""
+
+    vue: Vue
+    operation: Uid
+    financement: Financement
+    organisme: Organisme | None = None
+    """Its funder, when the project does not know it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EcriturePart:
+    """The share of a year that an added column says of a line of financement."""
+
+    financement: Uid
+    repartition: Repartition
+
+
 @dataclass(frozen=True, slots=True)
 class EcritureChamps:
     """Fields of something that is there."""
 
     quoi: str
-    """« fiche », « operation » or « financement »."""
+    """« fiche », « operation », « financement » or « repartition »."""
     uid: Uid
     champs: Mapping[str, Any]
 
@@ -73,7 +93,7 @@ class EcritureRetrait:
     uid: Uid
 
 
-Ecriture: TypeAlias = EcritureCellule | EcritureChamps | EcritureAjout | EcritureRetrait
+Ecriture: TypeAlias = EcritureCellule | EcritureAide | EcriturePart | EcritureChamps | EcritureAjout | EcritureRetrait
 CleEcart: TypeAlias = tuple[str, str, str]
 """Table, row and column: what a line of the review is known by."""
 
