@@ -12,6 +12,7 @@ from models.entities import (
     organisme,
     orientation,
     parametre,
+    plan_financement,
     programmation,
     territoire,
 )
@@ -24,6 +25,7 @@ _ = (
     organisme,
     orientation,
     parametre,
+    plan_financement,
     programmation,
     territoire,
 )  # importing them maps them

@@ -2,6 +2,8 @@
 
 import re
 import sqlite3
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -15,7 +17,8 @@ from models.store.database import Database
 from models.store.moteur import open_engine
 from models.store.schema import HEAD, VERSION
 
-BASES = Path(__file__).parents[1] / "bases"
+RACINE = Path(__file__).parents[2]
+BASES = RACINE / "tests" / "bases"
 
 
 def schema(path: Path) -> dict[str, list[str]]:
@@ -45,6 +48,17 @@ def test_that_a_migrated_file_and_the_classes_give_the_same_schema(tmp_path: Pat
     Base.metadata.create_all(engine)
     engine.dispose()
     assert schema(nouveau(tmp_path)) == schema(tmp_path / "classes.db")
+
+
+def test_that_every_table_has_its_class_in_a_program_that_loaded_nothing_else(tmp_path: Path):
+    """The window maps the classes before it loads any command: one left out there fails at the first act on it."""
+    programme = "from models.entities.tables import entites; print(*entites())"
+    lu = subprocess.run([sys.executable, "-c", programme], cwd=RACINE, capture_output=True, text=True, check=True)
+    connexion = sqlite3.connect(nouveau(tmp_path))
+    tables_du_fichier = "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
+    attendues = {nom for (nom,) in connexion.execute(tables_du_fichier)} - {"alembic_version"}
+    connexion.close()
+    assert set(lu.stdout.split()) == attendues
 
 
 def test_that_the_schema_is_the_one_that_was_released(tmp_path: Path):
