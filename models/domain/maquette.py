@@ -103,6 +103,8 @@ class TableauMaquette:
     groupes: tuple[GroupeMaquette, ...] = ()
     memoire: tuple[LigneMaquette, ...] = ()
     """Actions abandoned or out of the plan: shown with their money, in no total."""
+    partiel: bool = False
+    """Whether a filter left operations out: the totals are those of the others."""
 
     @property
     def detail(self) -> Iterator[LigneMaquette]:

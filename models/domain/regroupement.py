@@ -49,7 +49,9 @@ class Groupe:
         for fiche in projet.fiches:
             operations = tuple(o for o in fiche.operations if (fiche.uid, o.uid) in gardees)
             if operations or (fiche.uid, None) in gardees:
-                fiches.append(replace(fiche, operations=operations))
+                # The same object when all of it is there: who reads a project looks at what is new.
+                entiere = len(operations) == len(fiche.operations)
+                fiches.append(fiche if entiere else replace(fiche, operations=operations))
         return replace(projet, fiches=tuple(fiches), enveloppes=())
 
 
@@ -61,7 +63,7 @@ def regrouper(projet: Projet, par: Regroupement) -> tuple[Groupe, ...]:
     titres = dict(_titres(projet, par))
     places: dict[str, list[Place]] = {}
     for place in _places(projet):
-        places.setdefault(_cle(projet, par, *place), []).append(place)
+        places.setdefault(cle_de(projet, par, *place), []).append(place)
     # Maîtres d'ouvrage come in the order the plan first names them; the others in that of the project.
     ordre = places if par is Regroupement.MAITRE_OUVRAGE else titres
     return tuple(
@@ -71,15 +73,8 @@ def regrouper(projet: Projet, par: Regroupement) -> tuple[Groupe, ...]:
     )
 
 
-def _places(projet: Projet) -> Iterator[Place]:
-    for _, fiches in projet.fiches_par_orientation():
-        for fiche in fiches:
-            if fiche.statut.est_vivant:
-                for operation in fiche.operations or (None,):
-                    yield fiche, operation
-
-
-def _cle(projet: Projet, par: Regroupement, fiche: FicheAction, operation: Operation | None) -> str:
+def cle_de(projet: Projet, par: Regroupement, fiche: FicheAction, operation: Operation | None) -> str:
+    """Key of the group an operation is in."""
     match par:
         case Regroupement.ORIENTATION:
             return fiche.orientation if fiche.orientation and projet.orientation(fiche.orientation) else A_PRECISER
@@ -88,6 +83,14 @@ def _cle(projet: Projet, par: Regroupement, fiche: FicheAction, operation: Opera
             return porteur.uid if porteur else A_PRECISER
         case Regroupement.COMMUNE:
             return _commune(projet, fiche)
+
+
+def _places(projet: Projet) -> Iterator[Place]:
+    for _, fiches in projet.fiches_par_orientation():
+        for fiche in fiches:
+            if fiche.statut.est_vivant:
+                for operation in fiche.operations or (None,):
+                    yield fiche, operation
 
 
 def _commune(projet: Projet, fiche: FicheAction) -> str:

@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from models.domain.filtre_operations import FiltreOperations
 from models.domain.regroupement import Regroupement
 from models.domain.uids import Uid
 from models.domain.vocabulaire import Vocabulaire
@@ -50,22 +51,14 @@ class MemoireArgent:
         self._settings.set_affichage(f"{self._prefixe}_par", par.value)
 
     @property
-    def porteur(self) -> str | None:
-        """Group of the maître d'ouvrage filtered on; ``None`` for all."""
-        return self._filtre("porteur")
+    def filtre(self) -> FiltreOperations:
+        """The operations that were looked at: the grid and the other views show the same ones."""
+        return FiltreOperations(porteur=self._filtre("porteur"), commune=self._filtre("commune"))
 
-    @porteur.setter
-    def porteur(self, cle: str | None) -> None:
-        self._set_filtre("porteur", cle)
-
-    @property
-    def commune(self) -> str | None:
-        """Group of the commune filtered on; ``None`` for all."""
-        return self._filtre("commune")
-
-    @commune.setter
-    def commune(self, cle: str | None) -> None:
-        self._set_filtre("commune", cle)
+    @filtre.setter
+    def filtre(self, filtre: FiltreOperations) -> None:
+        self._set_filtre("porteur", filtre.porteur)
+        self._set_filtre("commune", filtre.commune)
 
     def _filtre(self, nom: str) -> str | None:
         texte = self._settings.affichage(f"{self._prefixe}_{nom}")

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from captures.studio import Studio
 from PySide6.QtWidgets import QWidget
 
+from models.domain.filtre_operations import FiltreOperations
 from pvd_desktop.ui.maquette.colonnes import rang_de
 from pvd_desktop.ui.maquette.page import MaquettePage
 from pvd_desktop.ui.pages import MAQUETTE
@@ -74,6 +75,20 @@ def agrandie(studio: Studio) -> QWidget:
     return cellule("2.1", "detr-accordé")(studio)
 
 
+def filtree(studio: Studio) -> QWidget:
+    """The operations of one maître d'ouvrage, the badge and the totals saying so."""
+    page = _show(studio, "2.1", "cout")
+    porteur = studio.workspace.projet.fiches[0].operations[0].maitre_ouvrage
+    page.filter_by(FiltreOperations(porteur=porteur))
+    studio.settle()
+    return studio.fenetre
+
+
+def filtree_agrandie(studio: Studio) -> QWidget:
+    studio.enlarge()
+    return filtree(studio)
+
+
 def _show(studio: Studio, numero: str, colonne: str) -> MaquettePage:
     studio.open_exemple()
     page = studio.show_page(MAQUETTE)
@@ -95,4 +110,6 @@ SCENES_MAQUETTE: tuple[tuple[str, Scene], ...] = (
     ("maquette-collage-refuse", collage_refuse),
     ("maquette-vide", vide),
     ("maquette-150", agrandie),
+    ("maquette-filtree", filtree),
+    ("maquette-filtree-150", filtree_agrandie),
 )

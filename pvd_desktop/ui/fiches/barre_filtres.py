@@ -13,7 +13,7 @@ from typing_extensions import override
 from models.domain.vocabulaire import StatutAction
 from pvd_desktop.ui import icones, theme
 from pvd_desktop.ui.fiches.filtres import Badge, Filtres, Manque, choix_priorites
-from pvd_desktop.ui.widgets.flux import FluxLayout
+from pvd_desktop.ui.widgets.badges import Badges
 from pvd_desktop.ui.widgets.icone_champ import ChampRecherche
 
 _VERS_LA_LISTE: Final = {Qt.Key.Key_Escape, Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter}
@@ -43,7 +43,6 @@ class BarreFiltres(QWidget):
         super().__init__(parent)
         self._filtres = Filtres()
         self._cases: list[tuple[QAction, Callable[[Filtres], bool]]] = []
-        self._badges: list[QPushButton] = []
         self._create_fields()
         self._lay_out()
         self._connect()
@@ -69,7 +68,7 @@ class BarreFiltres(QWidget):
 
     def badges(self) -> tuple[QPushButton, ...]:
         """One button per active filter; a click takes the filter away."""
-        return tuple(self._badges)
+        return self._zone.boutons()
 
     def menu(self) -> QMenu:
         """The menu of the filters."""
@@ -94,7 +93,7 @@ class BarreFiltres(QWidget):
         self._menu = QMenu(self._bouton)
         self._bouton.setMenu(self._menu)
         self._fill_menu()
-        self._zone = QWidget(self)
+        self._zone = Badges(self)
         self._attente = QTimer(self)
         self._attente.setSingleShot(True)
         self._attente.setInterval(120)
@@ -142,36 +141,20 @@ class BarreFiltres(QWidget):
         self._ligne = QHBoxLayout()
         self._ligne.addWidget(self.recherche, 1)
         self._ligne.addWidget(self._bouton)
-        self._flux = FluxLayout(self._zone)
         self._disposition = QVBoxLayout(self)
         self._disposition.setContentsMargins(0, 0, 0, 0)
         self._disposition.addLayout(self._ligne)
         self._disposition.addWidget(self._zone)
-        self._zone.hide()
 
     def _connect(self) -> None:
         # Before the list looks at its rows.
         self.recherche.liste_demandee.connect(self._on_recherche_liste_demandee)
         self.recherche.textChanged.connect(self._on_recherche_text_changed)
+        self._zone.retire.connect(self._on_badge_clicked)
         self._attente.timeout.connect(self._on_attente_timeout)
 
     def _show_badges(self) -> None:
-        for bouton in self._badges:
-            self._flux.removeWidget(bouton)
-            bouton.hide()
-            bouton.deleteLater()
-        self._badges = []
-        for badge in self._filtres.badges():
-            bouton = QPushButton(f"{badge.libelle}  ✕", self._zone)
-            bouton.setProperty("role", "puce")
-            bouton.setAccessibleName(f"Retirer le filtre «\u00a0{badge.libelle}\u00a0»")
-            bouton.setToolTip("Retirer ce filtre")
-            bouton.clicked.connect(partial(self._on_badge_clicked, badge))
-            self._flux.addWidget(bouton)
-            bouton.show()
-            self._badges.append(bouton)
-        self._zone.setVisible(bool(self._badges))
-        self._zone.updateGeometry()
+        self._zone.show_badges([(badge.libelle, badge) for badge in self._filtres.badges()])
 
     def _on_badge_clicked(self, badge: Badge) -> None:
         self.set_filtres(badge.sans)

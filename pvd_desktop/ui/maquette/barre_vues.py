@@ -66,6 +66,10 @@ class BarreVues(QFrame):
             action.setChecked(code not in repliees)
         self._vides.setChecked(vides)
 
+    def add_outil(self, bouton: QToolButton) -> None:
+        """Put a button before those of the columns and of the documents."""
+        self._ligne.insertWidget(self._ligne.indexOf(self._colonnes), bouton)
+
     def groupe(self, code: str) -> QAction:
         """The entry of a group in the menu of the columns."""
         return self._groupes[code]

@@ -67,7 +67,7 @@ class LecteurLignes:
     def __init__(self) -> None:
         self._gardees: dict[str, tuple[tuple[object, ...], LigneGrille]] = {}
         self._nouvelles: dict[str, tuple[tuple[object, ...], LigneGrille]] = {}
-        self._mixte = False
+        self._mixte = self._partiel = False
         self._projet = Projet()
         self._vue: Vue = PERIODE
         self._noms = 0
@@ -84,6 +84,7 @@ class LecteurLignes:
             self._noms += not changes.isdisjoint(porteurs)
         self._projet, self._vue, self._nouvelles = projet, vue, {}
         self._mixte = len(tableau.sommes.totaux.bases) > 1
+        self._partiel = tableau.partiel
         lignes = list(self._lignes(tableau, pliees))
         self._gardees = self._nouvelles
         return lignes
@@ -96,7 +97,8 @@ class LecteurLignes:
             yield self._somme(cle, Genre.ORIENTATION, titre, groupe.sommes, groupe.lignes, pliee=pliee)
             if not pliee:
                 yield from self._actions(groupe.lignes, pliees)
-        yield self._somme(TOTAL, Genre.TOTAL, "Total", tableau.sommes, tuple(tableau.detail))
+        total = "Total des opérations filtrées" if self._partiel else "Total"
+        yield self._somme(TOTAL, Genre.TOTAL, total, tableau.sommes, tuple(tableau.detail))
         if self._vue is PERIODE and (ingenierie := tableau.ingenierie):
             sommes = additionner_sommes(ligne.sommes for ligne in ingenierie)
             yield self._somme(INGENIERIE, Genre.DONT, "dont ingénierie", sommes, ingenierie)
@@ -126,7 +128,7 @@ class LecteurLignes:
                 cle=fiche.uid,
                 genre=Genre.ACTION,
                 numero=fiche.numero,
-                nom=self._nom(fiche.intitule or SANS_NOM, ligne),
+                nom=self._nom(f"{fiche.intitule or SANS_NOM}{self._part(ligne)}", ligne),
                 porteur=", ".join(maitres_ouvrage(self._projet, fiche)),
                 statut=fiche.statut.libelle,
                 sommes=ligne.sommes,
@@ -136,7 +138,7 @@ class LecteurLignes:
                 contenu=ligne.detail,
             )
 
-        return self._keep(fiche.uid, (ligne, pliee, self._mixte, self._noms), build)
+        return self._keep(fiche.uid, (ligne, pliee, self._mixte, self._partiel, self._noms), build)
 
     def _operation(self, rang: int, ligne: LigneMaquette) -> LigneGrille:
         operation = ligne.operation
@@ -171,6 +173,13 @@ class LecteurLignes:
             return LigneGrille(cle=cle, genre=genre, nom=titre, sommes=sommes, pliee=pliee, contenu=detail)
 
         return self._keep(cle, (sommes, titre, pliee), build)
+
+    def _part(self, ligne: LigneMaquette) -> str:
+        """« (1 opération sur 3) » when a filter left some out: the figures are not those of the action."""
+        montrees, toutes = len(ligne.detail), len(ligne.fiche.operations)
+        if not self._partiel or montrees >= toutes:
+            return ""
+        return f" ({montrees} opération{'s' if montrees > 1 else ''} sur {toutes})"
 
     def _nom(self, nom: str, ligne: LigneMaquette) -> str:
         """With its base where bases are mixed, as in the document: HT goes without saying."""

@@ -4,13 +4,14 @@ from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QPoint, Qt, QTimer
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QStackedWidget, QTableView, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from models.commands.fiches import add_fiche
-from models.domain.maquette import TableauMaquette, additionner_sommes
-from models.domain.maquette_lecture import PERIODE, LecteurMaquette, Vue
+from models.domain.filtre_operations import FiltreOperations
+from models.domain.maquette import additionner_sommes
+from models.domain.maquette_lecture import LecteurMaquette, Vue
 from models.domain.maquette_saisie import COUT
 from models.domain.regles import Objet
 from models.domain.vocabulaire import EtatFinancement
@@ -20,16 +21,18 @@ from pvd_desktop.ui import theme
 from pvd_desktop.ui.annulation import Annulation
 from pvd_desktop.ui.ecrivain import Ecrivain
 from pvd_desktop.ui.maquette.barre_sommes import BarreSommes
-from pvd_desktop.ui.maquette.barre_vues import SANS_ANNEE, BarreVues
+from pvd_desktop.ui.maquette.barre_vues import BarreVues
 from pvd_desktop.ui.maquette.cellule import format_euros_ronds
 from pvd_desktop.ui.maquette.colonnes import ACTION, CONTROLES, colonnes, rang_de, repliables, utilisees, visibles
 from pvd_desktop.ui.maquette.detail import DetailCellule
 from pvd_desktop.ui.maquette.ecriture import EcritureGrille
+from pvd_desktop.ui.maquette.filtre import FiltreGrille
 from pvd_desktop.ui.maquette.grille import Grille
 from pvd_desktop.ui.maquette.memoire import MemoireMaquette
 from pvd_desktop.ui.maquette.menu import build_menu
 from pvd_desktop.ui.maquette.modele import GrilleModel
 from pvd_desktop.ui.maquette.sorties import PAGE_REPRISE
+from pvd_desktop.ui.maquette.source import SourceGrille
 from pvd_desktop.ui.miettes import paused_collector
 from pvd_desktop.ui.page import PageProjet
 from pvd_desktop.ui.settings import Settings
@@ -55,9 +58,9 @@ class MaquettePage(PageProjet):
         self._argent = MemoireArgent(settings, workspace.projet.territoire.uid)
         self._ecrivain = Ecrivain(workspace, self)
         self._lecteur = LecteurMaquette(load_financeurs())
+        self._source = SourceGrille(self._lecteur, self._memoire, self._argent)
         with paused_collector():
-            self._lecteur.read(workspace.projet)
-        self._vue: Vue = self._memoire.vue
+            self._source.read(workspace.projet)
         self._vides = self._memoire.vides
         memorisees = self._memoire.repliees
         self._repliees = self._first_folded() if memorisees is None else memorisees
@@ -75,7 +78,7 @@ class MaquettePage(PageProjet):
     @override
     def resume(self) -> str:
         projet = self._workspace.projet
-        self._lecteur.read(projet)
+        self._source.read(projet)
         nombre, totaux = len(projet.fiches), self._lecteur.periode.sommes.totaux
         cout = "" if totaux.cout is None else f" · {format_euros_ronds(totaux.cout)} {totaux.libelle_base}"
         return f"{nombre} action{'s' if nombre > 1 else ''}{cout}"
@@ -94,6 +97,13 @@ class MaquettePage(PageProjet):
         return (self.barre, self.grille.vue, self.detail)
 
     @override
+    def showEvent(self, event: QShowEvent, /) -> None:
+        super().showEvent(event)
+        # Another view of the money may have filtered since.
+        if self._source.follow_filtre():
+            self._show()
+
+    @override
     def resizeEvent(self, event: QResizeEvent, /) -> None:
         super().resizeEvent(event)
         self.detail.fit(self.height())
@@ -101,7 +111,13 @@ class MaquettePage(PageProjet):
     def show_vue(self, vue: Vue) -> None:
         """Show the period, or a year."""
         if self.commit():
-            self._vue = self._memoire.vue = vue
+            self._source.choose_vue(vue)
+        self._show()
+
+    def filter_by(self, filtre: FiltreOperations) -> None:
+        """Show these operations only."""
+        if self.commit():
+            self._source.choose_filtre(filtre)
         self._show()
 
     def fold_groupe(self, groupe: str, *, repliee: bool | None = None) -> None:
@@ -124,6 +140,8 @@ class MaquettePage(PageProjet):
         self._pile = QStackedWidget(self)
         self._plein = QWidget(self._pile)
         self.barre = BarreVues(self._plein)
+        self.filtre = FiltreGrille(self._plein)
+        self.barre.add_outil(self.filtre.bouton)
         self.bandeau = Bandeau(self._plein)
         self.grille = Grille(self.modele, self.est_repliee, self._plein)
         self.message = LigneMessage(self._plein)
@@ -148,7 +166,7 @@ class MaquettePage(PageProjet):
         corps = QVBoxLayout(self._plein)
         corps.setContentsMargins(0, 0, 0, 0)
         corps.setSpacing(0)
-        for widget in (self.barre, self.bandeau, self.grille, self.message, self.detail, self.sommes):
+        for widget in (self.barre, self.filtre, self.bandeau, self.grille, self.message, self.detail, self.sommes):
             corps.addWidget(widget, int(widget is self.grille))
         self._pile.addWidget(self._plein)
         self._pile.addWidget(self._vide)
@@ -163,6 +181,7 @@ class MaquettePage(PageProjet):
         self._vide.action_triggered.connect(self._on_vide_action_triggered)
         self._vide.autre_triggered.connect(lambda: self.page_demandee.emit(_PAGE_IMPORTATION))
         self.barre.vue_changed.connect(self.show_vue)
+        self.filtre.filtre_changed.connect(self.filter_by)
         self.barre.argent_demande.connect(self._on_barre_argent_demande)
         self.barre.scenarios_demandes.connect(lambda: self.page_demandee.emit(_PAGE_SCENARIOS))
         self.barre.pli_demande.connect(self._on_barre_pli_demande)
@@ -211,13 +230,13 @@ class MaquettePage(PageProjet):
         """Hundreds of cells: the window breathes between the other views, the reading, the sums and the grid."""
         if self._en_retard:
             with paused_collector():
-                self._lecteur.read(self._workspace.projet)
+                self._source.read(self._workspace.projet)
             QTimer.singleShot(0, self._add_up)
 
     def _add_up(self) -> None:
         if self._en_retard:
             with paused_collector():
-                self._tableau()
+                self._source.tableau()
             QTimer.singleShot(0, self._rattraper)
 
     def _rattraper(self) -> None:
@@ -226,29 +245,25 @@ class MaquettePage(PageProjet):
 
     def _read(self) -> None:
         with paused_collector():
-            self._lecteur.read(self._workspace.projet)
+            self._source.read(self._workspace.projet)
             self._show()
         self._en_retard = False
-
-    def _tableau(self) -> TableauMaquette:
-        """What is shown of the project as it was read."""
-        if self._vue is not PERIODE and self._vue not in self._lecteur.annees:
-            self._vue = PERIODE
-        return self._lecteur.periode if self._vue is PERIODE else self._lecteur.tableau(self._vue)
 
     def _show(self) -> None:
         """Everything, from the project as it was read."""
         projet, annees = self._workspace.projet, self._lecteur.annees
-        tableau = self._tableau()
+        source = self._source
+        tableau = source.tableau()
         self._pile.setCurrentWidget(self._plein if projet.fiches else self._vide)
-        self.modele.show(projet, tableau, self._vue)
-        self.barre.show_vue(self._vue, annees, self.modele.base)
+        self.modele.show(projet, tableau, source.vue)
+        self.barre.show_vue(source.vue, annees, self.modele.base)
         self._show_colonnes()
         if projet.fiches and (self._a_placer or not self.grille.vue.currentIndex().isValid()):
             self._choose_first()
         self._a_placer = not projet.fiches
-        nom = f"Affiché\u00a0: {'tout le plan' if self._vue is PERIODE else self._vue or SANS_ANNEE.lower()}"
-        self.sommes.show_affiche(nom, tableau.sommes.totaux, par_annee=self.modele.par_annee)
+        montrees, toutes = (sum(1 for _ in un.detail) for un in (tableau, source.entier()))
+        self.filtre.show_filtre(source.filtre, montrees, toutes)
+        self.sommes.show_affiche(source.nom, tableau.sommes.totaux, par_annee=self.modele.par_annee)
         self._follow_detail()
         self._show_selection()
         self._show_detail()

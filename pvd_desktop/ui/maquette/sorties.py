@@ -27,7 +27,9 @@ class BoutonSorties(QToolButton):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setText("Exporter")
-        self.setToolTip("Écrire la maquette dans un fichier, la voir comme elle s’imprime, ou l’imprimer")
+        self.setToolTip(
+            "Écrire la maquette dans un fichier, pour tout le projet, la voir comme elle s’imprime, ou l’imprimer"
+        )
         self.setAccessibleName("Exporter ou imprimer la maquette")
         self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)

@@ -1,12 +1,12 @@
 """The bar over the money: which view, grouped by what, of whom and of where, and the way out to a document."""
 
-from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtWidgets import QButtonGroup, QFrame, QMenu, QPushButton, QToolButton, QVBoxLayout, QWidget
 
-from models.domain.regroupement import Groupe, Regroupement
+from models.domain.filtre_operations import FiltreLu
+from models.domain.regroupement import Regroupement
 from pvd_desktop.ui import icones, theme
 from pvd_desktop.ui.sortie import FORMATS_PROPOSES, Sortie, formats_of
 from pvd_desktop.ui.vues_argent import VueArgent
@@ -65,14 +65,13 @@ class BarreArgent(QFrame):
         for filtre in (self.porteur, self.commune):
             filtre.setVisible(vue is not VueArgent.INTENTIONS)
 
-    def show_filtres(
-        self, porteurs: Sequence[Groupe], porteur: str | None, communes: Sequence[Groupe], commune: str | None
-    ) -> None:
+    def show_filtres(self, lu: FiltreLu) -> None:
         """What can be filtered on, and what is."""
-        self.porteur.set_choix([(groupe.cle, groupe.intitule) for groupe in porteurs])
-        self.porteur.set_valeur(porteur)
-        self.commune.set_choix([(groupe.cle, groupe.intitule) for groupe in communes])
-        self.commune.set_valeur(commune)
+        filtre = lu.filtre
+        self.porteur.set_choix([(groupe.cle, groupe.intitule) for groupe in lu.porteurs])
+        self.porteur.set_valeur(filtre.porteur)
+        self.commune.set_choix([(groupe.cle, groupe.intitule) for groupe in lu.communes])
+        self.commune.set_valeur(filtre.commune)
 
     def fill(self) -> QMenu:
         """The menu of the documents."""

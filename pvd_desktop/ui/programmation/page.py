@@ -1,5 +1,6 @@
 """The page of the money by year: what comes in, what was planned and done, the charge nette, the intentions."""
 
+from dataclasses import replace
 from typing import Final
 
 from PySide6.QtGui import QShowEvent
@@ -8,9 +9,10 @@ from typing_extensions import override
 
 from models.commands.programmation import remove_enveloppe, set_enveloppe
 from models.domain.charge_nette import ChargeNette
+from models.domain.filtre_operations import FiltreOperations, lire_filtre
 from models.domain.projet import Projet
 from models.domain.regles import Objet
-from models.domain.regroupement import Regroupement, regrouper
+from models.domain.regroupement import Regroupement
 from models.domain.uids import Uid
 from models.store.changes import Changeset
 from pvd_desktop.documents.builders.charge_nette import read_charge, table_reserves
@@ -49,7 +51,7 @@ class ProgrammationPage(PageProjet):
         self._ecrivain = Ecrivain(workspace, self)
         self._vue = self._memoire.vue
         self._par = self._memoire.regroupement
-        self._porteur, self._commune = self._memoire.porteur, self._memoire.commune
+        self._filtre = self._memoire.filtre
         self._create_fields()
         self._lay_out()
         self._connect()
@@ -82,9 +84,13 @@ class ProgrammationPage(PageProjet):
     def showEvent(self, event: QShowEvent, /) -> None:
         # The grid of the maquette may have asked for another view since.
         demandee = self._memoire.vue
+        filtre = lire_filtre(self._workspace.projet, self._memoire.filtre).filtre
         super().showEvent(event)
+        autre, self._filtre = filtre != self._filtre, filtre
         if demandee is not self._vue:
             self.show_vue(demandee)
+        elif autre:
+            self._show()
 
     def show_vue(self, vue: VueArgent) -> None:
         """Show another view."""
@@ -174,19 +180,11 @@ class ProgrammationPage(PageProjet):
 
     def _filter(self) -> Projet:
         """The part of the project the filters leave; what they can choose follows it."""
-        entier = self._workspace.projet
-        porteurs = regrouper(entier, Regroupement.MAITRE_OUVRAGE)
-        porteur = next((groupe for groupe in porteurs if groupe.cle == self._porteur), None)
-        projet = porteur.restrict(entier) if porteur else entier
-        communes = regrouper(projet, Regroupement.COMMUNE)
-        commune = next((groupe for groupe in communes if groupe.cle == self._commune), None)
-        # A filter on what is no longer there would hide everything without a word.
-        self._porteur, self._commune = porteur and porteur.cle, commune and commune.cle
-        self.barre.show_filtres(porteurs, self._porteur, communes, self._commune)
-        return commune.restrict(projet) if commune else projet
-
-    def _est_filtre(self) -> bool:
-        return self._porteur is not None or self._commune is not None
+        projet = self._workspace.projet
+        lu = lire_filtre(projet, self._filtre)
+        self._filtre = lu.filtre
+        self.barre.show_filtres(lu)
+        return lu.restrict(projet)
 
     def _show_table(self, table: Table | None) -> None:
         if table is None:
@@ -201,10 +199,10 @@ class ProgrammationPage(PageProjet):
         if not projet.fiches:
             self._show_vide()
             return
-        self._phrase.setText(_SANS_FILTRE if self._est_filtre() else _EXPLICATION)
-        self.charge.show_charge(charge, enveloppes=not self._est_filtre())
+        self._phrase.setText(_SANS_FILTRE if self._filtre.actif else _EXPLICATION)
+        self.charge.show_charge(charge, enveloppes=not self._filtre.actif)
         self.ajouter.setText(f"Ajouter l’année {self._suivante(charge)}")
-        self.ajouter.setVisible(not self._workspace.raison_lecture_seule and not self._est_filtre())
+        self.ajouter.setVisible(not self._workspace.raison_lecture_seule and not self._filtre.actif)
         reserves = table_reserves(projet, charge)
         self.inconnues.setVisible(reserves is not None)
         self.reserves.setVisible(reserves is not None and self.inconnues.isChecked())
@@ -216,7 +214,7 @@ class ProgrammationPage(PageProjet):
         self._show_widget(self._charge)
 
     def _show_vide(self) -> None:
-        if self._est_filtre():
+        if self._filtre.actif:
             self._vide.set_texte("Rien ne passe ces filtres", "Retirez un filtre pour revoir les montants.")
         elif self._workspace.projet.fiches:
             self._vide.set_texte(
@@ -267,13 +265,14 @@ class ProgrammationPage(PageProjet):
             self._show()
 
     def _on_porteur_changed(self, cle: str | None) -> None:
-        if self._can_change():
-            self._porteur = self._memoire.porteur = cle
-            self._show()
+        self._filter_by(replace(self._filtre, porteur=cle))
 
     def _on_commune_changed(self, cle: str | None) -> None:
+        self._filter_by(replace(self._filtre, commune=cle))
+
+    def _filter_by(self, filtre: FiltreOperations) -> None:
         if self._can_change():
-            self._commune = self._memoire.commune = cle
+            self._filtre = self._memoire.filtre = filtre
             self._show()
 
     def _on_operation_demandee(self, uid: str) -> None:

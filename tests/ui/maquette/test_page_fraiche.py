@@ -51,8 +51,8 @@ def test_that_the_page_equals_a_freshly_built_page_after_any_sequence_of_acts(
         neuve.resize(page.size())
         # What was folded since the first look is the person's: both pages show the same groups.
         neuve._repliees = page._repliees
-        neuve._memoire.vue = page._vue
-        neuve._vue = page._vue
+        neuve._memoire.vue = page.modele.vue
+        neuve._vue = page.modele.vue
         neuve.modele._pliees = dict(page.modele._pliees)
         neuve.show()
         assert state(page) == state(neuve)
