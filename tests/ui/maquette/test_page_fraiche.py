@@ -7,7 +7,9 @@ import pytest
 from pytestqt.qtbot import QtBot
 from ui.fiches.test_page_fraiche import Joueur
 
+from models.domain.filtre_operations import FiltreOperations
 from models.domain.maquette_lecture import PERIODE
+from models.domain.regroupement import Regroupement, regrouper
 from pvd_desktop.ui.maquette.page import MaquettePage
 from pvd_desktop.ui.settings import Settings
 from pvd_desktop.ui.workspace import Workspace
@@ -24,12 +26,17 @@ def state(page: MaquettePage) -> dict[str, Any]:
             for row, ligne in enumerate(modele.lignes)
         ],
         "dits": [modele._say(row, c) for row in range(modele.rowCount()) for c in colonnes],
+        "filtre": (page.filtre.phrase(), [badge.text() for badge in page.filtre.badges.boutons()]),
         "sommes": page.sommes.textes()[0],
         "vue": modele.vue,
         "annees": [page.barre.annee().itemText(rang) for rang in range(page.barre.annee().count())],
         "vide": page._vide.isVisibleTo(page),
         "resume": page.resume(),
     }
+
+
+def _porteurs(workspace: Workspace) -> list[str]:
+    return [groupe.cle for groupe in regrouper(workspace.projet, Regroupement.MAITRE_OUVRAGE)]
 
 
 @pytest.mark.parametrize("graine", range(3))
@@ -43,6 +50,8 @@ def test_that_the_page_equals_a_freshly_built_page_after_any_sequence_of_acts(
     for pas in range(40):
         if pas % 10 == 9:
             page.show_vue(hasard.choice([PERIODE, *page._lecteur.annees]))
+        if pas % 8 == 5:
+            page.filter_by(FiltreOperations(porteur=hasard.choice([None, *_porteurs(workspace)])))
         joueur.play()
         if pas % 4:
             continue
@@ -51,8 +60,7 @@ def test_that_the_page_equals_a_freshly_built_page_after_any_sequence_of_acts(
         neuve.resize(page.size())
         # What was folded since the first look is the person's: both pages show the same groups.
         neuve._repliees = page._repliees
-        neuve._memoire.vue = page.modele.vue
-        neuve._vue = page.modele.vue
+        neuve._source.choose_vue(page.modele.vue)
         neuve.modele._pliees = dict(page.modele._pliees)
         neuve.show()
         assert state(page) == state(neuve)
