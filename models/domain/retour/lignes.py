@@ -1,24 +1,23 @@
 """Rows that a partner added, and rows that are gone: new actions, operations and lines of financement."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
 from models.domain.errors import SaisieError
 from models.domain.fiche_action import FicheAction
 from models.domain.financeurs import NATURES_USUELLES, Bloc
-from models.domain.formats import format_euros, sort_key
+from models.domain.formats import sort_key
 from models.domain.importation.feuille import Lieu, lettres
 from models.domain.importation.mots import lire_statut
-from models.domain.maquette import LigneMaquette, SommesMaquette
-from models.domain.maquette_saisie import COUT, ELIGIBLE, PART
 from models.domain.plan_financement import Financement, Operation
 from models.domain.projet import Projet
 from models.domain.retour import reperes as r
-from models.domain.retour.champs import Ecrivain, NonMontantError, champ_de_ligne, lire_montant, vue_de
-from models.domain.retour.classeur import LigneLue, LigneRevenue, TableRevenue, lire_ligne
+from models.domain.retour.champs import Ecrivain, champ_de_ligne, lire_montant, nom_nu, vue_de
+from models.domain.retour.classeur import LigneRevenue, TableRevenue, lire_ligne
 from models.domain.retour.comparaison import Comparaison
+from models.domain.retour.lignes_montants import LigneAjoutee, cellules, differences, dit, en_periode, read_ligne
 from models.domain.retour.revue import (
     Ecart,
     Ecriture,
@@ -27,13 +26,15 @@ from models.domain.retour.revue import (
     EcritureRetrait,
     Genre,
 )
-from models.domain.retour.valeurs import Valeur, montrer
+from models.domain.retour.valeurs import montrer
 from models.domain.saisie import PartDeLaBase
 from models.domain.textes import propre_ligne
 from models.domain.uids import Uid
 from models.domain.vocabulaire import EtatFinancement, StatutAction
 
-_DANS_LA_PERIODE = "Ajoutez l’action dans la feuille «\u00a0Période\u00a0», ou dans l’application."
+_DANS_LA_PERIODE = (
+    "Ajoutez l’action dans la feuille «\u00a0Période\u00a0» ou dans celle d’une année, ou dans l’application."
+)
 _DE_LA_LIGNE = (r.DISPOSITIF, r.ETAT, r.NATURE, r.DOSSIER, r.DEPOT, r.NOTIFICATION)
 _CHAMPS = {r.DISPOSITIF: "dispositif", r.ETAT: "etat", r.NATURE: "nature", r.DOSSIER: "numero_dossier"} | {
     r.DEPOT: "date_depot",
@@ -49,6 +50,17 @@ class _DejaReprise(SaisieError):  # noqa: N818 - no error for anybody: the row i
         self.objet = objet
 
 
+class _DejaAjoutee(SaisieError):  # noqa: N818 - see above
+    """Another sheet adds the same row, and tells it."""
+
+    def __init__(self, objet: str, lieu: Lieu) -> None:
+        super().__init__(
+            f"La même ligne est dans {lieu.texte}\u00a0: elle n’est ajoutée qu’une fois.",
+            "",
+        )
+        self.objet = objet
+
+
 class Ajouts:
     """Reads the rows that have no name."""
 
@@ -57,41 +69,119 @@ class Ajouts:
         self._connus = connus
         self._projet = projet
         self._ecrivain = ecrivain
+        self._memes: defaultdict[tuple[str, str], list[LigneAjoutee]] = defaultdict(list[LigneAjoutee])
         self._par_numero: defaultdict[str, list[FicheAction]] = defaultdict(list[FicheAction])
         self._par_nom: defaultdict[str, list[FicheAction]] = defaultdict(list[FicheAction])
         for fiche in projet.fiches:
             self._par_numero[fiche.numero].append(fiche)
             self._par_nom[sort_key(fiche.intitule)].append(fiche)
 
-    def read(self, table: TableRevenue, ligne: LigneRevenue) -> Iterator[Ecart]:
-        """What a row without a name would add; an amount that is none is told beside."""
-        valeurs = table.valeurs(ligne.source)
-        montants, refus = self._montants(table, ligne, valeurs)
-        try:
-            if table.nom.startswith(r.FINANCEURS):
-                ecriture: Ecriture = self._financement(table, ligne, valeurs, montants)
-                objet = self._objet_financement(ecriture)
-            elif table.nom == r.PERIODE:
-                ecriture, objet = self._operation(ligne, valeurs, montants)
-            else:
-                raise SaisieError("Une ligne ajoutée dans cette feuille n’est pas reprise.", _DANS_LA_PERIODE)
-        except _DejaReprise as e:
-            yield self._ecart(table, ligne, Genre.REMARQUE, e.objet, message=e.message, remede=e.remede)
-        except SaisieError as e:
-            nom = propre_ligne(" ".join(str(valeurs.get(c, "")) for c in (r.NUMERO, r.ACTION)))
-            yield self._ecart(table, ligne, Genre.REFUS, nom, message=e.message, remede=e.remede)
-        else:
-            yield self._ecart(
-                table, ligne, Genre.AJOUT, objet, ecriture=ecriture, retour=_dit(valeurs), message=_quoi(ecriture)
-            )
-        yield from refus
+    def read(self, ajoutees: Iterable[tuple[TableRevenue, LigneRevenue]]) -> Iterator[Ecart]:
+        """What rows without a name would add; an amount that is none is told beside."""
+        lues = [read_ligne(table, ligne) for table, ligne in ajoutees]
+        self._memes.clear()
+        for lue in lues:
+            if lue.table.nom == r.PERIODE or lue.table.nom.startswith(r.ANNEE):
+                self._memes[lue.numero, sort_key(lue.nom)].append(lue)
+        for lue in lues:
+            yield from self._read(lue)
+            yield from lue.refus
 
-    def _operation(
-        self, ligne: LigneRevenue, valeurs: LigneLue, montants: Mapping[str, Valeur]
-    ) -> tuple[EcritureAjout, str]:
-        """An operation more of the action of that number, else a new action."""
-        numero = propre_ligne(str(valeurs.get(r.NUMERO, "")))
-        nom = propre_ligne(str(valeurs.get(r.ACTION, "")))
+    def _read(self, lue: LigneAjoutee) -> Iterator[Ecart]:
+        aussi: tuple[LigneAjoutee, ...] = ()
+        try:
+            if lue.table.nom.startswith(r.FINANCEURS):
+                ecriture: Ecriture = self._financement(lue)
+                objet, suite = self._objet_financement(ecriture), ""
+            elif lue.table.nom == r.PORTEURS:
+                raise self._des_porteurs(lue)
+            elif lue.table.nom != r.PERIODE and (existante := self._existante(lue)) is not None:
+                yield from self._annee(lue, *existante)
+                return
+            else:
+                ensemble = self._ensemble(lue)
+                if not ensemble:
+                    return
+                aussi = ensemble[1:]
+                ecriture, objet, suite = self._operation(ensemble)
+        except (_DejaReprise, _DejaAjoutee) as e:
+            yield _ecart(lue, Genre.REMARQUE, e.objet, aussi, message=e.message, remede=e.remede)
+        except SaisieError as e:
+            yield _ecart(lue, Genre.REFUS, lue.titre, aussi, message=e.message, remede=e.remede)
+        else:
+            message = " ".join(filter(None, (_quoi(ecriture), _une_fois(aussi), suite)))
+            yield _ecart(lue, Genre.AJOUT, objet, aussi, ecriture=ecriture, retour=dit(lue.valeurs), message=message)
+
+    def _ensemble(self, lue: LigneAjoutee) -> tuple[LigneAjoutee, ...]:
+        """A row and those of other sheets that are the same; nothing for a row that another one tells.
+
+        Raises:
+            SaisieError: several rows of one sheet could be it.
+        """
+        memes = self._memes[lue.numero, sort_key(lue.nom)]
+        premiere = en_periode(memes)
+        premieres = [x for x in memes if x.table is premiere.table]
+        if lue.table is premiere.table:
+            autres = () if len(premieres) > 1 else tuple(x for x in memes if x.table is not premiere.table)
+            uniques = [x for x in autres if sum(x.table is y.table for y in autres) == 1]
+            return (lue, *uniques)
+        if len(premieres) > 1 or sum(x.table is lue.table for x in memes) > 1:
+            raise SaisieError(
+                "Plusieurs lignes ajoutées portent ce numéro et ce nom.", "Donnez-leur des noms différents."
+            )
+        return ()
+
+    def _des_porteurs(self, lue: LigneAjoutee) -> SaisieError:
+        memes = self._memes.get((lue.numero, sort_key(lue.nom)))
+        if memes:
+            return _DejaAjoutee(lue.titre, en_periode(memes).lieu)
+        return SaisieError("Une ligne ajoutée dans cette feuille n’est pas reprise.", _DANS_LA_PERIODE)
+
+    def _existante(self, lue: LigneAjoutee) -> tuple[FicheAction, Operation] | None:
+        """The operation, known when the workbook left, that a row of a year names: it had nothing in that year."""
+        fiches = self._par_numero[lue.numero] if lue.numero else self._par_nom[sort_key(lue.nom)]
+        if len(fiches) != 1:
+            return None
+        [fiche], nom = fiches, sort_key(str(nom_nu(lue.nom)))
+        seule = len(fiche.operations) == 1
+        siennes = [
+            o
+            for o in fiche.operations
+            if o.uid in self._connus and nom in {sort_key(o.intitule), sort_key(fiche.intitule) if seule else None}
+        ]
+        return (fiche, siennes[0]) if nom and len(siennes) == 1 else None
+
+    def _annee(self, lue: LigneAjoutee, fiche: FicheAction, operation: Operation) -> Iterator[Ecart]:
+        """What a row of a year says of an operation that had none there, cell by cell."""
+        lus = (r.read_repere(ligne.repere) for ligne in lue.table.lignes if ligne.repere)
+        if any(lu is not None and lu.operation == operation.uid for lu in lus):
+            raise SaisieError(
+                "Cette opération a déjà une ligne dans la feuille.", "Corrigez ses montants sur celle-là."
+            )
+        if not lue.montants:
+            raise SaisieError("Cette ligne ajoutée n’a pas de montant.", "Écrivez-les dans le classeur.")
+        vue = vue_de(lue.table.nom)
+        place = self._ecrivain.ligne(vue, fiche.uid, operation)
+        for colonne, present, valeur in differences(place, lue):
+            ou = lue.table.colonnes[colonne]
+            titre = lue.table.entete(ou)
+            yield Ecart(
+                cle=(lue.table.nom, f"ligne {lue.ligne.source.numero}", colonne),
+                genre=Genre.MODIFIE if present is None else Genre.CONFLIT,
+                lieu=Lieu(lue.table.feuille, lue.ligne.source.numero, lettres(ou), titre),
+                objet=fiche.titre,
+                champ=titre,
+                projet=montrer(titre, present),
+                retour=montrer(titre, valeur),
+                message="Cette opération n’avait rien cette année-là à l’export.",
+                fiche=fiche.uid,
+                ecriture=EcritureCellule(vue, place, r.cle_de(colonne) or colonne, lire_montant(valeur)),
+            )
+
+    def _operation(self, lignes: Sequence[LigneAjoutee]) -> tuple[EcritureAjout, str, str]:
+        """An operation more of the action of that number, else a new action; and what its rows say differently."""
+        ligne, valeurs = lignes[0].ligne, lignes[0].valeurs
+        numero, nom = lignes[0].numero, lignes[0].nom
         if not nom:
             raise SaisieError("Cette ligne ajoutée n’a pas de nom.", "Écrivez le nom de l’action dans le classeur.")
         porteur = propre_ligne(str(valeurs.get(r.PORTEUR, "")))
@@ -109,8 +199,9 @@ class Ajouts:
             if any(sort_key(o.intitule) == sort_key(nom) for o in nouvelles):
                 raise _DejaReprise(f"{mere.titre} — {nom}")
             operation = replace(operation, intitule=nom)
-            ajout = EcritureAjout(mere=mere.uid, operation=operation)
-            return replace(ajout, cellules=_cellules(mere, operation, montants)), f"{mere.titre} — {nom}"
+            ecrites, suite = cellules(mere, operation, lignes)
+            ajout = EcritureAjout(mere=mere.uid, operation=operation, cellules=ecrites)
+            return ajout, f"{mere.titre} — {nom}", suite
         statut = StatutAction.INSCRITE
         if texte := valeurs.get(r.STATUT):
             lu = lire_statut(str(texte))
@@ -128,15 +219,13 @@ class Ajouts:
             statut=statut,
             operations=(operation,),
         )
-        return EcritureAjout(
-            fiche=fiche, operation=operation, cellules=_cellules(fiche, operation, montants)
-        ), fiche.titre
+        ecrites, suite = cellules(fiche, operation, lignes)
+        return EcritureAjout(fiche=fiche, operation=operation, cellules=ecrites), fiche.titre, suite
 
-    def _financement(
-        self, table: TableRevenue, ligne: LigneRevenue, valeurs: LigneLue, montants: Mapping[str, Valeur]
-    ) -> EcritureAjout:
-        operation = self._operation_de(valeurs)
-        bloc = Bloc(table.nom.removeprefix(r.FINANCEURS))
+    def _financement(self, lue: LigneAjoutee) -> EcritureAjout:
+        ligne, valeurs, montants = lue.ligne, lue.valeurs, lue.montants
+        operation = self._operation_de(lue)
+        bloc = Bloc(lue.table.nom.removeprefix(r.FINANCEURS))
         champs: dict[str, Any] = {"nature": NATURES_USUELLES[bloc]}
         for colonne in _DE_LA_LIGNE:
             if colonne in valeurs:
@@ -159,20 +248,18 @@ class Ajouts:
             raise _DejaReprise(nouveau.dispositif or self._projet.nom_organisme(nouveau.financeur))
         return EcritureAjout(mere=operation.uid, financement=nouveau)
 
-    def _operation_de(self, valeurs: LigneLue) -> Operation:
+    def _operation_de(self, lue: LigneAjoutee) -> Operation:
         """The operation that a row of « Par financeur » names.
 
         Raises:
             SaisieError: none, or several.
         """
-        numero = propre_ligne(str(valeurs.get(r.NUMERO, "")))
-        nom = propre_ligne(str(valeurs.get(r.ACTION, "")))
-        fiches = self._par_numero[numero] if numero else self._par_nom[sort_key(nom)]
+        fiches = self._par_numero[lue.numero] if lue.numero else self._par_nom[sort_key(lue.nom)]
         if len(fiches) != 1:
-            dite = f"«\u00a0{' '.join(filter(None, (numero, nom)))}\u00a0»"
+            dite = f"«\u00a0{lue.titre}\u00a0»"
             combien = "Plusieurs actions répondent" if fiches else "Aucune action ne répond"
             raise SaisieError(f"{combien} à {dite}.", "Écrivez le numéro exact de l’action dans le classeur.")
-        voulue = sort_key(propre_ligne(str(valeurs.get(r.OPERATION, ""))))
+        voulue = sort_key(propre_ligne(str(lue.valeurs.get(r.OPERATION, ""))))
         operations = fiches[0].operations
         if voulue:
             operations = tuple(o for o in operations if sort_key(o.intitule) == voulue)
@@ -190,49 +277,6 @@ class Ajouts:
         assert ligne is not None  # that is what is added there
         nom = ligne.dispositif or self._projet.nom_organisme(ligne.financeur)
         return " — ".join(filter(None, (mere.titre, nom)))
-
-    def _montants(
-        self, table: TableRevenue, ligne: LigneRevenue, valeurs: LigneLue
-    ) -> tuple[dict[str, Valeur], list[Ecart]]:
-        """The amounts of a row that are ones, and what is told of the others."""
-        bons: dict[str, Valeur] = {}
-        refus: list[Ecart] = []
-        financeurs = table.nom.startswith(r.FINANCEURS)
-        for colonne, valeur in valeurs.items():
-            attendue = {r.DEMANDE, r.ACCORDE} if financeurs else {COUT, ELIGIBLE, PART}
-            if colonne in r.TEXTES or (colonne not in attendue and (financeurs or r.cle_de(colonne) is None)):
-                continue
-            try:
-                lire_montant(valeur)
-            except NonMontantError as e:
-                place = table.colonnes[colonne]
-                refus.append(
-                    Ecart(
-                        cle=(table.nom, f"ligne {ligne.source.numero}", colonne),
-                        genre=Genre.NON_MONTANT,
-                        lieu=Lieu(table.feuille, ligne.source.numero, lettres(place), table.entete(place)),
-                        objet=propre_ligne(" ".join(str(valeurs.get(c, "")) for c in (r.NUMERO, r.ACTION))),
-                        champ=table.entete(place),
-                        retour=montrer("", valeur),
-                        message=e.message,
-                        remede=e.remede,
-                    )
-                )
-            else:
-                bons[colonne] = valeur
-        return bons, refus
-
-    @staticmethod
-    def _ecart(table: TableRevenue, ligne: LigneRevenue, genre: Genre, objet: str, **champs: Any) -> Ecart:
-        numero = ligne.source.numero
-        return Ecart(
-            cle=(table.nom, f"ligne {numero}", ""),
-            genre=genre,
-            lieu=Lieu(table.feuille, numero),
-            objet=objet,
-            champ="",
-            **champs,
-        )
 
 
 def retraits(comparaison: Comparaison, projet: Projet) -> Iterator[Ecart]:
@@ -256,7 +300,7 @@ def retraits(comparaison: Comparaison, projet: Projet) -> Iterator[Ecart]:
             lieu=Lieu(table.feuille),
             objet=comparaison.objet(repere, ligne),
             champ="",
-            depart=_dit(lire_ligne(ligne)),
+            depart=dit(lire_ligne(ligne)),
             projet="présente",
             message=message,
             fiche=repere.fiche,
@@ -285,12 +329,23 @@ def _retrait(table: str, repere: r.Repere) -> tuple[str, tuple[str, Uid] | None]
     return "Accepter met l’opération à la Corbeille.", ("operation", repere.operation)
 
 
-def _cellules(fiche: FicheAction, operation: Operation, montants: Mapping[str, Valeur]) -> tuple[EcritureCellule, ...]:
-    """The amounts of a new row, in the order in which they can be written."""
-    ligne = LigneMaquette(fiche=fiche, operation=operation, sommes=SommesMaquette())
-    vue = vue_de(r.PERIODE)
-    ordre = sorted(montants, key=lambda colonne: (colonne != COUT, colonne != ELIGIBLE, colonne))
-    return tuple(EcritureCellule(vue, ligne, r.cle_de(c) or c, lire_montant(montants[c])) for c in ordre)
+def _ecart(lue: LigneAjoutee, genre: Genre, objet: str, aussi: Sequence[LigneAjoutee], **champs: Any) -> Ecart:
+    return Ecart(
+        cle=(lue.table.nom, f"ligne {lue.ligne.source.numero}", ""),
+        genre=genre,
+        lieu=lue.lieu,
+        objet=objet,
+        champ="",
+        aussi=tuple(autre.lieu for autre in aussi),
+        **champs,
+    )
+
+
+def _une_fois(aussi: Sequence[LigneAjoutee]) -> str:
+    if not aussi:
+        return ""
+    feuilles = ", ".join(f"«\u00a0{autre.table.feuille}\u00a0»" for autre in aussi)
+    return f"La même ligne est aussi dans {feuilles}\u00a0: elle n’est ajoutée qu’une fois."
 
 
 def _se_valent(une: Financement, autre: Financement) -> bool:
@@ -301,16 +356,6 @@ def _se_valent(une: Financement, autre: Financement) -> bool:
         autre.montant_demande,
         autre.montant_accorde,
     )
-
-
-def _dit(valeurs: LigneLue) -> str:
-    """The amounts of a row, in a few words."""
-    montants = [
-        format_euros(valeurs[c])  # pyright: ignore[reportArgumentType]
-        for c in (COUT, r.DEMANDE, r.ACCORDE)
-        if c in valeurs and not isinstance(valeurs[c], str)
-    ]
-    return ", ".join(montants)
 
 
 def _quoi(ecriture: Ecriture) -> str:

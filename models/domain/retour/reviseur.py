@@ -3,7 +3,6 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
-from itertools import chain
 
 from models.domain.errors import SaisieError
 from models.domain.financeurs import Financeurs
@@ -74,7 +73,7 @@ class Reviseur:
         for nom, table in tables.items():
             ecarts += comparaison.compare(table, self._depart.tables[nom])
         ajouts = Ajouts(self._projet, self._ecrivain, self._depart.connus)
-        ecarts += chain.from_iterable(ajouts.read(table, ligne) for table, ligne in comparaison.ajoutees)
+        ecarts += ajouts.read(comparaison.ajoutees)
         ecarts += retraits(comparaison, self._projet)
         return Revue(
             source=self._classeur.nom,

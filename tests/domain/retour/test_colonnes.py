@@ -57,21 +57,22 @@ def test_that_a_column_of_another_year_is_of_that_year(projet: Projet, classeur:
 
 
 @pytest.mark.parametrize(
-    ("nom", "type_", "nature"),
+    ("nom", "quoi"),
     [
-        ("Fondation du Beffroi", TypeOrganisme.ASSOCIATION, NatureFinancement.PRIVE),
-        ("Cercle du Beffroi", TypeOrganisme.AUTRE, NatureFinancement.SUBVENTION),
-        ("Ville de Calais", TypeOrganisme.COMMUNE, NatureFinancement.FONDS_CONCOURS),
+        ("Fondation du Beffroi", (TypeOrganisme.ASSOCIATION, NatureFinancement.PRIVE)),
+        ("Cercle du Beffroi", (TypeOrganisme.AUTRE, NatureFinancement.SUBVENTION)),
+        ("Ville de Calais", (TypeOrganisme.COMMUNE, NatureFinancement.FONDS_CONCOURS)),
     ],
 )
 def test_that_an_unknown_funder_inside_a_group_is_proposed_as_a_new_organisme_once(
-    nom: str, type_: TypeOrganisme, nature: NatureFinancement, projet: Projet, classeur: Maquette, tmp_path: Path
+    nom: str, quoi: Any, projet: Projet, classeur: Maquette, tmp_path: Path
 ):
     ajoute(classeur, "periode", "detr-demandé", nom, place=9000, halle="2 k€")
     reviseur = reviewed(classeur.to_bytes(), projet)
     assert all(nom in e.message and e.est_acceptable for e in reviseur.revue.ecarts)
     ecrit = applied(reviseur, projet, tmp_path)
     [neuf] = [o for o in ecrit.organismes if o.nom == nom]
+    type_, nature = quoi
     assert neuf.type is type_
     lignes = [operation(ecrit, fiche).financements[1] for fiche in ("fiche", "halle")]
     assert [(f.financeur, f.montant_demande, f.nature) for f in lignes] == [
