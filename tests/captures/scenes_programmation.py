@@ -16,7 +16,13 @@ _ENVELOPPES = {2025: "2500000", 2026: "2000000", 2027: "3800000", 2028: "4500000
 
 
 def argent(
-    vue: VueArgent, *, vide: bool = False, filtre: bool = False, inconnues: bool = False, agrandi: bool = False
+    vue: VueArgent,
+    *,
+    vide: bool = False,
+    filtre: bool = False,
+    inconnues: bool = False,
+    agrandi: bool = False,
+    glisse: bool = False,
 ) -> Scene:
     """One view; the envelopes of four years, one of which is passed."""
 
@@ -36,6 +42,9 @@ def argent(
         page.show_vue(vue)
         if filtre:
             page.barre.porteur_changed.emit(studio.workspace.projet.organismes[0].uid)
+        if glisse:
+            studio.settle()
+            page.tableau.horizontalScrollBar().setValue(240)
         page.inconnues.setChecked(inconnues)
         if vue is VueArgent.CHARGE and not vide:
             page.charge.vue.setFocus()
@@ -50,6 +59,7 @@ def argent(
 SCENES_PROGRAMMATION: tuple[tuple[str, Scene], ...] = (
     ("argent-encaissements", argent(VueArgent.ENCAISSEMENT)),
     ("argent-encaissements-150", argent(VueArgent.ENCAISSEMENT, agrandi=True)),
+    ("argent-encaissements-glisses", argent(VueArgent.ENCAISSEMENT, agrandi=True, glisse=True)),
     ("argent-prevu-realise", argent(VueArgent.PREVU_REALISE)),
     ("argent-charge", argent(VueArgent.CHARGE)),
     ("argent-charge-filtree", argent(VueArgent.CHARGE, filtre=True)),

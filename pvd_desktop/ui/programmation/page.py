@@ -37,8 +37,9 @@ _DOCUMENT: Final = "charge-nette"
 _SANS_ACTION: Final = ("Pas encore d’actions", "Les montants par année viennent des opérations du plan d’action.")
 _SANS_FILTRE: Final = "L’enveloppe est celle de tout le projet\u00a0: retirez les filtres pour la comparer."
 _EXPLICATION: Final = (
-    "Charge nette\u00a0: dépenses de l’année, moins ce qui est encaissé, le FCTVA qui revient et les emprunts. "
-    "Écrivez l’enveloppe de l’année pour la comparer."
+    "Charge nette\u00a0: dépenses à l’année de programmation écrite sur chacune, moins ce qui est encaissé cette "
+    "année-là, le FCTVA qui revient et les emprunts reçus. Le remboursement des emprunts n’y est pas. Écrivez "
+    "l’enveloppe de l’année pour la comparer."
 )
 
 
@@ -117,7 +118,7 @@ class ProgrammationPage(PageProjet):
         self.inconnues.setCheckable(True)
         icones.poser(self.inconnues, "avertissement", "attention", 16)
         self.reserves = TableauVue("Ce qui n’est pas encore connu", self._charge)
-        self.reserves.horizontalHeader().setStretchLastSection(True)
+        self.reserves.header().setStretchLastSection(True)
         self.reserves.hide()
         self.intentions = VueIntentions(self._ecrivain, self._workspace.aujourd_hui().year + 1, self._pile)
         self._vide = EtatVide("maquette", *_SANS_ACTION, "Ouvrir le plan d’action", self._pile)

@@ -20,7 +20,7 @@ from models.domain.uids import Uid
 from pvd_desktop.documents.builders.charge_nette import read_charge, table_charge
 from pvd_desktop.documents.builders.encaissements import table_encaissements, table_prevu_realise
 from pvd_desktop.documents.cells import text_of
-from pvd_desktop.documents.tree import Table
+from pvd_desktop.documents.tree import RowKind, Table
 from pvd_desktop.ui.fiches.page import FichesPage
 from pvd_desktop.ui.main_window import MainWindow
 from pvd_desktop.ui.maquette.page import MaquettePage
@@ -259,6 +259,28 @@ def test_that_the_view_the_grouping_and_the_filters_come_back_at_the_next_start(
     assert autre.barre.regroupement.valeur() is Regroupement.COMMUNE
     assert autre.barre.porteur.valeur() == porteur
     assert autre.barre.commune.valeur() is None
+
+
+def test_that_the_number_and_the_name_stay_in_sight_when_the_years_slide_under_them(page: ProgrammationPage):
+    vue = page.tableau
+    page.resize(700, 500)
+    row = next(r for r in range(vue.modele.rowCount()) if vue.modele.row(r).kind is RowKind.BODY)
+    nom, annee = (vue.modele.index(row, column) for column in (1, 5))
+    place, avant = vue.visualRect(nom).left(), vue.visualRect(annee).left()
+    vue.horizontalScrollBar().setValue(120)
+    assert vue.visualRect(nom).left() == place
+    assert vue.visualRect(annee).left() == avant - 120
+    assert vue.indexAt(vue.visualRect(nom).center()) == nom
+
+
+def test_that_the_arrows_go_from_amount_to_amount(page: ProgrammationPage):
+    vue = page.tableau
+    vue.setCurrentIndex(vue.modele.index(1, 3))
+    QTest.keyClick(vue, Qt.Key.Key_Right)
+    assert vue.currentIndex() == vue.modele.index(1, 4)
+    QTest.keyClick(vue, Qt.Key.Key_Left)
+    QTest.keyClick(vue, Qt.Key.Key_Down)
+    assert vue.currentIndex() == vue.modele.index(2, 3)
 
 
 def test_that_nothing_jumps_when_a_figure_changes(page: ProgrammationPage, workspace: Workspace):
