@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
+from models.domain.dispositif_degre import Degre
+from models.domain.dispositif_pieces import CasPiece, PieceDemandee
 from models.domain.formats import format_date, format_euros, format_taux
 from models.domain.plan_financement import arrondir
 from models.domain.regles.dotations import Dotation, cle_dispositif, dotation
@@ -23,14 +25,6 @@ class FaitLiberatoire(Vocabulaire):
     DECISION = "decision", "Décision d’attribution"
     DEROGATION = "derogation", "Dérogation du financeur"
     A_VERIFIER = "a_verifier", "À vérifier auprès du financeur"
-
-
-class Degre(Vocabulaire):
-    """How far a fact may be trusted."""
-
-    LU = "lu", "Source lue"
-    EXTRAIT = "extrait", "Source lue en partie, à relire"
-    USAGE = "usage", "Usage, à confirmer"
 
 
 class GroupeCumul(Vocabulaire):
@@ -66,14 +60,18 @@ class TypeDelai(Vocabulaire):
     REJET_IMPLICITE = "rejet_implicite", "Rejet implicite"
     COMMENCEMENT = "commencement", "Commencement"
     ACHEVEMENT = "achevement", "Achèvement"
+    SOLDE = "solde", "Demande de solde"
 
 
 class DepartDelai(Vocabulaire):
     """Event a delay runs from."""
 
+    DEPOT = "depot", "le dépôt de la demande"
     RECEPTION = "reception", "la réception de la demande"
+    COMPLETUDE = "completude", "le dossier complet"
     NOTIFICATION = "notification", "la notification"
     COMMENCEMENT = "commencement", "la déclaration de commencement"
+    ACHEVEMENT = "achevement", "l’achèvement"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -160,12 +158,15 @@ class Categorie:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Delai:
-    """A delay: its months are here, in the barème under ``parametre``, or to be read in the arrêté."""
+    """A delay: its length is here, in the barème under ``parametre``, or to be read in the arrêté."""
 
     type: TypeDelai
     depart: DepartDelai | None = None
+    """``None`` when no source says what it runs from: its last day cannot be known."""
     mois: int | None = None
+    jours: int | None = None
     parametre: str = ""
+    """Key of the barème that gives its months."""
     exercices: int | None = None
     """Runs to the end of the n-th budget year after that of its start."""
     prorogation: int | None = None
@@ -246,7 +247,12 @@ class Dispositif:
     delais: tuple[Delai, ...] = ()
     versements: RegleVersements = field(default_factory=RegleVersements)
     campagnes: tuple[Campagne, ...] = ()
-    pieces: tuple[str, ...] = ()
+    pieces: tuple[PieceDemandee, ...] = ()
+    portail: str = ""
+    """Where requests are filed: « demarche.numerique.gouv.fr »."""
+    adresse_portail: str = ""
+    instructeur: str = ""
+    """Who examines the request, when it is not simply the funder."""
     note: str = ""
     sources: tuple[SourceDispositif, ...] = ()
     local: bool = False
@@ -256,6 +262,17 @@ class Dispositif:
     def nom(self) -> str:
         """Its sigle, else its title."""
         return self.sigle or self.intitule
+
+    @property
+    def instruit_par(self) -> str:
+        """Who examines the request."""
+        return self.instructeur or self.financeur
+
+    def pieces_dues(self, cas: frozenset[CasPiece]) -> tuple[PieceDemandee, ...]:
+        """What a request must hold, in the order of the portal: what is always asked, and what its cases ask."""
+        if cas & {CasPiece.TRAVAUX, CasPiece.ACQUISITION}:
+            cas |= {CasPiece.TRAVAUX_OU_ACQUISITION}
+        return tuple(p for p in self.pieces if p.quand is CasPiece.TOUJOURS or p.quand in cas)
 
     def est_nomme(self, texte: str, type_organisme: TypeOrganisme) -> bool:
         """Whether ``texte`` names it; a funder of unknown type is believed on its words."""

@@ -23,6 +23,7 @@ CLES: Final[Mapping[str, tuple[str, ...]]] = {
     "categorie": ("departement", "code"),
     "delai": ("type",),
     "campagne": ("annee",),
+    "piece": ("code",),
     "source": ("texte",),
 }
 """What makes an entry of each list the same from one edition to the next."""

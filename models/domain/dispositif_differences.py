@@ -8,7 +8,6 @@ from typing import Any, Final, cast
 
 from models.domain.dispositif import (
     Assiette,
-    Degre,
     DepartDelai,
     FaitLiberatoire,
     GroupeCumul,
@@ -16,7 +15,9 @@ from models.domain.dispositif import (
     TypeDelai,
 )
 from models.domain.dispositif_adaptation import CLES, cle_entree
+from models.domain.dispositif_degre import Degre
 from models.domain.dispositif_lecture import Table
+from models.domain.dispositif_pieces import CasPiece
 from models.domain.formats import format_date, format_euros, format_taux
 from models.domain.vocabulaire import NatureFinancement, TypeOrganisme, Vocabulaire
 
@@ -39,7 +40,10 @@ _LIBELLES: Final = {
     "delai": "Délai",
     "versements": "Versements",
     "campagne": "Campagne",
-    "pieces": "Pièces",
+    "portail": "Portail",
+    "adresse_portail": "Adresse du portail",
+    "instructeur": "Instruit par",
+    "piece": "Pièce",
     "note": "Note",
     "source": "Source",
     "taux_minimum": "taux minimum",
@@ -52,9 +56,10 @@ _LIBELLES: Final = {
     "precision": "précision",
     "ouverture": "ouverture",
     "cloture": "clôture",
-    "mois": "mois",
-    "exercices": "exercices",
-    "prorogation": "mois de prorogation",
+    "mois": "durée",
+    "jours": "durée",
+    "exercices": "durée",
+    "prorogation": "prorogation",
     "depart": "à compter de",
     "article": "article",
     "priorite": "priorité",
@@ -65,7 +70,9 @@ _LIBELLES: Final = {
     "acomptes": "acomptes",
     "acomptes_long": "acomptes au-delà de 48\u00a0mois",
     "degre": "degré",
-    "parametre": "paramètre",
+    "parametre": "durée",
+    "apres_depot": "après le dépôt",
+    "champ": "nom sur le portail",
     "adresse": "adresse",
     "lu_le": "lu le",
 }
@@ -79,8 +86,10 @@ _VOCABULAIRES: Final[Mapping[str, type[Vocabulaire]]] = {
     "depart": DepartDelai,
     "type": TypeDelai,
     "degre": Degre,
+    "quand": CasPiece,
 }
 _EUROS: Final = {"plancher", "plafond"}
+_DUREES: Final[Mapping[str, str]] = {"mois": "mois", "prorogation": "mois", "jours": "jours", "exercices": "exercices"}
 _TAUX: Final = {"avance", "avance_garantie", "acomptes", "acomptes_long"}
 
 
@@ -116,6 +125,9 @@ def _differences_de(cle: str, reference: object, projet: object) -> Iterator[Dif
         une, autre = avant.get(entree), apres.get(entree)
         if une != autre:
             nom = " ".join(_dire(c, valeur) for c, valeur in zip(cles, entree, strict=True) if valeur)
+            if cle == "piece":
+                # People know it by its title, not by its code.
+                nom = f"«\u00a0{(une or autre or {}).get('intitule', nom)}\u00a0»"
             yield Difference(f"{_LIBELLES[cle]} {nom}", _dire_entree(cles, une), _dire_entree(cles, autre))
 
 
@@ -129,6 +141,8 @@ def _dire_entree(cles: tuple[str, ...], entree: Table | None) -> str:
 def _nommer(cle: str, valeur: object) -> str:
     if cle in {"intitule", "precision"}:
         return str(valeur)
+    if cle == "quand":
+        return f"demandée {_dire(cle, valeur).lower()}"
     return f"{_LIBELLES.get(cle, cle)} {_dire(cle, valeur)}"
 
 
@@ -137,6 +151,10 @@ def _dire(cle: str, valeur: Any) -> str:
         return ABSENT
     if vocabulaire := _VOCABULAIRES.get(cle):
         return vocabulaire(valeur).libelle
+    if cle == "parametre":
+        return "celle du barème"
+    if unite := _DUREES.get(cle):
+        return f"{valeur}\u00a0{unite}"
     if cle.startswith("taux_") or cle in _TAUX:
         return format_taux(Decimal(valeur))
     return format_euros(Decimal(valeur)) if cle in _EUROS else _dire_valeur(valeur)

@@ -14,11 +14,13 @@ from models.domain.dispositif import (
     RegleVersements,
     SourceDispositif,
 )
+from models.domain.dispositif_pieces import PieceDemandee
 from models.domain.dispositif_schema import (
     CAMPAGNE,
     CATEGORIE,
     CONDITION,
     DELAI,
+    PIECE,
     SIMPLES,
     SOURCE,
     VERSEMENTS,
@@ -43,6 +45,7 @@ _DISPOSITIF: Final[Mapping[str, Lecteur]] = {
     "delai": _tables(DELAI, "type"),
     "campagne": _tables(CAMPAGNE, "annee"),
     "versements": lambda valeur, lieu: RegleVersements(**lire_table(valeur, lieu, VERSEMENTS, frozenset({"article"}))),
+    "piece": _tables(PIECE, "code", "intitule"),
     "source": _tables(SOURCE, "texte", "lu_le"),
 }
 
@@ -59,11 +62,14 @@ def lire_dispositif(table: Mapping[str, Any], fichier: str, *, local: bool = Fal
     categories = tuple(Categorie(**c) for c in lus.pop("categorie", ()))
     delais = tuple(Delai(**d) for d in lus.pop("delai", ()))
     campagnes = tuple(Campagne(**c) for c in lus.pop("campagne", ()))
+    pieces = tuple(PieceDemandee(**p) for p in lus.pop("piece", ()))
     sources = tuple(SourceDispositif(**s) for s in lus.pop("source", ()))
     _check_conditions(conditions, lieu.cle("condition"))
     _check_categories(categories, lieu.cle("categorie"))
     _check_campagnes(campagnes, lieu.cle("campagne"))
-    _check_uniques([d.type for d in delais], lieu.cle("delai"))
+    _check_delais(delais, lieu.cle("delai"))
+    _check_uniques([p.code for p in pieces], lieu.cle("piece"))
+    _check_uniques([s.texte for s in sources], lieu.cle("source"))
     lus["famille"] = lus.get("famille", lus["code"])
     lus["reserve_a"] = frozenset(lus.get("reserve_a", ()))
     return Dispositif(
@@ -72,6 +78,7 @@ def lire_dispositif(table: Mapping[str, Any], fichier: str, *, local: bool = Fal
         categories=categories,
         delais=delais,
         campagnes=campagnes,
+        pieces=pieces,
         sources=sources,
         local=local,
     )
@@ -96,6 +103,15 @@ def _check_categories(categories: Sequence[Categorie], lieu: Lieu) -> None:
     _check_uniques([(c.departement, c.code) for c in categories], lieu)
     for rang, categorie in enumerate(categories):
         _check_fourchette(categorie.taux_minimum, categorie.taux_maximum, lieu.rang(rang))
+
+
+def _check_delais(delais: Sequence[Delai], lieu: Lieu) -> None:
+    _check_uniques([d.type for d in delais], lieu)
+    for rang, delai in enumerate(delais):
+        if sum(map(bool, (delai.mois, delai.jours, delai.exercices, delai.parametre))) > 1:
+            raise lieu.rang(rang).erreur(
+                "la durée est dite deux fois", "Gardez une seule des clés mois, jours, exercices et parametre."
+            )
 
 
 def _check_campagnes(campagnes: Sequence[Campagne], lieu: Lieu) -> None:

@@ -1,17 +1,67 @@
 """What people change of a dispositif, one field or one entry at a time, as the tables that files hold."""
 
+import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any, Final
 
-from models.domain.dispositif import Assiette
+from models.domain.dispositif import Assiette, TypeDelai
+from models.domain.dispositif_degre import Degre
 from models.domain.dispositif_lecture import Table
+from models.domain.errors import SaisieError
+from models.domain.formats import sort_key
 from models.domain.regles.dotations import cle_dispositif
 
 SOURCE_DU_PROJET: Final = "Réglages du projet"
 DE_LA_CONDITION: Final = frozenset({"taux_minimum", "taux_maximum", "plafond"})
 """Fields of the condition in force: a project changes today's, or makes one from the first of January."""
+
+_DUREES: Final = ("mois", "jours", "exercices", "parametre")
+"""Keys that say how long a delay is: one at most."""
+_MOTS: Final = {"": ("mois", 1), "mois": ("mois", 1), "m": ("mois", 1), "an": ("mois", 12), "annee": ("mois", 12)} | {
+    "jour": ("jours", 1),
+    "j": ("jours", 1),
+    "semaine": ("jours", 7),
+    "exercice": ("exercices", 1),
+}
+_DUREE: Final = re.compile(r"(\d{1,4})\s*([a-z]*)")
+_EXERCICE: Final = re.compile(r"fin de l.exercice (?:suivant|n\s*\+\s*(\d{1,3}))")
+
+
+@dataclass(frozen=True, slots=True)
+class Duree:
+    """A length as people type it: « 24 mois », « 15 jours », « fin de l’exercice suivant »."""
+
+    cle: str
+    """Key of a delay that holds it."""
+    nombre: int
+
+
+def parse_duree(texte: str) -> Duree | None:
+    """A length; ``None`` when empty: it is to be read in the arrêté.
+
+    >>> parse_duree("2 ans"), parse_duree("15 j"), parse_duree("")
+    (Duree(cle='mois', nombre=24), Duree(cle='jours', nombre=15), None)
+
+    Raises:
+        SaisieError: no length is read.
+    """
+    cle = sort_key(texte).strip()
+    if not cle:
+        return None
+    if exercice := _EXERCICE.fullmatch(cle):
+        return Duree("exercices", int(exercice[1] or 1))
+    lu = _DUREE.fullmatch(cle)
+    mot = _MOTS.get(lu[2] if lu[2] == "mois" else lu[2].removesuffix("s")) if lu else None
+    if lu is None or mot is None or int(lu[1]) == 0:
+        raise SaisieError(
+            f"«\u00a0{texte.strip()[:40]}\u00a0» n’est pas une durée.",
+            "Écrivez par exemple 24\u00a0mois, 2\u00a0ans, 15\u00a0jours ou 1\u00a0exercice\u00a0; laissez vide ce que "
+            "seul l’arrêté dit.",
+        )
+    return Duree(mot[0], mot[1] * int(lu[1]))
 
 
 def changer_champ(table: Table, champ: str, valeur: object, jour: date) -> Table:
@@ -24,10 +74,14 @@ def changer_champ(table: Table, champ: str, valeur: object, jour: date) -> Table
     return _poser(table, champ, valeur)
 
 
-def changer_entree(table: Table, liste: str, rang: int, champ: str, valeur: object) -> Table:
+def changer_entree(table: Table, liste: str, rang: int, champ: str, valeur: Any) -> Table:
     """The table with one field of one entry changed."""
     entrees = [*table.get(liste, ())]
-    entrees[rang] = _poser(entrees[rang], champ, valeur)
+    if champ == "duree":
+        sans = {cle: v for cle, v in entrees[rang].items() if cle not in _DUREES}
+        entrees[rang] = sans if valeur is None else {**sans, valeur.cle: valeur.nombre}
+    else:
+        entrees[rang] = _poser(entrees[rang], champ, valeur)
     return {**table, liste: entrees}
 
 
@@ -44,6 +98,27 @@ def ajouter_campagne(table: Table, jour: date) -> Table:
     annee = next(a for a in range(jour.year + 1, jour.year + 2 + len(prises)) if a not in prises)
     campagnes = [*table.get("campagne", ()), {"annee": annee}]
     return {**table, "campagne": sorted(campagnes, key=lambda c: c["annee"])}
+
+
+def ajouter_delai(table: Table) -> Table:
+    """The table with the first delay that is not there, to be read in the arrêté; the same when all are."""
+    pris = {d["type"] for d in table.get("delai", ())}
+    libres = [{"type": str(t)} for t in TypeDelai if t not in pris]
+    return {**table, "delai": [*table.get("delai", ()), *libres[:1]]}
+
+
+def ajouter_piece(table: Table) -> Table:
+    """The table with one pièce more."""
+    code = f"projet_{_libre(str(p['code']).removeprefix('projet_') for p in table.get('piece', ()))}"
+    return {**table, "piece": [*table.get("piece", ()), {"code": code, "intitule": "Nouvelle pièce"}]}
+
+
+def ajouter_source(table: Table, jour: date) -> Table:
+    """The table with one source more, read on ``jour``."""
+    prises = {s["texte"] for s in table.get("source", ())}
+    noms = ("Nouvelle source", *(f"Nouvelle source {n}" for n in range(2, len(prises) + 3)))
+    source = {"texte": next(n for n in noms if n not in prises), "lu_le": jour, "degre": str(Degre.LU)}
+    return {**table, "source": [*table.get("source", ()), source]}
 
 
 def retirer_entree(table: Table, liste: str, rang: int) -> Table:

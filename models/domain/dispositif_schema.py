@@ -8,22 +8,33 @@ from typing import Any, Final, TypeVar, cast
 
 from models.domain.dispositif import (
     Assiette,
-    Degre,
     DepartDelai,
     FaitLiberatoire,
     GroupeCumul,
     PeriodePlafond,
     TypeDelai,
 )
+from models.domain.dispositif_degre import Degre
+from models.domain.dispositif_pieces import CasPiece
 from models.domain.errors import SaisieError
 from models.domain.regles.dotations import Dotation, cle_dispositif
 from models.domain.vocabulaire import NatureFinancement, TypeOrganisme, Vocabulaire
 
 V = TypeVar("V", bound=Vocabulaire)
+DUREE_MAX: Final = 999
+"""Days, months or budget years of a delay."""
 
 
 class DispositifError(SaisieError):
-    """A dispositif that cannot be read as it is written."""
+    """A dispositif that cannot be read as it is written.
+
+    Attributes:
+        probleme: what is wrong, without the place: where people type, they see it.
+    """
+
+    def __init__(self, message: str, remede: str = "", probleme: str = "") -> None:
+        super().__init__(message, remede)
+        self.probleme = probleme or message
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +55,9 @@ class Lieu:
     def erreur(self, probleme: str, remede: str) -> DispositifError:
         """What is wrong here."""
         ou = f", clé «\u00a0{self.chemin}\u00a0»" if self.chemin else ""
-        return DispositifError(f"{self.fichier}{ou}\u00a0: {probleme}.", remede)
+        return DispositifError(
+            f"{self.fichier}{ou}\u00a0: {probleme}.", remede, f"{probleme[:1].upper()}{probleme[1:]}."
+        )
 
 
 Lecteur = Callable[[object, Lieu], Any]
@@ -68,6 +81,17 @@ def lire_nom(valeur: object, lieu: Lieu) -> str:
     return texte
 
 
+def lire_adresse(valeur: object, lieu: Lieu) -> str:
+    """An address of the web, which a click may open."""
+    texte = lire_texte(valeur, lieu)
+    if not texte.startswith(("https://", "http://")) or any(c.isspace() for c in texte):
+        raise lieu.erreur(
+            f"«\u00a0{texte}\u00a0» n’est pas une adresse",
+            "Copiez celle de la page, qui commence par https://.",
+        )
+    return texte
+
+
 def lire_date(valeur: object, lieu: Lieu) -> date:
     """A day."""
     if not isinstance(valeur, date) or isinstance(valeur, datetime):
@@ -82,6 +106,14 @@ def lire_entier(valeur: object, lieu: Lieu) -> int:
     if not isinstance(valeur, int) or isinstance(valeur, bool) or valeur <= 0:
         raise lieu.erreur(f"«\u00a0{valeur}\u00a0» n’est pas un nombre entier positif", "Écrivez par exemple 24.")
     return valeur
+
+
+def lire_duree(valeur: object, lieu: Lieu) -> int:
+    """A length that a calendar can count."""
+    nombre = lire_entier(valeur, lieu)
+    if nombre > DUREE_MAX:
+        raise lieu.erreur(f"«\u00a0{valeur}\u00a0» est une durée trop longue", f"Écrivez au plus {DUREE_MAX}.")
+    return nombre
 
 
 def lire_oui_non(valeur: object, lieu: Lieu) -> bool:
@@ -200,10 +232,11 @@ CATEGORIE: Final[Mapping[str, Lecteur]] = {
 DELAI: Final[Mapping[str, Lecteur]] = {
     "type": lire_choix(TypeDelai),
     "depart": lire_choix(DepartDelai),
-    "mois": lire_entier,
+    "mois": lire_duree,
+    "jours": lire_duree,
     "parametre": lire_texte,
-    "exercices": lire_entier,
-    "prorogation": lire_entier,
+    "exercices": lire_duree,
+    "prorogation": lire_duree,
     "article": lire_texte,
     "degre": lire_choix(Degre),
 }
@@ -220,9 +253,18 @@ CAMPAGNE: Final[Mapping[str, Lecteur]] = {
     "cloture": lire_date,
     "precision": lire_texte,
 }
+PIECE: Final[Mapping[str, Lecteur]] = {
+    "code": lire_texte,
+    "intitule": lire_texte,
+    "quand": lire_choix(CasPiece),
+    "apres_depot": lire_oui_non,
+    "champ": lire_texte,
+    "article": lire_texte,
+    "degre": lire_choix(Degre),
+}
 SOURCE: Final[Mapping[str, Lecteur]] = {
     "texte": lire_texte,
-    "adresse": lire_texte,
+    "adresse": lire_adresse,
     "lu_le": lire_date,
     "degre": lire_choix(Degre),
 }
@@ -241,7 +283,9 @@ SIMPLES: Final[Mapping[str, Lecteur]] = {
     "fait_liberatoire": lire_choix(FaitLiberatoire),
     "article_fait_liberatoire": lire_texte,
     "dernier_financeur": lire_oui_non,
-    "pieces": lire_liste(lire_texte),
+    "portail": lire_texte,
+    "adresse_portail": lire_adresse,
+    "instructeur": lire_texte,
     "note": lire_texte,
 }
 """Keys of a dispositif that hold one value, or a list of words."""

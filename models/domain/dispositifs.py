@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 from typing import Final
 
 from models.domain.bareme import Bareme
 from models.domain.dispositif import Delai, Dispositif
+from models.domain.jours import ajouter_mois
 from models.domain.organisme import Organisme
 from models.domain.plan_financement import Financement
 from models.domain.vocabulaire import NatureFinancement, TypeOrganisme
@@ -59,24 +60,49 @@ AUCUN: Final = Dispositifs()
 
 
 def mois_du_delai(delai: Delai, bareme: Bareme, jour: date) -> int | None:
-    """Months of a delay in force on ``jour``; ``None`` when only the arrêté says it."""
+    """Months of a delay in force on ``jour``; ``None`` when it counts otherwise, or when only the arrêté says it."""
     return int(bareme.parametre(delai.parametre, jour).valeur) if delai.parametre else delai.mois
+
+
+def fin_du_delai(delai: Delai, bareme: Bareme, debut: date) -> date | None:
+    """Last day of a delay that ran from ``debut``; ``None`` when only the arrêté says its length.
+
+    The event it ran from is ``delai.depart``: a delay that has none cannot be counted.
+    """
+    if (mois := mois_du_delai(delai, bareme, debut)) is not None:
+        return ajouter_mois(debut, mois)
+    if delai.jours is not None:
+        return debut + timedelta(days=delai.jours)
+    return date(debut.year + delai.exercices, 12, 31) if delai.exercices is not None else None
+
+
+def fin_prorogee(delai: Delai, bareme: Bareme, debut: date) -> date | None:
+    """The same once extended; ``None`` when it cannot be."""
+    fin = fin_du_delai(delai, bareme, debut)
+    return ajouter_mois(fin, delai.prorogation) if fin is not None and delai.prorogation is not None else None
+
+
+def duree_du_delai(delai: Delai, bareme: Bareme, jour: date) -> str:
+    """« 24 mois », « 15 jours », « fin de l’exercice suivant »; empty when only the arrêté says it."""
+    mois = mois_du_delai(delai, bareme, jour)
+    if mois is not None:
+        return f"{mois}\u00a0mois"
+    if delai.jours is not None:
+        return f"{delai.jours}\u00a0jour{'s' if delai.jours > 1 else ''}"
+    if delai.exercices is not None:
+        suivant = "suivant" if delai.exercices == 1 else f"n\u00a0+\u00a0{delai.exercices}"
+        return f"fin de l’exercice {suivant}"
+    return ""
 
 
 def phrase_delai(delai: Delai, bareme: Bareme, jour: date) -> str:
     """« Commencement : 24 mois après la notification, prorogeable de 12 mois (R. 2334-28 du CGCT) »."""
-    mois = mois_du_delai(delai, bareme, jour)
-    if mois is not None:
-        duree = f"{mois}\u00a0mois"
-    elif delai.exercices is not None:
-        suivant = "suivant" if delai.exercices == 1 else f"n\u00a0+\u00a0{delai.exercices}"
-        duree = f"fin de l’exercice {suivant}"
-    else:
-        article = f" ({delai.article})" if delai.article else ""
-        return f"{delai.type.libelle}\u00a0: {A_LIRE}{article}"
-    depart = f" après {delai.depart.libelle}" if delai.depart and mois is not None else ""
-    prorogation = f", prorogeable de {delai.prorogation}\u00a0mois" if delai.prorogation else ""
     article = f" ({delai.article})" if delai.article else ""
+    duree = duree_du_delai(delai, bareme, jour)
+    if not duree:
+        return f"{delai.type.libelle}\u00a0: {A_LIRE}{article}"
+    depart = f" après {delai.depart.libelle}" if delai.depart and delai.exercices is None else ""
+    prorogation = f", prorogeable de {delai.prorogation}\u00a0mois" if delai.prorogation else ""
     return f"{delai.type.libelle}\u00a0: {duree}{depart}{prorogation}{article}"
 
 

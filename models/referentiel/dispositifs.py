@@ -1,4 +1,7 @@
-"""The dispositifs of reference: one file per family of funders, read once and checked key by key."""
+"""The dispositifs of reference: one file per family of funders, read once and checked key by key.
+
+A list of pièces that several share is written once, in the file that ``edition.toml`` names, and called by its name.
+"""
 
 import tomllib
 from collections.abc import Mapping, Sequence
@@ -6,10 +9,10 @@ from datetime import date
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
-from typing import Any
+from typing import Any, Final
 
 from models.domain.dispositif import Dispositif
-from models.domain.dispositif_adaptation import Adaptations, adapter
+from models.domain.dispositif_adaptation import Adaptations, adapter, fusionner
 from models.domain.dispositif_lecture import Table, lire_dispositif
 from models.domain.dispositif_local import DispositifLocal
 from models.domain.dispositif_schema import DispositifError, Lieu, lire_date, lire_liste, lire_table, lire_texte
@@ -21,7 +24,9 @@ _EDITION = {
     "licence": lire_texte,
     "reserve": lire_texte,
     "fichiers": lire_liste(lire_texte),
+    "listes_pieces": lire_texte,
 }
+_FACULTATIVES: Final = frozenset({"listes_pieces"})
 
 
 def _brut(valeur: object, lieu: Lieu) -> object:
@@ -65,6 +70,7 @@ def read_tables(dossier: Traversable) -> dict[str, tuple[str, Table]]:
         DispositifError: a file or a key is not as it should be, or a code is given twice.
     """
     tables: dict[str, tuple[str, Table]] = {}
+    listes = read_listes_pieces(dossier)
     for nom in _edition(dossier)["fichiers"]:
         fichier = f"{nom}.toml"
         lu = lire_table(_toml(dossier, fichier), Lieu(fichier), _FICHIER, frozenset({"dispositif"}))
@@ -72,6 +78,7 @@ def read_tables(dossier: Traversable) -> dict[str, tuple[str, Table]]:
         for table in lu["dispositif"]:
             complete: Table = {**commun, **table}
             code = complete.get("code", "")
+            complete = _with_pieces(complete, listes, Lieu(fichier, code))
             if code in tables:
                 raise Lieu(fichier, code).erreur(
                     "ce code est déjà pris", f"Voyez {tables[code][0]}, et changez l’un des deux."
@@ -80,13 +87,40 @@ def read_tables(dossier: Traversable) -> dict[str, tuple[str, Table]]:
     return tables
 
 
+def read_listes_pieces(dossier: Traversable) -> Mapping[str, list[Table]]:
+    """By name, the pièces that several dispositifs ask for."""
+    nom = _edition(dossier).get("listes_pieces")
+    return _toml(dossier, f"{nom}.toml") if nom else {}
+
+
+@cache
+def load_pieces_ordinaires() -> Sequence[Table]:
+    """What most funders ask for: where a dispositif that nothing describes starts from."""
+    return read_listes_pieces(files("resources").joinpath("dispositifs"))["ordinaire"]
+
+
 def read_dispositifs(dossier: Traversable) -> tuple[Dispositif, ...]:
     """Each dispositif of a folder, checked."""
     return tuple(lire_dispositif(table, fichier) for fichier, table in read_tables(dossier).values())
 
 
+def _with_pieces(table: Table, listes: Mapping[str, list[Table]], lieu: Lieu) -> Table:
+    """The pièces of the list it names, with its own over them."""
+    sans_nom = {cle: valeur for cle, valeur in table.items() if cle != "pieces"}
+    if "pieces" not in table:
+        return sans_nom
+    nom = lire_texte(table["pieces"], lieu.cle("pieces"))
+    if nom not in listes:
+        raise lieu.cle("pieces").erreur(
+            f"la liste de pièces «\u00a0{nom}\u00a0» n’existe pas", f"Listes connues\u00a0: {', '.join(listes)}."
+        )
+    return fusionner({"piece": listes[nom]}, sans_nom)
+
+
 def _edition(dossier: Traversable) -> Mapping[str, Any]:
-    return lire_table(_toml(dossier, "edition.toml"), Lieu("edition.toml"), _EDITION, frozenset(_EDITION))
+    return lire_table(
+        _toml(dossier, "edition.toml"), Lieu("edition.toml"), _EDITION, frozenset(_EDITION) - _FACULTATIVES
+    )
 
 
 def _toml(dossier: Traversable, fichier: str) -> Table:

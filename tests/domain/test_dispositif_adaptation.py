@@ -14,6 +14,7 @@ from models.domain.dispositif_adaptation import adapter, fusionner, reduire, tab
 from models.domain.dispositif_differences import differences
 from models.domain.dispositif_ecriture import ecrire_contenu
 from models.domain.dispositif_local import DispositifLocal, check_dispositif_local
+from models.domain.dispositif_pieces import CasPiece
 from models.domain.dispositif_schema import DispositifError
 from models.domain.errors import SaisieError
 from models.domain.regles.verification import verifier_fiche
@@ -127,14 +128,23 @@ CATEGORIES = st.lists(
     unique_by=lambda c: c["code"],
     max_size=3,
 )
+PIECES = st.lists(
+    st.fixed_dictionaries(
+        {"code": st.sampled_from(["rib", "note"]), "intitule": st.sampled_from(["RIB", "Note"])},
+        optional={"quand": st.sampled_from(list(CasPiece)).map(str), "apres_depot": st.booleans()},
+    ),
+    unique_by=lambda p: p["code"],
+    max_size=2,
+)
 TABLES = st.fixed_dictionaries(
     {},
     optional={
         "note": st.text(min_size=1).filter(str.strip),
         "sigle": st.sampled_from(["F", "G"]),
         "dernier_financeur": st.booleans(),
-        "pieces": st.lists(st.sampled_from(["RIB", "Plan"]), max_size=2),
+        "noms": st.lists(st.sampled_from(["fonds", "plan"]), max_size=2),
         "categorie": CATEGORIES,
+        "piece": PIECES,
         "versements": st.fixed_dictionaries({"article": st.just("art. 1"), "avance": st.sampled_from(["0.3", "0.5"])}),
     },
 )
@@ -148,10 +158,11 @@ def test_that_only_what_differs_is_kept_and_gives_back_what_was_wanted(
     relu = tomllib.loads(ecrire_contenu(local))
     assert relu == local
     fusion = fusionner(reference, relu)
-    listes = {"categorie"}
+    listes = {"categorie", "piece"}
     assert {c: v for c, v in fusion.items() if c not in listes} == {c: v for c, v in voulu.items() if c not in listes}
-    par_code = {c["code"]: c for c in voulu.get("categorie", [])}
-    assert {c["code"]: c for c in fusion.get("categorie", [])} == par_code
+    for liste in listes:
+        par_code = {c["code"]: c for c in voulu.get(liste, [])}
+        assert {c["code"]: c for c in fusion.get(liste, [])} == par_code
     if reference == voulu:
         assert local == {}
 
@@ -162,15 +173,26 @@ def test_that_each_kind_of_value_is_told_in_words():
         **reference,
         "fait_liberatoire": "completude",
         "dernier_financeur": True,
-        "pieces": ["RIB"],
+        "noms": ["detr"],
+        "delai": [{"type": "commencement", "jours": 90, "prorogation": 6, "depart": "notification"}],
+        "piece": [
+            {"code": "rib", "intitule": "RIB", "apres_depot": True},
+            {"code": "bilan", "intitule": "Bilan", "quand": "travaux"},
+        ],
         "versements": {"avance": "0.5", "article": "Convention"},
         "campagne": [{"annee": 2027, "cloture": date(2026, 12, 31)}],
         "condition": [{"date_effet": date(2026, 1, 1), "plafond": "1000", "plafond_par": "an", "source": "Arrêté"}],
     }
-    dites = {d.libelle: (lisible(d.reference), lisible(d.projet)) for d in differences(reference, voulu)}
+    dites = {lisible(d.libelle): (lisible(d.reference), lisible(d.projet)) for d in differences(reference, voulu)}
     assert dites["Fait libératoire"] == ("Réception de la demande (AR reçu)", "Dossier complet")
     assert dites["Dernier financeur"] == ("non renseigné", "oui")
-    assert dites["Pièces"][1] == "RIB"
+    assert dites["Noms reconnus"] == ("non renseigné", "detr")
+    assert dites["Délai Commencement"] == (
+        "à compter de la notification, durée celle du barème, prorogation 12 mois, article R. 2334-28 du CGCT",
+        "durée 90 jours, prorogation 6 mois, à compter de la notification",
+    )
+    assert dites["Pièce « Bilan »"] == ("absent", "Bilan, demandée si travaux")
+    assert dites["Pièce « RIB et numéro SIRET »"][1] == "RIB, après le dépôt oui"
     assert dites["Versements"][1] == "avance 50,0 %, article Convention"
     assert dites["Campagne 2027"] == ("absent", "clôture 31/12/2026")
     assert dites["Taux et plafonds 01/01/2026"] == ("absent", "plafond 1 000,00 €, plafond par an")

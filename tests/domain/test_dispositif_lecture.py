@@ -93,6 +93,17 @@ def test_that_every_key_is_read_as_what_it_is():
             "la clôture (2026-01-01) précède l’ouverture (2026-02-01)",
             "Corrigez",
         ),
+        ('[[delai]]\ntype = "commencement"\nmois = 1000', "« 1000 » est une durée trop longue", "999"),
+        ('[[delai]]\ntype = "commencement"\nmois = 2\njours = 60', "delai[1] » : la durée est dite deux fois", "seule"),
+        ('[[piece]]\ncode = "rib"', "piece[1] » : la clé « intitule » manque", "intitule"),
+        ('[[piece]]\ncode = "rib"\nintitule = "RIB"\nquand = "parfois"', "n’est pas une valeur connue", "travaux"),
+        (
+            '[[piece]]\ncode = "rib"\nintitule = "RIB"\n' * 2,
+            "piece[2] » : cette entrée est déjà",
+            "seule",
+        ),
+        ('adresse_portail = "demarche.fr"', "« demarche.fr » n’est pas une adresse", "https://"),
+        ('adresse_portail = "https://demarche.fr x"', "n’est pas une adresse", "https://"),
         ('[versements]\navance = "0.3"', "la clé « article » manque", "article"),
     ],
 )
@@ -133,6 +144,28 @@ def test_that_what_a_file_shares_may_be_said_otherwise_by_one_dispositif(tmp_pat
     dossier = _dossier(tmp_path, a=f'[commun]\nfinanceur = "État"\n{un}{autre}financeur = "Région"\n')
     assert [d.financeur for d in read_dispositifs(dossier)] == ["État", "Région"]
     assert read_edition(dossier) == date(2026, 11, 21)
+
+
+def test_that_a_list_of_pieces_is_written_once_and_one_dispositif_may_change_it(tmp_path: Path):
+    debut = '[[dispositif]]\nintitule = "x"\npieces = "ordinaire"\n'
+    rib = '[[dispositif.piece]]\ncode = "rib"\nintitule = "RIB de la trésorerie"\n'
+    dossier = _dossier(
+        tmp_path, a=f'{debut}code = "a"\n{debut}code = "b"\n{rib}{debut.replace("ord", "extraord")}code = "c"'
+    )
+    with dossier.joinpath("edition.toml").open("a", encoding="utf-8") as edition:
+        edition.write('listes_pieces = "pieces"\n')
+    listes = ('[[ordinaire]]\ncode = "rib"\nintitule = "RIB"\n', '[[ordinaire]]\ncode = "note"\nintitule = "Note"\n')
+    dossier.joinpath("pieces.toml").write_text("".join(listes), encoding="utf-8")
+    with pytest.raises(DispositifError, match="extraordinaire"):
+        read_dispositifs(dossier)
+    dossier.joinpath("pieces.toml").write_text(
+        "".join((*listes, "[[extraordinaire]]\ncode = 'd'\nintitule = 'D'")), "utf-8"
+    )
+    assert [[p.intitule for p in d.pieces] for d in read_dispositifs(dossier)] == [
+        ["RIB", "Note"],
+        ["RIB de la trésorerie", "Note"],
+        ["D"],
+    ]
 
 
 @pytest.mark.parametrize(

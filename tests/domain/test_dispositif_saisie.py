@@ -4,15 +4,23 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from models.domain.dispositif import FaitLiberatoire
+import pytest
+from fabrique_du_domaine import lisible
+
+from models.domain.dispositif import FaitLiberatoire, TypeDelai
 from models.domain.dispositif_lecture import lire_dispositif
 from models.domain.dispositif_saisie import (
     ajouter_campagne,
     ajouter_categorie,
+    ajouter_delai,
+    ajouter_piece,
+    ajouter_source,
     changer_champ,
     changer_entree,
+    parse_duree,
     retirer_entree,
 )
+from models.domain.errors import SaisieError
 
 JOUR = date(2026, 11, 21)
 VIDE: dict[str, Any] = {"code": "foire", "intitule": "Fonds de la foire"}
@@ -80,3 +88,55 @@ def test_that_campaigns_follow_one_another():
         2027,
         2028,
     ]
+
+
+def test_that_delays_are_added_one_kind_after_another_until_all_are_there():
+    table = VIDE
+    for rang, nature in enumerate(TypeDelai):
+        table = ajouter_delai(table)
+        assert _lu(table).delais[rang].type is nature
+    assert ajouter_delai(table) == table
+
+
+def test_that_a_length_typed_takes_the_place_of_that_of_the_bareme():
+    table = {**VIDE, "delai": [{"type": "commencement", "parametre": "delai_commencement", "article": "R. 2334-28"}]}
+    for saisie, cle, nombre in (("18 mois", "mois", 18), ("45 jours", "jours", 45), ("2 exercices", "exercices", 2)):
+        table = changer_entree(table, "delai", 0, "duree", parse_duree(saisie))
+        (delai,) = _lu(table).delais
+        assert getattr(delai, cle) == nombre
+        assert (delai.parametre, delai.article) == ("", "R. 2334-28")
+    table = changer_entree(table, "delai", 0, "duree", parse_duree(" "))
+    assert table["delai"] == [{"type": "commencement", "article": "R. 2334-28"}]
+
+
+@pytest.mark.parametrize(
+    ("texte", "cle", "nombre"),
+    [
+        ("24", "mois", 24),
+        ("2 ans", "mois", 24),
+        ("1 année", "mois", 12),
+        ("15\u00a0jours", "jours", 15),
+        ("3 semaines", "jours", 21),
+        ("Fin de l’exercice suivant", "exercices", 1),
+        ("fin de l'exercice n\u00a0+\u00a02", "exercices", 2),
+    ],
+)
+def test_that_a_length_is_read_as_people_write_it_and_as_it_is_shown(texte: str, cle: str, nombre: int):
+    duree = parse_duree(texte)
+    assert duree is not None
+    assert (duree.cle, duree.nombre) == (cle, nombre)
+
+
+@pytest.mark.parametrize("texte", ["0", "bientôt", "24 mois et demi", "-3 mois", "12345 jours"])
+def test_that_what_is_no_length_is_refused_with_an_example(texte: str):
+    with pytest.raises(SaisieError) as erreur:
+        parse_duree(texte)
+    assert f"« {texte} » n’est pas une durée" in lisible(erreur.value.message)
+    assert "24 mois" in lisible(erreur.value.remede)
+
+
+def test_that_pieces_and_sources_are_added_under_names_of_their_own():
+    table = ajouter_piece(ajouter_piece(VIDE))
+    assert [p.code for p in _lu(table).pieces] == ["projet_1", "projet_2"]
+    table = ajouter_source(ajouter_source(VIDE, JOUR), JOUR)
+    assert [(s.texte, s.lu_le) for s in _lu(table).sources] == [("Nouvelle source", JOUR), ("Nouvelle source 2", JOUR)]

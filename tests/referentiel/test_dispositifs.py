@@ -9,8 +9,9 @@ import pytest
 from fabrique_du_domaine import AUJOURD_HUI, financement, lisible
 
 import resources
-from models.domain.dispositif import Condition, FaitLiberatoire, GroupeCumul, TypeDelai
-from models.domain.dispositifs import mois_du_delai, phrase_delai
+from models.domain.dispositif import Condition, Delai, DepartDelai, FaitLiberatoire, GroupeCumul, TypeDelai
+from models.domain.dispositif_pieces import CasPiece
+from models.domain.dispositifs import fin_du_delai, fin_prorogee, mois_du_delai, phrase_delai
 from models.domain.financeurs import Bloc, bloc_de
 from models.domain.organisme import Organisme
 from models.domain.vocabulaire import NatureFinancement, TypeOrganisme
@@ -58,7 +59,8 @@ def test_that_every_dispositif_of_the_programme_is_there_with_its_source():
 def test_that_every_file_of_the_folder_is_announced():
     dossier = Path(resources.__file__).parent / "dispositifs"
     assert {fichier.name for fichier in dossier.glob("*.toml")} == {f for f, _ in load_tables().values()} | {
-        "edition.toml"
+        "edition.toml",
+        "pieces.toml",
     }
 
 
@@ -145,6 +147,76 @@ def test_that_a_delay_says_its_months_its_start_and_its_article():
     achevement = anah.delai(TypeDelai.ACHEVEMENT)
     assert achevement is not None
     assert lisible(phrase_delai(achevement, BAREME, AUJOURD_HUI)).startswith("Achèvement : 36 mois (CCH")
+
+
+def test_that_the_last_day_of_a_delay_and_of_its_extension_are_counted():
+    detr = DISPOSITIFS.par_code["detr"]
+    commencement, achevement, rejet, completude = (
+        detr.delai(t)
+        for t in (TypeDelai.COMMENCEMENT, TypeDelai.ACHEVEMENT, TypeDelai.REJET_IMPLICITE, TypeDelai.COMPLETUDE)
+    )
+    assert commencement is not None
+    assert achevement is not None
+    assert rejet is not None
+    assert completude is not None
+    notification, debut = date(2026, 5, 15), date(2026, 9, 1)
+    assert fin_du_delai(commencement, BAREME, notification) == date(2028, 5, 15)
+    assert fin_prorogee(commencement, BAREME, notification) == date(2029, 5, 15)
+    assert fin_du_delai(achevement, BAREME, debut) == date(2030, 9, 1)
+    assert fin_prorogee(achevement, BAREME, debut) == date(2032, 9, 1)
+    assert (rejet.depart, fin_du_delai(rejet, BAREME, debut)) == (DepartDelai.DEPOT, date(2027, 12, 31))
+    assert fin_du_delai(completude, BAREME, date(2026, 11, 30)) == date(2027, 2, 28)
+    assert fin_prorogee(completude, BAREME, debut) is None
+
+
+def test_that_a_delay_of_days_is_counted_in_days_and_one_that_no_source_says_is_not_counted():
+    quinze = Delai(type=TypeDelai.SOLDE, depart=DepartDelai.ACHEVEMENT, jours=15)
+    assert fin_du_delai(quinze, BAREME, date(2026, 12, 20)) == date(2027, 1, 4)
+    assert lisible(phrase_delai(quinze, BAREME, AUJOURD_HUI)) == "Demande de solde : 15 jours après l’achèvement"
+    inconnu = Delai(type=TypeDelai.COMMENCEMENT, prorogation=12)
+    assert fin_du_delai(inconnu, BAREME, AUJOURD_HUI) is None
+    assert fin_prorogee(inconnu, BAREME, AUJOURD_HUI) is None
+
+
+def test_that_every_aide_that_is_asked_for_has_its_pieces():
+    sans = {d.code for d in DISPOSITIFS if not d.pieces}
+    assert sans == {
+        *("anah_tiers", "bdt_amp", "bdt_pru", "anct_ingenierie", "cerema", "departement_ingenierie"),
+        # Sold, not asked for.
+        "cee",
+    }
+    for dispositif in DISPOSITIFS:
+        codes = {p.code for p in dispositif.pieces}
+        assert not codes or codes >= {"note", "deliberation", "plan_financement"}
+
+
+def test_that_the_pieces_follow_the_portal_and_the_cases_of_the_request():
+    detr, dsil = (DISPOSITIFS.par_code[c] for c in ("detr", "dsil"))
+    assert detr.pieces == dsil.pieces
+    toujours = [p.code for p in detr.pieces_dues(frozenset())]
+    assert toujours == ["deliberation", "note", "devis", "plan_financement", "attestation_non_commencement"]
+    travaux = detr.pieces_dues(frozenset({CasPiece.TRAVAUX}))
+    assert [p.nom_portail for p in travaux if p.quand is CasPiece.TRAVAUX] == [
+        f"Justificatif travaux 0{n}" for n in range(1, 5)
+    ]
+    deliberation = next(p for p in detr.pieces if p.code == "deliberation")
+    assert deliberation.apres_depot
+    assert "L. 2121-29" in deliberation.article
+    vert = DISPOSITIFS.par_code["fonds_vert"]
+    pour_travaux, pour_terrain = (
+        {p.code for p in vert.pieces_dues(frozenset({cas}))} for cas in (CasPiece.TRAVAUX, CasPiece.ACQUISITION)
+    )
+    assert pour_travaux == pour_terrain
+    assert "situation_juridique" in pour_travaux
+    assert "situation_juridique" not in {p.code for p in vert.pieces_dues(frozenset())}
+
+
+def test_that_a_dispositif_says_where_and_to_whom_the_request_goes():
+    par_code = DISPOSITIFS.par_code
+    assert par_code["detr"].adresse_portail.endswith("/dotations-etat-investissement-local")
+    assert par_code["drac_inscrit"].portail == "mesdemarches.culture.gouv.fr"
+    assert par_code["poste_chef_projet"].instruit_par == "Délégué territorial de l’ANCT"
+    assert par_code["agence_eau"].instruit_par == "Agence de l’eau"
 
 
 def test_that_the_delays_of_the_detr_are_nobody_else_s():

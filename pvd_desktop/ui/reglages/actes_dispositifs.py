@@ -10,13 +10,16 @@ from models.domain.dispositif_lecture import Table, lire_dispositif
 from models.domain.dispositif_saisie import (
     ajouter_campagne,
     ajouter_categorie,
+    ajouter_delai,
+    ajouter_piece,
+    ajouter_source,
     changer_champ,
     changer_entree,
     retirer_entree,
 )
 from models.domain.dispositif_schema import DispositifError
 from models.domain.errors import AppError, SaisieError
-from models.referentiel.dispositifs import load_dispositifs, load_tables
+from models.referentiel.dispositifs import load_dispositifs, load_pieces_ordinaires, load_tables
 from pvd_desktop.ui.ecrivain import Ecrivain
 from pvd_desktop.ui.reglages.etat_dispositif import EtatDispositif
 
@@ -52,16 +55,37 @@ class ActesDispositifs:
         """The next campaign."""
         self._run(etat, ajouter_campagne(etat.table, self._aujourd_hui()))
 
+    def add_delai(self, etat: EtatDispositif) -> None:
+        """The first delay that is not there."""
+        self._run(etat, ajouter_delai(etat.table))
+
+    def add_piece(self, etat: EtatDispositif) -> None:
+        """One pièce more."""
+        self._run(etat, ajouter_piece(etat.table))
+
+    def add_source(self, etat: EtatDispositif) -> None:
+        """One source more, read today."""
+        self._run(etat, ajouter_source(etat.table, self._aujourd_hui()))
+
     def remove_entree(self, etat: EtatDispositif, liste: str, rang: int) -> None:
         """One entry less."""
         self._run(etat, retirer_entree(etat.table, liste, rang))
 
     def add(self) -> str | None:
-        """A dispositif of the project, to be described; its code, unless it was refused."""
+        """A dispositif of the project, to be described; its code, unless it was refused.
+
+        It asks for what most do: a list to correct is shorter to fill than an empty one.
+        """
         pris = {*load_tables(), *(local.code for local in self._ecrivain.projet.dispositifs_locaux)}
         code = next(code for n in range(1, len(pris) + 2) if (code := f"projet_{n}") not in pris)
+        contenu = ecrire_contenu({"piece": [*load_pieces_ordinaires()]})
         self._ecrivain.run(
-            "Ajouter un dispositif", commandes.set_dispositif, code, contenu="", intitule=_NOUVEAU, edition=_edition()
+            "Ajouter un dispositif",
+            commandes.set_dispositif,
+            code,
+            contenu=contenu,
+            intitule=_NOUVEAU,
+            edition=_edition(),
         )
         return None if self._ecrivain.refus else code
 
@@ -79,7 +103,7 @@ class ActesDispositifs:
             # Whole: two entries of one code would hide each other once reduced to what differs.
             lire_dispositif(table, nom_local(code))
         except DispositifError as e:
-            return e
+            return SaisieError(e.probleme, e.remede)
         propre = {cle: valeur for cle, valeur in reduire(etat.reference, table).items() if cle != "code"}
         if not etat.reference:
             # An added dispositif has its title beside: the Historique names it.

@@ -6,58 +6,25 @@ from datetime import date
 from decimal import Decimal
 
 from models.domain.bareme import Bareme
-from models.domain.dispositif import Campagne, Categorie, Dispositif, FaitLiberatoire
+from models.domain.dispositif import Dispositif, FaitLiberatoire
 from models.domain.dispositif_adaptation import table_fusionnee
 from models.domain.dispositif_differences import Difference, differences
 from models.domain.dispositif_lecture import Table
 from models.domain.dispositif_local import DispositifLocal
-from models.domain.dispositifs import phrase_delai
+from models.domain.dispositifs import duree_du_delai
 from models.domain.errors import AppError
 from models.domain.formats import format_date
 from models.domain.projet import Projet
 from models.domain.uids import Uid
 from models.domain.vocabulaire import NatureFinancement
 from models.referentiel.dispositifs import load_dispositifs, load_effectifs, load_tables
-
-
-@dataclass(frozen=True, slots=True)
-class LigneCategorie:
-    """A category in its list, known by its place."""
-
-    uid: str
-    code: str
-    intitule: str
-    taux_minimum: Decimal | None
-    taux_maximum: Decimal | None
-    validation: str
-
-    @classmethod
-    def of(cls, rang: int, categorie: Categorie) -> "LigneCategorie":
-        """The line of a category."""
-        return cls(
-            uid=str(rang),
-            code=categorie.code,
-            intitule=categorie.intitule,
-            taux_minimum=categorie.taux_minimum,
-            taux_maximum=categorie.taux_maximum,
-            validation=categorie.validation,
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class LigneCampagne:
-    """A campaign in its list, known by its place."""
-
-    uid: str
-    annee: int
-    ouverture: date | None
-    cloture: date | None
-    precision: str
-
-    @classmethod
-    def of(cls, rang: int, campagne: Campagne) -> "LigneCampagne":
-        """The line of a campaign."""
-        return cls(str(rang), campagne.annee, campagne.ouverture, campagne.cloture, campagne.precision)
+from pvd_desktop.ui.reglages.lignes_dispositif import (
+    LigneCampagne,
+    LigneCategorie,
+    LigneDelai,
+    LignePiece,
+    LigneSource,
+)
 
 
 @dataclass(frozen=True)
@@ -71,7 +38,8 @@ class EtatDispositif:
     """What the project says, in the schema of the files."""
     local: DispositifLocal | None
     jour: date
-    delais: tuple[str, ...]
+    delais: tuple[LigneDelai, ...]
+    """Lines of the list of delays."""
     refus: AppError | None = None
 
     @property
@@ -133,6 +101,21 @@ class EtatDispositif:
         return self.dispositif.article_fait_liberatoire
 
     @property
+    def portail(self) -> str:
+        """Where requests are filed."""
+        return self.dispositif.portail
+
+    @property
+    def adresse_portail(self) -> str:
+        """Its address."""
+        return self.dispositif.adresse_portail
+
+    @property
+    def instructeur(self) -> str:
+        """Who examines the request."""
+        return self.dispositif.instructeur
+
+    @property
     def note(self) -> str:
         """What to know besides."""
         return self.dispositif.note
@@ -180,13 +163,6 @@ class EtatDispositif:
         )
 
     @property
-    def sources(self) -> str:
-        """Where it was read, when and how well."""
-        return "\n".join(
-            f"{s.texte} · {s.degre.libelle.lower()}, le {format_date(s.lu_le)}" for s in self.dispositif.sources
-        )
-
-    @property
     def titre_categories(self) -> str:
         """« Catégories (département 62, à confirmer auprès de la préfecture) »."""
         a_confirmer = [c for c in self.dispositif.categories if c.a_confirmer]
@@ -205,6 +181,16 @@ class EtatDispositif:
         """Lines of the list of campaigns."""
         return tuple(LigneCampagne.of(rang, c) for rang, c in enumerate(self.dispositif.campagnes))
 
+    @property
+    def pieces(self) -> tuple[LignePiece, ...]:
+        """Lines of the list of pièces."""
+        return tuple(LignePiece.of(rang, p) for rang, p in enumerate(self.dispositif.pieces))
+
+    @property
+    def sources(self) -> tuple[LigneSource, ...]:
+        """Lines of the list of sources."""
+        return tuple(LigneSource.of(rang, s) for rang, s in enumerate(self.dispositif.sources))
+
 
 def etats_dispositifs(projet: Projet, bareme: Bareme, jour: date) -> Iterator[EtatDispositif]:
     """Those the project added, then those of the reference as it says them."""
@@ -220,6 +206,8 @@ def etats_dispositifs(projet: Projet, bareme: Bareme, jour: date) -> Iterator[Et
             table=table_fusionnee(reference, local) if local and refus is None else reference,
             local=local,
             jour=jour,
-            delais=tuple(phrase_delai(d, bareme, jour) for d in dispositif.delais),
+            delais=tuple(
+                LigneDelai.of(rang, d, duree_du_delai(d, bareme, jour)) for rang, d in enumerate(dispositif.delais)
+            ),
             refus=refus,
         )

@@ -6,13 +6,19 @@ from datetime import date
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from models.domain.dispositif import FaitLiberatoire
+from models.domain.dispositif import FaitLiberatoire, TypeDelai
 from models.domain.errors import AppError
 from models.domain.vocabulaire import NatureFinancement
 from pvd_desktop.ui import theme
 from pvd_desktop.ui.reglages.actes_dispositifs import ActesDispositifs
 from pvd_desktop.ui.reglages.etat_dispositif import EtatDispositif
-from pvd_desktop.ui.reglages.listes_dispositif import build_campagnes, build_categories
+from pvd_desktop.ui.reglages.listes_dispositif import (
+    build_campagnes,
+    build_categories,
+    build_delais,
+    build_pieces,
+    build_sources,
+)
 from pvd_desktop.ui.widgets.choix_combo import ChoixCombo
 from pvd_desktop.ui.widgets.form import Champ, Formulaire
 from pvd_desktop.ui.widgets.formulaire_lie import FormulaireLie
@@ -51,9 +57,6 @@ class FicheDispositif(QFrame):
         refus = f"Non lu, la référence s’applique. {etat.refus}" if etat.refus else ""
         self._alerte.setText(refus or etat.phrase_edition)
         self._alerte.setVisible(bool(self._alerte.text()))
-        self._delais.setText("\n".join(etat.delais) or "Délais à lire dans l’arrêté")
-        self._sources.setText(etat.sources)
-        self._sources.setVisible(bool(etat.sources))
         nombre = len(etat.differences)
         self.comparer.setText(f"Ce qui diffère de la référence ({nombre})")
         self.comparer.setVisible(nombre > 0)
@@ -65,12 +68,17 @@ class FicheDispositif(QFrame):
         self.revenir.setVisible(etat.local is not None and self._editable)
         self.lie.show(etat)
         self._titres[0].setText(etat.titre_categories)
-        self.categories.set_valeur(etat.categories)
-        self.campagnes.set_valeur(etat.campagnes)
+        lignes = (etat.categories, etat.campagnes, etat.delais, etat.pieces, etat.sources)
+        for liste, siennes in zip(self._listes, lignes, strict=True):
+            liste.set_valeur(siennes)
+        tous = len(etat.delais) == len(TypeDelai)
+        bouton = self.delais.boutons()["ajouter"]
+        bouton.setEnabled(not tous)
+        bouton.setToolTip("Tous les délais sont déjà dans la liste" if tous else "")
 
     def commit(self) -> bool:
         """Write what is pending."""
-        valides = [self.lie.commit(), self.categories.commit(), self.campagnes.commit()]
+        valides = [self.lie.commit(), *(liste.commit() for liste in self._listes)]
         return all(valides)
 
     def champ_refuse(self) -> QWidget | None:
@@ -79,7 +87,7 @@ class FicheDispositif(QFrame):
 
     def textes(self) -> str:
         """All that the card says, line by line."""
-        libelles = (self._titre, self._alerte, self._delais, self._sources, self._comparaison)
+        libelles = (self._titre, self._alerte, self._comparaison)
         return "\n".join(libelle.text() for libelle in libelles if libelle.isVisibleTo(self))
 
     def _create_fields(self, aujourd_hui: Callable[[], date]) -> None:
@@ -88,6 +96,8 @@ class FicheDispositif(QFrame):
         self._alerte = self._label()
         noms = TexteEdit()
         noms.setPlaceholderText("Reconnu par son sigle")
+        instructeur = TexteEdit()
+        instructeur.setPlaceholderText("Le financeur")
         champs: list[Champ | str] = [
             Champ("intitule", TexteEdit(), "Intitulé"),
             Champ("sigle", TexteEdit(), "Sigle", "Comme il s’écrit dans un plan de financement"),
@@ -114,6 +124,9 @@ class FicheDispositif(QFrame):
                 "Ce qui doit être arrivé avant de signer le premier acte",
             ),
             Champ("article_fait_liberatoire", TexteEdit(), "Article", "Ce qui dit le fait libératoire"),
+            Champ("portail", TexteEdit(), "Portail", "Où la demande se dépose"),
+            Champ("adresse_portail", TexteEdit(), "Adresse du portail", "Celle de la page, qui commence par https://"),
+            Champ("instructeur", instructeur, "Instruit par"),
             Champ("note", TexteLong(3), "À savoir", large=True),
             Champ(
                 "motif",
@@ -126,11 +139,15 @@ class FicheDispositif(QFrame):
         self.lie = FormulaireLie(self.formulaire, champs, self._write)
         self.categories = build_categories(self._actes, self._courant)
         self.campagnes = build_campagnes(self._actes, self._courant, aujourd_hui)
-        for widget in (self.formulaire, self.categories, self.campagnes):
+        self.delais = build_delais(self._actes, self._courant)
+        self.pieces = build_pieces(self._actes, self._courant)
+        self.sources = build_sources(self._actes, self._courant, aujourd_hui)
+        self._listes = (self.categories, self.campagnes, self.delais, self.pieces, self.sources)
+        for widget in (self.formulaire, *self._listes):
             widget.set_lecture_seule(not self._editable)
-        self._titres = [self._label("Catégories"), self._label("Campagnes"), self._label("Délais et sources")]
-        self._delais = self._label(role="discret")
-        self._sources = self._label(role="discret")
+        self._titres = [
+            self._label(nom) for nom in ("Catégories", "Campagnes", "Délais", "Pièces à fournir", "Sources")
+        ]
         self._comparaison = self._label()
         self.comparer = self._bouton("", cochable=True)
         self.revenir = self._bouton("Revenir à la référence")
@@ -141,12 +158,12 @@ class FicheDispositif(QFrame):
         self._tete.addWidget(self._titre, 1)
         self._tete.addWidget(self.pastille, 0, Qt.AlignmentFlag.AlignTop)
         self._colonne.addLayout(self._tete)
-        categories, campagnes, delais = self._titres
-        for widget in (
-            *(self._alerte, self.formulaire, categories, self.categories, campagnes, self.campagnes),
-            *(delais, self._delais, self._sources, self._comparaison),
-        ):
+        for widget in (self._alerte, self.formulaire):
             self._colonne.addWidget(widget)
+        for titre, liste in zip(self._titres, self._listes, strict=True):
+            self._colonne.addWidget(titre)
+            self._colonne.addWidget(liste)
+        self._colonne.addWidget(self._comparaison)
         self._pied = QHBoxLayout()
         self._pied.addWidget(self.comparer)
         self._pied.addWidget(self.revenir)

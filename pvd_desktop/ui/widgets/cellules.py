@@ -31,11 +31,13 @@ class ColonneChoix(Colonne[L]):
     libelle_ajout: str = ""
 
 
-def parse_texte(longueur_max: int = LONGUEUR_TITRE) -> Callable[[str], str]:
+def parse_texte(longueur_max: int = LONGUEUR_TITRE, *, requis: bool = False) -> Callable[[str], str]:
     """Reader of one line; what is too long is refused, never cut."""
 
     def parse(texte: str) -> str:
         ligne = propre_ligne(texte)
+        if requis and not ligne:
+            raise SaisieError("Cette case ne peut pas rester vide.", "Écrivez-y quelque chose, ou retirez la ligne.")
         if len(ligne) > longueur_max:
             raise SaisieError(f"Ce texte compte {len(ligne)} caractères.", f"Gardez-en au plus {longueur_max}.")
         return ligne
@@ -44,14 +46,20 @@ def parse_texte(longueur_max: int = LONGUEUR_TITRE) -> Callable[[str], str]:
 
 
 def colonne_texte(
-    titre: str, champ: str, largeur: int = 160, *, aide: str = "", longueur_max: int = LONGUEUR_TITRE
+    titre: str,
+    champ: str,
+    largeur: int = 160,
+    *,
+    aide: str = "",
+    longueur_max: int = LONGUEUR_TITRE,
+    requis: bool = False,
 ) -> Colonne[Any]:
-    """A text of one line."""
+    """A text of one line; a required one cannot be emptied."""
     return Colonne(
         titre=titre,
         texte=lambda ligne: str(getattr(ligne, champ)),
         champ=champ,
-        parse=parse_texte(longueur_max),
+        parse=parse_texte(longueur_max, requis=requis),
         largeur=largeur,
         aide=aide,
     )
@@ -111,19 +119,33 @@ def colonne_annee(titre: str, champ: str, *, aide: str = "", requise: bool = Fal
 
 
 def colonne_date(
-    titre: str, champ: str, aujourd_hui: Callable[[], date], largeur: int = 98, *, aide: str = ""
+    titre: str,
+    champ: str,
+    aujourd_hui: Callable[[], date],
+    largeur: int = 98,
+    *,
+    aide: str = "",
+    requise: bool = False,
 ) -> Colonne[Any]:
-    """A day."""
+    """A day; a required one cannot be emptied."""
 
     def texte(ligne: Any) -> str:
         jour = getattr(ligne, champ)
         return "" if jour is None else format_date(jour)
 
+    def parse(saisie: str) -> date | None:
+        jour = parse_date(saisie, aujourd_hui())
+        if jour is None and requise:
+            raise SaisieError(
+                "Cette ligne a besoin d’une date.", "Écrivez par exemple 21/11/2026, ou retirez la ligne."
+            )
+        return jour
+
     return Colonne(
         titre=titre,
         texte=texte,
         champ=champ,
-        parse=lambda saisie: parse_date(saisie, aujourd_hui()),
+        parse=parse,
         align=DROITE,
         largeur=largeur,
         aide=aide,
@@ -151,7 +173,7 @@ def colonne_vocabulaire(
     )
 
 
-def colonne_oui_non(titre: str, champ: str, *, aide: str = "") -> Colonne[Any]:
+def colonne_oui_non(titre: str, champ: str, largeur: int = 62, *, aide: str = "") -> Colonne[Any]:
     """Yes or no, in words."""
     return ColonneChoix(
         titre=titre,
@@ -160,7 +182,7 @@ def colonne_oui_non(titre: str, champ: str, *, aide: str = "") -> Colonne[Any]:
         champ=champ,
         parse=lambda saisie: find_choix(OUI_NON, saisie) == "oui",
         choix=lambda: OUI_NON,
-        largeur=62,
+        largeur=largeur,
         aide=aide,
     )
 

@@ -11,12 +11,14 @@ from ui.accessibilite import assert_accessible
 from ui.fiches.gestes import tape
 
 from models.commands.programmation import set_dispositif
-from models.domain.dispositif import Dispositif, FaitLiberatoire
+from models.domain.dispositif import DepartDelai, Dispositif, FaitLiberatoire, TypeDelai
+from models.domain.errors import SaisieError
 from models.referentiel.dispositifs import load_dispositifs, load_effectifs
 from pvd_desktop.ui.reglages.dispositifs import SectionDispositifs
 from pvd_desktop.ui.reglages.page import ReglagesPage
 from pvd_desktop.ui.widgets.choix_combo import ChoixCombo
 from pvd_desktop.ui.widgets.editeur import SaisieEdit
+from pvd_desktop.ui.widgets.liste_editable import ListeEditable
 from pvd_desktop.ui.workspace import Workspace
 
 
@@ -43,6 +45,15 @@ def ecrit(section: SectionDispositifs, nom: str, texte: str) -> SaisieEdit[Any]:
     return champ
 
 
+def cases(liste: ListeEditable) -> list[list[str]]:
+    """What the cells of a list say, row by row."""
+    modele = liste.modele
+    return [
+        [lisible(modele.index(rang, colonne).data()) for colonne in range(modele.columnCount())]
+        for rang in range(modele.rowCount())
+    ]
+
+
 def effectif(workspace: Workspace, code: str) -> Dispositif:
     return load_effectifs(workspace.projet.dispositifs_locaux).dispositifs.par_code[code]
 
@@ -50,11 +61,15 @@ def effectif(workspace: Workspace, code: str) -> Dispositif:
 def test_that_every_dispositif_is_shown_with_what_is_known_of_it(section: SectionDispositifs):
     assert [e.uid for e in section.modele.lignes] == [d.code for d in load_dispositifs()]
     section.select("detr")
-    textes = lisible(section.fiche.textes())
-    assert "Commencement : 24 mois après la notification, prorogeable de 12 mois (R. 2334-28 du CGCT)" in textes
-    assert "le 21/11/2026" in textes
+    delais = cases(section.fiche.delais)
+    assert ["Commencement", "24 mois", "La notification", "12 mois", "R. 2334-28 du CGCT"] in delais
+    assert any("Articles L. 2334-33" in ligne[0] and ligne[2] == "21/11/2026" for ligne in cases(section.fiche.sources))
+    assert ["Plan de situation et plan de masse des travaux", "Si travaux", "Oui", "Justificatif travaux 02"] in cases(
+        section.fiche.pieces
+    )
     section.select("fonds_vert")
-    assert "délai à lire dans l’arrêté" in section.fiche.textes()
+    a_lire = "À lire dans l’arrêté"
+    assert ["Commencement", a_lire, a_lire, "", ""] in cases(section.fiche.delais)
 
 
 def test_that_a_rate_is_adapted_compared_and_given_back(section: SectionDispositifs, workspace: Workspace):
@@ -111,6 +126,76 @@ def test_that_categories_and_campaigns_are_lists(section: SectionDispositifs, wo
     categories.select("0")
     categories.boutons()["retirer"].click()
     assert effectif(workspace, "detr").categories[0].code == "B"
+
+
+def test_that_a_delay_is_adapted_compared_and_given_back(section: SectionDispositifs, workspace: Workspace):
+    section.select("fonds_vert")
+    delais = section.fiche.delais
+    commencement = next(d.uid for d in delais.valeur() if d.type is TypeDelai.COMMENCEMENT)
+    ligne = delais.modele.row_of(commencement)
+    for colonne, saisie in ((1, "18 mois"), (2, "La notification"), (4, "Arrêté du 3 mars 2027, article 4")):
+        assert delais.modele.setData(delais.modele.index(ligne, colonne), saisie)
+    delai = effectif(workspace, "fonds_vert").delai(TypeDelai.COMMENCEMENT)
+    assert delai is not None
+    assert (delai.mois, delai.depart) == (18, DepartDelai.NOTIFICATION)
+    section.fiche.comparer.click()
+    assert "Délai Commencement : durée 18 mois, à compter de la notification" in lisible(section.fiche.textes())
+    assert not delais.modele.setData(delais.modele.index(ligne, 1), "bientôt")
+    workspace.undo()
+    assert delais.modele.ligne(ligne).article == ""
+    section.fiche.revenir.click()
+    assert workspace.projet.dispositifs_locaux == ()
+    assert delais.modele.ligne(ligne).duree == ""
+
+
+def test_that_a_delay_that_is_added_is_the_one_that_is_typed_in(section: SectionDispositifs, workspace: Workspace):
+    section.select("agence_eau")
+    bouton = section.fiche.delais.boutons()["ajouter"]
+    for nombre, nature in enumerate(TypeDelai, 1):
+        bouton.click()
+        courante = section.fiche.delais.ligne_courante()
+        assert courante is not None
+        assert (courante.type, len(effectif(workspace, "agence_eau").delais)) == (nature, nombre)
+        section.fiche.delais.abandon()
+    assert not bouton.isEnabled()
+
+
+def test_that_pieces_and_sources_of_the_project_stay_with_it(section: SectionDispositifs, workspace: Workspace):
+    section.select("detr")
+    pieces, sources = section.fiche.pieces, section.fiche.sources
+    pieces.boutons()["ajouter"].click()
+    pieces.abandon()
+    ajoutee = pieces.ligne_courante()
+    assert ajoutee is not None
+    pieces.write(ajoutee.uid, "intitule", "Diagnostic de performance énergétique")
+    pieces.modele.setData(pieces.modele.index(0, 2), "Oui")
+    sources.boutons()["ajouter"].click()
+    sources.abandon()
+    with pytest.raises(SaisieError, match="n’est pas une adresse"):
+        sources.write("2", "adresse", "prefecture-62")
+    sources.write("2", "adresse", "https://www.pas-de-calais.gouv.fr/detr")
+    lu = effectif(workspace, "detr")
+    assert lu.pieces[-1].intitule == "Diagnostic de performance énergétique"
+    assert lu.pieces[0].apres_depot
+    assert lu.sources[-1].adresse == "https://www.pas-de-calais.gouv.fr/detr"
+
+
+def test_that_the_portal_and_who_examines_are_typed(section: SectionDispositifs, workspace: Workspace):
+    section.select("departement_farda")
+    ecrit(section, "portail", "Aides du Pas-de-Calais")
+    champ = ecrit(section, "adresse_portail", "pasdecalais.fr")
+    assert champ.text() == "pasdecalais.fr"
+    assert effectif(workspace, "departement_farda").adresse_portail == ""
+    ecrit(section, "adresse_portail", "https://aides.pasdecalais.fr")
+    ecrit(section, "instructeur", "Direction des territoires")
+    lu = effectif(workspace, "departement_farda")
+    assert (lu.portail, lu.adresse_portail) == ("Aides du Pas-de-Calais", "https://aides.pasdecalais.fr")
+    assert lu.instruit_par == "Direction des territoires"
+
+
+def test_that_a_dispositif_that_is_added_asks_for_what_most_do(section: SectionDispositifs, workspace: Workspace):
+    section.ajouter.click()
+    assert "deliberation" in {p.code for p in effectif(workspace, "projet_1").pieces}
 
 
 def test_that_two_categories_of_one_code_are_refused_with_the_reason(section: SectionDispositifs, workspace: Workspace):
