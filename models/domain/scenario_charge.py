@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from models.domain.charge_nette import ChargeAnnee, ChargeNette, charge_nette
 from models.domain.formats import format_euros
+from models.domain.maquette import somme_connus
 from models.domain.scenario_comparaison import ComparaisonScenario, Compare
 
 
@@ -26,6 +27,11 @@ class ChargesComparees:
     total: Compare
     exacte: bool
     """Whether no operation of the plan lacks what its charge is computed from."""
+
+    @property
+    def plafond(self) -> Decimal | None:
+        """The envelopes that are typed, together."""
+        return somme_connus(une.plafond for une in self.annees)
 
     @property
     def date(self) -> bool:

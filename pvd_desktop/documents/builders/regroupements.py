@@ -1,6 +1,7 @@
 """The maquette by maître d'ouvrage, or by commune: what each has to bear, then its own maquette."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Final
 
@@ -9,7 +10,7 @@ from models.domain.maquette_lecture import build_maquette
 from models.domain.projet import Projet
 from models.domain.regroupement import PLUSIEURS, Groupe, Regroupement, regrouper
 from models.referentiel.financeurs import load_financeurs
-from pvd_desktop.documents.builders.maquette_colonnes import cellules, chiffres_porteur
+from pvd_desktop.documents.builders.maquette_colonnes import Chiffre, cellules, chiffres_porteur
 from pvd_desktop.documents.builders.maquette_tableaux import libelle_base, table_periode
 from pvd_desktop.documents.builders.plan_financement import note
 from pvd_desktop.documents.builders.programmation import FORMAT, build_document
@@ -39,6 +40,8 @@ _ENTETES: Final = {
     Regroupement.COMMUNE: "Commune",
     Regroupement.ORIENTATION: "Orientation",
 }
+_SOMMES_D_AILLEURS: Final = frozenset({"solde", "a_trouver", "taux"})
+"""Figures of a group that only its own maquette computes."""
 
 
 def build_maquette_groupes(projet: Projet, par: Regroupement, *, aujourd_hui: date, brouillon: bool = True) -> Document:
@@ -87,5 +90,15 @@ def _synthese(par: Regroupement, tableaux: Sequence[tuple[Groupe, TableauMaquett
     chiffres = chiffres_porteur(libelle_base(total.totaux.libelle_base))
     rows = [Row((groupe.intitule, *cellules(chiffres, tableau.sommes))) for groupe, tableau in tableaux]
     rows.append(Row(("Total", *cellules(chiffres, total)), RowKind.TOTAL, tuple(range(len(rows)))))
-    columns = (Column(_ENTETES[par], 160, key="groupe"), *(chiffre.column for chiffre in chiffres))
+    columns = (Column(_ENTETES[par], 160, key="groupe"), *map(_column, chiffres))
     return Table(columns, tuple(rows), f"{_TITRES[par]}, en synthèse")
+
+
+def _column(chiffre: Chiffre) -> Column:
+    """Without the formulas of an operation: each row is itself a sum, which the figures beside it do not give.
+
+    What is to be found of several operations is never the remainder of their sums, and a rate means nothing over a
+    cost that is known in part.
+    """
+    column = chiffre.column
+    return replace(column, formula=None) if column.key in _SOMMES_D_AILLEURS else column

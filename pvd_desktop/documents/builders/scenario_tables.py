@@ -62,7 +62,7 @@ def table_charges(charges: ChargesComparees) -> Table | None:
         )
         for une in charges.annees
     ]
-    total = ("Total", *_compare(charges.total), *((BLANK,) if plafonds else ()))
+    total = ("Total", *_compare(charges.total), *((Euros(charges.plafond),) if plafonds else ()))
     rows.append(Row(total, RowKind.TOTAL, tuple(range(len(rows)))))
     colonnes = (Column("Année", 150), *_COLONNES, *((Column("Enveloppe", 110, Align.NUMBER),) if plafonds else ()))
     return Table(colonnes, tuple(rows), "Charge nette par an, sans et avec le scénario")
