@@ -8,12 +8,15 @@ from hypothesis import strategies as st
 from hypothesis.strategies import DataObject
 
 from models.domain.convention import PieceConvention
+from models.domain.demande import Demande
 from models.domain.fiche_action import FicheAction, Piece
+from models.domain.gouvernance import Instance
 from models.domain.organisme import Organisme
 from models.domain.orientation import Orientation
 from models.domain.plan_financement import Operation
 from models.domain.projet import Projet
 from models.domain.uids import new_uid
+from models.domain.version_figee import VersionFigee
 
 LISTES_FICHE = ("operations", "phases", "partenaires", "contrats", "notes", "pieces")
 
@@ -23,11 +26,16 @@ class ProjetEtCorbeille(Projet):
     """A project with what its Corbeille holds."""
 
     corbeille: tuple[Any, ...] = ()
+    versions: tuple[VersionFigee, ...] = ()
 
 
-def with_corbeille(projet: Projet, corbeille: tuple[Any, ...]) -> ProjetEtCorbeille:
-    """``projet`` with what was deleted from it."""
-    return ProjetEtCorbeille(corbeille=corbeille, **{f.name: getattr(projet, f.name) for f in fields(Projet)})
+def with_corbeille(
+    projet: Projet, corbeille: tuple[Any, ...], versions: tuple[VersionFigee, ...] = ()
+) -> ProjetEtCorbeille:
+    """``projet`` with what was deleted from it, and its frozen states."""
+    return ProjetEtCorbeille(
+        corbeille=corbeille, versions=versions, **{f.name: getattr(projet, f.name) for f in fields(Projet)}
+    )
 
 
 def supprimes(projet: Projet, classe: type[Any]) -> list[Any]:
@@ -65,7 +73,7 @@ def draw_import(data: DataObject, projet: Projet, textes: st.SearchStrategy[str]
         ),
         reglages=replace(projet.reglages, premiere_annee=None),
         organismes=tuple(
-            replace(o, contacts=o.contacts[1:])
+            replace(o, contacts=o.contacts[1:], echanges=o.echanges[::-1])
             for o in _some(data, [*projet.organismes, *supprimes(projet, Organisme)])
         ),
         orientations=tuple(orientations),
@@ -74,6 +82,15 @@ def draw_import(data: DataObject, projet: Projet, textes: st.SearchStrategy[str]
         enveloppes=projet.enveloppes[::-1],
         scenarios=tuple(replace(s, ecarts=s.ecarts[1:]) for s in projet.scenarios[::-1]),
         dispositifs_locaux=projet.dispositifs_locaux[1:],
+        demandes=tuple(
+            replace(d, lignes=d.lignes[::-1], reponses=d.reponses[1:], pieces=d.pieces[::-1])
+            for d in (*projet.demandes[::-1], *supprimes(projet, Demande))
+        ),
+        instances=tuple(
+            replace(i, membres=i.membres[1:], reunions=i.reunions[::-1])
+            for i in (*projet.instances, *supprimes(projet, Instance))
+        ),
+        echeances=projet.echeances[1:],
     )
 
 

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from hypothesis.strategies import DataObject
 from imports_partiels import draw_import, supprimes
 from registre_champs import FICHIERS, MONTANTS, OCTETS, TEXTES, VALEURS
+from registre_demandes import DEMANDES
 from registre_gestes import (
     MOMENT,
     POSITION,
@@ -46,7 +47,9 @@ from models.commands import (
     retour,
 )
 from models.domain.convention import Article, PieceConvention
+from models.domain.demande import Demande
 from models.domain.fiche_action import FicheAction, Piece
+from models.domain.gouvernance import Instance, Reunion
 from models.domain.organisme import Contact, Organisme
 from models.domain.orientation import Orientation
 from models.domain.plan_financement import Operation
@@ -232,6 +235,9 @@ def _restore_elements(data: DataObject, projet: Projet) -> Appel:
         Organisme: "organisme",
         Contact: "contact",
         PieceConvention: "piece_convention",
+        Demande: "demande",
+        Instance: "instance",
+        Reunion: "reunion",
     }
     jetes = [(table, o.uid) for classe, table in tables.items() for o in supprimes(projet, classe)]
     return (data.draw(st.lists(st.sampled_from(jetes), unique=True)) if jetes else [],), {}
@@ -271,6 +277,7 @@ def _add_pieces_convention(data: DataObject, projet: Projet) -> Appel:
 REGISTRE: dict[Callable[..., Any], Strategie] = {
     **TERRITOIRE,
     **PROGRAMMATION,
+    **DEMANDES,
     reglages.update_reglages: ajout("reglages"),
     reglages.add_parametre: _add_parametre,
     reglages.update_parametre: modification("parametre", lambda p: p.parametres_locaux),

@@ -5,7 +5,11 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from models.domain.demande import EtatPiece, IssueDemande, NatureDemande
+from models.domain.gouvernance import NatureDecision, RoleMembre, TypeInstance
+from models.domain.organisme import NatureEchange
 from models.domain.ort import EffetOrt
+from models.domain.paiement import TypeMarche
 from models.domain.pieces import Fichier
 from models.domain.programmation import Maturite, RegimeFctva
 from models.domain.vocabulaire import (
@@ -65,8 +69,15 @@ CHAMPS: dict[str, dict[str, st.SearchStrategy[Any]]] = {
         "nom": TEXTES.filter(str.strip),
         "sigle": TEXTES,
         "regime_fctva": st.none() | st.sampled_from(RegimeFctva),
+        "engagement": TEXTES,
+        "engagement_recu_le": JOURS,
     },
-    "contact": {"nom": TEXTES, "prenom": TEXTES, "fonction": TEXTES, "courriel": TEXTES, "notes": TEXTES},
+    "contact": {
+        **dict.fromkeys(("nom", "prenom", "fonction", "courriel", "courriel_secondaire", "notes"), TEXTES),
+        "representant": st.booleans(),
+        "referent": st.booleans(),
+    },
+    "echange": {"jour": JOURS, "nature": st.sampled_from(NatureEchange), "objet": TEXTES, "texte": TEXTES},
     "pieces": {"intitule": TEXTES, "type": TEXTES, "date_piece": JOURS},
     "orientation": {"numero": TEXTES, "intitule": TEXTES, "objectifs": TEXTES, "articulation": TEXTES},
     "fiche": {
@@ -113,7 +124,46 @@ CHAMPS: dict[str, dict[str, st.SearchStrategy[Any]]] = {
         "annee": ANNEES,
     },
     "repartition": {"annee": st.integers(2020, 2035), "prevu": MONTANTS, "realise": MONTANTS},
-    "versement": {"montant": MONTANTS, "date_prevue": JOURS},
+    "versement": {"montant": MONTANTS, "date_prevue": JOURS, "date_demande": JOURS, "reference": TEXTES},
+    "marche": {
+        "type": st.sampled_from(TypeMarche),
+        "objet": TEXTES,
+        "titulaire": TEXTES,
+        "montant_ht": MONTANTS,
+        "date_signature": JOURS,
+    },
+    "facture": {
+        "fournisseur": TEXTES,
+        "numero": TEXTES,
+        "montant_ht": MONTANTS,
+        "avoir": st.booleans(),
+        "eligible": st.booleans(),
+        "date_mandat": JOURS,
+    },
+    "demande": {
+        "intitule": TEXTES,
+        "dispositif": st.sampled_from(["", "detr", "fonds-vert"]),
+        "annee": ANNEES,
+        "nature": st.sampled_from(NatureDemande),
+        "numero_dossier": TEXTES,
+        "date_depot": JOURS,
+        "date_accuse": JOURS,
+        "issue": st.none() | st.sampled_from(IssueDemande),
+        "date_notification": JOURS,
+        "point_bloquant": TEXTES,
+    },
+    "piece_demande": {"code": st.sampled_from(["", "rib"]), "etat": st.sampled_from(EtatPiece), "note": TEXTES},
+    "instance": {"intitule": TEXTES, "type": st.sampled_from(TypeInstance), "mission": TEXTES},
+    "membre": {"nom": TEXTES, "fonction": TEXTES, "role": st.sampled_from(RoleMembre)},
+    "reunion": {"intitule": TEXTES, "jour": JOURS, "heure": TEXTES, "ordre_du_jour": TEXTES, "convoquee_le": JOURS},
+    "decision": {
+        "intitule": TEXTES,
+        "texte": TEXTES,
+        "nature": st.sampled_from(NatureDecision),
+        "statut": st.none() | st.sampled_from(StatutAction),
+        "echeance": JOURS,
+    },
+    "echeance": {"intitule": TEXTES, "jour": JOURS, "fin": JOURS, "notes": TEXTES, "faite_le": JOURS},
     "phases": {"intitule": TEXTES, "type": st.sampled_from(TypePhase), "debut": JOURS, "fin": JOURS},
     "partenaires": {},
     "contrats": {"reference": TEXTES},

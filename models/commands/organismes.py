@@ -6,12 +6,12 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from models.commands.commun import add_entity, assign, get_entities, get_entity
+from models.commands.commun import add_entity, assign, delete_with_children, get_entities, get_entity
 from models.commands.operations import set_maitre_ouvrage
 from models.domain.organisme import check_nom
 from models.domain.uids import Uid
-from models.entities.aggregats import CONTACT, FINANCEMENT, OPERATION, ORGANISME, PARTENAIRE, PARTIE, Aggregat
-from models.entities.organisme import ContactEntity, OrganismeEntity
+from models.entities.aggregats import CONTACT, ECHANGE, FINANCEMENT, OPERATION, ORGANISME, PARTENAIRE, PARTIE, Aggregat
+from models.entities.organisme import ContactEntity, EchangeEntity, OrganismeEntity
 
 _CHOISISSENT: Mapping[str, Aggregat] = {
     "operation": OPERATION,
@@ -89,3 +89,19 @@ def remove_contacts(session: Session, uids: Sequence[Uid], *, moment: datetime) 
     """Puts contacts in the Corbeille."""
     for contact in get_entities(session, ContactEntity, uids):
         contact.supprime_le = moment
+
+
+def add_echange(session: Session, organisme: Uid, **champs: Any) -> Uid:
+    """Adds something that was said or sent to an organisme."""
+    proprietaire = get_entity(session, OrganismeEntity, organisme)
+    return add_entity(session, ECHANGE, champs, organisme_id=proprietaire.id).uid
+
+
+def update_echange(session: Session, uid: Uid, **champs: Any) -> None:
+    """Changes what was noted."""
+    assign(session, ECHANGE, get_entity(session, EchangeEntity, uid), champs)
+
+
+def remove_echanges(session: Session, uids: Sequence[Uid]) -> None:
+    """Deletes what was noted."""
+    delete_with_children(session, ECHANGE, get_entities(session, EchangeEntity, uids))

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
+from models.domain.paiement import Facture, Marche
 from models.domain.programmation import Maturite
 from models.domain.uids import Uid, new_uid
 from models.domain.vocabulaire import (
@@ -80,6 +81,10 @@ class Versement:
     montant: Decimal | None = None
     """Euros."""
     date_prevue: date | None = None
+    date_demande: date | None = None
+    """Day on which the payment was asked for."""
+    reference: str = ""
+    """Number of the request for payment, or of the titre."""
     date_encaissement: date | None = None
 
 
@@ -196,6 +201,8 @@ class Operation:
     maturite: Maturite | None = None
     depenses: tuple[Depense, ...] = ()
     financements: tuple[Financement, ...] = ()
+    marches: tuple[Marche, ...] = ()
+    factures: tuple[Facture, ...] = ()
 
     @property
     def cout(self) -> Decimal | None:

@@ -6,8 +6,11 @@ from datetime import date
 from functools import cached_property
 
 from models.domain.convention import Convention
+from models.domain.demande import Demande
 from models.domain.dispositif_local import DispositifLocal
+from models.domain.echeance import Echeance
 from models.domain.fiche_action import FicheAction, totaux_du_plan
+from models.domain.gouvernance import Instance
 from models.domain.organisme import Organisme
 from models.domain.orientation import Orientation
 from models.domain.plan_financement import Totaux
@@ -54,6 +57,9 @@ class Projet:
     enveloppes: tuple[Enveloppe, ...] = ()
     scenarios: tuple[Scenario, ...] = ()
     dispositifs_locaux: tuple[DispositifLocal, ...] = ()
+    demandes: tuple[Demande, ...] = ()
+    instances: tuple[Instance, ...] = ()
+    echeances: tuple[Echeance, ...] = ()
 
     # The project is frozen, so an index built at the first look-up stays true; rules look up thousands of times.
     @cached_property

@@ -17,6 +17,12 @@ class Reglages:
     premiere_annee: int | None = None
     """First year of the maquette; ``None`` leaves it to the amounts."""
     derniere_annee: int | None = None
+    rgpd_responsable: str = ""
+    """Responsable de traitement (art. 4 RGPD): the town or the EPCI that employs the chef de projet."""
+    rgpd_delegue: str = ""
+    """Délégué à la protection des données (art. 37 RGPD), and how to write to it."""
+    rgpd_conservation: str = ""
+    """How long people are kept, in words."""
 
     @property
     def periode(self) -> str:

@@ -5,15 +5,21 @@ from decimal import Decimal
 from typing import Any
 
 from models.domain.convention import Article, Logo, PieceConvention
+from models.domain.demande import Demande, LigneDemande, PieceDemande, ReponseDemande
 from models.domain.dispositif_local import DispositifLocal
+from models.domain.echeance import Echeance
 from models.domain.fiche_action import Piece
 from models.domain.formats import format_euros
+from models.domain.gouvernance import Decision, Membre, Presence
 from models.domain.grandeurs import FRACTIONS
+from models.domain.organisme import Echange
+from models.domain.paiement import Facture
 from models.domain.projet import ConstatIgnore
 from models.domain.saisie import ANNEE_MAX, ANNEE_MIN, ENTIER_MAX, TAILLE_MAX
 from models.domain.scenario import Ecart
 from models.domain.territoire import Commune, PlanSecteur
 from models.domain.textes import LONGUEUR_TEXTE, LONGUEUR_TITRE, propre, propre_ligne
+from models.domain.version_figee import VersionFigee
 from models.echange.structure import Champ
 
 MONTANT_MAX = Decimal("999999999.99")
@@ -22,6 +28,8 @@ TEXTES_LONGS = frozenset(
         "accompagnement",
         "adresse",
         "articulation",
+        "commentaire",
+        "compte_rendu",
         "bloquee_par",
         "centralite",
         "chemin",
@@ -31,15 +39,22 @@ TEXTES_LONGS = frozenset(
         "derniere_nouvelle",
         "description",
         "diversite",
+        "engagement",
+        "mission",
         "motif",
         "motif_statut",
+        "note",
         "notes",
         "objectifs",
+        "ordre_du_jour",
         "parcelles",
         "part_decidee_acte",
         "perimetre",
         "point_bloquant",
         "prochaine_etape",
+        "rgpd_conservation",
+        "rgpd_delegue",
+        "rgpd_responsable",
         "services",
         "texte",
     }
@@ -50,12 +65,23 @@ CODES: Mapping[type[Any], Mapping[str, int]] = {
     Article: {"cle": 40, "apres": 40},
     Commune: {"code_insee": 5},
     ConstatIgnore: {"code": 20, "objet": 36},
+    Decision: {"fiche": 36},
+    Demande: {"dispositif": 40},
     DispositifLocal: {"code": 40},
     Ecart: {"objet": 36, "champ": 40},
+    Echange: {"contact": 36},
+    Echeance: {"cle": 120, "fiche": 36, "demande": 36},
+    Facture: {"marche": 36},
+    LigneDemande: {"operation": 36, "financement": 36},
     Logo: {"sha256": 64},
+    Membre: {"contact": 36},
     Piece: {"sha256": 64},
     PieceConvention: {"sha256": 64},
+    PieceDemande: {"code": 40, "piece": 36, "sha256": 64},
     PlanSecteur: {"sha256": 64},
+    Presence: {"membre": 36},
+    ReponseDemande: {"champ": 40},
+    VersionFigee: {"sha256": 64},
 }
 """Characters of short codes."""
 

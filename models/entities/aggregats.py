@@ -13,17 +13,22 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
 
 from models.domain import convention as cnv
+from models.domain import demande as dem
 from models.domain import dispositif_local as dis
+from models.domain import echeance as ech
 from models.domain import fiche_action as fa
+from models.domain import gouvernance as gou
 from models.domain import organisme as org
 from models.domain import orientation as ori
 from models.domain import ort
+from models.domain import paiement as pai
 from models.domain import plan_financement as pf
 from models.domain import programmation as pro
 from models.domain import projet as prj
 from models.domain import reglages as reg
 from models.domain import scenario as sce
 from models.domain import territoire as ter
+from models.domain import version_figee as ver
 from models.entities.colonnes import CLE, MOMENT, Colonne, colonnes_of
 
 if TYPE_CHECKING:
@@ -138,12 +143,14 @@ FINANCEMENT = Aggregat(
     references={"financeur": "organisme"},
     enfants={"repartitions": REPARTITION, "versements": VERSEMENT},
 )
+MARCHE = Aggregat(pai.Marche, "marche", "operation_id")
+FACTURE = Aggregat(pai.Facture, "facture", "operation_id")
 OPERATION = Aggregat(
     pf.Operation,
     "operation",
     "fiche_id",
     references={"maitre_ouvrage": "organisme", "maitre_ouvrage_delegue": "organisme"},
-    enfants={"depenses": DEPENSE, "financements": FINANCEMENT},
+    enfants={"depenses": DEPENSE, "financements": FINANCEMENT, "marches": MARCHE, "factures": FACTURE},
     supprimable=True,
 )
 PHASE = Aggregat(fa.Phase, "phase", "fiche_id")
@@ -180,7 +187,8 @@ ORIENTATION = Aggregat(
     ori.Orientation, "orientation", enfants={"indicateurs": INDICATEUR_ORIENTATION}, supprimable=True
 )
 CONTACT = Aggregat(org.Contact, "contact", "organisme_id", supprimable=True)
-ORGANISME = Aggregat(org.Organisme, "organisme", enfants={"contacts": CONTACT}, supprimable=True)
+ECHANGE = Aggregat(org.Echange, "echange", "organisme_id")
+ORGANISME = Aggregat(org.Organisme, "organisme", enfants={"contacts": CONTACT, "echanges": ECHANGE}, supprimable=True)
 COMMUNE = Aggregat(ter.Commune, "commune", "territoire_id")
 PLAN_SECTEUR = Aggregat(ter.PlanSecteur, "plan_secteur", "secteur_id")
 SECTEUR = Aggregat(
@@ -227,6 +235,37 @@ ENVELOPPE = Aggregat(pro.Enveloppe, "enveloppe")
 ECART = Aggregat(sce.Ecart, "ecart", "scenario_id")
 SCENARIO = Aggregat(sce.Scenario, "scenario", enfants={"ecarts": ECART})
 DISPOSITIF_LOCAL = Aggregat(dis.DispositifLocal, "dispositif_local")
+LIGNE_DEMANDE = Aggregat(dem.LigneDemande, "ligne_demande", "demande_id")
+REPONSE_DEMANDE = Aggregat(dem.ReponseDemande, "reponse_demande", "demande_id")
+PIECE_DEMANDE = Aggregat(dem.PieceDemande, "piece_demande", "demande_id")
+NOTE_DEMANDE = Aggregat(fa.NoteSuivi, "note_demande", "demande_id")
+DEMANDE = Aggregat(
+    dem.Demande,
+    "demande",
+    references={"demandeur": "organisme"},
+    embarques={"suivi": Embarque(fa.Suivi, "")},
+    enfants={
+        "lignes": LIGNE_DEMANDE,
+        "reponses": REPONSE_DEMANDE,
+        "pieces": PIECE_DEMANDE,
+        "notes": NOTE_DEMANDE,
+    },
+    supprimable=True,
+)
+MEMBRE = Aggregat(gou.Membre, "membre", "instance_id", references={"organisme": "organisme"})
+PRESENCE = Aggregat(gou.Presence, "presence", "reunion_id")
+DECISION = Aggregat(gou.Decision, "decision", "reunion_id")
+REUNION = Aggregat(
+    gou.Reunion,
+    "reunion",
+    "instance_id",
+    enfants={"presences": PRESENCE, "decisions": DECISION},
+    supprimable=True,
+)
+INSTANCE = Aggregat(gou.Instance, "instance", enfants={"membres": MEMBRE, "reunions": REUNION}, supprimable=True)
+ECHEANCE = Aggregat(ech.Echeance, "echeance")
+VERSION_FIGEE = Aggregat(ver.VersionFigee, "version_figee")
+"""Apart: a frozen state is no part of the project, nor of its JSON."""
 
 CADRE: Mapping[str, Aggregat] = {
     "organismes": ORGANISME,
@@ -236,6 +275,9 @@ CADRE: Mapping[str, Aggregat] = {
     "enveloppes": ENVELOPPE,
     "scenarios": SCENARIO,
     "dispositifs_locaux": DISPOSITIF_LOCAL,
+    "demandes": DEMANDE,
+    "instances": INSTANCE,
+    "echeances": ECHEANCE,
 }
 """Collections of the project that are not fiches."""
 
@@ -264,7 +306,7 @@ DE_FICHE: Final = frozenset(par_table(FICHE)) - {FICHE.table}
 def colonnes_par_table() -> Mapping[str, Mapping[str, Colonne]]:
     """Every table of the project but the journal and the contents, with its columns."""
     tables: dict[str, Mapping[str, Colonne]] = {}
-    for racine in (TERRITOIRE, CONVENTION, REGLAGES, *CADRE.values(), FICHE):
+    for racine in (TERRITOIRE, CONVENTION, REGLAGES, *CADRE.values(), FICHE, VERSION_FIGEE):
         for nom, aggregat in par_table(racine).items():
             tables[nom] = {**tables.get(nom, {}), **aggregat.colonnes}
         tables |= {lien.table: {"id": CLE, FICHE_ID: CLE, lien.colonne: CLE} for lien in racine.liens.values()}

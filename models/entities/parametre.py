@@ -18,6 +18,9 @@ class ReglagesEntity(Identifie, Base):
     base_defaut: Mapped[BaseMontant] = mapped_column(code_de(BaseMontant, "base_defaut"), default=BaseMontant.HT)
     premiere_annee: Mapped[int | None] = mapped_column(Annee)
     derniere_annee: Mapped[int | None] = mapped_column(Annee)
+    rgpd_responsable: Mapped[str] = mapped_column(Texte, default="")
+    rgpd_delegue: Mapped[str] = mapped_column(Texte, default="")
+    rgpd_conservation: Mapped[str] = mapped_column(Texte, default="")
 
 
 class ParametreLocalEntity(Ordonne, Base):

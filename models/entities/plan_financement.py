@@ -106,4 +106,6 @@ class VersementEntity(DeFiche, Base):
     nature: Mapped[NatureVersement] = mapped_column(code_de(NatureVersement, "nature"), default=NatureVersement.ACOMPTE)
     montant: Mapped[Decimal | None] = mapped_column(Centimes, positif("montant"))
     date_prevue: Mapped[date | None] = mapped_column(Jour)
+    date_demande: Mapped[date | None] = mapped_column(Jour)
+    reference: Mapped[str] = mapped_column(Titre, default="")
     date_encaissement: Mapped[date | None] = mapped_column(Jour)

@@ -7,10 +7,13 @@ from sqlalchemy import Table
 
 from models.entities import (
     convention,
+    demande,
     fiche_action,
+    gouvernance,
     journal,
     organisme,
     orientation,
+    paiement,
     parametre,
     plan_financement,
     programmation,
@@ -20,10 +23,13 @@ from models.entities.base import Base
 
 _ = (
     convention,
+    demande,
     fiche_action,
+    gouvernance,
     journal,
     organisme,
     orientation,
+    paiement,
     parametre,
     plan_financement,
     programmation,

@@ -3,13 +3,16 @@
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from models.domain.convention import PieceConvention
+from models.domain.demande import Demande
 from models.domain.fiche_action import FicheAction, Piece
+from models.domain.formats import format_date
+from models.domain.gouvernance import Instance, Reunion
 from models.domain.organisme import Contact, Organisme
 from models.domain.orientation import Orientation
 from models.domain.plan_financement import Operation
@@ -17,12 +20,20 @@ from models.domain.uids import Uid
 from models.entities.aggregats import SUPPRIMABLES
 from models.entities.base import table_of
 from models.entities.fiche_action import FicheActionEntity
+from models.entities.gouvernance import InstanceEntity
 from models.entities.organisme import OrganismeEntity
 from models.entities.orientation import OrientationEntity
 from models.queries.projet import load_corbeille
 
-Supprime: TypeAlias = FicheAction | Operation | Orientation | Organisme | Contact | Piece | PieceConvention
-_PARENTS = {"fiche_id": "fiche_action", "orientation_id": "orientation", "organisme_id": "organisme"}
+Supprime: TypeAlias = (
+    FicheAction | Operation | Orientation | Organisme | Contact | Piece | PieceConvention | Demande | Instance | Reunion
+)
+_PARENTS = {
+    "fiche_id": "fiche_action",
+    "orientation_id": "orientation",
+    "organisme_id": "organisme",
+    "instance_id": "instance",
+}
 """Table of the owner, by the column that leads to it."""
 
 
@@ -75,31 +86,44 @@ def list_corbeille(session: Session) -> tuple[ElementSupprime, ...]:
 
 
 def _proprietaires(session: Session) -> dict[tuple[str, int], tuple[str, bool]]:
-    """Title of each fiche, orientation and organisme, and whether it is in the Corbeille."""
+    """Title of each fiche, orientation, organisme and instance, and whether it is in the Corbeille."""
     titres: dict[tuple[str, int], tuple[str, bool]] = {}
     for entite in (FicheActionEntity, OrientationEntity):
         table = table_of(entite).c
         for ligne in session.execute(select(table.id, table.numero, table.intitule, table.supprime_le)):
             titre = " · ".join(filter(None, (ligne.numero, ligne.intitule))) or "Sans nom"
             titres[entite.__tablename__, ligne.id] = titre, ligne.supprime_le is not None
-    organisme = table_of(OrganismeEntity).c
-    for ligne in session.execute(select(organisme.id, organisme.nom, organisme.supprime_le)):
-        titres[OrganismeEntity.__tablename__, ligne.id] = ligne.nom or "Sans nom", ligne.supprime_le is not None
+    for entite, nom in ((OrganismeEntity, "nom"), (InstanceEntity, "intitule")):
+        table = table_of(entite).c
+        for ligne in session.execute(select(table.id, table[nom].label("nom"), table.supprime_le)):
+            titres[entite.__tablename__, ligne.id] = ligne.nom or "Sans nom", ligne.supprime_le is not None
     return titres
+
+
+_SANS_NOM: Final = {
+    Organisme: "Organisme sans nom",
+    Operation: "Opération sans nom",
+    Piece: "Pièce sans nom",
+    PieceConvention: "Pièce sans nom",
+    Demande: "Demande sans nom",
+}
 
 
 def _libelle(snapshot: Supprime) -> str:
     match snapshot:
         case FicheAction() | Orientation():
             return snapshot.titre
-        case Organisme():
-            return snapshot.nom or "Organisme sans nom"
         case Contact():
             return snapshot.nom_complet
-        case Operation():
-            return snapshot.intitule or "Opération sans nom"
-        case Piece() | PieceConvention():
-            return snapshot.intitule or "Pièce sans nom"
+        case Reunion():
+            return " du ".join(filter(None, (snapshot.intitule or "Réunion", format_date(snapshot.jour))))
+        case Instance():
+            return snapshot.intitule or snapshot.type.libelle
+        case Organisme():
+            nom = snapshot.nom
+        case _:
+            nom = snapshot.intitule
+    return nom or _SANS_NOM[type(snapshot)]
 
 
 def _montant(snapshot: Supprime) -> tuple[Decimal | None, str]:

@@ -15,9 +15,14 @@ from models.entities.aggregats import (
     CADRE,
     CONTACT,
     CONVENTION,
+    ECHANGE,
+    ECHEANCE,
     FICHE,
+    INSTANCE,
+    NOTE_DEMANDE,
     PLAN_SECTEUR,
     REGLAGES,
+    REPONSE_DEMANDE,
     SCENARIO,
     SECTION_DIAGNOSTIC,
     TERRITOIRE,
@@ -36,7 +41,11 @@ def _tables(aggregat: Aggregat) -> set[str]:
 
 
 _TABLES_CADRE = _tables(TERRITOIRE).union(_tables(REGLAGES), *(_tables(a) for a in CADRE.values()))
-_TABLES_SANS_REGLE = _tables(SECTION_DIAGNOSTIC) | _tables(PLAN_SECTEUR) | _tables(CONTACT) | _tables(SCENARIO)
+_SANS_REGLE = (
+    *(SECTION_DIAGNOSTIC, PLAN_SECTEUR, CONTACT, ECHANGE, SCENARIO),
+    *(REPONSE_DEMANDE, NOTE_DEMANDE, INSTANCE, ECHEANCE),
+)
+_TABLES_SANS_REGLE = set[str]().union(*map(_tables, _SANS_REGLE))
 """Texts, pictures, people and suppositions that no rule looks at: typing one must not check every fiche again."""
 _TABLES_CONVENTION = _tables(CONVENTION)
 """Apart: no rule of a fiche looks at the convention, and typing an article must not check every fiche again."""

@@ -49,6 +49,11 @@ def load_cadre(source: Source) -> Projet:
     return Projet(territoire=territoire, convention=convention, reglages=reglages, **collections)
 
 
+def load_racines(source: Source, aggregat: Aggregat) -> tuple[Any, ...]:
+    """Snapshots of a root that is no part of the project."""
+    return tuple(_Lecteur(source, None).snapshots(aggregat).values())
+
+
 def load_convention(source: Source) -> Convention:
     """The convention alone."""
     (convention,) = _Lecteur(source, None).snapshots(CONVENTION).values()

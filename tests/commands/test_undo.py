@@ -17,6 +17,7 @@ from models.commands.importation import import_projet
 from models.domain.errors import AppError
 from models.queries.courant import ProjetCourant
 from models.queries.projet import load_corbeille, load_projet
+from models.queries.versions import load_versions
 from models.referentiel.bareme import load_bareme
 from models.store.database import Database
 
@@ -82,7 +83,7 @@ def test_that_any_sequence_of_commands_is_undone_and_redone_row_for_row(data: st
 def whole(database: Database) -> ProjetEtCorbeille:
     """The project and its Corbeille: commands act on both."""
     with database.read() as session:
-        return with_corbeille(load_projet(session), load_corbeille(session))
+        return with_corbeille(load_projet(session), load_corbeille(session), load_versions(session))
 
 
 def assert_same_as_fresh(courant: ProjetCourant, database: Database) -> None:

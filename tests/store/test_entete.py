@@ -14,6 +14,7 @@ from models.domain.projet import Projet
 from models.queries.projet import load_projet
 from models.store import errors
 from models.store.database import Database
+from models.store.schema import VERSION
 
 PNG = b"\x89PNG\r\n\x1a\n" + bytes(200)
 
@@ -104,9 +105,9 @@ def test_that_a_truncated_file_is_told_from_a_foreign_one(tmp_path: Path, reste:
 def test_that_a_newer_file_is_refused_with_its_version(tmp_path: Path):
     path = nouveau(tmp_path)
     connexion = sqlite3.connect(path)
-    connexion.execute("PRAGMA user_version=7")
+    connexion.execute(f"PRAGMA user_version={VERSION + 1}")
     connexion.close()
-    assert "format 7" in refused(path, errors.FichierTropRecentError)
+    assert f"format {VERSION + 1}" in refused(path, errors.FichierTropRecentError)
 
 
 @pytest.mark.parametrize(
@@ -147,7 +148,7 @@ def test_that_a_table_whose_name_was_damaged_is_told_in_french(tmp_path: Path):
     path = nouveau(tmp_path)
     octets = path.read_bytes()
     # SQLite quotes the statement it cannot parse, and Python cannot decode that.
-    path.write_bytes(octets.replace(b"CREATE TABLE versement", b"CREATE T\xebBLE versement"))
+    path.write_bytes(octets.replace(b"CREATE TABLE repartition", b"CREATE T\xebBLE repartition"))
     assert "endommagé" in refused(path, errors.FichierEndommageError)
 
 

@@ -29,9 +29,12 @@ NEUVES = {
     *("reglages", "plan_secteur", "indicateur_diagnostic", "piece_convention"),
     "contact",
     *("enveloppe", "scenario", "ecart", "dispositif_local"),
+    *("demande", "ligne_demande", "reponse_demande", "piece_demande", "note_demande", "marche", "facture", "echange"),
+    *("instance", "membre", "reunion", "presence", "decision", "echeance", "version_figee"),
 }
 COLONNES_NEUVES = {
-    "organisme": ("regime_fctva",),
+    "organisme": ("regime_fctva", "engagement", "engagement_source", "engagement_recu_le"),
+    "versement": ("date_demande", "reference"),
     "financement": ("categorie", "date_completude", "date_derogation", "date_decision"),
     "operation": ("assujettie_tva", "annee_intention", "rang_intention", "maturite"),
     "territoire": tuple(nom for nom in TERRITOIRE.colonnes if nom.startswith(("ort_", "opah_"))),
@@ -212,7 +215,7 @@ def test_that_an_older_file_is_read_only_where_no_copy_can_be_kept(path: Path, c
         ("CREATE TRIGGER t AFTER INSERT ON alembic_version BEGIN DELETE FROM depense; END", errors.FichierPiegeError),
         ("CREATE TABLE virus (x)", errors.FichierPiegeError),
         ("CREATE TABLE convention (x)", errors.MiseANiveauError),
-        ("DROP TABLE versement", errors.FichierEndommageError),
+        ("DROP TABLE repartition", errors.FichierEndommageError),
         ("DROP TABLE alembic_version", errors.FichierEndommageError),
         ("UPDATE alembic_version SET version_num = '0002'", errors.FichierEndommageError),
         ("UPDATE fiche_action SET orientation_id = 999", errors.FichierEndommageError),

@@ -15,6 +15,9 @@ NATURES: Final = {
     "contact": ("Contact", "partenaires"),
     "piece": ("Pièce", "piece_jointe"),
     "piece_convention": ("Pièce de la convention", "piece_jointe"),
+    "demande": ("Demande", "demandes"),
+    "instance": ("Instance", "partenaires"),
+    "reunion": ("Réunion", "calendrier"),
 }
 """What each thing is called, and its icon."""
 LIBELLE: Final = 1

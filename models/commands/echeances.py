@@ -1,0 +1,46 @@
+"""Acts on échéances: those that people type, and what they say of the ones that the project computes."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from models.commands.commun import add_entity, assign, delete_with_children, get_entities, get_entity
+from models.domain.uids import Uid
+from models.entities.aggregats import ECHEANCE
+from models.entities.gouvernance import EcheanceEntity
+
+
+def add_echeance(session: Session, **champs: Any) -> Uid:
+    """Adds a day to remember."""
+    return add_entity(session, ECHEANCE, champs).uid
+
+
+def update_echeance(session: Session, uid: Uid, **champs: Any) -> None:
+    """Changes fields of a typed échéance."""
+    assign(session, ECHEANCE, get_entity(session, EcheanceEntity, uid), champs)
+
+
+def remove_echeances(session: Session, uids: Sequence[Uid]) -> None:
+    """Deletes typed échéances, or forgets what was said of computed ones."""
+    delete_with_children(session, ECHEANCE, get_entities(session, EcheanceEntity, uids))
+
+
+def treat_echeance(session: Session, cle: str, *, faite_le: date | None, motif: str = "") -> None:
+    """Says that a computed échéance is done or set aside; without a day, that it is to be watched again.
+
+    Args:
+        session: the one of the act.
+        cle: its stable key.
+        faite_le: the day; ``None`` forgets what was said.
+        motif: why it was set aside.
+    """
+    dites = session.scalars(select(EcheanceEntity).where(EcheanceEntity.cle == cle)).all()
+    if faite_le is None:
+        delete_with_children(session, ECHEANCE, dites)
+    elif dites:
+        assign(session, ECHEANCE, dites[0], {"faite_le": faite_le, "motif": motif})
+    else:
+        add_entity(session, ECHEANCE, {"cle": cle, "faite_le": faite_le, "motif": motif})

@@ -1,0 +1,57 @@
+"""Acts on what an operation commits and pays: marchés and devis, factures and mandats."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from models.commands.commun import add_entity, assign, delete_with_children, get_entities, get_entity
+from models.commands.ecriture import Ligne, SnapshotWriter
+from models.domain.paiement import Facture
+from models.domain.uids import Uid
+from models.entities.aggregats import FACTURE, MARCHE, Aggregat
+from models.entities.paiement import FactureEntity, MarcheEntity
+from models.entities.plan_financement import OperationEntity
+
+
+def add_marche(session: Session, operation: Uid, **champs: Any) -> Uid:
+    """Adds a marché, or a devis, to an operation."""
+    return _add(session, MARCHE, operation, champs)
+
+
+def update_marche(session: Session, uid: Uid, **champs: Any) -> None:
+    """Changes fields of a marché."""
+    assign(session, MARCHE, get_entity(session, MarcheEntity, uid), champs)
+
+
+def remove_marches(session: Session, uids: Sequence[Uid]) -> None:
+    """Deletes marchés; their factures stay."""
+    delete_with_children(session, MARCHE, get_entities(session, MarcheEntity, uids))
+
+
+def add_facture(session: Session, operation: Uid, **champs: Any) -> Uid:
+    """Adds a facture to an operation."""
+    return _add(session, FACTURE, operation, champs)
+
+
+def add_factures(session: Session, operation: Uid, factures: Sequence[Facture], *, moment: datetime) -> None:
+    """Adds many factures to an operation, pasted or read from a file, together."""
+    mere = get_entity(session, OperationEntity, operation)
+    proprietaire = {"operation_id": mere.id, "fiche_id": mere.fiche_id}
+    SnapshotWriter(session, moment).write(FACTURE, [Ligne(facture, proprietaire) for facture in factures])
+
+
+def update_facture(session: Session, uid: Uid, **champs: Any) -> None:
+    """Changes fields of a facture."""
+    assign(session, FACTURE, get_entity(session, FactureEntity, uid), champs)
+
+
+def remove_factures(session: Session, uids: Sequence[Uid]) -> None:
+    """Deletes factures."""
+    delete_with_children(session, FACTURE, get_entities(session, FactureEntity, uids))
+
+
+def _add(session: Session, aggregat: Aggregat, operation: Uid, champs: dict[str, Any]) -> Uid:
+    mere = get_entity(session, OperationEntity, operation)
+    return add_entity(session, aggregat, champs, fiche_id=mere.fiche_id, operation_id=mere.id).uid
