@@ -10,6 +10,8 @@ from decimal import Decimal
 NON_RENSEIGNE = "Non renseigné"
 INSECABLE = "\u00a0"
 FINE_INSECABLE = "\u202f"
+MOINS = "\u2212"
+"""The sign of a negative number: as wide as a digit, where a hyphen passes for a dash, or ends a line."""
 
 _MOIS = (
     "janvier",
@@ -32,10 +34,12 @@ def format_euros(montant: Decimal | None) -> str:
 
     >>> format_euros(Decimal("1234.5")).replace(INSECABLE, "~").replace(FINE_INSECABLE, "_")
     '1_234,50~€'
+    >>> format_euros(Decimal(-3)) == f"{MOINS}3,00{INSECABLE}€"
+    True
     """
     if montant is None:
         return NON_RENSEIGNE
-    entier, _, centimes = f"{montant:,.2f}".partition(".")
+    entier, _, centimes = f"{montant:,.2f}".replace("-", MOINS).partition(".")
     milliers = entier.replace(",", FINE_INSECABLE)
     return f"{milliers},{centimes}{INSECABLE}€"
 
@@ -48,7 +52,7 @@ def format_taux(taux: Decimal | None, *, decimales: int = 1) -> str:
     """
     if taux is None:
         return NON_RENSEIGNE
-    entier, _, fraction = f"{taux * 100:f}".partition(".")
+    entier, _, fraction = f"{taux * 100:f}".replace("-", MOINS).partition(".")
     fraction = fraction.rstrip("0").ljust(decimales, "0")
     return f"{entier},{fraction}{INSECABLE}%" if fraction else f"{entier}{INSECABLE}%"
 
@@ -59,7 +63,7 @@ def format_entier(nombre: int | None) -> str:
     >>> format_entier(6214).replace(FINE_INSECABLE, "_")
     '6_214'
     """
-    return NON_RENSEIGNE if nombre is None else f"{nombre:,}".replace(",", FINE_INSECABLE)
+    return NON_RENSEIGNE if nombre is None else f"{nombre:,}".replace(",", FINE_INSECABLE).replace("-", MOINS)
 
 
 def format_surface(surface: Decimal | None) -> str:

@@ -51,7 +51,7 @@ def test_that_the_scenario_of_the_example_is_told_with_what_it_costs():
     dit = texte(build_scenario(projet, aujourd_hui=AUJOURD_HUI))
     assert "## La Région refuse" in dit
     lignes = [" ".join(ligne.split()) for ligne in dit.splitlines()]
-    assert "À solliciter | 842 260,89 € | 400 958,01 € | -441 302,88 €" in lignes
+    assert "À solliciter | 842 260,89 € | 400 958,01 € | −441 302,88 €" in lignes
     assert any(ligne.endswith("| État | À solliciter | Refusé") for ligne in lignes)
     assert any(ligne.startswith("Apparaît | 3.2") and ligne.endswith("| FA-04") for ligne in lignes)
 

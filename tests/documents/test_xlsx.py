@@ -103,8 +103,8 @@ def test_that_amounts_rates_dates_and_counts_are_numbers_with_french_formats(tmp
     [sheet] = sheets(document(*(table(Row(("x", valeur))) for valeur in valeurs)), tmp_path)
     lus = [(cell.value, cell.number_format) for cell in cells(sheet) if cell.column == 2 and cell.value != "Montant"]
     assert [(str(v), f) for v, f in lus] == [
-        ("1234.5", "[$-40C]#,##0.00\\ [$€-40C]"),
-        ("0.125", "[$-40C]0.0##\\ %"),
+        ("1234.5", '[$-40C]#,##0.00\\ [$€-40C];[$-40C]"−"#,##0.00\\ [$€-40C]'),
+        ("0.125", '[$-40C]0.0##\\ %;[$-40C]"−"0.0##\\ %'),
         ("2026-11-21 00:00:00", "dd/mm/yyyy"),
         ("2028", "0"),
     ]

@@ -13,7 +13,7 @@ from models.domain.formats import (
 
 def test_that_amounts_have_french_spaces_and_two_decimals():
     assert format_euros(Decimal("1234567.5")) == "1\u202f234\u202f567,50\u00a0€"
-    assert format_euros(Decimal(-1234)) == "-1\u202f234,00\u00a0€"
+    assert format_euros(Decimal(-1234)) == "−1\u202f234,00\u00a0€"
     assert format_euros(Decimal(0)) == "0,00\u00a0€"
 
 

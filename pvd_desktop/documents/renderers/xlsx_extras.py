@@ -11,7 +11,7 @@ from xlsxwriter.utility import quote_sheetname, xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
 from pvd_desktop.documents import charte
-from pvd_desktop.documents.renderers.xlsx_styles import Styles
+from pvd_desktop.documents.renderers.xlsx_styles import WHOLE_EUROS, Styles
 from pvd_desktop.documents.spreadsheets import Chart, Link, Tint, Tone
 from pvd_desktop.documents.tree import RowKind, Table
 
@@ -27,7 +27,6 @@ _CHART_ROWS, _ROW_PIXELS = 15, 20
 """Least height of a chart in rows, and pixels of a row."""
 _DIGIT, _PADDING = 7, 5
 """Pixels of a unit of width, and of what a column adds to it."""
-_AXIS: Final = "[$-40C]#,##0\\ [$€-40C]"
 
 
 class Extras:
@@ -121,7 +120,7 @@ class Extras:
             )
         drawn.set_title({"name": chart.title, "name_font": {"size": 11, "bold": True}, "overlay": False})
         drawn.set_legend({"position": "bottom"})
-        amounts = {"num_format": _AXIS, "major_gridlines": {"visible": True, "line": {"color": charte.RULE}}}
+        amounts = {"num_format": WHOLE_EUROS, "major_gridlines": {"visible": True, "line": {"color": charte.RULE}}}
         if chart.stacked:
             # The first funder on top, as in the table.
             drawn.set_y_axis({"reverse": True, "interval_unit": 1})

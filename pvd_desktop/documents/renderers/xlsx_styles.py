@@ -7,15 +7,25 @@ from typing import Any, NamedTuple
 from xlsxwriter.format import Format
 from xlsxwriter.workbook import Workbook
 
+from models.domain.formats import MOINS
 from pvd_desktop.documents import charte
 from pvd_desktop.documents.tree import Align, ParagraphKind, RowKind
 
 FONT = "Calibri"
 """Workbooks embed no font: the one every Excel has, which LibreOffice replaces by its twin."""
 SIZE = 9
-EUROS = "[$-40C]#,##0.00\\ [$€-40C]"
-RATE = "[$-40C]0.0\\ %"
-RATE_GIVEN = "[$-40C]0.0##\\ %"
+_FRENCH = "[$-40C]"
+
+
+def _signed(number: str) -> str:
+    """The format of a number, its minus sign that of the other documents, where Excel would put a hyphen."""
+    return f'{_FRENCH}{number};{_FRENCH}"{MOINS}"{number}'
+
+
+EUROS = _signed("#,##0.00\\ [$€-40C]")
+WHOLE_EUROS = _signed("#,##0\\ [$€-40C]")
+RATE = _signed("0.0\\ %")
+RATE_GIVEN = _signed("0.0##\\ %")
 """A rate that nothing computes keeps its decimals, as in the other formats."""
 DATE = "dd/mm/yyyy"
 INTEGER = "0"
