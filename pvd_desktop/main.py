@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from models.queries.resume import ResumeProjet
 
 PREPARATION_MS: Final = 200
-"""How long after the window is shown what only acts need is loaded."""
+"""How long after the window is shown what only acts need is done."""
 DELAI_FIN_S: Final = 30.0
 """How long the end of the program waits for a thread that still draws, or copies a large project."""
 
@@ -213,9 +213,11 @@ def _run(path: Path | None, dossiers: Dossiers, *, smoke: bool) -> int:
         if path is not None:
             fenetre.ouverture.open_now(path)
         fenetre.show()
-        # A project is read without what acts need: that is loaded once the page has been painted.
-        preparation = Task(lambda _: _prepare_acts(), app)
+        # A project is read without what acts need: that is done once the page has been painted.
+        workspace = fenetre.workspace
+        preparation = Task(lambda _: _prepare_acts(workspace), app)
         preparation.set_silencieuse()
+        preparation.failed.connect(fenetre.messages.show_erreur)
         QTimer.singleShot(PREPARATION_MS, preparation.start)
         # What was loaded stays to the end: the collector need not look at it again.
         gc.freeze()
@@ -229,8 +231,10 @@ def _run(path: Path | None, dossiers: Dossiers, *, smoke: bool) -> int:
         journal.close()
 
 
-def _prepare_acts() -> None:
-    """Loads what the first act would otherwise wait for."""
+def _prepare_acts(workspace: Workspace | None) -> None:
+    """Does what the first act would otherwise wait for."""
+    if workspace is not None:
+        workspace.finish_check()
     Database.prepare()
     _ = commands.fiches, commands.operations
 

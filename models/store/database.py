@@ -97,8 +97,8 @@ class Database:
         A folder or a file that cannot be written is opened read-only, with the reason; so is a file of an older
         version, unless a copy of it can be kept in ``copies`` before it is upgraded.
 
-        With ``controle_en_fond`` the content is still being checked: the end of a reading waits for the pages and the
-        values, any act for the indexes too, and both raise what was found.
+        With ``controle_en_fond`` the content is still being checked: the end of the first reading waits for the pages
+        and the values of the project, any other use for the whole, and both raise what was found.
 
         Raises:
             FichierVerrouilleError: somebody else writes it; open it with ``lecture_seule``.
@@ -123,6 +123,15 @@ class Database:
         from models.store.ecriture import prepare
 
         prepare()
+
+    def finish_check(self) -> None:
+        """Ends the check that the opening began; the first act does it otherwise, and takes that much longer.
+
+        Raises:
+            FichierError: what was found.
+        """
+        if self._source.controle:
+            self._source.controle.attendre()
 
     @property
     def _ecriture(self) -> "Ecriture":
@@ -172,6 +181,7 @@ class Database:
             FichierEndommageError: the content of the file is damaged.
             FichierInaccessibleError: the file cannot be read now.
         """
+        self.finish_check()
         with self._refusals(), self._ecriture.read() as session:
             yield session
 
@@ -252,7 +262,7 @@ class Database:
         try:
             if cible.exists():
                 verrou.acquire(self._horloge().astimezone())
-            self._attendre_controle()
+            self.finish_check()
             with connected(self._source.fichier, lecture_seule=self.lecture_seule) as source:
                 write_copy(source, cible, check_whole)
         except (OSError, sqlite3.Error) as e:
@@ -274,10 +284,6 @@ class Database:
             drop_cold_journal(self.path)
             self._verrou.release()
 
-    def _attendre_controle(self) -> None:
-        if self._source.controle:
-            self._source.controle.attendre()
-
     def _acte(self, libelle: str, cle_fusion: str | None = None) -> Acte:
         return Acte(libelle, self._horloge(), self.auteur, cle_fusion)
 
@@ -285,7 +291,7 @@ class Database:
         """What writes, once the file is known to be sound."""
         if self.raison_lecture_seule:
             raise LectureSeuleError(self.raison_lecture_seule)
-        self._attendre_controle()
+        self.finish_check()
         return self._ecriture
 
 

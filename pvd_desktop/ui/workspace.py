@@ -111,6 +111,14 @@ class Workspace(QObject):
                 self._logos.update(load_contenus(connexion, manquants))
         return {sha256: octets for sha256, octets in self._logos.items() if sha256 in voulus}
 
+    def finish_check(self) -> None:
+        """Ends the check of the file, which the first act would wait for; any thread may.
+
+        Raises:
+            FichierError: what was found.
+        """
+        self._database.finish_check()
+
     def verify(self, duree: float) -> bool:
         """Check what is to be checked for about ``duree`` seconds; ``True`` once ``constats`` is at hand."""
         return self._courant.verify(duree)

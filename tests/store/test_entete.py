@@ -3,6 +3,7 @@
 import sqlite3
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -172,13 +173,38 @@ def test_that_an_index_that_misses_a_row_is_told_as_damage(tmp_path: Path):
     assert "endommagé" in refused(_with_a_lying_index(tmp_path), errors.FichierEndommageError)
 
 
-def test_that_no_act_is_written_over_an_index_that_lies(tmp_path: Path):
-    path = _with_a_lying_index(tmp_path)
+def _with_a_damaged_journal(dossier: Path) -> Path:
+    path = exemple(dossier)
+    with sqlite3.connect(path) as connexion:
+        (taille,) = connexion.execute("PRAGMA page_size").fetchone()
+        (racine,) = connexion.execute("SELECT rootpage FROM sqlite_schema WHERE name = 'acte_ligne'").fetchone()
+    connexion.close()
+    with path.open("r+b") as fichier:
+        fichier.seek((racine - 1) * taille)
+        fichier.write(b"\xff" * 64)
+    return path
+
+
+def test_that_a_damaged_journal_is_told_as_damage(tmp_path: Path):
+    assert "endommagé" in refused(_with_a_damaged_journal(tmp_path), errors.FichierEndommageError)
+
+
+@pytest.mark.parametrize("damage", [_with_a_lying_index, _with_a_damaged_journal])
+def test_that_what_the_first_page_does_not_read_is_checked_before_anything_else(
+    tmp_path: Path, damage: Callable[[Path], Path]
+):
+    path = damage(tmp_path)
     avant = path.read_bytes()
     database = Database.open(path, controle_en_fond=True)
     try:
         with pytest.raises(errors.FichierEndommageError):
             database.execute("Ajouter une action", add_fiche)
+        with pytest.raises(errors.FichierEndommageError):
+            database.copy_to(tmp_path / "copie.pvd")
+        with pytest.raises(errors.FichierEndommageError):
+            database.finish_check()
+        with pytest.raises(errors.FichierEndommageError), database.read():
+            pytest.fail("the session was given")
     finally:
         database.close()
     assert path.read_bytes() == avant
@@ -201,6 +227,8 @@ def test_that_no_act_is_written_over_an_index_that_lies(tmp_path: Path):
         "DELETE FROM territoire",
         "UPDATE fiche_action SET themes = 'habitat inconnu'",
         "UPDATE fiche_action SET orientation_id = 999",
+        "UPDATE indicateur SET fiche_id = NULL, orientation_id = NULL",
+        "UPDATE indicateur SET fiche_id = 1, orientation_id = 1",
     ],
 )
 def test_that_a_value_of_the_wrong_kind_is_told_as_damage(tmp_path: Path, dommage: str):

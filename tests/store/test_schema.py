@@ -11,7 +11,9 @@ from alembic.config import Config
 from alembic.script import ScriptDirectory
 from projets import ancien, nouveau
 
+from models.entities.aggregats import INDICATEUR, colonnes_par_table
 from models.entities.base import Base
+from models.entities.colonnes import Genre
 from models.entities.tables import tables
 from models.store.database import Database
 from models.store.moteur import open_engine
@@ -90,3 +92,23 @@ def test_that_the_file_itself_refuses_a_negative_amount(tmp_path: Path):
     connexion.close()
     assert "montant_demande >= 0" in contraintes
     assert "etat IN ('envisage'" in contraintes
+
+
+def test_that_the_opening_checks_by_itself_what_the_constraints_say(tmp_path: Path):
+    """It has SQLite skip them; whoever adds one adds it to ``store.controle`` too."""
+    connexion = sqlite3.connect(nouveau(tmp_path))
+    lignes = connexion.execute("SELECT name, sql FROM sqlite_schema WHERE type = 'table'").fetchall()
+    connexion.close()
+    dites = [(nom, c) for nom, sql in lignes for c in re.findall(r"CHECK \((.*)\),?\s*$", sql, re.MULTILINE)]
+    assert len(dites) > 40
+    for table, contrainte in dites:
+        if table == INDICATEUR.table:
+            assert contrainte == "(fiche_id IS NULL) <> (orientation_id IS NULL)"
+            continue
+        nom, _, reste = contrainte.partition(" ")
+        colonne = colonnes_par_table()[table][nom]
+        if colonne.vocabulaire is None:
+            assert reste == ">= 0"
+            assert colonne.genre in {Genre.ENTIER, Genre.CENTIMES, Genre.FRACTION}
+        else:
+            assert re.findall(r"'(.*?)'", reste) == [code.value for code in colonne.vocabulaire]
