@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from models.commands.commun import add_entity, assign, delete_with_children, get_entities, get_entity
 from models.domain.dispositif_local import check_dispositif_local
+from models.domain.programmation import check_annee_enveloppe
 from models.domain.uids import Uid
 from models.entities.aggregats import DISPOSITIF_LOCAL, ENVELOPPE
 from models.entities.plan_financement import OperationEntity
@@ -25,7 +26,12 @@ def rank_intentions(session: Session, annee: int, operations: Sequence[Uid]) -> 
 
 
 def set_enveloppe(session: Session, annee: int, **champs: Any) -> Uid:
-    """Says what one year may cost, or changes what is said of it: there is one envelope a year."""
+    """Says what one year may cost, or changes what is said of it: there is one envelope a year.
+
+    Raises:
+        SaisieError: there is no year.
+    """
+    check_annee_enveloppe(annee)
     enveloppe = session.scalars(select(EnveloppeEntity).where(EnveloppeEntity.annee == annee)).first()
     if enveloppe is None:
         return add_entity(session, ENVELOPPE, {"annee": annee, **champs}).uid

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from models.domain.errors import SaisieError
 from models.domain.uids import Uid, new_uid
 from models.domain.vocabulaire import Vocabulaire
 
@@ -46,3 +47,13 @@ class Enveloppe:
     """Euros."""
     motif: str = ""
     """Where the figure comes from: PPI, vote, lettre de cadrage."""
+
+
+def check_annee_enveloppe(annee: int) -> None:
+    """Refuses an envelope of no year: zero, which other years may be until they are known.
+
+    Raises:
+        SaisieError: it has none.
+    """
+    if annee == 0:
+        raise SaisieError("Une enveloppe est celle d’une année.", "Donnez-la, par exemple 2027.")

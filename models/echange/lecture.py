@@ -13,6 +13,7 @@ from models.domain.dispositif_local import check_dispositif_local
 from models.domain.errors import SaisieError
 from models.domain.fiche_action import FicheAction, Piece
 from models.domain.plan_financement import Financement, Operation
+from models.domain.programmation import check_annee_enveloppe
 from models.domain.projet import Projet
 from models.domain.reglages import check_periode
 from models.domain.uids import Uid, new_uid
@@ -300,9 +301,13 @@ class _Lecture:
             reformules |= {article.cle} - {""}
 
     def _check_enveloppes(self, projet: Projet) -> None:
-        """There is one a year: a second one would never be compared to anything."""
+        """There is one a year: a second one, or one of no year, would never be compared to anything."""
         annees: set[int] = set()
         for i, enveloppe in enumerate(projet.enveloppes):
+            try:
+                check_annee_enveloppe(enveloppe.annee)
+            except SaisieError as e:
+                self._refuse(f"enveloppes[{i}].annee", enveloppe.annee, str(e))
             if enveloppe.annee in annees:
                 message = "Une enveloppe est déjà donnée plus haut pour cette année. Gardez une seule des deux."
                 self._refuse(f"enveloppes[{i}].annee", enveloppe.annee, message)

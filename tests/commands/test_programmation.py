@@ -124,6 +124,8 @@ def test_that_all_of_it_leaves_in_json_and_comes_back(database: Database):
     ("parties", "ou", "dit"),
     [
         ({"enveloppes": [{"annee": 2027}, {"annee": 2027}]}, "enveloppes[1].annee", "déjà donnée"),
+        ({"enveloppes": [{"annee": 0, "montant": "5"}]}, "enveloppes[0].annee", "celle d’une année"),
+        ({"enveloppes": [{"montant": "5"}]}, "enveloppes[0].annee", "celle d’une année"),
         (
             {"dispositifs_locaux": [{"code": "detr"}, {"code": "detr"}]},
             "dispositifs_locaux[1].code",
