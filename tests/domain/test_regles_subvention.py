@@ -28,6 +28,7 @@ from models.domain.territoire import Commune
 from models.domain.vocabulaire import (
     BaseMontant,
     EtatFinancement,
+    Gravite,
     NatureFinancement,
     PosteDepense,
     Section,
@@ -56,8 +57,17 @@ def test_that_the_minimal_participation_binds_collectivites_only(type_organisme:
     assert trouves == (["SUB-01"] if type_organisme.value in vises else [])
 
 
-def test_that_an_unknown_bearer_or_cost_says_nothing():
-    assert _codes(financement("Région", 450_000), maitre_ouvrage=None) == []
+def test_that_silence_is_not_kept_on_a_low_share_that_nobody_bears_yet():
+    (constat,) = _points(financement("Région", 450_000), maitre_ouvrage=None)
+    assert (constat.code, constat.gravite, constat.champ) == ("SUB-01", Gravite.INFORMATION, "maitre_ouvrage")
+    assert "50 000,00 € sur 500 000,00 € d’argent public HT, soit 10,0 %" in lisible(constat.message)
+    assert "doit garder 20,0 %" in lisible(constat.message)
+    assert _codes(financement("Région", 400_000), maitre_ouvrage=None) == []
+    fonctionnement = (depense(500_000, section=Section.FONCTIONNEMENT),)
+    assert _codes(financement("Région", 450_000), maitre_ouvrage=None, depenses=fonctionnement) == []
+
+
+def test_that_an_unknown_cost_says_nothing():
     assert points(fiche(operation(financements=(financement("Région", 450_000),)))) == ()
 
 
@@ -212,7 +222,7 @@ def test_that_without_detr_the_smallest_base_is_the_denominator():
 
 
 def test_that_the_base_of_the_operation_serves_when_no_dotation_has_its_own():
-    (constat,) = _points(financement("DSIL", "400000.01"), maitre_ouvrage=None)
+    (constat,) = _points(financement("DSIL", "400000.01"), maitre_ouvrage=organisme(TypeOrganisme.BAILLEUR_SOCIAL))
     assert "la dépense éligible de l’opération (500 000,00 €)" in lisible(constat.message)
     assert "80,01 % pour un maximum de 80,0 %" in lisible(constat.message)
 

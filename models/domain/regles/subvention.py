@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
+from models.domain.bareme import Parametre
 from models.domain.formats import format_euros, format_taux
 from models.domain.plan_financement import ZERO, Financement, arrondir
 from models.domain.regles import Constat
@@ -15,10 +16,14 @@ from models.domain.vocabulaire import BaseMontant, Gravite, Jalon
 def participation_minimale(contexte: Contexte, plan: Plan) -> Iterator[Constat]:
     """SUB-01: the maître d'ouvrage keeps its minimal share of what public persons bring.
 
-    What the law or the project lets go lower is told by SUB-02 and SUB-04 instead.
+    What the law or the project lets go lower is told by SUB-02 and SUB-04 instead. While nobody says who bears the
+    operation, silence would pass for a plan that is in order.
     """
     part = plan.participation
     minimum = contexte.parametre("participation_minimale")
+    if plan.type_maitre_ouvrage is None:
+        yield from _sans_maitre_ouvrage(contexte, plan, minimum)
+        return
     permis = contexte.parametre("participation_petites_communes")
     if part is None or (exces := part.exces(minimum.valeur)) <= 0 or est_permise(plan, part, permis):
         return
@@ -108,6 +113,27 @@ def cumul_des_dotations(contexte: Contexte, plan: Plan) -> Iterator[Constat]:
         objet=contexte.objet(plan),
         champ="financements",
         source=plafond.source,
+    )
+
+
+def _sans_maitre_ouvrage(contexte: Contexte, plan: Plan, minimum: Parametre) -> Iterator[Constat]:
+    part = participation(plan.totaux.cout, plan.totaux)
+    if part is None or not plan.est_d_investissement or part.part < 0 or part.exces(minimum.valeur) <= 0:
+        # Aides above the coût are told by MQ-01.
+        return
+    yield Constat(
+        code="SUB-01",
+        gravite=Gravite.INFORMATION,
+        jalon=Jalon.DEPOT,
+        message=(
+            f"Il reste au maître d’ouvrage {format_euros(part.part)} sur {format_euros(part.total)} d’argent public "
+            f"{plan.base}, soit {pourcentage_bas(part.taux)}. Une commune ou un groupement doit garder "
+            f"{format_taux(minimum.valeur)}\u00a0; le maître d’ouvrage n’est pas renseigné."
+        ),
+        remede="Choisir le maître d’ouvrage\u00a0: le minimum ne vise ni un bailleur, ni une association.",
+        objet=contexte.objet(plan),
+        champ="maitre_ouvrage",
+        source=minimum.source,
     )
 
 
