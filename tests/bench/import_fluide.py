@@ -23,7 +23,7 @@ from pvd_desktop.ui.settings import Settings
 from pvd_desktop.ui.tasks import share_interpreter
 
 PAS_MS = 10
-SUITE_MS = 400
+SUITE_MS = 1000
 """How long the window is watched once all is said: what is let go goes away then."""
 
 

@@ -19,6 +19,8 @@ from pvd_desktop.ui.widgets.colonne import DROITE, GAUCHE, Index
 
 _FONDS: Final = {Nature.REFUS: "fond_erreur", Nature.NON_COMPRIS: "fond_attention", Nature.ECART: "fond_attention"}
 """Ground of a cell something is said of; the tooltip and the reading aloud say it in words."""
+_LUE: Final = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
+_CORRIGEABLE: Final = _LUE | Qt.ItemFlag.ItemIsEditable
 ICONES_SORTS: Final = {
     Sort.CREE: ("ajouter", "succes"),
     Sort.MODIFIE: ("crayon", "information"),
@@ -39,14 +41,16 @@ class VueDeFeuille:
     marques: Mapping[Cellule, tuple[RemarqueImport, ...]]
     sorts: Mapping[tuple[str, int], Sort]
 
-    def reads_as(self, autre: "VueDeFeuille") -> bool:
-        """Whether another view of the same sheet shows the same."""
-        return (
-            self.marques is autre.marques
-            and self.sorts is autre.sorts
-            and self.correspondance == autre.correspondance
-            and self.valeurs == autre.valeurs
-        )
+    def changees(self, autre: "VueDeFeuille") -> frozenset[int]:
+        """Columns that another view of the same sheet shows otherwise."""
+        ici, la = self.correspondance, autre.correspondance
+        memes_lignes = (ici.premiere_entete, ici.derniere_entete) == (la.premiere_entete, la.derniere_entete)
+        if not memes_lignes or self.marques is not autre.marques or self.sorts is not autre.sorts:
+            return frozenset(range(self.feuille.largeur))
+        # What a column is for, and what was typed over its cells.
+        emplois = set(ici.affectations) ^ set(la.affectations)
+        retouches = self.valeurs.items() ^ autre.valeurs.items()
+        return frozenset({a.colonne for a in emplois} | {cellule[2] for cellule, _ in retouches})
 
     def est_entete(self, numero: int) -> bool:
         """Whether a row holds the headers."""
@@ -112,12 +116,9 @@ class FeuilleModel(QAbstractTableModel):
             self.endResetModel()
             return
         self._vue = vue
-        if vue.reads_as(ancienne):
-            # Painting every cell again while a thread computes holds the window twice as long.
-            return
-        derniere = self.index(self.rowCount() - 1, self.columnCount() - 1)
-        self.dataChanged.emit(self.index(0, 0), derniere)
-        self.headerDataChanged.emit(Qt.Orientation.Vertical, 0, max(self.rowCount() - 1, 0))
+        # Painting every cell again while a thread computes holds the window twice as long.
+        if colonnes := vue.changees(ancienne):
+            self.dataChanged.emit(self.index(0, min(colonnes)), self.index(self.rowCount() - 1, max(colonnes)))
 
     def row_of(self, numero: int) -> int:
         """Row that shows a row of the sheet, -1 when it is empty there."""
@@ -156,10 +157,10 @@ class FeuilleModel(QAbstractTableModel):
 
     @override
     def flags(self, index: Index, /) -> Qt.ItemFlag:
-        flags = super().flags(index)
-        if self._vue is not None and index.isValid() and not self._vue.est_entete(self.numero(index.row())):
-            flags |= Qt.ItemFlag.ItemIsEditable
-        return flags
+        # Asked twice for each cell that is painted: nothing is put together again.
+        if self._vue is None or not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
+        return _LUE if self._vue.est_entete(self.numero(index.row())) else _CORRIGEABLE
 
     @override
     def headerData(self, section: int, orientation: Qt.Orientation, /, role: int = Qt.ItemDataRole.DisplayRole) -> Any:

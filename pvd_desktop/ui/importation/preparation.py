@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from time import sleep
 from typing import Any, Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -20,9 +21,13 @@ from pvd_desktop.ui.miettes import paused_collector
 from pvd_desktop.ui.settings import Settings
 from pvd_desktop.ui.tasks import Progress, Task
 
-_POIGNEE: Final = 20
+_POIGNEE: Final = 50
+"""Rows let go at once."""
+_SOUFFLE_S: Final = 0.001
 REPOS_MS: Final = 200
 """How long the person stops before what they changed is computed: corrections come in a row."""
+RANGEMENT_MS: Final = 300
+"""How long what is no longer shown waits to go away: the window is painting what took its place."""
 
 
 class Preparation(QObject):
@@ -54,6 +59,8 @@ class Preparation(QObject):
         self.lecture: Lecture | None = None
         self._repos = QTimer(self, singleShot=True, interval=REPOS_MS)
         self._repos.timeout.connect(self._propose)
+        self._rangement = QTimer(self, singleShot=True, interval=RANGEMENT_MS)
+        self._rangement.timeout.connect(self._let_go)
 
     @property
     def retouches(self) -> Retouches:
@@ -113,7 +120,7 @@ class Preparation(QObject):
         self.source = None
         self._histoire, self._rang = [Retouches()], 0
         self.changed.emit()
-        self._let_go()
+        self._rangement.start()
 
     def refresh(self) -> None:
         """The project is another: what importing would do may be too."""
@@ -267,7 +274,7 @@ class Preparation(QObject):
             self._a_rendre += ancienne.pieces()
 
     def _let_go(self) -> None:
-        """Once nothing shows it any more, what was read before goes away beside the window."""
+        """What was read before goes away beside the window, which shows it no more."""
         if self._a_rendre:
             pieces, self._a_rendre = self._a_rendre, []
             adieu = Task(partial(_drop, pieces), self)
@@ -284,7 +291,7 @@ class Preparation(QObject):
             self._propose()
             return
         self.changed.emit()
-        self._let_go()
+        self._rangement.start()
         if self.a_jour:
             self.lue.emit()
 
@@ -301,6 +308,8 @@ def _drop(pieces: list[object], _progress: Progress) -> None:
     """Thousands of rows dropped at once would hold the window until the last one is gone."""
     while pieces:
         del pieces[-_POIGNEE:]
+        # Nobody waits for it: the window, which is being painted, has the interpreter in between.
+        sleep(_SOUFFLE_S)
 
 
 def _spare_collector() -> None:

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from PySide6.QtCore import QItemSelectionModel, QPoint, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -32,7 +32,27 @@ _CADRE: Final = 62
 """What a list takes around its words."""
 _ECHANTILLON: Final = 40
 """Rows whose words give a column its first width."""
+_LONGS: Final = 6
 _OUVRIR: Final = {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space, Qt.Key.Key_F2, Qt.Key.Key_F4}
+
+
+class Numeros(QHeaderView):
+    """What stands before each row, as wide as it is told: Qt would ask for the words of two hundred rows to know it.
+
+    Their model announces no ``headerDataChanged`` either: the view would be laid out, and painted, twice.
+    """
+
+    def __init__(self, vue: QTableView) -> None:
+        super().__init__(Qt.Orientation.Vertical, vue)
+        self.setDefaultAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self.setSectionsClickable(True)
+        self.setHighlightSections(False)
+        self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        theme.suivre(self, lambda: self.setFixedWidth(theme.px(LARGEUR_NUMEROS)))
+
+    @override
+    def sizeHint(self, /) -> QSize:
+        return QSize(theme.px(LARGEUR_NUMEROS), 0)
 
 
 class DelegueChoix(QStyledItemDelegate):
@@ -83,6 +103,7 @@ class VueCorrespondance(QTableView):
         super().__init__(parent)
         self._basse = False
         self.modele = CorrespondanceModel(self)
+        self.setVerticalHeader(Numeros(self))
         self.setModel(self.modele)
         configure_table(self)
         self.setItemDelegate(DelegueChoix(self))
@@ -94,7 +115,7 @@ class VueCorrespondance(QTableView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignCenter)
-        _show_numeros(self)
+        self.verticalHeader().show()
         self.setAccessibleName("À quoi sert chaque colonne")
         theme.suivre(self, self._on_theme_changed)
 
@@ -139,7 +160,6 @@ class VueCorrespondance(QTableView):
         return self.viewport().mapToGlobal(rect.bottomLeft())
 
     def _on_theme_changed(self) -> None:
-        self.verticalHeader().setFixedWidth(theme.px(LARGEUR_NUMEROS))
         self.horizontalHeader().setFixedHeight(theme.px(_HAUTEURS[0]))
         self._fit_rows()
 
@@ -163,6 +183,7 @@ class VueFeuille(QTableView):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.modele = FeuilleModel(self)
+        self.setVerticalHeader(Numeros(self))
         self.setModel(self.modele)
         configure_table(self)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
@@ -170,9 +191,10 @@ class VueFeuille(QTableView):
         # Typing replaces, as in every table of the house.
         self.setEditTriggers(declencheurs.DoubleClicked | declencheurs.EditKeyPressed | declencheurs.AnyKeyPressed)
         self.horizontalHeader().hide()
-        _show_numeros(self)
+        self.verticalHeader().show()
+        # What becomes of a row is drawn beside its number.
+        self.modele.dataChanged.connect(self.verticalHeader().viewport().update)
         self.setAccessibleName("Cellules de la feuille")
-        theme.suivre(self, lambda: self.verticalHeader().setFixedWidth(theme.px(LARGEUR_NUMEROS)))
 
     @override
     def keyPressEvent(self, event: QKeyEvent, /) -> None:
@@ -222,18 +244,12 @@ def fit_columns(feuille: Feuille, *vues: QTableView) -> None:
     """First widths of the columns, from what they become and from the words of the first rows."""
     metriques = theme.metriques()
     for colonne in range(feuille.largeur):
-        textes = (text_of(ligne.valeur(colonne))[:60] for ligne in feuille.lignes[:_ECHANTILLON])
-        texte = max((metriques.horizontalAdvance(t) for t in textes), default=0) + theme.px(22)
+        textes = {text_of(ligne.valeur(colonne))[:60] for ligne in feuille.lignes[:_ECHANTILLON]}
+        # The widest is among the longest: measuring every text is a third of the time the page takes to come.
+        longs = sorted(textes, key=len)[-_LONGS:]
+        texte = max((metriques.horizontalAdvance(t) for t in longs), default=0) + theme.px(22)
         devenir = str(vues[0].model().index(1, colonne).data() or "")
         voulue = max(texte, metriques.horizontalAdvance(devenir) + theme.px(_CADRE))
         largeur = max(theme.px(_COLONNE_MIN), min(voulue, theme.px(_COLONNE_MAX)))
         for vue in vues:
             vue.setColumnWidth(colonne, largeur)
-
-
-def _show_numeros(vue: QTableView) -> None:
-    numeros = vue.verticalHeader()
-    numeros.show()
-    numeros.setDefaultAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-    numeros.setHighlightSections(False)
-    numeros.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
