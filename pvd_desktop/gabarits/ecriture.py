@@ -12,6 +12,8 @@ from models.domain.remplissage_tableau.cellules import dit_la_meme_chose
 from models.domain.remplissage_tableau.resultat import GabaritError, Remplissage
 from models.domain.remplissage_tableau.sources import Valeur
 from pvd_desktop.documents.export import ExportError, replace_file
+from pvd_desktop.gabarits.decalage import Decalage
+from pvd_desktop.gabarits.insertion import Insertion
 from pvd_desktop.gabarits.paquet import (
     CLASSEUR,
     STYLES,
@@ -108,9 +110,10 @@ class _Copie:
             nom, ligne, colonne = cellule.place
             par_feuille.setdefault(nom, {}).setdefault(ligne, {})[colonne] = cellule.valeur
         depuis_1904 = re.search(rb'\bdate1904="(?:1|true)"', classeur) is not None
-        changees: dict[str, bytes] = {}
+        changees = self._around(parties)
+        classeur = changees.get(CLASSEUR, classeur)
         for nom, partie in parties.items():
-            texte = lire_partie(self.archive, partie, nom)
+            texte = changees.get(partie) or lire_partie(self.archive, partie, nom)
             if nom not in par_feuille:
                 changees[partie] = sans_resultats(texte)
                 continue
@@ -122,7 +125,7 @@ class _Copie:
             changees[partie] = suite.grow_dimension(decoupee.assemble(corps, suite.grow(decoupee.pied)))
             for lien in liens_de(self.archive, partie).values():
                 if lien.startswith("xl/tables/"):
-                    changees[lien] = suite.grow_table(self.archive.read(lien))
+                    changees[lien] = suite.grow_table(changees.get(lien) or self.archive.read(lien))
         changees[CLASSEUR] = _computed_on_load(classeur)
         if STYLES in self.archive.namelist():
             changees[STYLES] = styles.to_bytes()
@@ -130,6 +133,28 @@ class _Copie:
             changees[partie] = re.sub(
                 rb"<" + mot + rb"\b[^>]*calcChain[^>]*?(?:/>|></" + mot + rb">)", b"", self.archive.read(partie)
             )
+        return changees
+
+    def _around(self, parties: Mapping[str, str]) -> dict[str, bytes]:
+        """What a table that grows changes outside its rows: whatever points to it or hangs below it."""
+        ou, nom = self.remplissage.agrandissement, self.remplissage.feuille
+        if ou is None or nom not in parties:
+            return {}
+        insertion = Insertion(Decalage(nom, ou))
+        modele = self.remplissage.nouvelles.get(ou.derniere, 0) if ou.nombre else 0
+        changees = {
+            partie: insertion.sheet(lire_partie(self.archive, partie, feuille), feuille, modele)
+            for feuille, partie in parties.items()
+        }
+        changees[CLASSEUR] = insertion.names(self.archive.read(CLASSEUR))
+        for partie in self.archive.namelist():
+            if partie.startswith(("xl/charts/chart", "xl/charts/chartEx")):
+                changees[partie] = insertion.chart(self.archive.read(partie))
+        for lien in liens_de(self.archive, parties[nom]).values():
+            if lien.startswith("xl/tables/"):
+                changees[lien] = insertion.table(self.archive.read(lien))
+            elif lien.startswith("xl/drawings/drawing"):
+                changees[lien] = insertion.drawing(self.archive.read(lien))
         return changees
 
 

@@ -3,7 +3,7 @@
 import re
 import zlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 from xml.etree.ElementTree import Element, ParseError, fromstring
@@ -11,10 +11,12 @@ from zipfile import BadZipFile, ZipFile
 
 from models.domain.importation.feuille import Classeur, Feuille, en_texte
 from models.domain.remplissage_tableau.gabarit import Gabarit, GabaritFeuille, ListeFermee, Place
+from pvd_desktop.gabarits.insertion import IMPREVISIBLE, fige
 from pvd_desktop.gabarits.paquet import (
     CLASSEUR,
     STYLES,
     PartieFeuille,
+    liens_de,
     lire_partie,
     nom_local,
     parties_des_feuilles,
@@ -72,16 +74,19 @@ class _Lecteur:
     def read(self, avancer: Avancer) -> Gabarit:
         parties = parties_des_feuilles(self.archive)
         plages = self._names()
+        du_classeur = self._fixed(parties)
         regles: dict[str, GabaritFeuille] = {}
         for feuille in self.classeur.feuilles:
             avancer(0, 0, f"Lecture de la feuille «\u00a0{feuille.nom}\u00a0»…")
             if feuille.nom in parties:
-                regles[feuille.nom] = self._sheet(feuille, parties[feuille.nom], plages)
+                lue = self._sheet(feuille, parties[feuille.nom], plages)
+                regles[feuille.nom] = replace(lue, fige=du_classeur or lue.fige)
         noms = {nom: place for nom, ou in plages.items() if (place := _place(ou)) is not None}
         return Gabarit(classeur=self.classeur, feuilles=regles, noms=noms, avertissements=tuple(self._warnings(regles)))
 
     def _sheet(self, feuille: Feuille, partie: str, plages: Mapping[str, str]) -> GabaritFeuille:
-        decoupee = PartieFeuille.of(lire_partie(self.archive, partie, feuille.nom), feuille.nom)
+        texte = lire_partie(self.archive, partie, feuille.nom)
+        decoupee = PartieFeuille.of(texte, feuille.nom)
         autour = decoupee.autour()
         protegee = any(nom_local(e) == "sheetProtection" and e.get("sheet") in {"1", "true"} for e in autour.iter())
         colonnes = [e for e in autour.iter() if nom_local(e) == "col"]
@@ -97,7 +102,7 @@ class _Lecteur:
             for colonne, attributs, contenu, _ in rangee.cellules():
                 if b"<" + decoupee.prefixe + b"f" in contenu:
                     formules.add((numero, colonne))
-                    if _adds_up(contenu):
+                    if _adds_up(contenu, numero):
                         totaux.add(numero)
                 if protegee:
                     presentes.add((numero, colonne))
@@ -114,6 +119,8 @@ class _Lecteur:
             listes=tuple(self._lists(autour, feuille, plages)),
             cachees=frozenset(n for c in colonnes if c.get("hidden") in {"1", "true"} for n in _columns(c)),
             totaux=frozenset(totaux),
+            fige=fige(texte, autour),
+            derniere_ancree=self._last_comment(partie),
         )
 
     def _lists(self, autour: Element, feuille: Feuille, plages: Mapping[str, str]) -> Iterator[ListeFermee]:
@@ -144,6 +151,27 @@ class _Lecteur:
                 for colonne in range(plage.colonne, plage.derniere_colonne + 1):
                     if texte := en_texte(ligne.valeur(colonne)):
                         yield texte
+
+    def _fixed(self, parties: Mapping[str, str]) -> str:
+        """Why no row may be put into any sheet."""
+        noms = self.archive.namelist()
+        for debut, quoi in (
+            ("xl/vbaProject", "des macros"),
+            ("xl/pivot", "des tableaux croisés"),
+            ("xl/queryTables", "des données liées"),
+        ):
+            if any(nom.startswith(debut) for nom in noms):
+                return f"le classeur contient {quoi}"
+        lues = (*((partie, nom) for nom, partie in parties.items()), (CLASSEUR, CLASSEUR))
+        if any(IMPREVISIBLE.search(lire_partie(self.archive, partie, nom)) for partie, nom in lues):
+            return "des formules composent leurs adresses, ou traversent plusieurs feuilles"
+        return ""
+
+    def _last_comment(self, partie: str) -> int:
+        """The last row that a comment hangs on."""
+        liens = [lien for lien in liens_de(self.archive, partie).values() if "omments" in lien]
+        lignes = (re.findall(rb'\bref="[A-Z]+(\d+)"', self.archive.read(lien)) for lien in liens)
+        return max((int(ligne) for lues in lignes for ligne in lues), default=0)
 
     def _names(self) -> dict[str, str]:
         """Names of the workbook and what they stand for."""
@@ -185,9 +213,10 @@ def _columns(colonne: Element) -> range:
     return range(int(colonne.get("min", 1)) - 1, int(colonne.get("max", 1)))
 
 
-def _adds_up(contenu: bytes) -> bool:
-    """Whether a formula adds cells of several rows."""
-    return any(trouvee[2] != trouvee[4] for trouvee in _SOMME.finditer(contenu))
+def _adds_up(contenu: bytes, numero: int) -> bool:
+    """Whether a formula adds cells of several other rows: a share or a running total counts its own."""
+    bornes = ((int(trouvee[2]), int(trouvee[4])) for trouvee in _SOMME.finditer(contenu))
+    return any(premiere != derniere and not premiere <= numero <= derniere for premiere, derniere in bornes)
 
 
 def _where(reference: str) -> tuple[str, str]:

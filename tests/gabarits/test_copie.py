@@ -179,11 +179,13 @@ def test_that_rows_already_there_are_found_again_and_foreign_ones_left(remplie: 
     assert {c.sort for c in remplissage.cellules if c.adresse == "G7"} == {SortCellule.INCHANGEE}
 
 
-def test_that_what_finds_no_row_before_the_total_is_said_and_not_written(remplie: Any, tmp_path: Path):
-    copie, remplissage = remplie(sous_prefecture(tmp_path / "sp.xlsx", lignes=2))
+def test_that_what_finds_no_row_before_the_total_of_a_protected_sheet_is_said_and_not_written(
+    remplie: Any, tmp_path: Path
+):
+    copie, remplissage = remplie(sous_prefecture(tmp_path / "sp.xlsx", lignes=2, protegee=True))
     feuille = cellules(copie)
     assert (feuille["B7"].value, feuille["A8"].value, feuille["B8"].value) == ("Rouvrir la halle", "TOTAL", None)
-    assert any("Il manque 1 ligne avant la ligne 8" in r for r in remplissage.remarques)
+    assert any("Il manque 1 ligne avant la ligne 8, et la feuille est protégée" in r for r in remplissage.remarques)
 
 
 def test_that_added_rows_take_the_look_the_formulas_and_the_table_of_the_last_one(remplie: Any, tmp_path: Path):

@@ -31,6 +31,8 @@ class Ecrit:
     valeur: Valeur
     modele: int = 0
     """Row whose formulas and lists the cell takes, when its row is added; 0 otherwise."""
+    inseree: bool = False
+    """Whether its row is put in, and so is nothing but what the model makes it."""
 
 
 def decider(
@@ -48,7 +50,8 @@ def decider(
     rangee = ligne or next((x for x in feuille.lignes if x.numero == place.ligne), None)
     avant = rangee.valeur(place.colonne) if rangee else None
     valeur = ecrit.valeur[:_TEXTE_MAX] if isinstance(ecrit.valeur, str) else ecrit.valeur
-    liste = regles.liste(place.ligne, place.colonne) or regles.liste(ecrit.modele, place.colonne)
+    ligne_des_regles = ecrit.modele if ecrit.inseree else place.ligne
+    liste = regles.liste(ligne_des_regles, place.colonne) or regles.liste(ecrit.modele, place.colonne)
     if liste is not None and valeur is not None:
         # The partner’s own spelling, or nothing: another value would be refused by the spreadsheet.
         admise = _of_the_list(valeur, liste.valeurs)
@@ -56,9 +59,9 @@ def decider(
         valeur = valeur if admise is None else admise
     else:
         raison = ""
-    ou = (place.ligne, place.colonne)
+    ou = (ligne_des_regles, place.colonne)
     calculee = ou in regles.formules or (ecrit.modele, place.colonne) in regles.formules
-    raison = _forbidden(feuille, regles, place) or raison
+    raison = _forbidden(feuille, regles, place._replace(ligne=ligne_des_regles)) or raison
     sort = SortCellule.CALCULEE if calculee else _fate(avant, valeur, raison)
     return CelluleRemplie(
         place=place,

@@ -56,6 +56,25 @@ class ListeFermee:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Agrandissement:
+    """A table that grows beyond the rows it had."""
+
+    debut: int
+    """First row of its body."""
+    fin: int
+    """Last row that held something: what ended there or in the free rows below goes on to the end."""
+    ligne: int
+    """First row that is below the table, before anything is written: from there on, rows go down."""
+    nombre: int = 0
+    """Rows that are put in; 0 when those below were free."""
+
+    @property
+    def derniere(self) -> int:
+        """Last row of the table in the copy."""
+        return self.ligne + self.nombre - 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class GabaritFeuille:
     """One sheet of it."""
 
@@ -73,6 +92,10 @@ class GabaritFeuille:
     """Columns that people do not see."""
     totaux: frozenset[int] = frozenset()
     """Rows that add up the others, whether or not a word says so."""
+    fige: str = ""
+    """Why no row may be put in, in French; empty when one may."""
+    derniere_ancree: int = 0
+    """Last row that holds what would not go down with it."""
 
     def is_open(self, ligne: int, colonne: int) -> bool:
         """Whether its protection lets a cell be written."""

@@ -13,7 +13,7 @@ from models.domain.importation.recolte import Recolte
 from models.domain.importation.roles import Role
 from models.domain.projet import Projet
 from models.domain.remplissage_tableau.colonnes import pour_la_lecture
-from models.domain.remplissage_tableau.gabarit import GabaritFeuille
+from models.domain.remplissage_tableau.gabarit import Agrandissement, GabaritFeuille
 from models.domain.remplissage_tableau.unites import Unite
 from models.domain.uids import Uid
 
@@ -32,6 +32,11 @@ class Placement:
     nouvelles: frozenset[int] = frozenset()
     sans_place: tuple[Unite, ...] = ()
     """What finds no free row."""
+    inserees: tuple[tuple[int, Unite], ...] = ()
+    """Rows that are put in above the first one that is not free, by their number in the copy."""
+    agrandissement: Agrandissement | None = None
+    raison: str = ""
+    """Why they cannot be put in, in French."""
     obstacle: int = 0
     """First row below that is not free."""
     etrangeres: int = 0
@@ -58,9 +63,10 @@ class Placeur:
         recolte.lire(corps, {})
         roles = {n: role for role, numeros in recolte.roles.items() for n in numeros}
         occupees, etrangeres = self._of_the_project(recolte, unites)
-        actions = [n for n, role in roles.items() if role in _ACTIONS and not self._is_free(n)]
-        # Before the first action, words of the head explain the columns.
-        muettes = [n for n, role in roles.items() if role is Role.EXPLICATION]
+        actions = [n for n, role in roles.items() if role in _ACTIONS and not self._is_free(n) and not self._signs(n)]
+        # Before the first action, words of the head explain the columns; those below a total sign it, or say more.
+        corps_prepare = min((n for n in {ligne for ligne, _ in self.regles.formules} if n > debut), default=_LIGNE_MAX)
+        muettes = [n for n, role in roles.items() if role is Role.EXPLICATION and n < corps_prepare]
         derniere = max((*actions, *muettes, debut))
         places = self._assign(occupees, unites)
         prises = {ligne for ligne, _ in places}
@@ -70,14 +76,37 @@ class Placeur:
         obstacle = next((n for n in suivantes if n > derniere and not self._is_free(n)), _LIGNE_MAX + 1)
         libres = range(derniere + 1, min(obstacle, derniere + 1 + len(restent)))
         ajoutees = list(zip(libres, restent, strict=False))
+        sans_place = restent[len(ajoutees) :]
+        modele = max(actions, default=self._first_prepared(derniere))
+        raison = self._fixed(obstacle, debut) if sans_place else ""
+        inserees = () if raison else tuple(enumerate(sans_place, obstacle))
+        suivante = obstacle if sans_place else max((n for n, _ in ajoutees), default=debut) + 1
+        tenues = {n for n, _ in self.regles.formules} | set(self._par_numero)
+        fin = max((n for n in tenues if debut < n < suivante), default=debut)
+        agrandit = bool(inserees) or (fin < suivante - 1 and bool(ajoutees))
         return Placement(
             lignes=(*places, *ajoutees),
-            modele=max(actions, default=self._first_prepared(derniere)) if ajoutees else 0,
+            modele=modele if ajoutees or inserees else 0,
             nouvelles=frozenset(n for n, _ in ajoutees),
-            sans_place=tuple(restent[len(ajoutees) :]),
-            obstacle=obstacle if len(ajoutees) < len(restent) else 0,
+            inserees=inserees,
+            agrandissement=Agrandissement(debut=debut + 1, fin=fin, ligne=suivante, nombre=len(inserees))
+            if agrandit
+            else None,
+            sans_place=tuple(sans_place) if raison else (),
+            raison=raison,
+            obstacle=obstacle if sans_place else 0,
             etrangeres=len(etrangeres - prises),
         )
+
+    def _fixed(self, ligne: int, debut: int) -> str:
+        """Why no row may be put in above another one; empty when one may."""
+        if self.regles.fige:
+            return self.regles.fige
+        if ligne == debut + 1:
+            return "le tableau n’a pas de ligne dont prendre l’allure"
+        if any(f.ligne < ligne <= f.derniere_ligne for f in self.feuille.fusions):
+            return "une cellule fusionnée passe par là"
+        return "des commentaires se trouvent plus bas" if self.regles.derniere_ancree >= ligne else ""
 
     def _of_the_project(self, recolte: Recolte, unites: Sequence[Unite]) -> tuple[dict[Uid, list[int]], set[int]]:
         """Rows of each fiche, and those of actions that are not of the project."""
@@ -125,6 +154,14 @@ class Placeur:
         if ligne is None or numero in self.regles.totaux:
             return numero not in self.regles.totaux
         return all(self._says_nothing(ligne, colonne) for colonne, _ in ligne.remplies())
+
+    def _signs(self, numero: int) -> bool:
+        """A row below the totals that names no action: who signs, when, a remark."""
+        if not self.regles.totaux or numero < max(self.regles.totaux):
+            return False
+        ligne = self._par_numero[numero]
+        noms = (a.colonne for a in self.correspondance.affectations if a.champ == "intitule")
+        return all(ligne.valeur(colonne) is None for colonne in noms)
 
     def _says_nothing(self, ligne: LigneFeuille, colonne: int) -> bool:
         if (ligne.numero, colonne) in self.regles.formules:

@@ -11,7 +11,7 @@ from models.domain.errors import AppError
 from models.domain.formats import format_date, format_taux
 from models.domain.importation.correspondance import Correspondance
 from models.domain.importation.feuille import Brut, Lieu, en_texte, lettres
-from models.domain.remplissage_tableau.gabarit import Place
+from models.domain.remplissage_tableau.gabarit import Agrandissement, Place
 from models.domain.remplissage_tableau.sources import Part, Valeur
 from models.domain.remplissage_tableau.unites import Choix
 from models.domain.vocabulaire import Vocabulaire
@@ -41,6 +41,7 @@ class CelluleRemplie:
     """One cell of the copy."""
 
     place: Place
+    """In the copy: rows that are put in push down those below them."""
     champ: str
     """What it receives, as people read it."""
     objet: str
@@ -99,6 +100,8 @@ class Remplissage:
     cellules: tuple[CelluleRemplie, ...] = ()
     nouvelles: Mapping[int, int] = field(default_factory=dict[int, int])
     """Rows that are added, and the row each takes its look and its formulas from."""
+    agrandissement: Agrandissement | None = None
+    """What the added rows do to the table; ``None`` when they stand among those it had."""
     remarques: tuple[str, ...] = ()
     """What people must know of the filling, in French."""
     avertissements: tuple[str, ...] = ()

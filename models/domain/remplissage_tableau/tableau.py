@@ -55,34 +55,59 @@ class Tableau:
         placement = Placeur(self.feuille, self.regles, self.correspondance, self.projet, self.lecteur).placer(unites)
         lignes = {ligne.numero: ligne for ligne in self.feuille.lignes}
         modeles = dict.fromkeys(sorted(placement.nouvelles), placement.modele)
-        cellules = [
-            cellule
-            for numero, unite in placement.lignes
-            for cellule in self._row(
-                colonnes, unite, lignes.get(numero) or LigneFeuille(numero, ()), modeles.get(numero, 0)
-            )
+        # A row without any model takes after the one above, which stands there with its look alone.
+        d_insertion = placement.modele or placement.obstacle - 1
+        avant = [
+            *base.cellules,
+            *(
+                cellule
+                for numero, unite in placement.lignes
+                for cellule in self._row(
+                    colonnes, unite, lignes.get(numero) or LigneFeuille(numero, ()), modeles.get(numero, 0)
+                )
+            ),
         ]
+        inserees = [
+            cellule
+            for numero, unite in placement.inserees
+            for cellule in self._row(colonnes, unite, LigneFeuille(numero, ()), d_insertion, inseree=True)
+        ]
+        cellules = [*(self._moved(c, placement) for c in avant), *inserees]
         return replace(
             base,
             correspondance=self.correspondance,
             choix=self.choix,
-            cellules=(*base.cellules, *cellules),
-            nouvelles=dict.fromkeys(sorted(placement.nouvelles), placement.modele),
+            cellules=tuple(cellules),
+            nouvelles={**modeles, **{numero: d_insertion for numero, _ in placement.inserees}},
+            agrandissement=placement.agrandissement,
             remarques=(
                 *_of_places(placement),
-                *self._of_rows(placement),
+                *self._of_rows(placement, d_insertion),
                 *self._of_columns(colonnes, cellules),
                 *self._of_aids(colonnes, placement),
             ),
         )
 
+    def _moved(self, cellule: CelluleRemplie, placement: Placement) -> CelluleRemplie:
+        """A cell where it stands in the copy: rows that are put in push down what is below them."""
+        ou, place = placement.agrandissement, cellule.place
+        if ou is None or place.feuille != self.feuille.nom or place.ligne < ou.ligne:
+            return cellule
+        return replace(cellule, place=place._replace(ligne=place.ligne + ou.nombre))
+
     def _row(
-        self, colonnes: list[Affectation], unite: Unite, ligne: LigneFeuille, modele: int
+        self,
+        colonnes: list[Affectation],
+        unite: Unite,
+        ligne: LigneFeuille,
+        modele: int,
+        *,
+        inseree: bool = False,
     ) -> Iterator[CelluleRemplie]:
         for a in colonnes:
             valeur = repondre(Question(self.projet, unite, a, self.payeurs, self.en_clair))
             place = Place(self.feuille.nom, ligne.numero, a.colonne)
-            ecrit = Ecrit(champ=_label(a), objet=unite.titre, valeur=valeur, modele=modele)
+            ecrit = Ecrit(champ=_label(a), objet=unite.titre, valeur=valeur, modele=modele, inseree=inseree)
             yield decider(self.feuille, self.regles, place, ecrit, ligne)
 
     def _of_columns(self, colonnes: list[Affectation], cellules: Sequence[CelluleRemplie]) -> Iterator[str]:
@@ -98,7 +123,7 @@ class Tableau:
             noms = ", ".join(map(lettres, calculees))
             yield f"Colonne{pluriel} calculée{pluriel} par le classeur, dont les formules sont gardées\u00a0: {noms}."
 
-    def _of_rows(self, placement: Placement) -> Iterator[str]:
+    def _of_rows(self, placement: Placement, d_insertion: int) -> Iterator[str]:
         """Rows that the table did not have."""
         prepares = {ligne.numero for ligne in self.feuille.lignes}
         neuves = sorted(n for n in placement.nouvelles if n not in prepares)
@@ -106,6 +131,14 @@ class Tableau:
             quoi = f"{len(neuves)} lignes ajoutées" if len(neuves) > 1 else "1 ligne ajoutée"
             ou = f"{neuves[0]} à {neuves[-1]}" if len(neuves) > 1 else str(neuves[0])
             yield f"{quoi} ({ou}), avec l’allure et les formules de la ligne {placement.modele}."
+        if placement.inserees:
+            premiere, nombre = placement.obstacle, len(placement.inserees)
+            quoi = f"{nombre} lignes insérées" if nombre > 1 else "1 ligne insérée"
+            ou = f"{premiere} à {premiere + nombre - 1}" if nombre > 1 else str(premiere)
+            yield (
+                f"{quoi} ({ou}), avec l’allure et les formules de la ligne {d_insertion}\u00a0: ce qui était dessous "
+                "descend, et les totaux les comptent."
+            )
 
     def _of_aids(self, colonnes: list[Affectation], placement: Placement) -> Iterator[str]:
         """Money that the table has no column for: the total of a row would be short of it."""
@@ -114,7 +147,7 @@ class Tableau:
         sans_colonne: Counter[str] = Counter()
         en_trop: dict[int, int] = {}
         aides = 0
-        for numero, unite in placement.lignes:
+        for numero, unite in (*placement.lignes, *placement.inserees):
             if rangs and (reste := len(unite.financements) - max(rangs)) > 0:
                 en_trop[numero] = reste
             for f in unite.financements if noms else ():
@@ -144,9 +177,10 @@ def _label(a: Affectation) -> str:
 def _of_places(placement: Placement) -> Iterator[str]:
     if placement.sans_place:
         nombre = len(placement.sans_place)
+        pluriel = "s" if nombre > 1 else ""
         yield (
-            f"Il manque {nombre} ligne{'s' if nombre > 1 else ''} avant la ligne {placement.obstacle}\u00a0: insérez-"
-            f"{'les' if nombre > 1 else 'la'} dans le classeur au-dessus d’elle, enregistrez, et recommencez. "
+            f"Il manque {nombre} ligne{pluriel} avant la ligne {placement.obstacle}, et {placement.raison}\u00a0: "
+            f"insérez-l{'es' if pluriel else 'a'} vous-même au-dessus d’elle, enregistrez, et recommencez. "
             f"Sans place\u00a0: {', '.join(u.titre for u in placement.sans_place[:5])}{'…' if nombre > 5 else ''}."
         )
     if placement.etrangeres:
