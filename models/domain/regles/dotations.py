@@ -58,6 +58,15 @@ def dotation(dispositif: str) -> Dotation | None:
     return next((nom for nom, motif in _NOMS if re.search(motif, mots)), None)
 
 
+def nomme_les_deux(dispositif: str) -> bool:
+    """Whether a line names the DETR and the DSIL at once: nobody knows yet of which one it will come.
+
+    >>> nomme_les_deux("DETR / DSIL"), nomme_les_deux("DSIL")
+    (True, False)
+    """
+    return {Dotation.DETR, Dotation.DSIL} <= set(dotations(dispositif))
+
+
 def _mots(dispositif: str) -> str:
     # An underscore or a digit stuck to the acronym (« DETR_2026 », « DETR2026 ») must not hide it.
     return re.sub(r"[\d_]+", " ", sort_key(dispositif).replace(".", ""))

@@ -12,7 +12,7 @@ from models.domain.grammaire import enumerer
 from models.domain.plan_financement import ZERO, Financement, Operation, arrondir
 from models.domain.regles import Constat
 from models.domain.regles.contexte import Contexte, Plan, baisser
-from models.domain.regles.dotations import cle_dispositif, dotation
+from models.domain.regles.dotations import cle_dispositif, dotations, nomme_les_deux
 from models.domain.vocabulaire import BaseMontant, Gravite, Jalon, NatureFinancement, TypeOrganisme
 
 # Whole words that betray a resource which is no aide, with what it is and the nature to choose, if any.
@@ -278,6 +278,25 @@ def annees_dans_la_periode(contexte: Contexte, plan: Plan) -> Iterator[Constat]:
     )
 
 
+def dotation_nommee(contexte: Contexte, plan: Plan) -> Iterator[Constat]:
+    """MQ-12: once it is granted, a « DETR / DSIL » line says of which dotation it comes: each has its rules."""
+    for ligne in plan.aides:
+        if ligne.etat.est_acquis and ligne.montant_retenu and nomme_les_deux(ligne.dispositif):
+            yield Constat(
+                code="MQ-12",
+                gravite=Gravite.INFORMATION,
+                jalon=Jalon.SOLDE,
+                message=(
+                    f"La ligne «\u00a0{contexte.nom_ligne(ligne)}\u00a0» nomme à la fois la DETR et la DSIL, et est "
+                    f"{ligne.etat.libelle.lower()}e\u00a0: elle compte dans le cumul des dotations, sans plancher."
+                ),
+                remede="Écrire la dotation que nomme l’arrêté, ou une ligne par dotation s’il y en a deux.",
+                objet=contexte.objet(plan, ligne),
+                champ="dispositif",
+                source="Articles R.\u00a02334-27 et R.\u00a02334-30 du CGCT",
+            )
+
+
 def _mots(ligne: Financement) -> list[str]:
     return cle_dispositif(ligne.dispositif).split()
 
@@ -294,7 +313,7 @@ def _confusion_de_base(contexte: Contexte, plan: Plan, eligible: Decimal) -> str
 def _se_repetent(contexte: Contexte, une: Financement, autre: Financement) -> bool:
     cle, cle_autre = cle_dispositif(une.dispositif), cle_dispositif(autre.dispositif)
     meme_financeur = une.financeur == autre.financeur
-    if dotation(une.dispositif) and dotation(une.dispositif) is dotation(autre.dispositif):
+    if dotations(une.dispositif) and set(dotations(une.dispositif)) == set(dotations(autre.dispositif)):
         return True
     if cle not in _VAGUES and cle_autre not in _VAGUES:
         return cle == cle_autre and meme_financeur

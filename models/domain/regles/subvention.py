@@ -8,6 +8,7 @@ from models.domain.formats import format_euros, format_taux
 from models.domain.plan_financement import ZERO, Financement, arrondir
 from models.domain.regles import Constat
 from models.domain.regles.contexte import Contexte, Plan, baisser, pourcentage_bas, pourcentage_haut
+from models.domain.regles.dotations import nomme_les_deux
 from models.domain.regles.participation import participation
 from models.domain.regles.subvention_exceptions import est_permise, exception
 from models.domain.vocabulaire import BaseMontant, Gravite, Jalon
@@ -59,7 +60,9 @@ def plancher_detr(contexte: Contexte, plan: Plan) -> Iterator[Constat]:
     montant = _somme(lignes)
     minimum = arrondir(plancher.valeur * assiette)
     autres = plan.totaux.aides - montant
-    if montant >= minimum or autres + minimum > plafond.valeur * assiette:
+    # « DETR / DSIL » on one line may yet be DETR: no shortage is told that it could fill.
+    possible = montant + _somme(tuple(ligne for ligne in plan.dotations if nomme_les_deux(ligne.dispositif)))
+    if possible >= minimum or autres + minimum > plafond.valeur * assiette:
         return
     manque = format_euros(minimum - montant)
     remede = f"Demander {manque} de plus, ou vérifier la dépense éligible."

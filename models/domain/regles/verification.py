@@ -44,6 +44,7 @@ REGLES_FINANCEMENT: tuple[ReglePlan, ...] = (
     mq.aide_veritable,
     mq.depense_hors_du_cout,
     mq.annees_dans_la_periode,
+    mq.dotation_nommee,
     nc.non_commencement,
     sub.participation_minimale,
     ex.exception_legale,
