@@ -105,7 +105,8 @@ def _equilibrer(data: DataObject, projet: Projet) -> Appel | None:
         return None
     operation = data.draw(st.sampled_from(operations))
     lignes = {f.uid: data.draw(_MONTANTS) for f in operation.financements}
-    return (operation.uid, lignes, data.draw(st.none() | _MONTANTS)), {}
+    annees = {r.uid: data.draw(_MONTANTS) for f in operation.financements for r in f.repartitions}
+    return (operation.uid, lignes, data.draw(st.none() | _MONTANTS)), {"annees": annees}
 
 
 PROGRAMMATION: dict[Callable[..., Any], Strategie] = {

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from models.domain.formats import format_euros
 from models.domain.plan_financement import ZERO, Financement, arrondir
+from models.domain.proportion import mettre_a_l_echelle
 from models.domain.regles.contexte import Contexte, Plan
 from models.domain.regles.dotations import Dotation, dotation
 from models.domain.regles.subvention_etat import plafond_de
@@ -23,15 +24,18 @@ class MontantPropose:
     nom: str
     avant: Decimal | None
     apres: Decimal
+    annees: tuple[tuple[Uid, Decimal], ...] = ()
+    """What each year of the line becomes, when the years made its amount."""
 
     @property
     def phrase(self) -> str:
-        """« porter « Région » à 355 005,12 € (+ 150 005,12 €) »."""
+        """« porter « Région » à 355 005,12 € (+ 150 005,12 €, ses années en proportion) »."""
         if self.avant is None:
             return f"fixer {self.nom} à {format_euros(self.apres)}"
         verbe, signe = ("porter", "+") if self.apres > self.avant else ("ramener", "−")
         ecart = format_euros(abs(self.apres - self.avant))
-        return f"{verbe} {self.nom} à {format_euros(self.apres)} ({signe}\u00a0{ecart})"
+        annees = ", ses années en proportion" if self.annees else ""
+        return f"{verbe} {self.nom} à {format_euros(self.apres)} ({signe}\u00a0{ecart}{annees})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +148,18 @@ def _souples(plan: Plan) -> tuple[Financement, ...]:
 
 
 def _ligne(contexte: Contexte, ligne: Financement, montant: Decimal) -> MontantPropose:
-    return MontantPropose(ligne.uid, f"«\u00a0{contexte.nom_ligne(ligne)}\u00a0»", ligne.montant_demande, montant)
+    nom = f"«\u00a0{contexte.nom_ligne(ligne)}\u00a0»"
+    return MontantPropose(ligne.uid, nom, ligne.montant_demande, montant, _annees(ligne, montant))
+
+
+def _annees(ligne: Financement, montant: Decimal) -> tuple[tuple[Uid, Decimal], ...]:
+    """Its years in the same proportions; as they are when they did not make its amount: nobody knows what they say."""
+    prevus = [part.prevu for part in ligne.repartitions if part.prevu is not None]
+    complets = len(prevus) == len(ligne.repartitions) and sum(prevus, ZERO) == ligne.montant_demande
+    if not complets or not any(prevus) or min(prevus) < ZERO:
+        return ()
+    parts = mettre_a_l_echelle(prevus, montant)
+    return tuple((part.uid, prevu) for part, prevu in zip(ligne.repartitions, parts, strict=True))
 
 
 def _part(plan: Plan, montant: Decimal) -> MontantPropose:

@@ -23,8 +23,9 @@ from hypothesis import strategies as st
 from models.domain.bareme import bareme_effectif
 from models.domain.equilibrage import PropositionEquilibre, equilibrer
 from models.domain.fiche_action import Piece
-from models.domain.plan_financement import Operation
+from models.domain.plan_financement import Operation, Repartition
 from models.domain.projet import ParametreLocal
+from models.domain.proportion import mettre_a_l_echelle
 from models.domain.regles.contexte import build_contexte
 from models.domain.vocabulaire import EtatFinancement, NatureFinancement, PosteDepense, Section, TypeOrganisme
 from models.referentiel.bareme import load_bareme
@@ -43,7 +44,15 @@ def _phrases(une: Operation, **champs: Any) -> list[str]:
 
 def _appliquer(une: Operation, proposition: PropositionEquilibre) -> Operation:
     montants = {c.ligne: c.apres for c in proposition.changements}
-    lignes = tuple(replace(li, montant_demande=montants.get(li.uid, li.montant_demande)) for li in une.financements)
+    annees = dict(annee for c in proposition.changements for annee in c.annees)
+    lignes = tuple(
+        replace(
+            li,
+            montant_demande=montants.get(li.uid, li.montant_demande),
+            repartitions=tuple(replace(r, prevu=annees.get(r.uid, r.prevu)) for r in li.repartitions),
+        )
+        for li in une.financements
+    )
     return replace(une, financements=lignes, part_decidee=montants.get(None, une.part_decidee))
 
 
@@ -53,6 +62,41 @@ def test_that_a_missing_amount_is_asked_of_a_line_or_of_the_maitre_d_ouvrage():
         "Porter « Région » à 350 000,00 € (+ 100 000,00 €)",
         "Porter la part du maître d’ouvrage à 250 000,00 € (+ 100 000,00 €)",
     ]
+
+
+def _par_annee(*prevus: str | None) -> tuple[Repartition, ...]:
+    return tuple(Repartition(annee=2026 + n, prevu=euros(p) if p else None) for n, p in enumerate(prevus))
+
+
+def test_that_the_years_of_a_line_follow_its_amount_to_the_cent():
+    region = financement("Région", 250_000, repartitions=_par_annee("100000", "100000", "50000"))
+    une = operation(cout=500_000, part_decidee=euros("149999.99"), financements=(region,))
+    proposition = _proposees(une)[0]
+    assert lisible(proposition.phrase) == (
+        "Porter « Région » à 350 000,01 € (+ 100 000,01 €, ses années en proportion)"
+    )
+    (apres,) = _appliquer(une, proposition).financements
+    assert [str(r.prevu) for r in apres.repartitions] == ["140000.01", "140000.00", "70000.00"]
+
+
+@pytest.mark.parametrize("prevus", [("100000", None), ("100000", "100000"), ()])
+def test_that_years_that_did_not_make_the_amount_are_left_as_they_are(prevus: tuple[str | None, ...]):
+    region = financement("Région", 250_000, repartitions=_par_annee(*prevus))
+    une = operation(cout=500_000, part_decidee=euros(150_000), financements=(region,))
+    proposition = _proposees(une)[0]
+    assert "années" not in proposition.phrase
+    assert _appliquer(une, proposition).financements[0].repartitions == region.repartitions
+
+
+@given(
+    st.lists(st.decimals(0, 1_000_000, places=2), min_size=1, max_size=8).filter(any), st.decimals(0, 10**8, places=2)
+)
+def test_that_scaled_shares_add_up_and_none_moves_by_more_than_a_cent(parts: list[Decimal], total: Decimal):
+    apres = mettre_a_l_echelle(parts, total)
+    assert sum(apres) == total
+    somme = sum(parts)
+    for part, nouvelle in zip(parts, apres, strict=True):
+        assert abs(nouvelle - part * total / somme) < Decimal("0.01")
 
 
 def test_that_a_line_goes_no_further_than_the_minimal_participation():

@@ -91,8 +91,9 @@ class EcritureOperation:
             return
         montants = {c.ligne: c.apres for c in proposition.changements if c.ligne is not None}
         part = next((c.apres for c in proposition.changements if c.ligne is None), None)
+        annees = dict(annee for c in proposition.changements for annee in c.annees)
         libelle = self._libelle("le plan", "Équilibrer")
-        self._ecrivain.run(libelle, commands.equilibrage.equilibrer_plan, self.uid, montants, part)
+        self._ecrivain.run(libelle, commands.equilibrage.equilibrer_plan, self.uid, montants, part, annees=annees)
 
     def write(self, nom: str, valeur: object) -> AppError | None:
         """One field of the operation; why it was refused, if it was."""

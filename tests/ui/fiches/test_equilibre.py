@@ -6,8 +6,9 @@ from fabrique_du_domaine import lisible
 from pytestqt.qtbot import QtBot
 from ui.fiches.gestes import operation
 
-from models.commands.operations import update_operation
+from models.commands.operations import add_repartition, update_operation
 from models.domain.fiche_action import FicheAction
+from models.domain.uids import Uid
 from pvd_desktop.ui.fiches.page import FichesPage
 from pvd_desktop.ui.workspace import Workspace
 
@@ -50,6 +51,31 @@ def test_that_a_line_is_changed_with_its_asked_amount(page: FichesPage, workspac
     assert une.totaux.a_trouver == 0
     assert _propose(page) == ["Le plan est équilibré : rien à changer"]
     menu.hide()
+
+
+def test_that_the_years_of_the_line_follow_its_amount_in_the_same_act(page: FichesPage, workspace: Workspace):
+    (voie_verte,) = [f for f in workspace.projet.fiches if f.numero == "3.2"]
+    assert page.show_fiche(voie_verte.uid)
+    (ligne,) = [f for f in operation(page, workspace).financements if f.dispositif.startswith("Itinéraires")]
+    demande = ligne.montant_demande
+    assert demande is not None
+    for annee, prevu in ((2027, Decimal(1000)), (2028, demande - 1000)):
+        workspace.execute("Répartir", add_repartition, ligne.uid, annee=annee, prevu=prevu)
+    avant = _prevus(page, workspace, ligne.uid)
+    assert "ses années en proportion" in _propose(page)[0]
+    menu = page.editeur.financement.equilibre.menu
+    menu.actions()[0].trigger()
+    menu.hide()
+    apres = _prevus(page, workspace, ligne.uid)
+    assert apres != avant
+    (baissee,) = [f for f in operation(page, workspace).financements if f.uid == ligne.uid]
+    assert sum(prevu for prevu in apres if prevu) == baissee.montant_demande
+    workspace.undo()
+    assert _prevus(page, workspace, ligne.uid) == avant
+
+
+def _prevus(page: FichesPage, workspace: Workspace, ligne: Uid) -> list[Decimal | None]:
+    return [r.prevu for f in operation(page, workspace).financements if f.uid == ligne for r in f.repartitions]
 
 
 def test_that_a_project_read_only_proposes_nothing(page: FichesPage, fiche: FicheAction, qtbot: QtBot):
