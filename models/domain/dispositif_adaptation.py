@@ -5,6 +5,7 @@ campaign, the date of a condition): the one of the project takes the place of th
 the reference, edition after edition. « retire » says what the project takes away.
 """
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -67,20 +68,25 @@ def reduire(reference: Table, voulu: Table) -> Table:
 
 
 def lire_contenu(contenu: str, code: str) -> Table:
-    """What a project wrote of a dispositif, as a table.
+    """What a project wrote of a dispositif, as a table that can be laid over the reference.
 
     Raises:
-        DispositifError: it is no TOML.
+        DispositifError: it is no TOML, or an entry of a list cannot be told from the others.
     """
     import tomllib
 
     try:
-        return tomllib.loads(contenu)
-    except tomllib.TOMLDecodeError as e:
+        table = tomllib.loads(contenu)
+    except (tomllib.TOMLDecodeError, RecursionError) as e:
+        # Lists within lists, by the thousand, are more than the reader of Python can follow.
+        ligne = re.search(r"at line (\d+)", str(e))
+        ou = f" (ligne {ligne[1]})" if ligne else ""
         raise DispositifError(
-            f"Ce que le projet dit du dispositif «\u00a0{code}\u00a0» n’est pas du TOML correct.",
+            f"Ce que le projet dit du dispositif «\u00a0{code}\u00a0» n’est pas du TOML correct{ou}.",
             "Corrigez-le, ou revenez à la référence.",
         ) from e
+    _check_forme(table, nom_local(code))
+    return table
 
 
 def check_contenu(code: str, contenu: str) -> None:
@@ -91,9 +97,6 @@ def check_contenu(code: str, contenu: str) -> None:
     """
     # Alone: what it takes away belongs to a reference that another edition may have changed.
     propre = lire_contenu(contenu, code)
-    retirees = propre.get(RETIRE, [])
-    if not isinstance(retirees, list):
-        raise Lieu(nom_local(code), RETIRE).erreur("ce n’est pas une liste de clés", 'Écrivez par exemple ["note"].')
     lire_dispositif({"intitule": code, **fusionner({}, propre), "code": code}, nom_local(code))
 
 
@@ -142,6 +145,33 @@ def nom_local(code: str) -> str:
 def cle_entree(cles: tuple[str, ...], entree: Mapping[str, Any]) -> tuple[Any, ...]:
     """What makes an entry the same from one edition to the next."""
     return tuple(entree.get(cle, "") for cle in cles)
+
+
+def _check_forme(table: Table, fichier: str) -> None:
+    """Refuses what could not be laid over anything; the schema looks at the rest once it is."""
+    retirees = table.get(RETIRE, [])
+    if not isinstance(retirees, list) or not all(isinstance(cle, str) for cle in cast("list[object]", retirees)):
+        raise Lieu(fichier, RETIRE).erreur("ce n’est pas une liste de clés", 'Écrivez par exemple ["note"].')
+    for liste, cles in CLES.items():
+        entrees = table.get(liste)
+        if isinstance(entrees, list):
+            _check_entrees(cast("list[object]", entrees), cles, Lieu(fichier, liste))
+
+
+def _check_entrees(entrees: list[object], cles: tuple[str, ...], lieu: Lieu) -> None:
+    vues: set[tuple[Any, ...]] = set()
+    for rang, entree in enumerate(entrees):
+        if not isinstance(entree, dict):
+            continue
+        lue, ici = cast("Table", entree), lieu.rang(rang)
+        for cle in cles:
+            if isinstance(lue.get(cle), list | dict):
+                raise ici.cle(cle).erreur("une seule valeur est attendue", "Écrivez un texte, un nombre ou une date.")
+        if lue.get(RETIRE, True) is not True:
+            raise ici.cle(RETIRE).erreur("seul «\u00a0true\u00a0» se comprend ici", "Écrivez-le, ou retirez la clé.")
+        if cle_entree(cles, lue) in vues:
+            raise ici.erreur("cette entrée est déjà dans la liste", "Gardez-en une seule.")
+        vues.add(cle_entree(cles, lue))
 
 
 def _fusionner_liste(cles: tuple[str, ...], reference: list[Table], locales: list[object]) -> list[object]:

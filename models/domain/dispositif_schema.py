@@ -18,6 +18,7 @@ from models.domain.dispositif_degre import Degre
 from models.domain.dispositif_pieces import CasPiece
 from models.domain.errors import SaisieError
 from models.domain.regles.dotations import Dotation, cle_dispositif
+from models.domain.saisie import MONTANT_LIMITE
 from models.domain.vocabulaire import NatureFinancement, TypeOrganisme, Vocabulaire
 
 V = TypeVar("V", bound=Vocabulaire)
@@ -126,7 +127,7 @@ def lire_oui_non(valeur: object, lieu: Lieu) -> bool:
 def lire_montant(valeur: object, lieu: Lieu) -> Decimal:
     """Euros, written as a decimal text: a float would round them."""
     nombre = _nombre(valeur)
-    if nombre is None:
+    if nombre is None or nombre >= MONTANT_LIMITE:
         raise lieu.erreur(
             f"«\u00a0{valeur}\u00a0» n’est pas un montant", 'Écrivez-le entre guillemets, par exemple "45000".'
         )

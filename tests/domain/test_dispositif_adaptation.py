@@ -101,9 +101,21 @@ def test_that_what_cannot_be_read_leaves_the_reference_and_says_why():
     ("contenu", "message"),
     [
         ("= =", "n’est pas du TOML correct"),
+        ('nature = "subvention"\nnote = [', "n’est pas du TOML correct"),
+        (f"note = {'[' * 20_000}", "n’est pas du TOML correct"),
         ("couleur = 1", "cette clé est inconnue"),
         ('nature = "cadeau"', "« cadeau » n’est pas une valeur connue"),
         ('retire = "note"', "ce n’est pas une liste de clés"),
+        ('retire = [["note"]]', "ce n’est pas une liste de clés"),
+        ("retire = [{note = true}]", "ce n’est pas une liste de clés"),
+        ("[[condition]]\ndate_effet = [1]", "clé « condition[1].date_effet » : une seule valeur est attendue"),
+        ("[[delai]]\ntype = {a = 1}", "clé « delai[1].type » : une seule valeur est attendue"),
+        ("[[campagne]]\nannee = 2027\nretire = 1", "clé « campagne[1].retire » : seul « true » se comprend ici"),
+        ("[[campagne]]\nannee = 2027\n[[campagne]]\nannee = 2027", "clé « campagne[2] » : cette entrée est déjà"),
+        (
+            '[[condition]]\ndate_effet = 2026-01-01\nsource = "Arrêté"\nplafond = "1e400"',
+            "« 1e400 » n’est pas un montant",
+        ),
         ("categorie = [1]", "n’est pas une table"),
         ('[[categorie]]\ncode = "A"', "la clé « intitule » manque"),
     ],
@@ -113,6 +125,17 @@ def test_that_a_project_may_write_only_what_the_schema_admits(contenu: str, mess
         check_dispositif_local("detr", contenu)
     assert message in lisible(erreur.value.message)
     assert erreur.value.remede
+
+
+def test_that_the_line_that_is_no_toml_is_named():
+    with pytest.raises(DispositifError, match=r"TOML correct \(ligne 2\)"):
+        check_dispositif_local("detr", 'note = "Une note"\nnature = \n')
+
+
+def test_that_what_is_badly_made_in_the_file_leaves_the_reference_in_its_place():
+    adaptes = _adaptes(_local('retire = [["note"]]'))
+    assert set(adaptes.refus) == {"fonds"}
+    assert adaptes.dispositifs.par_code["fonds"].note == "Ancienne note"
 
 
 def test_that_a_dispositif_without_a_code_is_refused():
