@@ -7,8 +7,8 @@ from decimal import Decimal
 from models.domain.formats import format_euros
 from models.domain.plan_financement import ZERO, Financement, arrondir
 from models.domain.proportion import mettre_a_l_echelle
-from models.domain.regles.contexte import Contexte, Plan
-from models.domain.regles.dotations import Dotation, dotation
+from models.domain.regles.contexte import Contexte, Plan, plancher, souples
+from models.domain.regles.dotations import dotation
 from models.domain.regles.subvention_etat import plafond_de
 from models.domain.regles.subvention_exceptions import est_permise, exception
 from models.domain.regles.subvention_reste import plafond_fonds_concours
@@ -76,14 +76,14 @@ def _baisser(contexte: Contexte, plan: Plan, baisse: Decimal) -> Iterator[Propos
     """Too much aid: one line bears the cut, and the part décidée takes what it leaves."""
     solde = (plan.totaux.solde or ZERO) + baisse
     suite = () if plan.totaux.part_decidee == solde else (_part(plan, solde),)
-    for ligne in _souples(plan):
-        if ligne.montant_retenu - baisse >= _plancher(contexte, plan, ligne):
+    for ligne in souples(plan.aides):
+        if ligne.montant_retenu - baisse >= plancher(contexte, plan, ligne):
             yield PropositionEquilibre((_ligne(contexte, ligne, ligne.montant_retenu - baisse), *suite))
 
 
 def _lever(contexte: Contexte, plan: Plan, manque: Decimal) -> Iterator[PropositionEquilibre]:
     """Money to find: the lines that can bring it all, else all of them to their ceiling and the part for the rest."""
-    possibles = [(ligne, _marge(contexte, plan, ligne, manque)) for ligne in _souples(plan)]
+    possibles = [(ligne, _marge(contexte, plan, ligne, manque)) for ligne in souples(plan.aides)]
     entieres = [ligne for ligne, marge in possibles if marge >= manque]
     for ligne in entieres:
         yield PropositionEquilibre((_ligne(contexte, ligne, ligne.montant_retenu + manque),))
@@ -98,8 +98,8 @@ def _lever(contexte: Contexte, plan: Plan, manque: Decimal) -> Iterator[Proposit
 
 def _rendre(contexte: Contexte, plan: Plan, exces: Decimal) -> Iterator[PropositionEquilibre]:
     """Resources above the coût: a line that can give the excess back."""
-    for ligne in _souples(plan):
-        if ligne.montant_retenu - exces >= _plancher(contexte, plan, ligne):
+    for ligne in souples(plan.aides):
+        if ligne.montant_retenu - exces >= plancher(contexte, plan, ligne):
             yield PropositionEquilibre((_ligne(contexte, ligne, ligne.montant_retenu - exces),))
 
 
@@ -131,20 +131,6 @@ def _marge(contexte: Contexte, plan: Plan, ligne: Financement, manque: Decimal) 
         cumul = sum((li.montant_retenu for li in plan.dotations), ZERO)
         bornes.append(arrondir(contexte.parametre("plafond_dotations").valeur * assiette) - cumul)
     return max(ZERO, min(bornes))
-
-
-def _plancher(contexte: Contexte, plan: Plan, ligne: Financement) -> Decimal:
-    """Euros below which a line would miss its own minimum: the DETR has one."""
-    assiette = plan.denominateur(ligne)
-    if dotation(ligne.dispositif) is not Dotation.DETR or assiette is None:
-        return ZERO
-    return arrondir(contexte.parametre("plancher_detr").valeur * assiette)
-
-
-def _souples(plan: Plan) -> tuple[Financement, ...]:
-    """Aids with an amount that nobody granted yet: the least advanced first, then the largest."""
-    souples = (li for li in plan.aides if not li.etat.est_acquis and li.montant_retenu)
-    return tuple(sorted(souples, key=lambda li: (li.etat.est_sollicite, -li.montant_retenu)))
 
 
 def _ligne(contexte: Contexte, ligne: Financement, montant: Decimal) -> MontantPropose:

@@ -51,6 +51,12 @@ def test_that_each_fait_waits_for_its_own_date(fait: str, champ: str):
     assert "(20/04/2026)" in constat.message
 
 
+def test_that_the_day_of_the_depot_is_not_told_for_that_of_the_ar():
+    constats = _constats(_ligne(date_depot=APRES, date_accuse=None), "reception")
+    (constat,) = [c for c in constats if c.code == "SUB-10"]
+    assert "(AR reçu) de « Aide » (déposée le 20/04/2026)" in lisible(constat.message)
+
+
 @pytest.mark.parametrize("fait", ["completude", "decision", "derogation"])
 def test_that_a_date_nobody_gave_is_asked_for(fait: str):
     (constat,) = _constats(_ligne(), fait)

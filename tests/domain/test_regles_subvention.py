@@ -132,6 +132,22 @@ def test_that_the_other_base_is_told_only_when_it_would_pass():
     assert "En HT ce serait 29,16 %" in lisible(constat.message)
 
 
+def test_that_aides_above_the_cost_leave_nothing_to_pay_and_not_less_than_nothing():
+    (constat,) = [c for c in _points(financement("Région", 550_000)) if c.code == "SUB-01"]
+    assert "Participation du maître d’ouvrage : rien sur 500 000,00 € d’argent public HT pour" in lisible(
+        constat.message
+    )
+    assert "−" not in constat.message
+
+
+@pytest.mark.parametrize(("region", "attendu"), [(145_000, "« DETR » de 60"), (160_000, "« Région » de 75")])
+def test_that_no_remedy_takes_the_detr_under_its_floor(region: int, attendu: str):
+    # At 500 000 € its floor is 100 000 €: the largest line bears 60 000 € less, and no more than 70 000.
+    lignes = (financement("DETR", 170_000), financement("Région", region), financement("Département", 145_000))
+    (constat,) = [c for c in _points(*lignes) if c.code == "SUB-01"]
+    assert f"Baisser {attendu} 000,00 €" in lisible(constat.remede)
+
+
 def test_that_the_line_to_lower_is_the_largest_that_can_bear_it_even_to_nothing():
     acquise = financement("DSIL", 440_000, etat=EtatFinancement.ACCORDE, montant_accorde=euros(440_000))
     lignes = (acquise, financement("FARDA", 10_000), financement("Région", 50_000))

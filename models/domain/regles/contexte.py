@@ -12,7 +12,7 @@ from models.domain.dispositif import Dispositif
 from models.domain.dispositifs import Dispositifs
 from models.domain.fiche_action import FicheAction
 from models.domain.formats import format_euros, format_taux
-from models.domain.plan_financement import ZERO, Financement, Operation, Totaux
+from models.domain.plan_financement import ZERO, Financement, Operation, Totaux, arrondir
 from models.domain.projet import Projet
 from models.domain.regles import Objet
 from models.domain.regles.dotations import Dotation, dotation
@@ -196,12 +196,25 @@ def _plan(operation: Operation, projet: Projet) -> Plan:
     )
 
 
-def baisser(contexte: Contexte, lignes: Iterable[Financement], exces: Decimal) -> str:
-    """« Baisser « Région » de 12 300,00 € », naming the largest line not granted yet that can bear it."""
-    souples = [ligne for ligne in lignes if not ligne.etat.est_acquis and ligne.montant_retenu >= exces]
-    cible = max(souples, key=lambda ligne: ligne.montant_retenu, default=None)
-    nom = f"« {contexte.nom_ligne(cible)} »" if cible else "les aides"
+def baisser(contexte: Contexte, plan: Plan, lignes: Iterable[Financement], exces: Decimal) -> str:
+    """« Baisser « Région » de 12 300,00 € », naming the line that « Équilibrer » would lower first."""
+    cible = next((li for li in souples(lignes) if li.montant_retenu - exces >= plancher(contexte, plan, li)), None)
+    nom = f"«\u00a0{contexte.nom_ligne(cible)}\u00a0»" if cible else "les aides"
     return f"Baisser {nom} de {format_euros(exces)}"
+
+
+def souples(lignes: Iterable[Financement]) -> tuple[Financement, ...]:
+    """Those with an amount that nobody granted yet: the least advanced first, then the largest."""
+    libres = (ligne for ligne in lignes if not ligne.etat.est_acquis and ligne.montant_retenu)
+    return tuple(sorted(libres, key=lambda ligne: (ligne.etat.est_sollicite, -ligne.montant_retenu)))
+
+
+def plancher(contexte: Contexte, plan: Plan, ligne: Financement) -> Decimal:
+    """Euros below which a line would miss its own minimum: the DETR has one."""
+    assiette = plan.denominateur(ligne)
+    if dotation(ligne.dispositif) is not Dotation.DETR or assiette is None:
+        return ZERO
+    return arrondir(contexte.parametre("plancher_detr").valeur * assiette)
 
 
 def pourcentage_bas(rapport: Decimal) -> str:

@@ -48,7 +48,7 @@ def surfinancement(contexte: Contexte, plan: Plan) -> Iterator[Constat]:
             f"Les aides et le privé ({apports}) dépassent le coût {plan.base} ({format_euros(plan.cout)}) "
             f"de {format_euros(exces)}."
         ),
-        remede=f"{baisser(contexte, plan.aides, exces)}, ou compléter les dépenses.",
+        remede=f"{baisser(contexte, plan, plan.aides, exces)}, ou compléter les dépenses.",
         objet=contexte.objet(plan),
         champ="financements",
         source=f"{_SOURCE_MAQUETTE} : total des ressources égal au total des dépenses",

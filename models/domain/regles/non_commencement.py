@@ -107,7 +107,8 @@ def _trop_tot(contexte: Contexte, plan: Plan, ligne: Financement, acte: date, jo
         jalon=Jalon.DEPOT,
         message=(
             f"{_nommer_acte(plan, acte)} le {format_date(acte)}, avant {quoi} de "
-            f"«\u00a0{contexte.nom_ligne(ligne)}\u00a0» ({format_date(jour)})\u00a0: le droit à l’aide peut être perdu."
+            f"«\u00a0{contexte.nom_ligne(ligne)}\u00a0» ({_dire_jour(ligne, fait, jour)})\u00a0: le droit à l’aide "
+            "peut être perdu."
         ),
         remede=(
             "Corriger la date si elle est fausse\u00a0; sinon demander une dérogation au financeur, ou retirer de la "
@@ -160,6 +161,12 @@ def _jour(ligne: Financement, fait: FaitLiberatoire) -> date | None:
             return ligne.date_derogation
         case FaitLiberatoire.DEPOT | FaitLiberatoire.A_VERIFIER:
             return ligne.date_depot or ligne.date_accuse
+
+
+def _dire_jour(ligne: Financement, fait: FaitLiberatoire, jour: date) -> str:
+    """The day, named when it is that of another step: a request is received at the earliest when it is filed."""
+    suppose = fait is FaitLiberatoire.RECEPTION and ligne.date_accuse is None
+    return f"déposée le {format_date(jour)}" if suppose else format_date(jour)
 
 
 def _est_derogee(ligne: Financement, acte: date) -> bool:

@@ -9,7 +9,7 @@ from models.domain.plan_financement import ZERO, Financement, arrondir
 from models.domain.regles import Constat
 from models.domain.regles.contexte import Contexte, Plan, baisser, pourcentage_bas, pourcentage_haut
 from models.domain.regles.dotations import nomme_les_deux
-from models.domain.regles.participation import participation
+from models.domain.regles.participation import Participation, participation
 from models.domain.regles.subvention_exceptions import est_permise, exception
 from models.domain.vocabulaire import BaseMontant, Gravite, Jalon
 
@@ -35,12 +35,12 @@ def participation_minimale(contexte: Contexte, plan: Plan) -> Iterator[Constat]:
         gravite=Gravite.GRAVE,
         jalon=Jalon.DEPOT,
         message=(
-            f"Participation du maître d’ouvrage : {format_euros(part.part)} sur {format_euros(part.total)} "
-            f"d’argent public {plan.base}, soit {pourcentage_bas(part.taux)} pour un minimum "
+            f"Participation du maître d’ouvrage\u00a0: {_dire_part(part)} sur {format_euros(part.total)} "
+            f"d’argent public {plan.base}{_dire_taux(part)} pour un minimum "
             f"de {format_taux(minimum.valeur)}.{_autre_base(plan, minimum.valeur)}"
         ),
         remede=(
-            f"{baisser(contexte, plan.aides, exces)}, ce qui porte la part du maître d’ouvrage à "
+            f"{baisser(contexte, plan, plan.aides, exces)}, ce qui porte la part du maître d’ouvrage à "
             f"{format_euros(part.part + exces)}, ou demander une dérogation au préfet (monument protégé, "
             f"ouvrage d’art, école à {_ecole(contexte)} pour sa rénovation énergétique…)."
         ),
@@ -112,7 +112,7 @@ def cumul_des_dotations(contexte: Contexte, plan: Plan) -> Iterator[Constat]:
             f"soit {pourcentage_haut(cumul / assiette)} pour un maximum de {format_taux(plafond.valeur)} "
             f"({format_euros(maximum)})."
         ),
-        remede=f"{baisser(contexte, lignes, cumul - maximum)}.",
+        remede=f"{baisser(contexte, plan, lignes, cumul - maximum)}.",
         objet=contexte.objet(plan),
         champ="financements",
         source=plafond.source,
@@ -138,6 +138,15 @@ def _sans_maitre_ouvrage(contexte: Contexte, plan: Plan, minimum: Parametre) -> 
         champ="maitre_ouvrage",
         source=minimum.source,
     )
+
+
+def _dire_part(part: Participation) -> str:
+    # Aides above the coût leave nothing to pay, not less than nothing.
+    return format_euros(part.part) if part.part > 0 else "rien"
+
+
+def _dire_taux(part: Participation) -> str:
+    return f", soit {pourcentage_bas(part.taux)}" if part.part > 0 else ""
 
 
 def _somme(lignes: tuple[Financement, ...]) -> Decimal:

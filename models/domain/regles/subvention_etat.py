@@ -38,7 +38,7 @@ def cumul_decret_2018(contexte: Contexte, plan: Plan) -> Iterator[Constat]:
                     f"l’opération ({format_euros(eligible)}), alors que «\u00a0{contexte.nom_ligne(ligne)}\u00a0» ne "
                     "peut les porter au-delà de 100\u00a0%."
                 ),
-                remede=f"{baisser(contexte, plan.aides, exces)}, ou revoir les dépenses dites non éligibles.",
+                remede=f"{baisser(contexte, plan, plan.aides, exces)}, ou revoir les dépenses dites non éligibles.",
                 champ="montant_demande",
                 source="Décret n°\u00a02018-514, article\u00a010",
             )
@@ -65,7 +65,7 @@ def aides_de_l_etat(contexte: Contexte, plan: Plan) -> Iterator[Constat]:
             f"Aides de l’État avec le Fonds vert\u00a0: {format_euros(cumul)} sur {format_euros(assiette)}, soit "
             f"{pourcentage_haut(cumul / assiette)} pour un maximum cité de {format_taux(plafond.valeur)}."
         ),
-        remede=f"{baisser(contexte, lignes, exces)}, ou demander à la préfecture si le plafond s’applique.",
+        remede=f"{baisser(contexte, plan, lignes, exces)}, ou demander à la préfecture si le plafond s’applique.",
         champ="montant_demande",
         source=plafond.source,
     )

@@ -50,7 +50,7 @@ def exception_legale(contexte: Contexte, plan: Plan) -> Iterator[Constat]:
         ),
         remede=(
             "Joindre au dossier ce qui l’établit (dérogation, contrat, statuts)\u00a0; sans elle, "
-            f"{minuscule(baisser(contexte, plan.aides, part.exces(minimum.valeur)))}."
+            f"{minuscule(baisser(contexte, plan, plan.aides, part.exces(minimum.valeur)))}."
         ),
         objet=contexte.objet(plan),
         champ="pieces",
@@ -83,7 +83,7 @@ def chef_de_file(contexte: Contexte, plan: Plan) -> Iterator[Constat]:
         ),
         remede=(
             "Demander à la préfecture si elle l’applique\u00a0; si oui, "
-            f"{minuscule(baisser(contexte, plan.aides, exces))}."
+            f"{minuscule(baisser(contexte, plan, plan.aides, exces))}."
         ),
         objet=contexte.objet(plan),
         champ="financements",

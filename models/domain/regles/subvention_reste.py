@@ -39,7 +39,7 @@ def fonds_de_concours(contexte: Contexte, plan: Plan) -> Iterator[Constat]:
             f"{format_euros(2 * maximum)} à la charge du maître d’ouvrage\u00a0: le fonds en prend au plus la moitié, "
             f"soit {format_euros(maximum)}. Calcul prudent\u00a0: le FCTVA n’est pas déduit."
         ),
-        remede=f"{baisser(contexte, lignes, exces)}\u00a0; les deux délibérations concordent sur ce montant.",
+        remede=f"{baisser(contexte, plan, lignes, exces)}\u00a0; les deux délibérations concordent sur ce montant.",
         objet=contexte.objet(plan),
         champ="financements",
         source="Articles L.\u00a05214-16 V, L.\u00a05216-5 et L.\u00a05215-26 du CGCT",
