@@ -117,12 +117,13 @@ class VueIntentions(QWidget):
                 "Intentions de la campagne",
                 "Ajouter une opération",
                 "Aucune opération n’est encore destinée à cette campagne. Choisissez-en une au-dessus\u00a0: elle "
-                "prend le dernier rang, Alt+↑ et Alt+↓ la déplacent.",
+                "prend le dernier rang\u00a0; on la déplace en faisant glisser son rang, ou par Alt+↑ et Alt+↓.",
             ),
             _colonnes(),
             ActesListe(self._pick, self._write, self._remove, self._move),
             etirable=1,
             lignes_hautes=True,
+            poignee=0,
             parent=contenu,
         )
         self.liste.set_lecture_seule(bool(self._ecrivain.workspace.raison_lecture_seule))
@@ -198,8 +199,15 @@ def _ligne(projet: Projet, rang: int, une: Intention) -> LigneIntention:
 
 def _colonnes() -> tuple[Colonne[Any], ...]:
     return (
-        Colonne(titre="Rang", texte=lambda li: str(li.rang), align=DROITE, largeur=46),
-        Colonne(titre="Action, opération", texte=_nom, largeur=180),
+        Colonne(
+            titre="Rang",
+            texte=lambda li: str(li.rang),
+            icone=lambda _li: ("deplacer", "texte_discret"),
+            align=DROITE,
+            largeur=58,
+            aide="À faire glisser, ou Alt+↑ et Alt+↓",
+        ),
+        Colonne(titre="Action, opération", texte=_nom, largeur=164),
         Colonne(titre="Maître d’ouvrage", texte=lambda li: li.porteur, largeur=116),
         ColonneChoix(
             titre="Maturité",

@@ -26,6 +26,7 @@ from pvd_desktop.ui.widgets.colonne import Colonne
 from pvd_desktop.ui.widgets.delegue_cellule import DelegueCellule
 from pvd_desktop.ui.widgets.ligne_message import LigneMessage
 from pvd_desktop.ui.widgets.niveau import Niveau
+from pvd_desktop.ui.widgets.poignee import Poignee
 from pvd_desktop.ui.widgets.table_vue import TableVue
 from pvd_desktop.ui.widgets.tables import LignesModel
 from pvd_desktop.ui.widgets.vue import apply_largeurs, configure_table
@@ -78,11 +79,13 @@ class ListeEditable(QFrame):
         etirable: int = 0,
         souhaits: Mapping[int, int] | None = None,
         lignes_hautes: bool = False,
+        poignee: int | None = None,
         parent: QWidget | None = None,
     ) -> None:
         """``etirable`` takes the room left, once the columns of ``souhaits`` have the pixels they wish.
 
-        With ``lignes_hautes`` a long text goes to the next line instead of being shortened.
+        With ``lignes_hautes`` a long text goes to the next line instead of being shortened. Rows are also moved by
+        dragging the column ``poignee``.
         """
         super().__init__(parent)
         self._mots = mots
@@ -94,6 +97,7 @@ class ListeEditable(QFrame):
         self._largeurs = [colonne.largeur for colonne in colonnes]
         self.modele: LignesModel[Any] = LignesModel(colonnes, _cle, self.write, self)
         self._create_fields()
+        self.poignee = None if poignee is None else Poignee(self.vue, poignee)
         self._lay_out()
         self._connect()
         theme.suivre(self, self._on_theme_changed)
@@ -130,6 +134,8 @@ class ListeEditable(QFrame):
         self._lecture_seule = lecture_seule
         declencheurs = QAbstractItemView.EditTrigger
         self.vue.setEditTriggers(declencheurs.NoEditTriggers if lecture_seule else _EDITION)
+        if self.poignee is not None:
+            self.poignee.active = not lecture_seule
         self._show_state()
 
     def ligne_courante(self) -> Any | None:
@@ -230,6 +236,8 @@ class ListeEditable(QFrame):
             self._outils["descendre"].clicked.connect(self._on_descendre_clicked)
             self._add_shortcut(QKeySequence("Alt+Up"), self._on_monter_clicked)
             self._add_shortcut(QKeySequence("Alt+Down"), self._on_descendre_clicked)
+        if self.poignee is not None:
+            self.poignee.deplacee.connect(self._move_to)
         self.vue.selectionModel().currentChanged.connect(self._on_current_changed)
         self.vue.selectionModel().selectionChanged.connect(self._on_selection_changed)
         self.vue.premiere_ligne.connect(self._on_premiere_ligne)
@@ -268,10 +276,14 @@ class ListeEditable(QFrame):
         self._move(1)
 
     def _move(self, pas: int) -> None:
-        ligne, move = self.ligne_courante(), self._actes.move
-        if ligne is None or move is None or self._lecture_seule or not self.commit():
+        row = self.vue.currentIndex().row()
+        if row >= 0:
+            self._move_to(row, row + pas)
+
+    def _move_to(self, row: int, cible: int) -> None:
+        move, ligne = self._actes.move, self.modele.ligne(row)
+        if move is None or self._lecture_seule or not self.commit():
             return
-        cible = self.modele.row_of(ligne.uid) + pas
         if 0 <= cible < self.modele.rowCount():
             move(ligne.uid, cible)
 
