@@ -24,8 +24,12 @@ from models.store.database import Database
 OUTILS = {"commun", "ecriture", "ordre"}
 """Modules of helpers: what they define runs inside commands."""
 COMMANDES = sorted(REGISTRE, key=lambda c: (c.__module__, c.__name__))
-FREQUENTES = [c for c in COMMANDES if c.__name__.startswith(("import_", "remove_", "restore_"))]
-"""Drawn more often, imports above all: what they move, delete and bring back is what the others then meet."""
+FREQUENTES = [
+    c
+    for c in COMMANDES
+    if c.__name__.startswith(("import_", "remove_", "restore_", "adopt_", "write_", "rank_", "equilibrer_"))
+]
+"""Drawn more often, imports above all: what they move, delete, bring back and write at once is what others meet."""
 
 
 def test_that_every_command_has_a_strategy():
