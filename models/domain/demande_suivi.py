@@ -26,10 +26,8 @@ _ISSUES: Mapping[IssueDemande, EtatFinancement] = {
 def etat_des_lignes(demande: Demande) -> EtatFinancement:
     """The state of lines that say nothing else than their demande.
 
-    >>> etat_des_lignes(Demande(date_depot=date(2026, 1, 12))).libelle
-    'Déposé'
-    >>> etat_des_lignes(Demande(date_depot=date(2026, 1, 12), issue=IssueDemande.REFUSEE)).libelle
-    'Refusé'
+    >>> etat_des_lignes(Demande()).value, etat_des_lignes(Demande(issue=IssueDemande.REFUSEE)).value
+    ('envisage', 'refuse')
     """
     if demande.issue is not None:
         etat = _ISSUES[demande.issue]

@@ -12,6 +12,7 @@ REFERENCES: Mapping[str, str] = {
     "maitre_ouvrage_delegue": "organismes",
     "financeur": "organismes",
     "organisme": "organismes",
+    "demandeur": "organismes",
     "commune": "communes",
     "communes": "communes",
     "secteurs": "secteurs",

@@ -64,9 +64,9 @@ def test_that_the_last_line_counts_what_was_done(exemple: Path, tmp_path: Path, 
     run("exporter", exemple, source)
     autre = tmp_path / "autre.pvd"
     run("importer", autre, source)
-    assert capsys.readouterr().out.splitlines()[-1] == "créés 45 · modifiés 0 · inchangés 0 · refusés 0"
+    assert capsys.readouterr().out.splitlines()[-1] == "créés 58 · modifiés 0 · inchangés 0 · refusés 0"
     run("importer", autre, source)
-    assert capsys.readouterr().out.splitlines()[-1] == "créés 0 · modifiés 0 · inchangés 45 · refusés 0"
+    assert capsys.readouterr().out.splitlines()[-1] == "créés 0 · modifiés 0 · inchangés 58 · refusés 0"
 
 
 def test_that_what_comes_back_from_the_corbeille_is_told(
@@ -96,7 +96,7 @@ def test_that_simuler_tells_the_same_and_creates_nothing(
     source, autre = tmp_path / "projet.json", tmp_path / "autre.pvd"
     run("exporter", exemple, source)
     assert run("importer", autre, source, "--simuler") == 0
-    assert capsys.readouterr().out.splitlines()[-1] == "créés 45 · modifiés 0 · inchangés 0 · refusés 0"
+    assert capsys.readouterr().out.splitlines()[-1] == "créés 58 · modifiés 0 · inchangés 0 · refusés 0"
     assert not autre.exists()
 
 
