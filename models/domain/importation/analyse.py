@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from models.domain.fiche_action import FicheAction
 from models.domain.importation.actions import ActionLue
+from models.domain.importation.avancement import mesurer
 from models.domain.importation.champs import CHAMPS, FINANCEUR_COLONNE, IGNORE, NOTE
 from models.domain.importation.changements import changements
 from models.domain.importation.choix_feuilles import FeuilleComprise, choose, fields, note_de
@@ -81,8 +82,9 @@ def proposer(
         remarques += [_ignore(Lieu(nom), texte) for texte in comprise.feuille.remarques]
         if comprise.feuille.masque:
             remarques.append(_masque(Lieu(nom), comprise.feuille.masque))
-        recolte = Recolte(comprise.feuille, comprise.correspondance, lecteur)
-        recolte.lire(comprise.feuille.lignes[comprise.entete.fin :], voulu.valeurs)
+        corps = comprise.feuille.lignes[comprise.entete.fin :]
+        recolte = Recolte(comprise.feuille, mesurer(comprise.correspondance, corps), lecteur)
+        recolte.lire(corps, voulu.valeurs)
         actions += recolte.actions
         remarques += _of_columns(comprise.correspondance)
         if recolte.sans_base:

@@ -7,7 +7,8 @@ from functools import lru_cache
 from typing import Any, Final, NamedTuple
 
 from models.domain.errors import SaisieError
-from models.domain.formats import format_date
+from models.domain.formats import format_date, format_taux
+from models.domain.importation.avancement import lire_avancement, statut_de
 from models.domain.importation.champs import CHAMPS
 from models.domain.importation.feuille import Brut, en_texte
 from models.domain.importation.genres import ChampImport, Genre
@@ -18,12 +19,12 @@ from models.domain.textes import propre, propre_ligne
 from models.domain.vocabulaire import EtatFinancement, Meteo, Priorite, StatutAction, Vocabulaire
 
 _SEPARATEURS: Final = re.compile(r"\s*[;\n•·]\s*|\s*,\s+|\s+/\s+|\s+\+\s+")
-_AVANCEMENT: Final = re.compile(r"(\d{1,3})(?:[.,]\d+)?\s?%")
 _PUCE: Final = re.compile(r"^[-–—*•·▪►➔\s]+")
 _PERSONNE: Final = frozenset(
     {"a definir", "a preciser", "a determiner", "a confirmer", "a voir", "a completer", "a trouver", "aucun", "aucune"}
 )
 """Words that name nobody, where a name goes."""
+_GARDES: Final = "les mots sont gardés en note"
 _COURT: Final = 30
 """Characters of a text that may well stand in several rows."""
 _MOTS: Final = {
@@ -39,6 +40,8 @@ class Lu(NamedTuple):
 
     valeur: Any
     choix: str = ""
+    a_noter: bool = False
+    """Whether the words of the cell say more than the value."""
 
 
 def lire_cellule(champ: ChampImport, brut: Brut, multiple: Decimal = UN) -> Lu:
@@ -62,20 +65,26 @@ def _lire(champ: ChampImport, brut: Brut, multiple: Decimal) -> Lu:
     if champ.genre is Genre.MONTANT:
         montant = lire_montant(brut, multiple)
         if montant.approche:
-            return Lu(montant, "ce montant est dit approximatif")
-        return Lu(montant, "le montant est pris, et les mots sont gardés en note" if montant.mots else "")
+            return Lu(montant, "ce montant est dit approximatif", bool(montant.mots))
+        return Lu(montant, f"le montant est pris, et {_GARDES}" if montant.mots else "", bool(montant.mots))
+    if champ.genre is Genre.STATUT and (part := lire_avancement(brut, multiple)) is not None:
+        statut = statut_de(part)
+        return Lu(statut, f"avancement de {format_taux(part, decimales=0)}, {_choix(statut)}")
     return _LECTEURS[champ.genre](champ, brut)
 
 
 def _lire_annee(_champ: ChampImport, brut: Brut) -> Lu:
     intervalle = lire_periode(brut)
-    if intervalle.debut.year == intervalle.fin.year:
-        return Lu(intervalle.debut.year)
+    annee = intervalle.debut.year
+    if annee == intervalle.fin.year:
+        return Lu(annee, f"compris comme {annee}, et {_GARDES}", a_noter=True) if intervalle.mots else Lu(annee)
     return Lu(intervalle, "plusieurs années, compris comme un calendrier")
 
 
 def _lire_intervalle(_champ: ChampImport, brut: Brut) -> Lu:
     lu = lire_periode(brut)
+    if lu.ouvert:
+        return Lu(lu, f"compris à partir du {format_date(lu.debut)}")
     return Lu(lu, f"compris du {format_date(lu.debut)} au {format_date(lu.fin)}" if lu.approche else "")
 
 
@@ -94,13 +103,6 @@ def _lire_organisme(champ: ChampImport, brut: Brut) -> Lu:
 
 def _lire_mot(champ: ChampImport, brut: Brut) -> Lu:
     texte = en_texte(brut)
-    avancement = _AVANCEMENT.fullmatch(texte) if champ.genre is Genre.STATUT else None
-    fraction = champ.genre is Genre.STATUT and isinstance(brut, Decimal) and 0 <= brut <= 1
-    if avancement or fraction:
-        # A spreadsheet that does not show « 35 % » as such holds 0.35.
-        part = int(avancement[1]) if avancement else int(Decimal(texte) * 100)
-        statut = StatutAction.TERMINEE if part >= 100 else StatutAction.EN_COURS if part else StatutAction.INSCRITE
-        return Lu(statut, _choix(statut))
     lire, classe = _MOTS[champ.genre]
     membre = lire(texte)
     if membre is None:

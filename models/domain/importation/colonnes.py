@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Final
 
 from models.domain.importation.aides_ecrites import aides_ecrites
+from models.domain.importation.avancement import est_un_avancement
 from models.domain.importation.champs import CHAMPS, ETAT_COLONNE, FINANCEUR_COLONNE, IGNORE, NOTE
 from models.domain.importation.colonnes_inconnues import nommer_les_inconnus
 from models.domain.importation.correspondance import Affectation, Correspondance
@@ -150,7 +151,12 @@ def _contredire(champ: str, certitude: float, titre: str, cellules: Profil) -> t
         (genre is Genre.MONTANT and cellules.textes > 0.7 and len(cellules.valeurs) >= _ASSEZ, NOTE),
         # « Aides (k€) » is the sum that they bring.
         (champ == "dispositif" and cellules.montants > 0.7, "montant_demande"),
-        (genre in {Genre.STATUT, Genre.ETAT} and cellules.textes + cellules.part(_est_une_part) < 0.2, NOTE),
+        (
+            genre in {Genre.STATUT, Genre.ETAT}
+            and cellules.textes + cellules.part(_est_une_part) < 0.2
+            and not (genre is Genre.STATUT and est_un_avancement(cellules.valeurs)),
+            NOTE,
+        ),
         (
             champ == "financeur" and cellules.montants > 0.7 and cellules.part(_cite_un_montant) < 0.5,
             "montant_demande",

@@ -11,7 +11,7 @@ from models.domain.formats import format_euros, sort_key
 from models.domain.importation.actions import ActionLue, OperationLue
 from models.domain.importation.cellules import separer
 from models.domain.importation.fusion_argent import Argent
-from models.domain.importation.organismes import Annuaire, est_un_sigle_de
+from models.domain.importation.organismes import Annuaire, deviner_type, est_un_sigle_de, plusieurs_porteurs
 from models.domain.importation.proposition import Nature
 from models.domain.importation.proximite import cle
 from models.domain.importation.rapprochement import Orientations
@@ -44,10 +44,13 @@ class Fusion:
     base: BaseMontant | None = None
     statut: StatutAction = StatutAction.INSCRITE
     _communes: dict[str, Uid] = field(init=False)
+    _connus: frozenset[str] = field(init=False)
     _designes: dict[tuple[str, str], Uid] = field(init=False, default_factory=dict[tuple[str, str], Uid])
+    _partages: dict[str, tuple[str, ...]] = field(init=False, default_factory=dict[str, tuple[str, ...]])
 
     def __post_init__(self) -> None:
         self._communes = {cle(c.nom): c.uid for c in self.projet.territoire.communes}
+        self._connus = frozenset(cle(o.nom) for o in self.projet.organismes)
 
     def fondre(self, ancienne: FicheAction | None, action: ActionLue, porteurs: Sequence[Uid | None]) -> FicheAction:
         """The fiche once the file has spoken; ``porteurs`` are the owners of its operations."""
@@ -57,6 +60,7 @@ class Fusion:
         annee = action.faits["annee"].valeur if "annee" in action.faits else None
         if ancienne is None:
             self._noter_les_autres(action, porteurs)
+        autres = self._partager(action)
         if self._resume(fiche, action):
             _comparer_le_cout(fiche, action)
         elif action.operations and (fiche.operations or any(map(_dit_quelque_chose, action.operations))):
@@ -67,7 +71,7 @@ class Fusion:
             and any(f.etat.est_acquis for o in champs.get("operations", ()) for f in o.financements)
         ):
             champs["statut"] = StatutAction.ENGAGEE
-        champs["partenaires"] = self._partenaires(fiche, action)
+        champs["partenaires"] = self._partenaires(fiche, action, autres)
         champs["communes"] = self._lieux(fiche, action)
         champs["phases"] = _phases(fiche, action)
         champs["indicateurs"] = _indicateurs(fiche, action)
@@ -132,7 +136,51 @@ class Fusion:
         nom = str(operation.maitre_ouvrage.valeur) if operation.maitre_ouvrage else ""
         if not nom and not operation.identifiant:
             return None
+        if noms := self._noms(nom):
+            return self.designer(noms[0])
         return self.designer(nom or operation.identifiant, operation.identifiant)
+
+    def _noms(self, texte: str) -> tuple[str, ...]:
+        """The owners that one cell names, when each of them is told for what it is."""
+        if texte not in self._partages:
+            noms = plusieurs_porteurs(texte)
+            entier = self.annuaire.trouver(texte) is not None
+            self._partages[texte] = () if entier or not all(map(self._est_designe, noms)) else noms
+        return self._partages[texte]
+
+    def _est_designe(self, nom: str) -> bool:
+        """Whether a name can only be that of an organisme."""
+        plat = cle(nom)
+        return (
+            plat in _COMMUNE | _EPCI | self._communes.keys()
+            or deviner_type(nom) is not TypeOrganisme.AUTRE
+            or self.annuaire.trouver(nom) is not None
+        )
+
+    def _partager(self, action: ActionLue) -> list[str]:
+        """The owners that come after the first in a cell: they are partners, and the preview says so."""
+        autres: list[str] = []
+        for dit in filter(None, (operation.maitre_ouvrage for operation in action.operations)):
+            texte = str(dit.valeur)
+            if noms := self._noms(texte):
+                autres += noms[1:]
+                action.remarquer(
+                    Nature.CHOIX,
+                    dit.lieu,
+                    dit.texte,
+                    f"«\u00a0{texte[:60]}\u00a0» nomme {len(noms)} organismes\u00a0: «\u00a0{noms[0]}\u00a0» est "
+                    "pris pour maître d’ouvrage, et le reste devient partenaire.",
+                    "Écrivez le maître d’ouvrage en premier, ou changez-le dans la fiche.",
+                )
+            elif "/" in texte and len(plusieurs_porteurs(texte)) > 1 and cle(texte) not in self._connus:
+                action.remarquer(
+                    Nature.CHOIX,
+                    dit.lieu,
+                    dit.texte,
+                    f"«\u00a0{texte[:60]}\u00a0» est pris pour un seul organisme.",
+                    "S’ils sont plusieurs, ne laissez que le maître d’ouvrage dans la cellule.",
+                )
+        return autres
 
     def designer(self, nom: str, identifiant: str = "") -> Uid:
         """The organisme of a name; « la commune » is that of the project, when it has one only."""
@@ -156,15 +204,14 @@ class Fusion:
         type_ = TypeOrganisme.COMMUNE if plat in self._communes else None
         return self.annuaire.designer(nom[:LONGUEUR_TITRE], identifiant, type_).uid
 
-    def _partenaires(self, fiche: FicheAction, action: ActionLue) -> tuple[Partenaire, ...]:
+    def _partenaires(self, fiche: FicheAction, action: ActionLue, autres: Sequence[str]) -> tuple[Partenaire, ...]:
         fait = action.faits.get("partenaires")
-        if fait is None:
-            return fiche.partenaires
-        if any(len(nom) > _NOM_MAX for nom in fait.valeur):
+        noms: Sequence[str] = fait.valeur if fait else ()
+        if fait is not None and any(len(nom) > _NOM_MAX for nom in noms):
             action.noter("Partenaires", fait.texte)
-            return fiche.partenaires
+            noms = ()
         presents = {p.organisme for p in fiche.partenaires}
-        uids = dict.fromkeys(self.designer(nom) for nom in fait.valeur)
+        uids = dict.fromkeys(self.designer(nom) for nom in (*autres, *noms))
         return (*fiche.partenaires, *(Partenaire(organisme=u) for u in uids if u not in presents))
 
     def _lieux(self, fiche: FicheAction, action: ActionLue) -> tuple[Uid, ...]:
@@ -228,7 +275,7 @@ def _phases(fiche: FicheAction, action: ActionLue) -> tuple[Phase, ...]:
     debut, fin, periode = (action.faits.get(c) for c in ("date_debut", "date_fin", "periode"))
     intervalle: Intervalle | None = periode.valeur if periode else None
     premier = debut.valeur.debut if debut else intervalle.debut if intervalle else None
-    dernier = fin.valeur.fin if fin else intervalle.fin if intervalle else None
+    dernier = fin.valeur.fin if fin else intervalle.fin if intervalle and not intervalle.ouvert else None
     if premier is None and dernier is None:
         return fiche.phases
     if premier is not None and dernier is not None and premier > dernier:

@@ -39,6 +39,7 @@ _DEBUTS: Final = re.compile(
 _SIGLE: Final = re.compile(r"\([^)]*\)")
 """« Communauté de communes du Sud-Artois (CCSA) » is the same without it."""
 _PETITS_MOTS: Final = frozenset({"de", "du", "des", "d", "la", "le", "les", "l", "et", "en", "sur", "sous", "a", "au"})
+_ENTRE_PORTEURS: Final = re.compile(r"\s*[/+&\n]\s*")
 _SIGLE_MIN, _SIGLE_MAX = 3, 8
 _SIGLES_PRIS: Final = frozenset(
     {"caf", "cci", "cma", "ccas", "cias", "caue", "cdc", "ars", "epf", "cee", "adil", "cpie"}
@@ -66,6 +67,16 @@ def deviner_type(nom: str, identifiant: str = "") -> TypeOrganisme:
     # The register of the State gives collectivités the numbers that begin with 20 to 26.
     prefixes = {"21": TypeOrganisme.COMMUNE, "22": TypeOrganisme.DEPARTEMENT, "23": TypeOrganisme.REGION}
     return prefixes.get(chiffres[:2], TypeOrganisme.AUTRE) if len(chiffres) in {9, 14} else TypeOrganisme.AUTRE
+
+
+def plusieurs_porteurs(texte: str) -> tuple[str, ...]:
+    """What stands on each side of a slash or of a « + »; nothing for a name alone, which an « et » may well be in.
+
+    >>> plusieurs_porteurs("EPF / commune"), plusieurs_porteurs("Commune+CCAS"), plusieurs_porteurs("CC Lys et Deûle")
+    (('EPF', 'commune'), ('Commune', 'CCAS'), ())
+    """
+    noms = tuple(dict.fromkeys(nom.strip() for nom in _ENTRE_PORTEURS.split(texte)))
+    return noms if len(noms) > 1 and all(len(nom) > 1 for nom in noms) else ()
 
 
 def siren_de(identifiant: str) -> str:

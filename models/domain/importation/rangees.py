@@ -71,7 +71,7 @@ class Rangee:
         if lu.choix:
             texte = en_texte(brut)
             self.action.remarquer(Nature.CHOIX, lieu, texte, f"«\u00a0{texte[:60]}\u00a0»\u00a0: {lu.choix}.")
-            if isinstance(lu.valeur, MontantLu) and lu.valeur.mots and not champ.calcule:
+            if lu.a_noter and not champ.calcule:
                 self.action.noter(nom_de_colonne(a), texte, lieu)
         self._ranger(a, Fait(lu.valeur, brut, lieu))
         if not isinstance(lu.valeur, MontantLu):

@@ -52,11 +52,17 @@ _AU_SEIN: Final = re.compile(
 )
 _ANNEE_DITE: Final = re.compile(r"(?i)\bd(?:e l)?[’']année ")
 _AUTOUR: Final = re.compile(
-    r"(?i)^(?:prévue? (?:pour |en |à )?|prévisionnel(?:le)? ?:? ?|vers |environ |dans le courant |"
+    r"(?i)^(?:prévue? (?:pour |en |à )?|prévisionnel(?:le)? ?:? ?|vers |environ |"
+    r"(?:dans le courant|au cours) (?:de |du |d[’'])?(?:l[’']année )?|(?:à l[’'])?horizon (?:de )?|"
     r"(?:avant|d[’']ici)(?= la fin| fin) ?(?:la )?)|\s*(?:\?+|\((?:à|a|env|sous|prév)[^()]*\)|\(\?\)|env\.?)$"
 )
+_DEPART: Final = re.compile(
+    r"(?i)^(?:dès|depuis|à partir|à compter)(?: de| du| d[’'])?\s*(?:le |la |l[’']|l[’']année )?(?=\S)|"
+    r"\s*(?:\bet (?:suivantes?|plus|après|au[- ]delà|\+)|\+)$"
+)
 _A_PEU_PRES: Final = re.compile(
-    rf"(?i)\b(?:{'|'.join(_SAISONS)}|début|debut|mi|milieu|fin|courant|vers|environ|prévue?|d[’']ici|avant)\b|\?|\("
+    rf"(?i)\b(?:{'|'.join(_SAISONS)}|dès|depuis|à partir|à compter|et suivantes?|et plus|et après|au[- ]delà|horizon|"
+    r"au cours|début|debut|mi|milieu|fin|courant|vers|environ|prévue?|d[’']ici|avant)\b|\?|\(|\+$"
 )
 _EN_MOTS: Final = re.compile(r"(?i)\b[tsq] ?[1-4]\b|\b[1-4] ?[ts]\b|trim|sem(?!aine)")
 
@@ -83,6 +89,15 @@ def sans_moment(texte: str) -> str:
     ('juin 2026', 'fin 2026')
     """
     return _AU_SEIN.sub("", texte)
+
+
+def sans_depart(texte: str) -> str:
+    """A period without the words that say that it has no end.
+
+    >>> sans_depart("dès 2026"), sans_depart("à partir du T2 2026"), sans_depart("2026 et suivantes")
+    ('2026', 'T2 2026', '2026')
+    """
+    return _DEPART.sub("", texte)
 
 
 def part_dite(texte: str) -> PartDAnnee | None:

@@ -11,7 +11,14 @@ from models.domain.errors import SaisieError
 from models.domain.formats import rang_du_mois
 from models.domain.importation.feuille import Brut
 from models.domain.importation.mots import lire_etat
-from models.domain.importation.saisons import est_approche, part_dite, sans_moment, sans_precaution, se_dit_en_mots
+from models.domain.importation.saisons import (
+    est_approche,
+    part_dite,
+    sans_depart,
+    sans_moment,
+    sans_precaution,
+    se_dit_en_mots,
+)
 from models.domain.plan_financement import arrondir
 from models.domain.saisie import ANNEE_MAX, ANNEE_MIN, MONTANT_LIMITE, parse_date, parse_montant, parse_taux
 from models.domain.vocabulaire import BaseMontant, EtatFinancement
@@ -87,6 +94,8 @@ class Intervalle:
     """As it was said, when words say it: « été 2026 », « T3 2026 »."""
     approche: bool = False
     """Whether nobody bounds it by days."""
+    ouvert: bool = False
+    """Whether it has a beginning and no end: « dès 2026 »."""
 
 
 def est_vide(brut: Brut) -> bool:
@@ -194,6 +203,9 @@ def _lire_periode(texte: str) -> Intervalle:
     clair = sans_precaution(texte)
     if simple := _simple(clair):
         return simple
+    depart = sans_depart(clair)
+    if depart != clair and (premier := _simple(depart)):
+        return replace(premier, ouvert=True)
     corps = _PREPOSITION.sub("", clair)
     for liaison in _LIAISON.finditer(corps):
         if trouve := _paire(corps[: liaison.start()].strip(), corps[liaison.end() :].strip()):
