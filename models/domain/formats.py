@@ -27,6 +27,8 @@ _MOIS = (
     "novembre",
     "décembre",
 )
+JOURS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
+"""The days of the week, in their order."""
 
 
 def format_euros(montant: Decimal | None) -> str:
@@ -90,6 +92,24 @@ def format_date_longue(jour: date | None) -> str:
         return NON_RENSEIGNE
     quantieme = "1er" if jour.day == 1 else str(jour.day)
     return INSECABLE.join((quantieme, _MOIS[jour.month - 1], str(jour.year)))
+
+
+def format_mois(jour: date) -> str:
+    """« Novembre 2026 », as a title.
+
+    >>> format_mois(date(2026, 8, 3)).replace(INSECABLE, "~")
+    'Août~2026'
+    """
+    return f"{_MOIS[jour.month - 1].capitalize()}{INSECABLE}{jour.year}"
+
+
+def nom_du_jour(jour: date) -> str:
+    """« samedi ».
+
+    >>> nom_du_jour(date(2026, 11, 22))
+    'dimanche'
+    """
+    return JOURS[jour.weekday()]
 
 
 def format_periode(debut: int, fin: int) -> str:

@@ -33,6 +33,7 @@ from models.store.changes import Changeset
 from models.store.database import Database
 
 if TYPE_CHECKING:
+    from models.domain.echeances import EcheanceCalculee
     from models.queries.points import PointsCourants
 
 
@@ -75,6 +76,7 @@ class ProjetCourant:
             self._fiches = load_fiches(connexion)
             self._cadre = load_cadre(connexion)
         self.projet = self._assemble()
+        self._echeances: tuple[Projet, date, tuple[EcheanceCalculee, ...]] | None = None
 
     def refresh(self, changes: Changeset) -> None:
         """Reads again what ``changes`` touched."""
@@ -126,6 +128,19 @@ class ProjetCourant:
     def constats_ignores(self) -> tuple[Constat, ...]:
         """Those that were set aside and that the rules would still show."""
         return self._points.set_aside(self.projet)
+
+    def echeances(self) -> "tuple[EcheanceCalculee, ...]":
+        """Échéances of the project, done ones included, in the order of the days; computed once for each state."""
+        jour = self._aujourd_hui()
+        if self._echeances is None or self._echeances[0] is not self.projet or self._echeances[1] != jour:
+            # Loaded when a page shows them: the first page does not.
+            from models.domain.echeances.calcul import calculer_echeances
+            from models.referentiel.dispositifs import load_effectifs
+
+            bareme = bareme_effectif(self._reference, self.projet.parametres_locaux)
+            dispositifs = load_effectifs(self.projet.dispositifs_locaux).dispositifs
+            self._echeances = self.projet, jour, calculer_echeances(self.projet, dispositifs, bareme, jour)
+        return self._echeances[2]
 
     @cached_property
     def _points(self) -> "PointsCourants":

@@ -65,6 +65,13 @@ def _build_convention(workspace: Workspace, settings: Settings, parent: QWidget)
     return ConventionPage(workspace, settings, parent)
 
 
+def _build_calendrier(workspace: Workspace, settings: Settings, parent: QWidget) -> Page:
+    from pvd_desktop.ui.onglets_calendrier import ONGLETS_CALENDRIER
+    from pvd_desktop.ui.page_onglets import PageOnglets
+
+    return PageOnglets("Calendrier", ONGLETS_CALENDRIER, workspace, settings, parent)
+
+
 def _build_documents(workspace: Workspace, settings: Settings, parent: QWidget) -> Page:
     from pvd_desktop.ui.documents.page import DocumentsPage
 
@@ -126,6 +133,7 @@ def _build_retour(workspace: Workspace, settings: Settings, parent: QWidget) -> 
 TERRITOIRE: Final = "territoire"
 PLAN: Final = "plan_action"
 MAQUETTE: Final = "maquette"
+CALENDRIER: Final = "calendrier"
 CONVENTION: Final = "convention"
 POINTS: Final = "points"
 DOCUMENTS: Final = "documents"
@@ -160,6 +168,7 @@ PAGES: Final = (
         "aide_maquette",
         _build_maquette,
     ),
+    Entree(CALENDRIER, "Calendrier", "Calendrier", "calendrier", (), "aide_calendrier", _build_calendrier),
     Entree(
         CONVENTION,
         "Convention",

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from pathlib import Path
-from typing import ParamSpec, TypeVar
+from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
@@ -19,6 +19,9 @@ from models.store.database import Database
 from models.store.lock import current_user
 from pvd_desktop.ui.miettes import paused_collector
 from pvd_desktop.ui.tasks import Progress, Task
+
+if TYPE_CHECKING:
+    from models.domain.echeances import EcheanceCalculee
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -134,6 +137,10 @@ class Workspace(QObject):
     def constats_de(self, fiche: FicheAction) -> tuple[Constat, ...]:
         """Points à vérifier of one fiche."""
         return self._courant.constats_de(fiche)
+
+    def echeances(self) -> "tuple[EcheanceCalculee, ...]":
+        """Échéances of the project, done ones included, in the order of the days."""
+        return self._courant.echeances()
 
     def execute(self, libelle: str, command: Command[P, R], /, *args: P.args, **kwargs: P.kwargs) -> R | None:
         """Runs ``command`` as one act; ``None`` when it was refused, which ``failed`` tells."""

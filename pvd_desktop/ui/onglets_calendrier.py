@@ -1,0 +1,20 @@
+"""The tabs of the page « Calendrier », in their order. To add one: a page of its own and one entry here."""
+
+from typing import Final
+
+from PySide6.QtWidgets import QWidget
+
+from pvd_desktop.ui.page import Page
+from pvd_desktop.ui.page_onglets import OngletPage
+from pvd_desktop.ui.settings import Settings
+from pvd_desktop.ui.workspace import Workspace
+
+
+def _build_echeances(workspace: Workspace, settings: Settings, parent: QWidget) -> Page:
+    del settings
+    from pvd_desktop.ui.calendrier.echeances import EcheancesPage
+
+    return EcheancesPage(workspace, parent)
+
+
+ONGLETS_CALENDRIER: Final = (OngletPage("echeances", "É&chéances", _build_echeances, objets=frozenset({"echeance"})),)
