@@ -9,7 +9,7 @@ classes is enough: nothing else names it.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
-from functools import cached_property
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any, Final
 
 from models.domain import convention as cnv
@@ -303,6 +303,7 @@ DE_FICHE: Final = frozenset(par_table(FICHE)) - {FICHE.table}
 """Tables of what a fiche owns."""
 
 
+@cache
 def colonnes_par_table() -> Mapping[str, Mapping[str, Colonne]]:
     """Every table of the project but the journal and the contents, with its columns."""
     tables: dict[str, Mapping[str, Colonne]] = {}

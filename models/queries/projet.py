@@ -90,11 +90,12 @@ class _Champ:
 
     def fill(self, instantanes: Sequence[object], colonne: Valeurs) -> None:
         """Fills the slot of all the snapshots."""
-        if self.lire is not None:
-            # A vocabulary, a date, a rate: a few values come again and again.
-            lues = {valeur: self.lire(valeur) for valeur in set(colonne)}
-            colonne = [lues[valeur] for valeur in colonne]
-        _pose(self.poser, instantanes, colonne)
+        if self.lire is None:
+            _pose(self.poser, instantanes, colonne)
+            return
+        # A vocabulary, a date, a rate: a few values come again and again.
+        lues = {valeur: self.lire(valeur) for valeur in set(colonne)}
+        _pose(self.poser, instantanes, map(lues.__getitem__, colonne))
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,7 +236,7 @@ class _Lecteur:
             fiches, cibles = self._columns(_enonce_liens(lien, limite=self._limite)) or ((), ())
             yield nom, _group(fiches, self._references(lien.cible, cibles))
 
-    def _references(self, table: str, cles: Valeurs) -> Valeurs:
+    def _references(self, table: str, cles: Valeurs) -> Iterable[Any]:
         # Most references are empty: the table they lead to is read at the first one only.
         if not any(cles):
             return cles
@@ -243,8 +244,7 @@ class _Lecteur:
             limite = self._limite and table in DE_FICHE
             ids, uids = self._columns(_enonce_identites(table, limite=limite)) or ((), ())
             self._uids[table] = {None: None, **dict(zip(ids, uids, strict=True))}
-        identites = self._uids[table]
-        return [identites[cle] for cle in cles]
+        return map(self._uids[table].__getitem__, cles)
 
     def _columns(self, texte: str) -> list[Valeurs]:
         """What the statement reads, column by column; nothing when it reads no row."""

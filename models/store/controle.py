@@ -65,15 +65,20 @@ class Controle:
         return True
 
 
-def start_check(path: Path, *, lecture_seule: bool) -> Controle:
+def start_check(connexion: sqlite3.Connection, path: Path, *, lecture_seule: bool) -> Controle:
     """Refuses what this version would read wrongly; the check of its pages and values is still under way.
+
+    ``connexion`` is one to that file, which whoever opens it will read by.
 
     Raises:
         FichierPiegeError: a trigger, a view, an unknown table.
         FichierEndommageError: a table is missing, the header disagrees with the content.
         FichierInaccessibleError: it cannot be read now.
     """
-    _check_alone(_check_structure, path, lecture_seule=lecture_seule)
+    try:
+        _check_structure(connexion, path)
+    except sqlite3.DatabaseError as e:
+        raise read_error(path, e) from e
     return Controle(path, lecture_seule=lecture_seule)
 
 

@@ -43,7 +43,7 @@ def open_source(path: Path, raison: str, *, controle_en_fond: bool = False) -> S
             drop_draft(path)
     connexion = open_trusted(path, path, lecture_seule=bool(raison))
     try:
-        controle = start_check(path, lecture_seule=bool(raison))
+        controle = start_check(connexion, path, lecture_seule=bool(raison))
         if not controle_en_fond:
             controle.attendre()
     except BaseException:

@@ -30,7 +30,7 @@ from pvd_desktop.ui.settings import Settings
 from pvd_desktop.ui.workspace import Workspace
 
 TABLES = sorted(colonnes_par_table())
-REPETITIONS = 7
+REPETITIONS = 15
 EDITS = 40
 PAS = 60
 MOTS = ("rehabiliter ilot 4", "centre 17")
