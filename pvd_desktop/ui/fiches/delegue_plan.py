@@ -110,9 +110,12 @@ def _dress_entries(liste: QComboBox, colonne: int) -> None:
 
 
 def _paint_fond(painter: QPainter, rect: QRect, option: QStyleOptionViewItem) -> None:
-    if option.state & QStyle.StateFlag.State_Selected:
+    etat = option.state & _FOND
+    if not etat:
+        return
+    if etat & QStyle.StateFlag.State_Selected:
         painter.fillRect(rect, option.palette.color(QPalette.ColorRole.Highlight))
-    elif option.state & QStyle.StateFlag.State_MouseOver:
+    else:
         painter.fillRect(rect, theme.couleur("survol"))
 
 
@@ -158,3 +161,6 @@ def paint_groupe(
     painter.restore()
     if focus:
         paint_focus(painter, rect)
+
+
+_FOND = QStyle.StateFlag.State_Selected | QStyle.StateFlag.State_MouseOver

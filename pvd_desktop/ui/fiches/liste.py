@@ -1,6 +1,7 @@
 """Left of the page: toolbar, search, filters, the tree and its foot."""
 
 from collections.abc import Sequence
+from functools import cached_property
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
 from PySide6.QtWidgets import QStackedLayout, QToolTip, QVBoxLayout, QWidget
@@ -70,6 +71,20 @@ class ListePlan(QWidget):
         if changes.touches(*TABLES_DU_CADRE):
             self._lecteur.forget()
         self._load()
+
+    @cached_property
+    def rien(self) -> EtatVide:
+        """What stands in place of the rows when the filters hide them all."""
+        rien = EtatVide(
+            "filtre",
+            "Aucune action ne correspond",
+            "Les filtres ou la recherche cachent toutes les actions du plan.",
+            "Tout afficher",
+            self,
+        )
+        rien.action_triggered.connect(self.filtres.clear)
+        self._pile.addWidget(rien)
+        return rien
 
     def lignes(self) -> Sequence[LigneFiche]:
         """Rows of all the fiches, hidden ones included."""
@@ -185,13 +200,6 @@ class ListePlan(QWidget):
         self.modele.set_noeuds(self._lecteur.build_noeuds(self._actes.projet))
         self.proxy = PlanProxy(self.modele, self)
         self.vue = PlanVue(self.proxy, self)
-        self.rien = EtatVide(
-            "filtre",
-            "Aucune action ne correspond",
-            "Les filtres ou la recherche cachent toutes les actions du plan.",
-            "Tout afficher",
-            self,
-        )
         self.colonnes = MenuColonnes(self.vue.entete, self.filtres)
         self.filtres.add_outil(self.colonnes.bouton)
         self._message = LigneMessage(self)
@@ -200,7 +208,6 @@ class ListePlan(QWidget):
     def _lay_out(self) -> None:
         self._pile = QStackedLayout()
         self._pile.addWidget(self.vue)
-        self._pile.addWidget(self.rien)
         self._tete = QVBoxLayout()
         self._tete.addWidget(self.filtres)
         self._disposition = QVBoxLayout(self)
@@ -214,7 +221,6 @@ class ListePlan(QWidget):
     def _connect(self) -> None:
         self.filtres.filtres_changed.connect(self._on_filtres_changed)
         self.pied.effacement_demande.connect(self.filtres.clear)
-        self.rien.action_triggered.connect(self.filtres.clear)
         self.vue.selectionModel().selectionChanged.connect(self._on_selection_changed)
         self.vue.ouverture_demandee.connect(self.ouverture_demandee)
         self.vue.menu_demande.connect(self.menu_demande)

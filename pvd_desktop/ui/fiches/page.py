@@ -1,7 +1,7 @@
 """The page « Plan d’action »: the tree on the left, the fiche on the right."""
 
 from collections.abc import Iterator, Sequence
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, QTimer
@@ -28,6 +28,7 @@ from pvd_desktop.ui.fiches.volet import VoletDroit
 from pvd_desktop.ui.page import PageProjet
 from pvd_desktop.ui.settings import Settings
 from pvd_desktop.ui.sortie import TOUTES_LES_FICHES, Sortie
+from pvd_desktop.ui.widgets.etat_vide import EtatVide
 from pvd_desktop.ui.widgets.toast import Toast
 from pvd_desktop.ui.workspace import Workspace
 
@@ -157,7 +158,6 @@ class FichesPage(PageProjet):
         self.exporter_tableau.triggered.connect(self._on_exporter_tableau)
         self.liste.colonnes.add_commande(self.exporter_tableau)
         self.outils = BarreOutils(self.actions_plan, self._gauche)
-        self._plan_vide = build_plan_vide(self._pile, editable=not raison)
         for panneau in (self, self._gauche):
             panneau.setFocusProxy(self.liste.vue)
 
@@ -177,7 +177,6 @@ class FichesPage(PageProjet):
         self.actions_plan["liste_seule"].setChecked(self._memoire.liste_seule)
         self.volet.setVisible(not self._memoire.liste_seule)
         self._pile.addWidget(self._partage)
-        self._pile.addWidget(self._plan_vide)
         disposition = QVBoxLayout(self)
         disposition.setContentsMargins(0, 0, 0, 0)
         disposition.setSpacing(0)
@@ -199,9 +198,15 @@ class FichesPage(PageProjet):
         self.volet.constat_activated.connect(self._on_constat_activated)
         self.volet.avertissement.connect(self.avertissement)
         self.volet.fichier_demande.connect(self.fichier_demande)
-        self._plan_vide.action_triggered.connect(self.gestes.add_fiche)
-        self._plan_vide.autre_triggered.connect(lambda: self.page_demandee.emit(PAGE_IMPORTATION))
         self._partage.splitterMoved.connect(self._on_partage_moved)
+
+    @cached_property
+    def _plan_vide(self) -> EtatVide:
+        vide = build_plan_vide(self._pile, editable=not self._workspace.raison_lecture_seule)
+        vide.action_triggered.connect(self.gestes.add_fiche)
+        vide.autre_triggered.connect(lambda: self.page_demandee.emit(PAGE_IMPORTATION))
+        self._pile.addWidget(vide)
+        return vide
 
     def _build_apercu(self, parent: QWidget) -> QWidget:
         return build_outil(self.actions_plan["apercu"], parent)

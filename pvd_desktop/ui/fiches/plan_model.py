@@ -1,7 +1,6 @@
 """The tree of the plan d'action: orientations, their fiches, and the drops that move them."""
 
 from collections.abc import Callable, Sequence
-from functools import cache
 from typing import Any, Final
 
 from PySide6.QtCore import QMimeData, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
@@ -29,7 +28,7 @@ class PlanModel(ArbreModel[Ligne]):
         super().__init__(build_colonnes(actes.aujourd_hui), actes.write if editable else None, parent)
         self._actes = actes
         self._editable = editable
-        self._deplacable = editable
+        self.set_deplacable(editable)
         self._places: list[tuple[str, list[str]]] = []
 
     @override
@@ -49,6 +48,7 @@ class PlanModel(ArbreModel[Ligne]):
     def set_deplacable(self, deplacable: bool) -> None:
         """Whether rows can be dragged: not while a filter or a sort hides their real order."""
         self._deplacable = deplacable and self._editable
+        self._flags = _Flags(self.colonnes, editable=self._editable, deplacable=self._deplacable)
 
     @property
     def deplacable(self) -> bool:
@@ -57,15 +57,14 @@ class PlanModel(ArbreModel[Ligne]):
 
     @override
     def flags(self, index: Index, /) -> Qt.ItemFlag:
-        """Asked several times a row whenever the view lays itself out: each combination is made once."""
+        """Asked several times a row whenever the view lays itself out."""
         ligne = self.donnee(index)
-        fiche = isinstance(ligne, LigneFiche)
-        if not fiche and not (isinstance(ligne, LigneOrientation) and ligne.orientation):
+        if isinstance(ligne, LigneFiche):
+            return self._flags.fiche[index.column()]
+        if ligne is None or ligne.orientation is None:
             # Outside the rows, and the head of the fiches without orientation: nothing to take or to rename.
-            return _flags(ligne=index.isValid(), feuille=False, cible=self._deplacable, deplacable=False, saisie=False)
-        colonne = index.column()
-        saisie = self._editable and (self.colonnes[colonne].editable if fiche else colonne == INTITULE)
-        return _flags(ligne=True, feuille=fiche, cible=self._deplacable, deplacable=self._deplacable, saisie=saisie)
+            return self._flags.dehors if ligne is None else self._flags.sans_orientation
+        return self._flags.orientation[index.column()]
 
     @override
     def data(self, index: Index, /, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
@@ -135,21 +134,20 @@ class PlanModel(ArbreModel[Ligne]):
             self.fiches_deposees.emit(uids)
 
 
-@cache
-def _flags(*, ligne: bool, feuille: bool, cible: bool, deplacable: bool, saisie: bool) -> Qt.ItemFlag:
-    flag = Qt.ItemFlag
-    flags = flag.NoItemFlags
-    for present, ajout in (
-        (ligne, flag.ItemIsSelectable | flag.ItemIsEnabled),
+class _Flags:
+    """What can be done with each kind of row, made once for all of them."""
+
+    def __init__(self, colonnes: Sequence[Colonne[Ligne]], *, editable: bool, deplacable: bool) -> None:
+        flag = Qt.ItemFlag
+        saisie = flag.ItemIsEditable if editable else flag.NoItemFlags
+        prise = flag.ItemIsDragEnabled if deplacable else flag.NoItemFlags
+        self.dehors = flag.ItemIsDropEnabled if deplacable else flag.NoItemFlags
+        self.sans_orientation = self.dehors | flag.ItemIsSelectable | flag.ItemIsEnabled
+        groupe = self.sans_orientation | prise
         # The view then does not ask for the number of its children.
-        (feuille, flag.ItemNeverHasChildren),
-        (cible, flag.ItemIsDropEnabled),
-        (deplacable, flag.ItemIsDragEnabled),
-        (saisie, flag.ItemIsEditable),
-    ):
-        if present:
-            flags |= ajout
-    return flags
+        feuille = groupe | flag.ItemNeverHasChildren
+        self.fiche = tuple(feuille | saisie if colonne.editable else feuille for colonne in colonnes)
+        self.orientation = tuple(groupe | saisie if rang == INTITULE else groupe for rang in range(len(colonnes)))
 
 
 class PlanProxy(TriFiltre):

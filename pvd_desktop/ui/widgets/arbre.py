@@ -56,6 +56,7 @@ class ArbreModel(ModeleColonnes[L]):
         parent: QObject | None = None,
     ) -> None:
         super().__init__(colonnes, ecrire, parent)
+        self._largeur = len(self.colonnes)
         self._numeros = count(1)
         self._racine: _Place[L] = _Place(0, "", None, None)
         self._par_numero: dict[int, _Place[L]] = {0: self._racine}
@@ -63,6 +64,9 @@ class ArbreModel(ModeleColonnes[L]):
 
     def set_noeuds(self, noeuds: Sequence[Noeud[L]]) -> None:
         """Show this tree, changing only what differs; a node that changes parent is moved, not built again."""
+        if noeuds and not self._par_cle:
+            self._insert(self._racine, 0, noeuds)
+            return
         voulus = dict(_walk(noeuds, "", 1))
         self._remove(lambda place: all(p.cle not in voulus for p in place.branche()))
         for cle, (parent, profondeur) in voulus.items():
@@ -76,7 +80,7 @@ class ArbreModel(ModeleColonnes[L]):
 
     def donnee(self, index: Index) -> L | None:
         """The snapshot under an index."""
-        return self._place(index).donnee
+        return self._par_numero[index.internalId()].donnee
 
     def donnee_sous(self, parent: Index, row: int) -> L | None:
         """The snapshot of a child, without its index: a filter asks for all of them at each key."""
@@ -89,8 +93,9 @@ class ArbreModel(ModeleColonnes[L]):
 
     @override
     def index(self, row: int, column: int, parent: Index = QModelIndex(), /) -> QModelIndex:  # noqa: B008
-        enfants = self._place(parent).enfants
-        if 0 <= row < len(enfants) and 0 <= column < len(self.colonnes) and parent.column() <= 0:
+        # A view and its proxy ask for thousands of them before the first paint.
+        enfants = self._par_numero[parent.internalId()].enfants
+        if 0 <= row < len(enfants) and 0 <= column < self._largeur and parent.column() <= 0:
             return self.createIndex(row, column, enfants[row].numero)
         return QModelIndex()
 
