@@ -1,6 +1,7 @@
 """The lines of the plan, picked by funder or by action, on which a scenario is typed."""
 
 from collections.abc import Sequence
+from typing import Any, Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -11,7 +12,14 @@ from models.domain.plan_financement import Financement
 from models.domain.projet import Projet
 from models.domain.scenario_application import ScenarioApplique
 from pvd_desktop.ui import theme
-from pvd_desktop.ui.scenarios.lignes import COLONNES, LecteurLignes, LigneSupposee
+from pvd_desktop.ui.scenarios.lignes import (
+    COLONNES,
+    DU_PROJET,
+    LARGEURS_SERREES,
+    TITRES_SERRES,
+    LecteurLignes,
+    LigneSupposee,
+)
 from pvd_desktop.ui.widgets.choix_combo import ChoixCombo
 from pvd_desktop.ui.widgets.colonne import Index
 from pvd_desktop.ui.widgets.delegue_cellule import DelegueCellule
@@ -30,11 +38,36 @@ _EDITION = (
 )
 
 
+_PREMIERE: Final = 3
+"""Where one comes to type."""
+
+
 class LignesSupposees(ListeModel[LigneSupposee]):
     """The same rows with other values are announced one by one: the cell being typed stays open."""
 
     def __init__(self, ecrire: Ecrire | None, parent: QWidget | None = None) -> None:
         super().__init__(COLONNES, lambda ligne: ligne.cle, ecrire, parent)
+        self.serree = False
+        """Whether what the project says is not shown in its own columns."""
+
+    def set_serree(self, serree: bool) -> None:
+        """Head the columns as they stand, with those of the project or without."""
+        if serree != self.serree:
+            self.serree = serree
+            self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, self.columnCount() - 1)
+
+    @override
+    def headerData(self, section: int, orientation: Qt.Orientation, /, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if self.serree and role == Qt.ItemDataRole.DisplayRole and orientation is Qt.Orientation.Horizontal:
+            return TITRES_SERRES.get(section) or super().headerData(section, orientation, role)
+        return super().headerData(section, orientation, role)
+
+    @override
+    def data(self, index: Index, /, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if self.serree and role == Qt.ItemDataRole.ToolTipRole and index.column() in DU_PROJET:
+            avant = self.index(index.row(), DU_PROJET[index.column()]).data()
+            return f"Dans le projet\u00a0: {avant or 'rien'}"
+        return super().data(index, role)
 
     @override
     def set_lignes(self, lignes: Sequence[LigneSupposee]) -> None:
@@ -202,7 +235,7 @@ class EditeurScenario(QWidget):
 
     def _on_premiere_ligne(self) -> None:
         if self.modele.rowCount():
-            self.vue.setCurrentIndex(self.modele.index(0, 2))
+            self.vue.setCurrentIndex(self.modele.index(0, _PREMIERE))
 
     def _on_saisie_refusee(self, message: str) -> None:
         if message:
@@ -220,9 +253,23 @@ class EditeurScenario(QWidget):
         self._stretch()
 
     def _stretch(self) -> None:
-        """Share the room of a wide screen between the names and what changes."""
-        largeurs = [theme.px(colonne.largeur) for colonne in COLONNES]
-        reste = max(0, self.vue.viewport().width() - sum(largeurs))
+        """Share the room of a wide screen between the names and what changes; on a narrow one, show no more than that.
+
+        What the project says is then told by what changes, and by the tooltips: nothing has to be scrolled to.
+        """
+        place, largeurs = self.vue.viewport().width(), [theme.px(colonne.largeur) for colonne in COLONNES]
+        serree = sum(largeurs) > place
+        self.modele.set_serree(serree)
+        for colonne in DU_PROJET.values():
+            self.vue.setColumnHidden(colonne, serree)
+        if serree:
+            for colonne, largeur in LARGEURS_SERREES.items():
+                largeurs[colonne] = theme.px(largeur)
+            courante = self.vue.currentIndex()
+            if courante.column() in DU_PROJET.values():
+                self.vue.setCurrentIndex(courante.siblingAtColumn(courante.column() + 1))
+        cachees = DU_PROJET.values() if serree else ()
+        reste = max(0, place - sum(largeur for rang, largeur in enumerate(largeurs) if rang not in cachees))
         for rang, part in ((0, 4), (1, 4)):
             largeurs[rang] += reste * part // 10
         apply_largeurs(self.vue, largeurs)

@@ -227,6 +227,13 @@ COLONNES: Final[tuple[Colonne[LigneSupposee], ...]] = (
 )
 
 
+DU_PROJET: Final = {3: 2, 5: 4, 7: 6}
+"""Under what the scenario supposes, the column of what the project says."""
+TITRES_SERRES: Final = {3: "État", 5: "Montant", 7: "Année"}
+"""What heads the first ones where there is no room for the second."""
+LARGEURS_SERREES: Final = {0: 92, 1: 124, 8: 112}
+
+
 def _said(quoi: str, texte: str, ligne: LigneSupposee, *, changed: bool) -> str:
     """« montant : 12 300,00 €, 800,00 € de moins »."""
     return f"{quoi}, {texte or 'vide'}" + (f", {ligne.difference}" if changed else "")
