@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from typing import Final
 
 from models.commands import programmation as commandes
 from models.domain.dispositif_adaptation import nom_local, reduire
@@ -24,6 +25,8 @@ from pvd_desktop.ui.ecrivain import Ecrivain
 from pvd_desktop.ui.reglages.etat_dispositif import EtatDispositif
 
 _NOUVEAU = "Nouveau dispositif"
+_PROPRES: Final = frozenset({"code", "intitule", "sigle", "noms", "dotation"})
+"""Keys by which a dispositif is known: its copy has others."""
 
 
 class ActesDispositifs:
@@ -76,16 +79,20 @@ class ActesDispositifs:
 
         It asks for what most do: a list to correct is shorter to fill than an empty one.
         """
+        return self._add("Ajouter un dispositif", {"piece": [*load_pieces_ordinaires()]}, _NOUVEAU)
+
+    def duplicate(self, etat: EtatDispositif) -> str | None:
+        """The same under another title, to be told apart by its own names; its code, unless it was refused."""
+        table = {cle: valeur for cle, valeur in etat.table.items() if cle not in _PROPRES}
+        libelle = f"Dupliquer «\u00a0{etat.dispositif.nom}\u00a0»"
+        return self._add(libelle, {"famille": etat.dispositif.famille, **table}, f"{etat.intitule} (copie)")
+
+    def _add(self, libelle: str, table: Table, intitule: str) -> str | None:
         pris = {*load_tables(), *(local.code for local in self._ecrivain.projet.dispositifs_locaux)}
         code = next(code for n in range(1, len(pris) + 2) if (code := f"projet_{n}") not in pris)
-        contenu = ecrire_contenu({"piece": [*load_pieces_ordinaires()]})
+        contenu = ecrire_contenu(table)
         self._ecrivain.run(
-            "Ajouter un dispositif",
-            commandes.set_dispositif,
-            code,
-            contenu=contenu,
-            intitule=_NOUVEAU,
-            edition=_edition(),
+            libelle, commandes.set_dispositif, code, contenu=contenu, intitule=intitule, edition=_edition()
         )
         return None if self._ecrivain.refus else code
 

@@ -4,8 +4,8 @@ from collections.abc import Callable
 from datetime import date
 from typing import Final
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
-from PySide6.QtWidgets import QAbstractItemView, QLabel, QPushButton, QTableView, QVBoxLayout, QWidget
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, Signal
+from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QLabel, QPushButton, QTableView, QVBoxLayout, QWidget
 
 from models.domain.bareme import bareme_effectif
 from models.domain.formats import format_date
@@ -52,10 +52,16 @@ class SectionDispositifs(QWidget):
         self.ajouter = QPushButton("Ajouter un dispositif", self)
         self.ajouter.setProperty("role", "discret")
         icones.poser(self.ajouter, "ajouter", "accent", 16)
-        self.ajouter.setVisible(editable)
+        self.dupliquer = QPushButton("Dupliquer celui-ci", self)
+        self.dupliquer.setProperty("role", "discret")
+        self.dupliquer.setToolTip("Partir de ses taux, de ses délais et de ses pièces pour en décrire un autre")
+        icones.poser(self.dupliquer, "dupliquer", "accent", 16)
+        for bouton in (self.ajouter, self.dupliquer):
+            bouton.setVisible(editable)
         self.fiche = FicheDispositif(self._actes, aujourd_hui, editable=editable, parent=self)
         self._lay_out()
         self.ajouter.clicked.connect(self._on_ajouter_clicked)
+        self.dupliquer.clicked.connect(self._on_dupliquer_clicked)
         self.vue.selectionModel().currentRowChanged.connect(self._on_row_changed)
         self.show_projet()
         self.select(self.modele.lignes[0].uid)
@@ -101,13 +107,19 @@ class SectionDispositifs(QWidget):
         self._colonne.setContentsMargins(0, 0, 0, 0)
         for widget in (self._titre, self._explication, self.vue):
             self._colonne.addWidget(widget)
-        self._colonne.addWidget(self.ajouter, 0, Qt.AlignmentFlag.AlignLeft)
+        self._gestes = QHBoxLayout()
+        self._gestes.addWidget(self.ajouter)
+        self._gestes.addWidget(self.dupliquer)
+        self._gestes.addStretch(1)
+        self._colonne.addLayout(self._gestes)
         self._colonne.addWidget(self.fiche)
 
     def _show_fiche(self) -> None:
-        etat = next((etat for etat in self.modele.lignes if etat.uid == self._choisi), None)
-        if etat is not None:
+        if (etat := self._courant()) is not None:
             self.fiche.show_etat(etat)
+
+    def _courant(self) -> EtatDispositif | None:
+        return next((etat for etat in self.modele.lignes if etat.uid == self._choisi), None)
 
     def _on_row_changed(self, index: QModelIndex) -> None:
         if not index.isValid():
@@ -123,7 +135,16 @@ class SectionDispositifs(QWidget):
         self._show_fiche()
 
     def _on_ajouter_clicked(self) -> None:
-        if self.fiche.commit() and (code := self._actes.add()) is not None:
+        if self.fiche.commit():
+            self._show_added(self._actes.add())
+
+    def _on_dupliquer_clicked(self) -> None:
+        # Once written: the copy takes what was just typed.
+        if self.fiche.commit() and (etat := self._courant()) is not None:
+            self._show_added(self._actes.duplicate(etat))
+
+    def _show_added(self, code: str | None) -> None:
+        if code is not None:
             self.select(code)
             self.fiche.formulaire.focus_champ("intitule")
             self.ajoute.emit()
@@ -132,6 +153,7 @@ class SectionDispositifs(QWidget):
         self._titre.setFont(theme.police(1.1, gras=True))
         self._titre.setContentsMargins(0, theme.px(12), 0, 0)
         self._colonne.setSpacing(theme.px(12))
+        self._gestes.setSpacing(theme.px(8))
         self.vue.setFixedHeight(self.vue.horizontalHeader().sizeHint().height() + _LIGNES * theme.px(30) + 2)
         apply_largeurs(self.vue, [theme.px(colonne.largeur) for colonne in _COLONNES])
 

@@ -82,8 +82,9 @@ class FicheDispositif(QFrame):
         return all(valides)
 
     def champ_refuse(self) -> QWidget | None:
-        """The first field whose value was refused."""
-        return self.lie.champ_refuse()
+        """The first field, or the cell, whose value was refused."""
+        cellules = (liste.delegue().editeur_ouvert() for liste in self._listes if liste.message())
+        return self.lie.champ_refuse() or next(filter(None, cellules), None)
 
     def textes(self) -> str:
         """All that the card says, line by line."""

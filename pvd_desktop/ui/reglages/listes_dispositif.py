@@ -69,14 +69,14 @@ def build_campagnes(actes: ActesDispositifs, courant: Courant, aujourd_hui: Call
 def build_delais(actes: ActesDispositifs, courant: Courant) -> ListeEditable:
     """What must be done, or answered, within a time."""
     colonnes: tuple[Colonne[LigneDelai], ...] = (
-        colonne_vocabulaire("Délai", "type", TypeDelai, 190),
+        colonne_vocabulaire("Délai", "type", TypeDelai, 176),
         Colonne(
             titre="Durée",
             texte=lambda ligne: f"{ligne.duree[:1].upper()}{ligne.duree[1:]}" or _A_LIRE,
             edition=lambda ligne: ligne.duree,
             champ="duree",
             parse=parse_duree,
-            largeur=170,
+            largeur=146,
             aide="24\u00a0mois, 15\u00a0jours, 1\u00a0exercice\u00a0; vide quand seul l’arrêté le dit",
             token=lambda ligne: None if ligne.duree else "texte_discret",
         ),
@@ -87,7 +87,7 @@ def build_delais(actes: ActesDispositifs, courant: Courant) -> ListeEditable:
             champ="prorogation",
             parse=_parse_prorogation,
             align=DROITE,
-            largeur=100,
+            largeur=92,
             aide="De combien le délai peut être prolongé",
         ),
         colonne_texte("Article", "article", 150, aide="Ce qui dit ce délai\u00a0: article, arrêté, convention"),
@@ -153,7 +153,7 @@ def _colonne_depart() -> Colonne[LigneDelai]:
         champ="depart",
         parse=lambda saisie: find_choix(paires(), saisie) or None,
         choix=paires,
-        largeur=190,
+        largeur=184,
         token=lambda ligne: None if ligne.depart else "texte_discret",
     )
 

@@ -6,13 +6,15 @@ from typing import Any
 
 import pytest
 from fabrique_du_domaine import lisible
+from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 from ui.accessibilite import assert_accessible
-from ui.fiches.gestes import tape
+from ui.fiches.gestes import edite, tape
 
 from models.commands.programmation import set_dispositif
 from models.domain.dispositif import DepartDelai, Dispositif, FaitLiberatoire, TypeDelai
 from models.domain.errors import SaisieError
+from models.domain.regles.dotations import cle_dispositif
 from models.referentiel.dispositifs import load_dispositifs, load_effectifs
 from pvd_desktop.ui.reglages.dispositifs import SectionDispositifs
 from pvd_desktop.ui.reglages.page import ReglagesPage
@@ -196,6 +198,41 @@ def test_that_the_portal_and_who_examines_are_typed(section: SectionDispositifs,
 def test_that_a_dispositif_that_is_added_asks_for_what_most_do(section: SectionDispositifs, workspace: Workspace):
     section.ajouter.click()
     assert "deliberation" in {p.code for p in effectif(workspace, "projet_1").pieces}
+
+
+def test_that_a_copy_keeps_what_is_known_and_is_recognised_by_its_own_title(
+    section: SectionDispositifs, workspace: Workspace
+):
+    section.select("fonds_vert")
+    ecrit(section, "instructeur", "DDTM")
+    section.dupliquer.click()
+    copie, modele = effectif(workspace, "projet_1"), effectif(workspace, "fonds_vert")
+    assert section.fiche.formulaire.editeur("intitule").hasFocus()
+    assert copie.intitule == f"{modele.intitule} (copie)"
+    assert (copie.delais, copie.pieces, copie.famille) == (modele.delais, modele.pieces, "fonds_vert")
+    assert copie.instruit_par == "DDTM"
+    assert (copie.sigle, copie.noms) == ("", (cle_dispositif(copie.intitule),))
+    section.select("detr")
+    section.dupliquer.click()
+    assert effectif(workspace, "projet_2").dotation is None
+    workspace.undo()
+    workspace.undo()
+    assert [d.code for d in workspace.projet.dispositifs_locaux] == ["fonds_vert"]
+
+
+def test_that_a_cell_that_is_refused_is_where_one_is_led(
+    page: ReglagesPage, section: SectionDispositifs, workspace: Workspace
+):
+    section.select("fonds_vert")
+    editeur = edite(section.fiche.delais, 2, "duree")
+    assert isinstance(editeur, QLineEdit)
+    tape(editeur, "bientôt")
+    section.fiche.formulaire.focus_champ("sigle")
+    assert not page.commit()
+    page.show_saisie()
+    assert page.isAncestorOf(editeur)
+    assert (editeur.hasFocus(), editeur.text()) == (True, "bientôt")
+    assert workspace.projet.dispositifs_locaux == ()
 
 
 def test_that_two_categories_of_one_code_are_refused_with_the_reason(section: SectionDispositifs, workspace: Workspace):
