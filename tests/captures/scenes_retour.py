@@ -35,6 +35,13 @@ def write_retour(studio: Studio) -> Path:
     classeur.ajoute(
         "periode", operations[-1], numero="4.9", action="Créer une maison de santé", cout=820000, detr_demandé=246000
     )
+    feuille, haut, _, colonnes = classeur.table("periode")
+    numeros = {nom: numero for numero, nom in classeur.lignes("periode")}
+    for titre, montants in (("Avis", ("favorable",)), ("Fondation du Beffroi", (9000, 12500))):
+        feuille.insert_cols(colonnes["part"] + 3)
+        feuille.cell(haut + 2, colonnes["part"] + 3, titre)
+        for rang, montant in enumerate(montants):
+            feuille.cell(numeros[operations[rang]], colonnes["part"] + 3, montant)
     conflit = Uid(operations[1].rpartition(":")[2])
     workspace.execute("Modifier la part", update_operation, conflit, part_decidee=165_000)
     path = Path("Documents", "maquette-valembecque - retour sous-préfecture.xlsx")

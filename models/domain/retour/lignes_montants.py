@@ -144,7 +144,7 @@ def _refus(table: TableRevenue, ligne: LigneRevenue, colonne: str, valeurs: Lign
         lieu=Lieu(table.feuille, ligne.source.numero, lettres(place), table.entete(place)),
         objet=propre_ligne(" ".join(str(valeurs.get(c, "")) for c in (r.NUMERO, r.ACTION))),
         champ=table.entete(place),
-        retour=montrer("", valeurs[colonne]),
+        retour=montrer(table.entete(place), valeurs[colonne]),
         message=erreur.message,
         remede=erreur.remede,
     )

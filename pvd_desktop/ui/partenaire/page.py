@@ -1,16 +1,13 @@
 """Page « Remplir le tableau d’un partenaire »: the sheet, its columns, and each cell before and after."""
 
-import sys
 from collections import Counter
 from functools import partial
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from models.domain.errors import AppError
 from models.domain.importation.champs import FINANCEUR_COLONNE, IGNORE
 from models.domain.importation.correspondance import Affectation
 from models.domain.importation.feuille import lettres
@@ -20,15 +17,14 @@ from models.domain.remplissage_tableau.gabarit import read_place
 from models.domain.remplissage_tableau.resultat import Remplissage
 from models.domain.remplissage_tableau.unites import Maille
 from models.domain.uids import Uid
-from pvd_desktop.ui import icones, theme
-from pvd_desktop.ui.page import Page
+from pvd_desktop.ui import theme
+from pvd_desktop.ui.page_fichier import PageFichier
 from pvd_desktop.ui.partenaire.lignes import COLONNES, ICONES, PLURIELS, LignePartenaire, lignes_de
 from pvd_desktop.ui.partenaire.preparation import PreparationPartenaire
 from pvd_desktop.ui.settings import Settings
-from pvd_desktop.ui.widgets.bandeau import Bandeau, announce
+from pvd_desktop.ui.widgets.bandeau import announce
 from pvd_desktop.ui.widgets.choix_combo import ChoixCombo
 from pvd_desktop.ui.widgets.colonne import Colonne
-from pvd_desktop.ui.widgets.etat_vide import EtatVide
 from pvd_desktop.ui.widgets.listes import ListeModel, VueListe
 from pvd_desktop.ui.widgets.niveau import Niveau
 from pvd_desktop.ui.widgets.puces import Puces
@@ -58,32 +54,32 @@ _RECUES: Final = (
 )
 
 
-class PartenairePage(Page):
+class PartenairePage(PageFichier):
     """Works on the open project.
 
     Signals:
-        fichier_a_choisir(): a workbook is to be chosen.
         copie_demandee(): the copy is to be written.
-        travail_begun(Task, str): something long has begun, which a bar may follow.
-        abandon_demande(): go back to where one was.
     """
 
-    fichier_a_choisir = Signal()
     copie_demandee = Signal()
-    travail_begun = Signal(object, str)
-    abandon_demande = Signal()
 
     def __init__(self, workspace: Workspace, settings: Settings, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._workspace = workspace
+        vide = (
+            "documents",
+            "Remplir le tableau d’un partenaire",
+            (
+                "Le classeur d’une sous-préfecture, d’une DDT, d’une Région ou d’un CRTE se remplit depuis le projet. "
+                "Chaque cellule se voit avant et après, puis une copie est écrite. Leur fichier ne change jamais."
+            ),
+            "Choisir un classeur…",
+        )
+        super().__init__(workspace, vide, parent)
         self._quoi: str | None = None
-        self._perime = False
         self.preparation = PreparationPartenaire(lambda: workspace.projet, workspace.aujourd_hui, settings, self)
         self._create_fields()
         self._lay_out()
         self._connect()
-        self._refresh()
-        theme.suivre(self, self._on_theme_changed)
+        self.suivre(self.preparation)
 
     @property
     def remplissage(self) -> Remplissage | None:
@@ -98,43 +94,14 @@ class PartenairePage(Page):
     def resume(self) -> str:
         return self._compte.text() if self.remplissage else ""
 
-    @override
-    def showEvent(self, event: QShowEvent, /) -> None:
-        super().showEvent(event)
-        if self._perime:
-            self._perime = False
-            self.preparation.refresh()
-
-    @override
-    def keyPressEvent(self, event: QKeyEvent, /) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.abandon_demande.emit()
-        else:
-            super().keyPressEvent(event)
-
     def show_quoi(self, quoi: str | None) -> None:
         """Keep the lines of one kind; ``None`` shows all."""
         self._quoi = quoi
         self._refresh()
 
     def _create_fields(self) -> None:
-        self._pile = QStackedWidget(self)
-        self._vide = EtatVide(
-            "documents",
-            "Remplir le tableau d’un partenaire",
-            "Le classeur d’une sous-préfecture, d’une DDT, d’une Région ou d’un CRTE se remplit depuis le projet. "
-            "Chaque cellule se voit avant et après, puis une copie est écrite. Leur fichier ne change jamais.",
-            "Choisir un classeur…",
-            self._pile,
-        )
-        self._contenu = QWidget(self._pile)
-        self._nom = QLabel(self._contenu)
-        self._nom.setTextFormat(Qt.TextFormat.PlainText)
-        self.autre = QPushButton("Choisir un autre classeur…", self._contenu)
-        self.fermer = QPushButton("Abandonner", self._contenu)
+        self.autre.setText("Choisir un autre classeur…")
         self.fermer.setToolTip("Laisser ce classeur sans rien écrire")
-        icones.poser(self.fermer, "fermer", "texte", 14)
-        self.bandeau = Bandeau(self)
         self.feuille = ChoixCombo([], facultatif=False, parent=self._contenu)
         self.maille = ChoixCombo(Maille, facultatif=False, parent=self._contenu)
         self.financeur = ChoixCombo([], libelle_vide="Tous les financeurs", parent=self._contenu)
@@ -153,17 +120,9 @@ class PartenairePage(Page):
         self.vue = VueListe("Cellules de la copie", self._contenu)
         self.vue.setModel(self.modele)
         theme.suivre(self.vue, partial(apply_colonnes, self.vue, COLONNES))
-        self._detail = QLabel(self._contenu)
-        self._detail.setWordWrap(True)
-        self._detail.setTextFormat(Qt.TextFormat.PlainText)
-        self._pied = QWidget(self._contenu)
-        self._compte = QLabel(self._pied)
-        self._compte.setWordWrap(True)
         self._create_cellule_seule()
         self.ecrire = QPushButton("Écrire la copie…", self._pied)
         self.ecrire.setProperty("role", "primaire")
-        self._pile.addWidget(self._vide)
-        self._pile.addWidget(self._contenu)
 
     def _create_cellule_seule(self) -> None:
         """What fills a cell out of the table."""
@@ -181,10 +140,6 @@ class PartenairePage(Page):
         self.ajouter.setToolTip("Une cellule hors du tableau\u00a0: le nom de la commune, le coût du plan…")
 
     def _lay_out(self) -> None:
-        self._tete = QHBoxLayout()
-        self._tete.addWidget(self._nom, 1)
-        self._tete.addWidget(self.autre)
-        self._tete.addWidget(self.fermer)
         self._choix = QHBoxLayout()
         for texte, combo in (("Feuille", self.feuille), ("Une ligne vaut", self.maille), ("", self.financeur)):
             if texte:
@@ -204,24 +159,13 @@ class PartenairePage(Page):
         self._milieu = QHBoxLayout()
         self._milieu.addLayout(self._colonne, 3)
         self._milieu.addLayout(self._droite, 7)
-        self._boutons = QHBoxLayout(self._pied)
-        self._boutons.addWidget(self._compte, 1)
         for widget in (self.adresse, self.champ_projet, self.ajouter, self.ecrire):
             self._boutons.addWidget(widget)
-        self._corps = QVBoxLayout(self._contenu)
-        self._corps.setContentsMargins(0, 0, 0, 0)
-        self._corps.addLayout(self._tete)
         self._corps.addLayout(self._choix)
         self._corps.addLayout(self._milieu, 1)
         self._corps.addWidget(self._pied)
-        self._disposition = QVBoxLayout(self)
-        self._disposition.addWidget(self.bandeau)
-        self._disposition.addWidget(self._pile, 1)
 
     def _connect(self) -> None:
-        self._vide.action_triggered.connect(self.fichier_a_choisir)
-        self.autre.clicked.connect(self.fichier_a_choisir)
-        self.fermer.clicked.connect(self._on_fermer_clicked)
         self.ecrire.clicked.connect(self.copie_demandee)
         self.ajouter.clicked.connect(self._on_ajouter_clicked)
         self.adresse.returnPressed.connect(self._on_ajouter_clicked)
@@ -234,12 +178,8 @@ class PartenairePage(Page):
         self.recues.bascule_demandee.connect(self._open_champ)
         self.vue.selectionModel().currentRowChanged.connect(self._show_detail)
         self.puces.choisie.connect(self.show_quoi)
-        self.preparation.changed.connect(self._refresh)
-        self.preparation.lue.connect(self._on_lue)
-        self.preparation.refusee.connect(self._on_refusee)
-        self.preparation.lecture_begun.connect(self._on_lecture_begun)
-        self._workspace.changed.connect(self._on_workspace_changed)
 
+    @override
     def _refresh(self) -> None:
         remplissage = self.remplissage
         self._pile.setCurrentWidget(self._vide if remplissage is None else self._contenu)
@@ -328,46 +268,17 @@ class PartenairePage(Page):
         self.preparation.choose_cellule(place, str(self.champ_projet.valeur() or ""))
         self.adresse.clear()
 
-    def _on_fermer_clicked(self) -> None:
-        self.preparation.clear()
-        self.abandon_demande.emit()
-
+    @override
     def _on_lue(self) -> None:
-        self.bandeau.hide()
         self._quoi = None
-        self._refresh()
-        self.resume_changed.emit(self.resume())
+        super()._on_lue()
         if self.isVisible():
             self.vue.setFocus(Qt.FocusReason.OtherFocusReason)
         announce(self, self._compte.text())
 
-    def _on_refusee(self, erreur: Exception) -> None:
-        if isinstance(erreur, AppError):
-            self.bandeau.show_error(erreur, (("Choisir un autre classeur…", self.fichier_a_choisir.emit),))
-            self._refresh()
-        else:
-            sys.excepthook(type(erreur), erreur, erreur.__traceback__)
-
-    def _on_lecture_begun(self, tache: object, titre: str) -> None:
-        self.bandeau.hide()
-        self.travail_begun.emit(tache, titre)
-
-    def _on_workspace_changed(self) -> None:
-        if self.isVisible():
-            self.preparation.refresh()
-        else:
-            self._perime = True
-
+    @override
     def _on_theme_changed(self) -> None:
-        marge = theme.px(16)
-        self._disposition.setContentsMargins(marge, theme.px(10), marge, theme.px(10))
-        self._disposition.setSpacing(theme.px(8))
-        self._corps.setSpacing(theme.px(8))
-        for ligne in (self._tete, self._choix, self._boutons):
-            ligne.setSpacing(theme.px(8))
+        super()._on_theme_changed()
+        self._choix.setSpacing(theme.px(8))
         self._milieu.setSpacing(theme.px(12))
-        self._boutons.setContentsMargins(0, 0, 0, 0)
         self.adresse.setFixedWidth(theme.px(96))
-        self._nom.setFont(theme.police(1.15, gras=True))
-        # Two lines keep their place: the list must not jump from row to row.
-        self._detail.setMinimumHeight(2 * theme.metriques().lineSpacing() + theme.px(4))

@@ -7,7 +7,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject
+from typing_extensions import override
 
 from models.domain.projet import Projet
 from models.domain.remplissage_tableau.champs_projet import read_cellules
@@ -18,34 +19,20 @@ from models.domain.remplissage_tableau.resultat import Remplissage
 from models.domain.remplissage_tableau.unites import Choix, Maille
 from models.domain.uids import Uid
 from pvd_desktop.ui.miettes import paused_collector
+from pvd_desktop.ui.page_fichier import LecteurFichier
 from pvd_desktop.ui.settings import Settings
 from pvd_desktop.ui.tasks import Progress, Task
 
 
-class PreparationPartenaire(QObject):
-    """Reads and fills in threads. Nothing is written, but what the columns of a header are for.
-
-    Signals:
-        changed(): another filling, or a reading that begins or ends.
-        lue(): a file was read, and filled for the first time.
-        refusee(Exception): the file, or the last correction, cannot be; what was shown is still there.
-        lecture_begun(Task, str): a file is being read; the sentence says so.
-    """
-
-    changed = Signal()
-    lue = Signal()
-    refusee = Signal(object)
-    lecture_begun = Signal(object, str)
+class PreparationPartenaire(LecteurFichier):
+    """Reads and fills in threads. Nothing is written, but what the columns of a header are for."""
 
     def __init__(
         self, projet: Callable[[], Projet], aujourd_hui: Callable[[], date], settings: Settings, parent: QObject
     ) -> None:
-        super().__init__(parent)
-        self._projet = projet
-        self._aujourd_hui = aujourd_hui
+        super().__init__(projet, aujourd_hui, parent)
         self._settings = settings
         self._gabarit: Gabarit | None = None
-        self._tache: Task | None = None
         self._voulue: Demande | None = None
         """What is to be filled next, once the filling under way is over."""
         self.source = Path()
@@ -112,6 +99,7 @@ class PreparationPartenaire(QObject):
         """Have a lone cell receive a field of the project, now and the next time this header comes."""
         self._fill(replace(self.demande, cellules={**self.demande.cellules, place: champ}))
 
+    @override
     def refresh(self) -> None:
         """The project changed: what it says may be something else."""
         if self._gabarit is not None:
@@ -132,6 +120,7 @@ class PreparationPartenaire(QObject):
             cle = _key(signature)
             self._settings.set_affichage(cle, json.dumps(retenu, ensure_ascii=False))
 
+    @override
     def clear(self) -> None:
         """Leave the file."""
         self._gabarit = self.remplissage = None
@@ -176,13 +165,6 @@ class PreparationPartenaire(QObject):
             return None
         return lu if isinstance(lu, dict) else None  # pyright: ignore[reportUnknownVariableType]
 
-    def _start(self, tache: Task) -> None:
-        self._tache = tache
-        tache.failed.connect(self.refusee)
-        tache.finished.connect(self._on_tache_finished)
-        tache.start()
-        self.changed.emit()
-
     def _on_read(self, lue: tuple[Path, Gabarit, Remplissage]) -> None:
         self.source, self._gabarit, self.remplissage = lue
         self.demande = Demande(feuille=self.remplissage.feuille)
@@ -195,11 +177,8 @@ class PreparationPartenaire(QObject):
         if self.demande.correspondance is not None or self.demande.cellules:
             self.remember()
 
-    def _on_tache_finished(self) -> None:
-        tache, self._tache = self._tache, None
-        if tache is not None:
-            tache.deleteLater()
-        self.changed.emit()
+    @override
+    def _go_on(self) -> None:
         voulue, self._voulue = self._voulue, None
         if voulue is not None and self._gabarit is not None:
             self._fill(voulue)

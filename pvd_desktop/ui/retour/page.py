@@ -1,17 +1,12 @@
 """Page « Reprendre une maquette »: what came back, line by line, with both values; nothing before *Appliquer*."""
 
-import sys
 from collections import Counter
 from functools import partial
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
-    QHBoxLayout,
     QLabel,
     QPushButton,
-    QStackedWidget,
-    QVBoxLayout,
     QWidget,
 )
 from typing_extensions import override
@@ -19,12 +14,11 @@ from typing_extensions import override
 from models.domain.errors import AppError
 from models.domain.formats import format_date
 from models.domain.retour.revue import CleEcart, Ecart, Genre, Revue
-from pvd_desktop.ui import icones, theme
-from pvd_desktop.ui.page import Page
+from pvd_desktop.ui import theme
+from pvd_desktop.ui.page_fichier import PageFichier
 from pvd_desktop.ui.retour.colonnes import COLONNES, ICONES, PLURIELS, key_of
 from pvd_desktop.ui.retour.relecture import Relecture
-from pvd_desktop.ui.widgets.bandeau import Bandeau, announce
-from pvd_desktop.ui.widgets.etat_vide import EtatVide
+from pvd_desktop.ui.widgets.bandeau import announce
 from pvd_desktop.ui.widgets.listes import ListeACocher, VueListe
 from pvd_desktop.ui.widgets.niveau import Niveau
 from pvd_desktop.ui.widgets.puces import Puces
@@ -50,32 +44,32 @@ class RevueModel(ListeACocher[Ecart]):
         return ligne.cle in self._acceptes if ligne.est_acceptable else None
 
 
-class RetourPage(Page):
+class RetourPage(PageFichier):
     """Works on the open project.
 
     Signals:
-        fichier_a_choisir(): a workbook is to be chosen.
         application_demandee(): the accepted lines of ``relecture`` are to be written.
-        travail_begun(Task, str): something long has begun, which a bar may follow.
-        abandon_demande(): go back to where one was.
     """
 
-    fichier_a_choisir = Signal()
     application_demandee = Signal()
-    travail_begun = Signal(object, str)
-    abandon_demande = Signal()
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._workspace = workspace
+        vide = (
+            "importer",
+            "Reprendre une maquette revenue",
+            (
+                "Une maquette exportée en Excel, complétée par un partenaire, se relit ici ligne par ligne avant "
+                "d’être reprise. Le fichier se choisit ici, ou se dépose sur la fenêtre."
+            ),
+            "Choisir une maquette…",
+        )
+        super().__init__(workspace, vide, parent)
         self._genre: Genre | None = None
-        self._perime = False
         self.relecture = Relecture(lambda: workspace.projet, workspace.aujourd_hui, self)
         self._create_fields()
         self._lay_out()
         self._connect()
-        self._refresh()
-        theme.suivre(self, self._on_theme_changed)
+        self.suivre(self.relecture)
 
     @property
     def revue(self) -> Revue | None:
@@ -90,46 +84,16 @@ class RetourPage(Page):
     def resume(self) -> str:
         return self._phrase.text() if self.revue else ""
 
-    @override
-    def showEvent(self, event: QShowEvent, /) -> None:
-        super().showEvent(event)
-        if self._perime:
-            self._perime = False
-            self.relecture.refresh()
-
-    @override
-    def keyPressEvent(self, event: QKeyEvent, /) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.abandon_demande.emit()
-        else:
-            super().keyPressEvent(event)
-
     def show_genre(self, genre: Genre | None) -> None:
         """Keep the lines of one kind; ``None`` shows all."""
         self._genre = genre
         self._refresh()
 
     def _create_fields(self) -> None:
-        self._pile = QStackedWidget(self)
-        self._vide = EtatVide(
-            "importer",
-            "Reprendre une maquette revenue",
-            "Une maquette exportée en Excel, complétée par un partenaire, se relit ici ligne par ligne avant d’être "
-            "reprise. Le fichier se choisit ici, ou se dépose sur la fenêtre.",
-            "Choisir une maquette…",
-            self._pile,
-        )
-        self._contenu = QWidget(self._pile)
-        self._nom = QLabel(self._contenu)
-        self._nom.setTextFormat(Qt.TextFormat.PlainText)
         self._phrase = QLabel(self._contenu)
         self._phrase.setProperty("role", "discret")
         self._phrase.setWordWrap(True)
-        self.autre = QPushButton("Choisir un autre fichier…", self._contenu)
-        self.fermer = QPushButton("Abandonner", self._contenu)
         self.fermer.setToolTip("Laisser cette maquette sans rien écrire")
-        icones.poser(self.fermer, "fermer", "texte", 14)
-        self.bandeau = Bandeau(self)
         self.puces = Puces(PLURIELS, ICONES, self._contenu)
         self.puces.setAccessibleName("Filtrer les lignes")
         self.modele = RevueModel(self)
@@ -139,12 +103,6 @@ class RetourPage(Page):
         self._rien = QLabel(self._contenu)
         self._rien.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._rien.setWordWrap(True)
-        self._detail = QLabel(self._contenu)
-        self._detail.setWordWrap(True)
-        self._detail.setTextFormat(Qt.TextFormat.PlainText)
-        self._pied = QWidget(self._contenu)
-        self._compte = QLabel(self._pied)
-        self._compte.setWordWrap(True)
         self.feuille = QPushButton("Accepter la feuille", self._pied)
         self.tout = QPushButton("Tout accepter", self._pied)
         self.tout.setToolTip(
@@ -153,32 +111,16 @@ class RetourPage(Page):
         self.aucun = QPushButton("Ne rien accepter", self._pied)
         self.appliquer = QPushButton("Appliquer", self._pied)
         self.appliquer.setProperty("role", "primaire")
-        self._pile.addWidget(self._vide)
-        self._pile.addWidget(self._contenu)
 
     def _lay_out(self) -> None:
-        self._tete = QHBoxLayout()
-        self._tete.addWidget(self._nom)
-        self._tete.addWidget(self._phrase, 1)
-        self._tete.addWidget(self.autre)
-        self._tete.addWidget(self.fermer)
-        self._boutons = QHBoxLayout(self._pied)
-        self._boutons.addWidget(self._compte, 1)
+        self._tete.setStretchFactor(self._nom, 0)
+        self._tete.insertWidget(1, self._phrase, 1)
         for bouton in (self.aucun, self.feuille, self.tout, self.appliquer):
             self._boutons.addWidget(bouton)
-        self._corps = QVBoxLayout(self._contenu)
-        self._corps.setContentsMargins(0, 0, 0, 0)
-        self._corps.addLayout(self._tete)
         for widget in (self.puces, self.vue, self._rien, self._detail, self._pied):
             self._corps.addWidget(widget, int(widget in {self.vue, self._rien}))
-        self._disposition = QVBoxLayout(self)
-        self._disposition.addWidget(self.bandeau)
-        self._disposition.addWidget(self._pile, 1)
 
     def _connect(self) -> None:
-        self._vide.action_triggered.connect(self.fichier_a_choisir)
-        self.autre.clicked.connect(self.fichier_a_choisir)
-        self.fermer.clicked.connect(self._on_fermer_clicked)
         self.puces.choisie.connect(self.show_genre)
         self.modele.cochee.connect(self._on_cochee)
         self.vue.bascule_demandee.connect(self._on_bascule)
@@ -188,11 +130,6 @@ class RetourPage(Page):
         self.tout.clicked.connect(self._on_tout_clicked)
         self.aucun.clicked.connect(self._on_aucun_clicked)
         self.appliquer.clicked.connect(self.application_demandee)
-        self.relecture.changed.connect(self._refresh)
-        self.relecture.lue.connect(self._on_lue)
-        self.relecture.refusee.connect(self._on_refusee)
-        self.relecture.lecture_begun.connect(self._on_lecture_begun)
-        self._workspace.changed.connect(self._on_workspace_changed)
 
     def _courant(self) -> Ecart | None:
         row = self.vue.currentIndex().row()
@@ -204,6 +141,7 @@ class RetourPage(Page):
         acceptables = (e for e in self.modele.lignes if e.est_acceptable)
         return [e for e in acceptables if not e.exclut and (choisis or not e.demande_un_choix)]
 
+    @override
     def _refresh(self) -> None:
         revue = self.revue
         self._pile.setEnabled(not self.relecture.en_lecture)
@@ -290,52 +228,19 @@ class RetourPage(Page):
     def _on_aucun_clicked(self) -> None:
         self._accept(list(self.revue.ecarts) if self.revue else [], oui=False)
 
-    def _on_fermer_clicked(self) -> None:
-        self.relecture.clear()
-        self.abandon_demande.emit()
-
+    @override
     def _on_lue(self) -> None:
-        self.bandeau.hide()
         self._genre = None
-        self._refresh()
-        self.resume_changed.emit(self.resume())
+        super()._on_lue()
         if self.isVisible():
             self.vue.setFocus(Qt.FocusReason.OtherFocusReason)
         revue = self.revue
         if revue is not None:
             announce(self, _count(len(revue.ecarts), "ligne à revoir", "lignes à revoir"))
 
-    def _on_refusee(self, erreur: Exception) -> None:
-        if isinstance(erreur, AppError):
-            self.bandeau.show_error(erreur, (("Choisir un autre fichier…", self.fichier_a_choisir.emit),))
-        else:
-            sys.excepthook(type(erreur), erreur, erreur.__traceback__)
-
-    def _on_lecture_begun(self, tache: object, titre: str) -> None:
-        self.bandeau.hide()
-        self.travail_begun.emit(tache, titre)
-
-    def _on_workspace_changed(self) -> None:
-        if self.isVisible():
-            self.relecture.refresh()
-        else:
-            self._perime = True
-
     def show_refus(self, erreur: AppError) -> None:
         """What could not be written, and what to do."""
         self.bandeau.show_message(Niveau.ATTENTION, erreur.message, erreur.remede)
-
-    def _on_theme_changed(self) -> None:
-        marge = theme.px(16)
-        self._disposition.setContentsMargins(marge, theme.px(10), marge, theme.px(10))
-        self._disposition.setSpacing(theme.px(8))
-        self._corps.setSpacing(theme.px(8))
-        self._tete.setSpacing(theme.px(12))
-        self._boutons.setContentsMargins(0, 0, 0, 0)
-        self._boutons.setSpacing(theme.px(8))
-        self._nom.setFont(theme.police(1.15, gras=True))
-        # Two lines keep their place: the list must not jump from row to row.
-        self._detail.setMinimumHeight(2 * theme.metriques().lineSpacing() + theme.px(4))
 
 
 def _count(nombre: int, un: str, plusieurs: str) -> str:

@@ -4,37 +4,24 @@ from collections.abc import Callable, Collection
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject
+from typing_extensions import override
 
 from models.domain.importation.feuille import Classeur
 from models.domain.projet import Projet
 from models.domain.retour.reviseur import Reviseur
 from models.domain.retour.revue import CleEcart, Ecart
 from pvd_desktop.ui.miettes import paused_collector
+from pvd_desktop.ui.page_fichier import LecteurFichier
 from pvd_desktop.ui.tasks import Progress, Task
 
 
-class Relecture(QObject):
-    """Reads in a thread; holds which lines are accepted. Nothing is written.
-
-    Signals:
-        changed(): another review, or other lines accepted.
-        lue(): a file was read, and reviewed for the first time.
-        refusee(Exception): the file cannot be reviewed; what was shown is still there.
-        lecture_begun(Task, str): a file is being read; the sentence says so.
-    """
-
-    changed = Signal()
-    lue = Signal()
-    refusee = Signal(object)
-    lecture_begun = Signal(object, str)
+class Relecture(LecteurFichier):
+    """Reads in a thread; holds which lines are accepted. Nothing is written."""
 
     def __init__(self, projet: Callable[[], Projet], aujourd_hui: Callable[[], date], parent: QObject) -> None:
-        super().__init__(parent)
-        self._projet = projet
-        self._aujourd_hui = aujourd_hui
+        super().__init__(projet, aujourd_hui, parent)
         self._classeur: Classeur | None = None
-        self._tache: Task | None = None
         self._encore = False
         self.reviseur: Reviseur | None = None
         self.acceptes: frozenset[CleEcart] = frozenset()
@@ -69,6 +56,7 @@ class Relecture(QObject):
         self._start(tache)
         self.lecture_begun.emit(tache, f"Lecture de «\u00a0{path.name}\u00a0»…")
 
+    @override
     def refresh(self) -> None:
         """The project changed: what the workbook says of it may be something else."""
         if self._tache is not None:
@@ -90,6 +78,7 @@ class Relecture(QObject):
         tache.succeeded.connect(self._replace)
         self._start(tache)
 
+    @override
     def clear(self) -> None:
         """Leave the file."""
         self._classeur = self.reviseur = None
@@ -110,13 +99,6 @@ class Relecture(QObject):
         self.acceptes = frozenset(acceptes)
         self.changed.emit()
 
-    def _start(self, tache: Task) -> None:
-        self._tache = tache
-        tache.failed.connect(self.refusee)
-        tache.finished.connect(self._on_tache_finished)
-        tache.start()
-        self.changed.emit()
-
     def _on_read(self, lue: tuple[Classeur, Reviseur]) -> None:
         self._classeur, self.reviseur = lue
         self.acceptes = frozenset()
@@ -129,11 +111,8 @@ class Relecture(QObject):
         restent = {e.cle for e in reviseur.revue.ecarts if e.est_acceptable}
         self.acceptes &= restent
 
-    def _on_tache_finished(self) -> None:
-        tache, self._tache = self._tache, None
-        if tache is not None:
-            tache.deleteLater()
-        self.changed.emit()
+    @override
+    def _go_on(self) -> None:
         if self._encore:
             self._encore = False
             self.refresh()
