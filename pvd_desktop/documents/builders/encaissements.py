@@ -6,7 +6,7 @@ from decimal import Decimal
 from models.domain.encaissements import RESSOURCES, additionner_encaissements, somme_encaissements
 from models.domain.financeurs import Bloc
 from models.domain.maquette import SommesMaquette, somme_connus
-from models.domain.maquette_lecture import build_maquette
+from models.domain.maquette_lecture import LecteurMaquette
 from models.domain.plan_financement import ZERO
 from models.domain.projet import Projet
 from models.domain.regroupement import Place, Regroupement, regrouper
@@ -60,14 +60,20 @@ def table_encaissements(
     return Table(columns, rows, f"{ressources} par année d’encaissement", frozen=2)
 
 
-def table_prevu_realise(projet: Projet, par: Regroupement = Regroupement.ORIENTATION) -> Table | None:
-    """The aides of each année de programmation, and what was really committed of them."""
-    maquette = build_maquette(projet, load_financeurs())
-    annees = tuple(tableau.annee for tableau in maquette.annees)
+def table_prevu_realise(
+    projet: Projet, par: Regroupement = Regroupement.ORIENTATION, lecteur: LecteurMaquette | None = None
+) -> Table | None:
+    """The aides of each année de programmation, and what was really committed of them.
+
+    ``lecteur`` may have read the project before, or most of it: it is not read twice.
+    """
+    lecteur = lecteur or LecteurMaquette(load_financeurs())
+    lecteur.read(projet)
+    annees = lecteur.annees
     parts: dict[tuple[Uid, int | None], SommesMaquette] = {
-        (ligne.operation.uid, tableau.annee): ligne.sommes
-        for tableau in maquette.annees
-        for ligne in tableau.detail
+        (ligne.operation.uid, annee): ligne.sommes
+        for annee in annees
+        for ligne in lecteur.tableau(annee).detail
         if ligne.operation
     }
 

@@ -1,8 +1,10 @@
 """The page of the money by year: what comes in, what was planned and done, the charge nette, the intentions."""
 
 from dataclasses import replace
+from functools import partial
 from typing import Final
 
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -10,16 +12,19 @@ from typing_extensions import override
 from models.commands.programmation import remove_enveloppe, set_enveloppe
 from models.domain.charge_nette import ChargeNette
 from models.domain.filtre_operations import FiltreOperations, lire_filtre
+from models.domain.maquette_lecture import LecteurMaquette
 from models.domain.projet import Projet
 from models.domain.regles import Objet
 from models.domain.regroupement import Regroupement
 from models.domain.uids import Uid
+from models.referentiel.financeurs import load_financeurs
 from models.store.changes import Changeset
 from pvd_desktop.documents.builders.charge_nette import read_charge, table_reserves
 from pvd_desktop.documents.builders.encaissements import table_encaissements, table_prevu_realise
 from pvd_desktop.documents.tree import Table
 from pvd_desktop.ui import icones, theme
 from pvd_desktop.ui.ecrivain import Ecrivain
+from pvd_desktop.ui.miettes import paused_collector
 from pvd_desktop.ui.page import PageProjet
 from pvd_desktop.ui.programmation.barre import BarreArgent
 from pvd_desktop.ui.programmation.charge import TableCharge
@@ -53,6 +58,7 @@ class ProgrammationPage(PageProjet):
         self._vue = self._memoire.vue
         self._par = self._memoire.regroupement
         self._filtre = self._memoire.filtre
+        self._lecteur = LecteurMaquette(load_financeurs())
         self._create_fields()
         self._lay_out()
         self._connect()
@@ -165,13 +171,27 @@ class ProgrammationPage(PageProjet):
         self._show()
 
     def _show(self) -> None:
+        with paused_collector():
+            self._show_vue()
+        QTimer.singleShot(0, self._read_ahead)
+
+    def _read_ahead(self) -> None:
+        """The years of the money, a year at a turn: on a large plan, all at once would be felt when they are shown."""
+        if self._vue is VueArgent.PREVU_REALISE or self._filtre.actif:
+            return
+        with paused_collector():
+            self._lecteur.read(self._workspace.projet)
+        for rang, annee in enumerate(self._lecteur.annees):
+            QTimer.singleShot(rang, self, partial(self._lecteur.tableau, annee))
+
+    def _show_vue(self) -> None:
         projet = self._filter()
         self.barre.show_vue(self._vue, self._par, _DOCUMENTS.get(self._vue, _DOCUMENT))
         match self._vue:
             case VueArgent.ENCAISSEMENT:
                 self._show_table(table_encaissements(projet, self._par))
             case VueArgent.PREVU_REALISE:
-                self._show_table(table_prevu_realise(projet, self._par))
+                self._show_table(table_prevu_realise(projet, self._par, self._lecteur))
             case VueArgent.CHARGE:
                 self._show_charge(projet)
             case VueArgent.INTENTIONS:

@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from ui.accessibilite import assert_accessible
 
 from models.commands.fiches import add_fiche
+from models.commands.operations import remove_financement
 from models.commands.programmation import set_enveloppe
 from models.domain.charge_nette import ChargeNette
 from models.domain.formats import format_euros
@@ -259,6 +260,20 @@ def test_that_the_view_the_grouping_and_the_filters_come_back_at_the_next_start(
     assert autre.barre.regroupement.valeur() is Regroupement.COMMUNE
     assert autre.barre.porteur.valeur() == porteur
     assert autre.barre.commune.valeur() is None
+
+
+def test_that_years_read_ahead_are_those_of_the_project_after_any_act(
+    page: ProgrammationPage, workspace: Workspace, qtbot: QtBot
+):
+    qtbot.waitUntil(lambda: bool(page._lecteur.annees))
+    ligne = next(
+        li for f in workspace.projet.fiches for o in f.operations for li in o.financements if li.nature.est_aide
+    )
+    workspace.execute("Retirer", remove_financement, ligne.uid)
+    page.show_vue(VueArgent.PREVU_REALISE)
+    assert _lus(page) == _ecrits(table_prevu_realise(workspace.projet))
+    workspace.undo()
+    assert _lus(page) == _ecrits(table_prevu_realise(workspace.projet))
 
 
 def test_that_the_number_and_the_name_stay_in_sight_when_the_years_slide_under_them(page: ProgrammationPage):
