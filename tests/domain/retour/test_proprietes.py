@@ -234,3 +234,54 @@ def test_that_what_both_sides_changed_is_a_conflict_and_what_one_changed_is_kept
     with TemporaryDirectory() as dossier:
         ecrit = applied(reviseur, projet, Path(dossier))
     assert {o.uid: o.part_decidee for f in ecrit.fiches for o in f.operations} == ensuite
+
+
+def with_column(classeur: Classeur, titre: str, montants: dict[str, Brut]) -> Classeur:
+    """The workbook with a column after the last one of the period: its title, and what it holds by row."""
+
+    def feuille(une: Feuille) -> Feuille:
+        table = next((i for i, ligne in enumerate(une.lignes) if f"{TABLE}{PERIODE}" in ligne.valeurs), None)
+        if table is None:
+            return une
+        droite = marque(une.lignes[table])
+        assert droite is not None  # the row was found by it
+        premiere = next(i for i in range(table + 1, len(une.lignes)) if une.lignes[i].valeur(droite))
+        dits = {premiere - 1: titre} | {
+            i: montants[str(ligne.valeur(droite))]
+            for i, ligne in enumerate(une.lignes)
+            if ligne.valeur(droite) in montants
+        }
+        lignes = [
+            replace(ligne, valeurs=(*ligne.valeurs, *[None] * (droite + 1 - len(ligne.valeurs)), dits[i]))
+            if i in dits
+            else ligne
+            for i, ligne in enumerate(une.lignes)
+        ]
+        return replace(une, lignes=tuple(lignes))
+
+    return replace(classeur, feuilles=tuple(map(feuille, classeur.feuilles)))
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.data())
+def test_that_an_added_column_of_a_funder_gives_each_operation_the_line_it_says(data: st.DataObject):
+    projet = nommees(data.draw(projets()))
+    montants: dict[str, Brut] = {}
+    attendus: dict[str, Decimal] = {}
+    for fiche in projet.fiches:
+        for operation in fiche.operations:
+            montant = data.draw(MONTANTS)
+            if montant is not None:
+                nom = f"{'action' if len(fiche.operations) == 1 else 'operation'}:{fiche.uid}:{operation.uid}"
+                montants[nom], attendus[operation.uid] = montant, montant
+    retour = with_column(lue(projet), data.draw(st.sampled_from(["DSIL", "DSIL demandée", "Fonds vert"])), montants)
+    reviseur = revised(retour, projet)
+    assert {e.cle[1] for e in reviseur.revue.ecarts} == set(montants)
+    with TemporaryDirectory() as dossier:
+        ecrit = applied(reviseur, projet, Path(dossier))
+    avant = {o.uid: o for f in projet.fiches for o in f.operations}
+    for operation in (o for f in ecrit.fiches for o in f.operations):
+        neuves = [f for f in operation.financements if f not in avant[operation.uid].financements]
+        assert [f.montant_demande for f in neuves] == [attendus[uid] for uid in [operation.uid] if uid in attendus]
+        assert replace(operation, financements=()) == replace(avant[operation.uid], financements=())
+    assert revised(retour, ecrit).revue.ecarts == ()
