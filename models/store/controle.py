@@ -158,17 +158,20 @@ def _check_project(connexion: sqlite3.Connection, path: Path) -> None:
     connexion.execute("PRAGMA ignore_check_constraints=ON")
     for nom in colonnes_par_table():
         _check_by_sqlite("quick_check", f"'{nom}'", connexion, path)
-    _check_values(connexion, path)
+    _check_kinds(connexion, path)
+    for nom in colonnes_par_table():
+        _check_keys(connexion, path, f"('{nom}')")
 
 
 def _check_rest(connexion: sqlite3.Connection, path: Path) -> None:
-    """The indexes, which a quick check believes: what is read through one that lies is missing, or another row."""
+    """The journal and the indexes, which a quick check believes: what is read through one that lies is missing."""
     connexion.execute("PRAGMA ignore_check_constraints=ON")
     if _size_of(connexion) <= _TAILLE_LUE:
         _check_pages_and_indexes(connexion, path)
-        return
-    for nom in colonnes_par_table():
-        _check_by_sqlite("integrity_check", f"'{nom}'", connexion, path)
+    else:
+        for nom in colonnes_par_table():
+            _check_by_sqlite("integrity_check", f"'{nom}'", connexion, path)
+    _check_keys(connexion, path)
 
 
 def _size_of(connexion: sqlite3.Connection) -> int:
@@ -183,13 +186,17 @@ def _check_by_sqlite(pragma: str, portee: str, connexion: sqlite3.Connection, pa
 
 
 def _check_values(connexion: sqlite3.Connection, path: Path) -> None:
-    if defaut := _wrong_value(connexion):
-        raise FichierEndommageError(path, defaut)
+    _check_kinds(connexion, path)
     _check_keys(connexion, path)
 
 
-def _check_keys(connexion: sqlite3.Connection, path: Path) -> None:
-    if perdue := connexion.execute("PRAGMA foreign_key_check").fetchone():
+def _check_kinds(connexion: sqlite3.Connection, path: Path) -> None:
+    if defaut := _wrong_value(connexion):
+        raise FichierEndommageError(path, defaut)
+
+
+def _check_keys(connexion: sqlite3.Connection, path: Path, portee: str = "") -> None:
+    if perdue := connexion.execute(f"PRAGMA foreign_key_check{portee}").fetchone():
         detail = f"table « {perdue[0]} », ligne {perdue[1]}\u00a0: elle renvoie à un élément absent"
         raise FichierEndommageError(path, detail)
 

@@ -185,11 +185,19 @@ def _with_a_damaged_journal(dossier: Path) -> Path:
     return path
 
 
+def _with_a_lost_line_in_the_journal(dossier: Path) -> Path:
+    path = exemple(dossier)
+    with sqlite3.connect(path) as connexion:
+        connexion.execute("UPDATE acte_ligne SET acte_id = 999 WHERE id = 1")
+    connexion.close()
+    return path
+
+
 def test_that_a_damaged_journal_is_told_as_damage(tmp_path: Path):
     assert "endommagé" in refused(_with_a_damaged_journal(tmp_path), errors.FichierEndommageError)
 
 
-@pytest.mark.parametrize("damage", [_with_a_lying_index, _with_a_damaged_journal])
+@pytest.mark.parametrize("damage", [_with_a_lying_index, _with_a_damaged_journal, _with_a_lost_line_in_the_journal])
 def test_that_what_the_first_page_does_not_read_is_checked_before_anything_else(
     tmp_path: Path, damage: Callable[[Path], Path]
 ):
