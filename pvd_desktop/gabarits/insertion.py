@@ -27,9 +27,7 @@ CONNUS: Final = frozenset(
     | {"legacyDrawing", "tableParts", "extLst"}
 )
 """What may stand around the rows of a sheet and is known to be shifted, or to stay where it is."""
-IMPREVISIBLE: Final = re.compile(
-    rb"\b(?:INDIRECT|ADDRESS)\(|[\w.]:[^\s<>()!,;+*/&'=-]+!|[^\s<>()!,;+*/&'=-]:[^<>()!,;+*/&':]{1,40}'!"
-)
+IMPREVISIBLE: Final = re.compile(rb"INDIRECT\(|ADDRESS\(|:(?:[^\s<>()!,;+*/&'=-]+!|[^<>()!,;+*/&':]{1,40}'!)")
 """Formulas that make an address from words, or that go through several sheets."""
 TABLEAU: Final = re.compile(rb"<(?:\w+:)?f\b[^>]*\bt=\"(?:array|dataTable)\"")
 _FORMULE: Final = re.compile(rb"<((?:\w+:)?)f\b([^>]*?)(?:/>|>(.*?)</(?:\w+:)?f>)", re.DOTALL)

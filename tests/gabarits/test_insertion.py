@@ -20,6 +20,7 @@ from models.domain.remplissage_tableau.gabarit import Agrandissement
 from models.domain.remplissage_tableau.resultat import Remplissage
 from pvd_desktop.gabarits.decalage import Decalage
 from pvd_desktop.gabarits.ecriture import write_copy
+from pvd_desktop.gabarits.insertion import IMPREVISIBLE
 from pvd_desktop.gabarits.lecture import read_gabarit
 from pvd_desktop.remplissages import propose
 
@@ -256,3 +257,17 @@ def test_that_a_table_of_the_spreadsheet_takes_the_rows_put_in(projet: Projet, s
     copie = tmp_path / "copie.xlsx"
     write_copy(source, copie, propose(read_gabarit(source), projet, jour=AUJOURD_HUI))
     assert cellules(copie, "Remontée").tables["Suivi"].ref == f"A5:I{PREMIERE + ACTIONS - 1}"
+
+
+@pytest.mark.parametrize(
+    ("formule", "prevue"),
+    [
+        ("SUM(Janvier:Mars!E9)", False),
+        ("SUM('Janvier 26:Mars 26'!E9)", False),
+        ('INDIRECT("E"&9)', False),
+        ("SUM(E6:'Une autre'!E9)", True),
+        ("VLOOKUP(A6,Remontée!A6:E8,2)", True),
+    ],
+)
+def test_that_formulas_whose_addresses_cannot_be_followed_are_known(formule: str, prevue: bool):
+    assert (IMPREVISIBLE.search(formule.encode()) is None) is prevue
