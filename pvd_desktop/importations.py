@@ -189,8 +189,9 @@ def check_suffix(path: Path) -> None:
     """A project under another name would not be offered by the file dialogs, nor opened by a double click."""
     if path.suffix.lower() != ".pvd":
         raise AppError(
-            f"Le nom « {path.name} » ne se termine pas par « .pvd ».",
-            f"Écrivez par exemple « {path.with_suffix('.pvd').name} ».",
+            # A folder, « . » or « / », has no name of its own.
+            f"Le nom « {path.name or path} » ne se termine pas par « .pvd ».",
+            f"Écrivez par exemple « {path.stem or 'projet'}.pvd ».",
         )
 
 

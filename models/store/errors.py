@@ -34,7 +34,8 @@ class FichierEtrangerError(FichierError):
 
     def __init__(self, path: Path, raison: str) -> None:
         super().__init__(
-            f"Le fichier « {path.name} » n’est pas un projet PVD Desktop : {raison}.",
+            # A folder, « . » or « / », has no name of its own.
+            f"Le fichier « {path.name or path} » n’est pas un projet PVD Desktop : {raison}.",
             "Choisissez un fichier créé par PVD Desktop ; celui-ci n’a pas été modifié.",
         )
 

@@ -276,3 +276,11 @@ def test_that_a_folder_that_is_a_file_is_told(tmp_path: Path, capsys: pytest.Cap
     (tmp_path / "fichier").touch()
     assert run("--dossier", tmp_path / "fichier") == 1
     assert "--dossier" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("commande", ["controler", "exemple"])
+def test_that_a_folder_without_a_name_of_its_own_is_told_by_what_was_typed(
+    capsys: pytest.CaptureFixture[str], commande: str
+):
+    assert run(commande, ".") == 1
+    assert "«\u00a0.\u00a0»" in capsys.readouterr().err.replace(" ", "\u00a0")
