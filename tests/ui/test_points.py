@@ -17,6 +17,7 @@ from models.domain.uids import Uid
 from models.domain.vocabulaire import Gravite, Jalon
 from pvd_desktop.ui.main_window import MainWindow
 from pvd_desktop.ui.pages import POINTS, TERRITOIRE
+from pvd_desktop.ui.points.ligne import LignePoint
 from pvd_desktop.ui.points.page import PointsPage
 from pvd_desktop.ui.points.section import SectionPoints
 from pvd_desktop.ui.widgets.date_edit import DateEdit
@@ -102,6 +103,32 @@ def test_that_a_point_is_set_aside_only_with_a_reason_and_comes_back(page: Point
     ignores.lignes()[0].bouton().click()
     assert constat in _shown(page)
     assert workspace.libelle_annuler == f"Reprendre le point {constat.code}"
+
+
+def _set_aside(ligne: LignePoint) -> None:
+    ligne.open_motif()
+    ligne.motif().setText("Dérogation du préfet")
+    QTest.keyClick(ligne.motif(), Qt.Key.Key_Return)
+
+
+def test_that_the_keyboard_goes_to_the_next_point_when_one_is_set_aside(fenetre_exemple: MainWindow):
+    fenetre_exemple.navigation.show_page(POINTS)
+    page, workspace = fenetre_exemple.findChild(PointsPage), fenetre_exemple.workspace
+    assert page is not None
+    assert workspace is not None
+    # Its line is made after the others: Qt would leave it for the first button of the window.
+    fiches = workspace.projet.fiches
+    workspace.execute("Numéroter", update_fiche, fiches[1].uid, numero=fiches[0].numero)
+    neuve = next(li for j in Jalon for li in page.section(j).lignes() if li.constat.code == "FA-01")
+    section = next(page.section(j) for j in Jalon if neuve in page.section(j).lignes())
+    rang = section.lignes().index(neuve)
+    _set_aside(neuve)
+    assert section.lignes()[rang].hasFocus()
+    while section.lignes():
+        _set_aside(section.lignes()[-1])
+        focus = fenetre_exemple.focusWidget()
+        assert isinstance(focus, LignePoint)
+        assert page.isAncestorOf(focus)
 
 
 def test_that_escape_gives_up_setting_a_point_aside(page: PointsPage, workspace: Workspace):

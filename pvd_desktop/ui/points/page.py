@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QStackedLayout, QWidget
 from typing_extensions import override
 
@@ -12,7 +13,7 @@ from models.domain.vocabulaire import Gravite, Jalon
 from models.store.changes import Changeset
 from pvd_desktop.ui.page import PageProjet
 from pvd_desktop.ui.points.ignores import PointsIgnores
-from pvd_desktop.ui.points.section import SectionPoints
+from pvd_desktop.ui.points.section import SectionPoints, tient_le_clavier
 from pvd_desktop.ui.widgets.colonne_defilante import ColonneDefilante
 from pvd_desktop.ui.widgets.etat_vide import EtatVide
 from pvd_desktop.ui.workspace import Workspace
@@ -99,6 +100,7 @@ class PointsPage(PageProjet):
     def _show_changes(self, changes: Changeset) -> None:
         del changes
         place = self._defilement.verticalScrollBar().value()
+        tenait = tient_le_clavier(self)
         self._constats = self._workspace.constats()
         for jalon, section in self._sections.items():
             section.set_constats([c for c in self._constats if c.jalon is jalon])
@@ -109,8 +111,16 @@ class PointsPage(PageProjet):
         self._vide.set_texte(*(_RIEN if commence else _PAS_COMMENCE))
         self._vide.set_action("" if commence else "Ouvrir le plan d’action")
         self._ignores.set_ignores(self._workspace.projet.constats_ignores, self._workspace.constats_ignores())
+        if tenait and not tient_le_clavier(self):
+            self._take_focus()
         self._defilement.verticalScrollBar().setValue(place)
         self.resume_changed.emit(self.resume())
+
+    def _take_focus(self) -> None:
+        """The last point of a milestone went with the keyboard: the first one left takes it."""
+        restants = (ligne for section in self._sections.values() for ligne in section.lignes())
+        if (ligne := next(restants, None)) is not None:
+            ligne.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_ouvrir_demande(self, constat: Constat) -> None:
         self.objet_demande.emit(constat.objet, constat.champ)

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from models.domain.regles import Constat
 from models.domain.vocabulaire import Jalon
@@ -14,6 +14,12 @@ from pvd_desktop.ui.points.ligne import Cle, LignePoint, key_of
 PREMIERS: Final = 5
 PAR_PAGE: Final = 50
 """Lines added at once: more would freeze the window."""
+
+
+def tient_le_clavier(widget: QWidget) -> bool:
+    """Whether the keyboard is in it."""
+    focus = QApplication.focusWidget()
+    return focus is not None and (focus is widget or widget.isAncestorOf(focus))
 
 
 class SectionPoints(QWidget):
@@ -60,8 +66,11 @@ class SectionPoints(QWidget):
     def _reconcile(self) -> None:
         visibles = self._constats[: self._montres]
         gardees = {key_of(constat) for constat in visibles}
+        quitte: int | None = None
         for cle in [c for c in self._lignes if c not in gardees]:
             ligne = self._lignes.pop(cle)
+            if tient_le_clavier(ligne):
+                quitte = self._rangs.indexOf(ligne)
             self._rangs.removeWidget(ligne)
             ligne.hide()
             ligne.deleteLater()
@@ -74,6 +83,9 @@ class SectionPoints(QWidget):
                 self._rangs.insertWidget(rang, ligne)
                 # Now, and not at the next turn of the loop: the focus may go there at once.
                 ligne.show()
+        if quitte is not None and visibles:
+            # The point that took the place of the one that went, else Qt leaves for the first button of the window.
+            self.lignes()[min(quitte, len(visibles) - 1)].setFocus(Qt.FocusReason.OtherFocusReason)
         autres = len(self._constats) - len(visibles)
         self._suite.setVisible(autres > 0)
         if autres > PAR_PAGE:
