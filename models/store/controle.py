@@ -9,7 +9,10 @@ from itertools import starmap
 from pathlib import Path
 from threading import Lock
 
-from models.entities.aggregats import CONVENTION, INDICATEUR, REGLAGES, TERRITOIRE, colonnes_par_table
+from models.domain.bareme import lire_valeur
+from models.domain.errors import SaisieError
+from models.domain.projet import ParametreLocal
+from models.entities.aggregats import CONVENTION, INDICATEUR, PARAMETRE_LOCAL, REGLAGES, TERRITOIRE, colonnes_par_table
 from models.entities.colonnes import Colonne, Genre
 from models.store.connexion import connected
 from models.store.errors import FichierEndommageError, FichierError, FichierPiegeError
@@ -191,7 +194,7 @@ def _check_values(connexion: sqlite3.Connection, path: Path) -> None:
 
 
 def _check_kinds(connexion: sqlite3.Connection, path: Path) -> None:
-    if defaut := _wrong_value(connexion):
+    if defaut := _wrong_value(connexion) or _wrong_parametre(connexion):
         raise FichierEndommageError(path, defaut)
 
 
@@ -214,6 +217,19 @@ def _wrong_value(connexion: sqlite3.Connection) -> str:
     """SQLite keeps a text in a column of integers without a word; reading it would fail far from here."""
     trouvee = connexion.execute(_wrong_rows()).fetchone()
     return f"table « {trouvee[0]} », ligne {trouvee[1]}\u00a0: une valeur n’est pas du type attendu" if trouvee else ""
+
+
+def _wrong_parametre(connexion: sqlite3.Connection) -> str:
+    """A local parameter is a text that every page reads as a number; only a hand in the file writes another."""
+    table = PARAMETRE_LOCAL.table
+    for ligne, cle, valeur in connexion.execute(f"SELECT id, cle, valeur FROM {table}"):  # noqa: S608 - our names
+        try:
+            lire_valeur(ParametreLocal(cle=cle, valeur=valeur))
+        except SaisieError:
+            return (
+                f"table «\u00a0{table}\u00a0», ligne {ligne}\u00a0: «\u00a0{valeur}\u00a0» n’est pas un nombre positif"
+            )
+    return ""
 
 
 @cache

@@ -255,6 +255,19 @@ def test_that_a_value_of_the_wrong_kind_is_told_as_damage(tmp_path: Path, dommag
     assert a_la_lecture.value.message == message
 
 
+@pytest.mark.parametrize("valeur", ["douze", "-1", "NaN", ""])
+def test_that_a_local_parameter_nobody_can_read_is_told_with_its_file(tmp_path: Path, valeur: str):
+    path = exemple(tmp_path)
+    with sqlite3.connect(path) as connexion:
+        connexion.execute(
+            "INSERT INTO parametre_local (uid, rang, cle, valeur, motif) VALUES ('u', 0, 'seuil', ?, '')", (valeur,)
+        )
+    connexion.close()
+    message = refused(path, errors.FichierEndommageError)
+    assert path.name in message
+    assert f"«\u00a0{valeur}\u00a0» n’est pas un nombre" in message
+
+
 def test_that_a_damaged_file_still_being_checked_takes_no_act_and_is_given_back_as_it_was(tmp_path: Path):
     path = exemple(tmp_path)
     connexion = sqlite3.connect(path)
