@@ -177,6 +177,8 @@ class Comparaison:
                 nom = table.entete(colonne) or lettres(colonne)
                 dit = f"La colonne «\u00a0{nom}\u00a0» a été ajoutée, et n’est pas reprise. {e.message}"
                 yield self._remarque(table, dit, e.remede, colonne)
+            else:
+                yield from self._des_lignes_neuves(table, colonne)
         for colonne in table.en_double:
             yield self._remarque(
                 table,
@@ -192,6 +194,19 @@ class Comparaison:
                 table,
                 f"Des colonnes ne sont plus dans la feuille ({noms}{suite})\u00a0: elles restent comme elles sont.",
                 "Pour effacer un montant, videz sa cellule.",
+            )
+
+    def _des_lignes_neuves(self, table: TableRevenue, colonne: int) -> Iterator[Ecart]:
+        """What an added column says of rows that are added too, which know the columns of the maquette only."""
+        neuves = [x.source for x in table.lignes if not x.repere and x.source.valeur(colonne) is not None]
+        if neuves:
+            ou = ", ".join(str(ligne.numero) for ligne in neuves)
+            yield self._remarque(
+                table,
+                f"Ce que la colonne «\u00a0{table.entete(colonne)}\u00a0» dit des lignes ajoutées n’est pas repris "
+                f"(ligne{'s' if len(neuves) > 1 else ''} {ou}).",
+                "Acceptez ces lignes, puis reportez-le dans la fiche.",
+                colonne,
             )
 
     def _double(self, table: TableRevenue, ligne: LigneRevenue) -> Ecart:

@@ -159,6 +159,16 @@ def test_that_what_came_in_the_project_since_is_a_conflict(classeur: Maquette):
     assert (ecart.genre, ecart.projet[:2]) == (Genre.CONFLIT, "12")
 
 
+def test_that_what_an_added_column_says_of_an_added_row_is_told(projet: Projet, classeur: Maquette):
+    feuille, _, _, colonnes = classeur.table("periode")
+    ajoute(classeur, "periode", "detr-demandé", "DSIL", place=20000)
+    numero = classeur.ajoute("periode", HALLE, numero="1.3", action="Créer une maison de santé", cout=800000)
+    feuille.cell(numero, colonnes["detr-demandé"] + 1, 5000)
+    reviseur = reviewed(classeur.to_bytes(), projet)
+    assert genres(reviseur) == [Genre.MODIFIE, Genre.REMARQUE, Genre.AJOUT]
+    assert f"(ligne {numero})" in reviseur.revue.ecarts[1].message
+
+
 def test_that_a_share_of_the_eligible_cost_is_an_amount_in_an_added_column(
     projet: Projet, classeur: Maquette, tmp_path: Path
 ):
