@@ -20,6 +20,8 @@ from models.domain.importation.feuille import Anomalie, Brut, LigneFeuille, Plag
 COLONNES_MAX: Final = 300
 _GRANDE: Final = 16_000_000
 """Bytes of a sheet above which the end of its values is looked for first: some announce a million of rows."""
+_LEGERE: Final = 8_000_000
+"""Bytes of a sheet under which rows that were read may leave their shell in memory."""
 _MORCEAU: Final = 262_144
 _RANGEE = re.compile(rb'<row\b[^>]*?\br="(\d+)"')
 _OUI: Final = frozenset({"1", "true"})
@@ -121,14 +123,17 @@ class Rangees:
 
     def read(self, avancer: Callable[[int], object]) -> Iterator[LigneFeuille]:
         """Rows that hold something; ``avancer`` is told every row of the sheet."""
-        derniere = self._last_row() if self.archive.getinfo(self.partie).file_size > _GRANDE else None
+        taille = self.archive.getinfo(self.partie).file_size
+        derniere = self._last_row() if taille > _GRANDE else None
+        # The beginnings are as many as the ends, and only tell where rows stand, to take their shells away.
+        evenements = ("end",) if taille <= _LEGERE else ("start", "end")
         numero = 0
         with self.archive.open(self.partie) as flux:
             donnees: Element | None = None
             # A sheet has a few names, said by each of its cells.
             noms: dict[str, str] = {}
             # No entity gets here: ``open_archive`` refuses the files that declare any.
-            for evenement, element in iterparse(flux, ("start", "end")):  # noqa: S314
+            for evenement, element in iterparse(flux, evenements):  # noqa: S314
                 if evenement == "start":
                     if donnees is None and element.tag.rpartition("}")[2] == "sheetData":
                         donnees = element
@@ -140,13 +145,12 @@ class Rangees:
                 if nom == "row":
                     numero = int(element.get("r") or numero + 1)
                     avancer(numero)
-                    if donnees is not None and (derniere is None or numero <= derniere):
+                    if derniere is None or numero <= derniere:
                         for ligne in self._row(element, numero):
                             self.masquees += element.get("hidden") in _OUI
                             yield ligne
-                    if donnees is not None:
-                        # Rows that were read must not stay in memory until the end.
-                        donnees.clear()
+                    # Rows that were read must not stay in memory until the end.
+                    (element if donnees is None else donnees).clear()
                 elif nom == "col" and element.get("hidden") in _OUI:
                     self.plages_masquees.append((int(element.get("min", 1)) - 1, int(element.get("max", 1)) - 1))
                 elif nom == "mergeCell" and (plage := _range(element.get("ref", ""))):

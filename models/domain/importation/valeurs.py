@@ -36,6 +36,7 @@ _ESPACES = re.compile(r"[\s\u200b]+")
 _BASE = re.compile(r"(?i)(?<!\w)(h\.?t|t\.?t\.?c)\.?(?!\w)")
 _ENVIRON = re.compile(r"(?i)^(?:environ|env\.?|autour de|de l[’']ordre de|≈|~|\+/-|±)\s*")
 _MILLIERS_POINTS = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d{1,2})?(?!\d)")
+_MONTANT_NU = re.compile(r"(\d{1,9}|\d{1,3}(?:[ \u00a0\u202f]\d{3}){1,2})(?:,(\d{1,2}))?([ \u00a0\u202f]?€)?")
 _UNITE = re.compile(r"(?i)[km] ?(?:€|euros?)?$|€|euros?")
 _MONTANT_ET_MOTS = re.compile(
     r"(?i)^(?P<montant>[\d  .,]*\d\s*(?:k€|m€|keuros?|k|€|euros?|%)?)\s*[\s(:;/–-]\s*(?P<mots>[^\d()]+?)\)?$"
@@ -126,6 +127,10 @@ def lire_montant(brut: Brut, multiple: Decimal = UN) -> MontantLu:
 
 @lru_cache(maxsize=4096)
 def _lire_montant(texte: str, multiple: Decimal) -> MontantLu:
+    if nu := _MONTANT_NU.fullmatch(texte):
+        # Most of a table: none of what follows would find anything in it.
+        montant = Decimal(f"{_ESPACES.sub('', nu[1])}.{nu[2] or 0}")
+        return MontantLu(_borne(montant if nu[3] else montant * multiple, texte))
     compact = _ESPACES.sub(" ", texte).strip()
     approche = bool(_ENVIRON.match(compact))
     reste = _ENVIRON.sub("", compact)

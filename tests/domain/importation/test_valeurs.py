@@ -259,3 +259,22 @@ def test_that_ranks_and_signs_are_priorities():
 def test_that_lists_of_names_are_parted():
     assert separer("Anah, CAUE ; DDTM / Région\n• Ademe, etc.") == ("Anah", "CAUE", "DDTM", "Région", "Ademe")
     assert separer("SA HLM") == ("SA HLM",)
+
+
+@pytest.mark.parametrize(
+    ("texte", "attendu"),
+    [
+        ("1234", "1234000.00"),
+        ("1\u202f234,5", "1234500.00"),
+        ("1234,56 €", "1234.56"),
+        ("12 345 678 €", "12345678.00"),
+    ],
+)
+def test_that_a_plain_amount_takes_the_unit_of_its_column_unless_it_says_euros(texte: str, attendu: str):
+    assert lire_montant(texte, Decimal(1000)).montant == Decimal(attendu)
+
+
+@pytest.mark.parametrize("texte", ["12 34", "1 000 000 000 000", "999999999999"])
+def test_that_a_plain_amount_that_cannot_be_is_refused(texte: str):
+    with pytest.raises(SaisieError):
+        lire_montant(texte, Decimal(1000))
