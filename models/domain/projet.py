@@ -13,7 +13,7 @@ from models.domain.fiche_action import FicheAction, totaux_du_plan
 from models.domain.gouvernance import Instance
 from models.domain.organisme import Organisme
 from models.domain.orientation import Orientation
-from models.domain.plan_financement import Totaux
+from models.domain.plan_financement import Financement, Operation, Totaux
 from models.domain.programmation import Enveloppe
 from models.domain.reglages import Reglages
 from models.domain.scenario import Scenario
@@ -74,6 +74,14 @@ class Projet:
     def _fiches_par_uid(self) -> dict[Uid, FicheAction]:
         return {f.uid: f for f in self.fiches}
 
+    @cached_property
+    def _operations_par_uid(self) -> dict[Uid, tuple[FicheAction, Operation]]:
+        return {o.uid: (f, o) for f in self.fiches for o in f.operations}
+
+    @cached_property
+    def _financements_par_uid(self) -> dict[Uid, tuple[FicheAction, Operation, Financement]]:
+        return {x.uid: (f, o, x) for f, o in self._operations_par_uid.values() for x in o.financements}
+
     def organisme(self, uid: Uid | None) -> Organisme | None:
         """The organisme of that identity, if it is there."""
         return None if uid is None else self._organismes_par_uid.get(uid)
@@ -90,6 +98,14 @@ class Projet:
     def fiche(self, uid: Uid | None) -> FicheAction | None:
         """The fiche of that identity, if it is there."""
         return None if uid is None else self._fiches_par_uid.get(uid)
+
+    def operation(self, uid: Uid | None) -> tuple[FicheAction, Operation] | None:
+        """The operation of that identity and its fiche, if they are there and not in the Corbeille."""
+        return None if uid is None else self._operations_par_uid.get(uid)
+
+    def financement(self, uid: Uid | None) -> tuple[FicheAction, Operation, Financement] | None:
+        """The financement line of that identity, with its fiche and its operation."""
+        return None if uid is None else self._financements_par_uid.get(uid)
 
     def fiches_par_orientation(self) -> Iterator[tuple[Orientation | None, tuple[FicheAction, ...]]]:
         """Each orientation with its fiches, then those without one, if any."""

@@ -39,7 +39,7 @@ class StatutAction(Vocabulaire):
         """From « inscrite » on, a cost and a plan de financement are expected."""
         return self in {StatutAction.INSCRITE, StatutAction.ENGAGEE, StatutAction.EN_COURS, StatutAction.TERMINEE}
 
-    @property
+    @cached_property
     def est_vivant(self) -> bool:
         """Still to be followed: neither abandoned nor kept as history out of the plan."""
         return self not in {StatutAction.ABANDONNEE, StatutAction.HORS_PLAN}

@@ -95,6 +95,13 @@ def regles_lines(regles: dict[str, float]) -> list[str]:
     return [line(n, f"{valeur:.1f} ms", f"≤ {budget} ms", tenu=valeur <= budget) for n, valeur, budget in mesures]
 
 
+def echeances_lines(mesures: dict[str, float]) -> list[str]:
+    """Row of the échéances."""
+    duree = mesures["echeances"] * 1000
+    nom = f"Échéances et garde, {FICHES} actions et 300 demandes ({mesures['nombre']} échéances)"
+    return [line(nom, f"{duree:.1f} ms", "≤ 20 ms", tenu=duree <= 20)]
+
+
 def main() -> None:
     """Measures and prints; a benchmark judges nothing but its budgets."""
     with tempfile.TemporaryDirectory(prefix="pvd-bench-") as temporaire:
@@ -186,6 +193,7 @@ def main() -> None:
         for geste, trou in import_fluide.items()
     )
     lignes.extend(regles_lines(run_json("regles.py")[1]))
+    lignes.extend(echeances_lines(run_json("echeances.py")[1]))
     lignes.extend(grille_lines(run_json("grille.py")[1]))
     sys.stdout.write("\n".join(lignes) + "\n")
 

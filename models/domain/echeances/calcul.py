@@ -7,14 +7,24 @@ from typing import Final
 from models.domain.bareme import Bareme
 from models.domain.dispositifs import Dispositifs
 from models.domain.echeances import EcheanceCalculee
+from models.domain.echeances.actions import etapes, phases, validites, versements
 from models.domain.echeances.contexte import ContexteEcheances, build_contexte
+from models.domain.echeances.convention import bilans, convention, mise_a_disposition
+from models.domain.echeances.delais import delais
+from models.domain.echeances.depots import campagnes, deliberations, demandes_annuelles
 from models.domain.echeances.gouvernance import reunions
 from models.domain.echeances.notees import notees
+from models.domain.echeances.operations import operations
 from models.domain.projet import Projet
 
 Source = Callable[[ContexteEcheances], Iterator[EcheanceCalculee]]
 
-SOURCES: Final[tuple[Source, ...]] = (reunions, notees)
+SOURCES: Final[tuple[Source, ...]] = (
+    *(convention, bilans, mise_a_disposition),
+    *(deliberations, campagnes, delais, demandes_annuelles, validites),
+    *(operations, versements, phases, etapes),
+    *(reunions, notees),
+)
 """What yields échéances; of one day, they come in this order."""
 
 

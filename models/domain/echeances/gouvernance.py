@@ -23,6 +23,7 @@ def reunions(contexte: ContexteEcheances) -> Iterator[EcheanceCalculee]:
                     champ="jour",
                     precision=" · ".join(filter(None, (reunion.heure, reunion.lieu))),
                     # Nothing says that a meeting took place: its day is the best that can be said.
+                    acquise=reunion.jour < contexte.aujourd_hui,
                     faite_le=reunion.jour if reunion.jour < contexte.aujourd_hui else None,
                 )
             for decision in reunion.decisions:
@@ -42,5 +43,6 @@ def reunions(contexte: ContexteEcheances) -> Iterator[EcheanceCalculee]:
                     ),
                     champ="faite_le",
                     precision=decision.responsable,
+                    acquise=decision.faite_le is not None,
                     faite_le=decision.faite_le,
                 )

@@ -7,7 +7,7 @@ from typing import Final
 from models.domain.dispositif import FaitLiberatoire
 from models.domain.formats import format_date
 from models.domain.grammaire import minuscule
-from models.domain.plan_financement import Financement
+from models.domain.plan_financement import Financement, Operation
 from models.domain.regles import Constat
 from models.domain.regles.contexte import Contexte, Plan
 from models.domain.vocabulaire import EtatFinancement, Gravite, Jalon, NatureFinancement, StatutAction, TypeOrganisme
@@ -88,7 +88,11 @@ def acte_apres_le_fait_liberatoire(contexte: Contexte, plan: Plan) -> Iterator[C
 
 def commencement(plan: Plan, aujourd_hui: date) -> date | None:
     """First day the operation itself says it began, up to today; a neutral act (étude, acquisition) is none."""
-    operation = plan.operation
+    return debut_de(plan.operation, aujourd_hui)
+
+
+def debut_de(operation: Operation, aujourd_hui: date) -> date | None:
+    """The same, of an operation."""
     acte = operation.date_premier_acte
     if operation.type_premier_acte is None or operation.type_premier_acte.est_neutre:
         acte = None
@@ -100,7 +104,7 @@ def _trop_tot(contexte: Contexte, plan: Plan, ligne: Financement, acte: date, jo
     fait = _fait(contexte, ligne)
     dispositif = contexte.dispositif(ligne)
     verifie = fait is not FaitLiberatoire.A_VERIFIER
-    quoi = "le dépôt de la demande" if not verifie else _avec_article(fait)
+    quoi = "le dépôt de la demande" if not verifie else avec_article(fait)
     return Constat(
         code="SUB-10",
         gravite=Gravite.GRAVE if verifie else Gravite.AVERTISSEMENT,
@@ -123,7 +127,7 @@ def _trop_tot(contexte: Contexte, plan: Plan, ligne: Financement, acte: date, jo
 def _a_verifier(contexte: Contexte, plan: Plan, ligne: Financement, acte: date) -> Constat:
     fait = _fait(contexte, ligne)
     connu = fait is not FaitLiberatoire.A_VERIFIER
-    attendu = f"il fallait attendre {_avec_article(fait)}" if connu else "son règlement dit ce qu’il fallait attendre"
+    attendu = f"il fallait attendre {avec_article(fait)}" if connu else "son règlement dit ce qu’il fallait attendre"
     return Constat(
         code="SUB-10",
         gravite=Gravite.AVERTISSEMENT if connu else Gravite.INFORMATION,
@@ -169,6 +173,23 @@ def _dire_jour(ligne: Financement, fait: FaitLiberatoire, jour: date) -> str:
     return f"déposée le {format_date(jour)}" if suppose else format_date(jour)
 
 
+def est_a_attendre(ligne: Financement) -> bool:
+    """Whether a line may keep one from signing: a subvention that was neither decided nor let begin."""
+    if ligne.nature is not NatureFinancement.SUBVENTION or ligne.date_derogation is not None:
+        return False
+    return not (ligne.etat.est_perdu or ligne.etat.est_acquis)
+
+
+def attend_son_fait(ligne: Financement, fait: FaitLiberatoire, type_financeur: TypeOrganisme | None) -> bool:
+    """Whether nothing may be signed yet because of a line ``est_a_attendre``: what must come first has no day."""
+    return type_financeur not in _VOISINS and _jour(ligne, fait) is None
+
+
+def champ_du_fait(fait: FaitLiberatoire) -> str:
+    """Field of a line that holds the day of a fait."""
+    return _CHAMPS[fait]
+
+
 def _est_derogee(ligne: Financement, acte: date) -> bool:
     return ligne.date_derogation is not None and ligne.date_derogation <= acte
 
@@ -190,7 +211,8 @@ def _nommer_acte(plan: Plan, acte: date) -> str:
     return "Commencement"
 
 
-def _avec_article(fait: FaitLiberatoire) -> str:
+def avec_article(fait: FaitLiberatoire) -> str:
+    """« la réception de la demande (AR reçu) »."""
     article = "le" if fait in {FaitLiberatoire.DEPOT, FaitLiberatoire.COMPLETUDE} else "la"
     return f"{article} {minuscule(fait.libelle)}"
 

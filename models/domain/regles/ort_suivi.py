@@ -8,6 +8,7 @@ from models.domain.formats import format_date
 from models.domain.jours import ajouter_mois
 from models.domain.regles import Constat
 from models.domain.regles.ort import L303_2, ContexteOrt
+from models.domain.territoire import Territoire
 from models.domain.vocabulaire import Gravite, Jalon
 
 DUREE_D_USAGE = 5
@@ -17,7 +18,7 @@ _RAPPEL = 2
 
 
 @dataclass(frozen=True, slots=True)
-class _RendezVous:
+class RendezVous:
     """What comes again: its words, how often, the field that holds the last one."""
 
     attendu: str
@@ -25,22 +26,32 @@ class _RendezVous:
     remede: str
     mois: int
     champ: str
+    nom: str
+    """What the calendar calls it."""
+    source: str = f"{L303_2}\u00a0: bilan annuel et évaluation tous les cinq ans"
+
+    def dernier_jour(self, territoire: Territoire) -> date | None:
+        """Day of the last one."""
+        jour: date | None = getattr(territoire.ort, self.champ)
+        return jour
 
 
-_RENDEZ_VOUS = (
-    _RendezVous(
+RENDEZ_VOUS = (
+    RendezVous(
         "Le bilan annuel de l’ORT {etre} attendu",
         "le dernier date",
         "Le présenter aux conseils municipaux et au conseil communautaire, puis en noter la date.",
         12,
         "dernier_bilan",
+        "Bilan annuel de l’ORT aux conseils",
     ),
-    _RendezVous(
+    RendezVous(
         "L’évaluation de l’ORT {etre} attendue",
         "la dernière date",
         "La conduire avec les signataires, puis en noter la date.",
         60,
         "derniere_evaluation",
+        "Évaluation de l’ORT, tous les cinq ans",
     ),
 )
 
@@ -71,8 +82,8 @@ def bilans_et_evaluation(contexte: ContexteOrt) -> Iterator[Constat]:
     signature, fin = contexte.signature, contexte.territoire.fin_ort or contexte.territoire.fin_convention
     if signature is None or (fin is not None and contexte.aujourd_hui > fin):
         return
-    for rendez in _RENDEZ_VOUS:
-        dernier: date | None = getattr(contexte.territoire.ort, rendez.champ)
+    for rendez in RENDEZ_VOUS:
+        dernier = rendez.dernier_jour(contexte.territoire)
         attendu = ajouter_mois(dernier or signature, rendez.mois)
         if contexte.aujourd_hui < ajouter_mois(attendu, -_RAPPEL):
             continue
@@ -87,5 +98,5 @@ def bilans_et_evaluation(contexte: ContexteOrt) -> Iterator[Constat]:
             remede=rendez.remede,
             objet=contexte.sur_territoire(),
             champ=f"ort_{rendez.champ}",
-            source=f"{L303_2}\u00a0: bilan annuel et évaluation tous les cinq ans",
+            source=rendez.source,
         )

@@ -1,14 +1,13 @@
 """Rules of what stays with the maître d'ouvrage: fonds de concours, FCTVA, publicity of the plan (SUB-13, 14, 15)."""
 
 from collections.abc import Iterator
-from datetime import timedelta
 from decimal import Decimal
 
 from models.domain.dispositif import GroupeCumul
 from models.domain.fctva import fctva_operation
 from models.domain.formats import format_date, format_euros
-from models.domain.jours import ajouter_mois
 from models.domain.plan_financement import ZERO, Financement, arrondir
+from models.domain.publicite import ARTICLES, limite_affichage, limite_plaque
 from models.domain.regles import Constat
 from models.domain.regles.contexte import Contexte, Plan, baisser
 from models.domain.vocabulaire import BaseMontant, Gravite, Jalon, NatureFinancement, TypeOrganisme
@@ -87,9 +86,9 @@ def publicite_du_plan(contexte: Contexte, plan: Plan) -> Iterator[Constat]:
     operation, jour = plan.operation, contexte.aujourd_hui
     if not plan.totaux.aides or not plan.est_d_une_collectivite:
         return
-    jours = contexte.parametre("delai_publicite")
     debut, fin = operation.date_commencement, operation.date_achevement
-    if debut and debut <= jour <= (limite := debut + timedelta(days=int(jours.valeur))):
+    limite = limite_affichage(operation, contexte.bareme, jour)
+    if debut and limite and debut <= jour <= limite:
         yield _publicite(
             contexte,
             plan,
@@ -97,10 +96,9 @@ def publicite_du_plan(contexte: Contexte, plan: Plan) -> Iterator[Constat]:
             f"sur le site avant le {format_date(limite)}.",
             "Afficher le plan et poser le panneau, avec les logos et les montants de chaque financeur.",
         )
-    seuil, mois = contexte.parametre("seuil_plaque"), contexte.parametre("delai_plaque")
-    if not fin or plan.cout is None or plan.cout <= seuil.valeur:
-        return
-    if fin <= jour <= (limite := ajouter_mois(fin, int(mois.valeur))):
+    seuil = contexte.parametre("seuil_plaque")
+    limite = limite_plaque(operation, contexte.bareme, jour)
+    if fin and limite and fin <= jour <= limite:
         yield _publicite(
             contexte,
             plan,
@@ -119,7 +117,7 @@ def _publicite(contexte: Contexte, plan: Plan, message: str, remede: str) -> Con
         remede=remede,
         objet=contexte.objet(plan),
         champ="date_commencement",
-        source="Articles L.\u00a01111-11 et D.\u00a01111-8 du CGCT",
+        source=ARTICLES,
     )
 
 
