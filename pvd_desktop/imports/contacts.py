@@ -10,6 +10,7 @@ from models.domain.importation.cellules import en_texte
 from models.domain.importation.contacts import ContactLu
 from models.domain.importation.feuille import Classeur, Feuille, Lieu, LigneFeuille
 from models.domain.importation.proximite import cle
+from models.domain.textes import LONGUEUR_TITRE
 from pvd_desktop.imports.archives import check_taille, is_archive, refused
 from pvd_desktop.imports.source import SourceError
 from pvd_desktop.imports.textes_tabules import decode
@@ -37,6 +38,7 @@ _COLONNES: Final[Mapping[str, tuple[str, ...]]] = {
         "courriel", "email", "e mail", "mail", "mél", "adresse e mail", "adresse électronique", "adresse mail",
         "adresse de messagerie", "e mail address", "e mail 1 value", "email professionnel", "courriel professionnel",
         "e mail 2 address", "e mail 2 value", "adresse de messagerie 2", "courriel 2",
+        "second courriel", "courriel secondaire",
     ),
     "telephone": (
         "téléphone", "tél", "téléphone bureau", "téléphone professionnel", "tél professionnel", "business phone",
@@ -49,6 +51,7 @@ _COLONNES: Final[Mapping[str, tuple[str, ...]]] = {
         "adresse professionnelle", "code postal", "code postal bureau", "business postal code", "ville",
         "ville bureau", "business city", "address 1 city", "address 1 postal code",
     ),
+    "identifiant_externe": ("identifiant", "uid", "identifiant de la carte"),
     "notes": ("notes", "note", "commentaire", "commentaires", "observations", "remarques"),
 }  # fmt: skip
 _TITRES: Final = {cle(t): champ for champ, titres in _COLONNES.items() for t in titres}
@@ -134,11 +137,12 @@ def _of_row(feuille: str, ligne: LigneFeuille, colonnes: Mapping[int, str]) -> C
     if not any(valeurs.values()):
         return None
     contact = ContactLu(lieu=Lieu(feuille, ligne.numero))
-    for champ in ("organisme", "nom", "prenom", "fonction"):
+    for champ in ("organisme", "nom", "prenom", "fonction", "identifiant_externe"):
         setattr(contact, champ, next(iter(valeurs.get(champ, ())), ""))
     contact.civilite = _civilite(next(iter(valeurs.get("civilite", ())), ""))
     contact.adresse = ", ".join(valeurs.get("adresse", ()))
     contact.courriel, autres = _premier(valeurs.get("courriel", []))
+    contact.courriel_secondaire, autres = _premier(autres)
     contact.telephone, encore = _premier(valeurs.get("telephone", []))
     contact.notes = "\n".join((*valeurs.get("notes", ()), *autres, *encore))
     if complet := next(iter(valeurs.get("complet", ())), ""):
@@ -156,7 +160,9 @@ def _of_card(carte: Carte) -> ContactLu:
     contact.courriel = re.sub(r"(?i)^mailto:", "", carte.prefere("EMAIL", "pref", "work"))
     contact.telephone = re.sub(r"(?i)^tel:", "", carte.prefere("TEL", "pref", "work", "cell"))
     contact.adresse = _adresse(carte.morceaux("ADR"))
-    autres = [*_autres(carte, "EMAIL", contact.courriel), *_autres(carte, "TEL", contact.telephone)]
+    contact.identifiant_externe = re.sub(r"(?i)^urn:uuid:", "", carte.texte("UID"))[:LONGUEUR_TITRE]
+    contact.courriel_secondaire, courriels = _premier(list(_autres(carte, "EMAIL", contact.courriel)))
+    autres = [*courriels, *_autres(carte, "TEL", contact.telephone)]
     service = ", ".join(filter(None, organisme[1:]))
     contact.notes = "\n".join(filter(None, (carte.texte("NOTE"), service, *autres)))
     complet = carte.texte("FN")

@@ -1,5 +1,6 @@
 """Address books: cards of every version, tables of every program, and organismes that nobody makes twice."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -77,7 +78,8 @@ def test_that_cards_of_three_versions_are_read(tmp_path: Path):
     camille = proposition.projet.organismes[0].contacts[0]
     assert (camille.civilite, camille.fonction) == ("Mme", "Cheffe de projet Petites Villes de demain")
     assert (camille.courriel, camille.telephone) == ("c.martin@valbrune.fr", "06 00 00 00 01")
-    assert camille.notes == "Absente le mercredi, sauf urgence\nUrbanisme\ncamille@orange.fr"
+    assert camille.courriel_secondaire == "camille@orange.fr"
+    assert camille.notes == "Absente le mercredi, sauf urgence\nUrbanisme"
 
 
 def test_that_a_card_of_an_organisme_fills_what_is_not_known_of_it(tmp_path: Path):
@@ -208,3 +210,74 @@ def test_that_a_file_without_cards_is_told(tmp_path: Path, octets: bytes, attend
 def test_that_an_address_book_without_end_is_refused(tmp_path: Path):
     with pytest.raises(SourceError, match=str(CONTACTS_MAX)):
         cartes(tmp_path, "BEGIN:VCARD\nN:A;B;;;\nEND:VCARD\n" * (CONTACTS_MAX + 1))
+
+
+CARTE = """BEGIN:VCARD
+VERSION:3.0
+UID:urn:uuid:4f0e8d1c-0001
+N:{nom};Camille;;Mme;
+ORG:{organisme}
+TITLE:{fonction}
+EMAIL:{courriel}
+NOTE:Carte de 2026
+END:VCARD
+"""
+
+
+def carte(
+    tmp_path: Path, nom: str = "Martin", organisme: str = "Commune de Valbrune", **champs: str
+) -> list[ContactLu]:
+    dits = {"fonction": "DGS", "courriel": "c.martin@valbrune.fr"} | champs
+    return cartes(tmp_path, CARTE.format(nom=nom, organisme=organisme, **dits))
+
+
+def test_that_a_card_read_again_updates_the_same_person_even_under_another_name(tmp_path: Path):
+    (avant,) = proposer(carte(tmp_path), MAIRIE).projet.organismes
+    neuve = carte(tmp_path, nom="Durand", fonction="Directrice", courriel="c.durand@valbrune.fr")
+    proposition = proposer(neuve, avant)
+    (apres,) = proposition.projet.organismes
+    (contact,) = apres.contacts
+    assert contact.uid == avant.contacts[0].uid
+    assert (contact.nom, contact.fonction, contact.courriel) == ("Durand", "Directrice", "c.durand@valbrune.fr")
+    (ligne,) = proposition.lignes
+    assert ligne.sort is Sort.MODIFIE
+    assert next((c.champ, c.avant, c.apres) for c in ligne.changements) == ("Nom", "Martin", "Durand")
+
+
+def test_that_a_card_read_again_empties_nothing_and_leaves_the_notes_of_the_project(tmp_path: Path):
+    (avant,) = proposer(carte(tmp_path), MAIRIE).projet.organismes
+    tenu = replace(avant.contacts[0], telephone="03 21 00 00 00", notes="À rappeler en janvier")
+    proposition = proposer(carte(tmp_path), replace(avant, contacts=(tenu,)))
+    assert not proposition.ecrit
+
+
+def test_that_somebody_whose_card_names_another_organisation_stays_where_the_project_names_them(tmp_path: Path):
+    (avant,) = proposer(carte(tmp_path), MAIRIE).projet.organismes
+    proposition = proposer(carte(tmp_path, organisme="Région Hauts-de-France", fonction="Cheffe"), avant)
+    assert noms(proposition) == {"Commune de Valbrune": ["Camille Martin"]}
+    assert [r.nature for r in proposition.remarques] == [Nature.CHOIX]
+    assert "Région Hauts-de-France" in proposition.remarques[0].message
+
+
+def test_that_a_known_person_takes_the_identity_of_the_card(tmp_path: Path):
+    connu = Contact(nom="Martin", prenom="Camille", courriel="c.martin@valbrune.fr", fonction="Cheffe de projet")
+    (organisme,) = proposer(carte(tmp_path), replace(MAIRIE, contacts=(connu,))).projet.organismes
+    (contact,) = organisme.contacts
+    assert (contact.uid, contact.identifiant_externe) == (connu.uid, "4f0e8d1c-0001")
+    assert contact.fonction == "Cheffe de projet"
+
+
+def test_that_the_same_card_twice_in_a_file_is_one_person(tmp_path: Path):
+    texte = CARTE * 2
+    lus = cartes(tmp_path, texte.format(nom="Martin", organisme="Mairie", fonction="DGS", courriel="c@v.fr"))
+    (organisme,) = proposer(lus).projet.organismes
+    assert len(organisme.contacts) == 1
+
+
+def test_that_quoted_printable_in_latin_1_is_read(tmp_path: Path):
+    texte = (
+        "BEGIN:VCARD\nVERSION:2.1\nN;CHARSET=ISO-8859-1;ENCODING=QUOTED-PRINTABLE:L=E9ger;No=E9mie;;;\n"
+        "ORG:Mairie\nEND:VCARD\n"
+    )
+    (contact,) = cartes(tmp_path, texte)
+    assert (contact.nom, contact.prenom) == ("Léger", "Noémie")

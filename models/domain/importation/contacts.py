@@ -35,7 +35,12 @@ _PUBLICS: Final = frozenset(
 )  # fmt: skip
 """Providers of mail: their name says nothing of where a person works."""
 _COURRIEL: Final = re.compile(r"[^@\s,;<>]+@([\w-]+(?:\.[\w-]+)+)")
-_CHAMPS: Final = ("civilite", "nom", "prenom", "fonction", "courriel", "telephone", "notes")
+_CHAMPS: Final = (
+    "civilite", "nom", "prenom", "fonction", "courriel", "courriel_secondaire", "telephone", "notes",
+    "identifiant_externe",
+)  # fmt: skip
+_DU_PROJET: Final = frozenset({"notes"})
+"""What the card never rewrites: people add to it here."""
 _LIBELLES: Final = {
     "civilite": "Civilité",
     "nom": "Nom",
@@ -45,6 +50,8 @@ _LIBELLES: Final = {
     "telephone": "Téléphone",
     "notes": "Notes",
     "adresse": "Adresse",
+    "courriel_secondaire": "Second courriel",
+    "identifiant_externe": "Carte du carnet d’adresses",
 }
 
 
@@ -62,6 +69,9 @@ class ContactLu:
     telephone: str = ""
     adresse: str = ""
     notes: str = ""
+    courriel_secondaire: str = ""
+    identifiant_externe: str = ""
+    """UID of the card: it follows the person, whatever becomes of the name."""
 
     @property
     def personne(self) -> bool:
@@ -124,6 +134,7 @@ class _Fusion:
         self._anciens = {o.uid: o for o in projet.organismes}
         self._organismes = dict(self._anciens)
         self._domaines = {d: o for o in projet.organismes for d in _domaines(o)}
+        self._cartes = {carte: o.uid for o in projet.organismes for c in o.contacts for carte in _cartes_de(c)}
 
     @property
     def nouveaux(self) -> set[Uid]:
@@ -146,6 +157,8 @@ class _Fusion:
             return _ecarte(identite, numero, titre, lu, choix)
         neuf, sort, changements = _fondre(organisme, lu)
         self._organismes[organisme.uid] = neuf
+        if lu.personne and lu.identifiant_externe:
+            self._cartes.setdefault(lu.identifiant_externe, neuf.uid)
         for domaine in _domaines(neuf):
             self._domaines.setdefault(domaine, neuf)
         remarques = (_remarque(Nature.CHOIX, lu, titre, choix),) if choix else ()
@@ -161,6 +174,8 @@ class _Fusion:
 
     def _organisme(self, lu: ContactLu) -> tuple[Organisme | None, str]:
         """Where the person works, and what was chosen for it; or why nobody knows."""
+        if lu.personne and (connu_par := self._cartes.get(lu.identifiant_externe)):
+            return self._reste(self._organismes[connu_par], lu)
         if lu.organisme:
             trouve = self._annuaire.designer(lu.organisme[:LONGUEUR_TITRE])
             return self._organismes.get(trouve.uid, trouve), ""
@@ -174,13 +189,24 @@ class _Fusion:
             return actuel, f"Aucune organisation\u00a0: rangé sous «\u00a0{domaine}\u00a0», d’après son courriel."
         return None, "Ce contact n’a ni organisation, ni courriel professionnel qui en désigne une."
 
+    def _reste(self, actuel: Organisme, lu: ContactLu) -> tuple[Organisme, str]:
+        """Where somebody known by the card already is: people and documents name the person there."""
+        dit = self._annuaire.trouver(lu.organisme[:LONGUEUR_TITRE]) if lu.organisme else actuel
+        if dit is not None and dit.uid == actuel.uid:
+            return actuel, ""
+        return actuel, (
+            f"Sa carte dit désormais «\u00a0{lu.organisme}\u00a0»\u00a0: la personne reste sous "
+            f"«\u00a0{actuel.nom}\u00a0», où le projet la cite."
+        )
+
 
 def _fondre(organisme: Organisme, lu: ContactLu) -> tuple[Organisme, Sort, list[Changement]]:
     """The organisme once the contact is in it; what it already has is kept."""
     if not lu.personne:
         return _completer(organisme, lu)
     dits = {c: _propre(c, getattr(lu, c)) for c in _CHAMPS if getattr(lu, c)}
-    ancien = next((c for c in organisme.contacts if _est_le_meme(c, lu)), None)
+    par_carte = next((c for c in organisme.contacts if _a_la_carte(c, lu)), None)
+    ancien = par_carte or next((c for c in organisme.contacts if _est_le_meme(c, lu)), None)
     if ancien is None:
         contact = replace(Contact(), **dits)
         return (
@@ -188,12 +214,13 @@ def _fondre(organisme: Organisme, lu: ContactLu) -> tuple[Organisme, Sort, list[
             Sort.CREE,
             [_changement(lu, c, "", v) for c, v in dits.items()],
         )
-    # What the person wrote in the project is worth more than an export.
-    completes = {c: v for c, v in dits.items() if not getattr(ancien, c)}
-    if not completes:
+    # What the person wrote in the project is worth more than an export, unless the card itself has changed since.
+    suivis = frozenset(dits) - _DU_PROJET if par_carte else frozenset[str]()
+    neufs = {c: v for c, v in dits.items() if (c in suivis or not getattr(ancien, c)) and v != getattr(ancien, c)}
+    if not neufs:
         return organisme, Sort.INCHANGE, []
-    contacts = tuple(replace(c, **completes) if c is ancien else c for c in organisme.contacts)
-    changements = [_changement(lu, c, "", v) for c, v in completes.items()]
+    contacts = tuple(replace(c, **neufs) if c is ancien else c for c in organisme.contacts)
+    changements = [_changement(lu, c, getattr(ancien, c), v) for c, v in neufs.items()]
     return replace(organisme, contacts=contacts), Sort.MODIFIE, changements
 
 
@@ -206,6 +233,15 @@ def _completer(organisme: Organisme, lu: ContactLu) -> tuple[Organisme, Sort, li
     }
     sort = Sort.MODIFIE if dits else Sort.INCHANGE
     return replace(organisme, **dits), sort, [_changement(lu, c, "", v) for c, v in dits.items()]
+
+
+def _a_la_carte(contact: Contact, lu: ContactLu) -> bool:
+    return lu.identifiant_externe in _cartes_de(contact)
+
+
+def _cartes_de(contact: Contact) -> tuple[str, ...]:
+    """The card it came from; the one it goes out with, as long as it came from none."""
+    return (contact.identifiant_externe or contact.uid,)
 
 
 def _est_le_meme(contact: Contact, lu: ContactLu) -> bool:
