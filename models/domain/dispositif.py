@@ -253,6 +253,8 @@ class Dispositif:
     adresse_portail: str = ""
     instructeur: str = ""
     """Who examines the request, when it is not simply the funder."""
+    formulaire: str = ""
+    """Key of the form of its requests; empty for the one that suits any dispositif."""
     note: str = ""
     sources: tuple[SourceDispositif, ...] = ()
     local: bool = False

@@ -43,6 +43,7 @@ _LIBELLES: Final = {
     "portail": "Portail",
     "adresse_portail": "Adresse du portail",
     "instructeur": "Instruit par",
+    "formulaire": "Formulaire de demande",
     "piece": "Pièce",
     "note": "Note",
     "source": "Source",

@@ -287,6 +287,7 @@ SIMPLES: Final[Mapping[str, Lecteur]] = {
     "portail": lire_texte,
     "adresse_portail": lire_adresse,
     "instructeur": lire_texte,
+    "formulaire": lire_texte,
     "note": lire_texte,
 }
 """Keys of a dispositif that hold one value, or a list of words."""

@@ -135,6 +135,12 @@ class Territoire:
     diagnostic: tuple[SectionDiagnostic, ...] = ()
 
     @property
+    def code_departement(self) -> str:
+        """Code of the département, by the first commune that has its own; empty while none has."""
+        code = next((c.code_insee for c in self.communes if c.code_insee), "")
+        return code[:3] if code.startswith(("97", "98")) else code[:2]
+
+    @property
     def debut_engagements(self) -> date | None:
         """First day an action may belong to: actions began with the adhésion, before the convention-cadre."""
         return min(filter(None, (self.date_adhesion, self.date_convention)), default=None)

@@ -15,14 +15,13 @@ from models.entities.aggregats import (
     CADRE,
     CONTACT,
     CONVENTION,
+    DEMANDE,
     ECHANGE,
     ECHEANCE,
     FICHE,
     INSTANCE,
-    NOTE_DEMANDE,
     PLAN_SECTEUR,
     REGLAGES,
-    REPONSE_DEMANDE,
     SCENARIO,
     SECTION_DIAGNOSTIC,
     TERRITOIRE,
@@ -44,10 +43,10 @@ def _tables(aggregat: Aggregat) -> set[str]:
 _TABLES_CADRE = _tables(TERRITOIRE).union(_tables(REGLAGES), *(_tables(a) for a in CADRE.values()))
 _SANS_REGLE = (
     *(SECTION_DIAGNOSTIC, PLAN_SECTEUR, CONTACT, ECHANGE, SCENARIO),
-    *(REPONSE_DEMANDE, NOTE_DEMANDE, INSTANCE, ECHEANCE),
+    *(DEMANDE, INSTANCE, ECHEANCE),
 )
 _TABLES_SANS_REGLE = set[str]().union(*map(_tables, _SANS_REGLE))
-"""Texts, pictures, people and suppositions that no rule looks at: typing one must not check every fiche again."""
+"""What no rule of a fiche looks at: typing one must not check every fiche again. Those of the demandes run each time."""
 _TABLES_CONVENTION = _tables(CONVENTION)
 """Apart: no rule of a fiche looks at the convention, and typing an article must not check every fiche again."""
 _TABLE_FICHES = FICHE.table

@@ -9,6 +9,7 @@ from models.domain.dispositifs import Dispositifs
 from models.domain.fiche_action import FicheAction
 from models.domain.projet import Projet
 from models.domain.regles import Constat
+from models.domain.regles.demandes import verifier_demandes
 from models.domain.regles.verification import (
     ordonner,
     sans_ignores,
@@ -61,7 +62,8 @@ class PointsCourants:
     def _all(self, projet: Projet) -> tuple[Constat, ...]:
         par_fiche = (c for fiche in projet.fiches for c in self._verifies(fiche, projet))
         convention = verifier_convention(projet, self._aujourd_hui())
-        return (*convention, *verifier_numeros(projet), *par_fiche)
+        demandes = verifier_demandes(projet, self._bareme, self._dispositifs, self._aujourd_hui())
+        return (*convention, *verifier_numeros(projet), *demandes, *par_fiche)
 
     def _verifies(self, fiche: FicheAction, projet: Projet) -> tuple[Constat, ...]:
         if fiche.uid not in self._constats:

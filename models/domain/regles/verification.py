@@ -20,6 +20,7 @@ from models.domain.regles import subvention_exceptions as ex
 from models.domain.regles import subvention_reste as reste
 from models.domain.regles.caracteres import caracteres_imprimables
 from models.domain.regles.contexte import Contexte, Plan, build_contexte
+from models.domain.regles.demandes import verifier_demandes
 from models.domain.regles.ort import verifier_ort
 from models.domain.vocabulaire import Gravite, Jalon
 
@@ -105,7 +106,11 @@ def verifier_convention(projet: Projet, aujourd_hui: date) -> tuple[Constat, ...
 def verifier_projet(projet: Projet, bareme: Bareme, dispositifs: Dispositifs, aujourd_hui: date) -> tuple[Constat, ...]:
     """All the points, ignored ones included, in the order of ``ordonner``."""
     par_fiche = (verifier_fiche(une, projet, bareme, dispositifs, aujourd_hui) for une in projet.fiches)
-    communs = (*verifier_convention(projet, aujourd_hui), *verifier_numeros(projet))
+    communs = (
+        *verifier_convention(projet, aujourd_hui),
+        *verifier_numeros(projet),
+        *verifier_demandes(projet, bareme, dispositifs, aujourd_hui),
+    )
     return ordonner(chain(communs, chain.from_iterable(par_fiche)), projet)
 
 

@@ -1,0 +1,212 @@
+"""Rules of the demandes (DEM): dates, lines and operations that do not say the same thing as the dossier."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise
+from typing import Final
+
+from models.domain.bareme import Bareme
+from models.domain.demande import Demande
+from models.domain.demande_plan import nom_ligne
+from models.domain.demande_situee import DemandeSituee, est_vivante, situer
+from models.domain.demande_suivi import etat_des_lignes
+from models.domain.dispositif import DepartDelai, TypeDelai
+from models.domain.dispositifs import Dispositifs, fin_du_delai
+from models.domain.formats import format_date
+from models.domain.grammaire import majuscule
+from models.domain.plan_financement import Financement
+from models.domain.projet import Projet
+from models.domain.regles import Constat, Objet
+from models.domain.regles.non_commencement import debut_de
+from models.domain.uids import Uid
+from models.domain.vocabulaire import EtatFinancement, Gravite, Jalon
+
+_ORDRES: Final = (
+    ("date_depot", "date_accuse", "date_completude", "date_decision", "date_notification"),
+    ("date_depot", "date_derogation"),
+    ("date_depot", "date_declaration"),
+)
+"""What life imposes; a délibération may follow the dépôt, and an operation may begin before the decision."""
+_NOMS: Final = {
+    "date_depot": "le dépôt",
+    "date_accuse": "l’AR reçu",
+    "date_completude": "le dossier complet",
+    "date_decision": "la décision",
+    "date_notification": "la notification",
+    "date_derogation": "la dérogation",
+    "date_declaration": "la déclaration de commencement",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ContexteDemande:
+    """Everything the rules of one demande receive."""
+
+    situee: DemandeSituee
+    bareme: Bareme
+    aujourd_hui: date
+    vivantes: Mapping[Uid, tuple[Demande, ...]]
+    """By financement line, the living demandes that ask for it."""
+
+
+RegleDemande = Callable[[ContexteDemande], Iterator[Constat]]
+
+
+def dates_dans_l_ordre(contexte: ContexteDemande) -> Iterator[Constat]:
+    """DEM-01: the dates of a demande follow one another as life imposes."""
+    demande = contexte.situee.demande
+    for ordre in _ORDRES:
+        connues = [(nom, jour) for nom in ordre if (jour := getattr(demande, nom)) is not None]
+        for (avant, jour_avant), (apres, jour_apres) in pairwise(connues):
+            if jour_apres < jour_avant:
+                yield Constat(
+                    code="DEM-01",
+                    gravite=Gravite.AVERTISSEMENT,
+                    jalon=Jalon.DEPOT,
+                    message=(
+                        f"{majuscule(_NOMS[apres])} ({format_date(jour_apres)}) précède {_NOMS[avant]} "
+                        f"({format_date(jour_avant)})."
+                    ),
+                    remede="Corriger l’une des deux dates.",
+                    objet=contexte.situee.objet,
+                    champ=apres,
+                    source="Ordre des étapes d’une demande",
+                )
+
+
+def lignes_comme_la_demande(contexte: ContexteDemande) -> Iterator[Constat]:
+    """DEM-02: a financement line is in the state that the dates and the issue of its demande say."""
+    situee = contexte.situee
+    attendu = etat_des_lignes(situee.demande)
+    for ligne in situee.demandees:
+        # What is paid was notified first.
+        if ligne.etat is attendu or (ligne.etat is EtatFinancement.VERSE and attendu.est_acquis):
+            continue
+        nom = nom_ligne(situee, ligne)
+        yield Constat(
+            code="DEM-02",
+            gravite=Gravite.INFORMATION,
+            jalon=Jalon.DEPOT,
+            message=(
+                f"«\u00a0{nom}\u00a0» est «\u00a0{ligne.etat.libelle}\u00a0» dans le plan de financement, et "
+                f"«\u00a0{attendu.libelle}\u00a0» d’après la demande «\u00a0{situee.nom}\u00a0»."
+            ),
+            remede="Corriger l’état de la ligne, ou les dates et l’issue de la demande\u00a0; ignorer si c’est voulu.",
+            objet=_objet_ligne(situee, ligne, nom),
+            champ="etat",
+            source="Demande et plan de financement",
+        )
+
+
+def lignes_presentes(contexte: ContexteDemande) -> Iterator[Constat]:
+    """DEM-03: the operations and the lines of a living demande are still in the project."""
+    if not contexte.situee.est_vivante:
+        return
+    for absence in contexte.situee.absences:
+        yield Constat(
+            code="DEM-03",
+            gravite=Gravite.AVERTISSEMENT,
+            jalon=Jalon.DEPOT,
+            message=absence.message,
+            remede=absence.remede,
+            objet=contexte.situee.objet,
+            champ="lignes",
+            source="Demande et plan d’action",
+        )
+
+
+def ligne_demandee_une_fois(contexte: ContexteDemande) -> Iterator[Constat]:
+    """DEM-04: a financement line is asked for by one living demande."""
+    situee = contexte.situee
+    if not est_vivante(situee.demande):
+        return
+    for ligne in situee.demandees:
+        memes = contexte.vivantes.get(ligne.uid, ())
+        # The first of them is left alone: one point says it.
+        if len(memes) > 1 and memes[0].uid != situee.demande.uid:
+            autre = memes[0].intitule or memes[0].numero_dossier or "sans nom"
+            yield Constat(
+                code="DEM-04",
+                gravite=Gravite.AVERTISSEMENT,
+                jalon=Jalon.DEPOT,
+                message=(
+                    f"«\u00a0{nom_ligne(situee, ligne)}\u00a0» est déjà demandée par une autre demande "
+                    f"(«\u00a0{autre}\u00a0»)."
+                ),
+                remede="Retirer la ligne de l’une des deux, ou dire l’issue de celle qui n’est plus suivie.",
+                objet=situee.objet,
+                champ="lignes",
+                source="Une aide se demande une fois",
+            )
+
+
+def commencement_dans_le_delai(contexte: ContexteDemande) -> Iterator[Constat]:
+    """DEM-05: the operation begins before the limit of its aide."""
+    situee = contexte.situee
+    limite, source = _limite(contexte)
+    if limite is None or not situee.est_vivante:
+        return
+    debuts = (debut_de(o.operation, contexte.aujourd_hui) for o in situee.operations)
+    debut = situee.demande.date_declaration or max(filter(None, debuts), default=None)
+    if debut is None or debut <= limite:
+        return
+    yield Constat(
+        code="DEM-05",
+        gravite=Gravite.AVERTISSEMENT,
+        jalon=Jalon.SOLDE,
+        message=(
+            f"Commencement le {format_date(debut)}, après la date limite du {format_date(limite)}\u00a0: "
+            "l’aide peut être caduque."
+        ),
+        remede="Dater la prorogation dans la limite de la demande, ou interroger le financeur avant de poursuivre.",
+        objet=situee.objet,
+        champ="limite_commencement",
+        source=source,
+    )
+
+
+REGLES_DEMANDE: tuple[RegleDemande, ...] = (
+    dates_dans_l_ordre,
+    lignes_comme_la_demande,
+    lignes_presentes,
+    ligne_demandee_une_fois,
+    commencement_dans_le_delai,
+)
+
+
+def verifier_demandes(
+    projet: Projet, bareme: Bareme, dispositifs: Dispositifs, aujourd_hui: date
+) -> tuple[Constat, ...]:
+    """Points of the demandes: each is read with the operations and the lines that it names."""
+    if not projet.demandes:
+        return ()
+    vivantes: dict[Uid, tuple[Demande, ...]] = {}
+    for demande in projet.demandes:
+        if est_vivante(demande):
+            for ligne in demande.financements:
+                vivantes[ligne] = (*vivantes.get(ligne, ()), demande)
+    contextes = (
+        ContexteDemande(situer(demande, projet, dispositifs), bareme, aujourd_hui, vivantes)
+        for demande in projet.demandes
+    )
+    return tuple(constat for contexte in contextes for regle in REGLES_DEMANDE for constat in regle(contexte))
+
+
+def _limite(contexte: ContexteDemande) -> tuple[date | None, str]:
+    """The day read in the arrêté, else that of the dispositif, and where it comes from."""
+    demande, dispositif = contexte.situee.demande, contexte.situee.dispositif
+    if demande.limite_commencement is not None:
+        return demande.limite_commencement, "Arrêté attributif"
+    delai = dispositif.delai(TypeDelai.COMMENCEMENT) if dispositif else None
+    if delai is None or delai.depart is not DepartDelai.NOTIFICATION or demande.date_notification is None:
+        return None, ""
+    return fin_du_delai(delai, contexte.bareme, demande.date_notification), delai.article or "Règlement du financeur"
+
+
+def _objet_ligne(situee: DemandeSituee, ligne: Financement, nom: str) -> Objet:
+    trouvee = situee.projet.financement(ligne.uid)
+    if trouvee is None:
+        return situee.objet
+    fiche = trouvee[0]
+    return Objet(type="financement", uid=ligne.uid, libelle=f"{fiche.titre} – {nom}", fiche=fiche.uid)
