@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from models.domain.fiche_action import FicheAction, LienContrat, Partenaire, Phase, Piece
-from models.domain.organisme import Organisme
+from models.domain.organisme import Contact, Organisme
 from models.domain.orientation import Indicateur, Orientation
 from models.domain.ort import EffetOrt, Ort
 from models.domain.plan_financement import Depense, Financement, Operation
@@ -41,6 +41,21 @@ def uid(texte: str) -> Uid:
 def make_organisme(nom: str = "Commune de Valbrune", **champs: Any) -> Organisme:
     """An organisme whose uid is its name."""
     return Organisme(**{"uid": uid(nom), "nom": nom, "type": TypeOrganisme.COMMUNE} | champs)
+
+
+def make_engages() -> tuple[Organisme, ...]:
+    """One organisme of each kind, each with its referent and the text of what it commits itself to."""
+    return tuple(
+        make_organisme(
+            type_.libelle,
+            type=type_,
+            engagement=f"Soutenir les actions du plan ({type_.libelle}).",
+            engagement_source="Courriel de Mme Petit",
+            engagement_recu_le=date(2026, 5, 3),
+            contacts=(Contact(uid=uid(f"contact-{type_}"), prenom="Ana", nom="Petit", referent=True),),
+        )
+        for type_ in TypeOrganisme
+    )
 
 
 def make_depense(montant_ht: str | None = "100000", **champs: Any) -> Depense:

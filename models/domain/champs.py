@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from models.domain import grammaire
+from models.domain.engagements import engages
 from models.domain.formats import format_date_longue, format_euros, format_taux
 from models.domain.plan_action import actions_du_plan
 from models.domain.projet import Projet
@@ -153,6 +154,23 @@ BLOCS = (
     ChampBloc(
         "résultats attendus", "indicateurs des orientations", lambda p: any(o.indicateurs for o in p.orientations)
     ),
+    # The territory commits itself in the article, and nobody waits for the text of an association.
+    ChampBloc("engagements des collectivités du territoire", "engagements des collectivités", lambda _: True),
+    *(
+        ChampBloc(
+            nom,
+            f"texte fourni par {qui}, date de réception et référent",
+            # The name is bound now: the loop goes on.
+            lambda p, nom=nom: bool(engages(p, nom)),
+        )
+        for nom, qui in (
+            ("engagements de l’État et des opérateurs", "chaque opérateur"),
+            ("engagements de la Région", "la Région"),
+            ("engagements du Département", "le Département"),
+            ("engagements des autres opérateurs", "chaque opérateur"),
+        )
+    ),
+    ChampBloc("engagements des acteurs privés", "engagements des acteurs privés", lambda _: True),
     ChampBloc("synthèse financière", "coût prévisionnel du plan", lambda p: p.totaux.cout is not None),
 )
 """Every field that becomes a table or a list."""

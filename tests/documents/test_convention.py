@@ -8,7 +8,16 @@ from typing import Any
 
 import projets
 import pytest
-from factories import AUJOURD_HUI, make_fiche, make_fiche_riche, make_organisme, make_projet, make_territoire, uid
+from factories import (
+    AUJOURD_HUI,
+    make_engages,
+    make_fiche,
+    make_fiche_riche,
+    make_organisme,
+    make_projet,
+    make_territoire,
+    uid,
+)
 from textes_attendus import check
 
 from models.domain.champs import BLOCS, ChampBloc
@@ -276,6 +285,7 @@ def test_that_every_block_is_drawn_when_its_data_is_there(bloc: ChampBloc):
         make_fiche(categories_ort=(CategorieOrt.HABITAT,)),
         orientations=(Orientation(intitule="Habiter", indicateurs=(Indicateur(intitule="Vacance"),)),),
         convention=Convention(articles=(Article(cle="litiges", texte=champ),)),
+        organismes=make_engages(),
     )
     litiges = texte(projet).split("## Article 15 — Traitement des litiges")[1].split("\n## Signatures")[0]
     assert champ not in litiges

@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from factories import make_fiche, make_projet, make_territoire
+from factories import make_engages, make_fiche, make_projet, make_territoire
 
 from models.domain.champs import BLOCS, CHAMPS, Champ
 from models.domain.orientation import Indicateur, Orientation
@@ -152,10 +152,16 @@ def test_that_fields_and_blocks_have_names_of_their_own():
 
 def test_that_a_block_is_filled_when_its_data_is_there():
     vides = {bloc.nom for bloc in BLOCS if not bloc.est_rempli(Projet())}
-    assert vides == {b.nom for b in BLOCS} - {"projets en maturation"}
+    assert vides == {b.nom for b in BLOCS} - {
+        "projets en maturation",
+        # The article commits the territory, and nobody waits for the words of an association.
+        "engagements des collectivités du territoire",
+        "engagements des acteurs privés",
+    }
     plein = make_projet(
         make_fiche(categories_ort=(CategorieOrt.HABITAT,)),
         orientations=(Orientation(intitule="Habiter", indicateurs=(Indicateur(intitule="Vacance"),)),),
+        organismes=make_engages(),
     )
     assert all(bloc.est_rempli(plein) for bloc in BLOCS)
 

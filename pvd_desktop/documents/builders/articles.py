@@ -9,6 +9,7 @@ from models.domain.projet import Projet
 from models.domain.remplissage import a_completer, bloc_seul, remplir
 from pvd_desktop.documents.builders.communes import communes
 from pvd_desktop.documents.builders.diagnostic import diagnostic
+from pvd_desktop.documents.builders.engagements import BLOCS_ENGAGEMENTS
 from pvd_desktop.documents.builders.indicateurs import resultats_attendus
 from pvd_desktop.documents.builders.secteurs import categories, conditions_de_delegation, effets, secteurs
 from pvd_desktop.documents.builders.tableaux import (
@@ -41,6 +42,7 @@ _BLOCS: Mapping[str, Callable[[Projet], Iterator[Block]]] = {
     "projets en maturation": projets_a_murir,
     "résultats attendus": resultats_attendus,
     "synthèse financière": synthese_financiere,
+    **BLOCS_ENGAGEMENTS,
 }
 """What draws each block of the texts, by its name."""
 
