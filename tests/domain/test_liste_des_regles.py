@@ -15,6 +15,6 @@ LISTE = Path(__file__).parents[2] / "docs" / "regles.md"
 def test_that_every_rule_stands_once_in_the_list_that_people_read():
     regles = (numero_unique, *REGLES_FICHE, *REGLES_FINANCEMENT, convention_attendue, *regles_ort(), *REGLES_DEMANDE)
     codes = [str(regle.__doc__).partition(":")[0] for regle in regles]
-    lignes = re.findall(r"^\| ((?:FA|MQ|SUB|CV|ORT|DEM)-\d\d) \|", LISTE.read_text("utf-8"), re.MULTILINE)
+    lignes = re.findall(r"^\| ((?:FA|MQ|SUB|CV|ORT|DEM|PAI)-\d\d) \|", LISTE.read_text("utf-8"), re.MULTILINE)
     assert len(codes) == len(set(codes))
     assert sorted(lignes) == sorted(codes)

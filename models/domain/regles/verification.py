@@ -14,6 +14,7 @@ from models.domain.regles import convention as cv
 from models.domain.regles import fiche as fa
 from models.domain.regles import maquette as mq
 from models.domain.regles import non_commencement as nc
+from models.domain.regles import paiement as pai
 from models.domain.regles import subvention as sub
 from models.domain.regles import subvention_etat as etat
 from models.domain.regles import subvention_exceptions as ex
@@ -57,6 +58,7 @@ REGLES_FINANCEMENT: tuple[ReglePlan, ...] = (
     etat.aides_de_l_etat,
     etat.plafond_du_dispositif,
     nc.acte_apres_le_fait_liberatoire,
+    pai.premier_acte_des_marches,
     etat.base_hors_taxes,
     etat.fonctionnement_aide,
     reste.fonds_de_concours,
