@@ -4,13 +4,14 @@ from collections.abc import Mapping
 from typing import Final
 
 from models.domain.demande_lecture import FONCTIONS, Lecteur, Lecture, Lu, oui_non, prenom_et_nom
-from models.domain.formats import format_entier, sort_key
+from models.domain.formats import format_entier
 from models.domain.regles import Objet
+from models.domain.regles.dotations import cle_dispositif
 from models.domain.vocabulaire import TypeOrganisme
 
 CHEF_DE_PROJET: Final = "Chef de projet Petites Villes de Demain"
 _SYNDICATS: Final = (
-    ("petr", ("petr", "pole d'equilibre", "pole d’equilibre")),
+    ("petr", ("petr", "pole d equilibre")),
     ("syndicat_mixte", ("syndicat mixte",)),
     ("syndicat_communes", ("syndicat intercommunal", "syndicat de communes", "sivu", "sivom")),
 )
@@ -23,7 +24,7 @@ def _nature(lecteur: Lecteur) -> Lu:
         return lecteur.de_la_demande("demandeur", "")
     nature = {TypeOrganisme.COMMUNE: "commune", TypeOrganisme.EPCI: "epci"}.get(organisme.type, "")
     if organisme.type is TypeOrganisme.SYNDICAT:
-        nom = sort_key(f"{organisme.nom} {organisme.sigle}")
+        nom = cle_dispositif(f"{organisme.nom} {organisme.sigle}")
         nature = next((cle for cle, mots in _SYNDICATS if any(mot in nom for mot in mots)), "")
     return Lu(nature, lecteur.demandeur, "type")
 

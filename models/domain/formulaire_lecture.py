@@ -23,7 +23,7 @@ def lire_options(valeur: object, lieu: Lieu) -> Mapping[str, str]:
     if not isinstance(valeur, dict) or not valeur:
         raise lieu.erreur(
             f"«\u00a0{valeur}\u00a0» n’est pas une liste d’options",
-            'Écrivez { cle = "Libellé" }, dans l’ordre du portail.',
+            "Écrivez une table de clés et de libellés, dans l’ordre du portail.",
         )
     options = cast("dict[str, object]", valeur)
     return {cle: lire_texte(libelle, lieu.cle(cle)) for cle, libelle in options.items()}
@@ -32,7 +32,7 @@ def lire_options(valeur: object, lieu: Lieu) -> Mapping[str, str]:
 def _par_departement(valeur: object, lieu: Lieu) -> Mapping[str, Mapping[str, str]]:
     if not isinstance(valeur, dict):
         raise lieu.erreur(
-            f"«\u00a0{valeur}\u00a0» n’est pas une table", 'Écrivez une ligne 62 = { cle = "Libellé" } par département.'
+            f"«\u00a0{valeur}\u00a0» n’est pas une table", "Écrivez une liste d’options par code de département."
         )
     tables = cast("dict[str, object]", valeur)
     return {code: lire_options(options, lieu.cle(code)) for code, options in tables.items()}
@@ -113,7 +113,9 @@ def _check(champ: ChampFormulaire, avant: Mapping[str, ChampFormulaire], sources
         )
     a_des_options = bool(champ.options or champ.options_par_departement or champ.source)
     if champ.genre.a_des_options and not a_des_options:
-        raise lieu.cle("options").erreur("un choix n’a pas d’options", 'Écrivez options = { cle = "Libellé" }.')
+        raise lieu.cle("options").erreur(
+            "un choix n’a pas d’options", "Ajoutez la clé options, avec une table de clés et de libellés."
+        )
     if champ.condition is not None:
         _check_condition(champ.condition, avant, lieu.cle("condition"))
 
