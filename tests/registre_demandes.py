@@ -28,6 +28,7 @@ from models.domain.gouvernance import Instance, Presence, Reunion
 from models.domain.paiement import Facture
 from models.domain.projet import Projet
 from models.domain.uids import Uid, new_uid
+from models.domain.vocabulaire import StatutAction
 
 _CHAMPS_FORMULAIRE = st.sampled_from(["adresse", "travaux", "zonages"])
 _CLES = st.sampled_from(["demande:1:completude", "fiche:2:plaque"])
@@ -163,7 +164,12 @@ def _apply_decision(data: DataObject, projet: Projet) -> Appel | None:
     decision = draw_un(data, [d.uid for d in _decisions(projet) if d.fiche is None or d.fiche in vivantes])
     if decision is None:
         return None
-    return (decision,), {"jour": MOMENT.date(), "note": data.draw(TEXTES)}
+    champs = data.draw(
+        st.fixed_dictionaries(
+            {}, optional={"statut": st.sampled_from(StatutAction), "date_dernier_copil": JOURS, "motif_statut": TEXTES}
+        )
+    )
+    return (decision,), {"jour": MOMENT.date(), "note": data.draw(TEXTES), "champs": champs}
 
 
 def _treat(data: DataObject, projet: Projet) -> Appel:

@@ -1,6 +1,6 @@
 """Acts on the governance: instances, members, meetings, and the decisions that change the plan."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -11,7 +11,7 @@ from models.commands.commun import add_entity, assign, delete_with_children, get
 from models.commands.ecriture import Ligne, SnapshotWriter
 from models.domain.gouvernance import Presence
 from models.domain.uids import Uid
-from models.entities.aggregats import DECISION, INSTANCE, MEMBRE, NOTE_SUIVI, PRESENCE, REUNION
+from models.entities.aggregats import DECISION, FICHE, INSTANCE, MEMBRE, NOTE_SUIVI, PRESENCE, REUNION
 from models.entities.fiche_action import FicheActionEntity
 from models.entities.gouvernance import DecisionEntity, InstanceEntity, MembreEntity, PresenceEntity, ReunionEntity
 
@@ -93,14 +93,15 @@ def remove_decisions(session: Session, uids: Sequence[Uid]) -> None:
     delete_with_children(session, DECISION, get_entities(session, DecisionEntity, uids))
 
 
-def apply_decision(session: Session, uid: Uid, *, jour: date, note: str) -> None:
-    """Changes the plan as a decision says: the status of its action, its day in COPIL, a note in its history.
+def apply_decision(session: Session, uid: Uid, *, jour: date, note: str, champs: Mapping[str, Any]) -> None:
+    """Changes the plan as a decision says, and says that it was applied.
 
     Args:
         session: the one of the act.
         uid: the decision; one without action is only said to be applied.
         jour: day on which the meeting decided.
-        note: what enters the history of the fiche.
+        note: what enters the follow-up of the fiche, dated that day.
+        champs: what it changes on the fiche, as ``appliquer_decision`` reads it.
 
     Raises:
         IntrouvableError: the action is gone.
@@ -110,7 +111,5 @@ def apply_decision(session: Session, uid: Uid, *, jour: date, note: str) -> None
     if decision.fiche is None:
         return
     fiche = get_entity(session, FicheActionEntity, decision.fiche)
-    fiche.date_dernier_copil = jour
-    if decision.statut is not None:
-        fiche.statut = decision.statut
+    assign(session, FICHE, fiche, champs)
     add_entity(session, NOTE_SUIVI, {"jour": jour, "texte": note}, fiche_id=fiche.id)
