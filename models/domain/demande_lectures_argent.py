@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Final
 
-from models.domain.demande_lecture import FAMILLES, NON, OUI, Lecteur, Lecture, Lu, oui_non
+from models.domain.demande_lecture import FAMILLES, NON, OUI, Lecteur, Lecture, Lu
 from models.domain.demande_plan import nom_ligne
 from models.domain.demande_poste import PosteFinance, calculer_poste, cout_charge, finance_par_l_anah
 from models.domain.dispositif import Dispositif
@@ -29,12 +29,6 @@ def _base(lecteur: Lecteur) -> Lu:
 def _part_mo(lecteur: Lecteur) -> Lu:
     part = lecteur.plan.part_mo
     return lecteur.de_l_operation("financements", "" if part is None else str(part))
-
-
-def _recupere_tva(lecteur: Lecteur) -> Lu:
-    operation = lecteur.operation.operation if lecteur.operation else None
-    # Subject to it, it is deducted; otherwise the FCTVA, which the funder does not ask about, gives it back.
-    return lecteur.de_l_operation("assujettie_tva", oui_non(operation.assujettie_tva if operation else None))
 
 
 def _dispositifs(lecteur: Lecteur) -> Lu:
@@ -184,7 +178,6 @@ LECTURES: Final[Mapping[str, Lecture]] = {
     "cout": _cout,
     "base": _base,
     "part_mo": _part_mo,
-    "recupere_tva": _recupere_tva,
     "dispositifs": _dispositifs,
     "categorie": _categorie(None),
     "categorie_detr": _categorie(Dotation.DETR),

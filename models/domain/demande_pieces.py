@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from models.domain.demande import EtatPiece, PieceDemande
+from models.domain.demande import EtatPiece, NatureDemande, PieceDemande
 from models.domain.demande_lecture import OUI
 from models.domain.demande_situee import DemandeSituee
 from models.domain.dispositif_pieces import CasPiece, PieceDemandee
@@ -22,7 +22,7 @@ class PieceSituee:
     """A pièce that is asked for, or that the person added."""
 
     cle: str
-    """Its code; its identity when it has none."""
+    """Its code; the identity of one that the person added, or of a second file for the same code."""
     intitule: str
     nom_portail: str
     """What its file is named after."""
@@ -67,27 +67,41 @@ def cas_de(situee: DemandeSituee) -> frozenset[CasPiece]:
 
 def pieces_de(situee: DemandeSituee, jour: date) -> tuple[PieceSituee, ...]:
     """What the dispositif asks for, in the order of the portal, then what the person added."""
+    demandees = situee.dispositif.pieces if situee.dispositif else ()
+    dues = _dues(situee)
+    dites: dict[str, list[PieceDemande]] = {}
+    for piece in situee.demande.pieces:
+        dites.setdefault(piece.code, []).append(piece)
+    situees: list[PieceSituee] = []
+    for demandee in demandees:
+        attendue = demandee.code in dues
+        siennes = dites.pop(demandee.code, [])
+        if siennes or attendue:
+            premiere, *autres = siennes or [None]
+            situees.append(_situee(situee, jour, premiere, demandee, attendue=attendue))
+            # Three devis are one pièce of the list, and three files.
+            situees.extend(_situee(situee, jour, p, demandee, cle=p.uid, attendue=attendue) for p in autres if p)
+    for piece in situee.demande.pieces:
+        if piece.code in dites:
+            # Whoever adds a pièce says by its state whether the dépôt waits for it.
+            ajoutee = PieceDemandee(code=piece.uid, intitule=piece.intitule or SANS_NOM, apres_depot=True)
+            situees.append(_situee(situee, jour, piece, ajoutee))
+    return tuple(situees)
+
+
+def _dues(situee: DemandeSituee) -> set[str]:
+    """Codes of what is asked for in the cases of this demande."""
+    if situee.dispositif is None:
+        return set()
     cas = cas_de(situee)
-    dites = {p.code: p for p in situee.demande.pieces if p.code}
-    dues = {p.code for p in situee.dispositif.pieces_dues(cas)} if situee.dispositif else set[str]()
+    dues = {p.code for p in situee.dispositif.pieces_dues(cas)}
     if CasPiece.DEROGATION in cas and DEROGATION in dues:
         # One does not attest what one asks to be forgiven.
         dues.discard(ATTESTATION)
-    demandees = situee.dispositif.pieces if situee.dispositif else ()
-    du_dispositif = tuple(
-        _situee(situee, jour, dites.get(demandee.code), demandee, attendue=demandee.code in dues)
-        for demandee in demandees
-        if demandee.code in dues or demandee.code in dites
-    )
-    connus = {demandee.code for demandee in demandees}
-    ajoutees = (p for p in situee.demande.pieces if p.code not in connus)
-    return (
-        *du_dispositif,
-        *(
-            _situee(situee, jour, p, PieceDemandee(code=p.code or p.uid, intitule=p.intitule or SANS_NOM))
-            for p in ajoutees
-        ),
-    )
+    if situee.demande.nature is NatureDemande.RENOUVELLEMENT:
+        # The portal takes the others from the dossier that is renewed.
+        dues &= {ATTESTATION, DEROGATION}
+    return dues
 
 
 def est_perimee(piece: PieceDemande, depot: date | None, jour: date) -> bool:
@@ -106,10 +120,11 @@ def _situee(
     dite: PieceDemande | None,
     demandee: PieceDemandee,
     *,
+    cle: str = "",
     attendue: bool = False,
 ) -> PieceSituee:
     return PieceSituee(
-        cle=demandee.code,
+        cle=cle or demandee.code,
         intitule=(dite.intitule if dite else "") or demandee.intitule,
         nom_portail=demandee.nom_portail,
         attendue=attendue,
