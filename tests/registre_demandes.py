@@ -25,7 +25,7 @@ from registre_gestes import (
 from models.commands import demandes, echeances, gouvernance, organismes, paiements, versions
 from models.domain.demande import Demande, LigneDemande, NatureDemande
 from models.domain.gouvernance import Instance, Presence, Reunion
-from models.domain.paiement import Facture
+from models.domain.paiement import Facture, Marche
 from models.domain.projet import Projet
 from models.domain.uids import Uid, new_uid
 from models.domain.vocabulaire import StatutAction
@@ -119,6 +119,11 @@ def _add_piece(data: DataObject, projet: Projet) -> Appel | None:
     return (demande, data.draw(st.none() | FICHIERS)), draw_champs(data, "piece_demande")
 
 
+def _add_pieces(data: DataObject, projet: Projet) -> Appel | None:
+    demande = draw_un(data, uids_of(projet.demandes))
+    return None if demande is None else ((demande, data.draw(st.lists(FICHIERS, max_size=2))), {})
+
+
 def _update_piece(data: DataObject, projet: Projet) -> Appel | None:
     piece = draw_un(data, uids_of(_pieces(projet)))
     if piece is None:
@@ -133,12 +138,42 @@ def _renew(data: DataObject, projet: Projet) -> Appel | None:
     return (data.draw(st.sampled_from(projet.demandes)),), options
 
 
+def _duplicate(data: DataObject, projet: Projet) -> Appel | None:
+    if not projet.demandes:
+        return None
+    return (data.draw(st.sampled_from(projet.demandes)),), {"intitule": data.draw(TEXTES), "moment": MOMENT}
+
+
+def _add_ligne(data: DataObject, projet: Projet) -> Appel | None:
+    operation = draw_un(data, uids_of(operations_of(projet)))
+    if operation is None or not projet.demandes:
+        return None
+    champs = draw_champs(data, "financement", ("financeur", uids_of(projet.organismes)))
+    return (data.draw(st.sampled_from(projet.demandes)), operation), {"moment": MOMENT, **champs}
+
+
 def _add_factures(data: DataObject, projet: Projet) -> Appel | None:
     operation = draw_un(data, uids_of(operations_of(projet)))
     if operation is None:
         return None
     factures = [Facture(**draw_champs(data, "facture")) for _ in range(data.draw(st.integers(0, 3)))]
     return (operation, factures), {"moment": MOMENT}
+
+
+def _ecriture(aggregat: str, snapshot: Callable[..., Any], existants: Callable[[Projet], list[Any]]) -> Strategie:
+    """A block of cells: some lines change, others come after."""
+
+    def draw(data: DataObject, projet: Projet) -> Appel | None:
+        operation = draw_un(data, uids_of(operations_of(projet)))
+        if operation is None:
+            return None
+        uids = uids_of(existants(projet))
+        changes = data.draw(st.lists(st.sampled_from(uids), unique=True, max_size=3)) if uids else []
+        changements = {uid: draw_champs(data, aggregat) for uid in changes}
+        ajouts = [snapshot(**draw_champs(data, aggregat)) for _ in range(data.draw(st.integers(0, 2)))]
+        return (operation, changements, ajouts), {"moment": MOMENT}
+
+    return draw
 
 
 def _set_presences(data: DataObject, projet: Projet) -> Appel | None:
@@ -173,7 +208,14 @@ def _apply_decision(data: DataObject, projet: Projet) -> Appel | None:
 
 
 def _treat(data: DataObject, projet: Projet) -> Appel:
-    return (data.draw(_CLES),), {"faite_le": data.draw(JOURS), "motif": data.draw(TEXTES)}
+    dites = {
+        "cles": data.draw(st.lists(_CLES, unique=True)),
+        "notees": data.draw(st.lists(st.sampled_from(notees), unique=True))
+        if (notees := uids_of(projet.echeances))
+        else [],
+        "decisions": uids_of(_decisions(projet)),
+    }
+    return (), {**dites, "faite_le": data.draw(JOURS), "motif": data.draw(TEXTES)}
 
 
 def _plusieurs(liste: Callable[[Projet], Any]) -> Strategie:
@@ -200,20 +242,25 @@ DEMANDES: dict[Callable[..., Any], Strategie] = {
     demandes.set_lignes: _set_lignes,
     demandes.set_reponse: _set_reponse,
     demandes.add_piece: _add_piece,
+    demandes.add_pieces: _add_pieces,
     demandes.update_piece: _update_piece,
     demandes.remove_pieces: _plusieurs(_pieces),
     demandes.add_note: ajout("notes", _demandes),
     demandes.update_note: modification("notes", _notes),
     demandes.remove_note: sur(_notes),
     demandes.renew_demande: _renew,
+    demandes.duplicate_demande: _duplicate,
+    demandes.add_ligne: _add_ligne,
     demandes.remove_demandes: retrait(_demandes),
     paiements.add_marche: ajout("marche", _operations),
     paiements.update_marche: modification("marche", _marches),
     paiements.remove_marches: _plusieurs(_marches),
+    paiements.write_marches: _ecriture("marche", Marche, _marches),
     paiements.add_facture: ajout("facture", _operations),
     paiements.add_factures: _add_factures,
     paiements.update_facture: modification("facture", _factures),
     paiements.remove_factures: _plusieurs(_factures),
+    paiements.write_factures: _ecriture("facture", Facture, _factures),
     gouvernance.add_instance: ajout("instance"),
     gouvernance.update_instance: modification("instance", _instances),
     gouvernance.remove_instances: retrait(_instances),
@@ -231,7 +278,7 @@ DEMANDES: dict[Callable[..., Any], Strategie] = {
     echeances.add_echeance: ajout("echeance"),
     echeances.update_echeance: modification("echeance", lambda p: p.echeances),
     echeances.remove_echeances: _plusieurs(lambda p: p.echeances),
-    echeances.treat_echeance: _treat,
+    echeances.treat_echeances: _treat,
     organismes.add_echange: ajout("echange", _organismes),
     organismes.update_echange: modification("echange", _echanges),
     organismes.remove_echanges: _plusieurs(_echanges),

@@ -5,6 +5,7 @@
 import warnings
 import zlib
 from collections.abc import Callable, Iterator, Sequence
+from itertools import islice
 from typing import Any, BinaryIO, Final
 from zipfile import BadZipFile, ZipFile
 
@@ -16,6 +17,8 @@ from pvd_desktop.imports.source import SourceError
 LIGNES_MAX: Final = 50_000
 """Rows of a workbook that hold something."""
 FEUILLES_MAX: Final = 60
+_PREMIERES: Final = 40
+"""Rows of a sheet among which its titles are looked for."""
 _ILLISIBLE: Final = (
     *(BadZipFile, zlib.error, EOFError, OSError, SyntaxError),
     *(KeyError, ValueError, TypeError, IndexError, AttributeError),
@@ -63,13 +66,7 @@ def _ignored(archive: ZipFile, nom: str) -> Iterator[str]:
 
 
 def _sheets(fichier: BinaryIO, archive: ZipFile, nom: str, avancer: Avancer) -> Iterator[Feuille]:
-    from openpyxl import load_workbook
-
-    fichier.seek(0)
-    with warnings.catch_warnings():
-        # Extensions of Excel that openpyxl drops when it writes: nothing is written here.
-        warnings.simplefilter("ignore")
-        classeur: Any = load_workbook(fichier, read_only=True, data_only=True, keep_links=False)
+    classeur = _load(fichier)
     reste = LIGNES_MAX
     for feuille in classeur.worksheets[:FEUILLES_MAX]:
         # openpyxl gives the part of a sheet by no public name.
@@ -91,6 +88,47 @@ def _sheets(fichier: BinaryIO, archive: ZipFile, nom: str, avancer: Avancer) -> 
             remarques=(f"Les colonnes au-delà de la {COLONNES_MAX}e n’ont pas été lues.",) if rangees.coupees else (),
             masque=_hidden(rangees, lignes),
         )
+
+
+def stream_workbook(fichier: BinaryIO, nom: str, choisir: Callable[[LigneFeuille], bool]) -> Iterator[LigneFeuille]:
+    """Rows, one at a time, of the first sheet among whose first rows one is chosen; of the first one when none is.
+
+    Raises:
+        SourceError: damaged, or out of proportion.
+    """
+    with open_archive(fichier, nom) as archive:
+        for _ in _ignored(archive, nom):
+            pass
+        try:
+            classeur = _load(fichier)
+            feuilles = [_Rangement(classeur, f, archive) for f in classeur.worksheets[:FEUILLES_MAX]]
+            choisie = next((f for f in feuilles if any(map(choisir, islice(f.read(), _PREMIERES)))), feuilles[0])
+            yield from choisie.read()
+        except _ILLISIBLE as e:
+            raise damaged(nom) from e
+
+
+class _Rangement:
+    """A sheet whose rows are read again from the first at each reading."""
+
+    def __init__(self, classeur: Any, feuille: Any, archive: ZipFile) -> None:
+        self._classeur, self._feuille, self._archive = classeur, feuille, archive
+
+    def read(self) -> Iterator[LigneFeuille]:
+        # openpyxl gives the part of a sheet by no public name.
+        partie = self._feuille._worksheet_path  # noqa: SLF001
+        rangees = Rangees(self._archive, partie, Structure.of(self._classeur, self._feuille))
+        return rangees.read(lambda _numero: None)
+
+
+def _load(fichier: BinaryIO) -> Any:
+    from openpyxl import load_workbook
+
+    fichier.seek(0)
+    with warnings.catch_warnings():
+        # Extensions of Excel that openpyxl drops when it writes: nothing is written here.
+        warnings.simplefilter("ignore")
+        return load_workbook(fichier, read_only=True, data_only=True, keep_links=False)
 
 
 def _hidden(rangees: Rangees, lignes: Sequence[LigneFeuille]) -> str:

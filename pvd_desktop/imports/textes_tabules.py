@@ -84,32 +84,40 @@ def read_tabulated(texte: str, nom: str, feuille: str = "") -> Classeur:
     Raises:
         SourceError: a page of the web, a field without end, too many rows.
     """
+    lignes: list[LigneFeuille] = []
+    for ligne in rows_of(texte, nom):
+        if len(lignes) == LIGNES_MAX:
+            raise SourceError(
+                f"«\u00a0{nom}\u00a0» contient plus de {LIGNES_MAX} lignes.",
+                "Gardez-y les seules lignes de votre territoire, puis importez-le.",
+            )
+        lignes.append(ligne)
+    if not lignes:
+        raise SourceError(f"«\u00a0{nom}\u00a0» ne contient aucune ligne.", "Vérifiez que c’est le bon fichier.")
+    return Classeur(nom=nom, feuilles=(Feuille(nom=feuille, lignes=tuple(lignes)),))
+
+
+def rows_of(texte: str, nom: str) -> Iterator[LigneFeuille]:
+    """Its rows that hold something, one at a time.
+
+    Raises:
+        SourceError: a page of the web, a field without end.
+    """
     if texte.lstrip()[:200].lower().startswith(("<!doctype", "<html", "<table", "<?xml")):
         raise SourceError(
             f"«\u00a0{nom}\u00a0» est une page web, pas un tableau.",
             "Ouvrez-le dans Excel et enregistrez-le comme «\u00a0Classeur Excel (.xlsx)\u00a0».",
         )
     separateur, texte, decalage = _separator(texte)
-    lignes: list[LigneFeuille] = []
     try:
         for numero, champs in enumerate(csv.reader(StringIO(texte, newline=""), delimiter=separateur), 1 + decalage):
-            valeurs = _values(champs)
-            if not valeurs:
-                continue
-            if len(lignes) == LIGNES_MAX:
-                raise SourceError(
-                    f"«\u00a0{nom}\u00a0» contient plus de {LIGNES_MAX} lignes.",
-                    "Gardez-y les seules lignes de votre territoire, puis importez-le.",
-                )
-            lignes.append(LigneFeuille(numero, valeurs))
+            if valeurs := _values(champs):
+                yield LigneFeuille(numero, valeurs)
     except csv.Error as e:
         raise SourceError(
             f"«\u00a0{nom}\u00a0» ne se laisse pas découper en colonnes\u00a0: un guillemet n’est jamais refermé.",
             "Ouvrez-le dans un tableur et enregistrez-le comme «\u00a0Classeur Excel (.xlsx)\u00a0».",
         ) from e
-    if not lignes:
-        raise SourceError(f"«\u00a0{nom}\u00a0» ne contient aucune ligne.", "Vérifiez que c’est le bon fichier.")
-    return Classeur(nom=nom, feuilles=(Feuille(nom=feuille, lignes=tuple(lignes)),))
 
 
 def _values(champs: Iterable[str]) -> tuple[Brut, ...]:
