@@ -1,9 +1,11 @@
 """The project kept up to date: what is read away from the window, and rules that run a little at a time."""
 
+from datetime import date
 from pathlib import Path
 
-from projets import JOUR, exemple
+from projets import JOUR, MOMENT, exemple
 
+from models.commands.demandes import add_demande, update_demande
 from models.commands.fiches import update_fiche
 from models.queries.courant import ProjetCourant
 from models.queries.projet import load_projet
@@ -46,4 +48,19 @@ def test_that_what_was_read_again_waits_to_be_taken(tmp_path: Path):
     courant.take(relecture)
     with database.read() as session:
         assert courant.projet == load_projet(session)
+    database.close()
+
+
+def test_that_a_demande_that_changes_shows_its_points_without_checking_every_fiche_again(tmp_path: Path):
+    database = Database.open(exemple(tmp_path))
+    courant = ProjetCourant(database, load_bareme(), lambda: JOUR)
+    courant.constats()
+    act = database.execute("Ajouter une demande", add_demande, moment=MOMENT, date_depot=date(2026, 3, 2))
+    courant.refresh(act.changes)
+    assert courant.verify(0)
+    assert "DEM-01" not in {c.code for c in courant.constats()}
+    act = database.execute("Dater l’AR", update_demande, act.valeur, date_accuse=date(2026, 3, 1))
+    courant.refresh(act.changes)
+    assert courant.verify(0)
+    assert "DEM-01" in {c.code for c in courant.constats()}
     database.close()
