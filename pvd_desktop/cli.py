@@ -36,6 +36,7 @@ PVD Desktop : le projet de territoire « Petites Villes de Demain » dans un fic
                                                    les cellules nommées pvd_commune, pvd_cout_total…
                                                    reçoivent ce que leur nom demande
   pvd-desktop exporter FICHIER.pvd SORTIE [--document NOM] [--fiche NUMÉRO] [--scenario NOM]
+              [--reunion NOM|JOUR]
                                                    écrit un document : convention, annexes, fiches, maquette… ;
                                                    à défaut de NOM, celui que SORTIE nomme ;
                                                    le format suit l’extension de SORTIE
@@ -148,6 +149,7 @@ def _add_arguments(analyseur: argparse.ArgumentParser, nom: str) -> None:
         analyseur.add_argument("--document")
         analyseur.add_argument("--fiche", dest="fiche_action")
         analyseur.add_argument("--scenario")
+        analyseur.add_argument("--reunion")
         analyseur.add_argument("--liste", action="store_true")
     if nom in {"importer", "reprendre", "remplir", "controler"}:
         analyseur.add_argument("--json", action="store_true")

@@ -24,6 +24,7 @@ from pvd_desktop.exemple import write_exemple
 from pvd_desktop.importations import check_suffix, run_importer
 from pvd_desktop.remplissages import run_remplir
 from pvd_desktop.retours import run_reprendre
+from pvd_desktop.reunions import check_document, find_reunion_nommee
 from pvd_desktop.terminal import print_line
 
 REUSSITE, REFUS = 0, 1
@@ -89,14 +90,15 @@ COMMANDES: Mapping[str, Callable[[argparse.Namespace], int]] = {
 def _export(projet: Projet, contenus: Mapping[str, bytes], options: argparse.Namespace) -> None:
     sortie, nom, numero = options.sortie, options.document, options.fiche_action
     if sortie.suffix.lower() == ".json":
-        if nom not in {None, PROJET} or numero is not None or options.scenario is not None:
+        if nom not in {None, PROJET} or any(o is not None for o in (numero, options.scenario, options.reunion)):
             raise AppError(
                 "Le JSON contient toujours le projet entier.",
-                "Retirez « --document », « --fiche » et « --scenario », ou choisissez une sortie .pdf.",
+                "Retirez « --document », « --fiche », « --scenario » et « --reunion », ou choisissez une sortie .pdf.",
             )
         write_text(to_json(projet, contenus), sortie)
         return
     fiche, scenario = _fiche(projet, numero), _scenario(projet, options.scenario)
+    reunion = find_reunion_nommee(projet, options.reunion)
     modele = document_for(nom or ("fiche" if fiche else SCENARIO if scenario else None), sortie)
     if fiche is not None and not modele.par_fiche:
         raise AppError(
@@ -108,8 +110,17 @@ def _export(projet: Projet, contenus: Mapping[str, bytes], options: argparse.Nam
             f"Le document «\u00a0{modele.id}\u00a0» ne compare aucun scénario.",
             "Retirez «\u00a0--scenario\u00a0», ou demandez «\u00a0--document scenario\u00a0».",
         )
-    jour = aujourd_hui()
-    export(build(modele, projet, aujourd_hui=jour, fiche=fiche, scenario=scenario, contenus=contenus), sortie)
+    check_document(modele.id, reunion)
+    document = build(
+        modele,
+        projet,
+        aujourd_hui=aujourd_hui(),
+        fiche=fiche,
+        scenario=scenario,
+        reunion=reunion,
+        contenus=contenus,
+    )
+    export(document, sortie)
 
 
 def _fiche(projet: Projet, numero: str | None) -> Uid | None:

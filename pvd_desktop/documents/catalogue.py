@@ -21,6 +21,7 @@ from pvd_desktop.documents.builders.scenario import build_scenario
 from pvd_desktop.documents.builders.tableau import build_tableau
 from pvd_desktop.documents.builders.tableau_suivi import build_suivi
 from pvd_desktop.documents.catalogue_demandes import DOCUMENTS_DEMANDE
+from pvd_desktop.documents.catalogue_gouvernance import DOCUMENTS_GOUVERNANCE
 from pvd_desktop.documents.modeles import (
     PAGES,
     DocumentInconnuError,
@@ -222,6 +223,7 @@ DOCUMENTS = (
         variantes={".xlsx": _scenario_feuilles},
     ),
     *DOCUMENTS_DEMANDE,
+    *DOCUMENTS_GOUVERNANCE,
 )
 
 
@@ -259,6 +261,8 @@ def build(
     tableau: TableauSuivi | None = None,
     scenario: Uid | None = None,
     demande: Uid | None = None,
+    reunion: Uid | None = None,
+    instance: Uid | None = None,
     contenus: Mapping[str, bytes] | None = None,
 ) -> Document:
     """Build the tree of ``modele`` for ``projet`` as it stands ``aujourd_hui``."""
@@ -271,6 +275,8 @@ def build(
             tableau=tableau or TableauSuivi(),
             scenario=scenario,
             demande=demande,
+            reunion=reunion,
+            instance=instance,
             contenus=contenus or {},
         )
     )

@@ -32,6 +32,10 @@ class Edition:
     """The scenario wanted, for the document that compares them; all of them when none is."""
     demande: Uid | None = None
     """The demande wanted, for its documents; the only one of the project when none is."""
+    reunion: Uid | None = None
+    """The meeting wanted, for its documents; the next one, or the last that was held, when none is."""
+    instance: Uid | None = None
+    """The instance wanted, for the list of its members; all of them when none is."""
     contenus: Mapping[str, bytes] = field(default_factory=dict[str, bytes])
     """Bytes of the pictures, by their hash."""
 
@@ -73,6 +77,18 @@ class FicheIntrouvableError(AppError):
             "La fiche-action à exporter n’est pas dans le projet.",
             "Choisissez une fiche, ou exportez-les toutes avec le document «\u00a0fiches\u00a0».",
         )
+
+
+class DemandeIntrouvableError(AppError):
+    """The demande asked for is not in the project, or none was chosen among several."""
+
+    def __init__(self, projet: Projet) -> None:
+        if projet.demandes:
+            super().__init__("La demande à exporter n’est pas dans le projet.", "Choisissez une demande du projet.")
+        else:
+            super().__init__(
+                "Ce projet ne compte encore aucune demande de subvention.", "Ajoutez-en une dans la page Demandes."
+            )
 
 
 class DocumentInconnuError(AppError):
