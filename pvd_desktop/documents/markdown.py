@@ -124,3 +124,26 @@ def _append(runs: list[Run], run: Run) -> None:
         runs[-1] = Run(last.text + run.text, bold=run.bold, italic=run.italic, link=run.link)
     else:
         runs.append(run)
+
+
+def to_plain(commonmark: str) -> str:
+    r"""A long text as it reads, one line a paragraph or an item, without its marks.
+
+    >>> to_plain("Une **halle** :\n\n1. ouverte\n   - [chauffée](https://exemple.fr)")
+    'Une halle :\n1. ouverte\n   • chauffée'
+    """
+    return "\n".join(ligne for bloc in blocks_of(commonmark) for ligne in _plain_lines(bloc))
+
+
+def _plain_lines(bloc: Paragraph | ListBlock, retrait: str = "") -> Iterator[str]:
+    if isinstance(bloc, Paragraph):
+        yield _plain_words(bloc.runs)
+        return
+    for rang, item in enumerate(bloc.items, bloc.start):
+        yield f"{retrait}{f'{rang}.' if bloc.ordered else '•'} {_plain_words(item.runs)}"
+        if item.children is not None:
+            yield from _plain_lines(item.children, f"{retrait}   ")
+
+
+def _plain_words(runs: RichText) -> str:
+    return "".join(run.text for run in runs)

@@ -6,11 +6,12 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from models.domain.differences import Difference, compare
 from models.queries.historique import ActeHistorique, Changement, LigneTouchee
 from pvd_desktop.ui import theme
-from pvd_desktop.ui.historique.differences import Difference, compare, to_html
 from pvd_desktop.ui.historique.textes import MISE_EN_FORME, describe, format_valeur, name_champ, shorten
 from pvd_desktop.ui.moments import format_moment
+from pvd_desktop.ui.widgets.differences import to_html
 
 COURT = 60
 """Characters of a value that stays on the line of the other."""

@@ -1,7 +1,6 @@
 """What the Historique says of an act, in French: labels, amounts, dates."""
 
 import re
-from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from typing import Any, Final, cast
@@ -10,8 +9,7 @@ from models.domain.formats import format_date, format_euros, format_taux
 from models.domain.libelles import CHAMPS, OBJETS
 from models.domain.vocabulaire import Vocabulaire
 from models.queries.historique import Changement, LigneTouchee, Renvoi, Sorte
-from pvd_desktop.documents.markdown import blocks_of
-from pvd_desktop.documents.tree import ListBlock, Paragraph, RichText
+from pvd_desktop.documents.markdown import to_plain
 
 VIDE: Final = "vide"
 PARTI: Final = "élément supprimé"
@@ -34,29 +32,6 @@ def format_valeur(champ: str, valeur: Any) -> str:
     if champ in _RICHES and isinstance(valeur, str):
         return to_plain(valeur) or VIDE
     return VIDE if valeur is None or valeur == "" else _format_simple(champ, valeur)
-
-
-def to_plain(commonmark: str) -> str:
-    r"""A long text as it reads, one line a paragraph or an item, without its marks.
-
-    >>> to_plain("Une **halle** :\n\n1. ouverte\n   - [chauffée](https://exemple.fr)")
-    'Une halle :\n1. ouverte\n   • chauffée'
-    """
-    return "\n".join(ligne for bloc in blocks_of(commonmark) for ligne in _lines(bloc))
-
-
-def _lines(bloc: Paragraph | ListBlock, retrait: str = "") -> Iterator[str]:
-    if isinstance(bloc, Paragraph):
-        yield _words(bloc.runs)
-        return
-    for rang, item in enumerate(bloc.items, bloc.start):
-        yield f"{retrait}{f'{rang}.' if bloc.ordered else '•'} {_words(item.runs)}"
-        if item.children is not None:
-            yield from _lines(item.children, f"{retrait}   ")
-
-
-def _words(runs: RichText) -> str:
-    return "".join(run.text for run in runs)
 
 
 def _format_simple(champ: str, valeur: object) -> str:

@@ -11,12 +11,13 @@ from ui.accessibilite import assert_accessible
 from models.commands.fiches import add_fiche, update_fiche
 from models.commands.operations import add_depense, add_financement, update_depense
 from models.commands.organismes import add_organisme, remove_organisme
+from models.domain.differences import compare
 from models.domain.fiche_action import FicheAction
 from models.domain.vocabulaire import StatutAction
 from models.queries.historique import PAGE
-from pvd_desktop.ui.historique.differences import compare, to_html
 from pvd_desktop.ui.historique.onglet import OngletHistorique
 from pvd_desktop.ui.historique.textes import MISE_EN_FORME, format_valeur, shorten
+from pvd_desktop.ui.widgets.differences import to_html
 from pvd_desktop.ui.workspace import Workspace
 
 

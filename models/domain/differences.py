@@ -1,16 +1,13 @@
-"""Two versions of a long text as one: what went is struck, what came is in bold, what stayed is shortened."""
+"""Two versions of a long text as one: what stayed, what went and what came, word by word."""
 
 import re
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
-from html import escape
 from itertools import takewhile
 from typing import Final
 
 MOTS_MAX: Final = 500
 """Words compared one with the other; beyond, the comparison would be felt when the tab opens."""
-VOISINS: Final = 8
-"""Words kept around a difference."""
 _COMMUN_MIN: Final = 0.35
 """Share of the words that two versions have in common, under which they are two texts."""
 _MOTS: Final = re.compile(r"[ \t\r\n]+")
@@ -33,19 +30,6 @@ def compare(avant: str, apres: str) -> list[Difference]:
     return [(signe, " ".join(mots)) for signe, mots in parties if mots]
 
 
-def to_html(differences: Sequence[Difference], *, parti: str, venu: str) -> str:
-    """One line of rich text; ``parti`` and ``venu`` are the colours of what went and of what came."""
-    morceaux: list[str] = []
-    for rang, (signe, texte) in enumerate(differences):
-        if signe == "-":
-            morceaux.append(f'<s style="color:{parti}">{escape(texte)}</s>')  # typo: ok
-        elif signe == "+":
-            morceaux.append(f'<b style="color:{venu}">{escape(texte)}</b>')  # typo: ok
-        else:
-            morceaux.append(escape(_shortened(texte, debut=rang == 0, fin=rang == len(differences) - 1)))
-    return " ".join(morceaux)
-
-
 def _middle(a: Sequence[str], b: Sequence[str]) -> Iterator[tuple[str, Sequence[str]]]:
     if max(len(a), len(b)) > MOTS_MAX:
         yield "-", a
@@ -57,15 +41,6 @@ def _middle(a: Sequence[str], b: Sequence[str]) -> Iterator[tuple[str, Sequence[
             continue
         yield "-", a[i1:i2]
         yield "+", b[j1:j2]
-
-
-def _shortened(texte: str, *, debut: bool, fin: bool) -> str:
-    """What stayed, without its middle; at the ends of the text, only the side of the difference is kept."""
-    mots = texte.split(" ")
-    avant, apres = 0 if debut else VOISINS, 0 if fin else VOISINS
-    if len(mots) <= avant + apres + 1:
-        return texte
-    return " ".join([*mots[:avant], "…", *(mots[-apres:] if apres else ())])
 
 
 def _words(texte: str) -> list[str]:

@@ -1,0 +1,1 @@
+"""Two states of the project side by side: what differs, in the words that people read."""

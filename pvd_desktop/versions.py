@@ -1,0 +1,59 @@
+"""The frozen states as projects, for the window and the command line: the file has the bytes, the format reads them."""
+
+from collections.abc import Sequence
+
+from models.domain.projet import Projet
+from models.domain.uids import Uid
+from models.domain.version_figee import EtatProjet, VersionFigee, VersionIntrouvableError
+from models.echange.photographie import VersionIllisibleError, thaw
+from models.queries.source import Source
+from models.queries.versions import load_versions, read_version
+
+
+def load_version_projet(source: Source, uid: Uid) -> Projet:
+    """The project as a frozen state holds it.
+
+    Raises:
+        VersionIntrouvableError: the file has no such state.
+        VersionIllisibleError: its bytes are damaged, or not those of a state.
+    """
+    return load_etat(source, uid).projet
+
+
+def load_etat(source: Source, uid: Uid) -> EtatProjet:
+    """The same under its name."""
+    version = next((v for v in load_versions(source) if v.uid == uid), None)
+    if version is None:
+        raise VersionIntrouvableError(
+            "Cet état figé n’est plus dans le projet.",
+            "Il a sans doute été supprimé depuis\u00a0: choisissez-en un autre.",
+        )
+    octets = read_version(source, uid)
+    if octets is None:
+        raise VersionIllisibleError(
+            f"Le contenu de l’état «\u00a0{version.nom}\u00a0» n’est pas dans le fichier.",
+            "Le projet lui-même est intact. Supprimez cet état, ou reprenez-le d’une copie de sécurité.",
+        )
+    return EtatProjet(projet=thaw(octets, version.sha256, version.nom), nom=version.nom, figee_le=version.figee_le)
+
+
+def load_etats(source: Source, uids: Sequence[Uid]) -> tuple[EtatProjet, ...]:
+    """Those to compare; the last frozen one when none is named.
+
+    Raises:
+        VersionIntrouvableError: no state is frozen.
+    """
+    if uids:
+        return tuple(load_etat(source, uid) for uid in uids)
+    versions = load_versions(source)
+    if not versions:
+        raise VersionIntrouvableError(
+            "Aucun état du projet n’est encore figé.",
+            "Figez-en un dans Projet, Versions figées\u00a0: ce qui change ensuite se compare à lui.",
+        )
+    return (load_etat(source, versions[-1].uid),)
+
+
+def same_content(versions: Sequence[VersionFigee], empreinte: str) -> VersionFigee | None:
+    """A state that holds these very bytes, if there is one."""
+    return next((v for v in versions if v.sha256 == empreinte), None)
