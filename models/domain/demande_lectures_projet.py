@@ -1,6 +1,6 @@
 """What the forms read of the operation: what it is, where, when, in which contracts, and of the other demandes."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date
 from typing import Final
 
@@ -8,6 +8,7 @@ from models.domain.demande import IssueDemande, NatureDemande
 from models.domain.demande_lecture import NON, OUI, Lecteur, Lecture, Lu, en_clair, en_date, oui_non
 from models.domain.formats import format_date
 from models.domain.grammaire import enumerer
+from models.domain.regles.non_commencement import debut_de
 from models.domain.vocabulaire import CategorieOrt, ContratLie, PosteDepense, RegimeOrt, Theme
 
 _CONTRATS: Final[Mapping[ContratLie, str]] = {
@@ -109,16 +110,19 @@ def _transition(lecteur: Lecteur) -> Lu:
     return lecteur.de_la_fiche("themes", OUI if concourt else "")
 
 
-def _jour(champ: str, choisir: str) -> Lecture:
-    """The first, or the last, of the days of its operations."""
+def _commencement(lecteur: Lecteur) -> Lu:
+    """The first act of the first operation, planned or signed (R2334-24 CGCT)."""
+    debuts = [(debut, o) for o in lecteur.situee.operations if (debut := debut_de(o.operation, date.max))]
+    if not debuts:
+        return lecteur.de_l_operation("date_commencement", "")
+    debut, ou = min(debuts, key=lambda paire: paire[0])
+    champ = "date_commencement" if ou.operation.date_commencement == debut else "date_premier_acte"
+    return Lu(en_date(debut), ou.objet, champ)
 
-    def lire(lecteur: Lecteur) -> Lu:
-        jours = (getattr(o.operation, champ) for o in lecteur.situee.operations)
-        connus: Iterable[date] = filter(None, jours)
-        jour = min(connus, default=None) if choisir == "premier" else max(connus, default=None)
-        return lecteur.de_l_operation(champ, en_date(jour))
 
-    return lire
+def _achevement(lecteur: Lecteur) -> Lu:
+    fins = filter(None, (o.operation.date_achevement for o in lecteur.situee.operations))
+    return lecteur.de_l_operation("date_achevement", en_date(max(fins, default=None)))
 
 
 def _autre_operation(lecteur: Lecteur) -> Lu:
@@ -207,8 +211,8 @@ LECTURES: Final[Mapping[str, Lecture]] = {
     "contrats": _contrats,
     "zonages": _zonages,
     "transition": _transition,
-    "commencement": _jour("date_commencement", "premier"),
-    "achevement": _jour("date_achevement", "dernier"),
+    "commencement": _commencement,
+    "achevement": _achevement,
     "autre_operation": _autre_operation,
     "rang": _rang,
     "non_commencement": _non_commencement,

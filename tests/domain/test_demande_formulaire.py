@@ -175,6 +175,14 @@ def test_that_an_operation_already_begun_asks_what_to_say_of_it():
     assert _champ("non_commencement", renouvelee, fiches=fiches).valeur == "apres_depot"
 
 
+def test_that_the_commencement_is_the_first_act_that_counts_planned_or_signed():
+    marche = replace(OPERATION, type_premier_acte=TypePremierActe.MARCHE, date_premier_acte=date(2027, 3, 2))
+    lu = _champ("commencement", fiches=(replace(FICHE, operations=(marche,)),))
+    assert (lu.texte, lu.champ_objet) == ("02/03/2027", "date_premier_acte")
+    etude = replace(marche, type_premier_acte=TypePremierActe.ETUDE)
+    assert _champ("commencement", fiches=(replace(FICHE, operations=(etude,)),)).texte == "01/09/2027"
+
+
 def test_that_a_delegated_operation_names_its_delegate():
     epf = Organisme(uid=Uid("epf"), nom="EPF", siren="200035442")
     deleguee = replace(OPERATION, maitre_ouvrage_delegue=epf.uid)

@@ -10,8 +10,8 @@ from models.domain.vocabulaire import Gravite, Jalon
 class Objet:
     """What a point is about.
 
-    Its ``type`` is ``fiche``, ``operation``, ``financement``, ``orientation``, ``article``, ``partie``, ``secteur`` or
-    ``territoire``; of a whole, ``plan``, ``parties`` or ``secteurs``.
+    Its ``type`` is ``fiche``, ``operation``, ``financement``, ``demande``, ``orientation``, ``article``, ``partie``,
+    ``organisme``, ``secteur`` or ``territoire``; of a whole, ``plan``, ``parties`` or ``secteurs``.
     """
 
     type: str
