@@ -46,6 +46,15 @@ def format_euros(montant: Decimal | None) -> str:
     return f"{milliers},{centimes}{INSECABLE}€"
 
 
+def format_euros_entiers(montant: int | None) -> str:
+    """« 1 234 € »: whole euros, as the forms of the State take them.
+
+    >>> format_euros_entiers(1234).replace(INSECABLE, "~").replace(FINE_INSECABLE, "_"), format_euros_entiers(None)
+    ('1_234~€', 'Non renseigné')
+    """
+    return NON_RENSEIGNE if montant is None else f"{format_entier(montant)}{INSECABLE}€"
+
+
 def format_taux(taux: Decimal | None, *, decimales: int = 1) -> str:
     """A fraction as « 20,0 % » or « 5,25 % »: every decimal it has, one at least so that rates side by side look alike.
 

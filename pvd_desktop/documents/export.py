@@ -99,6 +99,35 @@ def replace_file(target: Path, write: Callable[[Path], object]) -> None:
         raise _explained(error, target) from error
 
 
+def replace_folder(target: Path, write: Callable[[Path], object]) -> None:
+    """Have ``write`` fill a draft beside ``target``, then put it in its place in one step: all of it or nothing.
+
+    A folder that holds something is never replaced: people add files of their own to a dossier.
+
+    Raises:
+        ExportError: there is already something there, or it could not be written.
+    """
+    try:
+        final = target.resolve()
+        if final.exists() and not final.is_dir():
+            raise ExportError(f"«\u00a0{target.name}\u00a0» est un fichier.", "Choisissez un autre nom de dossier.")
+        if final.is_dir() and any(final.iterdir()):
+            raise ExportError(
+                f"Le dossier «\u00a0{target.name}\u00a0» n’est pas vide\u00a0: il n’a pas été remplacé.",
+                "Choisissez un autre nom, ou videz-le.",
+            )
+        _sweep(final.parent)
+        with TemporaryDirectory(dir=final.parent, prefix=_DRAFTS) as folder:
+            draft = Path(folder, "dossier")
+            draft.mkdir()
+            write(draft)
+            if final.is_dir():
+                final.rmdir()
+            draft.replace(final)
+    except OSError as error:
+        raise _explained(error, target) from error
+
+
 def _sweep(folder: Path) -> None:
     """Remove the drafts of programs that were killed: nothing else ever would, from a folder that people look at."""
     limit = time.time() - _FORGOTTEN_S

@@ -1,18 +1,19 @@
 """What can be produced, and how it is asked for."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from factories import AUJOURD_HUI, make_fiche, make_projet, uid
 
+from models.domain.demande import Demande
 from models.domain.uids import Uid
-from pvd_desktop.documents.catalogue import (
-    DOCUMENTS,
+from pvd_desktop.documents.catalogue import DOCUMENTS, build, document_for
+from pvd_desktop.documents.modeles import (
+    DemandeIntrouvableError,
     DocumentInconnuError,
     FicheIntrouvableError,
     ModeleDocument,
-    build,
-    document_for,
 )
 from pvd_desktop.documents.renderers import FORMATS, get_renderer
 
@@ -35,7 +36,7 @@ def test_that_every_document_is_built(modele: ModeleDocument):
     fiche = make_fiche()
     document = build(
         modele,
-        make_projet(fiche),
+        replace(make_projet(fiche), demandes=(Demande(),)),
         aujourd_hui=AUJOURD_HUI,
         brouillon=False,
         fiche=fiche.uid if modele.par_fiche else None,
@@ -53,6 +54,22 @@ def test_that_a_document_is_a_draft_until_someone_says_otherwise():
 def test_that_a_fiche_that_is_gone_is_said(absente: Uid | None):
     with pytest.raises(FicheIntrouvableError):
         build(document_for("fiche", Path("a.pdf")), make_projet(make_fiche()), aujourd_hui=AUJOURD_HUI, fiche=absente)
+
+
+@pytest.mark.parametrize(
+    ("demandes", "voulue", "message"),
+    [
+        ((), None, "aucune demande"),
+        ((Demande(uid=uid("a")),), uid("supprimée"), "n’est pas dans le projet"),
+        ((Demande(uid=uid("a")), Demande(uid=uid("b"))), None, "n’est pas dans le projet"),
+    ],
+)
+def test_that_a_demande_that_is_gone_or_not_chosen_is_said(
+    demandes: tuple[Demande, ...], voulue: Uid | None, message: str
+):
+    projet = replace(make_projet(), demandes=demandes)
+    with pytest.raises(DemandeIntrouvableError, match=message):
+        build(document_for("demande", Path("a.pdf")), projet, aujourd_hui=AUJOURD_HUI, demande=voulue)
 
 
 def test_that_the_extension_chooses_the_document_when_it_is_not_named():

@@ -1,0 +1,45 @@
+"""Words that the documents of a demande share: blanks to fill, amounts in a sentence, names of what is asked."""
+
+from typing import Final
+
+from models.domain.dispositif import FaitLiberatoire
+from models.domain.formats import format_euros_entiers, sort_key
+from pvd_desktop.documents.tree import Run
+
+BLANC: Final = "…………………………"
+"""Room that a person fills by hand: the date, the vote, the names of those who were there."""
+_DE_LA: Final = frozenset({"detr", "dsil", "dpv", "dsid", "drac"})
+_DU: Final = frozenset({"fnadt", "farda", "feder", "fonds", "fse", "programme"})
+_ATTENTES: Final = {
+    FaitLiberatoire.DEPOT: "avant le dépôt de la demande",
+    FaitLiberatoire.RECEPTION: "avant que le financeur n’ait reçu la demande",
+    FaitLiberatoire.COMPLETUDE: "avant que le dossier ne soit déclaré complet",
+    FaitLiberatoire.DECISION: "avant la décision d’attribution",
+}
+
+
+def euros(montant: int | None) -> Run:
+    """An amount inside a sentence; one that is not known is seen as such."""
+    return Run(format_euros_entiers(montant), bold=montant is not None, missing=montant is None)
+
+
+def a_dire(texte: str, attendu: str) -> Run:
+    """What the project says, else what is expected there."""
+    return Run(texte) if texte else Run(f"à compléter\u00a0: {attendu}", missing=True)
+
+
+def au_titre(guichet: str) -> str:
+    """What one asks for, after « au titre ».
+
+    >>> [au_titre(nom).replace("\u00a0", "~") for nom in ("DETR", "Fonds vert", "Volet I")]
+    ['de la DETR', 'du Fonds vert', 'de «~Volet I~»']
+    """
+    premier = sort_key(guichet).split(" ")[0]
+    if premier in _DE_LA:
+        return f"de la {guichet}"
+    return f"du {guichet}" if premier in _DU else f"de «\u00a0{guichet}\u00a0»"
+
+
+def pas_avant(fait: FaitLiberatoire) -> str:
+    """What the execution has to wait for: « avant le dépôt de la demande »."""
+    return _ATTENTES.get(fait, "avant que le financeur ne le permette")
