@@ -24,6 +24,11 @@ def load_formulaires() -> Mapping[str, Formulaire]:
     return read_formulaires(files("resources").joinpath("formulaires"))
 
 
+def formulaires_propres() -> tuple[tuple[str, str], ...]:
+    """Key and title of those that a dispositif may name; the generic one is that of the others."""
+    return tuple((cle, formulaire.intitule) for cle, formulaire in load_formulaires().items() if cle != GENERIQUE)
+
+
 def formulaire_de(dispositif: Dispositif | None) -> Formulaire:
     """The form of a dispositif; one that names a form nobody has gets the generic one, which says so."""
     formulaires = load_formulaires()

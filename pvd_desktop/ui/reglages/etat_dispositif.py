@@ -18,6 +18,7 @@ from models.domain.projet import Projet
 from models.domain.uids import Uid
 from models.domain.vocabulaire import NatureFinancement
 from models.referentiel.dispositifs import load_dispositifs, load_effectifs, load_tables
+from models.referentiel.formulaires import formulaires_propres
 from pvd_desktop.ui.reglages.lignes_dispositif import (
     LigneCampagne,
     LigneCategorie,
@@ -116,6 +117,11 @@ class EtatDispositif:
         return self.dispositif.instructeur
 
     @property
+    def formulaire(self) -> str | None:
+        """Key of the form of its requests; ``None`` for the generic one."""
+        return self.dispositif.formulaire or None
+
+    @property
     def note(self) -> str:
         """What to know besides."""
         return self.dispositif.note
@@ -149,7 +155,9 @@ class EtatDispositif:
     @property
     def differences(self) -> tuple[Difference, ...]:
         """What the project says otherwise; nothing for a dispositif it added."""
-        return differences(self.reference, self.table) if self.local and self.reference else ()
+        if not self.local or not self.reference:
+            return ()
+        return differences(_avec_titre(self.reference), _avec_titre(self.table))
 
     @property
     def phrase_edition(self) -> str:
@@ -190,6 +198,12 @@ class EtatDispositif:
     def sources(self) -> tuple[LigneSource, ...]:
         """Lines of the list of sources."""
         return tuple(LigneSource.of(rang, s) for rang, s in enumerate(self.dispositif.sources))
+
+
+def _avec_titre(table: Table) -> Table:
+    """The table with the title of its form, which people know, for its key."""
+    cle = table.get("formulaire")
+    return {**table, "formulaire": dict(formulaires_propres()).get(cle, cle)} if cle else table
 
 
 def etats_dispositifs(projet: Projet, bareme: Bareme, jour: date) -> Iterator[EtatDispositif]:

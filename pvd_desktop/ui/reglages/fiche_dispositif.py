@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLay
 from models.domain.dispositif import FaitLiberatoire, TypeDelai
 from models.domain.errors import AppError
 from models.domain.vocabulaire import NatureFinancement
+from models.referentiel.formulaires import formulaires_propres
 from pvd_desktop.ui import theme
 from pvd_desktop.ui.reglages.actes_dispositifs import ActesDispositifs
 from pvd_desktop.ui.reglages.etat_dispositif import EtatDispositif
@@ -128,6 +129,12 @@ class FicheDispositif(QFrame):
             Champ("portail", TexteEdit(), "Portail", "Où la demande se dépose"),
             Champ("adresse_portail", TexteEdit(), "Adresse du portail", "Celle de la page, qui commence par https://"),
             Champ("instructeur", instructeur, "Instruit par"),
+            Champ(
+                "formulaire",
+                ChoixCombo(formulaires_propres(), libelle_vide="Formulaire général"),
+                "Formulaire de demande",
+                "Les questions de son portail, auxquelles le projet répond",
+            ),
             Champ("note", TexteLong(3), "À savoir", large=True),
             Champ(
                 "motif",

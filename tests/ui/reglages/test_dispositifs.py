@@ -195,6 +195,23 @@ def test_that_the_portal_and_who_examines_are_typed(section: SectionDispositifs,
     assert lu.instruit_par == "Direction des territoires"
 
 
+def test_that_a_dispositif_takes_the_form_of_another_or_goes_back_to_the_general_one(
+    section: SectionDispositifs, workspace: Workspace
+):
+    section.select("departement_farda")
+    choix = section.fiche.formulaire.editeur("formulaire")
+    assert isinstance(choix, ChoixCombo)
+    assert choix.currentText() == "Formulaire général"
+    choix.valeur_validee.emit("detr_dsil")
+    assert effectif(workspace, "departement_farda").formulaire == "detr_dsil"
+    section.fiche.comparer.click()
+    assert "Formulaire de demande : Demande de DETR ou de DSIL, au lieu de non renseigné." in lisible(
+        section.fiche.textes()
+    )
+    choix.valeur_validee.emit(None)
+    assert effectif(workspace, "departement_farda").formulaire == ""
+
+
 def test_that_a_dispositif_that_is_added_asks_for_what_most_do(section: SectionDispositifs, workspace: Workspace):
     section.ajouter.click()
     assert "deliberation" in {p.code for p in effectif(workspace, "projet_1").pieces}
