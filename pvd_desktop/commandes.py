@@ -15,9 +15,11 @@ from models.domain.vocabulaire import Gravite
 from models.echange.format import to_json
 from models.queries.contenus import load_contenus
 from models.queries.courant import ProjetCourant
+from models.queries.echeances import list_echeances
 from models.queries.projet import load_projet
 from models.referentiel.bareme import load_bareme
 from models.store.database import Database, aujourd_hui
+from pvd_desktop.documents.agenda import render_agenda, write_agenda
 from pvd_desktop.documents.catalogue import DOCUMENTS, build, document_for
 from pvd_desktop.documents.export import export, write_text
 from pvd_desktop.exemple import write_exemple
@@ -31,6 +33,8 @@ REUSSITE, REFUS = 0, 1
 SCENARIO = "scenario"
 PROJET = "projet"
 """Name of the whole project among the documents."""
+AGENDA = "agenda"
+"""Name of the échéances among them."""
 
 
 def run_exemple(options: argparse.Namespace) -> int:
@@ -49,6 +53,7 @@ def run_exporter(options: argparse.Namespace) -> int:
     if options.liste:
         connus = (
             (PROJET, "Le projet entier", (".json",)),
+            (AGENDA, "Les échéances à venir, pour un agenda", (".ics",)),
             *((d.id, d.titre, d.formats) for d in DOCUMENTS),
         )
         for nom, titre, formats in connus:
@@ -97,6 +102,9 @@ def _export(projet: Projet, contenus: Mapping[str, bytes], options: argparse.Nam
             )
         write_text(to_json(projet, contenus), sortie)
         return
+    if sortie.suffix.lower() == ".ics":
+        _export_agenda(projet, options)
+        return
     fiche, scenario = _fiche(projet, numero), _scenario(projet, options.scenario)
     reunion = find_reunion_nommee(projet, options.reunion)
     modele = document_for(nom or ("fiche" if fiche else SCENARIO if scenario else None), sortie)
@@ -121,6 +129,17 @@ def _export(projet: Projet, contenus: Mapping[str, bytes], options: argparse.Nam
         contenus=contenus,
     )
     export(document, sortie)
+
+
+def _export_agenda(projet: Projet, options: argparse.Namespace) -> None:
+    if options.document not in {None, AGENDA} or options.fiche_action is not None or options.scenario is not None:
+        raise AppError(
+            "Un agenda contient toujours les échéances de tout le projet.",
+            "Retirez «\u00a0--document\u00a0», «\u00a0--fiche\u00a0» et «\u00a0--scenario\u00a0», ou écrivez un .pdf.",
+        )
+    jour = aujourd_hui()
+    ouvertes = [echeance for echeance in list_echeances(projet, load_bareme(), jour) if echeance.ouverte]
+    write_agenda(render_agenda(projet, ouvertes, jour), options.sortie)
 
 
 def _fiche(projet: Projet, numero: str | None) -> Uid | None:

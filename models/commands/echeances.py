@@ -9,8 +9,8 @@ from sqlalchemy.orm import Session
 
 from models.commands.commun import add_entity, assign, delete_with_children, get_entities, get_entity
 from models.domain.uids import Uid
-from models.entities.aggregats import ECHEANCE
-from models.entities.gouvernance import EcheanceEntity
+from models.entities.aggregats import DECISION, ECHEANCE
+from models.entities.gouvernance import DecisionEntity, EcheanceEntity
 
 
 def add_echeance(session: Session, **champs: Any) -> Uid:
@@ -28,15 +28,34 @@ def remove_echeances(session: Session, uids: Sequence[Uid]) -> None:
     delete_with_children(session, ECHEANCE, get_entities(session, EcheanceEntity, uids))
 
 
-def treat_echeance(session: Session, cle: str, *, faite_le: date | None, motif: str = "") -> None:
-    """Says that a computed échéance is done or set aside; without a day, that it is to be watched again.
+def treat_echeances(
+    session: Session,
+    *,
+    cles: Sequence[str] = (),
+    notees: Sequence[Uid] = (),
+    decisions: Sequence[Uid] = (),
+    faite_le: date | None,
+    motif: str = "",
+) -> None:
+    """Says the same of several échéances at once, each where it is kept.
 
     Args:
         session: the one of the act.
-        cle: its stable key.
+        cles: keys of the computed ones.
+        notees: the typed ones.
+        decisions: decisions of a meeting, which have their own day and no reason.
         faite_le: the day; ``None`` forgets what was said.
-        motif: why it was set aside.
+        motif: why they were set aside.
     """
+    for cle in cles:
+        _treat(session, cle, faite_le=faite_le, motif=motif)
+    for entite in get_entities(session, EcheanceEntity, notees):
+        assign(session, ECHEANCE, entite, {"faite_le": faite_le, "motif": motif})
+    for decision in get_entities(session, DecisionEntity, decisions):
+        assign(session, DECISION, decision, {"faite_le": faite_le})
+
+
+def _treat(session: Session, cle: str, *, faite_le: date | None, motif: str) -> None:
     dites = session.scalars(select(EcheanceEntity).where(EcheanceEntity.cle == cle)).all()
     if faite_le is None:
         delete_with_children(session, ECHEANCE, dites)

@@ -33,6 +33,7 @@ from models.store.database import Database
 
 if TYPE_CHECKING:
     from models.domain.echeances import EcheanceCalculee
+    from models.domain.echeances.garde import Garde
     from models.queries.points import PointsCourants
 
 
@@ -133,13 +134,16 @@ class ProjetCourant:
         jour = self._aujourd_hui()
         if self._echeances is None or self._echeances[0] is not self.projet or self._echeances[1] != jour:
             # Loaded when a page shows them: the first page does not.
-            from models.domain.echeances.calcul import calculer_echeances
-            from models.referentiel.dispositifs import load_effectifs
+            from models.queries.echeances import list_echeances
 
-            bareme = bareme_effectif(self._reference, self.projet.parametres_locaux)
-            dispositifs = load_effectifs(self.projet.dispositifs_locaux).dispositifs
-            self._echeances = self.projet, jour, calculer_echeances(self.projet, dispositifs, bareme, jour)
+            self._echeances = self.projet, jour, list_echeances(self.projet, self._reference, jour)
         return self._echeances[2]
+
+    def gardes(self) -> "tuple[Garde, ...]":
+        """What must be awaited before anything is signed."""
+        from models.queries.echeances import list_gardes
+
+        return list_gardes(self.projet, self._aujourd_hui())
 
     @cached_property
     def _points(self) -> "PointsCourants":

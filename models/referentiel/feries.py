@@ -31,9 +31,3 @@ def load_feries(departement: str, annee: int) -> Mapping[date, str]:
 
     jours = France(subdiv=_SUBDIVISIONS.get(departement), years=annee, language="fr")
     return {jour: nom.replace("'", "’") for jour, nom in sorted(jours.items())}
-
-
-def jour_chome(jour: date, departement: str) -> str:
-    """« Noël », « samedi »; empty for a day on which town halls work."""
-    ferie = load_feries(departement, jour.year).get(jour, "")
-    return ferie or {5: "samedi", 6: "dimanche"}.get(jour.weekday(), "")

@@ -22,6 +22,7 @@ from pvd_desktop.ui.tasks import Progress, Task
 
 if TYPE_CHECKING:
     from models.domain.echeances import EcheanceCalculee
+    from models.domain.echeances.garde import Garde
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -141,6 +142,10 @@ class Workspace(QObject):
     def echeances(self) -> "tuple[EcheanceCalculee, ...]":
         """Échéances of the project, done ones included, in the order of the days."""
         return self._courant.echeances()
+
+    def gardes(self) -> "tuple[Garde, ...]":
+        """The operations that nothing may be signed for yet, line by line."""
+        return self._courant.gardes()
 
     def execute(self, libelle: str, command: Command[P, R], /, *args: P.args, **kwargs: P.kwargs) -> R | None:
         """Runs ``command`` as one act; ``None`` when it was refused, which ``failed`` tells."""

@@ -6,6 +6,7 @@ To add one, write a function of the studio and its line in ``SCENES``.
 from datetime import date
 from pathlib import Path
 
+from captures.scenes_calendrier import SCENES_CALENDRIER
 from captures.scenes_documents import SCENES_DOCUMENTS
 from captures.scenes_fiches import (
     Scene,
@@ -236,6 +237,7 @@ SCENES: tuple[tuple[str, Scene], ...] = (
     *SCENES_RETOUR,
     *SCENES_PARTENAIRE,
     *SCENES_SCENARIOS,
+    *SCENES_CALENDRIER,
     ("plan-action", plan_action),
     ("plan-action-liste-seule", liste_seule),
     ("plan-action-liste-seule-150", agrandie(liste_seule)),

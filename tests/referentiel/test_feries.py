@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from typographie import faults
 
-from models.referentiel.feries import jour_chome, load_feries
+from models.referentiel.feries import load_feries
 
 METROPOLE = {
     date(2026, 1, 1), date(2026, 4, 6), date(2026, 5, 1), date(2026, 5, 8), date(2026, 5, 14), date(2026, 5, 25),
@@ -42,13 +42,6 @@ def test_that_names_are_french_and_typeset():
     assert "Noël" in noms
     assert "Jour de l’an" in noms or "Jour de l’An" in noms
     assert not [nom for nom in noms if faults(nom)]
-
-
-def test_that_a_day_off_says_why():
-    assert jour_chome(date(2026, 12, 25), "62") == "Noël"
-    assert jour_chome(date(2026, 11, 21), "62") == "samedi"
-    assert jour_chome(date(2026, 11, 22), "62") == "dimanche"
-    assert jour_chome(date(2026, 11, 23), "62") == ""
 
 
 def test_that_a_year_typed_wrong_says_nothing():

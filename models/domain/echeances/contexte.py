@@ -39,6 +39,7 @@ class ContexteEcheances:
         fin: date | None = None,
         acquise: bool = False,
         faite_le: date | None = None,
+        dite_ailleurs: bool = True,
     ) -> EcheanceCalculee:
         """One computed échéance.
 
@@ -54,6 +55,7 @@ class ContexteEcheances:
             fin: last day, when it lasts several.
             acquise: the project itself says that it is done.
             faite_le: the day the project gives to that, when it does.
+            dite_ailleurs: what the project says of it is a fact of another place, which « Fait » does not write.
         """
         dite = None if acquise else self.traitees.get(cle)
         return EcheanceCalculee(
@@ -69,7 +71,7 @@ class ContexteEcheances:
             etat=EtatEcheance.FAITE if acquise or dite else etat_du(fin or jour, self.aujourd_hui),
             faite_le=dite.faite_le if dite else faite_le,
             motif=dite.motif if dite else "",
-            traitable=not acquise,
+            traitable=not (acquise and dite_ailleurs),
         )
 
 

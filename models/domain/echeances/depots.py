@@ -91,7 +91,10 @@ def deliberations(contexte: ContexteEcheances) -> Iterator[EcheanceCalculee]:
 
 
 def demandes_annuelles(contexte: ContexteEcheances) -> Iterator[EcheanceCalculee]:
-    """What is granted by the year (the poste, the suivi-animation) is asked for again a year after the last dépôt."""
+    """What is granted by the year (the poste, the suivi-animation) is asked for again a year after the last dépôt.
+
+    A year later still, it was given up, or asked for without being noted here.
+    """
     derniers: dict[str, Dossier] = {}
     for dossier in contexte.dossiers:
         dispositif, depot = dossier.dispositif, dossier.depot
@@ -103,7 +106,9 @@ def demandes_annuelles(contexte: ContexteEcheances) -> Iterator[EcheanceCalculee
     fin = contexte.projet.territoire.fin_convention
     for code, dossier in derniers.items():
         jour = ajouter_annees(dossier.depot, 1) if dossier.depot else None
-        if jour is not None and (fin is None or jour <= fin):
+        if jour is None or (fin is not None and jour > fin):
+            continue
+        if contexte.aujourd_hui <= ajouter_annees(jour, 1):
             yield contexte.echeance(
                 f"annuelle:{code}:{jour.year}",
                 jour,

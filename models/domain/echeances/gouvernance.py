@@ -45,4 +45,5 @@ def reunions(contexte: ContexteEcheances) -> Iterator[EcheanceCalculee]:
                     precision=decision.responsable,
                     acquise=decision.faite_le is not None,
                     faite_le=decision.faite_le,
+                    dite_ailleurs=False,
                 )

@@ -1,0 +1,34 @@
+"""The échéances leave for an agenda by the terminal."""
+
+from pathlib import Path
+
+import pytest
+import vobject
+
+from pvd_desktop import cli
+
+
+@pytest.fixture
+def projet(tmp_path: Path) -> Path:
+    """The example project."""
+    fichier = tmp_path / "valembecque.pvd"
+    assert cli.run(["exemple", str(fichier)]) == 0
+    return fichier
+
+
+def test_that_the_open_echeances_are_written_for_an_agenda(projet: Path, tmp_path: Path):
+    sortie = tmp_path / "agenda.ics"
+    assert cli.run(["exporter", str(projet), str(sortie)]) == 0
+    evenements = list(vobject.readOne(sortie.read_text("utf-8")).vevent_list)
+    assert evenements
+    assert len({e.uid.value for e in evenements}) == len(evenements)
+
+
+def test_that_an_agenda_of_one_fiche_is_refused(projet: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]):
+    assert cli.run(["exporter", str(projet), str(tmp_path / "a.ics"), "--fiche", "1.1"]) == 1
+    assert "tout le projet" in capsys.readouterr().err
+
+
+def test_that_the_agenda_is_in_the_list_of_what_can_be_written(projet: Path, capsys: pytest.CaptureFixture[str]):
+    cli.run(["exporter", str(projet), "--liste"])
+    assert "agenda\tLes échéances à venir, pour un agenda\t.ics" in capsys.readouterr().out
