@@ -130,19 +130,30 @@ class Lecteur:
 
     def du_territoire(self, champ: str, valeur: str) -> Lu:
         """What the territoire says."""
-        territoire = self.situee.projet.territoire
-        return Lu(valeur, Objet(type="territoire", uid=territoire.uid, libelle=territoire.nom or "Territoire"), champ)
+        return Lu(valeur, self._territoire, champ)
 
     def de_l_operation(self, champ: str, valeur: str) -> Lu:
         """What its first operation says; the lines of the demande while it has none."""
-        return Lu(valeur, self.operation.objet, champ) if self.operation else Lu("", self.situee.objet, "lignes")
+        return Lu(valeur, self._operation, champ) if self._operation else Lu("", self.situee.objet, "lignes")
 
     def de_la_fiche(self, champ: str, valeur: str) -> Lu:
         """What the fiche of its first operation says."""
-        if self.operation is None:
-            return Lu("", self.situee.objet, "lignes")
-        fiche = self.operation.fiche
-        return Lu(valeur, Objet(type="fiche", uid=fiche.uid, libelle=fiche.titre, fiche=fiche.uid), champ)
+        return Lu(valeur, self._fiche, champ) if self._fiche else Lu("", self.situee.objet, "lignes")
+
+    # Half of the fields of a form name one of these three.
+    @cached_property
+    def _territoire(self) -> Objet:
+        territoire = self.situee.projet.territoire
+        return Objet(type="territoire", uid=territoire.uid, libelle=territoire.nom or "Territoire")
+
+    @cached_property
+    def _operation(self) -> Objet | None:
+        return self.operation.objet if self.operation else None
+
+    @cached_property
+    def _fiche(self) -> Objet | None:
+        fiche = self.operation.fiche if self.operation else None
+        return Objet(type="fiche", uid=fiche.uid, libelle=fiche.titre, fiche=fiche.uid) if fiche else None
 
 
 def oui_non(reponse: bool | None) -> str:

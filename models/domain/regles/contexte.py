@@ -108,9 +108,7 @@ class Contexte:
     @cached_property
     def departement(self) -> str:
         """Code of the département of the project, by its first commune; empty while it has none."""
-        codes = (c.code_insee for c in self.projet.territoire.communes if c.code_insee)
-        code = next(codes, "")
-        return code[:3] if code.startswith(("97", "98")) else code[:2]
+        return self.projet.territoire.code_departement
 
     def parametre(self, cle: str) -> Parametre:
         """The parameter in force today."""
