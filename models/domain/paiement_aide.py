@@ -5,12 +5,13 @@ The final amount is the rate that was notified times the real eligible dépense,
 pays, nothing is computed: it is to be read in the arrêté.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
 from models.domain.dispositif import Dispositif, RegleVersements
-from models.domain.formats import format_taux
+from models.domain.formats import format_euros, format_taux
 from models.domain.jours import ajouter_mois
 from models.domain.paiement_depenses import EtatDepenses
 from models.domain.plan_financement import ZERO, Financement, Operation, arrondir
@@ -204,6 +205,38 @@ def montant_a_demander(droits_: DroitsPaiement, nature: NatureVersement) -> Deci
             return droits_.acompte_possible
         case NatureVersement.SOLDE:
             return droits_.solde_possible
+
+
+def raison_de_rien(droits_: DroitsPaiement, nature: NatureVersement) -> str:
+    """Why nothing of that nature can be asked now; empty when something can."""
+    if montant_a_demander(droits_, nature):
+        return ""
+    return next(phrase for tient, phrase in _raisons(droits_, nature) if tient)
+
+
+def _raisons(droits_: DroitsPaiement, nature: NatureVersement) -> Iterator[tuple[bool, str]]:
+    """What may hold, in the order one looks at it; the last one always does."""
+    yield droits_.accorde is None, "L’aide n’est pas encore accordée."
+    yield (
+        not droits_.est_connue,
+        f"Ses versements sont {_A_LIRE}\u00a0: écrivez le montant demandé parmi eux.",
+    )
+    yield droits_.est_soldee, "Le solde est déjà demandé."
+    if nature is NatureVersement.AVANCE:
+        yield droits_.avance_maximale is None, "Aucun texte lu ne prévoit d’avance."
+        yield not droits_.a_commence, "L’avance se demande une fois l’opération commencée."
+        yield True, "L’avance se demande avant tout autre versement."
+    yield droits_.taux is None, "Le taux et la dépense retenue ne sont pas renseignés."
+    if nature is NatureVersement.SOLDE:
+        yield not droits_.est_achevee, "Le solde se demande une fois l’opération achevée."
+        yield True, "Tout ce que l’aide définitive permet est déjà demandé."
+    plafond = droits_.acomptes_maximaux
+    yield plafond is None, f"Le plafond des acomptes est {_A_LIRE}."
+    yield (
+        plafond is not None and droits_.demande >= plafond,
+        f"Le plafond des acomptes est atteint\u00a0: {format_euros(plafond)}.",
+    )
+    yield True, "Les dépenses mandatées n’ouvrent pas plus que ce qui est déjà demandé."
 
 
 def droits(

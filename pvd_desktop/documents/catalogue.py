@@ -22,6 +22,7 @@ from pvd_desktop.documents.builders.tableau import build_tableau
 from pvd_desktop.documents.builders.tableau_suivi import build_suivi
 from pvd_desktop.documents.catalogue_demandes import DOCUMENTS_DEMANDE
 from pvd_desktop.documents.catalogue_gouvernance import DOCUMENTS_GOUVERNANCE
+from pvd_desktop.documents.catalogue_paiement import DOCUMENTS_PAIEMENT
 from pvd_desktop.documents.modeles import (
     PAGES,
     DocumentInconnuError,
@@ -223,6 +224,7 @@ DOCUMENTS = (
         variantes={".xlsx": _scenario_feuilles},
     ),
     *DOCUMENTS_DEMANDE,
+    *DOCUMENTS_PAIEMENT,
     *DOCUMENTS_GOUVERNANCE,
 )
 
