@@ -9,13 +9,14 @@ from decimal import ROUND_FLOOR, ROUND_HALF_UP, Decimal
 from typing import Final
 
 from models.domain.demande_situee import DemandeSituee
-from models.domain.dispositif import GroupeCumul
 from models.domain.plan_arrondi import PlanArrondi, PosteArrondi, RessourceArrondie
 from models.domain.plan_financement import ZERO, Depense, Financement
-from models.domain.regles.dotations import cle_dispositif
+from models.domain.regles.dotations import Dotation, cle_dispositif
 from models.domain.uids import Uid
 from models.domain.vocabulaire import BaseMontant, NatureFinancement, PosteDepense, Section
 
+_HORS_TAXES: Final = frozenset({Dotation.DETR, Dotation.DSIL})
+"""Computed on the dépense d'investissement without tax (R2334-30 and R2334-39 CGCT)."""
 COUT_INCONNU: Final = "Aucune dépense n’a de montant."
 COUT_ILLISIBLE: Final = "Une dépense n’est connue que sur l’autre base, sans taux de TVA\u00a0: le coût ne se lit pas."
 
@@ -26,8 +27,7 @@ def plan_arrondi(situee: DemandeSituee, *, retenus: bool = False) -> PlanArrondi
     Its own lines are read at what is asked, whatever was answered since; ``retenus`` reads what counts today instead:
     the plan that is published once the aide is granted.
     """
-    groupe = situee.dispositif.groupe if situee.dispositif else None
-    investissement_seul = groupe is GroupeCumul.DOTATIONS
+    investissement_seul = situee.dispositif is not None and situee.dispositif.dotation in _HORS_TAXES
     toutes = [d for o in situee.operations for d in o.operation.depenses]
     bases = {o.operation.base for o in situee.operations}
     base = BaseMontant.TTC if bases == {BaseMontant.TTC} and not investissement_seul else BaseMontant.HT

@@ -56,7 +56,7 @@ class PlanArrondi:
 
     base: BaseMontant
     investissement_seul: bool
-    """A dotation pays nothing else: the other dépenses are left out (R2334-30 CGCT)."""
+    """The DETR and the DSIL pay nothing else: the other dépenses are left out (R2334-30 CGCT)."""
     postes: tuple[PosteArrondi, ...]
     cout: int | None
     """``None`` while it cannot be told; ``reserve`` says why."""
