@@ -5,7 +5,7 @@ from datetime import datetime
 from pathlib import Path
 
 from models.domain.uids import Uid
-from models.store.acces import is_file
+from models.store.acces import is_file, is_folder
 from pvd_desktop.ui.settings import Settings
 
 
@@ -40,7 +40,7 @@ class DerniersExports:
             dernier = Dernier(Path(chemin), datetime.fromisoformat(moment))
         except ValueError:
             return None
-        return dernier if chemin and is_file(dernier.chemin) else None
+        return dernier if chemin and (is_file(dernier.chemin) or is_folder(dernier.chemin)) else None
 
     def set_dernier(self, document: str, dernier: Dernier) -> None:
         """Keep the last file written from a document."""

@@ -6,23 +6,33 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from models.domain.demande_noms import noms_des_demandes
 from models.domain.formats import sort_key
 from models.domain.uids import Uid
 from models.queries.contenus import load_contenus
+from models.referentiel.dispositifs import load_effectifs
 from pvd_desktop.ui.workspace import Workspace
+from pvd_desktop.versions import load_etats
 
 if TYPE_CHECKING:
     from models.domain.tableau_suivi import TableauSuivi
     from pvd_desktop.documents.catalogue import ModeleDocument
     from pvd_desktop.documents.tree import Document
 
+DOSSIER: Final = ""
+"""Extension of a folder."""
+ZIP: Final = ".zip"
 FORMATS_PROPOSES: Final = {
+    DOSSIER: "Dossier de fichiers",
+    ZIP: "Dossier compressé",
     ".pdf": "Document PDF",
     ".docx": "Document Word",
     ".xlsx": "Classeur Excel",
     ".csv": "Tableau CSV",
 }
 """Formats offered in the window, by extension."""
+_LONGUEUR: Final = 60
+"""Characters of the name of a demande in that of a file."""
 _NOMS: Final = {"fiches": "fiches-actions", "suivi": "tableau-de-suivi"}
 """Name of the file, when it is not that of the document."""
 
@@ -40,12 +50,25 @@ class Sortie:
     """Columns and actions, for the tracking table."""
     scenario: Uid | None = None
     """The scenario, for the document that compares one."""
+    versions: tuple[Uid, ...] = ()
+    """The frozen states, for the documents that compare two: the last one and the project when none is named."""
+
+    demande: Uid | None = None
+    """The demande, for a document about one."""
+
+    @property
+    def en_dossier(self) -> bool:
+        """Whether it is several files: a folder, or one zip of them."""
+        return self.extension in {DOSSIER, ZIP}
 
     def nom_fichier(self, workspace: Workspace) -> str:
         """Name proposed for the file: the project, then what it is."""
         fiche = workspace.projet.fiche(self.fiche)
         if self.tableau is not None and self.tableau.nom:
             return f"{workspace.path.stem}-{_plain(self.tableau.nom)}{self.extension}"
+        if self.demande is not None:
+            noms = noms_des_demandes(workspace.projet, load_effectifs(workspace.projet.dispositifs_locaux).dispositifs)
+            return f"{self.document}-{_plain(noms.get(self.demande, ''))[:_LONGUEUR]}{self.extension}"
         suffixe = f"fiche-{fiche.numero or 'action'}" if fiche else _NOMS.get(self.document, self.document)
         return f"{workspace.path.stem}-{suffixe}{self.extension}"
 
@@ -65,6 +88,7 @@ class Sortie:
             # Plans weigh megabytes: they are read in the thread, and only for the documents that show them.
             plans = projet.images - logos.keys() if modele.avec_plans else frozenset[str]()
             contenus = {**logos, **workspace.read(load_contenus, plans)}
+            etats = workspace.read(load_etats, self.versions) if modele.par_etat else ()
             return build(
                 modele,
                 projet,
@@ -72,6 +96,8 @@ class Sortie:
                 fiche=self.fiche,
                 tableau=self.tableau,
                 scenario=self.scenario,
+                demande=self.demande,
+                etats=etats,
                 contenus=contenus,
             )
 
@@ -89,12 +115,23 @@ def printable_documents() -> "tuple[ModeleDocument, ...]":
     """Documents of the whole project that have pages."""
     from pvd_desktop.documents.catalogue import DOCUMENTS
 
-    return tuple(modele for modele in DOCUMENTS if ".pdf" in modele.formats and not modele.par_fiche)
+    return tuple(
+        modele for modele in DOCUMENTS if ".pdf" in modele.formats and not (modele.par_fiche or modele.par_demande)
+    )
+
+
+def documents_de_demande() -> "tuple[ModeleDocument, ...]":
+    """What can be made of one demande, the whole dossier first."""
+    from pvd_desktop.documents.catalogue import DOCUMENTS
+
+    return tuple(modele for modele in DOCUMENTS if modele.par_demande)
 
 
 def formats_of(document: str) -> tuple[str, ...]:
     """Extensions the window offers for a document, the usual one first."""
     from pvd_desktop.documents.catalogue import DOCUMENTS
 
-    connus = dict.fromkeys(e for modele in DOCUMENTS if modele.id == document for e in modele.formats)
+    voulus = [modele for modele in DOCUMENTS if modele.id == document]
+    dossiers = (DOSSIER, ZIP) if any(modele.en_dossier for modele in voulus) else ()
+    connus = dict.fromkeys((*dossiers, *(e for modele in voulus for e in modele.formats)))
     return tuple(extension for extension in connus if extension in FORMATS_PROPOSES)

@@ -15,7 +15,7 @@ from pvd_desktop.ui.main_window import MainWindow
 from pvd_desktop.ui.moments import format_moment
 from pvd_desktop.ui.pages import DOCUMENTS as PAGE
 from pvd_desktop.ui.settings import Settings
-from pvd_desktop.ui.sortie import FORMATS_PROPOSES, Sortie, formats_of
+from pvd_desktop.ui.sortie import DOSSIER, FORMATS_PROPOSES, Sortie, formats_of
 from pvd_desktop.ui.workspace import Workspace
 
 MOMENT = datetime(2026, 11, 21, 13, 2, tzinfo=UTC)
@@ -136,3 +136,32 @@ def test_that_an_export_from_the_page_is_noted_on_its_card(
 
 def test_that_every_widget_of_the_page_has_a_name(page: DocumentsPage):
     assert_accessible(page)
+
+
+def test_that_the_dossier_of_the_demande_chosen_is_written_as_a_folder_that_says_what_it_lacks(
+    fenetre_exemple: MainWindow, dialogues: FauxDialogues, qtbot: QtBot, tmp_path: Path
+):
+    fenetre_exemple.navigation.show_page(PAGE)
+    page = fenetre_exemple.pile.currentWidget()
+    assert isinstance(page, DocumentsPage)
+    carte = page.carte("demande")
+    workspace = fenetre_exemple.workspace
+    assert workspace is not None
+    voulue = next(d for d in workspace.projet.demandes if "tranche 3" in d.intitule)
+    carte.demande.set_valeur(voulue.uid)
+    carte.format.setCurrentIndex(0)
+    assert carte.sortie() == Sortie("demande", extension=DOSSIER, demande=voulue.uid)
+    dialogues.reponse = tmp_path
+    carte.exporter.click()
+    qtbot.waitUntil(lambda: not carte._pied.isHidden(), timeout=30_000)
+    (dossier,) = tmp_path.glob("DETR 2027 – Requalifier la Grand-Place*")
+    assert {f.name for f in dossier.iterdir()} >= {"00 – Sommaire.pdf", "01 – Projet de délibération.pdf"}
+    assert "pièces manquent\u00a0: " in fenetre_exemple.messages.bandeau.accessibleName()
+    carte.exporter.click()
+    qtbot.waitUntil(lambda: len(list(tmp_path.glob("DETR 2027 –*"))) == 2, timeout=30_000)
+
+
+def test_that_a_document_of_a_demande_is_named_after_it(workspace: Workspace):
+    voulue = next(d for d in workspace.projet.demandes if "tranche 3" in d.intitule)
+    nom = Sortie("demande-note", demande=voulue.uid).nom_fichier(workspace)
+    assert nom.startswith("demande-note-detr-2027-requalifier-la-grand-place")

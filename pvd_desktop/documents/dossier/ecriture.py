@@ -29,6 +29,8 @@ from pvd_desktop.documents.tree import Document
 
 SOMMAIRE: Final = "00 – Sommaire"
 ZIP: Final = ".zip"
+_DITES: Final = 4
+"""Absent pièces that are named in a message: the sommaire names them all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +57,10 @@ class BilanDossier:
         ecrits = f"{nombre} fichier{'s' if nombre > 1 else ''}"
         if not self.absentes:
             return ecrits
-        noms = ", ".join(a.intitule for a in self.absentes)
+        noms = ", ".join(a.intitule for a in self.absentes[:_DITES])
+        autres = "…" if len(self.absentes) > _DITES else ""
         manquent = "1 pièce manque" if len(self.absentes) == 1 else f"{len(self.absentes)} pièces manquent"
-        return f"{ecrits}\u00a0; {manquent}\u00a0: {noms}"
+        return f"{ecrits}\u00a0; {manquent}\u00a0: {noms}{autres}"
 
 
 def write_dossier(

@@ -1,6 +1,6 @@
 """One document of the catalogue: what it is, in which format, and where it was written last."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -54,17 +54,32 @@ class CarteDocument(QFrame):
         choisie = self.fiche.valeur()
         fiche = Uid(choisie) if self.modele.par_fiche and choisie else None
         tableau = self._tableau() if self._tableau else None
-        return Sortie(self.modele.id, fiche, self._formats[self.format.currentIndex()], tableau)
+        voulue = self.demande.valeur()
+        return Sortie(
+            self.modele.id,
+            fiche,
+            self._formats[self.format.currentIndex()],
+            tableau,
+            demande=Uid(voulue) if self.modele.par_demande and voulue else None,
+        )
 
     def set_fiches(self, fiches: Sequence[FicheAction]) -> None:
         """The fiches that can be chosen; the one chosen stays as long as it is there."""
         if not self.modele.par_fiche:
             return
-        self.fiche.set_choix([(fiche.uid, fiche.titre) for fiche in fiches])
-        if fiches and self.fiche.valeur() not in {fiche.uid for fiche in fiches}:
-            self.fiche.set_valeur(fiches[0].uid)
+        self._offer(self.fiche, {fiche.uid: fiche.titre for fiche in fiches})
+
+    def set_demandes(self, noms: Mapping[Uid, str]) -> None:
+        """The demandes that can be chosen; the one chosen stays as long as it is there."""
+        if self.modele.par_demande:
+            self._offer(self.demande, noms)
+
+    def _offer(self, combo: ChoixCombo, noms: Mapping[Uid, str]) -> None:
+        combo.set_choix(list(noms.items()))
+        if noms and combo.valeur() not in noms:
+            combo.set_valeur(next(iter(noms)))
         for bouton in (self.apercu, self.exporter):
-            bouton.setEnabled(bool(fiches))
+            bouton.setEnabled(bool(noms))
 
     def refresh_dernier(self) -> None:
         """Show where the document was written last, as long as the file is there."""
@@ -90,6 +105,11 @@ class CarteDocument(QFrame):
         self.fiche.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.fiche.setPlaceholderText("Pas encore d’actions")
         self.fiche.setVisible(self.modele.par_fiche)
+        self.demande = ChoixCombo([], facultatif=False, parent=self)
+        self.demande.setAccessibleName(f"Demande à produire\u00a0: {titre}")
+        self.demande.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.demande.setPlaceholderText("Pas encore de demandes")
+        self.demande.setVisible(self.modele.par_demande)
         self.regler = _link("Choisir les colonnes…", f"Choisir les colonnes\u00a0: {titre}", self)
         self.regler.setVisible(self._tableau is not None)
         self.apercu = QPushButton("Aperçu", self)
@@ -114,6 +134,7 @@ class CarteDocument(QFrame):
         self._options = QHBoxLayout()
         self._options.addWidget(self.format)
         self._options.addWidget(self.fiche, 10)
+        self._options.addWidget(self.demande, 10)
         self._options.addWidget(self.regler)
         self._options.addStretch(1)
         self._options.addWidget(self.apercu)

@@ -8,6 +8,8 @@ from PySide6.QtWidgets import QLabel, QPushButton, QStackedLayout, QWidget
 from typing_extensions import override
 
 from models.commands.convention import update_convention
+from models.domain.demande_noms import noms_des_demandes
+from models.referentiel.dispositifs import load_effectifs
 from models.store.changes import Changeset
 from pvd_desktop.documents.catalogue import DOCUMENTS, ModeleDocument
 from pvd_desktop.ui.derniers import DerniersExports
@@ -98,8 +100,10 @@ class DocumentsPage(PageProjet):
         del changes
         projet = self._workspace.projet
         self.brouillon.set_valeur(projet.convention.brouillon)
+        noms = noms_des_demandes(projet, load_effectifs(projet.dispositifs_locaux).dispositifs)
         for carte in self._cartes.values():
             carte.set_fiches(projet.fiches)
+            carte.set_demandes(noms)
 
     def _on_brouillon_changed(self, brouillon: object) -> None:
         libelle = "Marquer les documents comme brouillons" if brouillon else "Retirer la mention BROUILLON"
