@@ -279,6 +279,7 @@ DEMANDES: dict[Callable[..., Any], Strategie] = {
     echeances.update_echeance: modification("echeance", lambda p: p.echeances),
     echeances.remove_echeances: _plusieurs(lambda p: p.echeances),
     echeances.treat_echeances: _treat,
+    organismes.remove_organismes: retrait(_organismes),
     organismes.add_echange: ajout("echange", _organismes),
     organismes.update_echange: modification("echange", _echanges),
     organismes.remove_echanges: _plusieurs(_echanges),

@@ -10,7 +10,8 @@ from sqlalchemy.orm import Session
 
 from models.commands.commun import add_entity, assign, delete_with_children, get_entities, get_entity, rows_among
 from models.commands.ecriture import Ligne, SnapshotWriter, renew_uids
-from models.domain.demande import Demande, LigneDemande, NatureDemande
+from models.commands.operations import add_financement
+from models.domain.demande import Demande, EtatPiece, LigneDemande, NatureDemande
 from models.domain.demande_suivi import DATES_COMMUNES, TEXTES_COMMUNS, etat_des_lignes
 from models.domain.pieces import Fichier
 from models.domain.uids import Uid
@@ -91,6 +92,12 @@ def add_piece(session: Session, demande: Uid, fichier: Fichier | None = None, **
     return add_entity(session, PIECE_DEMANDE, {**champs, **joints}, demande_id=mere.id).uid
 
 
+def add_pieces(session: Session, demande: Uid, fichiers: Sequence[Fichier]) -> None:
+    """Adds files to the dossier, each a pièce of its own."""
+    for fichier in fichiers:
+        add_piece(session, demande, fichier, intitule=fichier.intitule, etat=EtatPiece.JOINTE)
+
+
 def update_piece(session: Session, uid: Uid, fichier: Fichier | None = None, **champs: Any) -> None:
     """Changes what is said of a pièce, or gives it a file."""
     joints = keep_fichier(session, fichier) if fichier else {}
@@ -123,11 +130,43 @@ def renew_demande(session: Session, demande: Demande, *, annee: int, nature: Nat
 
     Its lines stay as they are until it is filed: what was refused is asked for again by hand.
     """
+    neuve = replace(_recommencee(demande), annee=annee, nature=nature, dossier_anterieur=demande.numero_dossier)
+    SnapshotWriter(session, moment).write(DEMANDE, (Ligne(neuve),))
+    return neuve.uid
+
+
+def duplicate_demande(session: Session, demande: Demande, *, intitule: str, moment: datetime) -> Uid:
+    """Adds a demande that asks the same for the same operations, to be filed elsewhere: no date, no act yet."""
     neuve = replace(
+        _recommencee(demande), intitule=intitule, rang_priorite=None, date_deliberation=None, reference_deliberation=""
+    )
+    SnapshotWriter(session, moment).write(DEMANDE, (Ligne(neuve),))
+    return neuve.uid
+
+
+def add_ligne(session: Session, demande: Demande, operation: Uid, *, moment: datetime, **champs: Any) -> Uid:
+    """Adds to the plan of an operation the financement line that a demande misses there, and asks for it."""
+    financement = add_financement(session, operation, **champs)
+    lignes = list(demande.lignes)
+    rang = next((r for r, li in enumerate(lignes) if li.operation == operation and li.financement is None), None)
+    if rang is None:
+        lignes.append(LigneDemande(operation=operation, financement=financement))
+    else:
+        lignes[rang] = replace(lignes[rang], financement=financement)
+    set_lignes(session, demande.uid, lignes, moment=moment)
+    return financement
+
+
+def remove_demandes(session: Session, uids: Sequence[Uid], *, moment: datetime) -> None:
+    """Puts demandes in the Corbeille; their lines stay as they are."""
+    for demande in get_entities(session, DemandeEntity, uids):
+        demande.supprime_le = moment
+
+
+def _recommencee(demande: Demande) -> Demande:
+    """The same dossier before it was filed."""
+    return replace(
         renew_uids(demande),
-        annee=annee,
-        nature=nature,
-        dossier_anterieur=demande.numero_dossier,
         numero_dossier="",
         issue=None,
         reference_decision="",
@@ -137,14 +176,6 @@ def renew_demande(session: Session, demande: Demande, *, annee: int, nature: Nat
         notes=(),
         **dict.fromkeys(DATES_COMMUNES),
     )
-    SnapshotWriter(session, moment).write(DEMANDE, (Ligne(neuve),))
-    return neuve.uid
-
-
-def remove_demandes(session: Session, uids: Sequence[Uid], *, moment: datetime) -> None:
-    """Puts demandes in the Corbeille; their lines stay as they are."""
-    for demande in get_entities(session, DemandeEntity, uids):
-        demande.supprime_le = moment
 
 
 def _jointes(session: Session, demande: DemandeEntity) -> Sequence[LigneDemandeEntity]:

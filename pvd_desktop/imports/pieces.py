@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from models.domain.convention import PieceConvention
+from models.domain.demande import PieceDemande
 from models.domain.errors import AppError
 from models.domain.fiche_action import Piece
 from models.domain.formats import format_taille
@@ -84,7 +85,7 @@ def read_fichier(path: Path, dossier: Path, *, incorporer: bool | None = None, a
     return Fichier(intitule=_title(path), sha256=empreinte, taille=taille, chemin=chemin, octets=octets)
 
 
-def find_linked(piece: Piece | PlanSecteur | PieceConvention, dossier: Path) -> Path:
+def find_linked(piece: Piece | PieceDemande | PlanSecteur | PieceConvention, dossier: Path) -> Path:
     """The file of a linked pièce.
 
     Raises:
@@ -99,7 +100,7 @@ def find_linked(piece: Piece | PlanSecteur | PieceConvention, dossier: Path) -> 
     return path
 
 
-def check_link(piece: Piece, dossier: Path, avancer: Avancer) -> EtatLien:
+def check_link(piece: Piece | PieceDemande, dossier: Path, avancer: Avancer) -> EtatLien:
     """Whether the linked file is there, and is the one that was linked."""
     try:
         path = find_linked(piece, dossier)

@@ -52,6 +52,12 @@ def _build_maquette(workspace: Workspace, settings: Settings, parent: QWidget) -
     return MaquettePage(workspace, settings, parent)
 
 
+def _build_demandes(workspace: Workspace, settings: Settings, parent: QWidget) -> Page:
+    from pvd_desktop.ui.demandes.page import DemandesPage
+
+    return DemandesPage(workspace, settings, parent)
+
+
 def _build_points(workspace: Workspace, settings: Settings, parent: QWidget) -> Page:
     del settings
     from pvd_desktop.ui.points.page import PointsPage
@@ -133,6 +139,7 @@ def _build_retour(workspace: Workspace, settings: Settings, parent: QWidget) -> 
 TERRITOIRE: Final = "territoire"
 PLAN: Final = "plan_action"
 MAQUETTE: Final = "maquette"
+DEMANDES: Final = "demandes"
 CALENDRIER: Final = "calendrier"
 CONVENTION: Final = "convention"
 POINTS: Final = "points"
@@ -168,6 +175,7 @@ PAGES: Final = (
         "aide_maquette",
         _build_maquette,
     ),
+    Entree(DEMANDES, "Demandes", "Demandes de subvention", "demandes", (), "aide_demandes", _build_demandes),
     Entree(CALENDRIER, "Calendrier", "Calendrier", "calendrier", (), "aide_calendrier", _build_calendrier),
     Entree(
         CONVENTION,

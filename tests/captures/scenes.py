@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from captures.scenes_calendrier import SCENES_CALENDRIER
+from captures.scenes_demandes import SCENES_DEMANDES
 from captures.scenes_documents import SCENES_DOCUMENTS
 from captures.scenes_fiches import (
     Scene,
@@ -234,6 +235,7 @@ SCENES: tuple[tuple[str, Scene], ...] = (
     *SCENES_PROGRAMMATION,
     *SCENES_REGLAGES,
     *SCENES_MAQUETTE,
+    *SCENES_DEMANDES,
     *SCENES_RETOUR,
     *SCENES_PARTENAIRE,
     *SCENES_SCENARIOS,

@@ -1,0 +1,1 @@
+"""Page « Demandes »: the list on the left, one dossier on the right."""
