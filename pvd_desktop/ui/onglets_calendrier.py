@@ -17,4 +17,27 @@ def _build_echeances(workspace: Workspace, settings: Settings, parent: QWidget) 
     return EcheancesPage(workspace, parent)
 
 
-ONGLETS_CALENDRIER: Final = (OngletPage("echeances", "É&chéances", _build_echeances, objets=frozenset({"echeance"})),)
+def _build_mois(workspace: Workspace, settings: Settings, parent: QWidget) -> Page:
+    del settings
+    from pvd_desktop.ui.calendrier.mois import MoisPage
+
+    return MoisPage(workspace, parent)
+
+
+def _build_gouvernance(workspace: Workspace, settings: Settings, parent: QWidget) -> Page:
+    del settings
+    from pvd_desktop.ui.gouvernance.page import GouvernancePage
+
+    return GouvernancePage(workspace, parent)
+
+
+ONGLETS_CALENDRIER: Final = (
+    OngletPage("echeances", "É&chéances", _build_echeances, objets=frozenset({"echeance"})),
+    OngletPage("mois", "&Mois", _build_mois),
+    OngletPage(
+        "gouvernance",
+        "&Gouvernance",
+        _build_gouvernance,
+        objets=frozenset({"instance", "membre", "reunion", "decision"}),
+    ),
+)

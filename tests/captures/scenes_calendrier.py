@@ -14,6 +14,7 @@ from models.domain.echeances import EtatEcheance
 from models.domain.gouvernance import TypeInstance
 from models.store.database import maintenant_utc
 from pvd_desktop.ui.calendrier.echeances import EcheancesPage
+from pvd_desktop.ui.calendrier.mois import MoisPage
 from pvd_desktop.ui.page_onglets import PageOnglets
 from pvd_desktop.ui.pages import CALENDRIER
 
@@ -83,6 +84,7 @@ def echeances(
     def scene(studio: Studio) -> QWidget:
         page = _page(studio, vide=vide, agrandi=agrandi).onglet("echeances")
         assert isinstance(page, EcheancesPage)
+        studio.wait(lambda: bool(page._chomes.ferie(date(2026, 12, 25))))
         studio.settle()
         if etat is not None:
             page.filtres.etats.boutons[etat].click()
@@ -102,6 +104,24 @@ def echeances(
     return scene
 
 
+def mois(*, agrandi: bool = False, jour: date = date(2026, 12, 10)) -> Scene:
+    """A month, on a day that holds something."""
+
+    def scene(studio: Studio) -> QWidget:
+        onglets = _page(studio, agrandi=agrandi)
+        onglets.show_onglet("mois")
+        page = onglets.onglet("mois")
+        assert isinstance(page, MoisPage)
+        studio.wait(lambda: bool(page._chomes.ferie(date(2026, 12, 25))))
+        page.show_jour(jour)
+        page.grille.setFocus()
+        studio.fenetre.barre_etat.set_projet(studio.workspace.path, lecture_seule=False)
+        studio.settle()
+        return studio.fenetre
+
+    return scene
+
+
 SCENES_CALENDRIER: tuple[tuple[str, Scene], ...] = (
     ("calendrier-echeances", echeances()),
     ("calendrier-echeances-150", echeances(agrandi=True)),
@@ -109,4 +129,7 @@ SCENES_CALENDRIER: tuple[tuple[str, Scene], ...] = (
     ("calendrier-echeances-motif", echeances(motif=True)),
     ("calendrier-echeances-noter", echeances(dialogue=True)),
     ("calendrier-echeances-vide", echeances(vide=True)),
+    ("calendrier-mois", mois()),
+    ("calendrier-mois-150", mois(agrandi=True)),
+    ("calendrier-mois-ferie", mois(jour=date(2026, 11, 11))),
 )

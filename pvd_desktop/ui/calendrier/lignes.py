@@ -156,8 +156,8 @@ COLONNES: Final = (
         aide="Un jour de repos est signalé\u00a0: l’échéance n’en est pas déplacée.",
         largeur=150,
     ),
-    Colonne[Ligne](titre="Concerne", texte=_concerne, largeur=210),
+    Colonne[Ligne](titre="Concerne", texte=_concerne, largeur=200),
     Colonne[Ligne](titre="État", texte=etat_de, icone=_image, largeur=122),
-    Colonne[Ligne](titre="Nature", texte=_nature, largeur=98),
+    Colonne[Ligne](titre="Nature", texte=_nature, largeur=118),
     Colonne[Ligne](titre="Source", texte=_source, largeur=150),
 )
