@@ -22,6 +22,7 @@ from models.store.database import Database, aujourd_hui
 from pvd_desktop.documents.agenda import render_agenda, write_agenda
 from pvd_desktop.documents.catalogue import DOCUMENTS, build, document_for
 from pvd_desktop.documents.export import export, write_text
+from pvd_desktop.documents.vcard import write_vcards
 from pvd_desktop.exemple import write_exemple
 from pvd_desktop.importations import check_suffix, run_importer
 from pvd_desktop.remplissages import run_remplir
@@ -35,6 +36,8 @@ PROJET = "projet"
 """Name of the whole project among the documents."""
 AGENDA = "agenda"
 """Name of the échéances among them."""
+CONTACTS = "contacts"
+"""Name of the address book, which is written as cards too."""
 
 
 def run_exemple(options: argparse.Namespace) -> int:
@@ -54,7 +57,7 @@ def run_exporter(options: argparse.Namespace) -> int:
         connus = (
             (PROJET, "Le projet entier", (".json",)),
             (AGENDA, "Les échéances à venir, pour un agenda", (".ics",)),
-            *((d.id, d.titre, d.formats) for d in DOCUMENTS),
+            *((d.id, d.titre, (*d.formats, ".vcf") if d.id == CONTACTS else d.formats) for d in DOCUMENTS),
         )
         for nom, titre, formats in connus:
             print_line(f"{nom}\t{titre}\t{' '.join(formats)}")
@@ -105,6 +108,9 @@ def _export(projet: Projet, contenus: Mapping[str, bytes], options: argparse.Nam
     if sortie.suffix.lower() == ".ics":
         _export_agenda(projet, options)
         return
+    if sortie.suffix.lower() == ".vcf":
+        _export_cartes(projet, options)
+        return
     fiche, scenario = _fiche(projet, numero), _scenario(projet, options.scenario)
     reunion = find_reunion_nommee(projet, options.reunion)
     modele = document_for(nom or ("fiche" if fiche else SCENARIO if scenario else None), sortie)
@@ -140,6 +146,15 @@ def _export_agenda(projet: Projet, options: argparse.Namespace) -> None:
     jour = aujourd_hui()
     ouvertes = [echeance for echeance in list_echeances(projet, load_bareme(), jour) if echeance.ouverte]
     write_agenda(render_agenda(projet, ouvertes, jour), options.sortie)
+
+
+def _export_cartes(projet: Projet, options: argparse.Namespace) -> None:
+    if options.document not in {None, CONTACTS} or options.fiche_action is not None or options.scenario is not None:
+        raise AppError(
+            "Un fichier .vcf contient toujours les contacts de tout le projet.",
+            "Retirez «\u00a0--document\u00a0», «\u00a0--fiche\u00a0» et «\u00a0--scenario\u00a0», ou écrivez un .pdf.",
+        )
+    write_vcards(projet, options.sortie)
 
 
 def _fiche(projet: Projet, numero: str | None) -> Uid | None:

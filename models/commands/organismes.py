@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from models.commands.commun import add_entity, assign, delete_with_children, get_entities, get_entity
@@ -20,6 +21,8 @@ _CHOISISSENT: Mapping[str, Aggregat] = {
     "partie": PARTIE,
 }
 """What names an organisme."""
+_SEULS = ("representant", "referent")
+"""What one contact of an organisme is at most."""
 
 
 def add_organisme(session: Session, **champs: Any) -> Uid:
@@ -66,7 +69,13 @@ def update_organisme(session: Session, uid: Uid, **champs: Any) -> None:
 
 def remove_organisme(session: Session, uid: Uid, *, moment: datetime) -> None:
     """Puts an organisme in the Corbeille; what names it finds it again if it returns."""
-    get_entity(session, OrganismeEntity, uid).supprime_le = moment
+    remove_organismes(session, [uid], moment=moment)
+
+
+def remove_organismes(session: Session, uids: Sequence[Uid], *, moment: datetime) -> None:
+    """Puts several organismes in the Corbeille."""
+    for organisme in get_entities(session, OrganismeEntity, uids):
+        organisme.supprime_le = moment
 
 
 def restore_organisme(session: Session, uid: Uid) -> None:
@@ -81,8 +90,15 @@ def add_contact(session: Session, organisme: Uid, **champs: Any) -> Uid:
 
 
 def update_contact(session: Session, uid: Uid, **champs: Any) -> None:
-    """Changes fields of a contact."""
-    assign(session, CONTACT, get_entity(session, ContactEntity, uid), champs)
+    """Changes fields of a contact; the one who becomes the référent, or the représentant légal, takes the place."""
+    contact = get_entity(session, ContactEntity, uid)
+    assign(session, CONTACT, contact, champs)
+    pris = [champ for champ in _SEULS if champs.get(champ)]
+    if pris:
+        autres = select(ContactEntity).where(ContactEntity.organisme_id == contact.organisme_id)
+        for autre in session.scalars(autres):
+            if autre is not contact:
+                assign(session, CONTACT, autre, dict.fromkeys(pris, False))
 
 
 def remove_contacts(session: Session, uids: Sequence[Uid], *, moment: datetime) -> None:

@@ -23,6 +23,7 @@ from pvd_desktop.documents.builders.tableau_suivi import build_suivi
 from pvd_desktop.documents.catalogue_demandes import DOCUMENTS_DEMANDE
 from pvd_desktop.documents.catalogue_gouvernance import DOCUMENTS_GOUVERNANCE
 from pvd_desktop.documents.catalogue_paiement import DOCUMENTS_PAIEMENT
+from pvd_desktop.documents.catalogue_partenaires import DOCUMENTS_PARTENAIRES
 from pvd_desktop.documents.modeles import (
     PAGES,
     DocumentInconnuError,
@@ -223,6 +224,7 @@ DOCUMENTS = (
         formats=(".pdf", ".docx", ".xlsx", ".txt"),
         variantes={".xlsx": _scenario_feuilles},
     ),
+    *DOCUMENTS_PARTENAIRES,
     *DOCUMENTS_DEMANDE,
     *DOCUMENTS_PAIEMENT,
     *DOCUMENTS_GOUVERNANCE,

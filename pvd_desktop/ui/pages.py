@@ -71,6 +71,13 @@ def _build_convention(workspace: Workspace, settings: Settings, parent: QWidget)
     return ConventionPage(workspace, settings, parent)
 
 
+def _build_organismes(workspace: Workspace, settings: Settings, parent: QWidget) -> Page:
+    del settings
+    from pvd_desktop.ui.organismes.page import OrganismesPage
+
+    return OrganismesPage(workspace, parent)
+
+
 def _build_calendrier(workspace: Workspace, settings: Settings, parent: QWidget) -> Page:
     from pvd_desktop.ui.onglets_calendrier import ONGLETS_CALENDRIER
     from pvd_desktop.ui.page_onglets import PageOnglets
@@ -140,6 +147,7 @@ TERRITOIRE: Final = "territoire"
 PLAN: Final = "plan_action"
 MAQUETTE: Final = "maquette"
 DEMANDES: Final = "demandes"
+ORGANISMES: Final = "organismes"
 CALENDRIER: Final = "calendrier"
 CONVENTION: Final = "convention"
 POINTS: Final = "points"
@@ -176,6 +184,7 @@ PAGES: Final = (
         _build_maquette,
     ),
     Entree(DEMANDES, "Demandes", "Demandes de subvention", "demandes", (), "aide_demandes", _build_demandes),
+    Entree(ORGANISMES, "Partenaires", "Partenaires", "partenaires", (), "aide_organismes", _build_organismes),
     Entree(CALENDRIER, "Calendrier", "Calendrier", "calendrier", (), "aide_calendrier", _build_calendrier),
     Entree(
         CONVENTION,

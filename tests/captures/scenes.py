@@ -27,6 +27,7 @@ from captures.scenes_fiches import (
 )
 from captures.scenes_importation import SCENES_IMPORTATION
 from captures.scenes_maquette import SCENES_MAQUETTE
+from captures.scenes_organismes import SCENES_ORGANISMES
 from captures.scenes_partenaire import SCENES_PARTENAIRE
 from captures.scenes_programmation import SCENES_PROGRAMMATION
 from captures.scenes_reglages import SCENES_REGLAGES
@@ -239,6 +240,7 @@ SCENES: tuple[tuple[str, Scene], ...] = (
     *SCENES_RETOUR,
     *SCENES_PARTENAIRE,
     *SCENES_SCENARIOS,
+    *SCENES_ORGANISMES,
     *SCENES_CALENDRIER,
     ("plan-action", plan_action),
     ("plan-action-liste-seule", liste_seule),

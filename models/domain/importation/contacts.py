@@ -214,6 +214,9 @@ def _fondre(organisme: Organisme, lu: ContactLu) -> tuple[Organisme, Sort, list[
             Sort.CREE,
             [_changement(lu, c, "", v) for c, v in dits.items()],
         )
+    if ancien.uid == lu.identifiant_externe:
+        # A card that we wrote: it comes from nowhere else.
+        dits.pop("identifiant_externe")
     # What the person wrote in the project is worth more than an export, unless the card itself has changed since.
     suivis = frozenset(dits) - _DU_PROJET if par_carte else frozenset[str]()
     neufs = {c: v for c, v in dits.items() if (c in suivis or not getattr(ancien, c)) and v != getattr(ancien, c)}

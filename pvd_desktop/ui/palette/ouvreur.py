@@ -9,13 +9,12 @@ from models.domain.regles import Objet
 from models.domain.uids import Uid
 from pvd_desktop.ui.actions import Actions
 from pvd_desktop.ui.navigation import Navigation
-from pvd_desktop.ui.pages import CONVENTION, PLAN
+from pvd_desktop.ui.pages import CONVENTION, ORGANISMES, PLAN
 from pvd_desktop.ui.workspace import Workspace
 
 if TYPE_CHECKING:
     from pvd_desktop.ui.palette.cibles import Cible
     from pvd_desktop.ui.palette.dialogue import Palette
-    from pvd_desktop.ui.palette.organisme import PanneauOrganisme
 
 
 class OuvreurPalette(QObject):
@@ -28,14 +27,12 @@ class OuvreurPalette(QObject):
         self._fenetre = parent
         self._workspace: Workspace | None = None
         self.palette: Palette | None = None
-        self.organisme: PanneauOrganisme | None = None
 
     def set_workspace(self, workspace: Workspace | None) -> None:
         """Search in this project."""
         self._workspace = workspace
-        for panneau in (self.palette, self.organisme):
-            if panneau is not None:
-                panneau.close()
+        if self.palette is not None:
+            self.palette.close()
 
     def open(self) -> None:
         """Show the palette."""
@@ -56,26 +53,7 @@ class OuvreurPalette(QObject):
                 self._navigation.show_page(cible.cle)
             case Genre.COMMANDE:
                 self._actions[cible.cle].trigger()
-            case Genre.ORGANISME:
-                self._show_organisme(Uid(cible.cle))
-            case Genre.FICHE | Genre.ORIENTATION | Genre.ARTICLE:
-                page = CONVENTION if cible.genre is Genre.ARTICLE else PLAN
+            case Genre.FICHE | Genre.ORIENTATION | Genre.ARTICLE | Genre.ORGANISME:
+                page = {Genre.ARTICLE: CONVENTION, Genre.ORGANISME: ORGANISMES}.get(cible.genre, PLAN)
                 objet = Objet(type=cible.genre.value, uid=Uid(cible.cle), libelle=cible.titre)
                 self._navigation.show_objet(objet, "", page)
-
-    def _show_organisme(self, uid: Uid) -> None:
-        if self._workspace is None:
-            return
-        from pvd_desktop.ui.palette.organisme import PanneauOrganisme
-
-        if self.organisme is not None:
-            self.organisme.close()
-        self.organisme = PanneauOrganisme(self._workspace, uid, self._fenetre)
-        self.organisme.objet_demande.connect(self._navigation.show_objet)
-        self.organisme.finished.connect(self._on_organisme_finished)
-        self.organisme.show()
-
-    def _on_organisme_finished(self) -> None:
-        if self.organisme is not None:
-            self.organisme.deleteLater()
-            self.organisme = None

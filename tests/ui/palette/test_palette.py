@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
@@ -18,11 +18,10 @@ from pvd_desktop.ui.convention.page import ConventionPage
 from pvd_desktop.ui.fiches.filtres import Filtres
 from pvd_desktop.ui.fiches.page import FichesPage
 from pvd_desktop.ui.main_window import MainWindow
+from pvd_desktop.ui.organismes.page import OrganismesPage
 from pvd_desktop.ui.pages import CONVENTION, PAGES, PLAN, POINTS, Entree
 from pvd_desktop.ui.palette.cibles import Cible, Genre
 from pvd_desktop.ui.palette.dialogue import LIMITE, Palette
-from pvd_desktop.ui.palette.organisme import PanneauOrganisme
-from pvd_desktop.ui.widgets.editeur import SaisieEdit
 from pvd_desktop.ui.workspace import Workspace
 
 _CTRL = Qt.KeyboardModifier.ControlModifier
@@ -139,70 +138,15 @@ def test_that_an_article_of_the_convention_opens(fenetre_exemple: MainWindow):
     assert "ouvernance" in ligne.titre
 
 
-def test_that_an_organisme_opens_on_its_own_with_its_actions(fenetre_exemple: MainWindow):
+def test_that_an_organisme_opens_on_its_page(fenetre_exemple: MainWindow):
     workspace = _workspace(fenetre_exemple)
     financeur = workspace.projet.fiches[0].operations[0].financements[0].financeur
     organisme = workspace.projet.organisme(financeur)
     assert organisme is not None
-    _choose(fenetre_exemple, organisme.nom)
-    panneau = fenetre_exemple.recherche.organisme
-    assert isinstance(panneau, PanneauOrganisme)
-    assert_accessible(panneau)
-    lien = panneau.liens()[0]
-    assert lien.text().startswith(workspace.projet.fiches[0].titre)
-    assert "financeur" in lien.text()
-    lien.click()
+    assert _choose(fenetre_exemple, organisme.nom).genre is Genre.ORGANISME
     page = fenetre_exemple.pile.currentWidget()
-    assert isinstance(page, FichesPage)
-    assert page.fiche_courante == workspace.projet.fiches[0].uid
-
-
-def test_that_what_is_typed_about_an_organisme_is_an_act_that_undo_takes_back(fenetre_exemple: MainWindow):
-    workspace = _workspace(fenetre_exemple)
-    organisme = workspace.projet.organismes[0]
-    _choose(fenetre_exemple, organisme.nom)
-    panneau = fenetre_exemple.recherche.organisme
-    assert panneau is not None
-    champ = panneau.formulaire.formulaire.editeur("telephone")
-    assert isinstance(champ, QLineEdit)
-    champ.setFocus()
-    champ.selectAll()
-    QTest.keyClicks(champ, "03 21 00 00 00")
-    QTest.keyClick(champ, Qt.Key.Key_Return)
-    relu = workspace.projet.organisme(organisme.uid)
-    assert relu is not None
-    assert relu.telephone == "03 21 00 00 00"
-    workspace.undo()
-    assert workspace.projet.organisme(organisme.uid) == organisme
-    assert champ.text() == organisme.telephone
-
-
-@pytest.mark.parametrize(
-    ("nom", "saisie", "remede"),
-    [("nom", "  ", "Écrivez-le comme dans la convention."), ("siren", "123 456 789", "vérifiez chaque chiffre.")],
-)
-def test_that_an_organisme_keeps_its_name_and_a_true_siren(
-    fenetre_exemple: MainWindow, nom: str, saisie: str, remede: str
-):
-    workspace = _workspace(fenetre_exemple)
-    organisme = workspace.projet.organismes[0]
-    _choose(fenetre_exemple, organisme.nom)
-    panneau = fenetre_exemple.recherche.organisme
-    assert panneau is not None
-    formulaire = panneau.formulaire.formulaire
-    champ = formulaire.editeur(nom)
-    assert isinstance(champ, SaisieEdit)
-    champ.setFocus()
-    champ.selectAll()
-    QTest.keyClicks(champ, saisie)
-    QTest.keyClick(champ, Qt.Key.Key_Return)
-    assert champ.erreur().endswith(remede)
-    assert workspace.projet.organisme(organisme.uid) == organisme
-    panneau.reject()
-    assert panneau.isVisible()
-    QTest.keyClick(champ, Qt.Key.Key_Escape)
-    panneau.reject()
-    assert not panneau.isVisible()
+    assert isinstance(page, OrganismesPage)
+    assert page.editeur.uid() == organisme.uid
 
 
 def test_that_a_command_runs(fenetre_exemple: MainWindow):
@@ -295,17 +239,17 @@ def test_that_without_a_project_the_palette_offers_its_commands(fenetre: MainWin
     assert "quitter" in {cible.cle for cible in palette.resultats.modele.lignes}
 
 
-def test_that_closing_the_project_closes_what_the_palette_opened(fenetre_exemple: MainWindow):
-    _choose(fenetre_exemple, _workspace(fenetre_exemple).projet.organismes[0].nom)
-    assert fenetre_exemple.recherche.organisme is not None
+def test_that_closing_the_project_closes_the_palette(fenetre_exemple: MainWindow):
+    palette = _open(fenetre_exemple)
     fenetre_exemple.close_project()
-    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-    assert fenetre_exemple.recherche.organisme is None
+    assert not palette.isVisible()
 
 
-def test_that_an_organisme_deleted_meanwhile_closes_its_pane(fenetre_exemple: MainWindow):
+def test_that_an_organisme_deleted_meanwhile_is_said_to_be_gone(fenetre_exemple: MainWindow):
     workspace = _workspace(fenetre_exemple)
     organisme = workspace.projet.organismes[0]
-    _choose(fenetre_exemple, organisme.nom)
+    palette = _open(fenetre_exemple)
+    _type(palette, organisme.nom)
     workspace.execute("Supprimer", remove_organisme, organisme.uid, moment=datetime(2026, 11, 21, tzinfo=UTC))
-    assert fenetre_exemple.recherche.organisme is None
+    QTest.keyClick(palette.champ, Qt.Key.Key_Return)
+    assert fenetre_exemple.messages.bandeau.titre() == "Cet élément n’est plus dans le projet."
