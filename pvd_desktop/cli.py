@@ -40,8 +40,16 @@ PVD Desktop : le projet de territoire « Petites Villes de Demain » dans un fic
                                                    écrit un document : convention, annexes, fiches, maquette… ;
                                                    à défaut de NOM, celui que SORTIE nomme ;
                                                    le format suit l’extension de SORTIE
+  pvd-desktop exporter FICHIER.pvd SORTIE --document avenant [--etat NOM]
+                                                   prépare l’avenant depuis un état figé, le dernier à défaut ;
+                                                   « comparaison » en compare deux, une SORTIE .json en tire un
   pvd-desktop exporter FICHIER.pvd --liste         liste les documents : nom, titre, formats
   pvd-desktop controler FICHIER.pvd [--json]       donne les points à vérifier
+  pvd-desktop figer FICHIER.pvd NOM [--commentaire TEXTE]
+                                                   fige l’état du projet sous un nom
+  pvd-desktop comparer FICHIER.pvd ÉTAT [ÉTAT2] [--json]
+                                                   dit ce qui a changé d’un état figé à l’autre, ou
+                                                   au projet actuel ; « --liste » donne les états
   pvd-desktop --version | --aide | --smoke
 
 Codes de retour : 0 réussite, 1 refus ou point grave, 2 commande mal écrite.
@@ -149,9 +157,18 @@ def _add_arguments(analyseur: argparse.ArgumentParser, nom: str) -> None:
         analyseur.add_argument("--document")
         analyseur.add_argument("--fiche", dest="fiche_action")
         analyseur.add_argument("--scenario")
+        analyseur.add_argument("--etat", action="append", default=[])
         analyseur.add_argument("--reunion")
         analyseur.add_argument("--liste", action="store_true")
-    if nom in {"importer", "reprendre", "remplir", "controler"}:
+    elif nom == "figer":
+        analyseur.add_argument("nom", nargs="?")
+        analyseur.add_argument("--commentaire")
+        analyseur.add_argument("--liste", action="store_true")
+    elif nom == "comparer":
+        analyseur.add_argument("etat", nargs="?")
+        analyseur.add_argument("etat2", nargs="?")
+        analyseur.add_argument("--liste", action="store_true")
+    if nom in {"importer", "reprendre", "remplir", "controler", "comparer"}:
         analyseur.add_argument("--json", action="store_true")
 
 

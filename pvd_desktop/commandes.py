@@ -11,6 +11,7 @@ from models.domain.formats import sort_key
 from models.domain.projet import Projet
 from models.domain.regles import Constat
 from models.domain.uids import Uid
+from models.domain.version_figee import EtatProjet
 from models.domain.vocabulaire import Gravite
 from models.echange.format import to_json
 from models.queries.contenus import load_contenus
@@ -19,6 +20,7 @@ from models.queries.echeances import list_echeances
 from models.queries.projet import load_projet
 from models.referentiel.bareme import load_bareme
 from models.store.database import Database, aujourd_hui
+from pvd_desktop.commandes_versions import check_etats, load_etats_voulus, run_comparer, run_figer
 from pvd_desktop.documents.agenda import render_agenda, write_agenda
 from pvd_desktop.documents.catalogue import DOCUMENTS, build, document_for
 from pvd_desktop.documents.export import export, write_text
@@ -52,6 +54,9 @@ def run_exporter(options: argparse.Namespace) -> int:
     """Writes one document; the extension decides the format."""
     with _open_read_only(options.fichier) as database, database.read() as session:
         projet = load_projet(session)
+        etats = load_etats_voulus(session, options)
+        if options.etat and options.sortie and options.sortie.suffix.lower() == ".json":
+            projet = etats[0].projet
         contenus = load_contenus(session, projet.images)
     if options.liste:
         connus = (
@@ -66,7 +71,7 @@ def run_exporter(options: argparse.Namespace) -> int:
         raise AppError(
             "Il manque le nom du fichier à écrire.", "Ajoutez-le après le projet, par exemple « fiches.pdf »."
         )
-    _export(projet, contenus, options)
+    _export(projet, contenus, options, etats)
     print_line(f"Document écrit\u00a0: {options.sortie}")
     return REUSSITE
 
@@ -92,10 +97,14 @@ COMMANDES: Mapping[str, Callable[[argparse.Namespace], int]] = {
     "remplir": run_remplir,
     "exporter": run_exporter,
     "controler": run_controler,
+    "figer": run_figer,
+    "comparer": run_comparer,
 }
 
 
-def _export(projet: Projet, contenus: Mapping[str, bytes], options: argparse.Namespace) -> None:
+def _export(
+    projet: Projet, contenus: Mapping[str, bytes], options: argparse.Namespace, etats: tuple[EtatProjet, ...]
+) -> None:
     sortie, nom, numero = options.sortie, options.document, options.fiche_action
     if sortie.suffix.lower() == ".json":
         if nom not in {None, PROJET} or any(o is not None for o in (numero, options.scenario, options.reunion)):
@@ -125,6 +134,7 @@ def _export(projet: Projet, contenus: Mapping[str, bytes], options: argparse.Nam
             "Retirez «\u00a0--scenario\u00a0», ou demandez «\u00a0--document scenario\u00a0».",
         )
     check_document(modele.id, reunion)
+    check_etats(modele, options)
     document = build(
         modele,
         projet,
@@ -132,6 +142,7 @@ def _export(projet: Projet, contenus: Mapping[str, bytes], options: argparse.Nam
         fiche=fiche,
         scenario=scenario,
         reunion=reunion,
+        etats=etats,
         contenus=contenus,
     )
     export(document, sortie)

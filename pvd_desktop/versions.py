@@ -34,7 +34,9 @@ def load_etat(source: Source, uid: Uid) -> EtatProjet:
             f"Le contenu de l’état «\u00a0{version.nom}\u00a0» n’est pas dans le fichier.",
             "Le projet lui-même est intact. Supprimez cet état, ou reprenez-le d’une copie de sécurité.",
         )
-    return EtatProjet(projet=thaw(octets, version.sha256, version.nom), nom=version.nom, figee_le=version.figee_le)
+    # The day of the person, not that of Greenwich.
+    jour = version.figee_le.astimezone().date() if version.figee_le else None
+    return EtatProjet(projet=thaw(octets, version.sha256, version.nom), nom=version.nom, jour=jour)
 
 
 def load_etats(source: Source, uids: Sequence[Uid]) -> tuple[EtatProjet, ...]:

@@ -8,6 +8,8 @@ from typing import Final
 
 MOTS_MAX: Final = 500
 """Words compared one with the other; beyond, the comparison would be felt when the tab opens."""
+VOISINS: Final = 8
+"""Words kept around a difference."""
 _COMMUN_MIN: Final = 0.35
 """Share of the words that two versions have in common, under which they are two texts."""
 _MOTS: Final = re.compile(r"[ \t\r\n]+")
@@ -30,6 +32,15 @@ def compare(avant: str, apres: str) -> list[Difference]:
     return [(signe, " ".join(mots)) for signe, mots in parties if mots]
 
 
+def shortened(differences: Sequence[Difference]) -> list[Difference]:
+    """The same, where what stayed is cut far from what differs."""
+    dernier = len(differences) - 1
+    return [
+        (signe, _shortened(texte, debut=rang == 0, fin=rang == dernier) if signe == "=" else texte)
+        for rang, (signe, texte) in enumerate(differences)
+    ]
+
+
 def _middle(a: Sequence[str], b: Sequence[str]) -> Iterator[tuple[str, Sequence[str]]]:
     if max(len(a), len(b)) > MOTS_MAX:
         yield "-", a
@@ -41,6 +52,15 @@ def _middle(a: Sequence[str], b: Sequence[str]) -> Iterator[tuple[str, Sequence[
             continue
         yield "-", a[i1:i2]
         yield "+", b[j1:j2]
+
+
+def _shortened(texte: str, *, debut: bool, fin: bool) -> str:
+    """What stayed, without its middle; at the ends of the text, only the side of the difference is kept."""
+    mots = texte.split(" ")
+    avant, apres = 0 if debut else VOISINS, 0 if fin else VOISINS
+    if len(mots) <= avant + apres + 1:
+        return texte
+    return " ".join([*mots[:avant], "…", *(mots[-apres:] if apres else ())])
 
 
 def _words(texte: str) -> list[str]:

@@ -62,8 +62,10 @@ class LignePresence:
 
     @property
     def uid(self) -> Uid:
-        """That of the presence, or of the member who waits for one."""
-        return self.presence.uid if self.presence else self.membre or Uid("")
+        """That of the member as long as they sit there, whether their presence is noted or not; else of the presence."""
+        if self.siege is not None or self.presence is None:
+            return self.membre or Uid("")
+        return self.presence.uid
 
     @property
     def etat(self) -> EtatPresence | None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 
 from models.domain.errors import AppError
 from models.domain.formats import format_date_longue, sort_key
@@ -30,14 +30,15 @@ class EtatProjet:
     projet: Projet
     nom: str = ""
     """Empty for the project as it stands."""
-    figee_le: datetime | None = None
+    jour: date | None = None
+    """Day on which it was frozen."""
 
     @property
     def titre(self) -> str:
-        """« Signée » (figée le 3 octobre 2022), or the project as it stands."""
+        """« Signée » (figé le 3 octobre 2022), or the project as it stands."""
         if not self.nom:
             return "Projet actuel"
-        jour = f" (figé le {format_date_longue(self.figee_le.date())})" if self.figee_le else ""
+        jour = f" (figé le {format_date_longue(self.jour)})" if self.jour else ""
         return f"«\u00a0{self.nom}\u00a0»{jour}"
 
 

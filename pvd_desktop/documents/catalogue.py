@@ -9,6 +9,7 @@ from models.domain.projet import Projet
 from models.domain.regroupement import Regroupement
 from models.domain.tableau_suivi import TableauSuivi
 from models.domain.uids import Uid
+from models.domain.version_figee import EtatProjet
 from pvd_desktop.documents.builders.annexes import build_annexes
 from pvd_desktop.documents.builders.charge_nette import build_charge_nette
 from pvd_desktop.documents.builders.convention import build_convention
@@ -21,6 +22,7 @@ from pvd_desktop.documents.builders.scenario import build_scenario
 from pvd_desktop.documents.builders.tableau import build_tableau
 from pvd_desktop.documents.builders.tableau_suivi import build_suivi
 from pvd_desktop.documents.catalogue_demandes import DOCUMENTS_DEMANDE
+from pvd_desktop.documents.catalogue_etats import DOCUMENTS_ETATS
 from pvd_desktop.documents.catalogue_gouvernance import DOCUMENTS_GOUVERNANCE
 from pvd_desktop.documents.catalogue_paiement import DOCUMENTS_PAIEMENT
 from pvd_desktop.documents.catalogue_partenaires import DOCUMENTS_PARTENAIRES
@@ -228,6 +230,7 @@ DOCUMENTS = (
     *DOCUMENTS_DEMANDE,
     *DOCUMENTS_PAIEMENT,
     *DOCUMENTS_GOUVERNANCE,
+    *DOCUMENTS_ETATS,
 )
 
 
@@ -267,6 +270,7 @@ def build(
     demande: Uid | None = None,
     reunion: Uid | None = None,
     instance: Uid | None = None,
+    etats: tuple[EtatProjet, ...] = (),
     contenus: Mapping[str, bytes] | None = None,
 ) -> Document:
     """Build the tree of ``modele`` for ``projet`` as it stands ``aujourd_hui``."""
@@ -281,6 +285,7 @@ def build(
             demande=demande,
             reunion=reunion,
             instance=instance,
+            etats=etats,
             contenus=contenus or {},
         )
     )

@@ -9,6 +9,7 @@ from models.domain.errors import AppError
 from models.domain.projet import Projet
 from models.domain.tableau_suivi import TableauSuivi
 from models.domain.uids import Uid
+from models.domain.version_figee import EtatProjet
 from pvd_desktop.documents.renderers import FORMATS
 from pvd_desktop.documents.tree import Document
 
@@ -36,6 +37,8 @@ class Edition:
     """The meeting wanted, for its documents; the next one, or the last that was held, when none is."""
     instance: Uid | None = None
     """The instance wanted, for the list of its members; all of them when none is."""
+    etats: tuple[EtatProjet, ...] = ()
+    """The states wanted, for the documents that compare two; the second is the project as it stands by default."""
     contenus: Mapping[str, bytes] = field(default_factory=dict[str, bytes])
     """Bytes of the pictures, by their hash."""
 
@@ -59,6 +62,8 @@ class ModeleDocument:
     """Whether a fiche has to be chosen."""
     par_demande: bool = False
     """Whether a demande has to be chosen."""
+    par_etat: bool = False
+    """Whether it compares two states of the project."""
     en_dossier: bool = False
     """Whether it is also written as a folder of files, or as one zip of them."""
     avec_plans: bool = False

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
 )
 
 from pvd_desktop.ui.actions import Actions
+from pvd_desktop.ui.widgets.table_vue import TableVue
 from pvd_desktop.ui.widgets.vue import VueEchange, copy_selection
 from pvd_desktop.ui.workspace import Workspace
 
@@ -86,6 +87,8 @@ class Edition(QObject):
                 champ.paste()
             case VueEchange() as vue:
                 vue.paste()
+            case TableVue() as vue:
+                vue.collage_demande.emit()
             case _:
                 pass
 

@@ -25,6 +25,7 @@ from captures.scenes_fiches import (
     pieces,
     scission,
 )
+from captures.scenes_gouvernance import SCENES_GOUVERNANCE
 from captures.scenes_importation import SCENES_IMPORTATION
 from captures.scenes_maquette import SCENES_MAQUETTE
 from captures.scenes_organismes import SCENES_ORGANISMES
@@ -240,6 +241,7 @@ SCENES: tuple[tuple[str, Scene], ...] = (
     *SCENES_RETOUR,
     *SCENES_PARTENAIRE,
     *SCENES_SCENARIOS,
+    *SCENES_GOUVERNANCE,
     *SCENES_ORGANISMES,
     *SCENES_CALENDRIER,
     ("plan-action", plan_action),

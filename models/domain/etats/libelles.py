@@ -7,6 +7,7 @@ from models.domain import libelles as des_fiches
 
 OBJETS: Final[Mapping[str, tuple[str, str, str]]] = {
     **des_fiches.OBJETS,
+    "fiche_action": ("Action", "ajoutée", "retirée"),
     "territoire": ("Territoire", "ajouté", "retiré"),
     "commune": ("Commune", "ajoutée", "retirée"),
     "epci": ("EPCI", "ajouté", "retiré"),

@@ -19,8 +19,8 @@ from pvd_desktop.ui.ecrivain import Ecrivain
 from pvd_desktop.ui.maquette.colonnes import FIGEES, ColonneGrille, colonnes
 from pvd_desktop.ui.maquette.lignes import Genre, LigneGrille
 from pvd_desktop.ui.maquette.modele import GrilleModel
-from pvd_desktop.ui.maquette.presse_papiers import read_tableau
 from pvd_desktop.ui.maquette.vue import Bloc
+from pvd_desktop.ui.widgets.presse_papiers import read_tableau
 
 EN_TACHE: Final = 40
 """Cells from which an act goes to a thread: the window must not stand still."""

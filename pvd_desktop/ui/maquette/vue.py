@@ -12,7 +12,7 @@ from typing_extensions import override
 from pvd_desktop.ui.maquette.colonnes import FIGEES, colonnes, est_total
 from pvd_desktop.ui.maquette.delegue import DelegueGrille
 from pvd_desktop.ui.maquette.modele import GrilleModel
-from pvd_desktop.ui.maquette.presse_papiers import write_tableau
+from pvd_desktop.ui.widgets.presse_papiers import write_tableau
 from pvd_desktop.ui.widgets.vue import VueEchange, configure_table
 
 _FLECHES: Final = {

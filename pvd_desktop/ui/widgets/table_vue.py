@@ -1,7 +1,7 @@
 """The view of a list edited in place: the keyboard first."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QComboBox, QTableView
 from typing_extensions import override
 
@@ -14,12 +14,17 @@ class TableVue(QTableView):
     premiere_ligne = Signal()
     """The focus came with no current cell."""
     resized = Signal()
+    collage_demande = Signal()
+    """A block of cells is to be pasted from the current one on, where a list takes blocks."""
     saisie_retenue = Signal()
     """One went elsewhere, and what is typed in a cell cannot be read."""
 
     @override
     def keyPressEvent(self, event: QKeyEvent, /) -> None:
         if self._retains(event):
+            return
+        if event.matches(QKeySequence.StandardKey.Paste):
+            self.collage_demande.emit()
             return
         entree = event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
         if entree and self.state() != QAbstractItemView.State.EditingState and self.currentIndex().isValid():

@@ -15,7 +15,7 @@ from pvd_desktop.ui.maquette.colonnes import rang_de
 from pvd_desktop.ui.maquette.ecriture import EN_TACHE
 from pvd_desktop.ui.maquette.lignes import TOTAL
 from pvd_desktop.ui.maquette.page import MaquettePage
-from pvd_desktop.ui.maquette.presse_papiers import read_tableau, write_tableau
+from pvd_desktop.ui.widgets.presse_papiers import read_tableau, write_tableau
 from pvd_desktop.ui.workspace import Workspace
 
 CTRL = Qt.KeyboardModifier.ControlModifier

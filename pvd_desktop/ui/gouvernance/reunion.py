@@ -1,0 +1,243 @@
+"""A meeting in its sections: the séance, the agenda, who came, what was decided, the minutes; and its documents."""
+
+from functools import partial
+from typing import Final
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QLabel, QMenu, QPushButton, QTabWidget, QVBoxLayout, QWidget
+
+from models.domain.errors import AppError
+from models.domain.formats import format_date
+from models.domain.gouvernance import TypeInstance
+from models.domain.gouvernance_situee import ReunionSituee, est_tenue, feuille_presence
+from models.domain.projet import Projet
+from models.domain.seances import format_seance
+from pvd_desktop.ui import icones, theme
+from pvd_desktop.ui.gouvernance.actes import ActesGouvernance
+from pvd_desktop.ui.gouvernance.decisions import OngletDecisions
+from pvd_desktop.ui.gouvernance.heure_edit import HeureEdit
+from pvd_desktop.ui.gouvernance.ordre_du_jour import OngletOrdreDuJour
+from pvd_desktop.ui.gouvernance.presences import OngletPresences
+from pvd_desktop.ui.sortie import FORMATS_PROPOSES, Sortie
+from pvd_desktop.ui.widgets.date_edit import DateEdit
+from pvd_desktop.ui.widgets.flux import FluxLayout
+from pvd_desktop.ui.widgets.form import Champ
+from pvd_desktop.ui.widgets.libelle_lignes import LibelleLignes
+from pvd_desktop.ui.widgets.onglet import Onglet
+from pvd_desktop.ui.widgets.texte_edit import TexteEdit
+from pvd_desktop.ui.widgets.texte_riche import TexteRiche
+
+_DOCUMENTS: Final = (
+    ("convocation", "Convocation", "convoquee_le", "Noter la réunion convoquée aujourd’hui"),
+    ("emargement", "Feuille d’émargement", "", ""),
+    ("releve", "Relevé de décisions", "diffusee_le", "Noter le relevé diffusé aujourd’hui"),
+)
+"""(document, its name, the day it gives to the meeting, how that is said)."""
+LARGEUR: Final = 880
+
+
+class DetailReunion(QWidget):
+    """One meeting.
+
+    Signals:
+        apercu_demande(Sortie): show a document as it prints.
+        export_demande(Sortie): write a document into a file.
+        examen_demande(): the actions that the COPIL examined are to be chosen.
+        application_demandee(str): this decision is to change the plan.
+        objet_demande(Objet, str): open what is named there.
+        fait(str): something was written that people may want to take back.
+    """
+
+    apercu_demande = Signal(object)
+    export_demande = Signal(object)
+    examen_demande = Signal()
+    application_demandee = Signal(str)
+    objet_demande = Signal(object, str)
+    fait = Signal(str)
+
+    def __init__(self, actes: ActesGouvernance, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._actes = actes
+        self.situee: ReunionSituee | None = None
+        self._create_fields()
+        self._lay_out()
+        self._connect()
+        theme.suivre(self, self._on_theme_changed)
+
+    def show_reunion(self, projet: Projet, situee: ReunionSituee) -> None:
+        """Show its last version, or another meeting."""
+        self.situee = situee
+        reunion = situee.reunion
+        self._titre.setText(situee.nom)
+        self._etat.set_texte(self._say_state(situee))
+        self.seance.lie.show(reunion)
+        self.ordre.show_reunion(projet, situee)
+        self.presences.show_reunion(projet, situee)
+        self.decisions.show_reunion(projet, situee)
+        self.compte_rendu.lie.show(reunion)
+        self.examinees.setVisible(situee.instance.type is TypeInstance.COPIL and not self._actes.lecture_seule)
+        self.examinees.setEnabled(reunion.jour is not None)
+        notees = sum(1 for ligne in feuille_presence(projet, situee) if ligne.etat)
+        self.onglets.setTabText(2, f"P&résences ({notees})" if notees else "P&résences")
+        nombre = len(reunion.decisions)
+        self.onglets.setTabText(3, f"&Décisions ({nombre})" if nombre else "&Décisions")
+
+    def show_section(self, champ: str) -> None:
+        """Open the section that holds a field, on it."""
+        for rang, onglet in ((0, self.seance), (4, self.compte_rendu)):
+            if onglet.formulaire.focus_champ(champ):
+                self.onglets.setCurrentIndex(rang)
+                onglet.focus_champ(champ)
+                return
+        rang = {"ordre_du_jour": 1, "presences": 2, "decisions": 3}.get(champ)
+        if rang is not None:
+            self.onglets.setCurrentIndex(rang)
+
+    def commit(self) -> bool:
+        """Writes what is being typed, everywhere."""
+        # Each of them, whatever the others say.
+        refuses = [onglet for onglet in self._onglets() if not onglet.commit()]
+        return not refuses
+
+    def show_saisie(self) -> None:
+        """Go back to what cannot be written."""
+        for rang, onglet in enumerate(self._onglets()):
+            if not onglet.commit():
+                self.onglets.setCurrentIndex(rang)
+                if isinstance(onglet, Onglet):
+                    onglet.formulaire.focus_erreur()
+                else:
+                    onglet.show_saisie()
+                return
+
+    def sortie(self, document: str, extension: str = ".pdf") -> Sortie:
+        """A document of this meeting."""
+        return Sortie(document, extension=extension, reunion=self.situee.reunion.uid if self.situee else None)
+
+    def fill_menu(self, document: str) -> QMenu:
+        """What can be done with a document of the meeting."""
+        menu = self._menus[document]
+        menu.clear()
+        nom, champ, dire = next((nom, champ, dire) for d, nom, champ, dire in _DOCUMENTS if d == document)
+        menu.addAction("Aperçu").triggered.connect(partial(self._on_apercu, document))
+        for extension in (".pdf", ".docx"):
+            action = menu.addAction(f"{FORMATS_PROPOSES[extension]}…")
+            action.triggered.connect(partial(self._on_export, document, extension))
+        if champ and not self._actes.lecture_seule:
+            menu.addSeparator()
+            action = menu.addAction(dire)
+            action.triggered.connect(partial(self._on_noter, champ, nom))
+            deja = getattr(self.situee.reunion, champ) if self.situee else None
+            action.setEnabled(deja != self._actes.aujourd_hui)
+        return menu
+
+    def _create_fields(self) -> None:
+        lire = self._actes
+        self._titre = QLabel(self)
+        self._etat = LibelleLignes(2, self)
+        self._etat.setProperty("role", "discret")
+        self._menus: dict[str, QMenu] = {}
+        self.documents: dict[str, QPushButton] = {}
+        for document, nom, _, _ in _DOCUMENTS:
+            bouton = QPushButton(nom, self)
+            icones.poser(bouton, "documents", "texte", 16)
+            self._menus[document] = menu = QMenu(bouton)
+            menu.aboutToShow.connect(partial(self.fill_menu, document))
+            bouton.setMenu(menu)
+            self.documents[document] = bouton
+        self.onglets = QTabWidget(self)
+        self.onglets.setDocumentMode(True)
+        self.onglets.tabBar().setAccessibleName("Sections de la réunion")
+        self.seance = Onglet(
+            "Séance",
+            [
+                Champ("intitule", TexteEdit(), "Intitulé", "Vide, la réunion porte le nom de l’instance et sa date"),
+                Champ("jour", DateEdit(lambda: lire.aujourd_hui), "Date"),
+                Champ("heure", HeureEdit(), "Heure"),
+                Champ("lieu", TexteEdit(), "Lieu", "Salle et adresse, ou lien de visioconférence"),
+                Champ("convoquee_le", DateEdit(lambda: lire.aujourd_hui), "Convoquée le"),
+                Champ("diffusee_le", DateEdit(lambda: lire.aujourd_hui), "Relevé diffusé le"),
+            ],
+            self._write,
+            largeur_max=LARGEUR,
+        )
+        self.ordre = OngletOrdreDuJour(lire)
+        self.presences = OngletPresences(lire)
+        self.decisions = OngletDecisions(lire)
+        self.compte_rendu = Onglet(
+            "Compte rendu",
+            [Champ("compte_rendu", TexteRiche(hauteur_min=220), "Imprimé après les décisions", large=True)],
+            self._write,
+            largeur_max=LARGEUR,
+        )
+        for onglet in (self.seance, self.compte_rendu):
+            onglet.set_lecture_seule(lire.lecture_seule)
+        self.examinees = QPushButton("Actions examinées…", self)
+        self.examinees.setToolTip("Dater le dernier passage en COPIL des actions que la réunion a examinées")
+        icones.poser(self.examinees, "plan_action", "texte", 16)
+
+    def _lay_out(self) -> None:
+        for onglet, titre in zip(
+            self._onglets(),
+            ("&Séance", "&Ordre du jour", "P&résences", "&Décisions", "&Compte rendu"),
+            strict=True,
+        ):
+            self.onglets.addTab(onglet, titre)
+        textes = QVBoxLayout()
+        textes.setSpacing(0)
+        textes.addWidget(self._titre)
+        textes.addWidget(self._etat)
+        boutons = QWidget(self)
+        # On a narrow window they go to a second line.
+        flux = FluxLayout(boutons)
+        for bouton in (*self.documents.values(), self.examinees):
+            flux.addWidget(bouton)
+        self._tete = QVBoxLayout()
+        self._tete.addLayout(textes)
+        self._tete.addWidget(boutons)
+        colonne = QVBoxLayout(self)
+        colonne.setContentsMargins(0, 0, 0, 0)
+        colonne.addLayout(self._tete)
+        colonne.addWidget(self.onglets, 1)
+
+    def _connect(self) -> None:
+        self.examinees.clicked.connect(self.examen_demande)
+        self.decisions.application_demandee.connect(self.application_demandee)
+        self.decisions.objet_demande.connect(self.objet_demande)
+        self.decisions.fait.connect(self.fait)
+        self.ordre.fait.connect(self.fait)
+
+    def _onglets(self) -> tuple[Onglet | OngletOrdreDuJour | OngletPresences | OngletDecisions, ...]:
+        return self.seance, self.ordre, self.presences, self.decisions, self.compte_rendu
+
+    def _write(self, champ: str, valeur: object) -> AppError | None:
+        return self._actes.update_reunion(self.situee.reunion.uid, champ, valeur) if self.situee else None
+
+    def _say_state(self, situee: ReunionSituee) -> str:
+        reunion, jour = situee.reunion, self._actes.aujourd_hui
+        quand = format_seance(reunion.jour, reunion.heure) or "date à fixer"
+        dites = [quand[:1].upper() + quand[1:], reunion.lieu]
+        if reunion.jour and not est_tenue(reunion, jour):
+            reste = (reunion.jour - jour).days
+            dites.append("aujourd’hui" if not reste else "demain" if reste == 1 else f"dans {reste} jours")
+        dites.append(f"convoquée le {format_date(reunion.convoquee_le)}" if reunion.convoquee_le else "")
+        dites.append(f"relevé diffusé le {format_date(reunion.diffusee_le)}" if reunion.diffusee_le else "")
+        return " · ".join(filter(None, dites))
+
+    def _on_apercu(self, document: str, _coche: bool = False) -> None:
+        self.apercu_demande.emit(self.sortie(document))
+
+    def _on_export(self, document: str, extension: str, _coche: bool = False) -> None:
+        self.export_demande.emit(self.sortie(document, extension))
+
+    def _on_noter(self, champ: str, nom: str, _coche: bool = False) -> None:
+        if self.situee is None or not self.commit():
+            return
+        self._actes.update_reunion(self.situee.reunion.uid, champ, self._actes.aujourd_hui)
+        if self._actes.a_ecrit:
+            self.fait.emit(f"{nom}\u00a0: date du jour notée.")
+
+    def _on_theme_changed(self) -> None:
+        self._titre.setFont(theme.police(1.3, gras=True))
+        self._tete.setContentsMargins(theme.px(16), theme.px(8), theme.px(16), theme.px(4))
+        self._tete.setSpacing(theme.px(6))
