@@ -37,13 +37,16 @@ PVD Desktop : le projet de territoire « Petites Villes de Demain » dans un fic
                                                    reçoivent ce que leur nom demande
   pvd-desktop exporter FICHIER.pvd SORTIE [--document NOM] [--fiche NUMÉRO] [--scenario NOM]
               [--reunion NOM|JOUR]
-                                                   écrit un document : convention, annexes, fiches, maquette… ;
+              [--demande NOM]                      écrit un document : convention, annexes, fiches, maquette… ;
                                                    à défaut de NOM, celui que SORTIE nomme ;
                                                    le format suit l’extension de SORTIE
   pvd-desktop exporter FICHIER.pvd SORTIE --document avenant [--etat NOM]
                                                    prépare l’avenant depuis un état figé, le dernier à défaut ;
                                                    « comparaison » en compare deux, une SORTIE .json en tire un
-  pvd-desktop exporter FICHIER.pvd --liste         liste les documents : nom, titre, formats
+  pvd-desktop exporter FICHIER.pvd SORTIE[.zip] --document demande [--demande NOM]
+                                                   écrit le dossier d’une demande de subvention : un dossier de
+                                                   fichiers nommés comme sur le portail, ou le même en un zip
+  pvd-desktop exporter FICHIER.pvd --liste         liste les documents : nom, titre, formats, et les demandes
   pvd-desktop controler FICHIER.pvd [--json]       donne les points à vérifier
   pvd-desktop figer FICHIER.pvd NOM [--commentaire TEXTE]
                                                    fige l’état du projet sous un nom
@@ -159,6 +162,7 @@ def _add_arguments(analyseur: argparse.ArgumentParser, nom: str) -> None:
         analyseur.add_argument("--scenario")
         analyseur.add_argument("--etat", action="append", default=[])
         analyseur.add_argument("--reunion")
+        analyseur.add_argument("--demande")
         analyseur.add_argument("--liste", action="store_true")
     elif nom == "figer":
         analyseur.add_argument("nom", nargs="?")

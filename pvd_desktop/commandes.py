@@ -21,8 +21,10 @@ from models.queries.projet import load_projet
 from models.referentiel.bareme import load_bareme
 from models.store.database import Database, aujourd_hui
 from pvd_desktop.commandes_versions import check_etats, load_etats_voulus, run_comparer, run_figer
+from pvd_desktop.demandes import demandes_listees, find_demande_du_document, run_dossier, wants_dossier
 from pvd_desktop.documents.agenda import render_agenda, write_agenda
 from pvd_desktop.documents.catalogue import DOCUMENTS, build, document_for
+from pvd_desktop.documents.catalogue_demandes import DEMANDE
 from pvd_desktop.documents.export import export, write_text
 from pvd_desktop.documents.vcard import write_vcards
 from pvd_desktop.exemple import write_exemple
@@ -52,6 +54,8 @@ def run_exemple(options: argparse.Namespace) -> int:
 
 def run_exporter(options: argparse.Namespace) -> int:
     """Writes one document; the extension decides the format."""
+    if wants_dossier(options):
+        return run_dossier(options)
     with _open_read_only(options.fichier) as database, database.read() as session:
         projet = load_projet(session)
         etats = load_etats_voulus(session, options)
@@ -66,6 +70,8 @@ def run_exporter(options: argparse.Namespace) -> int:
         )
         for nom, titre, formats in connus:
             print_line(f"{nom}\t{titre}\t{' '.join(formats)}")
+        for ligne in demandes_listees(projet):
+            print_line(ligne)
         return REUSSITE
     if options.sortie is None:
         raise AppError(
@@ -107,10 +113,11 @@ def _export(
 ) -> None:
     sortie, nom, numero = options.sortie, options.document, options.fiche_action
     if sortie.suffix.lower() == ".json":
-        if nom not in {None, PROJET} or any(o is not None for o in (numero, options.scenario, options.reunion)):
+        precis = (numero, options.scenario, options.reunion, options.demande)
+        if nom not in {None, PROJET} or any(option is not None for option in precis):
             raise AppError(
                 "Le JSON contient toujours le projet entier.",
-                "Retirez « --document », « --fiche », « --scenario » et « --reunion », ou choisissez une sortie .pdf.",
+                "Retirez « --document » et ce qui en choisit un (« --fiche », « --demande »…), ou écrivez un .pdf.",
             )
         write_text(to_json(projet, contenus), sortie)
         return
@@ -122,7 +129,8 @@ def _export(
         return
     fiche, scenario = _fiche(projet, numero), _scenario(projet, options.scenario)
     reunion = find_reunion_nommee(projet, options.reunion)
-    modele = document_for(nom or ("fiche" if fiche else SCENARIO if scenario else None), sortie)
+    sous_entendu = "fiche" if fiche else SCENARIO if scenario else DEMANDE if options.demande else None
+    modele = document_for(nom or sous_entendu, sortie)
     if fiche is not None and not modele.par_fiche:
         raise AppError(
             f"Le document «\u00a0{modele.id}\u00a0» contient toujours le projet entier.",
@@ -142,6 +150,7 @@ def _export(
         fiche=fiche,
         scenario=scenario,
         reunion=reunion,
+        demande=find_demande_du_document(projet, modele, options.demande),
         etats=etats,
         contenus=contenus,
     )

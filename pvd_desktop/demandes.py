@@ -99,6 +99,6 @@ def find_demande_voulue(projet: Projet, nom: str | None) -> Uid | None:
 
 
 def demandes_listees(projet: Projet) -> Iterator[str]:
-    """A line for each demande, as it is named on the command line."""
+    """A line for each demande, as it is named on the command line: it has no format of its own."""
     noms = noms_des_demandes(projet, load_effectifs(projet.dispositifs_locaux).dispositifs)
-    yield from (f"--demande\t{nom}" for nom in noms.values())
+    yield from (f"--demande\t{nom}\t" for nom in noms.values())
