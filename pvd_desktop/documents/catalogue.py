@@ -21,6 +21,7 @@ from pvd_desktop.documents.builders.regroupements import build_maquette_groupes
 from pvd_desktop.documents.builders.scenario import build_scenario
 from pvd_desktop.documents.builders.tableau import build_tableau
 from pvd_desktop.documents.builders.tableau_suivi import build_suivi
+from pvd_desktop.documents.catalogue_avancement import DOCUMENTS_AVANCEMENT
 from pvd_desktop.documents.catalogue_demandes import DOCUMENTS_DEMANDE
 from pvd_desktop.documents.catalogue_etats import DOCUMENTS_ETATS
 from pvd_desktop.documents.catalogue_gouvernance import DOCUMENTS_GOUVERNANCE
@@ -227,6 +228,7 @@ DOCUMENTS = (
         variantes={".xlsx": _scenario_feuilles},
     ),
     *DOCUMENTS_PARTENAIRES,
+    *DOCUMENTS_AVANCEMENT,
     *DOCUMENTS_DEMANDE,
     *DOCUMENTS_PAIEMENT,
     *DOCUMENTS_GOUVERNANCE,

@@ -33,6 +33,13 @@ class Entree:
     """Builds the page, at its first visit."""
 
 
+def _build_tableau_bord(workspace: Workspace, settings: Settings, parent: QWidget) -> Page:
+    del settings
+    from pvd_desktop.ui.tableau_bord.page import TableauBordPage
+
+    return TableauBordPage(workspace, parent)
+
+
 def _build_territoire(workspace: Workspace, settings: Settings, parent: QWidget) -> Page:
     del settings
     from pvd_desktop.ui.territoire.page import TerritoirePage
@@ -143,6 +150,7 @@ def _build_retour(workspace: Workspace, settings: Settings, parent: QWidget) -> 
     return RetourPage(workspace, parent)
 
 
+TABLEAU_BORD: Final = "tableau_bord"
 TERRITOIRE: Final = "territoire"
 PLAN: Final = "plan_action"
 MAQUETTE: Final = "maquette"
@@ -162,6 +170,15 @@ SCENARIOS: Final = "scenarios"
 PROGRAMMATION: Final = "programmation"
 
 PAGES: Final = (
+    Entree(
+        TABLEAU_BORD,
+        "Tableau de bord",
+        "Tableau de bord",
+        "tableau_de_bord",
+        (),
+        "aide_tableau_bord",
+        _build_tableau_bord,
+    ),
     Entree(
         TERRITOIRE,
         "Territoire",

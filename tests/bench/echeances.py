@@ -50,9 +50,7 @@ def _demande(projet: Projet, i: int) -> Demande:
         date_notification=depot + timedelta(days=200) if etape > 2 else None,
         issue=IssueDemande.ACCORDEE if etape > 2 else None,
         lignes=(
-            LigneDemande(
-                uid=Uid(f"ligne-{i}"), operation=operation.uid, financement=operation.financements[i % 3].uid
-            ),
+            LigneDemande(uid=Uid(f"ligne-{i}"), operation=operation.uid, financement=operation.financements[i % 3].uid),
         ),
     )
 

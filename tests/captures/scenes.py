@@ -35,6 +35,7 @@ from captures.scenes_reglages import SCENES_REGLAGES
 from captures.scenes_retour import SCENES_RETOUR
 from captures.scenes_scenarios import SCENES_SCENARIOS
 from captures.scenes_surete import SURETE
+from captures.scenes_tableau_bord import SCENES_TABLEAU_BORD
 from captures.scenes_territoire import SCENES_TERRITOIRE
 from captures.studio import Studio
 from PySide6.QtCore import QPoint
@@ -232,6 +233,7 @@ SCENES: tuple[tuple[str, Scene], ...] = (
     ("accueil-reprise", accueil_reprise),
     ("accueil-reprise-150", agrandie(accueil_reprise)),
     ("accueil-projet-verrouille", accueil_projet_verrouille),
+    *SCENES_TABLEAU_BORD,
     *SCENES_TERRITOIRE,
     *SCENES_IMPORTATION,
     *SCENES_PROGRAMMATION,

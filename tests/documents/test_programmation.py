@@ -33,7 +33,7 @@ from pvd_desktop.documents.cells import text_of
 from pvd_desktop.documents.renderers import get_renderer
 from pvd_desktop.documents.tree import Document, Euros, Row, RowKind, Table
 
-NOUVEAUX = ("maquette-porteurs", "maquette-communes", "charge-nette", "intentions")
+NOUVEAUX = ("maquette-porteurs", "maquette-communes", "charge-nette", "intentions", "trimestriel", "bilan")
 
 
 @cache

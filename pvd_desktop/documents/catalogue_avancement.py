@@ -1,0 +1,45 @@
+"""The documents that say where the project stands, for the catalogue: each quarter, and each year."""
+
+from typing import Final
+
+from models.domain.bareme import bareme_effectif
+from models.domain.echeances.calcul import calculer_echeances
+from models.referentiel.bareme import load_bareme
+from models.referentiel.dispositifs import load_effectifs
+from models.referentiel.financeurs import load_financeurs
+from pvd_desktop.documents.builders.bilan_annuel import build_bilan
+from pvd_desktop.documents.builders.trimestriel import build_trimestriel
+from pvd_desktop.documents.modeles import PAGES, Edition, ModeleDocument
+from pvd_desktop.documents.tree import Document
+
+
+def _trimestriel(edition: Edition) -> Document:
+    projet, jour = edition.projet, edition.aujourd_hui
+    bareme = bareme_effectif(load_bareme(), projet.parametres_locaux)
+    dispositifs = load_effectifs(projet.dispositifs_locaux).dispositifs
+    echeances = calculer_echeances(projet, dispositifs, bareme, jour)
+    return build_trimestriel(projet, echeances, aujourd_hui=jour, brouillon=edition.est_brouillon)
+
+
+def _bilan(edition: Edition) -> Document:
+    jour = edition.aujourd_hui
+    return build_bilan(edition.projet, load_financeurs(), aujourd_hui=jour, brouillon=edition.est_brouillon)
+
+
+DOCUMENTS_AVANCEMENT: Final = (
+    ModeleDocument(
+        id="trimestriel",
+        titre="Tableau trimestriel",
+        description="Où en est chaque action, en une ligne, puis les échéances en retard et des trois mois à venir.",
+        build=_trimestriel,
+        formats=(".xlsx", *PAGES),
+    ),
+    ModeleDocument(
+        id="bilan",
+        titre="Bilan annuel",
+        description="Ce que l’année a été, puis où en est le projet\u00a0: pour le comité de pilotage et les conseils. "
+        "Jusqu’à fin mars, c’est l’année passée.",
+        build=_bilan,
+        formats=(".docx", ".pdf", ".txt", ".xlsx"),
+    ),
+)

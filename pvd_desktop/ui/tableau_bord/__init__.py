@@ -1,0 +1,1 @@
+"""Page « Tableau de bord »: where the project stands, in one page."""
