@@ -61,6 +61,11 @@ class Sortie:
         """Whether it is several files: a folder, or one zip of them."""
         return self.extension in {DOSSIER, ZIP}
 
+    reunion: Uid | None = None
+    """The meeting, for its documents."""
+    instance: Uid | None = None
+    """The instance, for the list of its members."""
+
     def nom_fichier(self, workspace: Workspace) -> str:
         """Name proposed for the file: the project, then what it is."""
         fiche = workspace.projet.fiche(self.fiche)
@@ -96,6 +101,8 @@ class Sortie:
                 fiche=self.fiche,
                 tableau=self.tableau,
                 scenario=self.scenario,
+                reunion=self.reunion,
+                instance=self.instance,
                 demande=self.demande,
                 etats=etats,
                 contenus=contenus,

@@ -1,6 +1,6 @@
 """What the tab « Gouvernance » writes, each gesture as one act under the name people read in the menu."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any, Final
@@ -8,11 +8,12 @@ from typing import Any, Final
 from models.commands import fiches as commandes_fiches
 from models.commands import gouvernance as commandes
 from models.domain.errors import AppError
-from models.domain.gouvernance import Decision, EtatPresence, Instance, Membre, Presence, Reunion, TypeInstance
+from models.domain.gouvernance import Decision, EtatPresence, Instance, Presence, Reunion, TypeInstance
 from models.domain.gouvernance_decision import DecisionAppliquee, appliquer_decision
 from models.domain.gouvernance_situee import (
     LignePresence,
     ReunionSituee,
+    Siege,
     feuille_presence,
     find_decision,
     find_reunion,
@@ -99,9 +100,10 @@ class ActesGouvernance:
         """Somebody to be named."""
         return self._ecrivain.run("Ajouter un membre", commandes.add_membre, instance)
 
-    def update_membre(self, membre: Membre, nom: str, **champs: Any) -> None:
+    def update_membre(self, siege: Siege, champs: Mapping[str, Any]) -> None:
         """What a member is there."""
-        self._ecrivain.run(f"Modifier le membre «\u00a0{nom}\u00a0»", commandes.update_membre, membre.uid, **champs)
+        libelle = f"Modifier le membre «\u00a0{siege.titre}\u00a0»"
+        self._ecrivain.run(libelle, commandes.update_membre, siege.uid, **champs)
 
     def remove_membre(self, uid: Uid, nom: str) -> None:
         """Out of the instance; the meetings they came to still say so."""

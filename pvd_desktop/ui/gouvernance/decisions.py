@@ -131,6 +131,7 @@ class OngletDecisions(Onglet):
         self._dit.setProperty("role", "discret")
         self.appliquer = QPushButton("Appliquer la décision…", self._cadre)
         self.appliquer.setProperty("role", "primaire")
+        self.appliquer.setVisible(not self._actes.lecture_seule)
         self.voir = QPushButton("Voir l’action", self._cadre)
         icones.poser(self.voir, "plan_action", "texte", 16)
         self._pied = QHBoxLayout()
@@ -155,7 +156,6 @@ class OngletDecisions(Onglet):
         self._lie_detail.show(decision)
         disparue = decision.fiche is not None and self._actes.projet.fiche(decision.fiche) is None
         self.voir.setVisible(decision.fiche is not None and not disparue)
-        self.appliquer.setVisible(not self._actes.lecture_seule)
         self.appliquer.setEnabled(not disparue)
         self.appliquer.setText("Appliquer de nouveau…" if decision.appliquee_le else "Appliquer la décision…")
         theme.set_propriete(self.appliquer, "role", "" if decision.appliquee_le else "primaire")

@@ -59,7 +59,7 @@ class _Ecriture:
                 "Ce nom est celui du contact de l’organisme.",
                 "Corrigez-le dans Partenaires, ou choisissez «\u00a0Sans contact\u00a0» pour en écrire un autre.",
             )
-        self._actes.update_membre(membre, siege.titre, **champs)
+        self._actes.update_membre(siege, champs)
 
     def remove(self, cle: str) -> None:
         siege = self._siege(cle)

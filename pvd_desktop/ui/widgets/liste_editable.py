@@ -152,7 +152,8 @@ class ListeEditable(QFrame):
         if row < 0:
             return False
         champs = [colonne.champ for colonne in self.modele.colonnes]
-        index = self.modele.index(row, champs.index(champ) if champ in champs else 0)
+        # A column that is only read has no field.
+        index = self.modele.index(row, champs.index(champ) if champ and champ in champs else 0)
         self.vue.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
         self.vue.scrollTo(index)
         self.vue.setFocus(Qt.FocusReason.OtherFocusReason)
