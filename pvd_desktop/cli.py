@@ -25,7 +25,7 @@ PVD Desktop : le projet de territoire « Petites Villes de Demain » dans un fic
                                                    importe, en créant le projet s’il le faut ;
                                                    SOURCE : un tableau .xlsx, .csv ou .tsv,
                                                    des fiches .docx, des contacts .vcf ou .csv,
-                                                   ou un projet .json
+                                                   un agenda .ics, ou un projet .json
   pvd-desktop reprendre FICHIER.pvd MAQUETTE.xlsx [--simuler] [--json]
                                                    reprend une maquette exportée, revenue complétée ;
                                                    les conflits et les lignes retirées restent à décider

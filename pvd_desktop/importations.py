@@ -12,6 +12,7 @@ from models.commands.importation import import_projet
 from models.domain.errors import AppError
 from models.domain.importation.analyse import proposer
 from models.domain.importation.contacts import ContactLu, proposer_contacts
+from models.domain.importation.evenements import proposer_evenements
 from models.domain.importation.feuille import Classeur
 from models.domain.importation.maquettes import est_une_maquette
 from models.domain.importation.proposition import Nature, Proposition, RemarqueImport
@@ -22,6 +23,8 @@ from models.queries.projet import load_corbeille, load_projet
 from models.referentiel.importation import load_connaissances
 from models.store.acces import is_absent
 from models.store.database import Database, maintenant_utc
+from pvd_desktop.imports.agenda import EXTENSIONS as AGENDAS
+from pvd_desktop.imports.agenda import read_agenda
 from pvd_desktop.imports.contacts import EXTENSIONS as CARTES
 from pvd_desktop.imports.contacts import is_contacts, read_contacts, read_vcf
 from pvd_desktop.imports.docx_paquet import EXTENSIONS as FICHES
@@ -95,6 +98,8 @@ def _reader(source: Path, classeur: Classeur | None) -> Lire:
         if is_contacts(classeur):
             return _reader_of_contacts(source.name, read_contacts(classeur))
         return lambda projet, _: _of_proposition(proposer(classeur, projet, load_connaissances()))
+    if extension in AGENDAS:
+        return lambda projet, _: _read_agenda(source, projet)
     if extension in CARTES:
         return _reader_of_contacts(source.name, read_vcf(source))
     if extension in FICHES:
@@ -102,13 +107,29 @@ def _reader(source: Path, classeur: Classeur | None) -> Lire:
         return lambda projet, _: _of_proposition(proposer_fiches(document, projet, load_connaissances()))
     raise AppError(
         f"Le format «\u00a0{source.suffix or source.name}\u00a0» ne peut pas être importé.",
-        f"Donnez un tableau ({', '.join(EXTENSIONS)}), des fiches dans Word (.docx), des contacts (.vcf) ou un fichier "
-        ".json exporté par PVD Desktop.",
+        f"Donnez un tableau ({', '.join(EXTENSIONS)}), des fiches dans Word (.docx), des contacts (.vcf), un "
+        "agenda (.ics) ou un fichier .json exporté par PVD Desktop.",
     )
 
 
 def _reader_of_contacts(nom: str, contacts: Sequence[ContactLu]) -> Lire:
     return lambda projet, _: _of_proposition(proposer_contacts(nom, contacts, projet))
+
+
+def _read_agenda(source: Path, projet: Projet) -> Import:
+    """Events that come again do so within the project, which must be known to read them."""
+    territoire = projet.territoire
+    lu = read_agenda(source, debut=territoire.debut_engagements, fin=territoire.fin_convention)
+    proposees = proposer_evenements(lu.evenements, projet)
+    bilan = {
+        "crees": proposees.crees,
+        "modifies": proposees.modifies,
+        "inchanges": proposees.inchanges,
+        "refuses": sum(1 for r in lu.remarques if r.refus),
+        "details": [remarque.as_dict(source.name) for remarque in lu.remarques],
+    }
+    lignes = tuple(f"{source.name}, ligne {r.ligne} «\u00a0{r.valeur}\u00a0»\u00a0: {r.message}" for r in lu.remarques)
+    return Import(proposees.projet, bilan, lignes)
 
 
 def _read_json(texte: str, nom: str, projet: Projet, corbeille: Sequence[Any]) -> Import:

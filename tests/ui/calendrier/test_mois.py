@@ -1,6 +1,5 @@
 """The month: holidays, échéances over several days, keys from day to day, the details that open their place."""
 
-from collections.abc import Iterator
 from datetime import date
 
 import pytest
@@ -20,7 +19,7 @@ from pvd_desktop.ui.workspace import Workspace
 
 
 @pytest.fixture
-def page(workspace_vide: Workspace, qtbot: QtBot) -> Iterator[MoisPage]:
+def page(workspace_vide: Workspace, qtbot: QtBot) -> MoisPage:
     workspace_vide.execute("Noël", add_echeance, intitule="Marché de Noël", jour=date(2026, 12, 25))
     workspace_vide.execute(
         "Enquête", add_echeance, intitule="Enquête publique", jour=date(2026, 11, 27), fin=date(2026, 12, 3)
@@ -30,7 +29,7 @@ def page(workspace_vide: Workspace, qtbot: QtBot) -> Iterator[MoisPage]:
     page.resize(1166, 680)
     with qtbot.waitSignal(page._chomes.prets, timeout=10_000):
         page.show()
-    yield page
+    return page
 
 
 def _du(page: MoisPage, jour: date) -> Jour:
