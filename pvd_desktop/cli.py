@@ -39,6 +39,7 @@ PVD Desktop : le projet de territoire « Petites Villes de Demain » dans un fic
               [--reunion NOM|JOUR]
               [--demande NOM]                      écrit un document : convention, annexes, fiches, maquette… ;
                                                    à défaut de NOM, celui que SORTIE nomme ;
+                                                   les échéances, si SORTIE est un agenda .ics ;
                                                    le format suit l’extension de SORTIE
   pvd-desktop exporter FICHIER.pvd SORTIE --document avenant [--etat NOM]
                                                    prépare l’avenant depuis un état figé, le dernier à défaut ;
