@@ -121,9 +121,13 @@ class Exportation(QObject):
                 fichier.write(cible)
 
         tache = Task(write, self)
-        if fichier.ecrit is not None:
-            tache.succeeded.connect(fichier.ecrit)
+        tache.succeeded.connect(lambda: self._on_file_written(fichier))
         self._run(tache, cible, f"Écriture de «\u00a0{cible.name}\u00a0»…", lambda: self._write_file(fichier))
+
+    @staticmethod
+    def _on_file_written(fichier: FichierAEcrire) -> None:
+        if fichier.ecrit is not None:
+            fichier.ecrit()
 
     def export_json(self) -> None:
         """The whole project, as documented data."""

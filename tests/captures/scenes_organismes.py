@@ -50,6 +50,17 @@ def vide(studio: Studio) -> QWidget:
     return studio.fenetre
 
 
+def relance(studio: Studio) -> QWidget:
+    """The words proposed to the funder."""
+    page = _open(studio)
+    page.liste.select(next(o.uid for o in studio.workspace.projet.organismes if o.nom.startswith("État")))
+    page.editeur.relancer.click()
+    studio.settle()
+    dialogue = page.relance()
+    assert dialogue is not None
+    return dialogue
+
+
 def _open(studio: Studio) -> OrganismesPage:
     studio.open_exemple()
     page = studio.show_page(ORGANISMES)
@@ -64,6 +75,7 @@ SCENES_ORGANISMES: tuple[tuple[str, Scene], ...] = (
     ("partenaires-engagement", organismes(3, "Les Foyers")),
     ("partenaires-echanges", organismes(4, "État")),
     ("partenaires-filtres", filtres),
+    ("partenaires-relance", relance),
     ("partenaires-vide", vide),
     ("partenaires-150", organismes(1, "Communauté", agrandi=True)),
 )

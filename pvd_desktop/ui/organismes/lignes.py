@@ -81,7 +81,8 @@ COLONNES: Final = (
         sort_by=lambda ligne: ligne.dernier.toordinal() if ligne.dernier else 0,
         align=DROITE,
         largeur=108,
-        icone=lambda ligne: ("horloge", "attention") if ligne.silencieux and ligne.actions else None,
+        aide="Une horloge marque ceux qui datent de plus de six mois",
+        icone=lambda ligne: ("horloge", "attention") if ligne.silencieux and ligne.dernier else None,
         accessible=lambda ligne: format_date(ligne.dernier) if ligne.dernier else "aucun",
     ),
     Colonne[LigneOrganisme](

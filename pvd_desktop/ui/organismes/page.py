@@ -1,25 +1,28 @@
 """Page « Partenaires »: the organismes on the left, the chosen one in tabs on the right."""
 
+from dataclasses import replace
 from functools import partial
-from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSplitter, QStackedLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from models.domain.organisme import NatureEchange
 from models.domain.regles import Objet
+from models.domain.relance import sujets_de_relance
 from models.domain.uids import Uid
 from models.domain.vocabulaire import TypeOrganisme
 from models.store.changes import Changeset
 from pvd_desktop.ui.annulation import Annulation
 from pvd_desktop.ui.ecrivain import Ecrivain
-from pvd_desktop.ui.fichier_a_ecrire import FichierAEcrire
 from pvd_desktop.ui.organisme_dialog import OrganismeDialog
 from pvd_desktop.ui.organismes.actes import ActesOrganismes
 from pvd_desktop.ui.organismes.editeur import EditeurOrganisme
+from pvd_desktop.ui.organismes.fichiers import cartes_de, fichier_de
 from pvd_desktop.ui.organismes.lignes import LigneOrganisme, lignes_de
 from pvd_desktop.ui.organismes.liste import ListeOrganismes
+from pvd_desktop.ui.organismes.relance import DialogueRelance, Relance
 from pvd_desktop.ui.page import PageProjet
 from pvd_desktop.ui.sortie import FORMATS_PROPOSES, Sortie
 from pvd_desktop.ui.widgets.etat_vide import EtatVide
@@ -43,6 +46,7 @@ class OrganismesPage(PageProjet):
         self._lignes: dict[Uid, LigneOrganisme] = {}
         self._choisi: Uid | None = None
         self._dialogue: OrganismeDialog | None = None
+        self._relance: DialogueRelance | None = None
         self._create_fields()
         self._lay_out()
         self._connect()
@@ -85,6 +89,21 @@ class OrganismesPage(PageProjet):
             return False
         self.editeur.show_champ(champ)
         return True
+
+    def relance(self) -> DialogueRelance | None:
+        """The dialog of the relance opened last."""
+        return self._relance
+
+    def ask_relance(self) -> None:
+        """Propose the words of a letter or of a message to the organisme shown."""
+        if not self.commit() or (ligne := self.ligne) is None:
+            return
+        projet = self._workspace.projet
+        sujets = sujets_de_relance(projet, ligne.organisme, self._workspace.aujourd_hui())
+        self._relance = DialogueRelance(projet, ligne.organisme, sujets, editable=self._editable, parent=self)
+        self._relance.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._relance.validee.connect(self._on_relance)
+        self._relance.open()
 
     def dialogue(self) -> OrganismeDialog | None:
         """The dialog opened last."""
@@ -135,6 +154,7 @@ class OrganismesPage(PageProjet):
         self.liste.vue.ouverture_demandee.connect(lambda: self.editeur.show_champ("nom"))
         self.liste.vue.doubleClicked.connect(lambda: self.editeur.show_champ("nom"))
         self.editeur.objet_demande.connect(self.objet_demande)
+        self.editeur.relance_demandee.connect(self.ask_relance)
         self.vide.action_triggered.connect(self.ask_to_add)
         self.vide.autre_triggered.connect(lambda: self.page_demandee.emit(_IMPORTATION))
 
@@ -194,19 +214,26 @@ class OrganismesPage(PageProjet):
             )
             self.toast.show_message(dit, "Annuler", self._annulation.offer())
 
+    def _on_relance(self, relance: Relance) -> None:
+        fichier = fichier_de(relance, self._workspace.projet, self._workspace.aujourd_hui())
+        if relance.noter:
+            fichier = replace(fichier, ecrit=partial(self._note, relance))
+        self.export_demande.emit(fichier)
+
+    def _note(self, relance: Relance) -> None:
+        self._actes.add_echange(
+            relance.organisme,
+            jour=self._workspace.aujourd_hui(),
+            nature=NatureEchange.RELANCE,
+            contact=relance.contact.uid if relance.contact else None,
+            objet=relance.objet,
+            texte=relance.texte,
+        )
+
     def _on_export(self, extension: str, _coche: bool = False) -> None:
         if self.commit():
             self.export_demande.emit(Sortie(DOCUMENT, extension=extension))
 
     def _export_cartes(self) -> None:
-        if not self.commit():
-            return
-        projet = self._workspace.projet
-
-        def write(cible: Path) -> None:
-            from pvd_desktop.documents.vcard import write_vcards
-
-            write_vcards(projet, cible)
-
-        nom = f"{self._workspace.path.stem}-contacts.vcf"
-        self.export_demande.emit(FichierAEcrire(nom, "Cartes de visite vCard (*.vcf)", write))
+        if self.commit():
+            self.export_demande.emit(cartes_de(self._workspace.projet, self._workspace.path.stem))
