@@ -40,9 +40,12 @@ class RemarqueFacture:
 
     @property
     def texte(self) -> str:
-        """« ligne 12, colonne D « Montant » « 12O » : ce n’est pas un montant. Écrivez… »."""
-        valeur = f" «\u00a0{self.valeur}\u00a0»" if self.valeur else ""
-        return f"{self.lieu.texte}{valeur}\u00a0: {self.message} {self.remede}".rstrip()
+        """« Ligne 12, colonne D « Montant » « 12O » : ce n’est pas un montant. Écrivez… »."""
+        lieu = self.lieu.texte
+        # What reads amounts says which one it could not read.
+        cite = bool(self.valeur) and self.valeur not in self.message
+        valeur = f" «\u00a0{self.valeur}\u00a0»" if cite else ""
+        return f"{lieu[:1].upper()}{lieu[1:]}{valeur}\u00a0: {self.message} {self.remede}".rstrip()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -244,8 +247,8 @@ class LecteurFactures:
             return brut if isinstance(brut, date) else None
         try:
             lue = lire_periode(brut)
-        except SaisieError as e:
-            self._say(ligne, champ, e.message, "Écrivez par exemple 03/04/2026.")
+        except SaisieError:
+            self._say(ligne, champ, "Ce n’est pas un jour du calendrier.", "Écrivez par exemple 03/04/2026.")
             return None
         if lue.debut != lue.fin:
             self._say(ligne, champ, "Cette date ne dit pas le jour.", "Écrivez par exemple 03/04/2026.")

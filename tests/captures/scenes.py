@@ -29,6 +29,7 @@ from captures.scenes_gouvernance import SCENES_GOUVERNANCE
 from captures.scenes_importation import SCENES_IMPORTATION
 from captures.scenes_maquette import SCENES_MAQUETTE
 from captures.scenes_organismes import SCENES_ORGANISMES
+from captures.scenes_paiement import SCENES_PAIEMENT
 from captures.scenes_partenaire import SCENES_PARTENAIRE
 from captures.scenes_programmation import SCENES_PROGRAMMATION
 from captures.scenes_reglages import SCENES_REGLAGES
@@ -240,6 +241,7 @@ SCENES: tuple[tuple[str, Scene], ...] = (
     *SCENES_REGLAGES,
     *SCENES_MAQUETTE,
     *SCENES_DEMANDES,
+    *SCENES_PAIEMENT,
     *SCENES_RETOUR,
     *SCENES_PARTENAIRE,
     *SCENES_SCENARIOS,

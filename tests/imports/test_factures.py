@@ -100,10 +100,12 @@ def test_that_what_cannot_be_read_is_told_with_its_line_column_value_and_remedy(
         [ENTETE, "1;1;31/02/2026;A;;;10;12", "2;1;mars 2026;B;;;10;12", "3;1;01/02/2026;C;;;1O,50;", "4;1;;D;;;;"],
     )
     dits = _textes(lecture)
-    assert dits[0].startswith("ligne 2, colonne C «\u00a0Date mandat\u00a0» «\u00a031/02/2026\u00a0»\u00a0: ")
-    assert dits[1].startswith("ligne 3, colonne C")
+    assert dits[0].startswith("Ligne 2, colonne C «\u00a0Date mandat\u00a0» «\u00a031/02/2026\u00a0»\u00a0: Ce n’est")
+    assert dits[1].startswith("Ligne 3, colonne C")
     assert dits[1].endswith("Cette date ne dit pas le jour. Écrivez par exemple 03/04/2026.")
-    assert dits[2].startswith("ligne 4, colonne G «\u00a0Montant HT (€)\u00a0» «\u00a01O,50\u00a0»\u00a0: ")
+    assert dits[2].startswith(
+        "Ligne 4, colonne G «\u00a0Montant HT (€)\u00a0»\u00a0: «\u00a01O,50\u00a0» n’est pas un montant"
+    )
     assert "Cette ligne n’a pas de montant." in dits[3]
     assert (len(lecture.factures), lecture.ecartees) == (2, 2)
     assert not [faute for dit in dits for faute in faults(dit)]

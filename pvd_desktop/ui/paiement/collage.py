@@ -15,7 +15,7 @@ from pvd_desktop.ui.widgets.liste_editable import ListeEditable
 from pvd_desktop.ui.widgets.presse_papiers import read_tableau
 
 Genre = type[Marche] | type[Facture]
-Write = Callable[[Genre, Mapping[Uid, Mapping[str, Any]], Sequence[Any]], bool]
+Write = Callable[[Genre, Mapping[Uid, Mapping[str, Any]], Sequence[Any], Callable[[], object]], None]
 
 
 class Collage(QObject):
@@ -80,8 +80,9 @@ class Collage(QObject):
                 changements[modele.ligne(row + rang).uid] = lus
             elif any(cellules):
                 ajouts.append(self._genre(**lus))
-        if (changements or ajouts) and self._write(self._genre, changements, ajouts):
-            self.fait.emit(len(changements), len(ajouts))
+        if changements or ajouts:
+            changees, venues = len(changements), len(ajouts)
+            self._write(self._genre, changements, ajouts, lambda: self.fait.emit(changees, venues))
 
 
 def _read(colonne: Colonne[Any], texte: str) -> object:

@@ -1,9 +1,10 @@
 """Acts on what an operation commits and pays, and on the versements of the line that is asked to pay."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from functools import partial
+from typing import Any, Final
 
 from models.commands import operations, paiements
 from models.domain.errors import SaisieError
@@ -18,6 +19,9 @@ from pvd_desktop.ui.ecrivain import Ecrivain
 from pvd_desktop.ui.tasks import Task
 from pvd_desktop.ui.widgets.liste_editable import ActesListe
 
+_BLOC_LONG: Final = 60
+"""Rows that are written without the window being felt to stop."""
+
 
 class EcriturePaiement:
     """Writes the operation and the line that the tab shows."""
@@ -31,13 +35,13 @@ class EcriturePaiement:
         """Acts of the table of the marchés."""
 
         def add() -> Uid | None:
-            return self._run("Ajouter un marché", paiements.add_marche, self._uid) if self.operation else None
+            return self._ecrivain.run("Ajouter un marché", paiements.add_marche, self._uid)
 
         def write(cle: str, champ: str, valeur: object) -> None:
             self._run("Modifier un marché", paiements.update_marche, Uid(cle), **{champ: _euros(valeur)})
 
         def remove(cle: str) -> None:
-            self._run("Retirer un marché", paiements.remove_marches, [Uid(cle)])
+            self._ecrivain.run("Retirer un marché", paiements.remove_marches, [Uid(cle)])
 
         return ActesListe(add, write, remove)
 
@@ -45,13 +49,13 @@ class EcriturePaiement:
         """Acts of the table of the factures."""
 
         def add() -> Uid | None:
-            return self._run("Ajouter une facture", paiements.add_facture, self._uid) if self.operation else None
+            return self._ecrivain.run("Ajouter une facture", paiements.add_facture, self._uid)
 
         def write(cle: str, champ: str, valeur: object) -> None:
             self._run("Modifier une facture", paiements.update_facture, Uid(cle), **{champ: _euros(valeur)})
 
         def remove(cle: str) -> None:
-            self._run("Retirer une facture", paiements.remove_factures, [Uid(cle)])
+            self._ecrivain.run("Retirer une facture", paiements.remove_factures, [Uid(cle)])
 
         return ActesListe(add, write, remove)
 
@@ -60,7 +64,7 @@ class EcriturePaiement:
 
         def add() -> Uid | None:
             ligne = self.ligne
-            return self._run("Ajouter un versement", operations.add_versement, ligne.uid) if ligne else None
+            return self._ecrivain.run("Ajouter un versement", operations.add_versement, ligne.uid) if ligne else None
 
         def write(cle: str, champ: str, valeur: object) -> None:
             if isinstance(valeur, PartDeLaBase):
@@ -69,7 +73,7 @@ class EcriturePaiement:
             self._run("Modifier un versement", operations.update_versement, Uid(cle), **{champ: valeur})
 
         def remove(cle: str) -> None:
-            self._run("Retirer un versement", operations.remove_versement, Uid(cle))
+            self._ecrivain.run("Retirer un versement", operations.remove_versement, Uid(cle))
 
         return ActesListe(add, write, remove)
 
@@ -102,14 +106,24 @@ class EcriturePaiement:
         return self._ecrivain.a_ecrit
 
     def write_bloc(
-        self, genre: type[Marche] | type[Facture], changements: Mapping[Uid, Mapping[str, Any]], ajouts: Sequence[Any]
-    ) -> bool:
-        """A block of cells, as one act."""
-        command, mots = (
-            (paiements.write_marches, "des marchés") if genre is Marche else (paiements.write_factures, "des factures")
-        )
-        self._ecrivain.run(f"Coller {mots}", command, self._uid, changements, ajouts, moment=maintenant_utc())
-        return self._ecrivain.a_ecrit
+        self,
+        genre: type[Marche] | type[Facture],
+        changements: Mapping[Uid, Mapping[str, Any]],
+        ajouts: Sequence[Any],
+        suite: Callable[[], object],
+    ) -> None:
+        """A block of cells, as one act; ``suite`` once it is written. A large one is written beside the window."""
+        command: Any = paiements.write_marches if genre is Marche else paiements.write_factures
+        libelle = f"Coller des {'marchés' if genre is Marche else 'factures'}"
+        reste = {"moment": maintenant_utc()}
+        if len(changements) + len(ajouts) > _BLOC_LONG:
+            tache = self._ecrivain.workspace.execute_in_task(libelle, command, self._uid, changements, ajouts, **reste)
+            tache.succeeded.connect(partial(_then, suite))
+            tache.finished.connect(tache.deleteLater)
+            return
+        self._ecrivain.run(libelle, command, self._uid, changements, ajouts, **reste)
+        if self._ecrivain.a_ecrit:
+            suite()
 
     def add_factures(self, factures: Sequence[Facture], source: str) -> Task:
         """Many factures read from a file, as one act, beside the window."""
@@ -126,18 +140,22 @@ class EcriturePaiement:
         assert self.operation is not None
         return self.operation.uid
 
-    def _run(self, libelle: str, command: Any, /, *args: Any, **champs: Any) -> Uid | None:
-        valeur = self._ecrivain.run(libelle, command, *args, **champs)
+    def _run(self, libelle: str, command: Any, /, *args: Any, **champs: Any) -> None:
+        """A cell; what was typed stays in it when it could not be written."""
+        self._ecrivain.run(libelle, command, *args, **champs)
         if refus := self._ecrivain.refus:
             raise SaisieError(f"Pas encore enregistré. {refus.message}", refus.remede)
-        return valeur if isinstance(valeur, str) else None  # pyright: ignore[reportReturnType] - a Uid is a str
 
 
-_ARTICLES = {
+_ARTICLES: Final = {
     NatureVersement.AVANCE: "l’avance",
     NatureVersement.ACOMPTE: "un acompte",
     NatureVersement.SOLDE: "le solde",
 }
+
+
+def _then(suite: Callable[[], object], _resultat: object) -> None:
+    suite()
 
 
 def _euros(valeur: object) -> object:

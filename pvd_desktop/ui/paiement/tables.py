@@ -78,7 +78,7 @@ def build_factures(
         ),
         (
             colonne_texte("Mandat", "numero_mandat", 84, aide="N° de mandat"),
-            colonne_texte("Bordereau", "bordereau", 70),
+            colonne_texte("Bordereau", "bordereau", 84),
             colonne_date("Mandaté le", "date_mandat", jour, aide="La facture compte à partir de ce jour"),
             colonne_texte("Fournisseur", "fournisseur", 120),
             colonne_texte("Objet", "objet", 110),

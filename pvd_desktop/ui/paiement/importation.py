@@ -1,0 +1,148 @@
+"""Mandats of a file brought to an operation: read beside the window, told, then written as one act."""
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QWidget
+
+from models.domain.errors import AppError
+from models.domain.paiement_lecture import LectureFactures
+from pvd_desktop.ui.dialogues import Dialogues
+from pvd_desktop.ui.miettes import paused_collector
+from pvd_desktop.ui.paiement.ecriture import EcriturePaiement
+from pvd_desktop.ui.settings import Settings
+from pvd_desktop.ui.tasks import Progress, Task
+from pvd_desktop.ui.widgets.bandeau import Action, Bandeau
+from pvd_desktop.ui.widgets.niveau import Niveau
+from pvd_desktop.ui.widgets.progression import BarreProgression
+
+_DITES = 3
+"""Remarks that the banner tells; the others are copied."""
+
+
+class ImportMandats(QObject):
+    """One file at a time; nothing is written before the person says so.
+
+    Signals:
+        acte_fait(str): what was added.
+    """
+
+    acte_fait = Signal(str)
+
+    def __init__(
+        self,
+        ecriture: EcriturePaiement,
+        settings: Settings,
+        bandeau: Bandeau,
+        progression: BarreProgression,
+        parent: QWidget,
+    ) -> None:
+        super().__init__(parent)
+        self._ecriture, self._settings = ecriture, settings
+        self._bandeau, self._progression = bandeau, progression
+        self._fenetre = parent
+        self.dialogues = Dialogues()
+        self._tache: Task | None = None
+
+    def choose(self) -> None:
+        """Ask for a file, and read it."""
+        dossier = self._settings.dernier_dossier or Path()
+        if path := self.dialogues.ask_tableau(self._fenetre, "Importer des mandats", dossier):
+            self.read(path)
+
+    def read(self, path: Path) -> None:
+        """Read a file for the operation shown."""
+        operation = self._ecriture.operation
+        if operation is None:
+            return
+
+        def read(progress: Progress) -> LectureFactures:
+            from pvd_desktop.imports.factures import read_factures
+
+            with paused_collector():
+                return read_factures(path, operation, progress.step)
+
+        self._start(read, path.name, lambda: self.read(path))
+
+    def read_text(self, texte: str) -> None:
+        """Read what was copied with its titles."""
+        operation = self._ecriture.operation
+        if operation is None:
+            return
+
+        def read(_progress: Progress) -> LectureFactures:
+            from pvd_desktop.imports.factures import read_collage_factures
+
+            return read_collage_factures(texte, operation)
+
+        self._start(read, "presse-papiers", lambda: self.read_text(texte))
+
+    def forget(self) -> None:
+        """Another operation is shown: what was being read was for the one before."""
+        if self._tache is not None:
+            self._tache.cancel()
+        self._bandeau.close_message()
+
+    def _start(
+        self, read: Callable[[Progress], LectureFactures], source: str, recommencer: Callable[[], object]
+    ) -> None:
+        if self._tache is not None:
+            return
+        self._bandeau.close_message()
+        tache = self._tache = Task(read, self)
+        tache.succeeded.connect(partial(self._show, source))
+        tache.failed.connect(partial(self._on_failed, recommencer))
+        tache.finished.connect(self._on_finished)
+        self._progression.follow(tache, f"Lecture de «\u00a0{source}\u00a0»…")
+        tache.start()
+
+    def _show(self, source: str, lecture: LectureFactures) -> None:
+        nombre = len(lecture.factures)
+        actions: list[Action] = []
+        if nombre:
+            quoi = "la facture" if nombre == 1 else f"les {nombre} factures"
+            actions.append((f"Ajouter {quoi}", lambda: self._write(lecture, source)))
+        if lecture.remarques:
+            actions.append(("Copier les remarques", lambda: _copy(lecture)))
+        niveau = Niveau.ATTENTION if lecture.remarques or not nombre else Niveau.INFORMATION
+        self._bandeau.show_message(niveau, f"{lecture.bilan}.", _details(lecture), actions)
+
+    def _write(self, lecture: LectureFactures, source: str) -> None:
+        nombre = len(lecture.factures)
+        tache = self._ecriture.add_factures(lecture.factures, source)
+        dit = "1 facture ajoutée." if nombre == 1 else f"{nombre} factures ajoutées."
+        tache.succeeded.connect(partial(self._on_written, dit))
+        tache.finished.connect(tache.deleteLater)
+        self._progression.follow(tache, f"Ajout des mandats de «\u00a0{source}\u00a0»…")
+
+    def _on_failed(self, recommencer: Callable[[], object], erreur: Exception) -> None:
+        if not isinstance(erreur, AppError):
+            raise erreur
+        self._bandeau.show_error(erreur, (("Réessayer", recommencer),))
+
+    def _on_written(self, dit: str, _resultat: object) -> None:
+        self.acte_fait.emit(dit)
+
+    def _on_finished(self) -> None:
+        tache, self._tache = self._tache, None
+        if tache is not None:
+            tache.deleteLater()
+
+
+def _details(lecture: LectureFactures) -> str:
+    lignes = [remarque.texte for remarque in lecture.remarques[:_DITES]]
+    autres = lecture.nombre_remarques - len(lignes)
+    if autres > 0:
+        lignes.append("et 1 autre remarque." if autres == 1 else f"et {autres} autres remarques.")
+    if lecture.premieres_repetees:
+        suite = "…" if lecture.repetees > len(lecture.premieres_repetees[:_DITES]) else "."
+        numeros = ", ".join(map(str, lecture.premieres_repetees[:_DITES]))
+        lignes.append(f"Lignes répétées\u00a0: {numeros}{suite}")
+    return "\n".join(lignes)
+
+
+def _copy(lecture: LectureFactures) -> None:
+    QGuiApplication.clipboard().setText("\n".join(remarque.texte for remarque in lecture.remarques))
