@@ -28,7 +28,7 @@ TITRE = "Attestation de non-commencement"
 def attestation_blocks(dossier: DossierDemande) -> Iterator[Block]:
     """The whole document."""
     if not dossier.situee.operations:
-        yield Heading(1, TITRE, overline=dossier.situee.nom, running=TITRE)
+        yield Heading(1, TITRE, overline=dossier.situee.nom, running="Non-commencement")
         yield absent("La demande ne porte encore sur aucune opération.")
     for rang, operation in enumerate(dossier.situee.operations):
         if rang:
@@ -38,9 +38,8 @@ def attestation_blocks(dossier: DossierDemande) -> Iterator[Block]:
 
 def _operation(dossier: DossierDemande, operation: OperationSituee) -> Iterator[Block]:
     organe = dossier.organe
-    yield Heading(1, TITRE, overline=dossier.demandeur, running=TITRE)
-    limite = dossier.situee.demande.date_depot or dossier.jour
-    debut = debut_de(operation.operation, limite)
+    yield Heading(1, TITRE, overline=dossier.demandeur, running="Non-commencement")
+    debut = debut_de(operation.operation, dossier.jour)
     if debut is not None:
         yield absent(
             f"L’opération a un commencement daté du {format_date(debut)}\u00a0: à vérifier avant toute signature."

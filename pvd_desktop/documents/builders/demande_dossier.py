@@ -118,7 +118,8 @@ class DossierDemande:
             case "deliberation":
                 return self.situee.demande.date_deliberation is None and not self._est_jointe(DELIBERATION)
             case "attestation":
-                return CasPiece.DEROGATION not in cas_de(self.situee)
+                # Nobody attests that what has begun has not.
+                return CasPiece.DEROGATION not in cas_de(self.situee) and self.lecteur.debut is None
             case "publication":
                 return self.situee.demande.issue is IssueDemande.ACCORDEE
             case _:

@@ -83,9 +83,10 @@ def _identite(dossier: DossierDemande) -> Fields:
 def _duree(dossier: DossierDemande) -> str:
     debuts = [o.operation.date_commencement for o in dossier.situee.operations if o.operation.date_commencement]
     fins = [o.operation.date_achevement for o in dossier.situee.operations if o.operation.date_achevement]
-    if not (debuts and fins):
+    if not debuts:
         return ""
-    return f"Du {format_date(min(debuts))} au {format_date(max(fins))}"
+    debut = format_date(min(debuts))
+    return f"Du {debut} au {format_date(max(fins))}" if fins else f"À partir du {debut}"
 
 
 def _objet(dossier: DossierDemande) -> Paragraph:

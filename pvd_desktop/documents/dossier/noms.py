@@ -32,7 +32,7 @@ def nom_sur(texte: str) -> str:
     ('Plan - situation - masse', 'CON_', 'Sans nom')
     """
     nu = _INTERDITS.sub(" - ", unicodedata.normalize("NFC", texte).replace("\u00a0", " ").replace("\u202f", " "))
-    net = re.sub(r"(\s*-\s+)+$", "", re.sub(r"\s+", " ", nu))
+    net = re.sub(r"(?: -)+(?= |$)", " -", re.sub(r"\s+", " ", nu))
     coupe = _coupe(net.strip(" .-")) or "Sans nom"
     return f"{coupe}_" if coupe.casefold().partition(".")[0] in _RESERVES else coupe
 
