@@ -23,12 +23,15 @@ from pvd_desktop.ui.paiement.resume import ResumePaiement
 from pvd_desktop.ui.paiement.tables import build_versements
 from pvd_desktop.ui.rubrique_demande import ContexteDemande, RubriqueDemande
 from pvd_desktop.ui.sortie import Sortie
+from pvd_desktop.ui.tasks import Task
 from pvd_desktop.ui.widgets.bandeau import Bandeau
 from pvd_desktop.ui.widgets.choix_combo import ChoixCombo
 from pvd_desktop.ui.widgets.etat_vide import EtatVide
 from pvd_desktop.ui.widgets.niveau import Niveau
 from pvd_desktop.ui.widgets.progression import BarreProgression
 
+VITE_LUES: Final = 4_000
+"""Factures that are added up at once; more of them are added up beside the window."""
 _FAITS: Final = {
     NatureVersement.AVANCE: "Avance demandée",
     NatureVersement.ACOMPTE: "Acompte demandé",
@@ -46,6 +49,7 @@ class OngletPaiement(RubriqueDemande):
         self._ligne: Uid | None = None
         self._droits: DroitsPaiement | None = None
         self._etat: EtatDepenses | None = None
+        self._lue: Operation | None = None
         self._acte_dit: ActeSuggere | None = None
         self.ecriture = EcriturePaiement(contexte.ecrivain)
         self._create_fields(contexte)
@@ -120,6 +124,9 @@ class OngletPaiement(RubriqueDemande):
         self.versements = build_versements(self.ecriture, jour)
         self.depenses = VueDepenses(self.ecriture, jour, self._contenu)
         self.importation = ImportMandats(self.ecriture, contexte.settings, self.bandeau, self.progression, self)
+        self.attente = QLabel("Addition des mandats de l’opération…", self)
+        self.attente.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.attente.setProperty("role", "discret")
         self.vide = EtatVide(
             "maquette",
             "Aucun financement à payer",
@@ -142,6 +149,7 @@ class OngletPaiement(RubriqueDemande):
         disposition.setContentsMargins(0, 0, 0, 0)
         disposition.addWidget(self.defilement, 1)
         disposition.addWidget(self.vide, 1)
+        disposition.addWidget(self.attente, 1)
         self.setFocusProxy(self.versements)
 
     def _connect(self) -> None:
@@ -160,6 +168,7 @@ class OngletPaiement(RubriqueDemande):
         trouvee = situee.projet.financement(self._ligne) if situee else None
         self.defilement.setVisible(trouvee is not None)
         self.vide.setVisible(trouvee is None)
+        self.attente.hide()
         if situee is None or trouvee is None:
             self.ecriture.operation = self.ecriture.ligne = self._droits = None
             return
@@ -167,6 +176,11 @@ class OngletPaiement(RubriqueDemande):
         self.ecriture.operation, self.ecriture.ligne = operation, ligne
         jour = self._workspace.aujourd_hui()
         etat = self._read_etat(operation)
+        self.defilement.setVisible(etat is not None)
+        self.attente.setVisible(etat is None)
+        if etat is None:
+            self._droits = None
+            return
         dispositif = situee.dispositifs.de(ligne, situee.projet.organisme(ligne.financeur))
         self._droits = droits(ligne, operation, etat, dispositif)
         self.resume.show_droits(self._droits, editable=not self._workspace.raison_lecture_seule)
@@ -174,12 +188,27 @@ class OngletPaiement(RubriqueDemande):
         self.depenses.show_etat(etat)
         self._show_acte(acte_oublie(operation, jour))
 
-    def _read_etat(self, operation: Operation) -> EtatDepenses:
-        """The état of an operation, added up again only when it changed."""
-        jour = self._workspace.aujourd_hui()
-        if self._etat is None or self._etat.operation is not operation or self._etat.jour != jour:
+    def _read_etat(self, operation: Operation) -> EtatDepenses | None:
+        """The état of an operation, added up again only when it changed; ``None`` while thousands of mandats are."""
+        jour, etat = self._workspace.aujourd_hui(), self._etat
+        if etat is not None and etat.operation is operation and etat.jour == jour:
+            return etat
+        if len(operation.factures) <= VITE_LUES:
             self._etat = etat_depenses(operation, jour)
-        return self._etat
+            return self._etat
+        if self._lue is not operation:
+            self._lue = operation
+            tache = Task(lambda _progress: etat_depenses(operation, jour), self)
+            tache.set_silencieuse()
+            tache.succeeded.connect(self._on_etat_lu)
+            tache.finished.connect(tache.deleteLater)
+            tache.start()
+        return None
+
+    def _on_etat_lu(self, etat: EtatDepenses) -> None:
+        if self._lue is etat.operation:
+            self._lue, self._etat = None, etat
+            self._show_ligne()
 
     def _show_acte(self, oublie: ActeSuggere | None) -> None:
         dit, self._acte_dit = self._acte_dit, oublie

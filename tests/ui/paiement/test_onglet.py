@@ -250,7 +250,12 @@ def test_that_an_operation_of_many_mandats_does_not_hold_the_window(
         situee = situer(ouvert.projet.demandes[0], ouvert.projet, load_dispositifs())
         debut = perf_counter()
         onglet.show_demande(situee)
-        premiere = perf_counter() - debut
+        tenue = perf_counter() - debut
+        assert onglet.attente.isVisible()
+        qtbot.waitUntil(onglet.defilement.isVisible, timeout=10_000)
         assert onglet.depenses.factures.modele.rowCount() == AFFICHEES_MAX
         assert f"{AFFICHEES_MAX} factures affichées sur 20000" in onglet.depenses.totaux.text()
-        assert premiere < 0.5
+        debut = perf_counter()
+        onglet.show_demande(situee)
+        # Far above what a quiet machine needs (some milliseconds): it must only not grow with the mandats.
+        assert max(tenue, perf_counter() - debut) < 0.1
