@@ -36,6 +36,10 @@ class FauxDialogues(Dialogues):
         return self._answer(titre, dossier)
 
     @override
+    def ask_agenda(self, parent: QWidget, dossier: Path) -> Path | None:
+        return self._answer("Importer un agenda", dossier)
+
+    @override
     def ask_files(self, parent: QWidget, titre: str) -> list[Path]:
         self.titres.append(titre)
         return [self.reponse] if self.reponse is not None else []

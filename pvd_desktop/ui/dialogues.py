@@ -20,6 +20,7 @@ FILTRE_PDF: Final = "Documents PDF (*.pdf);;Tous les fichiers (*)"
 FILTRE_TABLEAU: Final = (
     "Tableaux, fiches et contacts (*.xlsx *.xlsm *.csv *.tsv *.txt *.docx *.vcf);;Tous les fichiers (*)"
 )
+FILTRE_AGENDA: Final = "Agendas (*.ics *.ical);;Tous les fichiers (*)"
 FILTRE_JSON: Final = "Données JSON (*.json)"
 _EXTENSIONS: Final = re.compile(r"\*(\.\w+)")
 
@@ -60,6 +61,11 @@ class Dialogues:
     def ask_tableau(self, parent: QWidget, titre: str, dossier: Path) -> Path | None:
         """A table to read; ``None`` when the user gave up."""
         choix, _ = QFileDialog.getOpenFileName(parent, titre, str(dossier), FILTRE_TABLEAU)
+        return Path(choix) if choix else None
+
+    def ask_agenda(self, parent: QWidget, dossier: Path) -> Path | None:
+        """A calendar to read; ``None`` when the user gave up."""
+        choix, _ = QFileDialog.getOpenFileName(parent, "Importer un agenda", str(dossier), FILTRE_AGENDA)
         return Path(choix) if choix else None
 
     def ask_files(self, parent: QWidget, titre: str) -> list[Path]:

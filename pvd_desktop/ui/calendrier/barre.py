@@ -22,6 +22,7 @@ class BarreEcheances(QWidget):
         modifier_demande(): change the typed one.
         supprimer_demande(): delete the typed ones.
         agenda_demande(): write them for a calendar.
+        importation_demandee(): bring a calendar in.
     """
 
     ajout_demande = Signal()
@@ -31,6 +32,7 @@ class BarreEcheances(QWidget):
     modifier_demande = Signal()
     supprimer_demande = Signal()
     agenda_demande = Signal()
+    importation_demandee = Signal()
 
     def __init__(self, *, editable: bool, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -87,10 +89,15 @@ class BarreEcheances(QWidget):
         self.modifier.setToolTip("Modifier une échéance que vous avez notée")
         self.supprimer = QPushButton("Supprimer", self)
         self.supprimer.setToolTip("Supprimer les échéances que vous avez notées")
+        self._gestes = (self.ajouter, self.fait, self.ecarter, self.rouvrir, self.modifier, self.supprimer)
         self.agenda = QPushButton(self)
         self.agenda.setToolTip("Écrire pour un agenda (.ics) les échéances cochées, à défaut toutes celles à suivre")
         icones.poser(self.agenda, "exporter", "texte", 16)
-        for bouton in (self.ajouter, self.fait, self.ecarter, self.rouvrir, self.modifier, self.supprimer):
+        self.importer = QPushButton("Importer…", self)
+        self.importer.setAccessibleName("Importer un agenda")
+        self.importer.setToolTip("Reprendre les événements d’un agenda (.ics), et rester en phase avec lui")
+        icones.poser(self.importer, "importer", "texte", 16)
+        for bouton in (*self._gestes, self.importer):
             bouton.setVisible(self._editable)
         self._ligne_motif = QWidget(self)
         self.motif = QLineEdit(self._ligne_motif)
@@ -104,9 +111,10 @@ class BarreEcheances(QWidget):
 
     def _lay_out(self) -> None:
         self._boutons = QHBoxLayout()
-        for bouton in (self.ajouter, self.fait, self.ecarter, self.rouvrir, self.modifier, self.supprimer):
+        for bouton in self._gestes:
             self._boutons.addWidget(bouton)
         self._boutons.addStretch(1)
+        self._boutons.addWidget(self.importer)
         self._boutons.addWidget(self.agenda)
         self._saisie = QHBoxLayout(self._ligne_motif)
         self._saisie.setContentsMargins(0, 0, 0, 0)
@@ -125,6 +133,7 @@ class BarreEcheances(QWidget):
         self.modifier.clicked.connect(self.modifier_demande)
         self.supprimer.clicked.connect(self.supprimer_demande)
         self.agenda.clicked.connect(self.agenda_demande)
+        self.importer.clicked.connect(self.importation_demandee)
         self.ecarter.clicked.connect(self.open_motif)
         self.renoncer.clicked.connect(self.close_motif)
         self.motif.textChanged.connect(self._on_motif_text_changed)

@@ -19,12 +19,14 @@ from pvd_desktop.ui.calendrier.barre import BarreEcheances
 from pvd_desktop.ui.calendrier.dialogue import EcheanceDialog
 from pvd_desktop.ui.calendrier.feries import JoursChomes
 from pvd_desktop.ui.calendrier.filtres import BarreFiltres, FiltreEcheances
+from pvd_desktop.ui.calendrier.importation import ImportAgenda
 from pvd_desktop.ui.calendrier.lignes import COLONNES, FAITES, GARDES, LigneEcheance, LigneGarde, grouper
 from pvd_desktop.ui.calendrier.modele import EcheancesModel
 from pvd_desktop.ui.ecrivain import Ecrivain
 from pvd_desktop.ui.fichier_a_ecrire import FichierAEcrire
 from pvd_desktop.ui.miettes import paused_collector
 from pvd_desktop.ui.page import PageProjet
+from pvd_desktop.ui.widgets.bandeau import Bandeau
 from pvd_desktop.ui.widgets.colonne import ROLE_CLE, ROLE_LIGNE
 from pvd_desktop.ui.widgets.etat_vide import EtatVide
 from pvd_desktop.ui.widgets.toast import Toast
@@ -143,14 +145,23 @@ class EcheancesPage(PageProjet):
         self.vue.setAccessibleName("Échéances")
         self._phrase = QLabel(self)
         self._phrase.setProperty("role", "discret")
-        self._vide = EtatVide("calendrier", *_VIDE, "Noter une échéance" if self._editable else "", self)
+        self._vide = EtatVide(
+            "calendrier",
+            *_VIDE,
+            "Noter une échéance" if self._editable else "",
+            self,
+            libelle_autre="Importer un agenda…" if self._editable else "",
+        )
         self._filtre_vide = EtatVide("filtre", *_FILTRE_VIDE, "Tout afficher", self)
+        self.bandeau = Bandeau(self)
+        self.importation = ImportAgenda(self._workspace, self.bandeau, self)
         self.toast = Toast(self)
         self._annulation = Annulation(self._workspace, self.toast)
         self.setFocusProxy(self.vue)
 
     def _lay_out(self) -> None:
         self._disposition = QVBoxLayout(self)
+        self._disposition.addWidget(self.bandeau)
         self._disposition.addWidget(self.filtres)
         self._disposition.addWidget(self.barre)
         self._pile = QStackedLayout()
@@ -168,6 +179,9 @@ class EcheancesPage(PageProjet):
         barre.modifier_demande.connect(self._on_modifier_demande)
         barre.supprimer_demande.connect(self.remove)
         barre.agenda_demande.connect(self._on_agenda_demande)
+        barre.importation_demandee.connect(self.importation.choose)
+        self.importation.importe.connect(self._on_agenda_importe)
+        self._vide.autre_triggered.connect(self.importation.choose)
         self.filtres.filtre_changed.connect(self._on_filtre_changed)
         self.modele.coches_changed.connect(self._refresh_barre)
         self.vue.selectionModel().currentChanged.connect(self._refresh_barre)
@@ -276,6 +290,9 @@ class EcheancesPage(PageProjet):
 
         nom = f"{self._workspace.path.stem}-echeances.ics"
         self.export_demande.emit(FichierAEcrire(nom, _FILTRE_AGENDA, write, titre="Exporter vers un agenda"))
+
+    def _on_agenda_importe(self, dit: str) -> None:
+        self.toast.show_message(dit, "Annuler", self._annulation.offer())
 
     def _on_filtre_changed(self, _filtre: FiltreEcheances) -> None:
         self._show()

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 import vobject
+from faux_dialogues import FauxDialogues
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
@@ -271,3 +272,46 @@ def test_that_a_demande_is_followed_from_the_list(workspace: Workspace, qtbot: Q
     (page,) = _show(workspace, qtbot)
     page.filtres.fiches.valeur_validee.emit(fiche.uid)
     assert {e.objet.fiche for e in workspace.echeances() if page.filtres.filtre.keeps(e)} == {fiche.uid}
+
+
+AGENDA = """\
+BEGIN:VCALENDAR
+BEGIN:VEVENT
+UID:copil
+SUMMARY:COPIL de la Région
+DTSTART;VALUE=DATE:20261210
+END:VEVENT
+BEGIN:VEVENT
+UID:perdu
+SUMMARY:Sans date
+END:VEVENT
+END:VCALENDAR
+"""
+
+
+def test_that_a_calendar_is_told_before_it_is_written_and_taken_back_in_one_act(
+    page: EcheancesPage, workspace_vide: Workspace, dialogues: FauxDialogues, tmp_path: Path, qtbot: QtBot
+):
+    source = tmp_path / "mairie.ics"
+    source.write_text(AGENDA, encoding="utf-8")
+    dialogues.reponse, page.importation.dialogues = source, dialogues
+    page.barre.importer.click()
+    qtbot.waitUntil(page.bandeau.isVisible)
+    assert page.bandeau.titre() == "«\u00a0mairie.ics\u00a0»\u00a0: 1 échéance à ajouter"
+    assert "Ligne 7, «\u00a0Sans date\u00a0»" in page.bandeau.accessibleName()
+    assert len(workspace_vide.projet.echeances) == 4
+    with qtbot.waitSignal(page.importation.importe):
+        page.bandeau.boutons()[0].click()
+    assert "COPIL de la Région" in _groupes(page)["Décembre\u00a02026"]
+    page.importation.read(source)
+    qtbot.waitUntil(lambda: page.bandeau.titre().endswith("n’apporte rien de nouveau"))
+    workspace_vide.undo()
+    assert len(workspace_vide.projet.echeances) == 4
+
+
+def test_that_a_file_that_is_no_calendar_says_what_to_do(page: EcheancesPage, tmp_path: Path, qtbot: QtBot):
+    source = tmp_path / "mairie.ics"
+    source.write_text("Bonjour", encoding="utf-8")
+    page.importation.read(source)
+    qtbot.waitUntil(page.bandeau.isVisible)
+    assert "n’est pas un agenda" in page.bandeau.titre()
