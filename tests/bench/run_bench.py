@@ -194,6 +194,16 @@ def main() -> None:
     )
     lignes.extend(regles_lines(run_json("regles.py")[1]))
     lignes.extend(echeances_lines(run_json("echeances.py")[1]))
+    _, dossier = run_json("dossier.py")
+    lignes.append(
+        ratio(
+            f"Dossier d’une demande en zip / ses {dossier['documents']} documents un à un",
+            dossier["dossier"] * 1000,
+            dossier["pair"] * 1000,
+            1.3,
+            "ms",
+        )
+    )
     lignes.extend(grille_lines(run_json("grille.py")[1]))
     sys.stdout.write("\n".join(lignes) + "\n")
 
