@@ -26,6 +26,9 @@ PVD Desktop : le projet de territoire « Petites Villes de Demain » dans un fic
                                                    SOURCE : un tableau .xlsx, .csv ou .tsv,
                                                    des fiches .docx, des contacts .vcf ou .csv,
                                                    un agenda .ics, ou un projet .json
+  pvd-desktop importer FICHIER.pvd MANDATS.csv --operation NOM [--simuler] [--json]
+                                                   ajoute des mandats aux factures d’une opération ;
+                                                   NOM : le numéro de l’action, ou le nom de l’opération
   pvd-desktop reprendre FICHIER.pvd MAQUETTE.xlsx [--simuler] [--json]
                                                    reprend une maquette exportée, revenue complétée ;
                                                    les conflits et les lignes retirées restent à décider
@@ -148,6 +151,8 @@ def _add_arguments(analyseur: argparse.ArgumentParser, nom: str) -> None:
     if nom in {"importer", "reprendre"}:
         analyseur.add_argument("source", type=Path)
         analyseur.add_argument("--simuler", action="store_true")
+        if nom == "importer":
+            analyseur.add_argument("--operation")
     elif nom == "remplir":
         analyseur.add_argument("source", type=Path)
         analyseur.add_argument("--sortie", type=Path)

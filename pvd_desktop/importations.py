@@ -23,6 +23,7 @@ from models.queries.projet import load_corbeille, load_projet
 from models.referentiel.importation import load_connaissances
 from models.store.acces import is_absent
 from models.store.database import Database, maintenant_utc
+from pvd_desktop.importations_mandats import holds_mandats, import_mandats, wants_mandats
 from pvd_desktop.imports.agenda import EXTENSIONS as AGENDAS
 from pvd_desktop.imports.agenda import read_agenda
 from pvd_desktop.imports.contacts import EXTENSIONS as CARTES
@@ -66,7 +67,11 @@ Lire: TypeAlias = Callable[[Projet, Sequence[Any]], Import]
 
 def run_importer(options: argparse.Namespace) -> int:
     """Imports a source; the last line counts what was created, modified, left and refused."""
+    if wants_mandats(options):
+        return import_mandats(options)
     classeur = _read_table(options.source)
+    if classeur is not None and holds_mandats(classeur):
+        return import_mandats(options)
     if classeur is not None and est_une_maquette(classeur):
         return take_back(options, classeur)
     try:

@@ -6,6 +6,8 @@ from typing import Final
 from models.domain.importation.feuille import LigneFeuille, en_texte
 from models.domain.importation.proximite import cle
 
+PREMIERES: Final = 40
+"""Rows among which the titles are looked for."""
 MONTANTS: Final = frozenset({"montant_ht", "montant_ttc", "tva"})
 _SIGNES: Final = frozenset({"numero_mandat", "bordereau", "date_mandat"})
 """What tells a table of mandats from a plan d'action."""

@@ -13,7 +13,7 @@ from models.domain.importation.postes import poste_du_titre
 from models.domain.importation.proximite import cle
 from models.domain.importation.valeurs import est_vide, lire_montant, lire_periode
 from models.domain.paiement import Facture, Marche, TypeMarche
-from models.domain.paiement_colonnes import champ_du_titre, colonnes_de, titre_de
+from models.domain.paiement_colonnes import PREMIERES, champ_du_titre, colonnes_de, titre_de
 from models.domain.paiement_reperes import ReperesFactures
 from models.domain.plan_financement import ZERO, Operation
 from models.domain.textes import LONGUEUR_TITRE, propre_ligne
@@ -21,8 +21,6 @@ from models.domain.vocabulaire import PosteDepense
 
 FACTURES_MAX: Final = 200_000
 """Factures one operation is given at once: beyond, the file is that of a whole town."""
-_PREMIERES: Final = 40
-"""Rows among which the titles are looked for."""
 _REMARQUES_MAX: Final = 200
 """Remarks kept; the others are counted."""
 _TEXTES: Final = ("fournisseur", "objet", "numero", "numero_mandat", "bordereau")
@@ -134,7 +132,7 @@ class LecteurFactures:
             if not self._colonnes:
                 self._find_titles(ligne)
                 avant += 1
-                if not self._colonnes and avant >= _PREMIERES:
+                if not self._colonnes and avant >= PREMIERES:
                     break
                 continue
             if self._is_header(ligne):
@@ -148,7 +146,7 @@ class LecteurFactures:
                 ecartees += 1
             elif reperes.knows(facture):
                 repetees += 1
-                if len(premieres) < _PREMIERES:
+                if len(premieres) < PREMIERES:
                     premieres.append(ligne.numero)
             else:
                 if len(factures) == FACTURES_MAX:

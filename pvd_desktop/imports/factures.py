@@ -2,15 +2,17 @@
 
 from collections.abc import Callable, Generator
 from contextlib import closing
+from itertools import islice
 from pathlib import Path
 from typing import Final
 
 from models.domain.importation.feuille import LigneFeuille
-from models.domain.paiement_colonnes import colonnes_de
+from models.domain.paiement_colonnes import PREMIERES, colonnes_de, sont_des_mandats
 from models.domain.paiement_lecture import LecteurFactures, LectureFactures
 from models.domain.plan_financement import Operation
 from pvd_desktop.imports.archives import check_ole, check_taille, is_archive, refused
 from pvd_desktop.imports.classeurs import stream_workbook
+from pvd_desktop.imports.source import SourceError
 from pvd_desktop.imports.tableur import COLLAGE
 from pvd_desktop.imports.textes_tabules import decode, rows_of
 
@@ -31,6 +33,17 @@ def read_factures(path: Path, operation: Operation, avancer: Avancer) -> Lecture
     check_taille(path)
     with closing(_rows(path)) as lignes:
         return LecteurFactures(operation).read(lignes, _every(path.name, avancer))
+
+
+def are_mandats(path: Path) -> bool:
+    """Whether the first rows of a text are those of a table of mandats; ``False`` for what cannot be read at all."""
+    try:
+        check_taille(path)
+        with closing(_rows(path)) as lignes:
+            return sont_des_mandats(islice(lignes, PREMIERES))
+    except SourceError:
+        # Whoever reads it for good says why.
+        return False
 
 
 def read_collage_factures(texte: str, operation: Operation) -> LectureFactures:
