@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from models.domain.echeances import EcheanceCalculee
 from pvd_desktop.ui import icones, theme
@@ -59,9 +59,9 @@ class BarreEcheances(QWidget):
         notees = [e for e in choisies if e.saisie is not None]
         self.modifier.setEnabled(self._editable and len(choisies) == 1 and len(notees) == 1)
         self.supprimer.setEnabled(self._editable and bool(notees))
-        self.agenda.setText(f"Exporter ({a_exporter})…")
-        self.agenda.setAccessibleName(f"Exporter vers un agenda\u00a0: {a_exporter} échéances")
-        self.agenda.setEnabled(a_exporter > 0)
+        quoi = "cochées" if cochees else "à suivre"
+        self.exporter.setText(f"Exporter les échéances {quoi} ({a_exporter})…")
+        self.exporter.setEnabled(a_exporter > 0)
         if not ouvertes:
             self.close_motif()
 
@@ -90,14 +90,16 @@ class BarreEcheances(QWidget):
         self.supprimer = QPushButton("Supprimer", self)
         self.supprimer.setToolTip("Supprimer les échéances que vous avez notées")
         self._gestes = (self.ajouter, self.fait, self.ecarter, self.rouvrir, self.modifier, self.supprimer)
-        self.agenda = QPushButton(self)
-        self.agenda.setToolTip("Écrire pour un agenda (.ics) les échéances cochées, à défaut toutes celles à suivre")
-        icones.poser(self.agenda, "exporter", "texte", 16)
-        self.importer = QPushButton("Importer…", self)
-        self.importer.setAccessibleName("Importer un agenda")
-        self.importer.setToolTip("Reprendre les événements d’un agenda (.ics), et rester en phase avec lui")
-        icones.poser(self.importer, "importer", "texte", 16)
-        for bouton in (*self._gestes, self.importer):
+        self.agenda = QPushButton("Agenda", self)
+        self.agenda.setToolTip("Échanger avec Outlook, ou un autre agenda (.ics)")
+        icones.poser(self.agenda, "calendrier", "texte", 16)
+        menu = QMenu(self.agenda)
+        self.exporter = menu.addAction("")
+        self.exporter.setToolTip("Écrire les échéances cochées, à défaut toutes celles à suivre")
+        self.importer = menu.addAction("Importer un agenda…")
+        self.importer.setVisible(self._editable)
+        self.agenda.setMenu(menu)
+        for bouton in self._gestes:
             bouton.setVisible(self._editable)
         self._ligne_motif = QWidget(self)
         self.motif = QLineEdit(self._ligne_motif)
@@ -114,7 +116,6 @@ class BarreEcheances(QWidget):
         for bouton in self._gestes:
             self._boutons.addWidget(bouton)
         self._boutons.addStretch(1)
-        self._boutons.addWidget(self.importer)
         self._boutons.addWidget(self.agenda)
         self._saisie = QHBoxLayout(self._ligne_motif)
         self._saisie.setContentsMargins(0, 0, 0, 0)
@@ -132,8 +133,8 @@ class BarreEcheances(QWidget):
         self.rouvrir.clicked.connect(self.rouvrir_demande)
         self.modifier.clicked.connect(self.modifier_demande)
         self.supprimer.clicked.connect(self.supprimer_demande)
-        self.agenda.clicked.connect(self.agenda_demande)
-        self.importer.clicked.connect(self.importation_demandee)
+        self.exporter.triggered.connect(self.agenda_demande)
+        self.importer.triggered.connect(self.importation_demandee)
         self.ecarter.clicked.connect(self.open_motif)
         self.renoncer.clicked.connect(self.close_motif)
         self.motif.textChanged.connect(self._on_motif_text_changed)

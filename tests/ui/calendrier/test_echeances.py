@@ -142,7 +142,7 @@ def test_that_what_is_ticked_goes_to_the_agenda_else_all_that_is_to_be_watched(
 ):
     def exported() -> list[str]:
         with qtbot.waitSignal(page.export_demande) as signal:
-            page.barre.agenda.click()
+            page.barre.exporter.trigger()
         assert signal.args is not None
         fichier = signal.args[0]
         assert isinstance(fichier, FichierAEcrire)
@@ -150,7 +150,7 @@ def test_that_what_is_ticked_goes_to_the_agenda_else_all_that_is_to_be_watched(
         lu = vobject.readOne((tmp_path / "vide-echeances.ics").read_text("utf-8"))
         return [evenement.summary.value for evenement in lu.vevent_list]
 
-    assert page.barre.agenda.text() == "Exporter (4)…"
+    assert page.barre.exporter.text() == "Exporter les échéances à suivre (4)…"
     assert len(exported()) == 4
     _cocher(page, "Noël", "Permis")
     assert exported() == ["Permis", "Noël"]
@@ -236,7 +236,8 @@ def test_that_what_must_not_be_signed_stands_first(workspace: Workspace, qtbot: 
 def test_that_a_read_only_project_is_looked_at_and_exported(workspace_lecture_seule: Workspace, qtbot: QtBot):
     (page,) = _show(workspace_lecture_seule, qtbot)
     assert not page.barre.ajouter.isVisible()
-    assert page.barre.agenda.isEnabled()
+    assert page.barre.exporter.isEnabled()
+    assert not page.barre.importer.isVisible()
 
 
 def test_that_the_model_and_the_controls_are_sound(
@@ -295,7 +296,7 @@ def test_that_a_calendar_is_told_before_it_is_written_and_taken_back_in_one_act(
     source = tmp_path / "mairie.ics"
     source.write_text(AGENDA, encoding="utf-8")
     dialogues.reponse, page.importation.dialogues = source, dialogues
-    page.barre.importer.click()
+    page.barre.importer.trigger()
     qtbot.waitUntil(page.bandeau.isVisible)
     assert page.bandeau.titre() == "«\u00a0mairie.ics\u00a0»\u00a0: 1 échéance à ajouter"
     assert "Ligne 7, «\u00a0Sans date\u00a0»" in page.bandeau.accessibleName()
