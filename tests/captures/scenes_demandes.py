@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from captures.studio import Studio
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from models.commands.demandes import remove_demandes
 from models.store.database import maintenant_utc
@@ -37,7 +37,7 @@ def filtree(studio: Studio) -> QWidget:
     page = _open(studio)
     for sous_menu in page.liste.barre.fill_menu().actions()[:1]:
         menu = sous_menu.menu()
-        assert menu is not None
+        assert isinstance(menu, QMenu)
         for action in menu.actions()[:2]:
             action.trigger()
     studio.settle()

@@ -14,6 +14,7 @@ from models.domain.regles import Constat
 from models.domain.uids import Uid
 from pvd_desktop.ui import icones, theme
 from pvd_desktop.ui.demandes.ecriture import EcritureDemande
+from pvd_desktop.ui.demandes.exports import BoutonExports
 from pvd_desktop.ui.demandes.lignes import LigneListe
 from pvd_desktop.ui.demandes.onglets_detail import PRET, OngletsDemande
 from pvd_desktop.ui.demandes.piste import dire_etapes, icone_etapes, largeur_piste, paint_piste
@@ -69,13 +70,11 @@ class DetailDemande(QWidget):
 
     Signals:
         retour_demande(): Escape: back to the list.
-        export_dossier_demande(): the whole dossier is wanted in a folder.
         rubrique_construite(RubriqueDemande): a tab was built; the page listens to what it asks.
         constat_activated(Constat): the way to the field of a point.
     """
 
     retour_demande = Signal()
-    export_dossier_demande = Signal()
     rubrique_construite = Signal(object)
     constat_activated = Signal(object)
 
@@ -105,6 +104,7 @@ class DetailDemande(QWidget):
             self.abandon()
         situee = ligne.situee
         self.ecriture.situee = situee
+        self.exporter.demande = ligne.uid
         self.intitule.set_valeur(situee.demande.intitule)
         self.intitule.setPlaceholderText(situee.nom)
         self.piste.show_ligne(ligne)
@@ -178,9 +178,7 @@ class DetailDemande(QWidget):
         self.score = QPushButton(self)
         self.score.setProperty("role", "lien")
         self.score.setToolTip("Voir ce qui manque au dossier")
-        self.exporter = QPushButton("Exporter le dossier…", self)
-        self.exporter.setToolTip("Écrire les documents et les pièces de la demande dans un dossier")
-        icones.poser(self.exporter, "exporter", "texte", 16)
+        self.exporter = BoutonExports(self)
         self.onglets = OngletsDemande(contexte, self.ecriture, dispositifs, self)
         self.constats = ConstatsPanel(self)
         self.constats.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
@@ -210,7 +208,6 @@ class DetailDemande(QWidget):
         self.intitule.valeur_validee.connect(partial(self.ecriture.write, "intitule"))
         self.intitule.erreur_changed.connect(self._on_erreur_changed)
         self.score.clicked.connect(lambda: self.onglets.show_onglet(PRET))
-        self.exporter.clicked.connect(self.export_dossier_demande)
         self.constats.constat_activated.connect(self.constat_activated)
         self.onglets.construite.connect(self._on_onglet_construit)
 

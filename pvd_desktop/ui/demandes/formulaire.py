@@ -128,6 +128,8 @@ class OngletFormulaire(RubriqueDemande):
         self.sections = QListWidget(self)
         self.sections.setAccessibleName("Sections du formulaire")
         self.sections.setWordWrap(True)
+        self.sections.setTextElideMode(Qt.TextElideMode.ElideNone)
+        self.sections.setResizeMode(QListWidget.ResizeMode.Adjust)
         self.sections.setFrameShape(QFrame.Shape.NoFrame)
         self.sections.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.reserve = LigneMessage(self)

@@ -5,11 +5,11 @@ Three hundred scores hold the window for half a second; eight milliseconds at a 
 
 from collections.abc import Iterator
 from time import perf_counter
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from models.domain.demande import Demande
+from models.domain.demande_echeances import prochaines_echeances
 from models.domain.demande_etapes import etapes
 from models.domain.demande_formulaire import remplir
 from models.domain.demande_plan import plan_arrondi
@@ -23,9 +23,6 @@ from models.referentiel.dispositifs import load_effectifs
 from models.referentiel.formulaires import formulaire_de
 from pvd_desktop.ui.demandes.lignes import Chiffres, LigneListe
 from pvd_desktop.ui.workspace import Workspace
-
-if TYPE_CHECKING:
-    from models.domain.echeances import EcheanceCalculee
 
 TOUR_S: Final = 0.008
 
@@ -98,7 +95,7 @@ class LectureDemandes(QObject):
 
     def _steps(self, projet: Projet) -> Iterator[None]:
         yield
-        echeances = _prochaines(projet, self._workspace.echeances())
+        echeances = prochaines_echeances(projet, self._workspace.echeances())
         for uid, ligne in self._lignes.items():
             self._lignes[uid] = LigneListe(
                 situee=ligne.situee, etapes=ligne.etapes, echeance=echeances.get(uid), chiffres=ligne.chiffres
@@ -120,6 +117,7 @@ class LectureDemandes(QObject):
         limite = perf_counter() + TOUR_S
         while perf_counter() < limite:
             if next(self._suite, self) is self:
+                self._minuterie.stop()
                 self.lue.emit()
                 return
         self._minuterie.start()
@@ -131,18 +129,3 @@ def _accorde(situee: DemandeSituee) -> int | None:
     if not acquise:
         return 0 if situee.demande.issue is not None else None
     return plan_arrondi(situee, retenus=True).demande
-
-
-def _prochaines(projet: Projet, echeances: "tuple[EcheanceCalculee, ...]") -> "dict[Uid, EcheanceCalculee]":
-    """The first open échéance of each demande, its own or that of a line it asks for."""
-    des_lignes: dict[Uid, Demande] = {f: d for d in projet.demandes for f in d.financements}
-    prochaines: dict[Uid, EcheanceCalculee] = {}
-    for echeance in echeances:
-        if not echeance.ouverte:
-            continue
-        objet = echeance.objet
-        if objet.type == "demande":
-            prochaines.setdefault(objet.uid, echeance)
-        elif objet.type == "financement" and (demande := des_lignes.get(objet.uid)):
-            prochaines.setdefault(demande.uid, echeance)
-    return prochaines

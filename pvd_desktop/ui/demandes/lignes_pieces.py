@@ -1,7 +1,7 @@
 """The rows of the pièces of a dossier: what is asked for, what is there, and what it is still worth."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 from pathlib import PurePosixPath
@@ -112,10 +112,11 @@ def build_colonnes(etats: Mapping[Uid, Enum], aujourd_hui: Callable[[], date]) -
             champ="intitule",
             parse=colonne_texte("", "intitule").parse,
             icone=_icone,
-            largeur=176,
-            aide="Dans l’ordre du portail\u00a0; une pièce peut être renommée ici",
+            accessible=lambda li: f"{_titre(li)}{', peut suivre le dépôt' if li.situee.apres_depot else ''}",
+            largeur=188,
+            aide="Dans l’ordre du portail\u00a0; une horloge dit celles qui peuvent suivre le dépôt",
         ),
-        _colonne_etat(),
+        colonne_vocabulaire("État", "etat", EtatPiece, 104),
         Colonne[LignePiece](titre="Fichier", texte=fichier, token=token, largeur=96),
         colonne_date("Date", "date_piece", aujourd_hui, 84, aide="Date que porte la pièce"),
         Colonne[LignePiece](
@@ -139,20 +140,11 @@ def _titre(ligne: LignePiece) -> str:
     return f"{ligne.intitule} (non exigée)" if inutile else ligne.intitule
 
 
-def _colonne_etat() -> Colonne[Any]:
-    """One of four; what is missing and may follow the dépôt says so."""
-    colonne = colonne_vocabulaire("État", "etat", EtatPiece, 116)
-
-    def texte(ligne: LignePiece) -> str:
-        suit = ligne.etat is EtatPiece.MANQUANTE and ligne.situee.apres_depot and ligne.situee.attendue
-        return f"{ligne.etat.libelle}, peut suivre le dépôt" if suit else ligne.etat.libelle
-
-    return replace(colonne, texte=texte)
-
-
 def _icone(ligne: LignePiece) -> tuple[str, str]:
     if ligne.situee.disparue or ligne.situee.perimee:
         return "alerte", "erreur"
     if ligne.situee.est_prete:
         return ("moins", "texte_discret") if ligne.etat is EtatPiece.SANS_OBJET else ("succes", "succes")
+    if ligne.situee.apres_depot:
+        return "horloge", "information"
     return ("avertissement", "attention") if ligne.situee.attendue else ("information", "texte_discret")

@@ -66,6 +66,8 @@ class DemandesPage(PageProjet):
             detail.retour_demande.connect(self.liste.vue.setFocus)
             detail.rubrique_construite.connect(self._on_rubrique_construite)
             detail.constat_activated.connect(self._on_constat_activated)
+            detail.exporter.export_demande.connect(self.export_demande)
+            detail.exporter.apercu_demande.connect(self.apercu_demande)
             self._droite.addWidget(detail)
         return self._detail
 
