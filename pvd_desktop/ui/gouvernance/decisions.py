@@ -204,7 +204,7 @@ def _colonnes(actes: ActesGouvernance) -> Sequence[Colonne[Decision]]:
         return actes.aujourd_hui
 
     return (
-        colonne_texte("Décision", "intitule", 140),
+        colonne_texte("Décision", "intitule", 128),
         colonne_texte("Responsable", "responsable", 104),
         colonne_date("Échéance", "echeance", lire_jour, 86, aide="Jour pour lequel elle doit être faite"),
         colonne_date("Faite le", "faite_le", lire_jour, 86, aide="«\u00a0+0\u00a0» pour aujourd’hui"),

@@ -25,8 +25,8 @@ def build_membres(actes: ActesGouvernance, lire: Callable[[], Instance | None]) 
         MotsListe("Membres", "Ajouter un membre", "Personne n’y siège pour l’instant."),
         _colonnes(lambda: actes.projet),
         ActesListe(ecriture.add, ecriture.write, ecriture.remove),
-        etirable=5,
-        souhaits={3: 190, 0: 170, 2: 170, 4: 190},
+        etirable=3,
+        souhaits={0: 160, 4: 150},
     )
 
 

@@ -18,6 +18,8 @@ from pvd_desktop.ui.widgets.listes import ListeACocher, VueListe
 from pvd_desktop.ui.widgets.onglet import Onglet
 from pvd_desktop.ui.widgets.texte_riche import TexteRiche
 
+LIGNES_MAX: Final = 8
+"""Rows shown before the list scrolls by itself."""
 _ICONES: Final = {
     NaturePoint.BLOCAGE: ("alerte", "attention"),
     NaturePoint.DEMANDE: ("demandes", "information"),
@@ -72,9 +74,10 @@ class OngletOrdreDuJour(QWidget):
             parent=self,
         )
         self.formulaire.set_lecture_seule(actes.lecture_seule)
-        self._proposes = QWidget(self)
+        self._proposes = QWidget(self.formulaire.widget())
         self._phrase = QLabel("Cochez ce que vous voulez y inscrire\u00a0: rien ne s’y ajoute seul.", self._proposes)
         self._phrase.setProperty("role", "discret")
+        self._phrase.setWordWrap(True)
         self.modele = PointsModel(self)
         self.vue = VueListe("Points proposés à l’ordre du jour", self._proposes)
         self.vue.setModel(self.modele)
@@ -100,6 +103,7 @@ class OngletOrdreDuJour(QWidget):
         self.vue.show_lignes(self.modele, points)
         self._proposes.setVisible(bool(points))
         self._show_buttons()
+        self._fit()
 
     def commit(self) -> bool:
         """Writes what is being typed."""
@@ -111,17 +115,21 @@ class OngletOrdreDuJour(QWidget):
 
     def _lay_out(self) -> None:
         self._pied = QHBoxLayout()
-        self._pied.addWidget(self._phrase, 1)
-        self._pied.addWidget(self.tout)
         self._pied.addWidget(self.inscrire)
+        self._pied.addWidget(self.tout)
+        self._pied.addStretch(1)
         self._bas = QVBoxLayout(self._proposes)
+        self._bas.setContentsMargins(0, 0, 0, 0)
+        self._bas.addWidget(self._phrase)
+        self._bas.addWidget(self.vue)
         self._bas.addLayout(self._pied)
-        self._bas.addWidget(self.vue, 1)
+        # Under the text, in what scrolls: on a narrow window neither would have room beside the other.
+        self.formulaire.corps.addWidget(self._proposes)
+        self.formulaire.corps.addStretch(1)
         colonne = QVBoxLayout(self)
         colonne.setContentsMargins(0, 0, 0, 0)
         colonne.setSpacing(0)
         colonne.addWidget(self.formulaire, 1)
-        colonne.addWidget(self._proposes, 1)
 
     def _show_buttons(self) -> None:
         nombre = len(self.modele.coches)
@@ -164,6 +172,11 @@ class OngletOrdreDuJour(QWidget):
 
     def _on_theme_changed(self) -> None:
         self.vue.setColumnWidth(0, theme.px(180))
-        self._bas.setContentsMargins(theme.px(16), 0, theme.px(16), theme.px(12))
         self._bas.setSpacing(theme.px(6))
         self._pied.setSpacing(theme.px(8))
+        self._fit()
+
+    def _fit(self) -> None:
+        """As high as its rows, up to a few: the page scrolls first."""
+        rangees = min(self.modele.rowCount(), LIGNES_MAX) * theme.px(30)
+        self.vue.setFixedHeight(self.vue.horizontalHeader().sizeHint().height() + rangees + theme.px(2))

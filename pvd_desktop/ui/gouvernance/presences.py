@@ -149,7 +149,7 @@ def _colonne_etat(etat: EtatPresence) -> Colonne[LignePresence]:
         titre=etat.libelle,
         texte=lambda li: "●" if li.etat is etat else "○",
         align=CENTRE,
-        largeur=78,
+        largeur=88,
         aide=f"Un clic, ou Espace, note «\u00a0{etat.libelle.lower()}\u00a0»\u00a0; un second l’efface",
         token=lambda li: _TOKENS[etat] if li.etat is etat else "texte_discret",
         gras=lambda li: li.etat is etat,

@@ -12,7 +12,7 @@ from models.domain.gouvernance import TypeInstance
 from models.domain.gouvernance_situee import ReunionSituee, est_tenue, feuille_presence
 from models.domain.projet import Projet
 from models.domain.seances import format_seance
-from pvd_desktop.ui import icones, theme
+from pvd_desktop.ui import theme
 from pvd_desktop.ui.gouvernance.actes import ActesGouvernance
 from pvd_desktop.ui.gouvernance.decisions import OngletDecisions
 from pvd_desktop.ui.gouvernance.heure_edit import HeureEdit
@@ -29,10 +29,10 @@ from pvd_desktop.ui.widgets.texte_riche import TexteRiche
 
 _DOCUMENTS: Final = (
     ("convocation", "Convocation", "convoquee_le", "Noter la réunion convoquée aujourd’hui"),
-    ("emargement", "Feuille d’émargement", "", ""),
-    ("releve", "Relevé de décisions", "diffusee_le", "Noter le relevé diffusé aujourd’hui"),
+    ("emargement", "Émargement", "", ""),
+    ("releve", "Relevé", "diffusee_le", "Noter le relevé diffusé aujourd’hui"),
 )
-"""(document, its name, the day it gives to the meeting, how that is said)."""
+"""(document, its name in short, the day it gives to the meeting, how that is said)."""
 LARGEUR: Final = 880
 
 
@@ -140,7 +140,6 @@ class DetailReunion(QWidget):
         self.documents: dict[str, QPushButton] = {}
         for document, nom, _, _ in _DOCUMENTS:
             bouton = QPushButton(nom, self)
-            icones.poser(bouton, "documents", "texte", 16)
             self._menus[document] = menu = QMenu(bouton)
             menu.aboutToShow.connect(partial(self.fill_menu, document))
             bouton.setMenu(menu)
@@ -174,7 +173,6 @@ class DetailReunion(QWidget):
             onglet.set_lecture_seule(lire.lecture_seule)
         self.examinees = QPushButton("Actions examinées…", self)
         self.examinees.setToolTip("Dater le dernier passage en COPIL des actions que la réunion a examinées")
-        icones.poser(self.examinees, "plan_action", "texte", 16)
 
     def _lay_out(self) -> None:
         for onglet, titre in zip(
