@@ -134,6 +134,13 @@ def documents_de_demande() -> "tuple[ModeleDocument, ...]":
     return tuple(modele for modele in DOCUMENTS if modele.par_demande)
 
 
+def titre_document(document: str) -> str:
+    """What people call a document."""
+    from pvd_desktop.documents.catalogue import DOCUMENTS
+
+    return next((modele.titre for modele in DOCUMENTS if modele.id == document), document)
+
+
 def formats_of(document: str) -> tuple[str, ...]:
     """Extensions the window offers for a document, the usual one first."""
     from pvd_desktop.documents.catalogue import DOCUMENTS

@@ -66,6 +66,28 @@ def test_that_the_pages_are_made_again_after_a_change(page: ApercuPage, workspac
     assert "Tout autre chose" in page.choix.currentText()
 
 
+@pytest.mark.parametrize("extension", [".xlsx", ".zip", ""])
+def test_that_a_document_is_shown_as_pages_whatever_it_is_exported_in(
+    page: ApercuPage, workspace: Workspace, qtbot: QtBot, extension: str
+):
+    demande = workspace.projet.demandes[0].uid if extension != ".xlsx" else None
+    document = "demande" if demande else "maquette"
+    with qtbot.waitSignal(page.document.ready, timeout=30_000):
+        page.show_sortie(Sortie(document, extension=extension, demande=demande), "plan_action")
+    assert page._sortie() == Sortie(document, demande=demande)
+    assert page.choix.currentText() == ("Dossier de demande" if demande else "Maquette financière")
+
+
+def test_that_each_document_of_the_demande_shown_is_offered(page: ApercuPage, workspace: Workspace, qtbot: QtBot):
+    demande = workspace.projet.demandes[0].uid
+    with qtbot.waitSignal(page.document.ready, timeout=30_000):
+        page.show_sortie(Sortie("demande", demande=demande), "plan_action")
+    place = page.choix.findText("Note explicative")
+    with qtbot.waitSignal(page.document.ready, timeout=30_000):
+        page.choix.setCurrentIndex(place)
+    assert page._sortie() == Sortie("demande-note", demande=demande)
+
+
 def test_that_a_deleted_fiche_leaves_all_the_others_on_screen(page: ApercuPage, workspace: Workspace, qtbot: QtBot):
     with qtbot.waitSignal(page.document.ready, timeout=30_000):
         workspace.execute("Supprimer", remove_fiches, (workspace.projet.fiches[1].uid,), moment=maintenant_utc())

@@ -21,10 +21,11 @@ from typing_extensions import override
 
 from models.domain.errors import AppError
 from pvd_desktop.ui import icones, theme
+from pvd_desktop.ui.apercu.choix import chosen, offered
 from pvd_desktop.ui.feuillets.document import DocumentApercu
 from pvd_desktop.ui.feuillets.vue import PAS, VuePages
 from pvd_desktop.ui.page import Page
-from pvd_desktop.ui.sortie import TOUTES_LES_FICHES, Sortie, printable_documents
+from pvd_desktop.ui.sortie import TOUTES_LES_FICHES, Sortie
 from pvd_desktop.ui.tasks import Task
 from pvd_desktop.ui.widgets.bandeau import Bandeau
 from pvd_desktop.ui.widgets.progression import BarreProgression
@@ -156,13 +157,12 @@ class ApercuPage(Page):
 
     def _fill_choix(self, sortie: Sortie) -> None:
         """The list of what can be shown, on ``sortie`` when it is there."""
-        documents = [(modele.titre, Sortie(modele.id)) for modele in printable_documents()]
-        fiches = [(une.titre, Sortie("fiche", une.uid)) for une in self._workspace.projet.fiches]
-        self._sorties = [sortie for _, sortie in (*documents, *fiches)]
+        offertes = offered(self._workspace, sortie)
+        self._sorties = [sortie for sortie, _ in offertes]
         with QSignalBlocker(self.choix):
             self.choix.clear()
-            self.choix.addItems([titre for titre, _ in (*documents, *fiches)])
-            self.choix.setCurrentIndex(self._sorties.index(sortie if sortie in self._sorties else TOUTES_LES_FICHES))
+            self.choix.addItems([titre for _, titre in offertes])
+            self.choix.setCurrentIndex(chosen(self._sorties, sortie))
 
     def _build(self) -> None:
         self._perime = False
