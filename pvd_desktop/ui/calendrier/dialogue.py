@@ -42,7 +42,13 @@ class EcheanceDialog(QDialog):
         self.formulaire = Formulaire(
             [
                 Champ("intitule", self.intitule, "Intitulé", requis=True),
-                Champ("jour", self.jour, "Date", "« 3/4/26 », « +30 » pour dans trente jours", requis=True),
+                Champ(
+                    "jour",
+                    self.jour,
+                    "Date",
+                    "«\u00a03/4/26\u00a0», «\u00a0+30\u00a0» pour dans trente jours",
+                    requis=True,
+                ),
                 Champ("fin", self.fin, "Dernier jour", "Si elle dure plusieurs jours"),
                 Champ("fiche", self.fiche, "Action"),
             ],
