@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from models.domain.demande_plan import est_d_investissement, repartir
+from models.domain.demande_plan import repartir
 from models.domain.demande_situee import DemandeSituee
 from models.domain.plan_arrondi import PlanArrondi, RessourceArrondie
 from models.domain.plan_financement import ZERO
@@ -74,7 +74,7 @@ def _depenses(situee: DemandeSituee, plan: PlanArrondi) -> dict[int | None, int]
     for situee_operation in situee.operations:
         for depense in situee_operation.operation.depenses:
             if montant := depense.montant(plan.base):
-                if plan.investissement_seul and not est_d_investissement(depense):
+                if plan.investissement_seul and not depense.est_d_investissement:
                     continue
                 par_annee[depense.annee] += montant
     return _arrondies(par_annee)

@@ -13,7 +13,7 @@ from models.domain.plan_arrondi import PlanArrondi, PosteArrondi, RessourceArron
 from models.domain.plan_financement import ZERO, Depense, Financement
 from models.domain.regles.dotations import Dotation, cle_dispositif
 from models.domain.uids import Uid
-from models.domain.vocabulaire import BaseMontant, NatureFinancement, PosteDepense, Section
+from models.domain.vocabulaire import BaseMontant, NatureFinancement, PosteDepense
 
 _HORS_TAXES: Final = frozenset({Dotation.DETR, Dotation.DSIL})
 """Computed on the dépense d'investissement without tax (R2334-30 and R2334-39 CGCT)."""
@@ -31,7 +31,7 @@ def plan_arrondi(situee: DemandeSituee, *, retenus: bool = False) -> PlanArrondi
     toutes = [d for o in situee.operations for d in o.operation.depenses]
     bases = {o.operation.base for o in situee.operations}
     base = BaseMontant.TTC if bases == {BaseMontant.TTC} and not investissement_seul else BaseMontant.HT
-    gardees = [d for d in toutes if not investissement_seul or est_d_investissement(d)]
+    gardees = [d for d in toutes if not investissement_seul or d.est_d_investissement]
     postes = _postes(gardees, base)
     lisible = all(d.montant(base) is not None or not _a_un_montant(d) for d in gardees)
     connu = any(_a_un_montant(d) for d in gardees)
@@ -49,11 +49,6 @@ def plan_arrondi(situee: DemandeSituee, *, retenus: bool = False) -> PlanArrondi
         prets=tuple(r for r in ressources if r.nature.est_a_rembourser),
         reserve="" if connu and lisible else COUT_ILLISIBLE if connu else COUT_INCONNU,
     )
-
-
-def est_d_investissement(depense: Depense) -> bool:
-    """Charges de personnel never are, whatever their section."""
-    return depense.section is Section.INVESTISSEMENT and depense.poste is not PosteDepense.PERSONNEL
 
 
 def repartir(montants: Iterable[Decimal]) -> list[int]:

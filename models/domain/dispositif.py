@@ -266,6 +266,11 @@ class Dispositif:
         return self.sigle or self.intitule
 
     @property
+    def est_annuel(self) -> bool:
+        """Granted by the year (the poste, the suivi-animation): it is asked for again each year."""
+        return any(condition.plafond_par is PeriodePlafond.AN for condition in self.conditions)
+
+    @property
     def instruit_par(self) -> str:
         """Who examines the request."""
         return self.instructeur or self.financeur

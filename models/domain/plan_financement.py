@@ -49,6 +49,11 @@ class Depense:
     """Counted in the dépense éligible."""
     section: Section = Section.INVESTISSEMENT
 
+    @property
+    def est_d_investissement(self) -> bool:
+        """Charges de personnel never are, whatever their section."""
+        return self.section is Section.INVESTISSEMENT and self.poste is not PosteDepense.PERSONNEL
+
     def montant(self, base: BaseMontant) -> Decimal | None:
         """Amount on ``base``, in euros; derived from the other side when only that one and the rate are known."""
         connu, autre = (
@@ -209,6 +214,16 @@ class Operation:
         """Euros on the declared base; ``None`` while no dépense has an amount."""
         montants = [m for d in self.depenses if (m := d.montant(self.base)) is not None]
         return sum(montants, ZERO) if montants else None
+
+    @property
+    def investissement(self) -> Decimal:
+        """Euros of investissement on the declared base."""
+        return sum((d.montant(self.base) or ZERO for d in self.depenses if d.est_d_investissement), ZERO)
+
+    @property
+    def est_d_investissement(self) -> bool:
+        """Whether more than half of the coût is investissement."""
+        return self.investissement * 2 > (self.cout or ZERO)
 
     def cout_en(self, base: BaseMontant) -> Decimal | None:
         """Euros on either base; ``None`` when a dépense known on the other side has no rate to be derived with."""

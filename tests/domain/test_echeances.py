@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from fabrique_du_domaine import AUJOURD_HUI, fiche, operation, organisme, projet
+from fabrique_du_domaine import AUJOURD_HUI, depense, fiche, operation, organisme, projet
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -24,6 +24,8 @@ from models.domain.uids import Uid
 from models.domain.vocabulaire import (
     EtatFinancement,
     NatureVersement,
+    PosteDepense,
+    Section,
     StatutAction,
     TypeOrganisme,
     TypePhase,
@@ -205,6 +207,33 @@ def test_that_what_is_granted_by_the_year_is_asked_for_again():
     ]
     annuelles = [e for e in _calculer(projet(demandes=tuple(depots))) if e.cle.startswith("annuelle")]
     assert [(e.jour, e.objet.uid) for e in annuelles] == [(date(2027, 2, 10), Uid("d2026"))]
+
+
+def test_that_nothing_is_asked_again_once_its_operation_is_achieved_or_the_next_year_is_there():
+    poste = replace(LIGNE, dispositif="Cofinancement du poste", date_notification=None, date_depot=date(2025, 11, 17))
+    suivante = replace(poste, uid=Uid("suivante"), date_depot=None, annee=2027, etat=EtatFinancement.ENVISAGE)
+
+    def annuelles(*lignes: Financement, **champs: Any) -> list[EtatEcheance]:
+        return [e.etat for e in _calculer(_avec(*lignes, **champs)) if e.cle.startswith("annuelle")]
+
+    assert annuelles(replace(poste, annee=2026)) == [EtatEcheance.RETARD]
+    assert annuelles(replace(poste, annee=2026), replace(suivante, annee=2026)) == [EtatEcheance.RETARD]
+    assert annuelles(replace(poste, annee=2026), suivante) == []
+    assert annuelles(poste, suivante) == []
+    assert annuelles(poste, date_achevement=AUJOURD_HUI) == []
+
+
+def test_that_only_an_operation_of_investissement_is_posted_and_has_a_plaque():
+    champs = {"date_commencement": AUJOURD_HUI, "date_achevement": date(2027, 6, 30)}
+    ligne = replace(LIGNE, date_notification=None, etat=EtatFinancement.ACCORDE, montant_accorde=Decimal(1000))
+
+    def publicite(**de_la_depense: Any) -> list[str]:
+        echeances = _calculer(_avec(ligne, depenses=(depense(500_000, **de_la_depense),), **champs))
+        return [cle for e in echeances if (cle := e.cle.partition(":")[0]) in {"affichage", "plaque"}]
+
+    assert publicite() == ["affichage", "plaque"]
+    assert publicite(section=Section.FONCTIONNEMENT) == []
+    assert publicite(poste=PosteDepense.PERSONNEL) == []
 
 
 def test_that_decisions_to_do_and_meetings_are_in_the_calendar():

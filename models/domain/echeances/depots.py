@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
 
-from models.domain.dispositif import Campagne, Dispositif, PeriodePlafond
+from models.domain.dispositif import Campagne, Dispositif
 from models.domain.echeances import EcheanceCalculee, NatureEcheance
 from models.domain.echeances.contexte import ContexteEcheances
 from models.domain.echeances.dossiers import Dossier
@@ -93,12 +93,17 @@ def deliberations(contexte: ContexteEcheances) -> Iterator[EcheanceCalculee]:
 def demandes_annuelles(contexte: ContexteEcheances) -> Iterator[EcheanceCalculee]:
     """What is granted by the year (the poste, the suivi-animation) is asked for again a year after the last dépôt.
 
-    A year later still, it was given up, or asked for without being noted here.
+    A year later still, it was given up, or asked for without being noted here. Nothing is to renew once its operation
+    is achieved, nor once the line of a later year is there.
     """
     derniers: dict[str, Dossier] = {}
+    annees: dict[str, int] = {}
     for dossier in contexte.dossiers:
         dispositif, depot = dossier.dispositif, dossier.depot
-        if dispositif is None or depot is None or not _est_annuel(dispositif):
+        if dispositif is None or not dispositif.est_annuel:
+            continue
+        annees[dispositif.code] = max(annees.get(dispositif.code, 0), _annee(dossier) or 0)
+        if depot is None:
             continue
         dernier = derniers.get(dispositif.code)
         if dernier is None or dernier.depot is None or dernier.depot < depot:
@@ -107,6 +112,8 @@ def demandes_annuelles(contexte: ContexteEcheances) -> Iterator[EcheanceCalculee
     for code, dossier in derniers.items():
         jour = ajouter_annees(dossier.depot, 1) if dossier.depot else None
         if jour is None or (fin is not None and jour > fin):
+            continue
+        if dossier.achevement is not None or annees[code] > (_annee(dossier) or jour.year - 1):
             continue
         if contexte.aujourd_hui <= ajouter_annees(jour, 1):
             yield contexte.echeance(
@@ -118,10 +125,6 @@ def demandes_annuelles(contexte: ContexteEcheances) -> Iterator[EcheanceCalculee
                 champ="date_depot",
                 source="Aide accordée par an",
             )
-
-
-def _est_annuel(dispositif: Dispositif) -> bool:
-    return any(condition.plafond_par is PeriodePlafond.AN for condition in dispositif.conditions)
 
 
 def _annee(dossier: Dossier) -> int | None:

@@ -91,7 +91,7 @@ def build_dossiers(projet: Projet, dispositifs: Dispositifs, aujourd_hui: date) 
                     continue
                 dispositif = dispositifs.de(ligne, projet.organisme(ligne.financeur))
                 # Most lines of a plan have no date yet, and nothing runs on them.
-                if dispositif is not None and (_est_datee(ligne) or dispositif.campagnes):
+                if dispositif is not None and (_est_datee(ligne) or dispositif.campagnes or dispositif.est_annuel):
                     yield _of_ligne(fiche, operation, ligne, dispositif, aujourd_hui)
 
 

@@ -72,8 +72,10 @@ def _publicite(contexte: ContexteEcheances, operation: Operation, objet: Objet) 
 
 
 def _est_aidee(contexte: ContexteEcheances, operation: Operation) -> bool:
-    """A collectivité bears it and a public subvention helps it (SUB-15 says the same of a plan)."""
+    """A collectivité bears it and a public subvention helps it, for investissement (SUB-15 says the same of a plan)."""
     porteur = contexte.projet.organisme(operation.maitre_ouvrage)
     if porteur is None or not porteur.type.est_collectivite:
+        return False
+    if not operation.est_d_investissement:
         return False
     return any(ligne.nature.est_aide and ligne.montant_retenu for ligne in operation.financements)

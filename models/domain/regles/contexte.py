@@ -18,7 +18,7 @@ from models.domain.regles import Objet
 from models.domain.regles.dotations import Dotation, dotation
 from models.domain.regles.participation import Participation, participation
 from models.domain.uids import Uid
-from models.domain.vocabulaire import PosteDepense, Section, TypeOrganisme
+from models.domain.vocabulaire import TypeOrganisme
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +60,7 @@ class Plan:
     @property
     def est_d_investissement(self) -> bool:
         """Whether more than half of the coût is investissement."""
+        # ``Operation.est_d_investissement`` would add up the dépenses again for each rule.
         return self.investissement * 2 > (self.totaux.cout or ZERO)
 
     @property
@@ -179,7 +180,7 @@ def _plan(operation: Operation, projet: Projet) -> Plan:
         montant = depense.montant(operation.base) or ZERO
         if depense.eligible:
             eligible += montant
-        if depense.section is Section.INVESTISSEMENT and depense.poste is not PosteDepense.PERSONNEL:
+        if depense.est_d_investissement:
             investissement += montant
     return Plan(
         operation,

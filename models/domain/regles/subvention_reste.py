@@ -81,10 +81,11 @@ def fctva_sur_le_ttc(contexte: Contexte, plan: Plan) -> Iterator[Constat]:
 def publicite_du_plan(contexte: Contexte, plan: Plan) -> Iterator[Constat]:
     """SUB-15: the plan is posted within fifteen days of the commencement, and a plaque put up after the achèvement.
 
-    A reminder while the delay runs: nothing tells afterwards whether it was done.
+    Of an operation of investissement alone: a poste or a study of fonctionnement has no panneau and no plaque. A
+    reminder while the delay runs: nothing tells afterwards whether it was done.
     """
     operation, jour = plan.operation, contexte.aujourd_hui
-    if not plan.totaux.aides or not plan.est_d_une_collectivite:
+    if not plan.totaux.aides or not plan.est_d_une_collectivite or not plan.est_d_investissement:
         return
     debut, fin = operation.date_commencement, operation.date_achevement
     limite = limite_affichage(operation, contexte.bareme, jour)

@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Final
 
-from models.domain.demande_plan import est_d_investissement
 from models.domain.formats import format_euros_entiers
 from models.domain.plan_arrondi import PlanArrondi, RessourceArrondie
 from models.domain.vocabulaire import BaseMontant
@@ -128,7 +127,7 @@ def _participation(dossier: DossierDemande, plan: PlanArrondi) -> Value:
     """The rate in the sense of the law, where it applies: an investment of a collectivité."""
     demandeur, participation = dossier.situee.demandeur, plan.participation
     depenses = (d for o in dossier.situee.operations for d in o.operation.depenses)
-    vise = demandeur is not None and demandeur.type.est_collectivite and any(map(est_d_investissement, depenses))
+    vise = demandeur is not None and demandeur.type.est_collectivite and any(d.est_d_investissement for d in depenses)
     return Taux(participation.taux.quantize(_DIX_MILLIEME)) if vise and participation else "Sans objet"
 
 
