@@ -1,11 +1,15 @@
 """The frozen states as projects, for the window and the command line: the file has the bytes, the format reads them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import fields, is_dataclass
+from pathlib import Path
+from typing import Any, cast
 
 from models.domain.projet import Projet
 from models.domain.uids import Uid
 from models.domain.version_figee import EtatProjet, VersionFigee, VersionIntrouvableError
 from models.echange.photographie import VersionIllisibleError, thaw
+from models.queries.contenus import load_contenus
 from models.queries.source import Source
 from models.queries.versions import load_versions, read_version
 
@@ -59,3 +63,46 @@ def load_etats(source: Source, uids: Sequence[Uid]) -> tuple[EtatProjet, ...]:
 def same_content(versions: Sequence[VersionFigee], empreinte: str) -> VersionFigee | None:
     """A state that holds these very bytes, if there is one."""
     return next((v for v in versions if v.sha256 == empreinte), None)
+
+
+def write_copy(source: Source, uid: Uid, cible: Path) -> None:
+    """A frozen state in a file of its own: a project, or its data when the name says « .json ».
+
+    The bytes of its pièces go with it as long as the file still holds them.
+
+    Raises:
+        VersionIllisibleError: it is damaged.
+        FichierExistantError: a project is there already.
+    """
+    projet = load_version_projet(source, uid)
+    contenus = load_contenus(source, set(_empreintes(projet)))
+    if cible.suffix.lower() == ".json":
+        from models.echange.format import to_json
+        from pvd_desktop.documents.export import write_text
+
+        write_text(to_json(projet, contenus), cible)
+        return
+    from models import commands
+    from models.echange.photographie import without_lost
+    from models.store.database import Database, maintenant_utc
+
+    database = Database.create(cible)
+    try:
+        ecrire = commands.importation.import_projet
+        database.execute(
+            "Reprendre une version figée", ecrire, without_lost(projet), moment=maintenant_utc(), images=contenus
+        )
+    finally:
+        database.close()
+
+
+def _empreintes(objet: Any) -> Iterator[str]:
+    """Hashes of all that a project holds."""
+    for champ in fields(objet):
+        valeur = getattr(objet, champ.name)
+        if champ.name == "sha256" and valeur:
+            yield valeur
+        dedans = cast("tuple[Any, ...]", valeur) if isinstance(valeur, tuple) else (valeur,)
+        for element in dedans:
+            if is_dataclass(element):
+                yield from _empreintes(element)

@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from models.domain.errors import AppError
 from models.domain.projet import Projet
-from models.echange.format import FORMAT, VERSION, adapter
+from models.echange.format import FORMAT, VERSION, adapter, to_dict
 from models.echange.structure import is_object
 
 TAILLE_MAX: Final = 64 * 1024 * 1024
@@ -71,6 +71,13 @@ def thaw(octets: bytes, empreinte: str, nom: str) -> Projet:
         return adapter().validate_python(donnees)
     except ValidationError as e:
         raise _illisible(nom, "il ne décrit pas un projet de PVD Desktop") from e
+
+
+def without_lost(projet: Projet) -> Projet:
+    """The same without what it names in a Corbeille that does not go with it."""
+    donnees = to_dict(projet)
+    del donnees["format"], donnees["version"]
+    return adapter().validate_python(donnees)
 
 
 def _decompress(octets: bytes, nom: str) -> bytes:

@@ -20,3 +20,18 @@ def read_version(source: Source, uid: Uid) -> bytes | None:
     )
     ligne = driver_of(source).execute(enonce, {"uid": uid}).fetchone()
     return None if ligne is None else bytes(ligne[0])
+
+
+def load_auteurs(source: Source) -> dict[Uid, str]:
+    """Who froze each state, by the journal; a state whose act left it is not there."""
+    enonce = (
+        "SELECT version_figee.uid, acte.auteur FROM version_figee "
+        "JOIN acte_ligne ON acte_ligne.table_name = 'version_figee' AND acte_ligne.cle = version_figee.id "
+        "JOIN acte ON acte.id = acte_ligne.acte_id "
+        "WHERE acte_ligne.avant IS NULL AND acte.acte_annule_id IS NULL ORDER BY acte.id DESC"
+    )
+    # A key may serve twice: the act that comes first here made the state that is there.
+    auteurs: dict[Uid, str] = {}
+    for uid, auteur in driver_of(source).execute(enonce):
+        auteurs.setdefault(Uid(uid), auteur)
+    return auteurs

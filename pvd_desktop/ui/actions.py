@@ -89,6 +89,7 @@ MENUS: Final[Mapping[str, tuple[Ligne, ...]]] = {
         SousMenu("pages", ""),
         None,
         Commande("programmation", "&Encaissements, charge nette et intentions", (), "maquette", _P),
+        Commande("versions", "&Versions figées", (), "historique", _P),
         Commande("reglages", "Ré&glages du projet", (), "reglages", _P),
         Commande("corbeille", "&Corbeille", (), "corbeille", _P),
     ),

@@ -27,7 +27,7 @@ from pvd_desktop.ui.messages import Messages
 from pvd_desktop.ui.navigation import Navigation
 from pvd_desktop.ui.ordre_lecture import FenetreLecture
 from pvd_desktop.ui.ouverture import Ouverture
-from pvd_desktop.ui.pages import CONVENTION, CORBEILLE, DOCUMENTS, MAQUETTE, PAGES, PROGRAMMATION, REGLAGES
+from pvd_desktop.ui.pages import CONVENTION, CORBEILLE, DOCUMENTS, MAQUETTE, PAGES, PROGRAMMATION, REGLAGES, VERSIONS
 from pvd_desktop.ui.palette.ouvreur import OuvreurPalette
 from pvd_desktop.ui.panneaux import focus_next_pane
 from pvd_desktop.ui.projets import Projets, same_file
@@ -253,6 +253,7 @@ class MainWindow(FenetreLecture):
                 "palette": self.recherche.open,
                 "preferences": self.surete.preferences.show,
                 "programmation": lambda: self.navigation.show_page(PROGRAMMATION),
+                "versions": lambda: self.navigation.show_page(VERSIONS),
                 "reglages": lambda: self.navigation.show_page(REGLAGES),
                 "corbeille": lambda: self.navigation.show_page(CORBEILLE),
                 "agrandir": self.apparence.zoom_in,

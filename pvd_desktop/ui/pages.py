@@ -143,6 +143,13 @@ def _build_partenaire(workspace: Workspace, settings: Settings, parent: QWidget)
     return PartenairePage(workspace, settings, parent)
 
 
+def _build_versions(workspace: Workspace, settings: Settings, parent: QWidget) -> Page:
+    del settings
+    from pvd_desktop.ui.versions.page import VersionsPage
+
+    return VersionsPage(workspace, parent)
+
+
 def _build_retour(workspace: Workspace, settings: Settings, parent: QWidget) -> Page:
     del settings
     from pvd_desktop.ui.retour.page import RetourPage
@@ -165,6 +172,7 @@ REGLAGES: Final = "reglages"
 IMPORTATION: Final = "importation"
 SUIVI: Final = "suivi"
 RETOUR: Final = "retour"
+VERSIONS: Final = "versions"
 PARTENAIRE: Final = "partenaire"
 SCENARIOS: Final = "scenarios"
 PROGRAMMATION: Final = "programmation"
@@ -247,6 +255,7 @@ HORS_RAIL: Final = (
         "aide_partenaire",
         _build_partenaire,
     ),
+    Entree(VERSIONS, "Versions", "Versions figées", "historique", (), "aide_versions", _build_versions),
     Entree(RETOUR, "Reprise", "Reprendre une maquette revenue", "importer", (), "aide_retour", _build_retour),
     Entree(IMPORTATION, "Importer", "Importer un tableau", "importer", (), "aide_importation", _build_importation),
 )

@@ -38,6 +38,7 @@ from captures.scenes_scenarios import SCENES_SCENARIOS
 from captures.scenes_surete import SURETE
 from captures.scenes_tableau_bord import SCENES_TABLEAU_BORD
 from captures.scenes_territoire import SCENES_TERRITOIRE
+from captures.scenes_versions import SCENES_VERSIONS
 from captures.studio import Studio
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QMenu, QWidget
@@ -245,6 +246,7 @@ SCENES: tuple[tuple[str, Scene], ...] = (
     *SCENES_RETOUR,
     *SCENES_PARTENAIRE,
     *SCENES_SCENARIOS,
+    *SCENES_VERSIONS,
     *SCENES_GOUVERNANCE,
     *SCENES_ORGANISMES,
     *SCENES_CALENDRIER,

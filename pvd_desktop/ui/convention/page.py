@@ -22,6 +22,7 @@ from pvd_desktop.ui.convention.extrait import prepare_extrait
 from pvd_desktop.ui.convention.lignes import PARTIES, Genre, Ligne, lignes_convention
 from pvd_desktop.ui.convention.plan import PlanConvention
 from pvd_desktop.ui.convention.presentation import PresentationParties
+from pvd_desktop.ui.convention.versions import BoutonVersions
 from pvd_desktop.ui.ecrivain import Ecrivain
 from pvd_desktop.ui.feuillets.document import DocumentApercu
 from pvd_desktop.ui.feuillets.vue import VuePages
@@ -108,6 +109,7 @@ class ConventionPage(PageProjet):
         self.document = DocumentApercu(self._droite)
         self.vue = VuePages(self.document, self._droite)
         self.vue.setAccessibleName("Aperçu de la partie choisie")
+        self.versions = BoutonVersions(self._workspace, self._droite)
         self.imprimer = QPushButton("Imprimer…", self._droite)
         self.imprimer.setAccessibleName("Imprimer la convention…")
         icones.poser(self.imprimer, "imprimer")
@@ -132,7 +134,7 @@ class ConventionPage(PageProjet):
         self._colonne_milieu.addWidget(self._editeurs, 1)
         # On a narrow pane the buttons go to a second line instead of being cut.
         boutons = FluxLayout()
-        for bouton in (self.apercu, self.imprimer, self.exporter):
+        for bouton in (self.versions, self.apercu, self.imprimer, self.exporter):
             boutons.addWidget(bouton)
         self._outils = QHBoxLayout()
         self._outils.addLayout(boutons, 1)
@@ -163,6 +165,9 @@ class ConventionPage(PageProjet):
         self.apercu.clicked.connect(lambda: self.apercu_demande.emit(CONVENTION))
         self.imprimer.clicked.connect(lambda: self.impression_demandee.emit(CONVENTION))
         self.exporter.clicked.connect(lambda: self.export_demande.emit(CONVENTION))
+        self.versions.page_demandee.connect(self.page_demandee)
+        self.versions.apercu_demande.connect(self.apercu_demande)
+        self.versions.figeage.refusee.connect(self._on_document_refused)
         self.article.collage_coupe.connect(self.avertissement)
         self.couverture.pieces.fichier_demande.connect(self.fichier_demande)
         self.couverture.pieces.retiree.connect(self._on_piece_retiree)

@@ -1,0 +1,1 @@
+"""Page « Versions figées »: the states that were frozen, what changed since, and the avenant."""
