@@ -60,6 +60,35 @@ def documents(studio: Studio) -> QWidget:
     return studio.fenetre
 
 
+def documents_demande(studio: Studio) -> QWidget:
+    from pvd_desktop.ui.documents.page import DocumentsPage
+
+    studio.open_exemple()
+    studio.show_page(DOCUMENTS)
+    page = studio.fenetre.pile.currentWidget()
+    assert isinstance(page, DocumentsPage)
+    carte = page.carte("demande")
+    carte.demande.set_valeur(studio.workspace.projet.demandes[5].uid)
+    page._defilement.verticalScrollBar().setValue(carte.y())
+    return studio.fenetre
+
+
+def apercu_deliberation(studio: Studio) -> QWidget:
+    studio.open_exemple()
+    demande = studio.workspace.projet.demandes[5].uid
+    studio.fenetre.navigation.show_apercu(Sortie("demande-deliberation", demande=demande))
+    return _apercu(studio)
+
+
+def dossier_ecrit(studio: Studio) -> QWidget:
+    studio.open_exemple()
+    exportation = studio.fenetre.exportation
+    exportation._cible = Path("Documents", "PVD", "DETR 2027 – Requalifier la Grand-Place")
+    exportation._reserve = "10 fichiers\u00a0; 2 pièces manquent\u00a0: Programme détaillé des travaux, RIB"
+    exportation._on_tache_succeeded()
+    return studio.fenetre
+
+
 def export_reussi(studio: Studio) -> QWidget:
     studio.open_exemple()
     studio.fenetre.exportation._cible = Path("Documents", "PVD", "valembecque-fiches-actions.pdf")
@@ -76,6 +105,7 @@ def _apercu(studio: Studio) -> QWidget:
 
 
 SCENES_DOCUMENTS: tuple[tuple[str, Scene], ...] = (
+    ("apercu-deliberation", apercu_deliberation),
     ("apercu-fiche", apercu_fiche),
     ("apercu-fiches", apercu_fiches),
     ("convention-article", convention("objet")),
@@ -83,5 +113,7 @@ SCENES_DOCUMENTS: tuple[tuple[str, Scene], ...] = (
     ("convention-partie", convention("partie")),
     ("convention-parties", convention("parties")),
     ("documents", documents),
+    ("documents-demande", documents_demande),
+    ("dossier-ecrit", dossier_ecrit),
     ("export-reussi", export_reussi),
 )

@@ -161,6 +161,17 @@ def test_that_the_dossier_of_the_demande_chosen_is_written_as_a_folder_that_says
     qtbot.waitUntil(lambda: len(list(tmp_path.glob("DETR 2027 –*"))) == 2, timeout=30_000)
 
 
+def test_that_a_demande_chosen_on_a_card_is_that_of_every_document_of_a_demande(
+    page: DocumentsPage, workspace: Workspace
+):
+    voulue = workspace.projet.demandes[5].uid
+    combo = page.carte("demande-note").demande
+    combo.setCurrentIndex(5)
+    combo.activated.emit(5)
+    for modele in DOCUMENTS:
+        assert page.carte(modele.id).sortie().demande == (voulue if modele.par_demande else None)
+
+
 def test_that_a_document_of_a_demande_is_named_after_it(workspace: Workspace):
     voulue = next(d for d in workspace.projet.demandes if "tranche 3" in d.intitule)
     nom = Sortie("demande-note", demande=voulue.uid).nom_fichier(workspace)

@@ -92,6 +92,7 @@ class DocumentsPage(PageProjet):
             carte.apercu_demande.connect(self.apercu_demande)
             carte.export_demande.connect(self.export_demande)
             carte.fichier_demande.connect(self.fichier_demande)
+            carte.demande.valeur_validee.connect(self._on_demande_chosen)
         self.partenaire.clicked.connect(lambda: self.page_demandee.emit(PARTENAIRE))
         self._cartes[SUIVI].reglage_demande.connect(lambda: self.page_demandee.emit(SUIVI))
 
@@ -104,6 +105,12 @@ class DocumentsPage(PageProjet):
         for carte in self._cartes.values():
             carte.set_fiches(projet.fiches)
             carte.set_demandes(noms)
+
+    def _on_demande_chosen(self, demande: object) -> None:
+        """One works on one dossier: the cards of its documents follow."""
+        for carte in self._cartes.values():
+            if carte.modele.par_demande and isinstance(demande, str):
+                carte.demande.set_valeur(demande)
 
     def _on_brouillon_changed(self, brouillon: object) -> None:
         libelle = "Marquer les documents comme brouillons" if brouillon else "Retirer la mention BROUILLON"
