@@ -4,6 +4,7 @@ Three hundred scores hold the window for half a second; eight milliseconds at a 
 """
 
 from collections.abc import Iterator
+from importlib import import_module
 from time import perf_counter
 from typing import Final
 
@@ -25,6 +26,13 @@ from pvd_desktop.ui.demandes.lignes import Chiffres, LigneListe
 from pvd_desktop.ui.workspace import Workspace
 
 TOUR_S: Final = 0.008
+_DOCUMENTS: Final = "pvd_desktop.documents"
+_PLUS_TARD: Final = (
+    *(f"{_DOCUMENTS}.tree", f"{_DOCUMENTS}.cells", f"{_DOCUMENTS}.textes", f"{_DOCUMENTS}.builders.plan_financement"),
+    *(f"{_DOCUMENTS}.builders.demande_dossier", f"{_DOCUMENTS}.builders.demande_plan"),
+    f"{_DOCUMENTS}.builders.demande_poste",
+)
+"""What the plan of a dossier is written with, loaded a module at a turn: its first look would stand still."""
 
 
 class LectureDemandes(QObject):
@@ -111,6 +119,9 @@ class LectureDemandes(QObject):
                 echeance=ligne.echeance,
                 chiffres=Chiffres(pret=pret, demande=plan_arrondi(situee).demande, accorde=_accorde(situee)),
             )
+            yield
+        for module in _PLUS_TARD:
+            import_module(module)
             yield
 
     def _on_minuterie_timeout(self) -> None:

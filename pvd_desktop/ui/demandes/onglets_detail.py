@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from typing import Final
 
-from PySide6.QtCore import QEvent, QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QEvent, QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QTabWidget, QWidget
 from typing_extensions import override
@@ -66,7 +66,11 @@ class OngletsDemande(QTabWidget):
     def show_situee(self, situee: DemandeSituee) -> None:
         """Show that demande in the tab that is seen; the others will, once they are."""
         self._situee = situee
-        self.visit()
+        if self._table[self.currentIndex()][0] in self._construites:
+            self.visit()
+        else:
+            # The head of the dossier is painted first.
+            QTimer.singleShot(0, self, self.visit)
 
     def set_constats(self, constats: Iterable[Constat]) -> None:
         """Points of the demande, for the fields they speak of."""

@@ -187,8 +187,12 @@ class DemandesPage(PageProjet):
             self._choisie = next((ligne.uid for ligne in self.lecture.lignes()), None)
         self._show_vide()
         self._show_liste()
-        self._show_detail()
         self._points.start()
+        if self._detail is None:
+            # The list is painted first: together they would hold the window for too long.
+            QTimer.singleShot(0, self, self._show_detail)
+        else:
+            self._show_detail()
         self.resume_changed.emit(self.resume())
 
     def _show_vide(self) -> None:
@@ -225,7 +229,8 @@ class DemandesPage(PageProjet):
             return
         self.detail.show_ligne(ligne)
         self._droite.setCurrentWidget(self.detail)
-        self._show_points()
+        if not self._points.isActive():
+            self._show_points()
 
     def _show_demande(self, uid: Uid) -> bool:
         """``False`` when what is typed in another one comes first."""
@@ -335,7 +340,8 @@ class DemandesPage(PageProjet):
             self._points.start()
 
     def _show_points(self) -> None:
-        if self._detail is None or not self._workspace.verify(0):
+        """The points are at hand by then."""
+        if self._detail is None:
             return
         constats = self._workspace.constats()
         self._detail.set_constats([c for c in constats if c.objet.type == "demande" and c.objet.uid == self._choisie])
