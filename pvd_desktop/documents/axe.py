@@ -18,9 +18,11 @@ class Axis:
     last: int
 
     @classmethod
-    def of(cls, bars: Sequence[Bar]) -> "Axis | None":
-        """The years the bars cover, if any has a date."""
+    def of(cls, bars: Sequence[Bar], common: tuple[int, int] | None = None) -> "Axis | None":
+        """The years the bars cover, if any has a date; ``common`` ones when they hold them."""
         years = [jour.year for bar in bars for jour in (bar.start, bar.end) if jour]
+        if common and years:
+            years += common
         return cls(min(years), max(years)) if years else None
 
     def share(self, jour: date, *, end: bool = False) -> float:

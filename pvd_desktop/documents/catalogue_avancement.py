@@ -8,6 +8,7 @@ from models.referentiel.bareme import load_bareme
 from models.referentiel.dispositifs import load_effectifs
 from models.referentiel.financeurs import load_financeurs
 from pvd_desktop.documents.builders.bilan_annuel import build_bilan
+from pvd_desktop.documents.builders.planning import build_planning
 from pvd_desktop.documents.builders.trimestriel import build_trimestriel
 from pvd_desktop.documents.modeles import PAGES, Edition, ModeleDocument
 from pvd_desktop.documents.tree import Document
@@ -26,7 +27,18 @@ def _bilan(edition: Edition) -> Document:
     return build_bilan(edition.projet, load_financeurs(), aujourd_hui=jour, brouillon=edition.est_brouillon)
 
 
+def _planning(edition: Edition) -> Document:
+    return build_planning(edition.projet, aujourd_hui=edition.aujourd_hui, brouillon=edition.est_brouillon)
+
+
 DOCUMENTS_AVANCEMENT: Final = (
+    ModeleDocument(
+        id="planning",
+        titre="Planning",
+        description="Les phases et les jalons des actions face aux années, en A3, ou en image pour un diaporama.",
+        build=_planning,
+        formats=(*PAGES, ".png"),
+    ),
     ModeleDocument(
         id="trimestriel",
         titre="Tableau trimestriel",

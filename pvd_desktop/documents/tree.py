@@ -262,6 +262,8 @@ class Timeline:
 
     bars: tuple[Bar, ...]
     summary: str
+    years: tuple[int, int] | None = None
+    """First and last year drawn, when several of them are compared; those of its bars by default."""
 
 
 @dataclass(frozen=True, slots=True)

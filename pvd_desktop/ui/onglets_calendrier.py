@@ -24,6 +24,12 @@ def _build_mois(workspace: Workspace, settings: Settings, parent: QWidget) -> Pa
     return MoisPage(workspace, parent)
 
 
+def _build_planning(workspace: Workspace, settings: Settings, parent: QWidget) -> Page:
+    from pvd_desktop.ui.planning.page import PlanningPage
+
+    return PlanningPage(workspace, settings, parent)
+
+
 def _build_gouvernance(workspace: Workspace, settings: Settings, parent: QWidget) -> Page:
     del settings
     from pvd_desktop.ui.gouvernance.page import GouvernancePage
@@ -34,6 +40,7 @@ def _build_gouvernance(workspace: Workspace, settings: Settings, parent: QWidget
 ONGLETS_CALENDRIER: Final = (
     OngletPage("echeances", "É&chéances", _build_echeances, objets=frozenset({"echeance"})),
     OngletPage("mois", "&Mois", _build_mois),
+    OngletPage("planning", "&Planning", _build_planning),
     OngletPage(
         "gouvernance",
         "&Gouvernance",

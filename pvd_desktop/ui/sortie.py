@@ -29,6 +29,7 @@ FORMATS_PROPOSES: Final = {
     ".docx": "Document Word",
     ".xlsx": "Classeur Excel",
     ".csv": "Tableau CSV",
+    ".png": "Image PNG",
 }
 """Formats offered in the window, by extension."""
 _LONGUEUR: Final = 60

@@ -31,6 +31,7 @@ from captures.scenes_maquette import SCENES_MAQUETTE
 from captures.scenes_organismes import SCENES_ORGANISMES
 from captures.scenes_paiement import SCENES_PAIEMENT
 from captures.scenes_partenaire import SCENES_PARTENAIRE
+from captures.scenes_planning import SCENES_PLANNING
 from captures.scenes_programmation import SCENES_PROGRAMMATION
 from captures.scenes_reglages import SCENES_REGLAGES
 from captures.scenes_retour import SCENES_RETOUR
@@ -238,6 +239,7 @@ SCENES: tuple[tuple[str, Scene], ...] = (
     *SCENES_TABLEAU_BORD,
     *SCENES_TERRITOIRE,
     *SCENES_IMPORTATION,
+    *SCENES_PLANNING,
     *SCENES_PROGRAMMATION,
     *SCENES_REGLAGES,
     *SCENES_MAQUETTE,

@@ -12,6 +12,7 @@ FORMATS = {
     ".xlsx": "pvd_desktop.documents.renderers.xlsx",
     ".csv": "pvd_desktop.documents.renderers.csv",
     ".txt": "pvd_desktop.documents.renderers.text",
+    ".png": "pvd_desktop.documents.renderers.png",
 }
 """Module of each format, by the extension of the file."""
 

@@ -23,7 +23,7 @@ _MILESTONE: Final = "\u25c6"
 
 def timeline(block: Timeline, width: float, words: Words, hold: Hold) -> Xml:
     """Label, start, end and bar of each step; no bars while nothing has a date."""
-    axis = Axis.of(block.bars)
+    axis = Axis.of(block.bars, block.years)
     widths = [width * share for share in (SHARES[:3] if axis else _UNDATED)]
     strip = _Strip(axis, width * SHARES[3] / _COLUMNS) if axis else None
     titles = [

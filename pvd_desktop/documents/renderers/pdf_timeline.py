@@ -78,7 +78,7 @@ class _Strip(Drawing):
 
 def timeline(block: Timeline, width: float, page: float) -> Grid:
     """Label, start, end and bar of each step."""
-    axis = Axis.of(block.bars)
+    axis = Axis.of(block.bars, block.years)
     shares = SHARES if axis else (0.7, 0.15, 0.15)
     widths = [width * share for share in shares]
     titles: list[list[Cell]] = [

@@ -1,0 +1,1 @@
+"""Tab « Planning » of the calendar: the phases of the actions against time."""
