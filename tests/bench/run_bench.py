@@ -102,6 +102,15 @@ def echeances_lines(mesures: dict[str, float]) -> list[str]:
     return [line(nom, f"{duree:.1f} ms", "≤ 20 ms", tenu=duree <= 20)]
 
 
+def versions_lines(mesures: dict[str, float]) -> list[str]:
+    """Rows of the frozen states."""
+    noms = (
+        (f"Figer {FICHES} fiches", mesures["figer"] * 1000, 100),
+        (f"Comparer deux états de {FICHES} fiches ({mesures['changements']} changements)", mesures["comparer"] * 1000, 200),
+    )
+    return [line(n, f"{valeur:.1f} ms", f"≤ {budget} ms", tenu=valeur <= budget) for n, valeur, budget in noms]
+
+
 def main() -> None:
     """Measures and prints; a benchmark judges nothing but its budgets."""
     with tempfile.TemporaryDirectory(prefix="pvd-bench-") as temporaire:
@@ -194,6 +203,7 @@ def main() -> None:
     )
     lignes.extend(regles_lines(run_json("regles.py")[1]))
     lignes.extend(echeances_lines(run_json("echeances.py")[1]))
+    lignes.extend(versions_lines(run_json("versions.py")[1]))
     _, dossier = run_json("dossier.py")
     lignes.append(
         ratio(

@@ -1,5 +1,7 @@
 """Two states read and compared off the GUI thread: a large one takes longer than a frame."""
 
+from dataclasses import dataclass
+
 from PySide6.QtCore import QObject, Signal
 
 from models.domain.errors import AppError
@@ -10,15 +12,24 @@ from models.domain.version_figee import EtatProjet
 from models.referentiel.convention import load_plan_convention
 from pvd_desktop.ui.miettes import paused_collector
 from pvd_desktop.ui.tasks import Progress, Task
+from pvd_desktop.ui.versions.lignes import mots_de
 from pvd_desktop.ui.workspace import Workspace
 from pvd_desktop.versions import load_etat
+
+
+@dataclass(frozen=True, slots=True)
+class Resultat:
+    """What differs, and the words of each change, to be searched."""
+
+    comparaison: ComparaisonEtats
+    textes: tuple[str, ...]
 
 
 class Calcul(QObject):
     """Compares the last two states that were asked for; what comes too late is forgotten.
 
     Signals:
-        prete(ComparaisonEtats): what differs.
+        prete(Resultat): what differs.
         refusee(AppError): a state cannot be read.
         etat_changed(): it begins or ends.
     """
@@ -57,13 +68,15 @@ class Calcul(QObject):
     def _start(self, avant: Uid, apres: Uid | None) -> None:
         projet = self._workspace.projet
 
-        def compute(progress: Progress) -> ComparaisonEtats:
+        def compute(progress: Progress) -> Resultat:
             with paused_collector():
                 premier = self._read(avant).projet
                 progress.check()
                 second = projet if apres is None else self._read(apres).projet
                 progress.check()
-                return comparer_etats(premier, second, load_plan_convention())
+                comparaison = comparer_etats(premier, second, load_plan_convention())
+                progress.check()
+                return Resultat(comparaison, tuple(map(mots_de, comparaison.changements)))
 
         self._tache = tache = Task(compute, self)
         tache.set_silencieuse()
@@ -78,9 +91,9 @@ class Calcul(QObject):
             self._lus[uid] = self._workspace.read(load_etat, uid)
         return self._lus[uid]
 
-    def _on_tache_succeeded(self, comparaison: ComparaisonEtats) -> None:
+    def _on_tache_succeeded(self, resultat: Resultat) -> None:
         if self._suivante is None:
-            self.prete.emit(comparaison)
+            self.prete.emit(resultat)
 
     def _on_tache_failed(self, erreur: Exception) -> None:
         if not isinstance(erreur, AppError):

@@ -16,11 +16,12 @@ from PySide6.QtWidgets import (
 )
 
 from models.domain.differences import compare
-from models.domain.etats.changements import ChangementEtat, ComparaisonEtats, NatureChangement, Rubrique
+from models.domain.etats.changements import ChangementEtat, NatureChangement, Rubrique
 from pvd_desktop.documents.builders.comparaison_etats import dire_nombre
 from pvd_desktop.documents.markdown import to_plain
 from pvd_desktop.ui import theme
 from pvd_desktop.ui.miettes import paused_collector
+from pvd_desktop.ui.versions.calcul import Resultat
 from pvd_desktop.ui.versions.lignes import COLONNES, Filtre, Ligne, grouper, presentes
 from pvd_desktop.ui.widgets.arbre import ArbreModel
 from pvd_desktop.ui.widgets.case import CaseLongue
@@ -42,7 +43,7 @@ class VueComparaison(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._comparaison: ComparaisonEtats | None = None
+        self._resultat: Resultat | None = None
         self._create_fields()
         self._lay_out()
         self._connect()
@@ -58,16 +59,16 @@ class VueComparaison(QWidget):
             contractuels=self.avenant.isChecked(),
         )
 
-    def show_comparaison(self, comparaison: ComparaisonEtats) -> None:
+    def show_resultat(self, resultat: Resultat) -> None:
         """Show this one."""
-        self._comparaison = comparaison
+        self._resultat, comparaison = resultat, resultat.comparaison
         self.rubrique.set_choix([(r.value, r.libelle) for r in presentes(comparaison.changements)])
         self.nombre.setText(dire_nombre(comparaison.changements))
         self._refresh()
 
     def show_attente(self, texte: str) -> None:
         """Say why there is nothing to see yet."""
-        self._comparaison = None
+        self._resultat = None
         self.nombre.setText(texte)
         self.modele.set_noeuds([])
         self._pile.setCurrentWidget(self.vue)
@@ -153,19 +154,28 @@ class VueComparaison(QWidget):
         self._refresh()
 
     def _refresh(self) -> None:
-        comparaison = self._comparaison
-        if comparaison is None:
+        resultat = self._resultat
+        if resultat is None:
             return
         with paused_collector():
-            noeuds = grouper(comparaison, self.filtre)
+            noeuds = grouper(resultat.comparaison, self.filtre, resultat.textes)
             # Rows that come and go one by one would hold the window longer than new ones.
             self.modele.set_noeuds([])
             self.modele.set_noeuds(noeuds)
+            self._span(QModelIndex())
             if sum(noeud.donnee.nombre for noeud in noeuds) <= OUVERTS:
                 self.vue.expandAll()
-        pleine = self.vide if not comparaison.changements else self.aucun
+        pleine = self.vide if not resultat.textes else self.aucun
         self._pile.setCurrentWidget(self.vue if noeuds else pleine)
         self._show_detail(None)
+
+    def _span(self, parent: QModelIndex) -> None:
+        """The title of a group has the whole width."""
+        for row in range(self.modele.rowCount(parent)):
+            index = self.modele.index(row, 0, parent)
+            if self.modele.rowCount(index):
+                self.vue.setFirstColumnSpanned(row, parent, True)  # noqa: FBT003 - the signature of Qt
+                self._span(index)
 
     def _on_current_changed(self, index: QModelIndex) -> None:
         ligne = index.data(ROLE_LIGNE)

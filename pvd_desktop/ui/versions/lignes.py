@@ -1,6 +1,6 @@
 """The rows of the tree: parts and orientations, then actions and other things, then what changed in each."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -39,23 +39,25 @@ class Filtre:
     contractuels: bool = False
     """Only what an avenant takes up."""
 
-    def garde(self, changement: ChangementEtat) -> bool:
-        """Whether a change passes."""
+    def garde(self, changement: ChangementEtat, texte: str) -> bool:
+        """Whether a change passes; ``texte`` are its words, as ``mots_de`` gives them."""
         if self.contractuels and not changement.contractuel:
             return False
         if self.rubrique is not None and changement.rubrique is not self.rubrique:
             return False
-        mots = plier(self.mots).split()
-        if not mots:
-            return True
-        lus = (changement.titre, changement.nom, changement.libelle, changement.avant, changement.apres)
-        texte = plier(" ".join(lus))
-        return all(mot in texte for mot in mots)
+        return all(mot in texte for mot in plier(self.mots).split())
 
 
-def grouper(comparaison: ComparaisonEtats, filtre: Filtre) -> list[Noeud[Ligne]]:
-    """The tree of what passes ``filtre``."""
-    gardes = filter(filtre.garde, comparaison.changements)
+def mots_de(changement: ChangementEtat) -> str:
+    """What a search looks into; made once, for a large comparison is searched at each key."""
+    lus = (changement.titre, changement.nom, changement.libelle, changement.avant, changement.apres)
+    return plier(" ".join(lus))
+
+
+def grouper(comparaison: ComparaisonEtats, filtre: Filtre, textes: Sequence[str]) -> list[Noeud[Ligne]]:
+    """The tree of what passes ``filtre``; ``textes`` are the words of each change."""
+    paires = zip(comparaison.changements, textes, strict=True)
+    gardes = [changement for changement, texte in paires if filtre.garde(changement, texte)]
     groupes: dict[str, list[ChangementEtat]] = {}
     for changement in gardes:
         groupes.setdefault(_groupe(changement, comparaison), []).append(changement)

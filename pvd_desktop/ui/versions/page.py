@@ -182,7 +182,7 @@ class VersionsPage(PageProjet):
         self.liste.nom.valeur_validee.connect(partial(self._update, "nom"))
         self.liste.commentaire.valeur_validee.connect(partial(self._update, "commentaire"))
         self.apres.valeur_validee.connect(self._compare)
-        self.calcul.prete.connect(self.comparaison.show_comparaison)
+        self.calcul.prete.connect(self.comparaison.show_resultat)
         self.calcul.refusee.connect(self._on_refusee)
         self.comparaison.changement_ouvert.connect(self._on_changement_ouvert)
         self.avenant.clicked.connect(lambda: self.apercu_demande.emit(self.sortie(AVENANT)))

@@ -23,7 +23,7 @@ from pvd_desktop.ui.fichier_a_ecrire import FichierAEcrire
 from pvd_desktop.ui.main_window import MainWindow
 from pvd_desktop.ui.pages import CONVENTION, VERSIONS
 from pvd_desktop.ui.sortie import Sortie
-from pvd_desktop.ui.versions.lignes import Ligne, grouper
+from pvd_desktop.ui.versions.lignes import Ligne
 from pvd_desktop.ui.versions.page import VersionsPage
 from pvd_desktop.ui.widgets.colonne import ROLE_LIGNE
 from pvd_desktop.ui.workspace import Workspace
@@ -120,9 +120,8 @@ def test_that_the_actions_come_in_the_order_of_the_orientations(page: VersionsPa
     freeze(page, qtbot)
     edit(workspace)
     settle(page, qtbot)
-    comparaison = page.comparaison._comparaison
-    assert comparaison is not None
-    titres = [noeud.donnee.titre for noeud in grouper(comparaison, page.comparaison.filtre)]
+    modele = page.comparaison.modele
+    titres = [modele.index(row, 0).data(ROLE_LIGNE).titre for row in range(modele.rowCount())]
     assert titres[0] == "Orientations"
     assert titres[-1] == "Actions – Sans orientation"
 
