@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any, Final
 
 from models.domain.errors import AppError, SaisieError
-from models.domain.formats import sort_key
+from models.domain.formats import format_entier, sort_key
 from models.domain.importation.feuille import Anomalie, Brut, Lieu, LigneFeuille, en_texte, lettres
 from models.domain.importation.postes import poste_du_titre
 from models.domain.importation.proximite import cle
@@ -69,7 +69,9 @@ class LectureFactures:
     def bilan(self) -> str:
         """« 12 factures à ajouter, 3 lignes répétées laissées de côté… », in one sentence."""
         nombre = len(self.factures)
-        dits = [f"{nombre} factures à ajouter" if nombre > 1 else ("1 facture à ajouter" if nombre else "")]
+        dits = [
+            f"{format_entier(nombre)} factures à ajouter" if nombre > 1 else ("1 facture à ajouter" if nombre else "")
+        ]
         dits.append(_compter(self.repetees, "déjà présente ou répétée", "déjà présentes ou répétées"))
         dits.append(_compter(self.ecartees, "sans montant lisible", "sans montant lisible"))
         dits.append(_compter(self.totaux, "de total", "de total"))
@@ -79,7 +81,7 @@ class LectureFactures:
 def _compter(nombre: int, une: str, plusieurs: str) -> str:
     if not nombre:
         return ""
-    return f"{nombre} lignes {plusieurs}" if nombre > 1 else f"1 ligne {une}"
+    return f"{format_entier(nombre)} lignes {plusieurs}" if nombre > 1 else f"1 ligne {une}"
 
 
 class SansTitresError(AppError):

@@ -39,7 +39,6 @@ def paiement(dispositif: str = "dsil", *, bas: bool = False, mandats: bool = Fal
         if mandats:
             onglet.importation.read_text(_MANDATS)
             studio.wait(onglet.bandeau.isVisible)
-            onglet.defilement.ensureWidgetVisible(onglet.depenses.factures)
         studio.settle()
         return studio.fenetre
 

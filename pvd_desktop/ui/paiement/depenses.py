@@ -8,7 +8,7 @@ from typing import Final
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from models.domain.formats import format_euros
+from models.domain.formats import format_entier, format_euros
 from models.domain.paiement import Facture, Marche
 from models.domain.paiement_depenses import EtatDepenses, SommeFactures, est_mandatee
 from models.domain.plan_financement import Operation
@@ -126,7 +126,9 @@ class VueDepenses(QWidget):
         if etat.attendu.nombre:
             dits.append(f"sans mandat\u00a0: {_somme(etat.attendu)}")
         if len(etat.operation.factures) > AFFICHEES_MAX:
-            dits.append(f"{AFFICHEES_MAX} factures affichées sur {len(etat.operation.factures)}")
+            dits.append(
+                f"{format_entier(AFFICHEES_MAX)} factures affichées sur {format_entier(len(etat.operation.factures))}"
+            )
         self.totaux.setText(" · ".join(dits))
         self.totaux.setVisible(bool(etat.operation.factures))
         depasses = [une for une in etat.marches if une.depassement]

@@ -9,6 +9,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from models.domain.errors import AppError
+from models.domain.formats import format_entier
 from models.domain.paiement_lecture import LectureFactures
 from pvd_desktop.ui.dialogues import Dialogues
 from pvd_desktop.ui.miettes import paused_collector
@@ -28,9 +29,11 @@ class ImportMandats(QObject):
 
     Signals:
         acte_fait(str): what was added.
+        dit(): something is said in the banner: it must be in sight.
     """
 
     acte_fait = Signal(str)
+    dit = Signal()
 
     def __init__(
         self,
@@ -103,17 +106,18 @@ class ImportMandats(QObject):
         nombre = len(lecture.factures)
         actions: list[Action] = []
         if nombre:
-            quoi = "la facture" if nombre == 1 else f"les {nombre} factures"
+            quoi = "la facture" if nombre == 1 else f"les {format_entier(nombre)} factures"
             actions.append((f"Ajouter {quoi}", lambda: self._write(lecture, source)))
         if lecture.remarques:
             actions.append(("Copier les remarques", lambda: _copy(lecture)))
         niveau = Niveau.ATTENTION if lecture.remarques or not nombre else Niveau.INFORMATION
         self._bandeau.show_message(niveau, f"{lecture.bilan}.", _details(lecture), actions)
+        self.dit.emit()
 
     def _write(self, lecture: LectureFactures, source: str) -> None:
         nombre = len(lecture.factures)
         tache = self._ecriture.add_factures(lecture.factures, source)
-        dit = "1 facture ajoutée." if nombre == 1 else f"{nombre} factures ajoutées."
+        dit = "1 facture ajoutée." if nombre == 1 else f"{format_entier(nombre)} factures ajoutées."
         tache.succeeded.connect(partial(self._on_written, dit))
         tache.finished.connect(tache.deleteLater)
         self._progression.follow(tache, f"Ajout des mandats de «\u00a0{source}\u00a0»…")
@@ -122,6 +126,7 @@ class ImportMandats(QObject):
         if not isinstance(erreur, AppError):
             raise erreur
         self._bandeau.show_error(erreur, (("Réessayer", recommencer),))
+        self.dit.emit()
 
     def _on_written(self, dit: str, _resultat: object) -> None:
         self.acte_fait.emit(dit)

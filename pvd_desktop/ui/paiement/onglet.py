@@ -3,7 +3,7 @@
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -162,6 +162,7 @@ class OngletPaiement(RubriqueDemande):
         self.depenses.refuse.connect(self.avertissement)
         self.depenses.acte_fait.connect(self.acte_fait)
         self.importation.acte_fait.connect(self.acte_fait)
+        self.importation.dit.connect(self._on_importation_dit)
 
     def _show_ligne(self) -> None:
         situee = self._situee
@@ -262,6 +263,10 @@ class OngletPaiement(RubriqueDemande):
     def _on_import_demande(self) -> None:
         if self.commit():
             self.importation.choose()
+
+    def _on_importation_dit(self) -> None:
+        # Its height is known once it is laid out.
+        QTimer.singleShot(0, self, lambda: self.defilement.ensureWidgetVisible(self.bandeau))
 
     def _on_theme_changed(self) -> None:
         self._corps.setContentsMargins(theme.px(16), theme.px(14), theme.px(16), theme.px(16))
