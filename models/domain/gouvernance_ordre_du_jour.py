@@ -1,15 +1,18 @@
 """What is due to a meeting: the actions that something blocks, the demandes to decide, the decisions not done yet."""
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from html import unescape
+from typing import Final
 
 from models.domain.demande import Demande
-from models.domain.formats import format_date, sort_key
+from models.domain.formats import format_date
 from models.domain.gouvernance_situee import ReunionSituee, est_ouverte, nommer_instance
 from models.domain.projet import Projet
 from models.domain.vocabulaire import Vocabulaire
+
+_SANS_MARQUES: Final = dict.fromkeys(map(ord, "\\*_[]<>` \u00a0\n"))
 
 
 class NaturePoint(Vocabulaire):
@@ -32,7 +35,7 @@ class PointPropose:
 
 def points_proposes(projet: Projet, situee: ReunionSituee) -> tuple[PointPropose, ...]:
     """In the order of the plan; what the agenda already says is not proposed again."""
-    dit = _mots(situee.reunion.ordre_du_jour)
+    dit = _mots(unescape(situee.reunion.ordre_du_jour))
     tous = (*_blocages(projet), *_demandes(projet), *_decisions(projet, situee))
     return tuple(p for p in tous if _mots(p.texte) not in dit)
 
@@ -86,8 +89,8 @@ def _nom(projet: Projet, demande: Demande) -> str:
 
 
 def _mots(texte: str) -> str:
-    """What is compared: the editor writes marks its own way, and typing may change an accent."""
-    return " ".join(re.findall(r"[^\W_]+", sort_key(texte)))
+    """What is compared: the editor writes marks and spaces its own way."""
+    return texte.translate(_SANS_MARQUES)
 
 
 def _escape(texte: str) -> str:

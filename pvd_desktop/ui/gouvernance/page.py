@@ -3,7 +3,7 @@
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -45,6 +45,8 @@ class GouvernancePage(PageProjet):
         super().__init__(workspace, parent)
         self._actes = ActesGouvernance(Ecrivain(workspace, self))
         self._choisi: Uid | None = None
+        self._detail_instance: DetailInstance | None = None
+        self._detail_reunion: DetailReunion | None = None
         self.dialogue: ExamenDialog | None = None
         self._create_fields()
         self._lay_out()
@@ -75,24 +77,25 @@ class GouvernancePage(PageProjet):
 
     @override
     def commit(self) -> bool:
-        return all([self.detail_instance.commit(), self.detail_reunion.commit()])
+        # Each of them, whatever the other says.
+        refuses = [detail for detail in self._details() if not detail.commit()]
+        return not refuses
 
     @override
     def show_saisie(self) -> None:
-        if not self.detail_instance.commit():
-            self.detail_instance.show_saisie()
-        else:
-            self.detail_reunion.show_saisie()
+        for detail in self._details():
+            if not detail.commit():
+                detail.show_saisie()
+                return
 
     @override
     def panneaux(self) -> tuple[QWidget, ...]:
         courant = self._droite.currentWidget()
         if self._pile.currentWidget() is self.vide:
             return (self.vide,)
-        if courant is self.detail_reunion:
-            onglets = self.detail_reunion.onglets
-            return self.liste.vue, onglets.tabBar(), onglets.currentWidget()
-        return self.liste.vue, self.detail_instance.formulaire
+        if isinstance(courant, DetailReunion):
+            return self.liste.vue, courant.onglets.tabBar(), courant.onglets.currentWidget()
+        return (self.liste.vue, courant) if courant is not None else (self.liste.vue,)
 
     @override
     def show_objet(self, objet: Objet, champ: str) -> bool:
@@ -117,6 +120,26 @@ class GouvernancePage(PageProjet):
         else:
             self.detail_instance.formulaire.focus_champ(champ)
         return True
+
+    @property
+    def detail_instance(self) -> DetailInstance:
+        """Where an instance is shown, built for the first one."""
+        if self._detail_instance is None:
+            self._detail_instance = detail = DetailInstance(self._actes, self._droite)
+            self._adopt(detail)
+        return self._detail_instance
+
+    @property
+    def detail_reunion(self) -> DetailReunion:
+        """Where a meeting is shown, built for the first one."""
+        if self._detail_reunion is None:
+            self._detail_reunion = detail = DetailReunion(self._actes, self._droite)
+            self._adopt(detail)
+            detail.objet_demande.connect(self.objet_demande)
+            detail.application_demandee.connect(self.ask_to_apply)
+            detail.examen_demande.connect(self.ask_examinees)
+            detail.fait.connect(self._on_fait)
+        return self._detail_reunion
 
     def show_uid(self, uid: str) -> bool:
         """Show that instance, or that meeting; ``False`` when what is typed in another cannot be left."""
@@ -186,13 +209,9 @@ class GouvernancePage(PageProjet):
         self.liste = ListeReunions(editable=editable, parent=self._plein)
         self.question = Bandeau(self._plein)
         self._droite = QStackedWidget(self._plein)
-        self.detail_instance = DetailInstance(self._actes, self._droite)
-        self.detail_reunion = DetailReunion(self._actes, self._droite)
         self.toast = Toast(self)
 
     def _lay_out(self) -> None:
-        for detail in (self.detail_instance, self.detail_reunion):
-            self._droite.addWidget(detail)
         colonne = QVBoxLayout()
         colonne.addWidget(self.question)
         colonne.addWidget(self._droite, 1)
@@ -212,23 +231,33 @@ class GouvernancePage(PageProjet):
         self.liste.instance_demandee.connect(self._on_instance)
         self.liste.reunion_demandee.connect(self._on_reunion)
         self.liste.suppression_demandee.connect(self._on_suppression)
-        for detail in (self.detail_instance, self.detail_reunion):
-            detail.apercu_demande.connect(self.apercu_demande)
-            detail.export_demande.connect(self.export_demande)
-        self.detail_reunion.objet_demande.connect(self.objet_demande)
-        self.detail_reunion.application_demandee.connect(self.ask_to_apply)
-        self.detail_reunion.examen_demande.connect(self.ask_examinees)
-        self.detail_reunion.fait.connect(self._on_fait)
+
+    def _details(self) -> tuple[DetailInstance | DetailReunion, ...]:
+        return tuple(filter(None, (self._detail_instance, self._detail_reunion)))
+
+    def _adopt(self, detail: DetailInstance | DetailReunion) -> None:
+        self._droite.addWidget(detail)
+        detail.apercu_demande.connect(self.apercu_demande)
+        detail.export_demande.connect(self.export_demande)
 
     @override
     def _show_changes(self, changes: Changeset) -> None:
         del changes
         # What it said of the plan may be no longer true.
         self.question.hide()
-        self._show()
+        self._show_liste()
+        if self._details():
+            self._show_detail()
+        else:
+            # The list first: what is beside it is built at the next turn.
+            QTimer.singleShot(0, self, self._show_detail)
         self.resume_changed.emit(self.resume())
 
     def _show(self) -> None:
+        self._show_liste()
+        self._show_detail()
+
+    def _show_liste(self) -> None:
         projet, aujourd_hui = self._workspace.projet, self._workspace.aujourd_hui()
         if self.instance is None:
             prochaine = prochaine_reunion(projet, aujourd_hui)
@@ -236,7 +265,9 @@ class GouvernancePage(PageProjet):
             self._choisi = prochaine.reunion.uid if prochaine else premiere.uid if premiere else None
         self._pile.setCurrentWidget(self._plein if projet.instances else self.vide)
         self.liste.show_instances(projet.instances, self._choisi, aujourd_hui)
-        situee, instance = self.situee, self.instance
+
+    def _show_detail(self) -> None:
+        projet, situee, instance = self._workspace.projet, self.situee, self.instance
         if situee is not None:
             self.detail_reunion.show_reunion(projet, situee)
             self._droite.setCurrentWidget(self.detail_reunion)

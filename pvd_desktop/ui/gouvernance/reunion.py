@@ -1,7 +1,8 @@
 """A meeting in its sections: the séance, the agenda, who came, what was decided, the minutes; and its documents."""
 
+from datetime import date
 from functools import partial
-from typing import Final
+from typing import Final, TypeAlias, TypeVar
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLabel, QMenu, QPushButton, QTabWidget, QVBoxLayout, QWidget
@@ -33,7 +34,11 @@ _DOCUMENTS: Final = (
     ("releve", "Relevé", "diffusee_le", "Noter le relevé diffusé aujourd’hui"),
 )
 """(document, its name in short, the day it gives to the meeting, how that is said)."""
+_SECTIONS: Final = {"ordre_du_jour": 1, "presences": 2, "decisions": 3, "compte_rendu": 4}
+"""Rank of the section that holds a field; the others are in the first one."""
 LARGEUR: Final = 880
+Section: TypeAlias = Onglet | OngletOrdreDuJour
+S = TypeVar("S", Onglet, OngletOrdreDuJour, OngletPresences, OngletDecisions)
 
 
 class DetailReunion(QWidget):
@@ -59,6 +64,9 @@ class DetailReunion(QWidget):
         super().__init__(parent)
         self._actes = actes
         self.situee: ReunionSituee | None = None
+        self._projet: Projet | None = None
+        self._places: list[QWidget] = []
+        self._sections: dict[int, Section] = {}
         self._create_fields()
         self._lay_out()
         self._connect()
@@ -70,11 +78,8 @@ class DetailReunion(QWidget):
         reunion = situee.reunion
         self._titre.setText(situee.nom)
         self._etat.set_texte(self._say_state(situee))
-        self.seance.lie.show(reunion)
-        self.ordre.show_reunion(projet, situee)
-        self.presences.show_reunion(projet, situee)
-        self.decisions.show_reunion(projet, situee)
-        self.compte_rendu.lie.show(reunion)
+        self._projet = projet
+        self._show_section(self.onglets.currentIndex())
         self.examinees.setVisible(situee.instance.type is TypeInstance.COPIL and not self._actes.lecture_seule)
         self.examinees.setEnabled(reunion.jour is not None)
         notees = sum(1 for ligne in feuille_presence(projet, situee) if ligne.etat)
@@ -84,31 +89,59 @@ class DetailReunion(QWidget):
 
     def show_section(self, champ: str) -> None:
         """Open the section that holds a field, on it."""
-        for rang, onglet in ((0, self.seance), (4, self.compte_rendu)):
-            if onglet.formulaire.focus_champ(champ):
-                self.onglets.setCurrentIndex(rang)
-                onglet.focus_champ(champ)
-                return
-        rang = {"ordre_du_jour": 1, "presences": 2, "decisions": 3}.get(champ)
-        if rang is not None:
-            self.onglets.setCurrentIndex(rang)
+        rang = _SECTIONS.get(champ, 0)
+        self.onglets.setCurrentIndex(rang)
+        section = self.section(rang)
+        if isinstance(section, Onglet):
+            section.focus_champ(champ)
 
     def commit(self) -> bool:
         """Writes what is being typed, everywhere."""
         # Each of them, whatever the others say.
-        refuses = [onglet for onglet in self._onglets() if not onglet.commit()]
+        refuses = [section for section in self._sections.values() if not section.commit()]
         return not refuses
 
     def show_saisie(self) -> None:
         """Go back to what cannot be written."""
-        for rang, onglet in enumerate(self._onglets()):
-            if not onglet.commit():
+        for rang, section in self._sections.items():
+            if not section.commit():
                 self.onglets.setCurrentIndex(rang)
-                if isinstance(onglet, Onglet):
-                    onglet.formulaire.focus_erreur()
+                if isinstance(section, OngletPresences | OngletDecisions | OngletOrdreDuJour):
+                    section.show_saisie()
                 else:
-                    onglet.show_saisie()
+                    section.formulaire.focus_erreur()
                 return
+
+    @property
+    def seance(self) -> Onglet:
+        """When and where."""
+        return self._typed(0, Onglet)
+
+    @property
+    def ordre(self) -> OngletOrdreDuJour:
+        """What is to be spoken of."""
+        return self._typed(1, OngletOrdreDuJour)
+
+    @property
+    def presences(self) -> OngletPresences:
+        """Who came."""
+        return self._typed(2, OngletPresences)
+
+    @property
+    def decisions(self) -> OngletDecisions:
+        """What was decided."""
+        return self._typed(3, OngletDecisions)
+
+    def section(self, rang: int) -> Section:
+        """That section, built at its first visit: all of them at once would be felt."""
+        if rang not in self._sections:
+            place = self._places[rang]
+            self._sections[rang] = section = self._build_section(rang, place)
+            disposition = QVBoxLayout(place)
+            disposition.setContentsMargins(0, 0, 0, 0)
+            disposition.addWidget(section)
+            self._show_section(rang)
+        return self._sections[rang]
 
     def sortie(self, document: str, extension: str = ".pdf") -> Sortie:
         """A document of this meeting."""
@@ -132,7 +165,6 @@ class DetailReunion(QWidget):
         return menu
 
     def _create_fields(self) -> None:
-        lire = self._actes
         self._titre = QLabel(self)
         self._etat = LibelleLignes(2, self)
         self._etat.setProperty("role", "discret")
@@ -147,40 +179,14 @@ class DetailReunion(QWidget):
         self.onglets = QTabWidget(self)
         self.onglets.setDocumentMode(True)
         self.onglets.tabBar().setAccessibleName("Sections de la réunion")
-        self.seance = Onglet(
-            "Séance",
-            [
-                Champ("intitule", TexteEdit(), "Intitulé", "Vide, la réunion porte le nom de l’instance et sa date"),
-                Champ("jour", DateEdit(lambda: lire.aujourd_hui), "Date"),
-                Champ("heure", HeureEdit(), "Heure"),
-                Champ("lieu", TexteEdit(), "Lieu", "Salle et adresse, ou lien de visioconférence"),
-                Champ("convoquee_le", DateEdit(lambda: lire.aujourd_hui), "Convoquée le"),
-                Champ("diffusee_le", DateEdit(lambda: lire.aujourd_hui), "Relevé diffusé le"),
-            ],
-            self._write,
-            largeur_max=LARGEUR,
-        )
-        self.ordre = OngletOrdreDuJour(lire)
-        self.presences = OngletPresences(lire)
-        self.decisions = OngletDecisions(lire)
-        self.compte_rendu = Onglet(
-            "Compte rendu",
-            [Champ("compte_rendu", TexteRiche(hauteur_min=220), "Imprimé après les décisions", large=True)],
-            self._write,
-            largeur_max=LARGEUR,
-        )
-        for onglet in (self.seance, self.compte_rendu):
-            onglet.set_lecture_seule(lire.lecture_seule)
         self.examinees = QPushButton("Actions examinées…", self)
         self.examinees.setToolTip("Dater le dernier passage en COPIL des actions que la réunion a examinées")
 
     def _lay_out(self) -> None:
-        for onglet, titre in zip(
-            self._onglets(),
-            ("&Séance", "&Ordre du jour", "P&résences", "&Décisions", "&Compte rendu"),
-            strict=True,
-        ):
-            self.onglets.addTab(onglet, titre)
+        for titre in ("&Séance", "&Ordre du jour", "P&résences", "&Décisions", "&Compte rendu"):
+            place = QWidget(self.onglets)
+            self._places.append(place)
+            self.onglets.addTab(place, titre)
         textes = QVBoxLayout()
         textes.setSpacing(0)
         textes.addWidget(self._titre)
@@ -200,13 +206,44 @@ class DetailReunion(QWidget):
 
     def _connect(self) -> None:
         self.examinees.clicked.connect(self.examen_demande)
-        self.decisions.application_demandee.connect(self.application_demandee)
-        self.decisions.objet_demande.connect(self.objet_demande)
-        self.decisions.fait.connect(self.fait)
-        self.ordre.fait.connect(self.fait)
+        self.onglets.currentChanged.connect(self._show_section)
 
-    def _onglets(self) -> tuple[Onglet | OngletOrdreDuJour | OngletPresences | OngletDecisions, ...]:
-        return self.seance, self.ordre, self.presences, self.decisions, self.compte_rendu
+    def _build_section(self, rang: int, place: QWidget) -> Section:
+        actes = self._actes
+        match rang:
+            case 0:
+                section = Onglet("Séance", _champs_seance(actes), self._write, largeur_max=LARGEUR, parent=place)
+                section.set_lecture_seule(actes.lecture_seule)
+            case 1:
+                section = OngletOrdreDuJour(actes, place)
+                section.fait.connect(self.fait)
+            case 2:
+                section = OngletPresences(actes, place)
+            case 3:
+                section = OngletDecisions(actes, place)
+                section.application_demandee.connect(self.application_demandee)
+                section.objet_demande.connect(self.objet_demande)
+                section.fait.connect(self.fait)
+            case _:
+                champs = [Champ("compte_rendu", TexteRiche(hauteur_min=220), "Imprimé après les décisions", large=True)]
+                section = Onglet("Compte rendu", champs, self._write, largeur_max=LARGEUR, parent=place)
+                section.set_lecture_seule(actes.lecture_seule)
+        return section
+
+    def _show_section(self, rang: int) -> None:
+        """The section in sight follows the project; the others when they are seen."""
+        if self.situee is None or self._projet is None:
+            return
+        section = self.section(rang)
+        if isinstance(section, OngletOrdreDuJour | OngletPresences | OngletDecisions):
+            section.show_reunion(self._projet, self.situee)
+        else:
+            section.lie.show(self.situee.reunion)
+
+    def _typed(self, rang: int, classe: type[S]) -> S:
+        section = self.section(rang)
+        assert isinstance(section, classe)  # that is its place
+        return section
 
     def _write(self, champ: str, valeur: object) -> AppError | None:
         return self._actes.update_reunion(self.situee.reunion.uid, champ, valeur) if self.situee else None
@@ -239,3 +276,17 @@ class DetailReunion(QWidget):
         self._titre.setFont(theme.police(1.3, gras=True))
         self._tete.setContentsMargins(theme.px(16), theme.px(8), theme.px(16), theme.px(4))
         self._tete.setSpacing(theme.px(6))
+
+
+def _champs_seance(actes: ActesGouvernance) -> list[Champ]:
+    def lire_jour() -> date:
+        return actes.aujourd_hui
+
+    return [
+        Champ("intitule", TexteEdit(), "Intitulé", "Vide, la réunion porte le nom de l’instance et sa date"),
+        Champ("jour", DateEdit(lire_jour), "Date"),
+        Champ("heure", HeureEdit(), "Heure"),
+        Champ("lieu", TexteEdit(), "Lieu", "Salle et adresse, ou lien de visioconférence"),
+        Champ("convoquee_le", DateEdit(lire_jour), "Convoquée le"),
+        Champ("diffusee_le", DateEdit(lire_jour), "Relevé diffusé le"),
+    ]

@@ -1,5 +1,6 @@
 """What the tests of the tab « Gouvernance » do and read."""
 
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from models.domain.gouvernance import Decision, Instance, Reunion
@@ -17,6 +18,7 @@ def show(qtbot: QtBot, workspace: Workspace) -> GouvernancePage:
     qtbot.addWidget(page)
     page.resize(1150, 640)
     page.show()
+    QApplication.processEvents()
     return page
 
 
@@ -31,6 +33,8 @@ def copil(workspace: Workspace) -> Instance:
 def open_reunion(page: GouvernancePage, workspace: Workspace, nom: str, section: int = SEANCE) -> None:
     assert page.show_uid(reunion(workspace, nom).uid)
     page.detail_reunion.onglets.setCurrentIndex(section)
+    # Shortcuts of what was just built are known at the next turn.
+    QApplication.processEvents()
 
 
 def choose(page: GouvernancePage, rang: int = 0) -> Decision:
