@@ -85,6 +85,8 @@ def test_that_a_demande_says_when_its_operation_is_in_the_corbeille():
     echeance = _seule(projet(demandes=(replace(DEMANDE, intitule=""),)))
     assert echeance.objet.libelle == "DETR · opération dans la corbeille"
     assert echeance.objet.fiche is None
+    nommee = _seule(projet(demandes=(DEMANDE,)))
+    assert nommee.objet.libelle == "DETR · Halle, opération dans la corbeille"
 
 
 def test_that_what_was_treated_is_done_and_keeps_its_reason():

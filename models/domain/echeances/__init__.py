@@ -83,7 +83,6 @@ def etat_du(jour: date, aujourd_hui: date, *, faite: bool = False) -> EtatEchean
     """
     if faite:
         return EtatEcheance.FAITE
-    ecart = (jour - aujourd_hui).days
-    if ecart < 0:
+    if jour < aujourd_hui:
         return EtatEcheance.RETARD
-    return EtatEcheance.SEMAINE if ecart < SEMAINE else EtatEcheance.A_VENIR
+    return EtatEcheance.SEMAINE if (jour - aujourd_hui).days < SEMAINE else EtatEcheance.A_VENIR

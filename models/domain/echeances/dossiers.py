@@ -3,7 +3,7 @@
 A line that a demande asks for is read through its demande alone: its delays are never told twice.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -79,7 +79,7 @@ def build_dossiers(projet: Projet, dispositifs: Dispositifs, aujourd_hui: date) 
     """The living ones: demandes first, then the lines that none asks for."""
     prises: set[Uid] = set()
     for demande in projet.demandes:
-        prises.update(demande.financements)
+        prises.update([ligne.financement for ligne in demande.lignes if ligne.financement])
         if demande.issue is None or not demande.issue.est_perdue:
             yield _of_demande(demande, projet, dispositifs, aujourd_hui)
     for fiche in projet.fiches:
@@ -96,16 +96,18 @@ def build_dossiers(projet: Projet, dispositifs: Dispositifs, aujourd_hui: date) 
 
 
 def _of_demande(demande: Demande, projet: Projet, dispositifs: Dispositifs, aujourd_hui: date) -> Dossier:
-    trouvees = [trouvee for uid in demande.operations if (trouvee := projet.operation(uid)) is not None]
-    lignes = tuple(t[2] for uid in demande.financements if (t := projet.financement(uid)) is not None)
+    voulues = demande.operations
+    trouvees = [trouvee for uid in voulues if (trouvee := projet.operation(uid)) is not None]
+    lignes = _lignes(demande, trouvees, projet)
     operations = tuple(operation for _, operation in trouvees)
     dispositif = dispositifs.par_code.get(demande.dispositif)
-    titres = list(dict.fromkeys(fiche.titre for fiche, _ in trouvees))
-    if len(trouvees) < len(demande.operations):
+    # Only what has no title of its own is named by its actions.
+    titres = [demande.intitule] if demande.intitule else list(dict.fromkeys([fiche.titre for fiche, _ in trouvees]))
+    if len(trouvees) < len(voulues):
         titres.append(HORS_PROJET)
     sigle = dispositif.nom if dispositif else "Demande"
     annee = f" {demande.annee}" if demande.annee else ""
-    quoi = demande.intitule or ", ".join(titres)
+    quoi = ", ".join(titres)
     return Dossier(
         uid=demande.uid,
         objet=Objet(
@@ -125,9 +127,18 @@ def _of_demande(demande: Demande, projet: Projet, dispositifs: Dispositifs, aujo
         decision=demande.date_decision or demande.date_notification,
         decide=demande.issue is not None or demande.date_notification is not None,
         declaration=demande.date_declaration,
-        debut=_dernier(debut_de(o, aujourd_hui) for o in operations),
-        achevement=_dernier(_fini(o, aujourd_hui) for o in operations),
+        debut=_dernier([debut_de(o, aujourd_hui) for o in operations]),
+        achevement=_dernier([_fini(o, aujourd_hui) for o in operations]),
     )
+
+
+def _lignes(demande: Demande, trouvees: list[tuple[FicheAction, Operation]], projet: Projet) -> tuple[Financement, ...]:
+    """The lines it asks for: nearly always of its operations, where they are found without an index of them all."""
+    voulues = demande.financements
+    siennes = {ligne.uid: ligne for _, operation in trouvees for ligne in operation.financements}
+    if all(uid in siennes for uid in voulues):
+        return tuple(siennes[uid] for uid in voulues)
+    return tuple(t[2] for uid in voulues if (t := projet.financement(uid)) is not None)
 
 
 def _of_ligne(
@@ -161,11 +172,10 @@ def _fini(operation: Operation, aujourd_hui: date) -> date | None:
     return fin if fin is not None and fin <= aujourd_hui else None
 
 
-def _dernier(jours: Iterable[date | None]) -> date | None:
+def _dernier(jours: list[date | None]) -> date | None:
     """The last of these days, once each of them is known."""
-    tous = list(jours)
-    connus = [jour for jour in tous if jour is not None]
-    return max(connus) if connus and len(connus) == len(tous) else None
+    connus = [jour for jour in jours if jour is not None]
+    return max(connus) if connus and len(connus) == len(jours) else None
 
 
 def _solde(ligne: Financement) -> date | None:

@@ -53,19 +53,20 @@ def gardes(projet: Projet, dispositifs: Dispositifs, aujourd_hui: date) -> tuple
 
 
 def _gardes(projet: Projet, dispositifs: Dispositifs, fiche: FicheAction, operation: Operation) -> Iterator[Garde]:
-    for ligne in filter(est_a_attendre, operation.financements):
+    a_attendre = [ligne for ligne in operation.financements if est_a_attendre(ligne)]
+    libelle = objet_operation(fiche, operation).libelle if a_attendre else ""
+    for ligne in a_attendre:
         financeur = projet.organisme(ligne.financeur)
         dispositif = dispositifs.de(ligne, financeur)
         fait = dispositif.fait_liberatoire if dispositif else FaitLiberatoire.A_VERIFIER
         if not attend_son_fait(ligne, fait, financeur.type if financeur else None):
             continue
-        objet = objet_operation(fiche, operation)
         nom = ligne.dispositif or (financeur.nom if financeur else "") or ligne.nature.libelle
         # Where no source says what must happen, nothing is signed before the dépôt, and the règlement is read.
         attendu = avec_article(fait) if fait is not FaitLiberatoire.A_VERIFIER else "le dépôt de la demande"
         yield Garde(
             operation=operation.uid,
-            objet=Objet(type="financement", uid=ligne.uid, libelle=objet.libelle, fiche=objet.fiche),
+            objet=Objet(type="financement", uid=ligne.uid, libelle=libelle, fiche=fiche.uid),
             fait=fait,
             champ=champ_du_fait(fait),
             message=f"Ne rien signer avant {attendu}\u00a0: {nom}",

@@ -1,10 +1,14 @@
 """The échéances that people typed, or that came from their calendar."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
+from models.domain.demande import Demande
+from models.domain.echeance import Echeance
 from models.domain.echeances import EcheanceCalculee, NatureEcheance, etat_du
 from models.domain.echeances.contexte import ContexteEcheances
+from models.domain.fiche_action import FicheAction
 from models.domain.regles import Objet
+from models.domain.uids import Uid
 
 SANS_INTITULE = "Échéance sans intitulé"
 
@@ -16,12 +20,7 @@ def notees(contexte: ContexteEcheances) -> Iterator[EcheanceCalculee]:
     for echeance in projet.echeances:
         if echeance.cle or echeance.jour is None:
             continue
-        fiche = projet.fiche(echeance.fiche)
-        demande = demandes.get(echeance.demande) if echeance.demande else None
-        liens = (
-            fiche.titre if fiche else "action dans la corbeille" if echeance.fiche else "",
-            (demande.intitule or "Demande") if demande else "demande dans la corbeille" if echeance.demande else "",
-        )
+        fiche = projet.fiche(echeance.fiche) if echeance.fiche else None
         fin = echeance.fin if echeance.fin and echeance.fin > echeance.jour else None
         yield EcheanceCalculee(
             cle=f"notee:{echeance.uid}",
@@ -32,7 +31,7 @@ def notees(contexte: ContexteEcheances) -> Iterator[EcheanceCalculee]:
             objet=Objet(
                 type="echeance",
                 uid=echeance.uid,
-                libelle=" · ".join(filter(None, liens)),
+                libelle=_liens(echeance, fiche, demandes) if echeance.fiche or echeance.demande else "",
                 fiche=fiche.uid if fiche else None,
             ),
             etat=etat_du(fin or echeance.jour, contexte.aujourd_hui, faite=echeance.faite_le is not None),
@@ -40,3 +39,13 @@ def notees(contexte: ContexteEcheances) -> Iterator[EcheanceCalculee]:
             motif=echeance.motif,
             saisie=echeance.uid,
         )
+
+
+def _liens(echeance: Echeance, fiche: FicheAction | None, demandes: Mapping[Uid, Demande]) -> str:
+    """The action and the demande it was tied to, or that they are gone."""
+    demande = demandes.get(echeance.demande) if echeance.demande else None
+    liens = (
+        fiche.titre if fiche else "action dans la corbeille" if echeance.fiche else "",
+        (demande.intitule or "Demande") if demande else "demande dans la corbeille" if echeance.demande else "",
+    )
+    return " · ".join(filter(None, liens))

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from functools import cache
 from typing import Final
 
 from models.domain.dispositif import FaitLiberatoire
@@ -211,6 +212,7 @@ def _nommer_acte(plan: Plan, acte: date) -> str:
     return "Commencement"
 
 
+@cache
 def avec_article(fait: FaitLiberatoire) -> str:
     """« la réception de la demande (AR reçu) »."""
     article = "le" if fait in {FaitLiberatoire.DEPOT, FaitLiberatoire.COMPLETUDE} else "la"
