@@ -98,7 +98,7 @@ SCENES_DEMANDES: tuple[tuple[str, Scene], ...] = (
     ("demandes-formulaire-argent", demandes("formulaire", champ="reponse:montant_detr")),
     ("demandes-pieces", demandes("pieces")),
     ("demandes-financement", demandes("plan")),
-    ("demandes-poste", demandes("plan", "fnadt")),
+    ("demandes-poste", demandes("plan", "poste_chef_projet")),
     ("demandes-copie", demandes("copie")),
     ("demandes-pret", demandes("pret")),
     ("demandes-suivi", demandes("suivi")),
