@@ -189,7 +189,10 @@ def test_that_one_who_is_no_collectivite_has_its_own_words():
     assert (une.organe.assemblee, une.organe.chef) == ("l’organe délibérant", "le représentant légal")
     dit = texte(build_partie(une, partie("deliberation")))
     assert "L’organe délibérant, après en avoir délibéré" in dit
-    assert "L. 2121-29" not in dit
+    assert "Vu les statuts de l’association du Pré ;" in dit
+    assert "code général des collectivités territoriales" not in dit
+    assert "contrôle de légalité" not in dit
+    assert "contrôle de légalité" in texte(build_partie(dossier(), partie("deliberation")))
 
 
 def test_that_each_operation_has_its_own_attestation_signed_by_who_represents_the_town(tmp_path: Path, pdftotext: Path):

@@ -64,3 +64,11 @@ def test_that_bars_stand_at_their_true_place():
     assert list(axis.marks) == [2026, 2027]
     assert list(Axis(2000, 2031).marks) == list(range(2000, 2032, 4))
     assert Axis.of((Bar("b", None),)) is None
+
+
+def test_that_a_text_is_never_cut_at_a_no_break_space_and_a_line_break_is_a_good_place():
+    mots = "- la Grand-Place et la filature\u00a0;\n- les commerçants «\u00a0de la rue\u00a0»\u00a0; la suite"
+    for limite in range(20, len(mots)):
+        morceaux = ["".join(run.text for run in morceau) for morceau in cut((Run(mots),), limite)]
+        assert not any(morceau.startswith((";", "»", "\u00a0")) for morceau in morceaux)
+    assert cut((Run(mots),), 60)[0][0].text == "- la Grand-Place et la filature\u00a0;"

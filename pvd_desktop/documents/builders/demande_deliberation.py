@@ -76,9 +76,17 @@ def deliberation_blocks(dossier: DossierDemande) -> Iterator[Block]:
 
 
 def _visas(dossier: DossierDemande) -> Iterator[RichText]:
+    if not dossier.organe.est_collectivite:
+        yield (Run(f"les statuts {de_l_organisme(dossier.organe.nom)}".rstrip()),)
+        yield from _visas_de_l_aide(dossier)
+        return
     dotations = [_DOTATIONS[d] for d in _DOTATIONS if dossier.plan.demande_de(d)]
     articles = ", ".join(filter(None, (dossier.organe.article, "L.\u00a01111-10", *dotations)))
     yield (Run(f"le code général des collectivités territoriales, notamment ses articles {articles}"),)
+    yield from _visas_de_l_aide(dossier)
+
+
+def _visas_de_l_aide(dossier: DossierDemande) -> Iterator[RichText]:
     dispositif = dossier.situee.dispositif
     if dispositif is not None and dispositif.groupe is GroupeCumul.DECRET_2018_514:
         yield (Run(_DECRET),)
@@ -135,4 +143,5 @@ def _blancs(connus: tuple[tuple[str, str], ...], libelles: tuple[str, ...], summ
 def _signatures(dossier: DossierDemande) -> Iterator[Block]:
     chef = Signature(dossier.organe.titre_chef, dossier.organe.signataire)
     yield Signatures((chef, Signature("Le secrétaire de séance")))
-    yield note(f"Transmise au contrôle de légalité le {BLANC}, publiée le {BLANC}.")
+    if dossier.organe.est_collectivite:
+        yield note(f"Transmise au contrôle de légalité le {BLANC}, publiée le {BLANC}.")

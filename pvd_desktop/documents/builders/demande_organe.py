@@ -36,6 +36,8 @@ class Organe:
     """« le maire », « la présidente »."""
     signataire: str
     """« Madame Anne Duval »; empty when nobody is known."""
+    est_collectivite: bool
+    """Its acts are those of the CGCT, and go to the contrôle de légalité."""
     article: str
     """Article by which the assembly decides; empty when no source says it."""
 
@@ -71,6 +73,7 @@ def organe_de(organisme: Organisme | None, representant: Representant) -> Organe
         assemblee=_ASSEMBLEES.get(nature, "l’organe délibérant"),
         chef=chef,
         signataire="\u00a0".join(filter(None, complet)) if representant.nom else "",
+        est_collectivite=nature.est_collectivite,
         article=_COMPETENCES.get(nature, ""),
     )
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from models.domain.demande_lecture import OUI
-from models.domain.demande_poste import calculer_poste
+from models.domain.demande_poste import calculer_poste, cout_charge
 from models.domain.formats import format_euros_entiers, format_taux
 from pvd_desktop.documents.builders.demande_dossier import DossierDemande
 from pvd_desktop.documents.builders.plan_financement import note
@@ -13,12 +13,13 @@ from pvd_desktop.documents.tree import Block, Field, Fields, Heading, KeepTogeth
 
 def poste_blocks(dossier: DossierDemande) -> Iterator[Block]:
     """Nothing for another dispositif, or while the coût chargé is not known."""
-    cout, dispositif = dossier.reponse("cout_charge"), dossier.situee.dispositif
-    if dispositif is None or not cout.isdecimal():
+    dispositif, dit = dossier.situee.dispositif, dossier.reponse("cout_charge")
+    cout = Decimal(dit) if dit.isdecimal() else cout_charge(dossier.situee)
+    if dispositif is None or cout is None or dossier.rempli.champ("cout_charge") is None:
         return
     anah = dossier.rempli.champ("avec_anah")
     avec_anah = anah is not None and anah.valeur == OUI
-    poste = calculer_poste(dispositif, Decimal(cout), dossier.jour, avec_anah=avec_anah)
+    poste = calculer_poste(dispositif, cout, dossier.jour, avec_anah=avec_anah)
     if poste is None:
         return
     taux, plafond = poste.condition.taux_maximum, poste.condition.plafond

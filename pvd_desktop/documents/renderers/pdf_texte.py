@@ -32,8 +32,8 @@ _LINKS = ("http://", "https://", "mailto:")
 # A paragraph of reportlab breaks its lines at U+202F, the French thousands separator, but not at U+00A0.
 _SAME = {"\u202f": "\u00a0", "\u2007": "\u00a0", "\u2011": "-", "\t": " ", "\u2028": "\n", "\u2029": "\n", "\v": "\n"}
 _INVISIBLE = re.compile("[\x00-\x08\x0c-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff]")
-_SENTENCE_END = re.compile(r"[.!?…»](?=\s)")
-_SPACE = re.compile(r"\s")
+_SENTENCE_END = re.compile("[.!?…»](?=[^\\S\u00a0\u202f])|(?=\n)")
+_SPACE = re.compile("[^\\S\u00a0\u202f]")
 
 
 @cache
