@@ -22,7 +22,7 @@ from registre_gestes import (
     uids_of,
 )
 
-from models.commands import demandes, echeances, gouvernance, organismes, paiements, versions
+from models.commands import demandes, echeances, effacement, gouvernance, organismes, paiements, versions
 from models.domain.demande import Demande, LigneDemande, NatureDemande
 from models.domain.gouvernance import Instance, Presence, Reunion
 from models.domain.paiement import Facture, Marche
@@ -236,7 +236,15 @@ def _add_version(data: DataObject, projet: Projet) -> Appel:
     return (data.draw(TEXTES), data.draw(OCTETS)), {"commentaire": data.draw(TEXTES), "moment": MOMENT}
 
 
+def _erase(data: DataObject, projet: Projet) -> Appel:
+    """Somebody of the project, or nobody."""
+    contacts = [f"{c.prenom} {c.nom}" for o in projet.organismes for c in o.contacts]
+    membres = [m.nom for i in projet.instances for m in i.membres]
+    return (data.draw(st.sampled_from([*contacts, *membres, "Personne de ce nom"])),), {}
+
+
 DEMANDES: dict[Callable[..., Any], Strategie] = {
+    effacement.erase_person: _erase,
     demandes.add_demande: _add_demande,
     demandes.update_demande: modification("demande", _demandes, ("demandeur", _organismes)),
     demandes.set_lignes: _set_lignes,

@@ -46,7 +46,8 @@ def write_for_good(connection: Connection, acte: Acte, changes: Changeset) -> No
         for debut in range(0, len(cles), _LOT):
             lot = cles[debut : debut + _LOT]
             connection.execute(delete(_lignes()).where(_lignes().c.table_name == table, _lignes().c.cle.in_(lot)))
-    restantes = Changeset(tuple(ligne for ligne in changes.lignes if ligne.apres is not None))
+    gardees = () if acte.sans_trace else changes.lignes
+    restantes = Changeset(tuple(ligne for ligne in gardees if ligne.apres is not None))
     _insert_lignes(connection, _insert(connection, acte, None), restantes)
 
 

@@ -116,3 +116,15 @@ class Acte:
     moment: datetime
     auteur: str
     cle_fusion: str | None = None
+    sans_trace: bool = False
+    """Nothing is noted of the rows it writes: their images would keep what it takes away."""
+
+
+@dataclass(frozen=True, slots=True)
+class Effacement:
+    """What an act that erases did."""
+
+    nombre: int
+    """Places it emptied."""
+    mots: frozenset[str]
+    """What the journal must forget."""

@@ -5,11 +5,12 @@ import tempfile
 import threading
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
-from models.store.changes import Acte, Command, P, R, Resultat
+from models.store.changes import Acte, Command, Effacement, P, R, Resultat
 from models.store.connexion import connect, connected
 from models.store.controle import check_whole
 from models.store.copie import write_copy
@@ -233,6 +234,13 @@ class Database:
         The undo list begins again after it: what came before may need these rows.
         """
         return self._pour_ecrire().execute_for_good(self._acte(libelle), command, *args, **kwargs)
+
+    def erase(
+        self, libelle: str, command: Command[P, Effacement], /, *args: P.args, **kwargs: P.kwargs
+    ) -> Resultat[Effacement]:
+        """Like ``execute_for_good``, and the journal forgets: no image may bring back what went."""
+        acte = replace(self._acte(libelle), sans_trace=True)
+        return self._pour_ecrire().execute_for_good(acte, command, *args, **kwargs)
 
     def simulate(self, command: Command[P, R], /, *args: P.args, **kwargs: P.kwargs) -> Resultat[R]:
         """Runs ``command``, tells what it would change, and keeps nothing: previews cannot lie.

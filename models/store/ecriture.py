@@ -14,10 +14,11 @@ from sqlalchemy.orm import Session
 from models.domain.errors import AppError
 from models.entities.tables import entites
 from models.store import actes, journal
-from models.store.changes import Acte, Command, P, R, Resultat
+from models.store.changes import Acte, Command, Effacement, P, R, Resultat
 from models.store.contenus import drop_unused
 from models.store.errors import EcritureError
 from models.store.moteur import driver_of, engine_of
+from models.store.oubli import forget
 from models.store.raisons import raison_sqlite, read_error
 from models.store.undo_stack import Entree, UndoStack
 
@@ -108,6 +109,8 @@ class Ecriture:
                 changes = journal.collected(session)
                 if changes:
                     actes.write_for_good(session.connection(), acte, changes)
+                if acte.sans_trace and isinstance(valeur, Effacement):
+                    forget(session.connection(), valeur.mots)
             if changes:
                 self._dernier = None
                 self._pile.clear()

@@ -91,6 +91,7 @@ MENUS: Final[Mapping[str, tuple[Ligne, ...]]] = {
         Commande("programmation", "&Encaissements, charge nette et intentions", (), "maquette", _P),
         Commande("versions", "&Versions figées", (), "historique", _P),
         Commande("reglages", "Ré&glages du projet", (), "reglages", _P),
+        Commande("donnees_personnelles", "&Données personnelles", (), "verrou", _P),
         Commande("corbeille", "&Corbeille", (), "corbeille", _P),
     ),
     "A&ide": (

@@ -27,7 +27,7 @@ from pvd_desktop.ui.messages import Messages
 from pvd_desktop.ui.navigation import Navigation
 from pvd_desktop.ui.ordre_lecture import FenetreLecture
 from pvd_desktop.ui.ouverture import Ouverture
-from pvd_desktop.ui.pages import CONVENTION, CORBEILLE, DOCUMENTS, MAQUETTE, PAGES, PROGRAMMATION, REGLAGES, VERSIONS
+from pvd_desktop.ui.pages import CONVENTION, DOCUMENTS, DU_MENU, MAQUETTE, PAGES
 from pvd_desktop.ui.palette.ouvreur import OuvreurPalette
 from pvd_desktop.ui.panneaux import focus_next_pane
 from pvd_desktop.ui.projets import Projets, same_file
@@ -252,10 +252,7 @@ class MainWindow(FenetreLecture):
                 "coller_tableau": self.importation.paste,
                 "palette": self.recherche.open,
                 "preferences": self.surete.preferences.show,
-                "programmation": lambda: self.navigation.show_page(PROGRAMMATION),
-                "versions": lambda: self.navigation.show_page(VERSIONS),
-                "reglages": lambda: self.navigation.show_page(REGLAGES),
-                "corbeille": lambda: self.navigation.show_page(CORBEILLE),
+                **{nom: partial(self._on_page_demandee, nom) for nom in DU_MENU},
                 "agrandir": self.apparence.zoom_in,
                 "reduire": self.apparence.zoom_out,
                 "taille_normale": self.apparence.reset_zoom,
@@ -268,6 +265,9 @@ class MainWindow(FenetreLecture):
             }
         )
         theme.suivre(self, self._on_theme_changed)
+
+    def _on_page_demandee(self, nom: str, _coche: bool = False) -> None:
+        self.navigation.show_page(nom)
 
     def _on_theme_changed(self) -> None:
         """The smallest window where nothing overlaps follows the zoom, as far as the screen has room."""

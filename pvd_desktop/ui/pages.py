@@ -112,6 +112,13 @@ def _build_reglages(workspace: Workspace, settings: Settings, parent: QWidget) -
     return ReglagesPage(workspace, parent)
 
 
+def _build_donnees(workspace: Workspace, settings: Settings, parent: QWidget) -> Page:
+    del settings
+    from pvd_desktop.ui.donnees.page import DonneesPage
+
+    return DonneesPage(workspace, parent)
+
+
 def _build_importation(workspace: Workspace, settings: Settings, parent: QWidget) -> Page:
     from pvd_desktop.ui.importation.page import ImportationPage
 
@@ -170,6 +177,7 @@ DOCUMENTS: Final = "documents"
 CORBEILLE: Final = "corbeille"
 REGLAGES: Final = "reglages"
 IMPORTATION: Final = "importation"
+DONNEES: Final = "donnees_personnelles"
 SUIVI: Final = "suivi"
 RETOUR: Final = "retour"
 VERSIONS: Final = "versions"
@@ -236,6 +244,7 @@ PAGES: Final = (
 HORS_RAIL: Final = (
     Entree(REGLAGES, "Réglages", "Réglages du projet", "reglages", (), "aide_reglages", _build_reglages),
     Entree(CORBEILLE, "Corbeille", "Corbeille", "corbeille", (), "aide_corbeille", _build_corbeille),
+    Entree(DONNEES, "Données", "Données personnelles", "verrou", (), "aide_donnees", _build_donnees),
     Entree(SUIVI, "Tableau de suivi", "Tableau de suivi", "colonnes", (), "aide_suivi", _build_suivi),
     Entree(
         PROGRAMMATION,
@@ -260,3 +269,5 @@ HORS_RAIL: Final = (
     Entree(IMPORTATION, "Importer", "Importer un tableau", "importer", (), "aide_importation", _build_importation),
 )
 """Pages that the menu alone opens."""
+DU_MENU: Final = (PROGRAMMATION, VERSIONS, REGLAGES, DONNEES, CORBEILLE)
+"""Pages that a command of the same name opens."""

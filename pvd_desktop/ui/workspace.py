@@ -14,7 +14,7 @@ from models.domain.projet import Projet
 from models.domain.regles import Constat
 from models.queries.contenus import load_contenus
 from models.queries.courant import ProjetCourant, Relecture
-from models.store.changes import Command, Resultat
+from models.store.changes import Command, Effacement, Resultat
 from models.store.database import Database
 from models.store.lock import current_user
 from pvd_desktop.ui.miettes import paused_collector
@@ -168,6 +168,14 @@ class Workspace(QObject):
 
         def act(_progress: Progress) -> Resultat[R]:
             return self._database.execute_for_good(libelle, command, *args, **kwargs)
+
+        return self._run_in_task(libelle, act)
+
+    def erase(self, libelle: str, command: Command[P, Effacement], /, *args: P.args, **kwargs: P.kwargs) -> Task:
+        """Like ``execute_for_good``, and the journal forgets what it replaces."""
+
+        def act(_progress: Progress) -> Resultat[Effacement]:
+            return self._database.erase(libelle, command, *args, **kwargs)
 
         return self._run_in_task(libelle, act)
 

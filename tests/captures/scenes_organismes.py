@@ -1,4 +1,4 @@
-"""The pictures of the page « Partenaires »."""
+"""The pictures of the pages « Partenaires » and « Données personnelles »."""
 
 from collections.abc import Callable
 
@@ -8,9 +8,10 @@ from PySide6.QtWidgets import QWidget
 from models.commands.organismes import remove_organismes
 from models.domain.vocabulaire import TypeOrganisme
 from models.store.database import maintenant_utc
+from pvd_desktop.ui.donnees.page import DonneesPage
 from pvd_desktop.ui.organismes.filtres import Filtres, Manque
 from pvd_desktop.ui.organismes.page import OrganismesPage
-from pvd_desktop.ui.pages import ORGANISMES
+from pvd_desktop.ui.pages import DONNEES, ORGANISMES
 
 Scene = Callable[[Studio], QWidget]
 
@@ -61,6 +62,19 @@ def relance(studio: Studio) -> QWidget:
     return dialogue
 
 
+def donnees(studio: Studio) -> QWidget:
+    """Somebody was found, and erasing asks."""
+    studio.open_exemple()
+    page = studio.show_page(DONNEES)
+    assert isinstance(page, DonneesPage)
+    page.recherche.setText("caudrelier")
+    page.search()
+    studio.wait(lambda: page.trouve is not None)
+    page.ask_to_erase()
+    studio.settle()
+    return studio.fenetre
+
+
 def _open(studio: Studio) -> OrganismesPage:
     studio.open_exemple()
     page = studio.show_page(ORGANISMES)
@@ -77,5 +91,6 @@ SCENES_ORGANISMES: tuple[tuple[str, Scene], ...] = (
     ("partenaires-filtres", filtres),
     ("partenaires-relance", relance),
     ("partenaires-vide", vide),
+    ("donnees-personnelles", donnees),
     ("partenaires-150", organismes(1, "Communauté", agrandi=True)),
 )

@@ -1,0 +1,1 @@
+"""Page « Données personnelles »: the register, a person found and erased, a copy that names nobody."""
