@@ -10,7 +10,18 @@ from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 from models.domain.regles import Objet
 from pvd_desktop.ui.entete import Entete
 from pvd_desktop.ui.page import Page
-from pvd_desktop.ui.pages import DEMANDES, DOCUMENTS, HORS_RAIL, IMPORTATION, PAGES, PLAN, POINTS, Entree, Fabrique
+from pvd_desktop.ui.pages import (
+    CALENDRIER,
+    DEMANDES,
+    DOCUMENTS,
+    HORS_RAIL,
+    IMPORTATION,
+    PAGES,
+    PLAN,
+    POINTS,
+    Entree,
+    Fabrique,
+)
 from pvd_desktop.ui.panneaux import focus_pane
 from pvd_desktop.ui.rail import Rail
 from pvd_desktop.ui.saisies import Saisies
@@ -68,8 +79,8 @@ class Navigation(QObject):
         # Every point of a large project takes as long as painting it: the badge follows the page.
         self._compte = QTimer(self, singleShot=True, interval=0)
         self._compte.timeout.connect(self._on_compte_timeout)
-        self._compte_demandes = QTimer(self, singleShot=True, interval=0)
-        self._compte_demandes.timeout.connect(self._on_compte_demandes_timeout)
+        self._compte_echeances = QTimer(self, singleShot=True, interval=0)
+        self._compte_echeances.timeout.connect(self._on_compte_echeances_timeout)
         rail.page_demandee.connect(self.show_page)
         saisies.set_pages(self._pages.values)
         saisies.page_demandee.connect(self._on_saisies_page_demandee)
@@ -259,19 +270,19 @@ class Navigation(QObject):
             return
         if self._workspace.verify(TOUR_S):
             self._rail.set_nombre(POINTS, len(self._workspace.constats()))
-            self._compte_demandes.start()
+            self._compte_echeances.start()
         else:
             self._compte.start()
 
-    def _on_compte_demandes_timeout(self) -> None:
+    def _on_compte_echeances_timeout(self) -> None:
         """In a turn of its own: the days of a project are all computed at once."""
-        if self._workspace is None or not self._workspace.projet.demandes:
-            self._rail.set_nombre(DEMANDES, 0)
+        if self._workspace is None:
             return
         from models.domain.demande_echeances import demandes_pressantes
 
-        pressantes = demandes_pressantes(self._workspace.projet, self._workspace.echeances())
-        self._rail.set_nombre(DEMANDES, pressantes)
+        projet, echeances = self._workspace.projet, self._workspace.echeances()
+        self._rail.set_nombre(CALENDRIER, sum(1 for echeance in echeances if echeance.presse))
+        self._rail.set_nombre(DEMANDES, demandes_pressantes(projet, echeances) if projet.demandes else 0)
 
     def _on_saisies_page_demandee(self, page: Page) -> None:
         nom = next((nom for nom, connue in self._pages.items() if connue is page), PLAN)

@@ -70,6 +70,11 @@ class EcheanceCalculee:
         return self.etat is not EtatEcheance.FAITE
 
     @property
+    def presse(self) -> bool:
+        """Late, or this week."""
+        return self.etat is EtatEcheance.RETARD or self.etat is EtatEcheance.SEMAINE
+
+    @property
     def dernier_jour(self) -> date:
         """The day after which it is late."""
         return self.fin or self.jour

@@ -316,3 +316,14 @@ def test_that_a_file_that_is_no_calendar_says_what_to_do(page: EcheancesPage, tm
     page.importation.read(source)
     qtbot.waitUntil(page.bandeau.isVisible)
     assert "n’est pas un agenda" in page.bandeau.titre()
+
+
+def test_that_the_rail_counts_what_is_late_or_of_this_week(fenetre_exemple: MainWindow, qtbot: QtBot):
+    workspace = fenetre_exemple.workspace
+    assert workspace is not None
+    bouton = fenetre_exemple.rail.bouton(CALENDRIER)
+    attendues = [e for e in workspace.echeances() if e.etat in {EtatEcheance.RETARD, EtatEcheance.SEMAINE}]
+    assert attendues
+    qtbot.waitUntil(lambda: bouton.nombre == len(attendues))
+    workspace.execute("Échéance", add_echeance, intitule="Presse", jour=JOUR)
+    qtbot.waitUntil(lambda: bouton.nombre == len(attendues) + 1)
