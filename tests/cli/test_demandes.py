@@ -1,11 +1,17 @@
 """The documents of a demande from the terminal: which one is meant, its dossier, and what is refused."""
 
 import zipfile
+from hashlib import sha256
 from pathlib import Path
 
 import projets
 import pytest
 
+from models.commands.demandes import add_piece
+from models.domain.demande import EtatPiece
+from models.domain.pieces import Fichier
+from models.queries.projet import load_projet
+from models.store.database import Database
 from pvd_desktop import cli
 
 TRANCHE_3 = "DETR 2027 – Requalifier la Grand-Place, tranche 3\u00a0: venelles et abords de la halle"
@@ -73,3 +79,21 @@ def test_that_what_cannot_be_written_is_refused_with_a_way_out(
     assert run("exporter", exemple, tmp_path / sortie, *options) == cli.REFUS
     assert dit in capsys.readouterr().err
     assert not list(tmp_path.iterdir())
+
+
+def test_that_the_pieces_of_the_file_and_those_beside_it_are_in_the_dossier(tmp_path: Path):
+    chemin = projets.exemple(tmp_path)
+    (tmp_path / "plans").mkdir()
+    (tmp_path / "plans" / "masse.pdf").write_bytes(b"%PDF plan")
+    database = Database.open(chemin)
+    with database.read() as session:
+        uid = next(d.uid for d in load_projet(session).demandes if "tranche 3" in d.intitule)
+    octets = b"%PDF programme"
+    incorpore = Fichier(intitule="Programme.pdf", sha256=sha256(octets).hexdigest(), taille=len(octets), octets=octets)
+    lie = Fichier(intitule="Masse.pdf", sha256=sha256(b"%PDF plan").hexdigest(), taille=9, chemin="plans/masse.pdf")
+    for code, fichier in (("programme_travaux", incorpore), ("plan_masse", lie)):
+        database.execute("Joindre", add_piece, uid, fichier, code=code, etat=EtatPiece.JOINTE)
+    database.close()
+    assert run("exporter", chemin, tmp_path / "d", "--document", "demande", "--demande", TRANCHE_3) == 0
+    copies = {f.name[5:]: f.read_bytes() for f in (tmp_path / "d").iterdir() if "Justificatif travaux" in f.name}
+    assert sorted(copies.values()) == [b"%PDF plan", octets]

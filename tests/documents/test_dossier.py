@@ -6,6 +6,7 @@ import tracemalloc
 import zipfile
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -116,6 +117,24 @@ def test_that_linked_pieces_are_copied_and_vanished_or_changed_ones_are_said(tmp
     assert "Pièce liée, modifiée depuis qu’elle a été jointe" in origines.values()
     sommaire = (tmp_path / "d" / "00 – Sommaire.txt").read_text("utf-8")
     assert all(intitule in sommaire for intitule in raisons)
+
+
+def test_that_several_files_of_one_field_bear_its_number_and_an_outdated_one_says_so(tmp_path: Path):
+    devis = [
+        PieceDemande(
+            code="devis", intitule=f"Lot {lot}.pdf", etat=EtatPiece.JOINTE, sha256=sha(PDF), date_validite=validite
+        )
+        for lot, validite in ((1, None), (2, date(2026, 1, 31)), (3, None))
+    ]
+    bilan = ecrire(joindre(*devis), tmp_path / "d", {sha(PDF): PDF})
+    origines = {f.nom[5:]: f.origine for f in bilan.fichiers if "Justificatifs des dépenses" in f.nom}
+    champ = "Justificatifs des dépenses prévisionnelles"
+    assert origines == {
+        f"{champ}.pdf": "Pièce du projet",
+        f"{champ} (2).pdf": "Pièce du projet, validité dépassée",
+        f"{champ} (3).pdf": "Pièce du projet",
+    }
+    assert len({f.nom[:2] for f in bilan.fichiers if "Justificatifs des dépenses" in f.nom}) == 1
 
 
 def test_that_a_piece_of_a_fiche_gives_its_file(tmp_path: Path):

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import count
+from itertools import count, groupby
 
 from models.domain.demande import EtatPiece, PieceDemande
 from models.domain.demande_pieces import PieceSituee
@@ -35,6 +35,7 @@ class PieceJointe:
     intitule: str
     sha256: str
     chemin: str
+    perimee: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,20 +61,21 @@ def composer(dossier: DossierDemande) -> Composition:
     documents: list[DocumentRedige] = []
     jointes: list[PieceJointe] = []
     absentes: list[PieceAbsente] = []
-    pieces = [p for p in dossier.pieces if p.etat is not EtatPiece.SANS_OBJET]
-    for rang, piece in enumerate(pieces, 1):
-        fichier = _fichier(dossier, piece)
-        partie = parties.pop(piece.cle, None)
-        if fichier is not None:
-            extension = extension_nommee(fichier.chemin, fichier.intitule)
-            nom = numeroter(rang, piece.nom_portail)
-            jointes.append(PieceJointe(nom, extension, piece.intitule, fichier.sha256, fichier.chemin))
-        elif partie is not None:
-            documents.extend(_rediges(numeroter(rang, partie.titre), partie))
-        else:
-            absentes.append(PieceAbsente(piece.intitule, _raison(piece)))
+    champs = [list(membres) for _, membres in groupby(_demandees(dossier), key=_champ)]
+    for rang, membres in enumerate(champs, 1):
+        for place, piece in enumerate(membres, 1):
+            # Three devis answer one field of the portal: they bear its number.
+            suite = f" ({place})" if place > 1 else ""
+            fichier = _fichier(dossier, piece)
+            partie = parties.pop(piece.cle, None)
+            if fichier is not None:
+                jointes.append(_jointe(f"{numeroter(rang, piece.nom_portail)}{suite}", piece, fichier))
+            elif partie is not None:
+                documents.extend(_rediges(numeroter(rang, partie.titre), partie))
+            else:
+                absentes.append(PieceAbsente(piece.intitule, _raison(piece)))
     # What the portal asks no pièce for: the form to copy and the letter come first, the rest last.
-    suivants = count(len(pieces) + 1)
+    suivants = count(len(champs) + 1)
     for partie in parties.values():
         documents.extend(_rediges(numeroter(0 if partie.en_tete else next(suivants), partie.titre), partie))
     absentes.extend(PieceAbsente(a.message, a.remede) for a in dossier.situee.absences)
@@ -85,6 +87,20 @@ def nom_du_dossier(dossier: DossierDemande) -> str:
     annee = str(dossier.situee.annee or "")
     guichet = " ".join(filter(None, (dossier.guichet, annee)))
     return nom_sur(" – ".join(filter(None, (guichet, dossier.situee.nom))))
+
+
+def _demandees(dossier: DossierDemande) -> list[PieceSituee]:
+    return [p for p in dossier.pieces if p.etat is not EtatPiece.SANS_OBJET]
+
+
+def _champ(situee: PieceSituee) -> str:
+    """The field of the portal that a pièce answers."""
+    return (situee.piece.code if situee.piece else "") or situee.cle
+
+
+def _jointe(nom: str, situee: PieceSituee, fichier: Piece | PieceDemande) -> PieceJointe:
+    extension = extension_nommee(fichier.chemin, fichier.intitule)
+    return PieceJointe(nom, extension, situee.intitule, fichier.sha256, fichier.chemin, situee.perimee)
 
 
 def _rediges(nom: str, partie: PartieDossier) -> Iterator[DocumentRedige]:

@@ -160,7 +160,7 @@ class _Ecrivain:
             return
         nom = f"{jointe.nom}{jointe.extension or extension_lue(octets)}"
         depot.put(nom, octets)
-        self._ecrits.append(FichierDossier(nom, "Pièce du projet", len(octets)))
+        self._ecrits.append(FichierDossier(nom, _origine("Pièce du projet", jointe), len(octets)))
 
     def _liee(self, depot: Depot, jointe: PieceJointe) -> None:
         source = self._fichiers.racine / jointe.chemin
@@ -173,7 +173,7 @@ class _Ecrivain:
         origine = "Pièce liée"
         if jointe.sha256 and empreinte != jointe.sha256:
             origine = "Pièce liée, modifiée depuis qu’elle a été jointe"
-        self._ecrits.append(FichierDossier(nom, origine, taille))
+        self._ecrits.append(FichierDossier(nom, _origine(origine, jointe), taille))
 
     def _step(self) -> None:
         self._fait += 1
@@ -184,6 +184,11 @@ class _Ecrivain:
         if self._progress:
             total = len(self._composition.documents) + len(self._composition.jointes) + 2
             self._progress.step(min(self._fait, total) - 1, total)
+
+
+def _origine(origine: str, jointe: PieceJointe) -> str:
+    """Where a file comes from, and whether it is worth anything still."""
+    return f"{origine}, validité dépassée" if jointe.perimee else origine
 
 
 def _is_readable(source: Path) -> bool:
