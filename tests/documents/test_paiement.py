@@ -27,7 +27,7 @@ from pvd_desktop.documents.catalogue_paiement import DOCUMENTS_PAIEMENT
 from pvd_desktop.documents.renderers import docx, pdf, text, xlsx
 from pvd_desktop.documents.tree import Document
 
-JOUR = date(2026, 11, 22)
+JOUR, DEMAIN = date(2026, 11, 22), date(2026, 11, 23)
 MONTANT = re.compile(r"-?\d{1,3}(?: \d{3})*,\d\d €")
 ETAT = "etat-depenses"
 
@@ -134,6 +134,19 @@ def test_that_what_is_not_known_yet_is_seen_before_anyone_signs(tmp_path: Path):
     assert "à compléter : montant à demander" in lu
     assert "Le solde se demande une fois l’opération achevée." in lu
     assert "acompte de **60 000,00 €**" in _texte("demande-acompte", make_place(achevee=False), tmp_path)
+
+
+def test_that_nobody_is_made_to_sign_that_a_day_to_come_is_past(tmp_path: Path):
+    place = make_place()
+    fiche = place.fiches[0]
+    demain = {"date_commencement": DEMAIN, "date_achevement": DEMAIN, "date_premier_acte": DEMAIN}
+    place = replace(place, fiches=(replace(fiche, operations=(replace(fiche.operations[0], **demain),)),))
+    solde = _texte("demande-solde", place, tmp_path)
+    assert "a été achevée" not in solde
+    assert "L’achèvement est prévu le 23/11/2026" in solde
+    assert "Achèvement prévu le 23/11/2026." in _texte("plan-definitif", place, tmp_path)
+    assert "Cette date est encore à venir" in _texte("declaration-commencement", place, tmp_path)
+    assert "encore à venir" not in _texte("declaration-commencement", make_place(), tmp_path)
 
 
 def test_that_the_etat_leaves_out_what_waits_for_its_mandat_and_asks_for_the_comptable(tmp_path: Path):

@@ -110,6 +110,8 @@ def _declaration(dossier: DossierDemande, ligne: LignePayee) -> Iterator[Block]:
     )
     if debut is None:
         yield absent("La date de commencement est à écrire dans l’opération avant d’envoyer cette déclaration.")
+    elif not droits.a_commence:
+        yield absent("Cette date est encore à venir\u00a0: la déclaration s’envoie une fois l’opération commencée.")
     avance = montant_a_demander(droits, NatureVersement.AVANCE)
     if avance:
         part = f", soit {format_taux(avance / droits.accorde)} du montant accordé" if droits.accorde else ""
@@ -151,6 +153,10 @@ def _solde(dossier: DossierDemande, ligne: LignePayee) -> Iterator[Block]:
     if fin is None:
         yield absent(
             "L’opération n’est pas dite achevée\u00a0: sa date d’achèvement est à écrire avant d’envoyer cette demande."
+        )
+    elif not droits.est_achevee:
+        yield absent(
+            f"L’achèvement est prévu le {format_date(fin)}\u00a0: cette demande s’envoie une fois l’opération achevée."
         )
     else:
         yield Paragraph((Run(f"J’atteste que l’opération a été achevée le {format_date(fin)}."),))

@@ -57,7 +57,12 @@ def tables_plan_definitif(dossier: DossierDemande, plan: PlanDefinitif) -> Itera
     """Dépenses, ressources, what the law asks, and what is not settled."""
     jour, base = format_date(plan.etat.jour), plan.etat.base.libelle
     fin = plan.operation.date_achevement
-    etat = f"Opération achevée le {format_date(fin)}." if fin else "L’opération n’est pas dite achevée."
+    if fin is None:
+        etat = "L’opération n’est pas dite achevée."
+    elif fin > plan.etat.jour:
+        etat = f"Achèvement prévu le {format_date(fin)}."
+    else:
+        etat = f"Opération achevée le {format_date(fin)}."
     yield Paragraph((Run(f"Dépenses mandatées jusqu’au {jour}, en euros {base}. {etat}"),))
     yield table_postes(plan.etat)
     yield _ressources(plan)
