@@ -158,7 +158,7 @@ class Navigation(QObject):
 
         page = self._get(APERCU, self._build_apercu)
         if isinstance(page, ApercuPage):
-            retour = self._courante if self._courante in {e.id for e in PAGES} else PLAN
+            retour = self._courante if self._courante in {e.id for e in (*PAGES, *HORS_RAIL)} else PLAN
             page.show_sortie(sortie, retour)
             self._show(APERCU, page, "Aperçu avant impression")
 

@@ -106,7 +106,11 @@ def versions_lines(mesures: dict[str, float]) -> list[str]:
     """Rows of the frozen states."""
     noms = (
         (f"Figer {FICHES} fiches", mesures["figer"] * 1000, 100),
-        (f"Comparer deux états de {FICHES} fiches ({mesures['changements']} changements)", mesures["comparer"] * 1000, 200),
+        (
+            f"Comparer deux états de {FICHES} fiches ({mesures['changements']} changements)",
+            mesures["comparer"] * 1000,
+            200,
+        ),
     )
     return [line(n, f"{valeur:.1f} ms", f"≤ {budget} ms", tenu=valeur <= budget) for n, valeur, budget in noms]
 

@@ -3,6 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
+from models.queries.versions import load_versions
 from pvd_desktop.ui import icones
 from pvd_desktop.ui.figeage import FIGER, PAGE, Figeage
 from pvd_desktop.ui.sortie import Sortie
@@ -22,6 +23,7 @@ class BoutonVersions(QPushButton):
 
     def __init__(self, workspace: Workspace, parent: QWidget) -> None:
         super().__init__("Versions", parent)
+        self._workspace = workspace
         self.setAccessibleName("Versions de la convention")
         icones.poser(self, "historique")
         self.figeage = Figeage(workspace, self)
@@ -35,4 +37,11 @@ class BoutonVersions(QPushButton):
         # What was frozen is named there.
         self.figeage.figee.connect(lambda: self.page_demandee.emit(PAGE))
         self.comparer.triggered.connect(lambda: self.page_demandee.emit(PAGE))
-        self.avenant.triggered.connect(lambda: self.apercu_demande.emit(Sortie("avenant")))
+        self.avenant.triggered.connect(self._on_avenant_triggered)
+
+    def _on_avenant_triggered(self) -> None:
+        """Without any state to start from, the page that says how to freeze one comes instead."""
+        if self._workspace.read(load_versions):
+            self.apercu_demande.emit(Sortie("avenant"))
+        else:
+            self.page_demandee.emit(PAGE)

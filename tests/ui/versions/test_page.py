@@ -277,6 +277,7 @@ def test_that_everything_on_the_page_says_its_name(page: VersionsPage, workspace
 
 
 def test_that_the_menu_and_the_convention_lead_to_the_page(fenetre: MainWindow, projet_pvd: Path, qtbot: QtBot):
+    from pvd_desktop.ui.apercu.page import ApercuPage
     from pvd_desktop.ui.convention.page import ConventionPage
 
     fenetre.ouverture.open_now(projet_pvd)
@@ -284,6 +285,9 @@ def test_that_the_menu_and_the_convention_lead_to_the_page(fenetre: MainWindow, 
     fenetre.navigation.show_page(CONVENTION)
     convention = fenetre.pile.currentWidget()
     assert isinstance(convention, ConventionPage)
+    convention.versions.avenant.trigger()
+    assert fenetre.navigation.courante == VERSIONS
+    fenetre.navigation.show_page(CONVENTION)
     convention.versions.figer.trigger()
     qtbot.waitUntil(lambda: fenetre.navigation.courante == VERSIONS)
     page = fenetre.pile.currentWidget()
@@ -291,5 +295,12 @@ def test_that_the_menu_and_the_convention_lead_to_the_page(fenetre: MainWindow, 
     settle(page, qtbot)
     assert page.version is not None
     fenetre.navigation.show_page(CONVENTION)
+    convention.versions.avenant.trigger()
+    apercu = fenetre.pile.currentWidget()
+    assert isinstance(apercu, ApercuPage)
+    assert apercu._sortie() == Sortie("avenant")
     fenetre.actions_["versions"].trigger()
+    page.avenant.click()
+    assert apercu._sortie() == Sortie("avenant", versions=(page.version.uid,))
+    apercu.retour.click()
     assert fenetre.navigation.courante == VERSIONS
