@@ -95,10 +95,13 @@ def _mots(nom: str) -> list[str]:
     return sorted(mot for mot in plier(nom).split() if mot not in _CIVILITES)
 
 
-def chercher(projet: Projet, nom: str) -> tuple[MentionPersonne, ...]:
-    """Every field of the project that holds each word of ``nom``; nothing for an empty one."""
+def chercher(projet: Projet, nom: str, personne: str = "") -> tuple[MentionPersonne, ...]:
+    """Every field of the project that holds each word of ``nom``; nothing for an empty one.
+
+    ``personne`` is the whole name that would be erased, when ``nom`` is a part of it.
+    """
     mots = _mots(nom)
-    return tuple(_mentions(projet, mots, nom, ())) if mots else ()
+    return tuple(_mentions(projet, mots, personne or nom, ())) if mots else ()
 
 
 def transformer(objet: Any, changer: Callable[[Any, str, str], str]) -> Any:

@@ -1,5 +1,6 @@
 """Page « Données personnelles »: the register, what is kept of somebody, and how it goes."""
 
+from dataclasses import replace
 from functools import partial
 from typing import Final
 
@@ -18,7 +19,7 @@ from typing_extensions import override
 
 from models import commands
 from models.domain.errors import AppError
-from models.domain.personnes import MentionPersonne
+from models.domain.personnes import MentionPersonne, chercher
 from models.store.changes import Changeset
 from pvd_desktop.ui import theme
 from pvd_desktop.ui.donnees.fichiers import copie_anonyme, donnees_document, donnees_json
@@ -212,7 +213,7 @@ class DonneesPage(PageProjet):
         self.recherche.returnPressed.connect(self.search)
         self.chercher.clicked.connect(self.search)
         self.vue.activated.connect(self._on_activated)
-        self.personne.valeur_validee.connect(self._show_gestes)
+        self.personne.valeur_validee.connect(self._on_personne_changed)
         self.document.clicked.connect(self._on_document)
         self.json.clicked.connect(self._on_json)
         self.effacer.clicked.connect(self.ask_to_erase)
@@ -246,6 +247,13 @@ class DonneesPage(PageProjet):
         self.document.setEnabled(choisie)
         self.json.setEnabled(choisie)
         self.effacer.setEnabled(choisie and self._editable)
+
+    def _on_personne_changed(self) -> None:
+        if self.trouve is not None:
+            mentions = chercher(self._workspace.projet, self.trouve.question, self.personne.valeur() or "")
+            self.trouve = replace(self.trouve, mentions=mentions)
+            self.modele.set_lignes(mentions)
+        self._show_gestes()
 
     def _write(self, nom: str, valeur: object) -> AppError | None:
         champs = {nom: str(valeur)}

@@ -41,8 +41,9 @@ def prepare_recherche(workspace: Workspace, question: str) -> Callable[[Progress
                 # Whatever it holds, it is there: better told than left out.
                 nommees.append(f"{version.nom or 'Sans nom'} (illisible)")
         mentions = chercher(projet, question)
-        return Trouve(
-            question=question, mentions=mentions, noms=noms_trouves(projet, mentions), versions=tuple(nommees)
-        )
+        noms = noms_trouves(projet, mentions)
+        if len(noms) == 1:
+            mentions = chercher(projet, question, noms[0])
+        return Trouve(question=question, mentions=mentions, noms=noms, versions=tuple(nommees))
 
     return run

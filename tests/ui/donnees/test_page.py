@@ -75,6 +75,8 @@ def test_that_somebody_is_found_with_the_frozen_states_that_name_them(
     assert page.personne.valeur() == NOM
     assert page.modele.rowCount() > 3
     assert page.trouve is not None
+    # A part of the name was typed: what erasing does is told of the person it found.
+    assert {m.lieu.split(" — ")[0] for m in page.modele.lignes if not m.efface} == {"Chef de projet"}
     assert page.trouve.versions == ("Signée",)
     assert "«\u00a0Signée\u00a0»" in page.phrase.text()
     assert_accessible(page)
