@@ -14,7 +14,7 @@ from models.domain.dispositif import Dispositif, RegleVersements
 from models.domain.formats import format_euros, format_taux
 from models.domain.jours import ajouter_mois
 from models.domain.paiement_depenses import EtatDepenses
-from models.domain.plan_financement import ZERO, Financement, Operation, arrondir
+from models.domain.plan_financement import ZERO, Financement, Operation, Versement, arrondir
 from models.domain.vocabulaire import NatureVersement
 
 _TOLERANCE: Final = Decimal(1)
@@ -193,18 +193,25 @@ class DroitsPaiement:
         return None if part is None or self.accorde is None else arrondir(part * self.accorde)
 
 
+def versement_prepare(ligne: Financement, nature: NatureVersement) -> Versement | None:
+    """The last versement of that nature that has an amount and was not received: planned, or asked for already."""
+    attendus = (v for v in reversed(ligne.versements) if v.nature is nature and v.montant and not v.date_encaissement)
+    return next(attendus, None)
+
+
 def montant_a_demander(droits_: DroitsPaiement, nature: NatureVersement) -> Decimal:
-    """Euros of a request of that nature: what was prepared and not received yet, else what may be asked now."""
-    prepares = [v for v in droits_.ligne.versements if v.nature is nature and v.montant and not v.date_encaissement]
-    if prepares and prepares[-1].montant is not None:
-        return prepares[-1].montant
-    match nature:
-        case NatureVersement.AVANCE:
-            return droits_.avance_possible
-        case NatureVersement.ACOMPTE:
-            return droits_.acompte_possible
-        case NatureVersement.SOLDE:
-            return droits_.solde_possible
+    """Euros of a request of that nature: what was planned, within what may be asked now; as it was, once asked."""
+    possible = {
+        NatureVersement.AVANCE: droits_.avance_possible,
+        NatureVersement.ACOMPTE: droits_.acompte_possible,
+        NatureVersement.SOLDE: droits_.solde_possible,
+    }[nature]
+    prepare = versement_prepare(droits_.ligne, nature)
+    if prepare is None or prepare.montant is None:
+        return possible
+    if prepare.date_demande is not None or not droits_.est_connue:
+        return prepare.montant
+    return min(prepare.montant, possible)
 
 
 def raison_de_rien(droits_: DroitsPaiement, nature: NatureVersement) -> str:

@@ -9,7 +9,7 @@ import pytest
 from fabrique_du_domaine import fiche, operation, organisme, projet
 
 from models.domain.paiement import Facture, Marche, TypeMarche
-from models.domain.paiement_aide import DroitsPaiement, dire_regle, droits
+from models.domain.paiement_aide import DroitsPaiement, dire_regle, droits, montant_a_demander
 from models.domain.paiement_depenses import etat_depenses
 from models.domain.paiement_plan import plan_definitif
 from models.domain.paiement_premier_acte import acte_oublie, acte_suggere
@@ -110,6 +110,7 @@ def test_that_the_payment_of_the_case_is_what_the_expert_wrote(chemin: Path):
         siens = _droits(une, cas)
         lus |= {nom: getattr(siens, nom) for nom in DROITS}
         lus["regle"] = dire_regle(siens)
+        lus["solde_a_demander"] = montant_a_demander(siens, NatureVersement.SOLDE)
     suggere = acte_suggere(une, cas["jour"])
     lus |= {"premier_acte": suggere and suggere.jour, "type_premier_acte": suggere and suggere.type}
     lus["oublie"] = acte_oublie(une, cas["jour"]) is not None

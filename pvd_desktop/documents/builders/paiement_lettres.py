@@ -5,7 +5,13 @@ from decimal import Decimal
 from typing import Final
 
 from models.domain.formats import format_date, format_euros, format_taux
-from models.domain.paiement_aide import DroitsPaiement, dire_regle, montant_a_demander, raison_de_rien
+from models.domain.paiement_aide import (
+    DroitsPaiement,
+    dire_regle,
+    montant_a_demander,
+    raison_de_rien,
+    versement_prepare,
+)
 from models.domain.vocabulaire import NatureVersement
 from pvd_desktop.documents.builders.demande_dossier import DossierDemande
 from pvd_desktop.documents.builders.demande_mots import a_dire
@@ -209,8 +215,8 @@ def _plafond(droits: DroitsPaiement) -> str:
 
 def _deja(droits: DroitsPaiement, nature: NatureVersement, montant: Decimal) -> Decimal:
     """What was asked before this request, which may be among the versements already."""
-    prepares = [v for v in droits.ligne.versements if v.nature is nature and v.montant and not v.date_encaissement]
-    comptee = bool(prepares) and prepares[-1].date_demande is not None
+    prepare = versement_prepare(droits.ligne, nature)
+    comptee = prepare is not None and prepare.date_demande is not None
     return droits.demande - (montant if comptee else Decimal(0))
 
 

@@ -9,6 +9,7 @@ from typing import Any, Final
 from models.commands import operations, paiements
 from models.domain.errors import SaisieError
 from models.domain.paiement import Facture, Marche
+from models.domain.paiement_aide import versement_prepare
 from models.domain.paiement_premier_acte import ActeSuggere
 from models.domain.plan_financement import Financement, Operation
 from models.domain.saisie import PartDeLaBase
@@ -82,12 +83,10 @@ class EcriturePaiement:
         ligne = self.ligne
         if ligne is None:
             return False
-        prepare = next(
-            (v for v in ligne.versements[::-1] if v.nature is nature and v.montant and not v.date_encaissement), None
-        )
+        prepare = versement_prepare(ligne, nature)
         libelle = f"Demander {_ARTICLES[nature]}"
         if prepare is not None:
-            self._ecrivain.run(libelle, operations.update_versement, prepare.uid, date_demande=jour)
+            self._ecrivain.run(libelle, operations.update_versement, prepare.uid, montant=montant, date_demande=jour)
         else:
             self._ecrivain.run(
                 libelle, operations.add_versement, ligne.uid, nature=nature, montant=montant, date_demande=jour
