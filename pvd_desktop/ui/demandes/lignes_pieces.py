@@ -1,7 +1,7 @@
 """The rows of the pièces of a dossier: what is asked for, what is there, and what it is still worth."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import Enum
 from pathlib import PurePosixPath
@@ -112,11 +112,10 @@ def build_colonnes(etats: Mapping[Uid, Enum], aujourd_hui: Callable[[], date]) -
             champ="intitule",
             parse=colonne_texte("", "intitule").parse,
             icone=_icone,
-            accessible=lambda li: f"{_titre(li)}{', peut suivre le dépôt' if li.situee.apres_depot else ''}",
             largeur=188,
             aide="Dans l’ordre du portail\u00a0; une horloge dit celles qui peuvent suivre le dépôt",
         ),
-        colonne_vocabulaire("État", "etat", EtatPiece, 104),
+        replace(colonne_vocabulaire("État", "etat", EtatPiece, 104), texte=_etat),
         Colonne[LignePiece](titre="Fichier", texte=fichier, token=token, largeur=96),
         colonne_date("Date", "date_piece", aujourd_hui, 84, aide="Date que porte la pièce"),
         Colonne[LignePiece](
@@ -138,6 +137,12 @@ def _titre(ligne: LignePiece) -> str:
     """What the dispositif does not ask for in this case says so."""
     inutile = not ligne.situee.attendue and ligne.situee.piece is not None and ligne.situee.piece.code
     return f"{ligne.intitule} (non exigée)" if inutile else ligne.intitule
+
+
+def _etat(ligne: LignePiece) -> str:
+    """One of four; what is missing and may follow the dépôt says so."""
+    suit = ligne.etat is EtatPiece.MANQUANTE and ligne.situee.attendue and ligne.situee.apres_depot
+    return f"{ligne.etat.libelle}, peut suivre" if suit else ligne.etat.libelle
 
 
 def _icone(ligne: LignePiece) -> tuple[str, str]:
