@@ -154,6 +154,13 @@ def test_that_each_operation_whose_money_moves_is_told_when_there_are_several():
     assert re.search(r"Opération sans nom +\| Coût HT", lu)
 
 
+def test_that_an_action_on_one_side_has_no_figure_on_the_other():
+    sans = replace(SIGNE, fiches=SIGNE.fiches[:1])
+    retiree, ajoutee = texte(avenant(sans)), texte(avenant(SIGNE, sans))
+    assert re.search(r"la halle \(action retirée\) +\| Coût HT +\| 500 000,00 € +\| — +\| −500 000,00 €", retiree)
+    assert re.search(r"la halle \(action ajoutée\) +\| Coût HT +\| — +\| 500 000,00 € +\| 500 000,00 €", ajoutee)
+
+
 def test_that_a_long_text_shows_what_went_and_what_came():
     lu = texte(build_comparaison(EtatProjet(projet=SIGNE), EtatProjet(projet=REVU), aujourd_hui=AUJOURD_HUI))
     assert "se réunit [deux] trois fois par an" in lu

@@ -26,6 +26,8 @@ from pvd_desktop.documents.tree import BLANK, Align, Column, Euros, RichText, Ro
 
 AVANT: Final = "Avant"
 APRES: Final = "Après"
+AJOUTEE: Final = "Action ajoutée"
+RETIREE: Final = "Action retirée"
 _LONGUEUR: Final = 240
 """Characters of a long text that a cell holds."""
 _MONTANTS: Final = (
@@ -83,9 +85,9 @@ def table_argent(comparaison: ComparaisonEtats) -> Table | None:
     """What each action costs and receives on both sides, operation by operation; ``None`` when no figure moves."""
     rows: list[Row] = []
     for fiche in comparaison.actions_ajoutees:
-        rows += _argent(fiche, TotauxCompares(FicheAction().totaux, fiche.totaux), "Action ajoutée")
+        rows += _argent(fiche, TotauxCompares(FicheAction().totaux, fiche.totaux), AJOUTEE)
     for fiche in comparaison.actions_supprimees:
-        rows += _argent(fiche, TotauxCompares(fiche.totaux, FicheAction().totaux), "Action retirée")
+        rows += _argent(fiche, TotauxCompares(fiche.totaux, FicheAction().totaux), RETIREE)
     for action in comparaison.actions_modifiees:
         if action.operations:
             rows += _argent(action.apres, action.totaux, "")
@@ -178,13 +180,18 @@ def _compare(paire: Compare) -> tuple[Value, Value, Value]:
 
 
 def _argent(fiche: FicheAction, totaux: TotauxCompares, mention: str) -> list[Row]:
-    """One row by figure that moves."""
+    """One row by figure that moves; ``mention`` says that the action is on one side only: the other has no figure."""
     changes = [(p, totaux.poste(p)) for p in _POSTES_ACTION if totaux.poste(p).change]
     titre = f"{fiche.titre} ({mention.lower()})" if mention else fiche.titre
-    return [
-        Row((titre if rang == 0 else BLANK, _poste(poste, totaux), *_compare(paire)))
-        for rang, (poste, paire) in enumerate(changes)
-    ]
+    rows: list[Row] = []
+    for rang, (poste, paire) in enumerate(changes):
+        avant, apres, ecart = _compare(paire)
+        if mention == AJOUTEE:
+            avant, ecart = None, apres
+        elif mention == RETIREE:
+            apres, ecart = None, Euros(None if paire.avant is None else -paire.avant)
+        rows.append(Row((titre if rang == 0 else BLANK, _poste(poste, totaux), avant, apres, ecart)))
+    return rows
 
 
 def _operations(action: ActionEtats) -> Iterator[Row]:
