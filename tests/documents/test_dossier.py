@@ -2,6 +2,8 @@
 
 import hashlib
 import os
+import shutil
+import subprocess
 import tracemalloc
 import zipfile
 from collections.abc import Callable
@@ -160,6 +162,18 @@ def test_that_the_zip_holds_what_the_folder_does_and_is_the_same_twice(tmp_path:
         assert sorted(paquet.namelist()) == noms(tmp_path / "dossier")
         for nom in paquet.namelist():
             assert paquet.read(nom) == (tmp_path / "dossier" / nom).read_bytes()
+
+
+def test_that_another_program_unpacks_the_names_as_they_are_written(tmp_path: Path):
+    unzip = shutil.which("unzip")
+    if unzip is None:
+        pytest.skip("unzip n’est pas installé")
+    ecrire(joindre(), tmp_path / "a.zip")
+    commande = [unzip, "-q", tmp_path / "a.zip", "-d", tmp_path / "a"]
+    subprocess.run(commande, check=True, env={**os.environ, "LC_ALL": "C.UTF-8"})
+    with zipfile.ZipFile(tmp_path / "a.zip") as paquet:
+        assert noms(tmp_path / "a") == sorted(paquet.namelist())
+    assert (tmp_path / "a" / "00 – Sommaire.txt").stat().st_mode & 0o777 == 0o644
 
 
 @pytest.mark.parametrize("nom", ["gros.zip", "gros"])

@@ -14,6 +14,8 @@ _MORCEAU: Final = 1 << 20
 """Bytes in memory at a time, whatever the size of a linked pièce."""
 _EPOQUE: Final = (1980, 1, 1, 0, 0, 0)
 """Date of every entry: the first a zip can hold."""
+_UNIX: Final = 3
+_LISIBLE: Final = 0o100644 << 16
 _GEANT: Final = 1 << 31
 _TEXTES: Final = frozenset({".txt", ".csv", ".svg", ".xml", ".json", ".geojson", ".html"})
 """What gains by being compressed; pages and pictures already are."""
@@ -112,7 +114,9 @@ class DepotZip(Depot):
 def _entree(nom: str) -> ZipInfo:
     entree = ZipInfo(nom, _EPOQUE)
     entree.compress_type = ZIP_DEFLATED if Path(nom).suffix in _TEXTES else ZIP_STORED
-    entree.create_system = 0  # whatever the machine
+    # Whatever the machine: other programs read names as UTF-8 from this one, and as an old code page from the others.
+    entree.create_system = _UNIX
+    entree.external_attr = _LISIBLE
     return entree
 
 
