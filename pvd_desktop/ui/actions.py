@@ -88,6 +88,7 @@ MENUS: Final[Mapping[str, tuple[Ligne, ...]]] = {
     "&Projet": (
         SousMenu("pages", ""),
         None,
+        Commande("scenarios", "&Scénarios «\u00a0Et si…\u00a0»", (), "scenarios", _P),
         Commande("programmation", "&Encaissements, charge nette et intentions", (), "maquette", _P),
         Commande("versions", "&Versions figées", (), "historique", _P),
         Commande("reglages", "Ré&glages du projet", (), "reglages", _P),

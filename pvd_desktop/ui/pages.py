@@ -191,7 +191,7 @@ PAGES: Final = (
         "Tableau de bord",
         "Tableau de bord",
         "tableau_de_bord",
-        (),
+        ("Ctrl+1", "Ctrl+&"),
         "aide_tableau_bord",
         _build_tableau_bord,
     ),
@@ -200,48 +200,80 @@ PAGES: Final = (
         "Territoire",
         "Territoire",
         "territoire",
-        ("Ctrl+1", "Ctrl+&"),
+        ("Ctrl+2", "Ctrl+é"),
         "aide_territoire",
         _build_territoire,
     ),
     Entree(
-        PLAN, "Plan d’action", "Plan d’action", "plan_action", ("Ctrl+2", "Ctrl+é"), "aide_plan_action", _build_fiches
+        PLAN, "Plan d’action", "Plan d’action", "plan_action", ("Ctrl+3", 'Ctrl+"'), "aide_plan_action", _build_fiches
     ),
     Entree(
         MAQUETTE,
         "Maquette",
         "Maquette financière",
         "maquette",
-        ("Ctrl+3", 'Ctrl+"'),
+        ("Ctrl+4", "Ctrl+'"),
         "aide_maquette",
         _build_maquette,
     ),
-    Entree(DEMANDES, "Demandes", "Demandes de subvention", "demandes", (), "aide_demandes", _build_demandes),
-    Entree(ORGANISMES, "Partenaires", "Partenaires", "partenaires", (), "aide_organismes", _build_organismes),
-    Entree(CALENDRIER, "Calendrier", "Calendrier", "calendrier", (), "aide_calendrier", _build_calendrier),
+    Entree(
+        DEMANDES,
+        "Demandes",
+        "Demandes de subvention",
+        "demandes",
+        ("Ctrl+5", "Ctrl+("),
+        "aide_demandes",
+        _build_demandes,
+    ),
+    Entree(ORGANISMES, "Partenaires", "Partenaires", "partenaires", ("Ctrl+6",), "aide_organismes", _build_organismes),
+    Entree(
+        CALENDRIER,
+        "Calendrier",
+        "Calendrier",
+        "calendrier",
+        ("Ctrl+7", "Ctrl+è"),
+        "aide_calendrier",
+        _build_calendrier,
+    ),
     Entree(
         CONVENTION,
         "Convention",
         "Convention-cadre",
         "convention",
-        ("Ctrl+4", "Ctrl+'"),
+        ("Ctrl+8", "Ctrl+_"),
         "aide_convention",
         _build_convention,
     ),
-    Entree(POINTS, "À vérifier", "Points à vérifier", "a_verifier", ("Ctrl+5", "Ctrl+("), "aide_points", _build_points),
-    Entree(DOCUMENTS, "Documents", "Documents", "documents", ("Ctrl+6",), "aide_documents", _build_documents),
+    Entree(
+        POINTS,
+        "À vérifier",
+        "Points à vérifier",
+        "a_verifier",
+        ("Ctrl+9", "Ctrl+ç"),
+        "aide_points",
+        _build_points,
+    ),
+    Entree(
+        DOCUMENTS,
+        "Documents",
+        "Documents",
+        "documents",
+        ("Ctrl+0", "Ctrl+à"),
+        "aide_documents",
+        _build_documents,
+    ),
+)
+
+HORS_RAIL: Final = (
     Entree(
         SCENARIOS,
         "Scénarios",
         "Scénarios «\u00a0Et si…\u00a0»",
         "scenarios",
-        ("Ctrl+7", "Ctrl+è"),
+        (),
         "aide_scenarios",
         _build_scenarios,
     ),
-)
-
-HORS_RAIL: Final = (
     Entree(REGLAGES, "Réglages", "Réglages du projet", "reglages", (), "aide_reglages", _build_reglages),
     Entree(CORBEILLE, "Corbeille", "Corbeille", "corbeille", (), "aide_corbeille", _build_corbeille),
     Entree(DONNEES, "Données", "Données personnelles", "verrou", (), "aide_donnees", _build_donnees),
@@ -269,5 +301,5 @@ HORS_RAIL: Final = (
     Entree(IMPORTATION, "Importer", "Importer un tableau", "importer", (), "aide_importation", _build_importation),
 )
 """Pages that the menu alone opens."""
-DU_MENU: Final = (PROGRAMMATION, VERSIONS, REGLAGES, DONNEES, CORBEILLE)
+DU_MENU: Final = (SCENARIOS, PROGRAMMATION, VERSIONS, REGLAGES, DONNEES, CORBEILLE)
 """Pages that a command of the same name opens."""

@@ -107,8 +107,7 @@ class BoutonRail(QAbstractButton):
     def _say(self) -> None:
         suite = f"\u00a0: {self._nombre}" if self._nombre else ""
         self.setAccessibleName(f"{self.entree.titre}{suite}")
-        touche = f" ({self.entree.raccourcis[0]})" if self.entree.raccourcis else ""
-        self.setToolTip(f"{self.entree.titre}{suite}{touche}")
+        self.setToolTip(f"{self.entree.titre}{suite} ({self.entree.raccourcis[0]})")
 
 
 class Rail(QFrame):

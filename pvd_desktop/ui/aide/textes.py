@@ -32,7 +32,7 @@ def raccourcis() -> Iterator[tuple[str, tuple[Raccourci, ...]]]:
             if isinstance(ligne, Commande) and (ligne.raccourcis or ligne.indication)
         )
         if titre == "&Projet":
-            cles = tuple((entree.titre, in_french(entree.raccourcis[0])) for entree in PAGES if entree.raccourcis)
+            cles = tuple((entree.titre, in_french(entree.raccourcis[0])) for entree in PAGES)
         yield _plain(titre), cles
     yield "Dans les pages", DANS_LES_PAGES
 
