@@ -115,6 +115,17 @@ def versions_lines(mesures: dict[str, float]) -> list[str]:
     return [line(n, f"{valeur:.1f} ms", f"≤ {budget} ms", tenu=valeur <= budget) for n, valeur, budget in noms]
 
 
+def planning_lines(mesures: dict[str, float]) -> list[str]:
+    """Rows of the planning."""
+    nom = f"Planning de {FICHES} actions"
+    lus = (
+        (f"{nom}, première peinture", mesures["premiere"], 150),
+        ("Un pas de défilement du planning", mesures["defilement"], 16),
+        ("Un pas d’une barre que l’on glisse", mesures["glisser"], 16),
+    )
+    return [line(n, f"{d * 1000:.1f} ms", f"≤ {budget} ms", tenu=d * 1000 <= budget) for n, d, budget in lus]
+
+
 def main() -> None:
     """Measures and prints; a benchmark judges nothing but its budgets."""
     with tempfile.TemporaryDirectory(prefix="pvd-bench-") as temporaire:
@@ -208,6 +219,7 @@ def main() -> None:
     lignes.extend(regles_lines(run_json("regles.py")[1]))
     lignes.extend(echeances_lines(run_json("echeances.py")[1]))
     lignes.extend(versions_lines(run_json("versions.py")[1]))
+    lignes.extend(planning_lines(run_json("planning.py")[1]))
     _, dossier = run_json("dossier.py")
     lignes.append(
         ratio(
