@@ -45,9 +45,14 @@ class RessourceArrondie:
     lignes: tuple[Financement, ...]
 
     @property
+    def connu(self) -> int | None:
+        """What it brings; ``None`` for what is asked for when nobody typed how much: one never asks for zero."""
+        return None if self.demandee and not self.montant else self.montant
+
+    @property
     def taux(self) -> Decimal | None:
         """Fraction of its base, to the hundredth of a percent."""
-        return _fraction(self.montant, self.base)
+        return _fraction(self.connu, self.base)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -114,5 +119,7 @@ class PlanArrondi:
         return participation(cout, Totaux(acquis=Decimal(self.total_aides), prive=Decimal(self.total_prive)))
 
 
-def _fraction(montant: int, base: int | None) -> Decimal | None:
-    return (Decimal(montant) / base).quantize(Decimal("0.0001"), ROUND_HALF_UP) if base else None
+def _fraction(montant: int | None, base: int | None) -> Decimal | None:
+    if montant is None or not base:
+        return None
+    return (Decimal(montant) / base).quantize(Decimal("0.0001"), ROUND_HALF_UP)

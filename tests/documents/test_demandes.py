@@ -153,6 +153,16 @@ def test_that_a_cost_nobody_knows_is_said_and_no_figure_is_made_up():
     assert "Part du maître d’ouvrage | | | | Non renseigné" in dit
 
 
+def test_that_an_aide_nobody_gave_an_amount_to_is_not_asked_for_as_zero():
+    une = dossier(financements=(replace(DETR, montant_demande=None), REGION))
+    for cle in ("deliberation", "lettre", "note", "plan"):
+        assert not re.search(r"(?<![\d,])(?<!\d )0(?:,0)? [€%]", texte(build_partie(une, partie(cle)))), cle
+    assert "solliciter [à compléter : aide demandée]" in texte(build_partie(une, partie("lettre")))
+    assert "sollicite une aide de [Non renseigné] au titre de la DETR" in texte(
+        build_partie(une, partie("deliberation"))
+    )
+
+
 def test_that_the_projet_de_deliberation_leaves_the_seance_and_the_vote_to_the_secretary():
     document = build_partie(dossier(), partie("deliberation"))
     champs = {f.label: f.value for b in _plats(document.blocks) if isinstance(b, Fields) for f in b.rows}

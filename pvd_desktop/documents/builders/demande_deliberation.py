@@ -127,7 +127,7 @@ def _decisions(dossier: DossierDemande) -> Iterator[RichText]:
     yield (Run("arrête le plan de financement prévisionnel reproduit ci-dessous"),)
     for ressource in dossier.demandees:
         quoi = "un prêt" if ressource.nature.est_a_rembourser else "une aide"
-        yield (Run(f"sollicite {quoi} de "), euros(ressource.montant), Run(f" au titre {au_titre(ressource.libelle)}"))
+        yield (Run(f"sollicite {quoi} de "), euros(ressource.connu), Run(f" au titre {au_titre(ressource.libelle)}"))
     reste = (euros(plan.part_mo), Run(f" {base}, et ce que les aides attendues n’apporteraient pas"))
     yield (Run(f"s’engage à prendre en charge la part {de_l_organisme(organe.nom)}, soit "), *reste)
     yield (Run(f"s’engage à ne pas commencer l’exécution de l’opération {dossier.pas_avant}"),)

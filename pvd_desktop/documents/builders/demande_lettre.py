@@ -61,7 +61,11 @@ def _destinataires(dossier: DossierDemande) -> str:
 
 def _corps(dossier: DossierDemande) -> Iterator[Block]:
     plan, organe = dossier.plan, dossier.organe
-    demandes = [f"{format_euros_entiers(r.montant)} au titre {au_titre(r.libelle)}" for r in dossier.demandees]
+    demandes = [
+        f"{format_euros_entiers(r.montant)} au titre {au_titre(r.libelle)}"
+        for r in dossier.demandees
+        if r.connu is not None
+    ]
     yield Paragraph(
         (
             Run("Au nom "),

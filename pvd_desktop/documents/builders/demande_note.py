@@ -73,7 +73,7 @@ def _identite(dossier: DossierDemande) -> Fields:
             Field("Convention-cadre", f"{nom}, signée le {format_date(convention)}" if convention else ""),
             Field("Fiche-action", "\n".join(fiche.titre for fiche in dossier.fiches)),
             Field(f"Coût prévisionnel {plan.base.libelle}", montant(plan.cout)),
-            Field("Montant demandé", montant(plan.demande) if dossier.demandees else ""),
+            Field("Montant demandé", montant(plan.demande or None)),
             Field("Durée", _duree(dossier)),
         ),
         "Identité de la demande",
@@ -126,7 +126,9 @@ def _de_la_fiche(dossier: DossierDemande, fiche: FicheAction) -> Iterator[Block]
 
 def _aide(dossier: DossierDemande) -> Paragraph:
     plan = dossier.plan
-    demandes = [f"{r.libelle}\u00a0: {format_euros_entiers(r.montant)}" for r in dossier.demandees]
+    demandes = [
+        f"{r.libelle}\u00a0: {format_euros_entiers(r.montant)}" for r in dossier.demandees if r.connu is not None
+    ]
     detail = f" ({enumerer(demandes)})" if len(demandes) > 1 else ""
     cout = (Run("Le coût prévisionnel est de "), euros(plan.cout), Run(f" {plan.base.libelle}"))
-    return Paragraph((*cout, Run("\u00a0; l’aide demandée, de "), euros(plan.demande), Run(f"{detail}.")))
+    return Paragraph((*cout, Run("\u00a0; l’aide demandée, de "), euros(plan.demande or None), Run(f"{detail}.")))

@@ -107,7 +107,7 @@ def ligne_ressource(dossier: DossierDemande, ressource: RessourceArrondie, *, re
     taux: Value = None if ressource.taux is None else Taux(ressource.taux)
     base: Value = None if ressource.base is None else montant(ressource.base)
     etat = "Objet de la demande" if ressource.demandee and not retenus else ressource.etat.libelle
-    return Row((libelle, etat, base, taux, montant(ressource.montant)))
+    return Row((libelle, etat, base, taux, montant(ressource.connu)))
 
 
 def _controle(dossier: DossierDemande, plan: PlanArrondi) -> Fields:
