@@ -240,8 +240,8 @@ def _prepare_acts(workspace: Workspace | None) -> None:
 
 
 def _smoke(app: QApplication, fenetre: MainWindow, dossier: Path) -> int:
-    """Whether the example is on screen and its maquette can be written in every format; what fails raises."""
-    from pvd_desktop.documents.catalogue import build, document_for
+    """Whether the example is on screen and every format can be written; what fails raises."""
+    from pvd_desktop.documents.catalogue import DOCUMENTS, build
     from pvd_desktop.documents.export import export
     from pvd_desktop.documents.renderers import FORMATS
 
@@ -249,8 +249,11 @@ def _smoke(app: QApplication, fenetre: MainWindow, dossier: Path) -> int:
     workspace = fenetre.workspace
     if workspace is None or fenetre.grab().isNull():
         return 1
+    modeles = {modele.id: modele for modele in DOCUMENTS}
     for extension in FORMATS:
-        cible = dossier / f"maquette{extension}"
-        export(build(document_for("maquette", cible), workspace.projet, aujourd_hui=workspace.aujourd_hui()), cible)
+        # The maquette is tables: what is written as a picture is the planning.
+        modele = next(modeles[nom] for nom in ("maquette", "planning") if extension in modeles[nom].formats)
+        document = build(modele, workspace.projet, aujourd_hui=workspace.aujourd_hui())
+        export(document, dossier / f"{modele.id}{extension}")
     fenetre.close()
     return 0

@@ -62,7 +62,7 @@ class LignePresence:
 
     @property
     def uid(self) -> Uid:
-        """That of the member as long as they sit there, whether their presence is noted or not; else of the presence."""
+        """That of the member as long as they sit there, their presence noted or not; else of the presence."""
         if self.siege is not None or self.presence is None:
             return self.membre or Uid("")
         return self.presence.uid

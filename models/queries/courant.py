@@ -47,7 +47,7 @@ _SANS_REGLE = (
     *(DEMANDE, INSTANCE, ECHEANCE),
 )
 _TABLES_SANS_REGLE = set[str]().union(*map(_tables, _SANS_REGLE))
-"""What no rule of a fiche looks at: typing one must not check every fiche again. Those of the demandes run each time."""
+"""What no rule of a fiche looks at: typing one must not check every fiche again. Rules of demandes always run."""
 _TABLES_CONVENTION = _tables(CONVENTION)
 """Apart: no rule of a fiche looks at the convention, and typing an article must not check every fiche again."""
 _TABLE_FICHES = FICHE.table

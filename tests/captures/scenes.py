@@ -200,17 +200,6 @@ def palette(question: str) -> Scene:
     return scene
 
 
-def organisme(studio: Studio) -> QWidget:
-    palette("commune")(studio)
-    ouverte = studio.fenetre.recherche.palette
-    assert ouverte is not None
-    rang = next(r for r, c in enumerate(ouverte.resultats.modele.lignes) if c.genre == "organisme")
-    ouverte.resultats.select(rang)
-    ouverte.champ.returnPressed.emit()
-    assert studio.fenetre.recherche.organisme is not None
-    return studio.fenetre.recherche.organisme
-
-
 def rapport_erreur(studio: Studio) -> QWidget:
     try:
         raise KeyError("uid")
@@ -291,7 +280,6 @@ SCENES: tuple[tuple[str, Scene], ...] = (
     ("palette", palette("")),
     ("palette-resultats", palette("reha")),
     ("palette-aucun", palette("piscine")),
-    ("organisme", organisme),
     ("aide-raccourcis", aide("raccourcis")),
     ("aide-donnees", aide("donnees")),
     ("aide-a-propos", aide("a_propos")),

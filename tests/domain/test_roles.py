@@ -86,5 +86,5 @@ def test_that_an_abandoned_action_brings_nothing_and_mixed_bases_are_told():
     ("jour", "attendu"),
     [(None, True), (date(2026, 5, 20), True), (date(2026, 5, 21), False), (date(2026, 11, 20), False)],
 )
-def test_that_six_months_without_a_word_are_a_silence(jour: date | None, attendu: bool):  # noqa: FBT001
+def test_that_six_months_without_a_word_are_a_silence(jour: date | None, attendu: bool):
     assert est_silencieux(replace(REGION, echanges=(Echange(jour=jour),)), AUJOURD_HUI) is attendu
