@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any, Final
 
 from models.commands import demandes as commandes
+from models.commands.operations import update_financement
 from models.domain.demande import Demande, LigneDemande, NatureDemande
 from models.domain.demande_situee import DemandeSituee
 from models.domain.errors import AppError
@@ -43,6 +44,11 @@ NOMS_DES_CHAMPS: Final[Mapping[str, str]] = {
     "derniere_nouvelle": "la dernière nouvelle",
 }
 """What the fields are called in the menu « Annuler », with their article."""
+NOMS_DES_MONTANTS: Final[Mapping[str, str]] = {
+    "montant_demande": "le montant demandé",
+    "montant_accorde": "le montant accordé",
+}
+"""Of a financement line that the demande asks for."""
 _LONGUEUR_NOM: Final = 60
 
 
@@ -105,6 +111,11 @@ class EcritureDemande:
             return None
         libelle = f"Ajouter au plan la ligne de {self.nommer()}"
         return self._ecrivain.run(libelle, commandes.add_ligne, demande, operation, moment=maintenant_utc(), **champs)
+
+    def update_financement(self, uid: Uid, champ: str, montant: object) -> None:
+        """What the line asks for, or what it was granted."""
+        libelle = f"Modifier {NOMS_DES_MONTANTS[champ]} de {self.nommer()}"
+        self._ecrivain.run(libelle, update_financement, uid, **{champ: montant})
 
     def add_note(self, texte: str, jour: date) -> AppError | None:
         """A dated note; why it was refused, if it was."""

@@ -15,10 +15,11 @@ from models.domain.errors import SaisieError
 from models.domain.formats import format_euros
 from models.domain.plan_financement import Financement, Operation
 from models.domain.projet import Projet
+from models.domain.saisie import parse_montant
 from models.domain.uids import Uid
 from models.domain.vocabulaire import NatureFinancement
 from pvd_desktop.ui import icones, theme
-from pvd_desktop.ui.demandes.ecriture import EcritureDemande
+from pvd_desktop.ui.demandes.ecriture import NOMS_DES_MONTANTS, EcritureDemande
 from pvd_desktop.ui.widgets.cellules import ColonneChoix, find_choix
 from pvd_desktop.ui.widgets.colonne import DROITE, Colonne
 from pvd_desktop.ui.widgets.ligne_message import LigneMessage
@@ -139,18 +140,25 @@ class LignesDossier(QWidget):
                 largeur=120,
                 aide="Une ligne du plan de financement de l’opération",
             ),
-            Colonne(
-                titre="Demandé",
-                texte=lambda li: _montant(li.financement.montant_demande if li.financement else None),
-                align=DROITE,
-                largeur=104,
-            ),
+            self._build_montant("Demandé", "montant_demande", "Le montant demandé de la ligne du plan"),
+            self._build_montant("Accordé", "montant_accorde", "Le montant de l’arrêté ou de la convention"),
             Colonne(
                 titre="État",
                 texte=lambda li: li.financement.etat.libelle if li.financement else "",
                 largeur=92,
                 aide="Il suit les dates de la demande",
             ),
+        )
+
+    def _build_montant(self, titre: str, champ: str, aide: str) -> Colonne[LigneJointe]:
+        return Colonne(
+            titre=titre,
+            texte=lambda li: _montant(getattr(li.financement, champ, None)),
+            champ=champ,
+            parse=self._parse_montant,
+            align=DROITE,
+            largeur=104,
+            aide=aide,
         )
 
     def _operations(self) -> Sequence[tuple[str, str]]:
@@ -171,6 +179,12 @@ class LignesDossier(QWidget):
             raise SaisieError("Cette ligne n’a pas d’opération.", "Choisissez d’abord l’opération.")
         return Uid(find_choix(self._financements(), saisie)) or None
 
+    def _parse_montant(self, saisie: str) -> Decimal | None:
+        jointe = self.liste.ligne_courante()
+        if jointe is None or jointe.financement is None:
+            raise SaisieError("Aucune ligne de financement n’est choisie.", "Choisissez d’abord la ligne du plan.")
+        return parse_montant(saisie)
+
     def _add(self) -> Uid | None:
         if (demande := self._ecriture.demande) is None:
             return None
@@ -179,6 +193,11 @@ class LignesDossier(QWidget):
         return nouvelle.uid
 
     def _write(self, cle: str, champ: str, valeur: object) -> None:
+        if champ in NOMS_DES_MONTANTS:
+            jointe = next((j for j in self.liste.valeur() if j.uid == cle), None)
+            if jointe is not None and jointe.financement is not None:
+                self._ecriture.update_financement(jointe.financement.uid, champ, valeur)
+            return
         champs: Mapping[str, object] = {champ: valeur}
         situee = self._ecriture.situee
         if champ == "operation" and situee is not None:
@@ -247,8 +266,9 @@ def choix_operations(projet: Projet) -> list[tuple[Uid, str]]:
     """(uid, title) in the order of the plan."""
     choix: list[tuple[Uid, str]] = []
     for fiche in projet.fiches:
-        for operation in fiche.operations:
-            suite = f" – {operation.intitule}" if len(fiche.operations) > 1 and operation.intitule else ""
+        for rang, operation in enumerate(fiche.operations, 1):
+            nom = operation.intitule or f"opération {rang}"
+            suite = f" – {nom}" if len(fiche.operations) > 1 else ""
             choix.append((operation.uid, f"{fiche.titre}{suite}"))
     return choix
 
