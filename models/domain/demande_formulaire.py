@@ -115,6 +115,14 @@ class FormulaireRempli:
         """One field; ``None`` when this demande is not asked it."""
         return self._par_cle.get(cle)
 
+    def section_de(self, champ: ChampRempli) -> str:
+        """Number of its section, as the portal counts them."""
+        return self._numeros[champ.champ.cle]
+
+    @cached_property
+    def _numeros(self) -> Mapping[str, str]:
+        return {rempli.champ.cle: section.numero for section in self.sections for rempli in section.champs}
+
     @cached_property
     def manquants(self) -> tuple[ChampRempli, ...]:
         """Those that are required and have no answer; the pièces are told apart."""

@@ -46,13 +46,14 @@ def pret_a_deposer(situee: DemandeSituee, rempli: FormulaireRempli, jour: date) 
     requis = sum(champ.champ.requis and not champ.champ.piece for champ in rempli)
     manques = (
         *filter(None, conditions),
-        *(_champ(situee, champ) for champ in rempli.manquants),
+        *(_champ(situee, champ, rempli.section_de(champ)) for champ in rempli.manquants),
         *(_piece(situee, piece) for piece in pieces if not piece.est_prete),
     )
     return PretADeposer(attendus=len(conditions) + requis + len(pieces), manques=manques)
 
 
-def _champ(situee: DemandeSituee, rempli: ChampRempli) -> Manque:
+def _champ(situee: DemandeSituee, rempli: ChampRempli, section: str) -> Manque:
+    """Named as the fiche de copie does: « 1.b Nom », since several sections of a portal ask for a name."""
     cle = rempli.champ.cle
     if rempli.objet is None or rempli.objet == situee.objet:
         remede = "Répondez dans le formulaire."
@@ -61,7 +62,7 @@ def _champ(situee: DemandeSituee, rempli: ChampRempli) -> Manque:
     return Manque(
         type=TypeManque.CHAMP,
         cle=cle,
-        libelle=rempli.champ.libelle,
+        libelle=f"{section} {rempli.champ.libelle}",
         remede=remede,
         objet=rempli.objet or situee.objet,
         champ=rempli.champ_objet or f"reponse:{cle}",

@@ -143,6 +143,12 @@ def test_that_a_piece_that_the_person_added_counts_until_it_is_joined():
     assert pret.est_pret
 
 
+def test_that_a_field_that_is_missing_is_named_with_its_section():
+    libelles = [m.libelle for m in _pret(DEMANDE).manques if m.type is TypeManque.CHAMP]
+    assert "1.a Arrondissement du demandeur" in libelles
+    assert len(libelles) == len(set(libelles))
+
+
 def test_that_what_is_missing_is_said_in_typeset_words_with_a_way_out():
     for pret in (_pret(Demande(), fiches=()), _pret(DEMANDE), _pret(fiches=())):
         for manque in pret.manques:

@@ -130,7 +130,7 @@ class LignesDossier(QWidget):
                 largeur=160,
             ),
             ColonneChoix(
-                titre="Ligne de financement",
+                titre="Ligne du plan",
                 texte=lambda li: li.nom_financement or (LIGNE_ABSENTE if li.ligne.financement else SANS_LIGNE),
                 edition=lambda li: li.ligne.financement or "",
                 token=lambda li: None if li.financement else "erreur" if li.ligne.financement else "texte_discret",
