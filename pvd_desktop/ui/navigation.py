@@ -19,6 +19,7 @@ from pvd_desktop.ui.pages import (
     PAGES,
     PLAN,
     POINTS,
+    TABLEAU_BORD,
     Entree,
     Fabrique,
 )
@@ -31,6 +32,8 @@ from pvd_desktop.ui.tasks import Task
 from pvd_desktop.ui.workspace import Workspace
 
 ACCUEIL, APERCU = "accueil", "apercu"
+_SANS_OBJET: Final = frozenset({TABLEAU_BORD, POINTS, DOCUMENTS})
+"""Pages that lead to objects and hold none: a link need not build them to learn it."""
 TOUR_S: Final = 0.008
 """How long the rules run before the window has its turn: five hundred fiches take far longer than a frame."""
 
@@ -139,7 +142,7 @@ class Navigation(QObject):
     def show_objet(self, objet: Objet, champ: str, page: str = "") -> None:
         """Go to the page that holds ``objet``, on the field ``champ``; ``page`` names it when it is known."""
         for entree in PAGES:
-            if entree.id == POINTS or self._workspace is None or page not in {"", entree.id}:
+            if entree.id in _SANS_OBJET or self._workspace is None or page not in {"", entree.id}:
                 continue
             montree = self._get(entree.id, entree.fabrique)
             montree.catch_up()
