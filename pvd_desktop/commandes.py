@@ -113,12 +113,16 @@ def _export(
 ) -> None:
     sortie, nom, numero = options.sortie, options.document, options.fiche_action
     if sortie.suffix.lower() == ".json":
-        precis = (numero, options.scenario, options.reunion, options.demande)
-        if nom not in {None, PROJET} or any(option is not None for option in precis):
-            raise AppError(
-                "Le JSON contient toujours le projet entier.",
-                "Retirez « --document » et ce qui en choisit un (« --fiche », « --demande »…), ou écrivez un .pdf.",
-            )
+        donnees = {
+            "--document": None if nom == PROJET else nom,
+            "--fiche": numero,
+            "--scenario": options.scenario,
+            "--reunion": options.reunion,
+            "--demande": options.demande,
+        }
+        trop = ", ".join(f"« {option} »" for option, valeur in donnees.items() if valeur is not None)
+        if trop:
+            raise AppError("Le JSON contient toujours le projet entier.", f"Retirez {trop}, ou écrivez un .pdf.")
         write_text(to_json(projet, contenus), sortie)
         return
     if sortie.suffix.lower() == ".ics":

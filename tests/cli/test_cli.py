@@ -159,12 +159,10 @@ def test_that_controler_lists_the_points_and_answers_1_when_one_is_grave(
     assert run("controler", exemple, "--json") == 1
     points = json.loads(capsys.readouterr().out)
     assert {p["code"] for p in points} == {
-        "DEM-02",
         "FA-04",
         "FA-06",
         "FA-07",
         "ORT-11",
-        "PAI-01",
         "SUB-01",
         "SUB-03",
         "SUB-10",
