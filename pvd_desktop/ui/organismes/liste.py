@@ -163,7 +163,7 @@ class ListeOrganismes(QWidget):
 
     def _connect(self) -> None:
         self.barre.filtres_changed.connect(self._on_filtres_changed)
-        self.barre.liste_demandee.connect(self.vue.setFocus)
+        self.barre.recherche.liste_demandee.connect(self.vue.setFocus)
         self.vue.selectionModel().currentRowChanged.connect(self._on_current_changed)
         self.vue.selectionModel().selectionChanged.connect(self._show_state)
         self.vue.suppression_demandee.connect(self.suppression_demandee)
