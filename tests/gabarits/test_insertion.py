@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from classeurs_partenaires import PREMIERE, cellules, sous_prefecture
 from factories import AUJOURD_HUI, make_depense, make_fiche, make_operation, make_projet, uid
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
 from openpyxl.comments import Comment
 from openpyxl.worksheet.formula import ArrayFormula
 from openpyxl.worksheet.pagebreak import Break
@@ -206,6 +206,19 @@ def test_that_what_cannot_be_shifted_safely_is_left_with_the_reason(
     copie = tmp_path / "copie.xlsx"
     write_copy(source, copie, remplissage)
     assert cellules(copie, "Remontée")[f"A{TOTAL}"].value == "TOTAL"
+
+
+def test_that_the_row_of_a_total_is_no_model_for_the_rows_put_in_above(projet: Projet, tmp_path: Path):
+    source, copie = tmp_path / "nu.xlsx", tmp_path / "copie.xlsx"
+    classeur = Workbook()
+    feuille: Any = classeur.active
+    feuille.append(["N°", "Intitulé de l’opération", "Coût total HT"])
+    feuille["A3"], feuille["C3"] = "Total", "=SUM(C2:C2)"
+    classeur.save(source)
+    write_copy(source, copie, propose(read_gabarit(source), projet, jour=AUJOURD_HUI))
+    ecrite: Any = load_workbook(copie).active
+    assert [ecrite[f"C{2 + n}"].value for n in range(ACTIONS)] == [n * 1000 + 0.25 for n in range(1, ACTIONS + 1)]
+    assert ecrite[f"C{2 + ACTIONS}"].value == f"=SUM(C2:C{1 + ACTIONS})"
 
 
 def test_that_a_table_without_anything_below_takes_its_print_area_and_its_totals_with_it(

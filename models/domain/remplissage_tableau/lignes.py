@@ -172,4 +172,4 @@ class Placeur:
     def _first_prepared(self, derniere: int) -> int:
         """Without any action yet, the first free row that the partner prepared."""
         preparees = {ligne for ligne, _ in self.regles.formules if ligne not in self.regles.totaux}
-        return min((n for n in preparees if n > derniere), default=0)
+        return min((n for n in preparees if n > derniere and self._is_free(n)), default=0)
