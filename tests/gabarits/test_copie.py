@@ -19,7 +19,7 @@ from retours import saved
 from models.domain.fiche_action import FicheAction
 from models.domain.projet import Projet
 from models.domain.remplissage_tableau.remplir import Demande
-from models.domain.remplissage_tableau.resultat import GabaritError, Remplissage, SortCellule
+from models.domain.remplissage_tableau.resultat import GabaritError, Remplissage, SortCellule, texte_de
 from models.domain.remplissage_tableau.unites import Choix, Maille
 from models.domain.vocabulaire import EtatFinancement, StatutAction
 from pvd_desktop.gabarits.ecriture import write_copy
@@ -289,3 +289,8 @@ def test_that_the_workbook_of_the_partner_is_never_replaced_nor_changed_in_kind(
         write_copy(source, tmp_path / nom, remplissage)
     assert source.read_bytes() == avant
     assert sorted(p.name for p in tmp_path.iterdir()) == ["sp.xlsx"]
+
+
+def test_that_a_year_is_shown_as_one():
+    assert texte_de(Decimal(2028)) == "2028"
+    assert texte_de(Decimal(12028)) == "12\u202f028"

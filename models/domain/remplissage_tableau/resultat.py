@@ -14,6 +14,7 @@ from models.domain.importation.feuille import Brut, Lieu, en_texte, lettres
 from models.domain.remplissage_tableau.gabarit import Agrandissement, Place
 from models.domain.remplissage_tableau.sources import Part, Valeur
 from models.domain.remplissage_tableau.unites import Choix
+from models.domain.saisie import ANNEE_MAX, ANNEE_MIN
 from models.domain.vocabulaire import Vocabulaire
 
 
@@ -137,5 +138,8 @@ def texte_de(valeur: Valeur) -> str:
 
 def _nombre(nombre: Decimal) -> str:
     entier = nombre == nombre.to_integral_value()
+    if entier and ANNEE_MIN <= nombre <= ANNEE_MAX:
+        # A year has no thousands; an amount of that size is read as well without.
+        return f"{nombre:.0f}"
     texte = f"{nombre:,.0f}" if entier else f"{nombre:,f}".rstrip("0")
     return texte.replace(",", "\u202f").replace(".", ",")
