@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 from models.domain.errors import AppError
-from models.domain.importation.feuille import Brut, Classeur, Feuille, LigneFeuille, en_texte
+from models.domain.importation.feuille import Brut, Classeur, Feuille, LigneFeuille, Plage, en_texte
 from models.domain.retour.reperes import ACTION, FEUILLE, FORMAT, MAQUETTE, MARQUE, TABLE, TEXTES, Repere, read_repere
 from models.domain.retour.valeurs import Valeur, lire_valeur
 from models.domain.uids import Uid
@@ -73,6 +73,8 @@ class TableRevenue:
     lignes: list[LigneRevenue] = field(default_factory=list[LigneRevenue])
     entetes: list[LigneFeuille] = field(default_factory=list[LigneFeuille])
     """Rows of titles, above the first row that has a name."""
+    fusions: tuple[Plage, ...] = ()
+    """Merged cells of the sheet: all but the first of each say nothing any more."""
 
     def brut(self, ligne: LigneFeuille) -> LigneBrute:
         """The cells of a row."""
@@ -90,6 +92,16 @@ class TableRevenue:
             for nom, colonne in self.colonnes.items()
             if (brut := valeurs[colonne] if colonne < largeur else None) != (dit := avant.get(nom))
             and lire_valeur(nom, brut) != lire_valeur(nom, dit)
+            and not (brut is None and self._est_couverte(ligne.numero, colonne))
+        )
+
+    def _est_couverte(self, numero: int, colonne: int) -> bool:
+        """Whether a cell was merged into another: what it said is hidden, not taken back."""
+        return any(
+            p.ligne <= numero <= p.derniere_ligne
+            and p.colonne <= colonne <= p.derniere_colonne
+            and (numero, colonne) != (p.ligne, p.colonne)
+            for p in self.fusions
         )
 
     def entete(self, colonne: int) -> str:
@@ -207,7 +219,7 @@ def _tables_de(feuille: Feuille) -> Iterator[TableRevenue]:
             if table is not None:
                 yield table
             droite, groupe, nommee = trouvee, None, False
-            table = _table_of(feuille.nom, ligne, droite)
+            table = _table_of(feuille, ligne, droite)
         elif table is not None and droite is not None:
             nom = str(ligne.valeur(droite) or "")
             repere = read_repere(nom) if nom else None
@@ -222,14 +234,15 @@ def _tables_de(feuille: Feuille) -> Iterator[TableRevenue]:
         yield table
 
 
-def _table_of(feuille: str, ligne: LigneFeuille, droite: int) -> TableRevenue:
+def _table_of(feuille: Feuille, ligne: LigneFeuille, droite: int) -> TableRevenue:
     places: defaultdict[str, list[int]] = defaultdict(list[int])
     for colonne, brut in ligne.remplies():
         if colonne != droite and isinstance(brut, str):
             places[brut].append(colonne)
     return TableRevenue(
         nom=str(ligne.valeur(droite)).removeprefix(TABLE),
-        feuille=feuille,
+        feuille=feuille.nom,
+        fusions=feuille.fusions,
         colonnes={nom: colonnes[0] for nom, colonnes in places.items()},
         noms=droite,
         en_double=tuple(c for colonnes in places.values() for c in colonnes[1:]),

@@ -12,7 +12,7 @@ from retours import AIDE, HALLE, PLACE, Maquette, applied, exported, genres, hal
 
 from models.domain.projet import Projet
 from models.domain.retour.classeur import RetourError
-from models.domain.retour.reperes import ANNEE, FEUILLE
+from models.domain.retour.reperes import ANNEE, FEUILLE, PORTEUR
 from models.domain.retour.revue import Genre
 from models.domain.vocabulaire import BaseMontant, EtatFinancement, StatutAction
 
@@ -247,3 +247,15 @@ def test_that_the_base_written_after_a_name_is_no_part_of_it(tmp_path: Path):
 def test_that_every_table_of_the_maquette_leaves_with_its_names(classeur: Maquette):
     for table in ("periode", f"{ANNEE}2027", "financeurs:aides", "porteurs"):
         assert [nom for _, nom in classeur.lignes(table) if "operation" in nom or "op-halle" in nom]
+
+
+def test_that_what_a_merge_hides_is_not_taken_back(projet: Projet, classeur: Maquette):
+    feuille, _, _, colonnes = classeur.table("periode")
+    numeros = {nom: numero for numero, nom in classeur.lignes("periode")}
+    place, halle_ = sorted((numeros[PLACE], numeros[HALLE]))
+    # Two actions of one owner, merged by somebody who wanted a lighter table: only the first cell keeps its word.
+    colonne = colonnes[PORTEUR]
+    for numero in range(place + 1, halle_ + 1):
+        feuille.cell(numero, colonne).value = None
+    feuille.merge_cells(start_row=place, start_column=colonne, end_row=halle_, end_column=colonne)
+    assert reviewed(classeur.to_bytes(), projet).revue.est_vide
