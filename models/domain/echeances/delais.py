@@ -52,6 +52,10 @@ _ATTENTES: Final = {
 }
 
 
+_APRES_DECISION: Final = frozenset({TypeDelai.COMMENCEMENT, TypeDelai.ACHEVEMENT, TypeDelai.SOLDE})
+"""What the aid imposes: it binds nobody before it is granted."""
+
+
 def delais(contexte: ContexteEcheances) -> Iterator[EcheanceCalculee]:
     """Every delay that runs, or ran, on a demande or on a line without one."""
     for dossier in contexte.dossiers:
@@ -59,6 +63,8 @@ def delais(contexte: ContexteEcheances) -> Iterator[EcheanceCalculee]:
         for type_delai, limite in limites.items():
             yield _echeance(contexte, dossier, type_delai, limite, source="Arrêté ou convention d’attribution")
         for delai in dossier.dispositif.delais if dossier.dispositif else ():
+            if delai.type in _APRES_DECISION and not dossier.decide:
+                continue
             debut = dossier.depart(delai.depart) if delai.depart and delai.type not in limites else None
             jour = fin_du_delai(delai, contexte.bareme, debut) if debut else None
             if debut is not None and jour is not None:
