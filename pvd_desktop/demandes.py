@@ -4,7 +4,7 @@ import argparse
 from collections.abc import Iterator
 from typing import Final
 
-from models.domain.demande_noms import noms_des_demandes
+from models.domain.demandes.noms import noms_des_demandes
 from models.domain.errors import AppError
 from models.domain.formats import sort_key
 from models.domain.projet import Projet

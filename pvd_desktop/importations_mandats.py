@@ -11,8 +11,8 @@ from models.domain.errors import AppError
 from models.domain.fiche_action import FicheAction
 from models.domain.formats import sort_key
 from models.domain.importation.feuille import Classeur
-from models.domain.paiement_colonnes import PREMIERES, sont_des_mandats
-from models.domain.paiement_lecture import LectureFactures
+from models.domain.paiements.colonnes import PREMIERES, sont_des_mandats
+from models.domain.paiements.lecture import LectureFactures
 from models.domain.plan_financement import Operation
 from models.domain.projet import Projet
 from models.queries.projet import load_projet

@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 
 from models.commands.retour import write_retour
 from models.domain.importation.feuille import Brut, Classeur
-from models.domain.maquette_lecture import LecteurMaquette
+from models.domain.maquettes.lecture import LecteurMaquette
 from models.domain.projet import Projet
 from models.domain.retour.classeur import LigneBrute
 from models.domain.retour.reviseur import Reviseur

@@ -2,7 +2,7 @@
 
 from models.domain.errors import AppError
 from models.domain.formats import format_date, sort_key
-from models.domain.gouvernance_situee import ReunionSituee, nommer_instance, toutes_les_reunions
+from models.domain.instances.situee import ReunionSituee, nommer_instance, toutes_les_reunions
 from models.domain.projet import Projet
 from models.domain.uids import Uid
 

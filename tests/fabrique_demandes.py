@@ -7,8 +7,8 @@ from typing import Final
 from fabrique_du_domaine import ORGANISMES, euros, fiche, financement, operation, organisme, projet
 
 from models.domain.demande import Demande, EtatPiece, LigneDemande, PieceDemande, ReponseDemande
-from models.domain.demande_formulaire import FormulaireRempli, remplir
-from models.domain.demande_situee import DemandeSituee, situer
+from models.domain.demandes.formulaire import FormulaireRempli, remplir
+from models.domain.demandes.situee import DemandeSituee, situer
 from models.domain.fiche_action import LienContrat
 from models.domain.organisme import Contact, Organisme
 from models.domain.plan_financement import Depense

@@ -24,8 +24,8 @@ from registre_gestes import (
 from models.commands import equilibrage, programmation, scenarios
 from models.domain.projet import Projet
 from models.domain.scenario import Ecart, GenreEcart
-from models.domain.scenario_application import appliquer, ecritures_adoption
-from models.domain.scenario_champs import CHAMPS, genre_de
+from models.domain.scenarios.application import appliquer, ecritures_adoption
+from models.domain.scenarios.champs import CHAMPS, genre_de
 from models.domain.uids import Uid
 
 _ANNEES = st.integers(2025, 2028)

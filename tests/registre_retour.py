@@ -10,7 +10,7 @@ from registre_gestes import MOMENT, Appel, operations_of, uids_of
 from saisies_maquette import draw_saisies
 
 from models.domain.fiche_action import FicheAction
-from models.domain.maquette_saisie import EcrituresMaquette
+from models.domain.maquettes.saisie import EcrituresMaquette
 from models.domain.plan_financement import Operation, Repartition
 from models.domain.projet import Projet
 from models.domain.retour.ecritures import EcrituresRetour

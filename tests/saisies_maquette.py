@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 from hypothesis.strategies import DataObject
 
 from models.domain.errors import SaisieError
-from models.domain.maquette_lecture import PERIODE, LecteurMaquette, Vue
-from models.domain.maquette_saisie import COUT, ELIGIBLE, PART, EcrituresMaquette, SaisieMaquette
+from models.domain.maquettes.lecture import PERIODE, LecteurMaquette, Vue
+from models.domain.maquettes.saisie import COUT, ELIGIBLE, PART, EcrituresMaquette, SaisieMaquette
 from models.domain.projet import Projet
 from models.domain.saisie import PartDeLaBase
 from models.referentiel.financeurs import load_financeurs

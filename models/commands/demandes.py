@@ -12,7 +12,7 @@ from models.commands.commun import add_entity, assign, delete_with_children, get
 from models.commands.ecriture import Ligne, SnapshotWriter, renew_uids
 from models.commands.operations import add_financement
 from models.domain.demande import Demande, EtatPiece, LigneDemande, NatureDemande
-from models.domain.demande_suivi import DATES_COMMUNES, TEXTES_COMMUNS, etat_des_lignes
+from models.domain.demandes.suivi import DATES_COMMUNES, TEXTES_COMMUNS, etat_des_lignes
 from models.domain.pieces import Fichier
 from models.domain.uids import Uid
 from models.entities.aggregats import DEMANDE, LIGNE_DEMANDE, NOTE_DEMANDE, PIECE_DEMANDE, REPONSE_DEMANDE

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from models.commands.commun import assign, columns_among, delete_with_children, get_entities
 from models.commands.ecriture import Ligne, SnapshotWriter
-from models.domain.maquette_saisie import EcrituresMaquette
+from models.domain.maquettes.saisie import EcrituresMaquette
 from models.domain.uids import Uid
 from models.entities.aggregats import DEPENSE, FINANCEMENT, OPERATION, ORGANISME, REPARTITION, Aggregat
 from models.entities.base import table_of

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from models.commands.commun import add_entity, assign, delete_with_children, get_entities, get_entity, place
 from models.commands.ecriture import Ligne, SnapshotWriter, renew_uids
 from models.commands.maquette import write_maquette
-from models.domain.maquette_saisie import EcrituresMaquette
+from models.domain.maquettes.saisie import EcrituresMaquette
 from models.domain.scenario import Ecart, GenreEcart, Scenario
 from models.domain.textes import LONGUEUR_TITRE
 from models.domain.uids import Uid

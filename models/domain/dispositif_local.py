@@ -30,6 +30,6 @@ def check_dispositif_local(code: str, contenu: str) -> None:
     if not code.strip():
         raise SaisieError("Un dispositif a besoin d’un code.", "Donnez-lui un code court.")
     # A project is opened without it: dispositifs are rarely adapted.
-    from models.domain.dispositif_adaptation import check_contenu
+    from models.domain.dispositifs.adaptation import check_contenu
 
     check_contenu(code, contenu)

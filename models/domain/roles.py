@@ -7,8 +7,8 @@ from decimal import Decimal
 from typing import Final
 
 from models.domain.fiche_action import FicheAction
-from models.domain.financeurs import Bloc, bloc_de
 from models.domain.jours import ajouter_mois
+from models.domain.maquettes.financeurs import Bloc, bloc_de
 from models.domain.organisme import Organisme
 from models.domain.plan_financement import Operation, Totaux
 from models.domain.projet import Projet

@@ -5,7 +5,7 @@ from datetime import date
 from time import monotonic
 
 from models.domain.bareme import Bareme
-from models.domain.dispositifs import Dispositifs
+from models.domain.dispositifs.catalogue import Dispositifs
 from models.domain.fiche_action import FicheAction
 from models.domain.projet import Projet
 from models.domain.regles import Constat

@@ -11,12 +11,12 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import Any, Final
 
-from models.domain.dispositif import Dispositif
-from models.domain.dispositif_adaptation import Adaptations, adapter, fusionner
-from models.domain.dispositif_lecture import Table, lire_dispositif
 from models.domain.dispositif_local import DispositifLocal
-from models.domain.dispositif_schema import DispositifError, Lieu, lire_date, lire_liste, lire_table, lire_texte
-from models.domain.dispositifs import Dispositifs
+from models.domain.dispositifs.adaptation import Adaptations, adapter, fusionner
+from models.domain.dispositifs.catalogue import Dispositifs
+from models.domain.dispositifs.dispositif import Dispositif
+from models.domain.dispositifs.lecture import Table, lire_dispositif
+from models.domain.dispositifs.schema import DispositifError, Lieu, lire_date, lire_liste, lire_table, lire_texte
 
 _EDITION = {
     "edition": lire_date,

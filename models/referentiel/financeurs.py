@@ -5,8 +5,8 @@ from functools import cache
 from importlib.resources import files
 from typing import NotRequired, TypedDict, cast
 
-from models.domain.dispositif import Dispositif
-from models.domain.financeurs import Bloc, ColonneFinanceur, Financeurs, GroupeFinanceurs
+from models.domain.dispositifs.dispositif import Dispositif
+from models.domain.maquettes.financeurs import Bloc, ColonneFinanceur, Financeurs, GroupeFinanceurs
 from models.domain.vocabulaire import NatureFinancement, TypeOrganisme
 from models.referentiel.dispositifs import load_dispositifs
 

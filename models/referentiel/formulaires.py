@@ -8,11 +8,11 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import Final
 
-from models.domain.demande_formulaire import LECTURES
-from models.domain.dispositif import Dispositif
-from models.domain.dispositif_schema import DispositifError
-from models.domain.formulaire import Formulaire
-from models.domain.formulaire_lecture import lire_formulaire
+from models.domain.demandes.formulaire import LECTURES
+from models.domain.dispositifs.dispositif import Dispositif
+from models.domain.dispositifs.formulaire import Formulaire
+from models.domain.dispositifs.formulaire_lecture import lire_formulaire
+from models.domain.dispositifs.schema import DispositifError
 
 GENERIQUE: Final = "generique"
 """Form of a dispositif that names none."""

@@ -5,9 +5,9 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+from models.domain.maquettes.regroupement import Regroupement
 from models.domain.projet import Projet
-from models.domain.regroupement import Regroupement
-from models.domain.tableau_suivi import TableauSuivi
+from models.domain.suivi.tableau_suivi import TableauSuivi
 from models.domain.uids import Uid
 from models.domain.version_figee import EtatProjet
 from pvd_desktop.documents.builders.annexes import build_annexes

@@ -3,7 +3,7 @@
 from typing import Final
 
 from models.domain.errors import AppError
-from models.domain.gouvernance_situee import ReunionSituee, derniere_reunion, find_reunion, prochaine_reunion
+from models.domain.instances.situee import ReunionSituee, derniere_reunion, find_reunion, prochaine_reunion
 from pvd_desktop.documents.builders.convocation import CONVOCATION, EMARGEMENT, build_convocation, build_emargement
 from pvd_desktop.documents.builders.releve_decisions import MEMBRES, RELEVE, build_membres, build_releve
 from pvd_desktop.documents.modeles import PAGES, Edition, ModeleDocument

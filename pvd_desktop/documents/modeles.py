@@ -7,7 +7,7 @@ from typing import Final
 
 from models.domain.errors import AppError
 from models.domain.projet import Projet
-from models.domain.tableau_suivi import TableauSuivi
+from models.domain.suivi.tableau_suivi import TableauSuivi
 from models.domain.uids import Uid
 from models.domain.version_figee import EtatProjet
 from pvd_desktop.documents.renderers import FORMATS

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Final
 
 from models.domain.importation.feuille import LigneFeuille
-from models.domain.paiement_colonnes import PREMIERES, colonnes_de, sont_des_mandats
-from models.domain.paiement_lecture import LecteurFactures, LectureFactures
+from models.domain.paiements.colonnes import PREMIERES, colonnes_de, sont_des_mandats
+from models.domain.paiements.lecture import LecteurFactures, LectureFactures
 from models.domain.plan_financement import Operation
 from pvd_desktop.imports.archives import check_ole, check_taille, is_archive, refused
 from pvd_desktop.imports.classeurs import stream_workbook

@@ -281,7 +281,7 @@ class Navigation(QObject):
         """In a turn of its own: the days of a project are all computed at once."""
         if self._workspace is None:
             return
-        from models.domain.demande_echeances import demandes_pressantes
+        from models.domain.demandes.echeances import demandes_pressantes
 
         projet, echeances = self._workspace.projet, self._workspace.echeances()
         self._rail.set_nombre(CALENDRIER, sum(1 for echeance in echeances if echeance.presse))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from models.domain.demande_situee import DemandeSituee
+from models.domain.demandes.situee import DemandeSituee
 from models.domain.regles import Constat
 from pvd_desktop.ui.ecrivain import Ecrivain
 from pvd_desktop.ui.settings import Settings

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from models.domain.demande_noms import noms_des_demandes
+from models.domain.demandes.noms import noms_des_demandes
 from models.domain.formats import sort_key
 from models.domain.uids import Uid
 from models.queries.contenus import load_contenus
@@ -15,7 +15,7 @@ from pvd_desktop.ui.workspace import Workspace
 from pvd_desktop.versions import load_etats
 
 if TYPE_CHECKING:
-    from models.domain.tableau_suivi import TableauSuivi
+    from models.domain.suivi.tableau_suivi import TableauSuivi
     from pvd_desktop.documents.catalogue import ModeleDocument
     from pvd_desktop.documents.tree import Document
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from models.domain.formats import sort_key
-from models.domain.tableau_suivi import TableauSuivi, read_tableau
+from models.domain.suivi.tableau_suivi import TableauSuivi, read_tableau
 from models.domain.uids import Uid
 from pvd_desktop.ui.settings import Settings
 

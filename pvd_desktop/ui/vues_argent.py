@@ -2,8 +2,8 @@
 
 from typing import Final
 
-from models.domain.filtre_operations import FiltreOperations
-from models.domain.regroupement import Regroupement
+from models.domain.maquettes.filtre_operations import FiltreOperations
+from models.domain.maquettes.regroupement import Regroupement
 from models.domain.uids import Uid
 from models.domain.vocabulaire import Vocabulaire
 from pvd_desktop.ui.settings import Settings

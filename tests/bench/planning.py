@@ -14,7 +14,7 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication
 
 from models.domain.fiche_action import FicheAction, Phase
-from models.domain.planning import lignes_planning
+from models.domain.suivi.planning import lignes_planning
 from pvd_desktop.ui import theme
 from pvd_desktop.ui.planning.vue import VuePlanning
 

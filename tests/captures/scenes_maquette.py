@@ -5,7 +5,7 @@ from collections.abc import Callable
 from captures.studio import Studio
 from PySide6.QtWidgets import QWidget
 
-from models.domain.filtre_operations import FiltreOperations
+from models.domain.maquettes.filtre_operations import FiltreOperations
 from pvd_desktop.ui.maquette.colonnes import rang_de
 from pvd_desktop.ui.maquette.page import MaquettePage
 from pvd_desktop.ui.pages import MAQUETTE

@@ -13,7 +13,7 @@ from models.commands.fiches import add_fiche
 from models.commands.maquette import write_maquette
 from models.commands.operations import add_operation
 from models.domain.errors import SaisieError
-from models.domain.maquette_saisie import EcrituresMaquette
+from models.domain.maquettes.saisie import EcrituresMaquette
 from models.domain.plan_financement import Depense, Financement
 from models.entities.base import Base
 from models.entities.plan_financement import FinancementEntity

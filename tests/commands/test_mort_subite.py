@@ -12,8 +12,8 @@ from projets import MOMENT, exemple, nouveau
 from sqlalchemy import text
 
 from models.commands.scenarios import set_ecarts
-from models.domain.scenario_application import appliquer
-from models.domain.scenario_raccourcis import decaler, guichets, refuser
+from models.domain.scenarios.application import appliquer
+from models.domain.scenarios.raccourcis import decaler, guichets, refuser
 from models.queries.projet import load_projet
 from models.store.database import Database
 
@@ -43,7 +43,7 @@ ADOPTION = """
 import sys
 from pathlib import Path
 from models.commands.scenarios import adopt_scenario
-from models.domain.scenario_application import appliquer, ecritures_adoption
+from models.domain.scenarios.application import appliquer, ecritures_adoption
 from models.queries.projet import load_projet
 from models.store.database import Database, maintenant_utc
 

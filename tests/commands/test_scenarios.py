@@ -24,7 +24,7 @@ from models.commands.operations import (
 from models.commands.scenarios import add_scenario, adopt_scenario, duplicate_scenario, set_ecarts
 from models.domain.plan_financement import Financement, Operation
 from models.domain.scenario import Ecart, GenreEcart, Scenario
-from models.domain.scenario_application import appliquer, ecritures_adoption
+from models.domain.scenarios.application import appliquer, ecritures_adoption
 from models.domain.uids import Uid
 from models.domain.vocabulaire import EtatFinancement
 from models.store.database import Database

@@ -12,7 +12,7 @@ from factories import AUJOURD_HUI, make_fiche, make_fiche_riche, make_financemen
 from openpyxl import load_workbook
 from retours import Maquette, exported, saved
 
-from models.domain.maquette_lecture import build_maquette
+from models.domain.maquettes.lecture import build_maquette
 from models.domain.projet import Projet
 from models.domain.vocabulaire import EtatFinancement, StatutAction
 from models.referentiel.financeurs import load_financeurs

@@ -23,7 +23,7 @@ from lecture_docx import written
 from typographie import faults
 
 from models.domain.demande import Demande, EtatPiece, IssueDemande, LigneDemande, PieceDemande
-from models.domain.demande_echeancier import echeancier
+from models.domain.demandes.echeancier import echeancier
 from models.domain.plan_financement import Financement, Versement
 from models.domain.projet import Projet
 from models.domain.vocabulaire import (

@@ -21,7 +21,7 @@ from recalcul import recalculated, without_cached_values
 from models.domain.plan_financement import Operation, Totaux
 from models.domain.projet import Projet
 from models.domain.retour.reperes import TABLE
-from models.domain.tableau_suivi import TableauSuivi
+from models.domain.suivi.tableau_suivi import TableauSuivi
 from models.echange.format import to_json
 from models.echange.lecture import read_json
 from models.queries.projet import load_projet

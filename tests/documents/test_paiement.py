@@ -18,7 +18,7 @@ from typographie import faults
 
 from models.domain.demande import Demande, LigneDemande
 from models.domain.formats import format_euros
-from models.domain.paiement_aide import DroitsPaiement
+from models.domain.paiements.aide import DroitsPaiement
 from models.domain.projet import Projet
 from pvd_desktop.documents.builders.demande_dossier import situer_dossier
 from pvd_desktop.documents.builders.paiement_dossier import lignes_payees, plan_de

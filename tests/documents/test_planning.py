@@ -9,8 +9,8 @@ from PIL import Image
 from projets import exemple
 
 from models.domain.formats import format_date
-from models.domain.planning import lignes_planning
 from models.domain.projet import Projet
+from models.domain.suivi.planning import lignes_planning
 from models.queries.projet import load_projet
 from models.store.database import Database
 from pvd_desktop.documents.builders.planning import build_planning

@@ -15,13 +15,13 @@ from openpyxl import load_workbook
 from projets import exemple
 from recalcul import recalculated, without_cached_values
 
-from models.domain.intentions import annees_intention
+from models.domain.demandes.intentions import annees_intention
+from models.domain.maquettes.regroupement import PLUSIEURS, Regroupement, regrouper
 from models.domain.plan_financement import Operation
 from models.domain.programmation import Enveloppe
 from models.domain.projet import Projet
-from models.domain.regroupement import PLUSIEURS, Regroupement, regrouper
 from models.domain.scenario import Scenario
-from models.domain.scenario_raccourcis import decaler
+from models.domain.scenarios.raccourcis import decaler
 from models.queries.projet import load_projet
 from models.store.database import Database
 from pvd_desktop.documents.builders.charge_nette import read_charge, table_charge, table_reserves

@@ -11,7 +11,7 @@ from openpyxl import load_workbook
 
 from models.domain.projet import Projet
 from models.domain.scenario import Ecart, GenreEcart, Scenario
-from models.domain.scenario_comparaison import PosteCompare, comparer
+from models.domain.scenarios.comparaison import PosteCompare, comparer
 from models.domain.vocabulaire import EtatFinancement, StatutAction
 from models.echange.lecture import read_json
 from pvd_desktop.documents.builders.scenario import build_scenario, read_charges

@@ -9,10 +9,10 @@ import pytest
 from fabrique_du_domaine import fiche, operation, organisme, projet
 
 from models.domain.paiement import Facture, Marche, TypeMarche
-from models.domain.paiement_aide import DroitsPaiement, dire_regle, droits, montant_a_demander
-from models.domain.paiement_depenses import etat_depenses
-from models.domain.paiement_plan import plan_definitif
-from models.domain.paiement_premier_acte import acte_oublie, acte_suggere
+from models.domain.paiements.aide import DroitsPaiement, dire_regle, droits, montant_a_demander
+from models.domain.paiements.depenses import etat_depenses
+from models.domain.paiements.plan import plan_definitif
+from models.domain.paiements.premier_acte import acte_oublie, acte_suggere
 from models.domain.plan_financement import Financement, Operation, Versement
 from models.domain.uids import Uid
 from models.domain.vocabulaire import (

@@ -10,8 +10,8 @@ from fabrique_du_domaine import depense, euros, fiche, financement, operation, o
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.domain.charge_nette import ChargeNette, Inconnue, charge_nette, fctva_par_annee
 from models.domain.fctva import fctva_operation
+from models.domain.maquettes.charge_nette import ChargeNette, Inconnue, charge_nette, fctva_par_annee
 from models.domain.plan_financement import ZERO, Depense, Financement, Operation, Versement
 from models.domain.programmation import Enveloppe
 from models.domain.projet import Projet

@@ -5,9 +5,9 @@ from dataclasses import replace
 from fabrique_demandes import DEMANDE, rempli, reponses
 from fabrique_du_domaine import lisible
 
-from models.domain.demande_copie import fiche_de_copie
-from models.domain.demande_formulaire import FormulaireRempli
-from models.domain.formulaire import GenreChamp
+from models.domain.demandes.copie import fiche_de_copie
+from models.domain.demandes.formulaire import FormulaireRempli
+from models.domain.dispositifs.formulaire import GenreChamp
 
 
 def test_that_the_texts_come_in_the_order_of_the_portal_without_the_pieces():

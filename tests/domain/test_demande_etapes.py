@@ -10,8 +10,8 @@ from cas_ecrits import Cas
 from fabrique_du_domaine import fiche, financement, operation, projet
 
 from models.domain.demande import Demande, IssueDemande, LigneDemande
-from models.domain.demande_etapes import Etapes, TypeEtape, etapes
-from models.domain.demande_situee import situer
+from models.domain.demandes.etapes import Etapes, TypeEtape, etapes
+from models.domain.demandes.situee import situer
 from models.domain.plan_financement import Versement
 from models.domain.uids import Uid
 from models.domain.vocabulaire import EtatFinancement, NatureVersement, TypePremierActe

@@ -21,7 +21,7 @@ from fabrique_du_domaine import operation, organisme
 
 from models.domain.convention import Convention, Partie
 from models.domain.demande import Demande, EtatPiece, LigneDemande, NatureDemande
-from models.domain.demande_formulaire import Origine, remplir
+from models.domain.demandes.formulaire import Origine, remplir
 from models.domain.dispositif_local import DispositifLocal
 from models.domain.organisme import Organisme
 from models.domain.plan_financement import Depense

@@ -7,9 +7,9 @@ import pytest
 from fabrique_demandes import DEMANDE, FICHE, JOUR, OPERATION, REGION, pieces, reponses, situee
 
 from models.domain.demande import Demande, EtatPiece, NatureDemande, PieceDemande
-from models.domain.demande_pieces import PieceSituee, cas_de, pieces_de
+from models.domain.demandes.pieces import PieceSituee, cas_de, pieces_de
 from models.domain.dispositif_local import DispositifLocal
-from models.domain.dispositif_pieces import CasPiece
+from models.domain.dispositifs.pieces import CasPiece
 from models.domain.fiche_action import Piece
 from models.domain.uids import Uid
 from models.domain.vocabulaire import EtatFinancement

@@ -7,8 +7,8 @@ from fabrique_demandes import JOUR, situee
 from fabrique_du_domaine import ORGANISMES, fiche, financement, lisible, operation, organisme
 
 from models.domain.demande import Demande, LigneDemande
-from models.domain.demande_poste import calculer_poste, cout_charge, finance_par_l_anah
-from models.domain.dispositif import Dispositif
+from models.domain.demandes.poste import calculer_poste, cout_charge, finance_par_l_anah
+from models.domain.dispositifs.dispositif import Dispositif
 from models.domain.organisme import Organisme
 from models.domain.plan_financement import Depense
 from models.domain.uids import Uid

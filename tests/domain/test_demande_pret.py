@@ -7,9 +7,9 @@ from fabrique_demandes import DEMANDE, DETR, FICHE, JOUR, OPERATION, pieces, rep
 from typographie import faults
 
 from models.domain.demande import Demande, EtatPiece, LigneDemande, PieceDemande
-from models.domain.demande_conditions import TypeManque
-from models.domain.demande_formulaire import remplir
-from models.domain.demande_pret import PretADeposer, pret_a_deposer
+from models.domain.demandes.conditions import TypeManque
+from models.domain.demandes.formulaire import remplir
+from models.domain.demandes.pret import PretADeposer, pret_a_deposer
 from models.domain.dispositif_local import DispositifLocal
 from models.domain.uids import Uid
 from models.domain.vocabulaire import TypePremierActe

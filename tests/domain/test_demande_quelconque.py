@@ -17,12 +17,12 @@ from models.domain.demande import (
     PieceDemande,
     ReponseDemande,
 )
-from models.domain.demande_copie import fiche_de_copie
-from models.domain.demande_etapes import etapes
-from models.domain.demande_formulaire import remplir
-from models.domain.demande_plan import plan_arrondi
-from models.domain.demande_pret import pret_a_deposer
-from models.domain.demande_situee import situer
+from models.domain.demandes.copie import fiche_de_copie
+from models.domain.demandes.etapes import etapes
+from models.domain.demandes.formulaire import remplir
+from models.domain.demandes.plan import plan_arrondi
+from models.domain.demandes.pret import pret_a_deposer
+from models.domain.demandes.situee import situer
 from models.domain.plan_financement import Depense, Financement, Operation, Versement
 from models.domain.regles.demandes import verifier_demandes
 from models.domain.uids import Uid

@@ -5,9 +5,9 @@ from datetime import date
 import pytest
 from fabrique_du_domaine import lisible
 
-from models.domain.demande_reponse import lire_reponse
+from models.domain.demandes.reponse import lire_reponse
+from models.domain.dispositifs.formulaire import ChampFormulaire, GenreChamp
 from models.domain.errors import SaisieError
-from models.domain.formulaire import ChampFormulaire, GenreChamp
 
 JOUR = date(2026, 11, 22)
 OPTIONS = {"crte": "CRTE", "pvd": "Petites Villes de Demain"}

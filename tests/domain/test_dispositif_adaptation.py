@@ -9,13 +9,13 @@ from fabrique_du_domaine import AUJOURD_HUI, fiche, financement, lisible, operat
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.domain.dispositif import FaitLiberatoire
-from models.domain.dispositif_adaptation import adapter, fusionner, reduire, table_fusionnee
-from models.domain.dispositif_differences import differences
-from models.domain.dispositif_ecriture import ecrire_contenu
 from models.domain.dispositif_local import DispositifLocal, check_dispositif_local
-from models.domain.dispositif_pieces import CasPiece
-from models.domain.dispositif_schema import DispositifError
+from models.domain.dispositifs.adaptation import adapter, fusionner, reduire, table_fusionnee
+from models.domain.dispositifs.differences import differences
+from models.domain.dispositifs.dispositif import FaitLiberatoire
+from models.domain.dispositifs.ecriture import ecrire_contenu
+from models.domain.dispositifs.pieces import CasPiece
+from models.domain.dispositifs.schema import DispositifError
 from models.domain.errors import SaisieError
 from models.domain.regles.verification import verifier_fiche
 from models.domain.vocabulaire import EtatFinancement, TypeOrganisme, TypePremierActe

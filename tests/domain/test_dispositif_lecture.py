@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from fabrique_du_domaine import lisible
 
-from models.domain.dispositif import Assiette, Dispositif, FaitLiberatoire, TypeDelai
-from models.domain.dispositif_lecture import lire_dispositif
-from models.domain.dispositif_schema import DispositifError
+from models.domain.dispositifs.dispositif import Assiette, Dispositif, FaitLiberatoire, TypeDelai
+from models.domain.dispositifs.lecture import lire_dispositif
+from models.domain.dispositifs.schema import DispositifError
 from models.referentiel.dispositifs import read_dispositifs, read_edition
 
 DEBUT = 'code = "essai"\nintitule = "Aide d’essai"\n'

@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 from fabrique_du_domaine import lisible
 
-from models.domain.dispositif import FaitLiberatoire, TypeDelai
-from models.domain.dispositif_lecture import lire_dispositif
-from models.domain.dispositif_saisie import (
+from models.domain.dispositifs.dispositif import FaitLiberatoire, TypeDelai
+from models.domain.dispositifs.lecture import lire_dispositif
+from models.domain.dispositifs.saisie import (
     ajouter_campagne,
     ajouter_categorie,
     ajouter_delai,

@@ -7,17 +7,17 @@ from fabrique_du_domaine import ORGANISMES, euros, fiche, financement, operation
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.domain.encaissements import (
+from models.domain.fiche_action import FicheAction
+from models.domain.maquettes.encaissements import (
     SommesEncaissement,
     additionner_encaissements,
     encaissements,
     somme_encaissements,
 )
-from models.domain.fiche_action import FicheAction
-from models.domain.financeurs import Bloc
+from models.domain.maquettes.financeurs import Bloc
+from models.domain.maquettes.regroupement import A_PRECISER, EPCI, PLUSIEURS, Regroupement, regrouper
 from models.domain.plan_financement import ZERO, Financement, Operation, Versement
 from models.domain.projet import Projet
-from models.domain.regroupement import A_PRECISER, EPCI, PLUSIEURS, Regroupement, regrouper
 from models.domain.territoire import Commune, Territoire
 from models.domain.uids import Uid, new_uid
 from models.domain.vocabulaire import EtatFinancement, NatureFinancement, Portee, StatutAction, TypeOrganisme

@@ -21,8 +21,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.domain.bareme import bareme_effectif
-from models.domain.equilibrage import PropositionEquilibre, equilibrer
 from models.domain.fiche_action import Piece
+from models.domain.maquettes.equilibrage import PropositionEquilibre, equilibrer
 from models.domain.plan_financement import Operation, Repartition
 from models.domain.projet import ParametreLocal
 from models.domain.proportion import mettre_a_l_echelle

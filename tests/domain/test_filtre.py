@@ -6,13 +6,13 @@ from functools import partial
 from fabrique_du_domaine import depense, organisme, projet
 
 from models.domain.fiche_action import FicheAction
-from models.domain.filtre_operations import FiltreOperations, lire_filtre
-from models.domain.maquette import TableauMaquette
-from models.domain.maquette_filtre import FiltreurMaquette
-from models.domain.maquette_lecture import LecteurMaquette
+from models.domain.maquettes.filtre import FiltreurMaquette
+from models.domain.maquettes.filtre_operations import FiltreOperations, lire_filtre
+from models.domain.maquettes.lecture import LecteurMaquette
+from models.domain.maquettes.maquette import TableauMaquette
+from models.domain.maquettes.regroupement import PLUSIEURS
 from models.domain.plan_financement import Operation
 from models.domain.projet import Projet
-from models.domain.regroupement import PLUSIEURS
 from models.domain.territoire import Commune, Territoire
 from models.domain.uids import Uid
 from models.domain.vocabulaire import Portee, StatutAction, TypeOrganisme

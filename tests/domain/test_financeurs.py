@@ -3,7 +3,7 @@
 import pytest
 from fabrique_du_domaine import ORGANISMES, financement
 
-from models.domain.financeurs import Bloc, bloc_de
+from models.domain.maquettes.financeurs import Bloc, bloc_de
 from models.domain.organisme import Organisme
 from models.domain.regles.dotations import Dotation, cle_dispositif
 from models.domain.vocabulaire import NatureFinancement, TypeOrganisme

@@ -18,9 +18,10 @@ from models.domain.gouvernance import (
     RoleMembre,
     TypeInstance,
 )
-from models.domain.gouvernance_decision import appliquer_decision
-from models.domain.gouvernance_ordre_du_jour import inscrire, points_proposes
-from models.domain.gouvernance_situee import (
+from models.domain.instances.decision import appliquer_decision
+from models.domain.instances.ordre_du_jour import inscrire, points_proposes
+from models.domain.instances.seances import date_en_lettres, format_heure, format_seance, parse_heure
+from models.domain.instances.situee import (
     ReunionSituee,
     derniere_reunion,
     est_ouverte,
@@ -32,7 +33,6 @@ from models.domain.gouvernance_situee import (
 )
 from models.domain.organisme import Contact, Organisme
 from models.domain.projet import Projet
-from models.domain.seances import date_en_lettres, format_heure, format_seance, parse_heure
 from models.domain.uids import Uid
 from models.domain.vocabulaire import StatutAction
 

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from fabrique_du_domaine import fiche, financement, operation, projet
 
-from models.domain.intentions import annees_intention, candidates, intentions, total_intentions
+from models.domain.demandes.intentions import annees_intention, candidates, intentions, total_intentions
 from models.domain.plan_financement import Operation
 from models.domain.projet import Projet
 from models.domain.uids import Uid

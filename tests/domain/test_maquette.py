@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.domain.fiche_action import FicheAction
-from models.domain.financeurs import Bloc
-from models.domain.maquette import SommesMaquette, additionner_sommes, est_ingenierie
-from models.domain.maquette_lecture import LecteurMaquette, build_maquette
+from models.domain.maquettes.financeurs import Bloc
+from models.domain.maquettes.lecture import LecteurMaquette, build_maquette
+from models.domain.maquettes.maquette import SommesMaquette, additionner_sommes, est_ingenierie
 from models.domain.organisme import Organisme
 from models.domain.plan_financement import ZERO, Financement, Operation, Repartition, Totaux
 from models.domain.projet import Projet

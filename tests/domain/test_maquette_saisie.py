@@ -8,10 +8,10 @@ from fabrique_du_domaine import depense, euros, fiche, financement, operation, p
 
 from models.domain.errors import SaisieError
 from models.domain.fiche_action import Piece
-from models.domain.financeurs import ColonneFinanceur
-from models.domain.maquette import Cle, LigneMaquette
-from models.domain.maquette_lecture import PERIODE, LecteurMaquette, Vue
-from models.domain.maquette_saisie import COUT, DEJA_ACCORDEE, ELIGIBLE, PART, Saisie, SaisieMaquette
+from models.domain.maquettes.financeurs import ColonneFinanceur
+from models.domain.maquettes.lecture import PERIODE, LecteurMaquette, Vue
+from models.domain.maquettes.maquette import Cle, LigneMaquette
+from models.domain.maquettes.saisie import COUT, DEJA_ACCORDEE, ELIGIBLE, PART, Saisie, SaisieMaquette
 from models.domain.organisme import Organisme
 from models.domain.plan_financement import Depense, Financement, Operation, Repartition
 from models.domain.projet import Projet

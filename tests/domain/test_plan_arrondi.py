@@ -12,9 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.domain.demande import Demande, LigneDemande
-from models.domain.demande_plan import plan_arrondi, repartir
-from models.domain.demande_situee import situer
-from models.domain.plan_arrondi import PlanArrondi
+from models.domain.demandes.plan import plan_arrondi, repartir
+from models.domain.demandes.plan_arrondi import PlanArrondi
+from models.domain.demandes.situee import situer
 from models.domain.plan_financement import Depense, Financement
 from models.domain.regles.dotations import Dotation
 from models.domain.uids import Uid

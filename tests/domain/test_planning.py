@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.domain.fiche_action import Phase
-from models.domain.planning import bornes_de, deplacer, etirer, lignes_planning, periode
+from models.domain.suivi.planning import bornes_de, deplacer, etirer, lignes_planning, periode
 from models.domain.uids import Uid
 from models.domain.vocabulaire import StatutAction, TypePhase
 

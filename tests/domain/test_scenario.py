@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 from models.domain.plan_financement import Repartition
 from models.domain.projet import Projet
 from models.domain.scenario import Ecart, GenreEcart, Scenario
-from models.domain.scenario_application import appliquer, changements, objets
-from models.domain.scenario_champs import CHAMPS, NatureChamp, Objet, ecrire_valeur, genre_de, valeur_de
-from models.domain.scenario_ecriture import preparer
-from models.domain.scenario_raccourcis import accorder_moins, decaler, guichets, refuser
+from models.domain.scenarios.application import appliquer, changements, objets
+from models.domain.scenarios.champs import CHAMPS, NatureChamp, Objet, ecrire_valeur, genre_de, valeur_de
+from models.domain.scenarios.ecriture import preparer
+from models.domain.scenarios.raccourcis import accorder_moins, decaler, guichets, refuser
 from models.domain.uids import Uid
 from models.domain.vocabulaire import EtatFinancement, StatutAction
 

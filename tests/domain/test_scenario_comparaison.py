@@ -8,7 +8,7 @@ from fabrique_du_domaine import AUJOURD_HUI, codes, depense, fiche, financement,
 from models.domain.plan_financement import Totaux, additionner
 from models.domain.projet import ConstatIgnore, Projet
 from models.domain.scenario import Ecart, GenreEcart, Scenario
-from models.domain.scenario_comparaison import (
+from models.domain.scenarios.comparaison import (
     ComparaisonScenario,
     Compare,
     PointsCompares,
@@ -18,7 +18,7 @@ from models.domain.scenario_comparaison import (
     comparer,
     comparer_points,
 )
-from models.domain.scenario_raccourcis import guichets, refuser
+from models.domain.scenarios.raccourcis import guichets, refuser
 from models.domain.uids import Uid
 from models.domain.vocabulaire import EtatFinancement, StatutAction, TypeOrganisme
 from models.referentiel.bareme import load_bareme

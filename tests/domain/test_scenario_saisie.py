@@ -6,7 +6,7 @@ import pytest
 from factories import make_depense, make_financement, make_operation
 
 from models.domain.errors import SaisieError
-from models.domain.scenario_saisie import ANNEE, ETAT, MONTANT, ecarts_saisis, montant_de
+from models.domain.scenarios.saisie import ANNEE, ETAT, MONTANT, ecarts_saisis, montant_de
 from models.domain.vocabulaire import BaseMontant, EtatFinancement
 
 OPERATION = make_operation(part_decidee=Decimal(60000))

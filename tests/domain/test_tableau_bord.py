@@ -9,18 +9,18 @@ from fabrique_du_domaine import AUJOURD_HUI, fiche, financement, operation, orga
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.domain.a_faire import MAXIMUM, Urgence, a_faire
-from models.domain.bilan import build_bilan
 from models.domain.demande import Demande, EtatPiece, LigneDemande, PieceDemande
-from models.domain.demande_situee import DemandeSituee, situer
+from models.domain.demandes.situee import DemandeSituee, situer
 from models.domain.echeances import EcheanceCalculee, NatureEcheance, etat_du
-from models.domain.financeurs import Bloc
 from models.domain.gouvernance import Decision, Instance, Reunion
-from models.domain.maquette_lecture import build_maquette
+from models.domain.maquettes.financeurs import Bloc
+from models.domain.maquettes.lecture import build_maquette
 from models.domain.plan_financement import Versement
 from models.domain.projet import Projet
 from models.domain.regles import Constat, Objet
-from models.domain.tableau_bord import actions_par_statut, aides_par_financeur, annee_bord
+from models.domain.suivi.a_faire import MAXIMUM, Urgence, a_faire
+from models.domain.suivi.bilan import build_bilan
+from models.domain.suivi.tableau_bord import actions_par_statut, aides_par_financeur, annee_bord
 from models.domain.uids import Uid
 from models.domain.vocabulaire import EtatFinancement, Gravite, Jalon, NatureFinancement, StatutAction, TypeOrganisme
 from models.referentiel.dispositifs import load_dispositifs

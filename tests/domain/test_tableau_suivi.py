@@ -5,7 +5,7 @@ from decimal import Decimal
 from models.domain.fiche_action import FicheAction
 from models.domain.plan_financement import Depense, Operation
 from models.domain.projet import Projet
-from models.domain.tableau_suivi import COLONNES, USUELLES, TableauSuivi, read_tableau
+from models.domain.suivi.tableau_suivi import COLONNES, USUELLES, TableauSuivi, read_tableau
 from models.domain.uids import new_uid
 from models.domain.vocabulaire import StatutAction
 from pvd_desktop.documents.builders.tableau_suivi import build_table

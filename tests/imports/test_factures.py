@@ -10,7 +10,7 @@ from openpyxl import Workbook
 from typographie import faults
 
 from models.domain.paiement import Facture, Marche, TypeMarche
-from models.domain.paiement_lecture import LectureFactures, SansTitresError
+from models.domain.paiements.lecture import LectureFactures, SansTitresError
 from models.domain.plan_financement import Operation
 from models.domain.vocabulaire import PosteDepense
 from pvd_desktop.imports.factures import read_collage_factures, read_factures

@@ -9,10 +9,10 @@ import pytest
 from fabrique_du_domaine import AUJOURD_HUI, financement, lisible
 
 import resources
-from models.domain.dispositif import Condition, Delai, DepartDelai, FaitLiberatoire, GroupeCumul, TypeDelai
-from models.domain.dispositif_pieces import CasPiece
-from models.domain.dispositifs import fin_du_delai, fin_prorogee, mois_du_delai, phrase_delai
-from models.domain.financeurs import Bloc, bloc_de
+from models.domain.dispositifs.catalogue import fin_du_delai, fin_prorogee, mois_du_delai, phrase_delai
+from models.domain.dispositifs.dispositif import Condition, Delai, DepartDelai, FaitLiberatoire, GroupeCumul, TypeDelai
+from models.domain.dispositifs.pieces import CasPiece
+from models.domain.maquettes.financeurs import Bloc, bloc_de
 from models.domain.organisme import Organisme
 from models.domain.vocabulaire import NatureFinancement, TypeOrganisme
 from models.referentiel.bareme import load_bareme

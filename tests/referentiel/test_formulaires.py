@@ -6,10 +6,10 @@ import pytest
 from fabrique_du_domaine import lisible
 from typographie import faults
 
-from models.domain.demande_formulaire import LECTURES
-from models.domain.dispositif import Dispositif
-from models.domain.dispositif_schema import DispositifError
-from models.domain.formulaire import Formulaire, GenreChamp
+from models.domain.demandes.formulaire import LECTURES
+from models.domain.dispositifs.dispositif import Dispositif
+from models.domain.dispositifs.formulaire import Formulaire, GenreChamp
+from models.domain.dispositifs.schema import DispositifError
 from models.referentiel.dispositifs import load_dispositifs
 from models.referentiel.formulaires import GENERIQUE, formulaire_de, load_formulaires, read_formulaires
 

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Final
 
 from models.domain.bareme import Bareme
-from models.domain.dispositifs import Dispositifs
+from models.domain.dispositifs.catalogue import Dispositifs
 from models.domain.echeances import EcheanceCalculee
 from models.domain.echeances.actions import etapes, phases, validites, versements
 from models.domain.echeances.contexte import ContexteEcheances, build_contexte

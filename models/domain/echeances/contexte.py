@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from models.domain.bareme import Bareme
-from models.domain.dispositifs import Dispositifs
+from models.domain.dispositifs.catalogue import Dispositifs
 from models.domain.echeance import Echeance
 from models.domain.echeances import EcheanceCalculee, EtatEcheance, NatureEcheance, etat_du
 from models.domain.echeances.dossiers import Dossier, build_dossiers

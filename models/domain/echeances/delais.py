@@ -6,8 +6,8 @@ from datetime import date
 from typing import Final
 
 from models.domain.demande import Demande
-from models.domain.dispositif import Delai, TypeDelai
-from models.domain.dispositifs import A_LIRE, fin_du_delai, fin_prorogee
+from models.domain.dispositifs.catalogue import A_LIRE, fin_du_delai, fin_prorogee
+from models.domain.dispositifs.dispositif import Delai, TypeDelai
 from models.domain.echeances import EcheanceCalculee, NatureEcheance
 from models.domain.echeances.contexte import ContexteEcheances
 from models.domain.echeances.dossiers import Dossier

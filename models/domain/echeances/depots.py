@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
 
-from models.domain.dispositif import Campagne, Dispositif
+from models.domain.dispositifs.dispositif import Campagne, Dispositif
 from models.domain.echeances import EcheanceCalculee, NatureEcheance
 from models.domain.echeances.contexte import ContexteEcheances
 from models.domain.echeances.dossiers import Dossier

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from models.domain.demande import Demande
-from models.domain.dispositif import DepartDelai, Dispositif
-from models.domain.dispositifs import Dispositifs
+from models.domain.dispositifs.catalogue import Dispositifs
+from models.domain.dispositifs.dispositif import DepartDelai, Dispositif
 from models.domain.fiche_action import FicheAction
 from models.domain.plan_financement import Financement, Operation
 from models.domain.projet import Projet

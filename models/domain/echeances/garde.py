@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from models.domain.dispositif import FaitLiberatoire
-from models.domain.dispositifs import Dispositifs
+from models.domain.dispositifs.catalogue import Dispositifs
+from models.domain.dispositifs.dispositif import FaitLiberatoire
 from models.domain.echeances.operations import objet_operation
 from models.domain.fiche_action import FicheAction
 from models.domain.plan_financement import Operation

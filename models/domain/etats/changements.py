@@ -7,7 +7,7 @@ from models.domain.articles import ArticleEffectif
 from models.domain.fiche_action import FicheAction
 from models.domain.plan_financement import Operation
 from models.domain.projet import Projet
-from models.domain.scenario_comparaison import TotauxCompares
+from models.domain.scenarios.comparaison import TotauxCompares
 from models.domain.uids import Uid
 from models.domain.vocabulaire import Vocabulaire
 

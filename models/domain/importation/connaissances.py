@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from models.domain.financeurs import Financeurs
+from models.domain.maquettes.financeurs import Financeurs
 from models.domain.territoire import Epci
 
 

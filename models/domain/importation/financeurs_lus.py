@@ -5,10 +5,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
-from models.domain.financeurs import NATURES_USUELLES, Bloc, ColonneFinanceur, Financeurs, nommee
 from models.domain.importation.mots import lire_etat
 from models.domain.importation.organismes import Annuaire, deviner_type, est_un_sigle_de
 from models.domain.importation.proximite import cle
+from models.domain.maquettes.financeurs import NATURES_USUELLES, Bloc, ColonneFinanceur, Financeurs, nommee
 from models.domain.organisme import Organisme
 from models.domain.regles.dotations import dotations
 from models.domain.vocabulaire import EtatFinancement, NatureFinancement, TypeOrganisme

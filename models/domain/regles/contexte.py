@@ -8,8 +8,8 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from functools import cached_property
 
 from models.domain.bareme import Bareme, Parametre
-from models.domain.dispositif import Dispositif
-from models.domain.dispositifs import Dispositifs
+from models.domain.dispositifs.catalogue import Dispositifs
+from models.domain.dispositifs.dispositif import Dispositif
 from models.domain.fiche_action import FicheAction
 from models.domain.formats import format_euros, format_taux
 from models.domain.plan_financement import ZERO, Financement, Operation, Totaux, arrondir

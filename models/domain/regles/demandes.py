@@ -8,11 +8,11 @@ from typing import Final
 
 from models.domain.bareme import Bareme
 from models.domain.demande import Demande
-from models.domain.demande_plan import nom_ligne
-from models.domain.demande_situee import DemandeSituee, est_vivante, situer
-from models.domain.demande_suivi import etat_des_lignes
-from models.domain.dispositif import DepartDelai, TypeDelai
-from models.domain.dispositifs import Dispositifs, fin_du_delai
+from models.domain.demandes.plan import nom_ligne
+from models.domain.demandes.situee import DemandeSituee, est_vivante, situer
+from models.domain.demandes.suivi import etat_des_lignes
+from models.domain.dispositifs.catalogue import Dispositifs, fin_du_delai
+from models.domain.dispositifs.dispositif import DepartDelai, TypeDelai
 from models.domain.formats import format_date
 from models.domain.grammaire import majuscule
 from models.domain.plan_financement import Financement

@@ -5,7 +5,7 @@ from datetime import date
 from functools import cache
 from typing import Final
 
-from models.domain.dispositif import FaitLiberatoire
+from models.domain.dispositifs.dispositif import FaitLiberatoire
 from models.domain.formats import format_date
 from models.domain.grammaire import minuscule
 from models.domain.plan_financement import Financement, Operation

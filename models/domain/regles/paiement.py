@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from models.domain.formats import format_date
-from models.domain.paiement_premier_acte import acte_oublie
+from models.domain.paiements.premier_acte import acte_oublie
 from models.domain.regles import Constat
 from models.domain.regles.contexte import Contexte, Plan
 from models.domain.vocabulaire import Gravite, Jalon

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
-from models.domain.dispositif import Assiette, Condition, Dispositif, GroupeCumul, PeriodePlafond
+from models.domain.dispositifs.dispositif import Assiette, Condition, Dispositif, GroupeCumul, PeriodePlafond
 from models.domain.formats import format_euros, format_taux
 from models.domain.plan_financement import ZERO, Financement, arrondir
 from models.domain.regles import Constat

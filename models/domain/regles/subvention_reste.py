@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from models.domain.dispositif import GroupeCumul
+from models.domain.dispositifs.dispositif import GroupeCumul
 from models.domain.fctva import fctva_operation
 from models.domain.formats import format_date, format_euros
 from models.domain.plan_financement import ZERO, Financement, arrondir

@@ -6,7 +6,7 @@ from datetime import date
 from itertools import chain
 
 from models.domain.bareme import Bareme
-from models.domain.dispositifs import Dispositifs
+from models.domain.dispositifs.catalogue import Dispositifs
 from models.domain.fiche_action import FicheAction
 from models.domain.projet import Projet
 from models.domain.regles import Constat

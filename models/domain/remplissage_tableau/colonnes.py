@@ -9,7 +9,7 @@ from models.domain.importation.champs import CHAMPS, FINANCEUR_COLONNE, IGNORE
 from models.domain.importation.correspondance import Affectation, Correspondance
 from models.domain.importation.proximite import cle, cle_pleine
 from models.domain.remplissage_tableau.sources import SOURCES, mesure_de
-from models.domain.tableau_suivi import COLONNES
+from models.domain.suivi.tableau_suivi import COLONNES
 
 _PROPRES: Final[Mapping[str, tuple[str, ...]]] = {
     "acquis": ("aides acquises", "subventions acquises", "total acquis"),

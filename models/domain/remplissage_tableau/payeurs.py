@@ -1,8 +1,8 @@
 """Which lines of financement the name above a column of amounts is about."""
 
-from models.domain.financeurs import Financeurs
 from models.domain.importation.financeurs_lus import LecteurFinanceurs
 from models.domain.importation.proximite import cle
+from models.domain.maquettes.financeurs import Financeurs
 from models.domain.organisme import Organisme
 from models.domain.plan_financement import Financement
 from models.domain.projet import Projet

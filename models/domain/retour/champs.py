@@ -11,10 +11,10 @@ from models.domain.errors import SaisieError
 from models.domain.formats import sort_key
 from models.domain.importation.feuille import Anomalie, en_texte
 from models.domain.importation.mots import lire_etat, lire_statut
-from models.domain.maquette import LigneMaquette, SommesMaquette
-from models.domain.maquette_lecture import PERIODE as VUE_PERIODE
-from models.domain.maquette_lecture import LecteurMaquette, Vue
-from models.domain.maquette_saisie import COUT, ELIGIBLE, PART
+from models.domain.maquettes.lecture import PERIODE as VUE_PERIODE
+from models.domain.maquettes.lecture import LecteurMaquette, Vue
+from models.domain.maquettes.maquette import LigneMaquette, SommesMaquette
+from models.domain.maquettes.saisie import COUT, ELIGIBLE, PART
 from models.domain.plan_financement import Financement, Operation
 from models.domain.projet import Projet
 from models.domain.retour import reperes as r

@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from models.domain.errors import SaisieError
-from models.domain.financeurs import NATURES_USUELLES, Bloc, Financeurs, bloc_de
 from models.domain.formats import sort_key
 from models.domain.importation.financeurs_lus import (
     SANS_NOM,
@@ -17,9 +16,10 @@ from models.domain.importation.financeurs_lus import (
 )
 from models.domain.importation.organismes import Annuaire, deviner_type
 from models.domain.importation.proximite import cle
-from models.domain.maquette import Cle
-from models.domain.maquette_lecture import Vue
-from models.domain.maquette_saisie import COUT, ELIGIBLE
+from models.domain.maquettes.financeurs import NATURES_USUELLES, Bloc, Financeurs, bloc_de
+from models.domain.maquettes.lecture import Vue
+from models.domain.maquettes.maquette import Cle
+from models.domain.maquettes.saisie import COUT, ELIGIBLE
 from models.domain.organisme import Organisme
 from models.domain.plan_financement import Financement
 from models.domain.projet import Projet

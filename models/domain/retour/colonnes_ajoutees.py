@@ -7,9 +7,9 @@ from typing import Final, TypeAlias
 
 from models.domain.errors import SaisieError
 from models.domain.importation.feuille import Lieu, lettres
-from models.domain.maquette import LigneMaquette, somme_connus
-from models.domain.maquette_lecture import PERIODE
-from models.domain.maquette_saisie import COUT, ELIGIBLE, Saisie
+from models.domain.maquettes.lecture import PERIODE
+from models.domain.maquettes.maquette import LigneMaquette, somme_connus
+from models.domain.maquettes.saisie import COUT, ELIGIBLE, Saisie
 from models.domain.plan_financement import Financement, Operation, Repartition
 from models.domain.retour import reperes as r
 from models.domain.retour.champs import Ecrivain, NonMontantError, lire_montant

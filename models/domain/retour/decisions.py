@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import TypeAlias
 
 from models.domain.importation.feuille import Lieu
-from models.domain.maquette_lecture import PERIODE
+from models.domain.maquettes.lecture import PERIODE
 from models.domain.plan_financement import ZERO
 from models.domain.retour.ecritures import EcrituresRetour
 from models.domain.retour.revue import Ecart, EcritureAide, EcritureAjout, EcritureCellule, EcriturePart, Genre

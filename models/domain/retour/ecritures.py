@@ -6,10 +6,10 @@ from typing import Any
 
 from models.domain.errors import SaisieError
 from models.domain.fiche_action import FicheAction
-from models.domain.financeurs import Financeurs
-from models.domain.maquette import LigneMaquette
-from models.domain.maquette_lecture import Vue
-from models.domain.maquette_saisie import EcrituresMaquette, SaisieMaquette
+from models.domain.maquettes.financeurs import Financeurs
+from models.domain.maquettes.lecture import Vue
+from models.domain.maquettes.maquette import LigneMaquette
+from models.domain.maquettes.saisie import EcrituresMaquette, SaisieMaquette
 from models.domain.organisme import Organisme
 from models.domain.plan_financement import Operation, Repartition
 from models.domain.projet import Projet

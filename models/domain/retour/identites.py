@@ -3,7 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
-from models.domain.maquette_saisie import COUT, PART
+from models.domain.maquettes.saisie import COUT, PART
 from models.domain.retour import reperes as r
 from models.domain.retour.classeur import LigneLue, LigneRevenue, TableDepart, TableRevenue, lire_ligne
 from models.domain.retour.valeurs import Valeur

@@ -7,10 +7,10 @@ from typing import Any
 
 from models.domain.errors import SaisieError
 from models.domain.fiche_action import FicheAction
-from models.domain.financeurs import NATURES_USUELLES, Bloc
 from models.domain.formats import sort_key
 from models.domain.importation.feuille import Lieu, lettres
 from models.domain.importation.mots import lire_statut
+from models.domain.maquettes.financeurs import NATURES_USUELLES, Bloc
 from models.domain.plan_financement import Financement, Operation
 from models.domain.projet import Projet
 from models.domain.retour import reperes as r

@@ -9,9 +9,9 @@ from models.domain.errors import SaisieError
 from models.domain.fiche_action import FicheAction
 from models.domain.formats import format_euros
 from models.domain.importation.feuille import Lieu, lettres
-from models.domain.maquette import LigneMaquette, SommesMaquette
-from models.domain.maquette_lecture import PERIODE
-from models.domain.maquette_saisie import COUT, ELIGIBLE, PART
+from models.domain.maquettes.lecture import PERIODE
+from models.domain.maquettes.maquette import LigneMaquette, SommesMaquette
+from models.domain.maquettes.saisie import COUT, ELIGIBLE, PART
 from models.domain.plan_financement import ZERO, Operation
 from models.domain.retour import reperes as r
 from models.domain.retour.champs import NonMontantError, lire_montant, vue_de

@@ -6,7 +6,7 @@ The builders write them, the review reads them. A name is never shown and never 
 from dataclasses import dataclass
 from typing import Final
 
-from models.domain.maquette import Cle
+from models.domain.maquettes.maquette import Cle
 from models.domain.plan_financement import Financement, Operation
 from models.domain.uids import Uid
 

@@ -5,9 +5,9 @@ from dataclasses import replace
 from datetime import date
 
 from models.domain.errors import SaisieError
-from models.domain.financeurs import Financeurs
 from models.domain.importation.feuille import Classeur, Lieu
-from models.domain.maquette_lecture import LecteurMaquette
+from models.domain.maquettes.financeurs import Financeurs
+from models.domain.maquettes.lecture import LecteurMaquette
 from models.domain.projet import Projet
 from models.domain.retour import reperes as r
 from models.domain.retour.champs import Ecrivain

@@ -8,9 +8,9 @@ from typing import Any, TypeAlias
 
 from models.domain.fiche_action import FicheAction
 from models.domain.importation.feuille import Lieu
-from models.domain.maquette import Cle, LigneMaquette
-from models.domain.maquette_lecture import Vue
-from models.domain.maquette_saisie import Saisie
+from models.domain.maquettes.lecture import Vue
+from models.domain.maquettes.maquette import Cle, LigneMaquette
+from models.domain.maquettes.saisie import Saisie
 from models.domain.organisme import Organisme
 from models.domain.plan_financement import Financement, Operation, Repartition
 from models.domain.uids import Uid

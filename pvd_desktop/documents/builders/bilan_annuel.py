@@ -4,16 +4,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Final
 
-from models.domain.bilan import AideDecidee, Bilan, DecisionPrise, OperationDatee, VersementRecu, annee_du_bilan
-from models.domain.bilan import build_bilan as lire_bilan
 from models.domain.fiche_action import FicheAction
-from models.domain.financeurs import Financeurs
 from models.domain.formats import format_date_longue
 from models.domain.gouvernance import Instance, Reunion
-from models.domain.maquette_lecture import build_maquette
+from models.domain.maquettes.financeurs import Financeurs
+from models.domain.maquettes.lecture import build_maquette
 from models.domain.plan_financement import Operation
 from models.domain.projet import Projet
-from models.domain.tableau_bord import actions_par_statut, aides_par_financeur, annee_bord
+from models.domain.suivi.bilan import AideDecidee, Bilan, DecisionPrise, OperationDatee, VersementRecu, annee_du_bilan
+from models.domain.suivi.bilan import build_bilan as lire_bilan
+from models.domain.suivi.tableau_bord import actions_par_statut, aides_par_financeur, annee_bord
 from pvd_desktop.documents.builders.indicateurs import resultats_attendus
 from pvd_desktop.documents.builders.phrases import absent
 from pvd_desktop.documents.builders.programmation import build_document, nom_operation

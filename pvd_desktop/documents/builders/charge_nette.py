@@ -6,9 +6,9 @@ from decimal import Decimal
 from typing import Final
 
 from models.domain.bareme import bareme_effectif
-from models.domain.charge_nette import ChargeAnnee, ChargeNette, charge_nette
+from models.domain.maquettes.charge_nette import ChargeAnnee, ChargeNette, charge_nette
+from models.domain.maquettes.regroupement import Regroupement, regrouper
 from models.domain.projet import Projet
-from models.domain.regroupement import Regroupement, regrouper
 from models.referentiel.bareme import load_bareme
 from pvd_desktop.documents.builders.encaissements import table_encaissements, table_prevu_realise
 from pvd_desktop.documents.builders.plan_financement import RETENU, note

@@ -6,7 +6,7 @@ from typing import Final
 
 from models.domain.formats import format_date_longue
 from models.domain.gouvernance import TypeInstance
-from models.domain.gouvernance_situee import ReunionSituee, Siege, feuille_presence, nommer_instance, sieges
+from models.domain.instances.situee import ReunionSituee, Siege, feuille_presence, nommer_instance, sieges
 from models.domain.projet import Projet
 from pvd_desktop.documents.builders.phrases import absent
 from pvd_desktop.documents.builders.plan_financement import note

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from models.domain.demande_situee import OperationSituee
-from models.domain.dispositif import GroupeCumul
+from models.domain.demandes.situee import OperationSituee
+from models.domain.dispositifs.dispositif import GroupeCumul
 from models.domain.formats import format_date
 from models.domain.regles.non_commencement import debut_de
 from pvd_desktop.documents.builders.demande_dossier import DossierDemande

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
-from models.domain.dispositif import GroupeCumul
+from models.domain.dispositifs.dispositif import GroupeCumul
 from models.domain.formats import format_date_longue
 from models.domain.grammaire import majuscule
 from models.domain.regles.dotations import Dotation

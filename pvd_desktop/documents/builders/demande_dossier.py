@@ -5,17 +5,17 @@ from datetime import date
 from functools import cached_property
 
 from models.domain.bareme import bareme_effectif
-from models.domain.charge_nette import fctva_par_annee
 from models.domain.demande import EtatPiece, IssueDemande
-from models.domain.demande_formulaire import FormulaireRempli, remplir
-from models.domain.demande_lecture import Lecteur
-from models.domain.demande_pieces import DELIBERATION, PieceSituee, cas_de, pieces_de
-from models.domain.demande_situee import DemandeSituee, situer
-from models.domain.dispositif import FaitLiberatoire
-from models.domain.dispositif_pieces import CasPiece
+from models.domain.demandes.formulaire import FormulaireRempli, remplir
+from models.domain.demandes.lecture import Lecteur
+from models.domain.demandes.pieces import DELIBERATION, PieceSituee, cas_de, pieces_de
+from models.domain.demandes.plan_arrondi import PlanArrondi, RessourceArrondie
+from models.domain.demandes.situee import DemandeSituee, situer
+from models.domain.dispositifs.dispositif import FaitLiberatoire
+from models.domain.dispositifs.pieces import CasPiece
 from models.domain.fiche_action import FicheAction
 from models.domain.grammaire import enumerer
-from models.domain.plan_arrondi import PlanArrondi, RessourceArrondie
+from models.domain.maquettes.charge_nette import fctva_par_annee
 from models.domain.plan_financement import ZERO, arrondir
 from models.domain.projet import Projet
 from models.domain.uids import Uid

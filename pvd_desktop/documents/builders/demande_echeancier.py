@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from models.domain.demande_echeancier import AnneeEcheancier, Echeancier, echeancier
+from models.domain.demandes.echeancier import AnneeEcheancier, Echeancier, echeancier
 from pvd_desktop.documents.builders.demande_dossier import DossierDemande
 from pvd_desktop.documents.builders.demande_note import calendrier
 from pvd_desktop.documents.builders.demande_plan import ligne_ressource, montant

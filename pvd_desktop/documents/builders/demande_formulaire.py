@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from models.domain.demande_copie import LigneCopie, fiche_de_copie
-from models.domain.demande_formulaire import ChampRempli, SectionRemplie
+from models.domain.demandes.copie import LigneCopie, fiche_de_copie
+from models.domain.demandes.formulaire import ChampRempli, SectionRemplie
+from models.domain.dispositifs.formulaire import GenreChamp
 from models.domain.formats import format_date
-from models.domain.formulaire import GenreChamp
 from pvd_desktop.documents.builders.demande_dossier import DossierDemande
 from pvd_desktop.documents.tree import Block, Field, Fields, Heading, Notice, Paragraph, ParagraphKind, Run, Value
 

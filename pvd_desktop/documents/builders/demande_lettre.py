@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from models.domain.demande import EtatPiece
-from models.domain.demande_pieces import PieceSituee
+from models.domain.demandes.pieces import PieceSituee
 from models.domain.formats import format_euros_entiers
 from models.domain.grammaire import enumerer
 from pvd_desktop.documents.builders.demande_dossier import DossierDemande

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from models.domain.dispositif import FaitLiberatoire
+from models.domain.dispositifs.dispositif import FaitLiberatoire
 from models.domain.formats import format_euros_entiers, sort_key
 from pvd_desktop.documents.tree import Run
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Final
 
-from models.domain.demande_lecture import Representant
+from models.domain.demandes.lecture import Representant
 from models.domain.grammaire import avec_article, de, majuscule
 from models.domain.organisme import Organisme
 from models.domain.vocabulaire import TypeOrganisme

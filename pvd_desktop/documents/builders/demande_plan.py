@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Final
 
+from models.domain.demandes.plan_arrondi import PlanArrondi, RessourceArrondie
 from models.domain.formats import format_euros_entiers
-from models.domain.plan_arrondi import PlanArrondi, RessourceArrondie
 from models.domain.vocabulaire import BaseMontant
 from pvd_desktop.documents.builders.demande_dossier import DossierDemande
 from pvd_desktop.documents.builders.phrases import absent

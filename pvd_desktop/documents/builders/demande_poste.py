@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from models.domain.demande_lecture import OUI
-from models.domain.demande_poste import calculer_poste, cout_charge
+from models.domain.demandes.lecture import OUI
+from models.domain.demandes.poste import calculer_poste, cout_charge
 from models.domain.formats import format_euros_entiers, format_taux
 from pvd_desktop.documents.builders.demande_dossier import DossierDemande
 from pvd_desktop.documents.builders.plan_financement import note

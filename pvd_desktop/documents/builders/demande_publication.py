@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from models.domain.bareme import bareme_effectif
 from models.domain.demande import IssueDemande
-from models.domain.demande_plan import plan_arrondi
+from models.domain.demandes.plan import plan_arrondi
 from models.domain.formats import format_date_longue
 from models.domain.publicite import ARTICLES, limite_affichage, limite_plaque
 from models.referentiel.bareme import load_bareme

@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
-from models.domain.encaissements import RESSOURCES, additionner_encaissements, somme_encaissements
-from models.domain.financeurs import Bloc
-from models.domain.maquette import SommesMaquette, somme_connus
-from models.domain.maquette_lecture import LecteurMaquette
+from models.domain.maquettes.encaissements import RESSOURCES, additionner_encaissements, somme_encaissements
+from models.domain.maquettes.financeurs import Bloc
+from models.domain.maquettes.lecture import LecteurMaquette
+from models.domain.maquettes.maquette import SommesMaquette, somme_connus
+from models.domain.maquettes.regroupement import Place, Regroupement, regrouper
 from models.domain.plan_financement import ZERO
 from models.domain.projet import Projet
-from models.domain.regroupement import Place, Regroupement, regrouper
 from models.domain.uids import Uid
 from models.referentiel.financeurs import load_financeurs
 from pvd_desktop.documents.builders.programmation import IDENTITE, Titres, rows_groupes

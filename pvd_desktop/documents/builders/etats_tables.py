@@ -15,7 +15,7 @@ from models.domain.etats.changements import (
 from models.domain.fiche_action import FicheAction, Phase
 from models.domain.plan_financement import Operation
 from models.domain.projet import Projet
-from models.domain.scenario_comparaison import Compare, PosteCompare, TotauxCompares
+from models.domain.scenarios.comparaison import Compare, PosteCompare, TotauxCompares
 from models.domain.vocabulaire import TypePhase
 from pvd_desktop.documents.builders.fiche_action import SANS_NOM
 from pvd_desktop.documents.builders.scenario_tables import libelle_base

@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Final
 
-from models.domain.intentions import Intention, annees_intention, intentions, total_intentions
+from models.domain.demandes.intentions import Intention, annees_intention, intentions, total_intentions
 from models.domain.plan_financement import Operation
 from models.domain.projet import Projet
 from pvd_desktop.documents.builders.plan_financement import note, part

@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from datetime import date
 
-from models.domain.financeurs import Financeurs
 from models.domain.formats import format_periode
 from models.domain.grammaire import majuscule
-from models.domain.maquette import Maquette, TableauMaquette
-from models.domain.maquette_lecture import LecteurMaquette, build_maquette
+from models.domain.maquettes.financeurs import Financeurs
+from models.domain.maquettes.lecture import LecteurMaquette, build_maquette
+from models.domain.maquettes.maquette import Maquette, TableauMaquette
 from models.domain.projet import Projet
 from models.domain.retour import reperes
 from models.referentiel.financeurs import load_financeurs

@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import partial
 
-from models.domain.financeurs import Bloc, Financeurs
-from models.domain.maquette import Cle, LigneMaquette, SommesMaquette
+from models.domain.maquettes.financeurs import Bloc, Financeurs
+from models.domain.maquettes.maquette import Cle, LigneMaquette, SommesMaquette
 from models.domain.retour.reperes import colonne_de
 from pvd_desktop.documents.builders.maquette_sources import source_de_la_part, source_des_lignes
 from pvd_desktop.documents.formulas import AtLeastZero, Cell, CountIfEmpty, Difference, Formula, Quotient, Sum

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from models.domain.fiche_action import FicheAction
-from models.domain.financeurs import Bloc, Financeurs, bloc_de
 from models.domain.formats import sort_key
-from models.domain.maquette import somme_connus
+from models.domain.maquettes.financeurs import Bloc, Financeurs, bloc_de
+from models.domain.maquettes.maquette import somme_connus
 from models.domain.plan_financement import Financement, Operation
 from models.domain.projet import Projet
 from models.domain.retour import reperes

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from models.domain.maquette import (
+from models.domain.maquettes.maquette import (
     LigneMaquette,
     SommesMaquette,
     TableauMaquette,

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from models.domain.formats import format_date, format_euros
-from models.domain.maquette import LigneMaquette
+from models.domain.maquettes.maquette import LigneMaquette
 from models.domain.plan_financement import Financement
 
 

@@ -3,8 +3,15 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from models.domain.financeurs import Bloc, Financeurs
-from models.domain.maquette import Cle, Maquette, SommesMaquette, TableauMaquette, somme_colonnes, somme_connus
+from models.domain.maquettes.financeurs import Bloc, Financeurs
+from models.domain.maquettes.maquette import (
+    Cle,
+    Maquette,
+    SommesMaquette,
+    TableauMaquette,
+    somme_colonnes,
+    somme_connus,
+)
 from models.domain.retour.reperes import PERIODE, annee_de, colonne_de
 from pvd_desktop.documents.formulas import Cell, Sum
 from pvd_desktop.documents.spreadsheets import Chart, Link

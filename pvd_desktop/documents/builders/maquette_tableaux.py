@@ -1,7 +1,7 @@
 """The tables of the maquette: actions and their operations under orientations, or under maîtres d'ouvrage."""
 
-from models.domain.financeurs import Financeurs
-from models.domain.maquette import LigneMaquette, TableauMaquette, additionner_sommes
+from models.domain.maquettes.financeurs import Financeurs
+from models.domain.maquettes.maquette import LigneMaquette, TableauMaquette, additionner_sommes
 from models.domain.projet import Projet
 from models.domain.retour import reperes
 from models.domain.vocabulaire import StatutAction

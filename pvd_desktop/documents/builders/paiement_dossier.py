@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from models.domain.demande_situee import OperationSituee
+from models.domain.demandes.situee import OperationSituee
 from models.domain.formats import format_date
-from models.domain.paiement_aide import DroitsPaiement, droits
-from models.domain.paiement_depenses import EtatDepenses, etat_depenses
-from models.domain.paiement_plan import PlanDefinitif, plan_definitif
+from models.domain.paiements.aide import DroitsPaiement, droits
+from models.domain.paiements.depenses import EtatDepenses, etat_depenses
+from models.domain.paiements.plan import PlanDefinitif, plan_definitif
 from pvd_desktop.documents.builders.demande_dossier import DossierDemande
 from pvd_desktop.documents.builders.demande_mots import BLANC, a_dire
 from pvd_desktop.documents.builders.demande_organe import de_l_organisme

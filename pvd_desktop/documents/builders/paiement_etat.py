@@ -5,10 +5,10 @@ from datetime import date
 from decimal import Decimal
 from typing import Final
 
-from models.domain.demande_situee import OperationSituee
+from models.domain.demandes.situee import OperationSituee
 from models.domain.formats import format_date, format_euros
 from models.domain.paiement import Facture
-from models.domain.paiement_depenses import DepenseMarche, EtatDepenses, montant_facture
+from models.domain.paiements.depenses import DepenseMarche, EtatDepenses, montant_facture
 from models.domain.vocabulaire import BaseMontant
 from pvd_desktop.documents.builders.demande_dossier import DossierDemande
 from pvd_desktop.documents.builders.demande_mots import BLANC

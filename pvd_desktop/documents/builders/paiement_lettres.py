@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Final
 
 from models.domain.formats import format_date, format_euros, format_taux
-from models.domain.paiement_aide import (
+from models.domain.paiements.aide import (
     DroitsPaiement,
     dire_regle,
     montant_a_demander,

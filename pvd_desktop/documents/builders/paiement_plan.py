@@ -6,7 +6,7 @@ from typing import Final
 
 from models.domain.bareme import bareme_effectif
 from models.domain.formats import format_date, format_euros, format_taux
-from models.domain.paiement_plan import PlanDefinitif, RessourceDefinitive
+from models.domain.paiements.plan import PlanDefinitif, RessourceDefinitive
 from models.domain.regles.contexte import pourcentage_bas
 from models.referentiel.bareme import load_bareme
 from pvd_desktop.documents.builders.demande_dossier import DossierDemande

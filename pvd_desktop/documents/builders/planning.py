@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Final
 
-from models.domain.planning import LignePlanning, lignes_planning
 from models.domain.projet import Projet
+from models.domain.suivi.planning import LignePlanning, lignes_planning
 from pvd_desktop.documents.builders.phrases import absent
 from pvd_desktop.documents.builders.plan_financement import note
 from pvd_desktop.documents.builders.programmation import FORMAT, build_document

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeAlias
 
+from models.domain.maquettes.regroupement import Groupe, Place
 from models.domain.plan_financement import Operation
 from models.domain.projet import Projet
-from models.domain.regroupement import Groupe, Place
 from pvd_desktop.documents.builders.fiche_action import MENTION, SANS_NOM, entete, maitre_ouvrage
 from pvd_desktop.documents.tree import BLANK, Block, Column, Document, PageFormat, Row, RowKind, Value
 

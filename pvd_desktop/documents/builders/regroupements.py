@@ -5,10 +5,10 @@ from dataclasses import replace
 from datetime import date
 from typing import Final
 
-from models.domain.maquette import TableauMaquette, additionner_sommes
-from models.domain.maquette_lecture import build_maquette
+from models.domain.maquettes.lecture import build_maquette
+from models.domain.maquettes.maquette import TableauMaquette, additionner_sommes
+from models.domain.maquettes.regroupement import PLUSIEURS, Groupe, Regroupement, regrouper
 from models.domain.projet import Projet
-from models.domain.regroupement import PLUSIEURS, Groupe, Regroupement, regrouper
 from models.referentiel.financeurs import load_financeurs
 from pvd_desktop.documents.builders.maquette_colonnes import Chiffre, cellules, chiffres_porteur
 from pvd_desktop.documents.builders.maquette_tableaux import libelle_base, table_periode

@@ -6,7 +6,9 @@ from typing import Final
 
 from models.domain.formats import format_date
 from models.domain.gouvernance import Decision, EtatPresence, Instance, TypeInstance
-from models.domain.gouvernance_situee import (
+from models.domain.grammaire import enumerer, majuscule
+from models.domain.instances.seances import date_en_lettres
+from models.domain.instances.situee import (
     LignePresence,
     ReunionSituee,
     Siege,
@@ -14,9 +16,7 @@ from models.domain.gouvernance_situee import (
     nommer_instance,
     sieges,
 )
-from models.domain.grammaire import enumerer, majuscule
 from models.domain.projet import Projet
-from models.domain.seances import date_en_lettres
 from pvd_desktop.documents.builders.fiche_action import entete
 from pvd_desktop.documents.builders.phrases import absent
 from pvd_desktop.documents.builders.plan_financement import note

@@ -6,11 +6,11 @@ from typing import Final
 
 from models.domain.formats import format_date_longue
 from models.domain.gouvernance import RoleMembre
-from models.domain.gouvernance_situee import ReunionSituee, Siege, nommer_instance, sieges
 from models.domain.grammaire import enumerer, majuscule
+from models.domain.instances.seances import format_heure, format_seance
+from models.domain.instances.situee import ReunionSituee, Siege, nommer_instance, sieges
 from models.domain.projet import Projet
 from models.domain.remplissage import a_completer
-from models.domain.seances import format_heure, format_seance
 from pvd_desktop.documents.builders.fiche_action import entete
 from pvd_desktop.documents.builders.phrases import absent
 from pvd_desktop.documents.markdown import blocks_of

@@ -8,8 +8,8 @@ from typing import Final
 from models.domain.bareme import bareme_effectif
 from models.domain.projet import Projet
 from models.domain.scenario import Scenario
-from models.domain.scenario_charge import ChargesComparees, comparer_charges
-from models.domain.scenario_comparaison import ComparaisonScenario, PointsCompares, comparer, comparer_points
+from models.domain.scenarios.charge import ChargesComparees, comparer_charges
+from models.domain.scenarios.comparaison import ComparaisonScenario, PointsCompares, comparer, comparer_points
 from models.domain.uids import Uid
 from models.referentiel.bareme import load_bareme
 from models.referentiel.caracteres import load_non_imprimables

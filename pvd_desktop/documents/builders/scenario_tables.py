@@ -6,10 +6,10 @@ from typing import Final
 from models.domain.plan_financement import Totaux
 from models.domain.projet import Projet
 from models.domain.regles import Constat
-from models.domain.scenario_application import ChangementSuppose
-from models.domain.scenario_champs import Valeur, libelle_champ
-from models.domain.scenario_charge import ChargesComparees
-from models.domain.scenario_comparaison import (
+from models.domain.scenarios.application import ChangementSuppose
+from models.domain.scenarios.champs import Valeur, libelle_champ
+from models.domain.scenarios.charge import ChargesComparees
+from models.domain.scenarios.comparaison import (
     ActionComparee,
     ComparaisonScenario,
     Compare,

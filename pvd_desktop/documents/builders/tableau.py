@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from models.domain.fiche_action import FicheAction
-from models.domain.maquette import SommesMaquette
+from models.domain.maquettes.maquette import SommesMaquette
 from models.domain.plan_financement import ZERO, Operation
 from models.domain.projet import Projet
 from pvd_desktop.documents.builders import fiche_action

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import Final
 
-from models.domain.financeurs import Bloc
+from models.domain.maquettes.financeurs import Bloc
 from models.domain.plan_financement import Totaux
-from models.domain.tableau_bord import AideFinanceur, AnneeBord
+from models.domain.suivi.tableau_bord import AideFinanceur, AnneeBord
 from models.domain.vocabulaire import StatutAction
 from pvd_desktop.documents.formulas import Cell, Sum
 from pvd_desktop.documents.spreadsheets import Chart

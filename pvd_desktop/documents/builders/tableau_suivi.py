@@ -11,7 +11,7 @@ from models.domain.completude import completude
 from models.domain.fiche_action import FicheAction, totaux_du_plan
 from models.domain.plan_financement import Totaux
 from models.domain.projet import Projet
-from models.domain.tableau_suivi import COLONNES, TableauSuivi
+from models.domain.suivi.tableau_suivi import COLONNES, TableauSuivi
 from pvd_desktop.documents.builders import fiche_action
 from pvd_desktop.documents.tree import (
     BLANK,

@@ -7,10 +7,10 @@ from decimal import Decimal
 from typing import Final
 
 from models.domain.echeances import EcheanceCalculee, EtatEcheance
-from models.domain.encaissements import additionner_encaissements, somme_encaissements
 from models.domain.fiche_action import FicheAction, totaux_du_plan
-from models.domain.financeurs import Bloc
 from models.domain.formats import format_date, format_date_longue
+from models.domain.maquettes.encaissements import additionner_encaissements, somme_encaissements
+from models.domain.maquettes.financeurs import Bloc
 from models.domain.plan_financement import Totaux
 from models.domain.projet import Projet
 from pvd_desktop.documents.builders.fiche_action import SANS_NOM

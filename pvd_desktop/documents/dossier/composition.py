@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import count, groupby
 
 from models.domain.demande import EtatPiece, PieceDemande
-from models.domain.demande_pieces import PieceSituee
+from models.domain.demandes.pieces import PieceSituee
 from models.domain.fiche_action import Piece
 from pvd_desktop.documents.builders.demande_dossier import DossierDemande
 from pvd_desktop.documents.builders.demande_parties import PartieDossier, parties_du_dossier

@@ -6,8 +6,8 @@ from datetime import date
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from models.domain.demande_formulaire import ChampRempli, Origine
-from models.domain.formulaire import GenreChamp
+from models.domain.demandes.formulaire import ChampRempli, Origine
+from models.domain.dispositifs.formulaire import GenreChamp
 from models.domain.regles import Objet
 from pvd_desktop.ui import icones, theme
 from pvd_desktop.ui.demandes.editeurs_reponse import EditeurReponse, build_editeur

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from models.domain.demande_etapes import TypeEtape
+from models.domain.demandes.etapes import TypeEtape
 from models.domain.echeances import EtatEcheance
 from models.domain.formats import format_entier, sort_key
 from pvd_desktop.ui.demandes.lignes import LigneListe

@@ -7,9 +7,9 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QLabel, QPushButton, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from models.domain.demande_copie import LigneCopie, fiche_de_copie
-from models.domain.demande_formulaire import remplir
-from models.domain.demande_situee import DemandeSituee
+from models.domain.demandes.copie import LigneCopie, fiche_de_copie
+from models.domain.demandes.formulaire import remplir
+from models.domain.demandes.situee import DemandeSituee
 from models.referentiel.formulaires import formulaire_de
 from pvd_desktop.ui import icones, theme
 from pvd_desktop.ui.demandes.ecriture import EcritureDemande

@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from models.domain.demande import Demande, IssueDemande, NatureDemande
-from models.domain.demande_situee import DemandeSituee
-from models.domain.dispositifs import Dispositifs
+from models.domain.demandes.situee import DemandeSituee
+from models.domain.dispositifs.catalogue import Dispositifs
 from models.domain.formats import sort_key
 from models.domain.projet import Projet
 from models.domain.saisie import parse_entier

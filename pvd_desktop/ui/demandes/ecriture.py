@@ -8,7 +8,7 @@ from typing import Any, Final
 from models.commands import demandes as commandes
 from models.commands.operations import update_financement
 from models.domain.demande import Demande, LigneDemande, NatureDemande
-from models.domain.demande_situee import DemandeSituee
+from models.domain.demandes.situee import DemandeSituee
 from models.domain.errors import AppError
 from models.domain.uids import Uid
 from models.store.database import maintenant_utc

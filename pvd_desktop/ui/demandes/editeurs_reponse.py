@@ -8,9 +8,9 @@ from typing import Any, Final
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
-from models.domain.demande_lecture import NON, OUI
-from models.domain.demande_reponse import lire_reponse
-from models.domain.formulaire import ChampFormulaire, GenreChamp
+from models.domain.demandes.lecture import NON, OUI
+from models.domain.demandes.reponse import lire_reponse
+from models.domain.dispositifs.formulaire import ChampFormulaire, GenreChamp
 from models.domain.textes import LONGUEUR_TEXTE
 from pvd_desktop.ui.widgets.case import CaseCocher
 from pvd_desktop.ui.widgets.choix_combo import ChoixCombo

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from models.domain.demande import IssueDemande
-from models.domain.demande_etapes import TypeEtape
+from models.domain.demandes.etapes import TypeEtape
 from models.domain.formats import sort_key
 from models.domain.vocabulaire import Vocabulaire
 from pvd_desktop.ui.demandes.lignes import LigneListe

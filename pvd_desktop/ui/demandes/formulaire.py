@@ -18,8 +18,8 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
-from models.domain.demande_formulaire import ChampRempli, FormulaireRempli, Origine, SectionRemplie, remplir
-from models.domain.demande_situee import DemandeSituee
+from models.domain.demandes.formulaire import ChampRempli, FormulaireRempli, Origine, SectionRemplie, remplir
+from models.domain.demandes.situee import DemandeSituee
 from models.referentiel.formulaires import formulaire_de
 from pvd_desktop.ui import icones, theme
 from pvd_desktop.ui.demandes.champ_reponse import ChampReponse

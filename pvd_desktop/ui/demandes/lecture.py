@@ -10,14 +10,14 @@ from typing import Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from models.domain.demande_echeances import prochaines_echeances
-from models.domain.demande_etapes import etapes
-from models.domain.demande_formulaire import remplir
-from models.domain.demande_plan import plan_arrondi
-from models.domain.demande_pret import pret_a_deposer
-from models.domain.demande_situee import DemandeSituee, situer
-from models.domain.demande_suivi import etat_des_lignes
-from models.domain.dispositifs import Dispositifs
+from models.domain.demandes.echeances import prochaines_echeances
+from models.domain.demandes.etapes import etapes
+from models.domain.demandes.formulaire import remplir
+from models.domain.demandes.plan import plan_arrondi
+from models.domain.demandes.pret import pret_a_deposer
+from models.domain.demandes.situee import DemandeSituee, situer
+from models.domain.demandes.suivi import etat_des_lignes
+from models.domain.dispositifs.catalogue import Dispositifs
 from models.domain.projet import Projet
 from models.domain.uids import Uid
 from models.referentiel.dispositifs import load_effectifs

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from models.domain.demande_etapes import Etapes
-from models.domain.demande_pret import PretADeposer
-from models.domain.demande_situee import DemandeSituee
+from models.domain.demandes.etapes import Etapes
+from models.domain.demandes.pret import PretADeposer
+from models.domain.demandes.situee import DemandeSituee
 from models.domain.formats import format_date, sort_key
 from models.domain.uids import Uid
 

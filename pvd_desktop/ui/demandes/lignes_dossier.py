@@ -9,8 +9,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from models.domain.demande import LigneDemande
-from models.domain.demande_situee import Absence, DemandeSituee
-from models.domain.dispositifs import Dispositifs
+from models.domain.demandes.situee import Absence, DemandeSituee
+from models.domain.dispositifs.catalogue import Dispositifs
 from models.domain.errors import SaisieError
 from models.domain.formats import format_euros
 from models.domain.plan_financement import Financement, Operation

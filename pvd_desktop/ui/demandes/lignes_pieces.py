@@ -8,8 +8,8 @@ from pathlib import PurePosixPath
 from typing import Any, Final
 
 from models.domain.demande import EtatPiece, PieceDemande
-from models.domain.demande_pieces import PieceSituee
-from models.domain.demande_situee import DemandeSituee
+from models.domain.demandes.pieces import PieceSituee
+from models.domain.demandes.situee import DemandeSituee
 from models.domain.fiche_action import Piece
 from models.domain.formats import format_date, format_taille
 from models.domain.uids import Uid

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from models.domain.demande import LigneDemande
-from models.domain.dispositifs import Dispositifs
+from models.domain.dispositifs.catalogue import Dispositifs
 from models.domain.formats import format_euros, sort_key
 from models.domain.projet import Projet
 from models.domain.uids import Uid

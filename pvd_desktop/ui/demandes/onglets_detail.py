@@ -8,8 +8,8 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QTabWidget, QWidget
 from typing_extensions import override
 
-from models.domain.demande_situee import DemandeSituee
-from models.domain.dispositifs import Dispositifs
+from models.domain.demandes.situee import DemandeSituee
+from models.domain.dispositifs.catalogue import Dispositifs
 from models.domain.regles import Constat
 from pvd_desktop.ui import theme
 from pvd_desktop.ui.demandes.ecriture import EcritureDemande

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from models.domain.demande import NatureDemande
-from models.domain.demande_situee import DemandeSituee
+from models.domain.demandes.situee import DemandeSituee
 from models.domain.regles import Constat, Objet
 from models.domain.uids import Uid
 from models.store.changes import Changeset

@@ -12,8 +12,8 @@ from typing_extensions import override
 
 from models.commands import demandes as commandes
 from models.domain.demande import EtatPiece
-from models.domain.demande_pieces import pieces_de
-from models.domain.demande_situee import DemandeSituee
+from models.domain.demandes.pieces import pieces_de
+from models.domain.demandes.situee import DemandeSituee
 from models.domain.errors import AppError
 from models.domain.fiche_action import Piece
 from models.domain.pieces import Fichier

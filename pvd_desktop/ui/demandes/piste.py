@@ -7,7 +7,7 @@ from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from typing_extensions import override
 
-from models.domain.demande_etapes import Etapes, TypeEtape
+from models.domain.demandes.etapes import Etapes, TypeEtape
 from models.domain.formats import format_date
 from pvd_desktop.ui import theme
 from pvd_desktop.ui.widgets.colonne import ROLE_LIGNE

@@ -3,7 +3,7 @@
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from models.domain.demande_situee import DemandeSituee
+from models.domain.demandes.situee import DemandeSituee
 from pvd_desktop.ui import icones
 from pvd_desktop.ui.demandes.blocs import VueBlocs
 from pvd_desktop.ui.demandes.ecriture import EcritureDemande

@@ -5,10 +5,10 @@ from typing import Final
 from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QPushButton, QStackedLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from models.domain.demande_conditions import Manque
-from models.domain.demande_formulaire import remplir
-from models.domain.demande_pret import PretADeposer, pret_a_deposer
-from models.domain.demande_situee import DemandeSituee
+from models.domain.demandes.conditions import Manque
+from models.domain.demandes.formulaire import remplir
+from models.domain.demandes.pret import PretADeposer, pret_a_deposer
+from models.domain.demandes.situee import DemandeSituee
 from models.referentiel.formulaires import formulaire_de
 from pvd_desktop.ui import icones, theme
 from pvd_desktop.ui.demandes.ecriture import EcritureDemande

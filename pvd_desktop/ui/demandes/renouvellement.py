@@ -4,7 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QVBoxLayout, QWidget
 
 from models.domain.demande import NatureDemande
-from models.domain.demande_situee import DemandeSituee
+from models.domain.demandes.situee import DemandeSituee
 from pvd_desktop.ui import theme
 from pvd_desktop.ui.widgets.annee_edit import AnneeEdit
 from pvd_desktop.ui.widgets.choix_combo import ChoixCombo

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
 from models.domain.demande import Demande
-from models.domain.demande_situee import DemandeSituee
+from models.domain.demandes.situee import DemandeSituee
 from models.domain.errors import AppError
 from models.domain.regles import Constat
 from pvd_desktop.ui.demandes.ecriture import EcritureDemande

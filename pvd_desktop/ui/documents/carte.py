@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from models.domain.fiche_action import FicheAction
-from models.domain.tableau_suivi import TableauSuivi
+from models.domain.suivi.tableau_suivi import TableauSuivi
 from models.domain.uids import Uid
 from pvd_desktop.documents.catalogue import ModeleDocument
 from pvd_desktop.ui import icones, theme

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLabel, QPushButton, QStackedLayout, QWidget
 from typing_extensions import override
 
 from models.commands.convention import update_convention
-from models.domain.demande_noms import noms_des_demandes
+from models.domain.demandes.noms import noms_des_demandes
 from models.referentiel.dispositifs import load_effectifs
 from models.store.changes import Changeset
 from pvd_desktop.documents.catalogue import DOCUMENTS, ModeleDocument

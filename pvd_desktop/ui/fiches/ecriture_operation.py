@@ -19,7 +19,7 @@ from pvd_desktop.ui.fiches.ecriture_fiche import EcritureFiche
 from pvd_desktop.ui.widgets.liste_editable import ActesListe
 
 if TYPE_CHECKING:
-    from models.domain.equilibrage import PropositionEquilibre
+    from models.domain.maquettes.equilibrage import PropositionEquilibre
 
 _NOMS: Final = {
     "intitule": "le nom de l’opération",

@@ -11,7 +11,7 @@ from pvd_desktop.ui.fiches.ecriture_operation import EcritureOperation
 from pvd_desktop.ui.workspace import Workspace
 
 if TYPE_CHECKING:
-    from models.domain.equilibrage import PropositionEquilibre
+    from models.domain.maquettes.equilibrage import PropositionEquilibre
 
 
 class Equilibre(QObject):
@@ -43,7 +43,7 @@ class Equilibre(QObject):
     def _propositions(self, fiche: FicheAction) -> tuple["PropositionEquilibre", ...]:
         # Rules and dispositifs are loaded when they are asked for: a fiche opens without them.
         from models.domain.bareme import bareme_effectif
-        from models.domain.equilibrage import equilibrer
+        from models.domain.maquettes.equilibrage import equilibrer
         from models.domain.regles.contexte import build_contexte
         from models.referentiel.bareme import load_bareme
         from models.referentiel.dispositifs import load_effectifs

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable
 from typing import Final
 
 from models.domain.fiche_action import FicheAction
-from models.domain.tableau_suivi import COLONNES, TableauSuivi
+from models.domain.suivi.tableau_suivi import COLONNES, TableauSuivi
 from pvd_desktop.ui.fiches.colonnes_visibles import NOMS
 from pvd_desktop.ui.sortie import Sortie
 

@@ -9,8 +9,8 @@ from models.commands import fiches as commandes_fiches
 from models.commands import gouvernance as commandes
 from models.domain.errors import AppError
 from models.domain.gouvernance import Decision, EtatPresence, Instance, Presence, Reunion, TypeInstance
-from models.domain.gouvernance_decision import DecisionAppliquee, appliquer_decision
-from models.domain.gouvernance_situee import (
+from models.domain.instances.decision import DecisionAppliquee, appliquer_decision
+from models.domain.instances.situee import (
     LignePresence,
     ReunionSituee,
     Siege,

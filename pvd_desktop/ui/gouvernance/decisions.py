@@ -11,7 +11,7 @@ from typing_extensions import override
 from models.domain.errors import AppError
 from models.domain.formats import format_date
 from models.domain.gouvernance import Decision, NatureDecision
-from models.domain.gouvernance_situee import ReunionSituee, est_ouverte
+from models.domain.instances.situee import ReunionSituee, est_ouverte
 from models.domain.projet import Projet
 from models.domain.regles import Objet
 from models.domain.uids import Uid

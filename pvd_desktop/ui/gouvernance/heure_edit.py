@@ -3,7 +3,7 @@
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
-from models.domain.seances import format_heure, parse_heure
+from models.domain.instances.seances import format_heure, parse_heure
 from pvd_desktop.ui import theme
 from pvd_desktop.ui.widgets.editeur import SaisieEdit
 

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from models.domain.errors import AppError
 from models.domain.gouvernance import Instance, TypeInstance
-from models.domain.gouvernance_situee import Siege, sieges
+from models.domain.instances.situee import Siege, sieges
 from models.domain.projet import Projet
 from pvd_desktop.ui import icones, theme
 from pvd_desktop.ui.gouvernance.actes import ActesGouvernance

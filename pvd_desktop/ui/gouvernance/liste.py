@@ -21,7 +21,7 @@ from typing_extensions import override
 
 from models.domain.formats import format_date
 from models.domain.gouvernance import Instance, TypeInstance
-from models.domain.gouvernance_situee import ReunionSituee, est_ouverte, est_tenue, nommer_instance, ranger_reunions
+from models.domain.instances.situee import ReunionSituee, est_ouverte, est_tenue, nommer_instance, ranger_reunions
 from models.domain.uids import Uid
 from pvd_desktop.ui import icones, theme
 from pvd_desktop.ui.widgets.arbre import ArbreModel, Noeud

@@ -6,7 +6,7 @@ from typing import Final
 from models.domain.errors import SaisieError
 from models.domain.formats import sort_key
 from models.domain.gouvernance import Instance, RoleMembre
-from models.domain.gouvernance_situee import Siege, sieges
+from models.domain.instances.situee import Siege, sieges
 from models.domain.organisme import Contact, Organisme
 from models.domain.projet import Projet
 from models.domain.uids import Uid

@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 from typing_extensions import override
 
 from models.domain.errors import AppError
-from models.domain.gouvernance_ordre_du_jour import NaturePoint, PointPropose, inscrire, points_proposes
-from models.domain.gouvernance_situee import ReunionSituee
+from models.domain.instances.ordre_du_jour import NaturePoint, PointPropose, inscrire, points_proposes
+from models.domain.instances.situee import ReunionSituee
 from models.domain.projet import Projet
 from pvd_desktop.ui import icones, theme
 from pvd_desktop.ui.gouvernance.actes import ActesGouvernance

@@ -9,7 +9,7 @@ from typing_extensions import override
 
 from models.domain.formats import format_date, sort_key
 from models.domain.gouvernance import Instance, TypeInstance
-from models.domain.gouvernance_situee import (
+from models.domain.instances.situee import (
     ReunionSituee,
     est_tenue,
     find_decision,

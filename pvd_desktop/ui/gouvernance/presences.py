@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from models.domain.errors import SaisieError
 from models.domain.gouvernance import EtatPresence
-from models.domain.gouvernance_situee import LignePresence, ReunionSituee, feuille_presence
+from models.domain.instances.situee import LignePresence, ReunionSituee, feuille_presence
 from models.domain.projet import Projet
 from models.domain.uids import Uid
 from pvd_desktop.ui import icones

@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QLabel, QMenu, QPushButton, QTabWidget, QVBoxLayou
 from models.domain.errors import AppError
 from models.domain.formats import format_date
 from models.domain.gouvernance import TypeInstance
-from models.domain.gouvernance_situee import ReunionSituee, est_tenue, feuille_presence
+from models.domain.instances.seances import format_seance
+from models.domain.instances.situee import ReunionSituee, est_tenue, feuille_presence
 from models.domain.projet import Projet
-from models.domain.seances import format_seance
 from pvd_desktop.ui import theme
 from pvd_desktop.ui.gouvernance.actes import ActesGouvernance
 from pvd_desktop.ui.gouvernance.decisions import OngletDecisions

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
-from models.domain.financeurs import Bloc
 from models.domain.importation.champs import CHAMPS, ETAT_COLONNE, FINANCEUR_COLONNE, IGNORE, NOTE
 from models.domain.importation.correspondance import Affectation
+from models.domain.maquettes.financeurs import Bloc
 from models.domain.organisme import Organisme
 from models.referentiel.financeurs import load_financeurs
 

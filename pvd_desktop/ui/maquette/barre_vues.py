@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QMenu, QPushButton, QToolButton, QWidget
 
-from models.domain.maquette_lecture import PERIODE, Vue
+from models.domain.maquettes.lecture import PERIODE, Vue
 from pvd_desktop.ui import icones, theme
 from pvd_desktop.ui.maquette.colonnes import repliables
 from pvd_desktop.ui.maquette.sorties import BoutonSorties

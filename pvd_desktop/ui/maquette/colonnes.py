@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from functools import cache, partial
 from typing import Final
 
-from models.domain.financeurs import Financeurs, GroupeFinanceurs
-from models.domain.maquette import Cle, SommesMaquette, somme_colonnes
-from models.domain.maquette_saisie import COUT, ELIGIBLE, PART
+from models.domain.maquettes.financeurs import Financeurs, GroupeFinanceurs
+from models.domain.maquettes.maquette import Cle, SommesMaquette, somme_colonnes
+from models.domain.maquettes.saisie import COUT, ELIGIBLE, PART
 from models.referentiel.financeurs import load_financeurs
 from pvd_desktop.documents.builders.maquette_colonnes import CONTROLE, Chiffre, chiffres_annee, chiffres_periode
 from pvd_desktop.documents.tree import BLANK, Euros, Value

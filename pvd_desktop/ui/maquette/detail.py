@@ -11,7 +11,7 @@ from models.commands.operations import update_depense, update_financement, updat
 from models.domain.depenses import complete_depense
 from models.domain.errors import AppError
 from models.domain.formats import format_euros, sort_key
-from models.domain.maquette_saisie import COUT, ELIGIBLE, PART
+from models.domain.maquettes.saisie import COUT, ELIGIBLE, PART
 from models.domain.plan_financement import Depense, Financement, Operation
 from models.domain.uids import Uid
 from pvd_desktop.ui import theme

@@ -9,8 +9,8 @@ from PySide6.QtCore import QObject, Signal
 
 from models.commands.maquette import write_maquette
 from models.domain.errors import SaisieError
-from models.domain.maquette_lecture import LecteurMaquette
-from models.domain.maquette_saisie import EcrituresMaquette, SaisieMaquette
+from models.domain.maquettes.lecture import LecteurMaquette
+from models.domain.maquettes.saisie import EcrituresMaquette, SaisieMaquette
 from models.domain.saisie import parse_montant_ou_part
 from models.domain.vocabulaire import EtatFinancement
 from models.referentiel.financeurs import load_financeurs

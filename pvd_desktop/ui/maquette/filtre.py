@@ -9,8 +9,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QToolButton, QWidget
 
-from models.domain.filtre_operations import FiltreLu, FiltreOperations
-from models.domain.regroupement import Groupe, Regroupement
+from models.domain.maquettes.filtre_operations import FiltreLu, FiltreOperations
+from models.domain.maquettes.regroupement import Groupe, Regroupement
 from pvd_desktop.ui import icones, theme
 from pvd_desktop.ui.widgets.badges import Badges
 from pvd_desktop.ui.widgets.libelle_elide import LibelleElide

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import Final
 
-from models.domain.maquette import LigneMaquette, SommesMaquette, TableauMaquette, additionner_sommes
-from models.domain.maquette_lecture import PERIODE, Vue, organismes_changes
+from models.domain.maquettes.lecture import PERIODE, Vue, organismes_changes
+from models.domain.maquettes.maquette import LigneMaquette, SommesMaquette, TableauMaquette, additionner_sommes
 from models.domain.plan_financement import Operation
 from models.domain.projet import Projet
 from models.domain.uids import Uid

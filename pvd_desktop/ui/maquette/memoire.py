@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
-from models.domain.maquette_lecture import PERIODE, Vue
+from models.domain.maquettes.lecture import PERIODE, Vue
 from models.domain.uids import Uid
 from pvd_desktop.ui.maquette.colonnes import repliables
 from pvd_desktop.ui.settings import Settings

@@ -7,9 +7,9 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt, Signal
 from typing_extensions import override
 
 from models.domain.errors import SaisieError
-from models.domain.maquette import TableauMaquette
-from models.domain.maquette_lecture import PERIODE, Vue
-from models.domain.maquette_saisie import PART
+from models.domain.maquettes.lecture import PERIODE, Vue
+from models.domain.maquettes.maquette import TableauMaquette
+from models.domain.maquettes.saisie import PART
 from models.domain.plan_financement import Financement
 from models.domain.projet import Projet
 from pvd_desktop.documents.tree import Value

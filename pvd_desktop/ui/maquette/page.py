@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QApplication, QStackedWidget, QTableView, QVBoxLay
 from typing_extensions import override
 
 from models.commands.fiches import add_fiche
-from models.domain.filtre_operations import FiltreOperations
-from models.domain.maquette import additionner_sommes
-from models.domain.maquette_lecture import LecteurMaquette, Vue
-from models.domain.maquette_saisie import COUT
+from models.domain.maquettes.filtre_operations import FiltreOperations
+from models.domain.maquettes.lecture import LecteurMaquette, Vue
+from models.domain.maquettes.maquette import additionner_sommes
+from models.domain.maquettes.saisie import COUT
 from models.domain.regles import Objet
 from models.domain.vocabulaire import EtatFinancement
 from models.referentiel.financeurs import load_financeurs

@@ -2,10 +2,10 @@
 
 from functools import partial
 
-from models.domain.filtre_operations import FiltreOperations, lire_filtre
-from models.domain.maquette import TableauMaquette
-from models.domain.maquette_filtre import FiltreurMaquette
-from models.domain.maquette_lecture import PERIODE, LecteurMaquette, Vue
+from models.domain.maquettes.filtre import FiltreurMaquette
+from models.domain.maquettes.filtre_operations import FiltreOperations, lire_filtre
+from models.domain.maquettes.lecture import PERIODE, LecteurMaquette, Vue
+from models.domain.maquettes.maquette import TableauMaquette
 from models.domain.projet import Projet
 from pvd_desktop.ui.maquette.barre_vues import SANS_ANNEE
 from pvd_desktop.ui.maquette.memoire import MemoireMaquette

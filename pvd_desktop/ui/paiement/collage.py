@@ -95,6 +95,6 @@ def _read(colonne: Colonne[Any], texte: str) -> object:
 
 def _has_titles(cellules: Sequence[str]) -> bool:
     from models.domain.importation.feuille import LigneFeuille
-    from models.domain.paiement_colonnes import colonnes_de
+    from models.domain.paiements.colonnes import colonnes_de
 
     return bool(colonnes_de(LigneFeuille(1, tuple(c.strip() or None for c in cellules))))

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 
 from models.domain.formats import format_entier, format_euros
 from models.domain.paiement import Facture, Marche
-from models.domain.paiement_depenses import EtatDepenses, SommeFactures, est_mandatee
+from models.domain.paiements.depenses import EtatDepenses, SommeFactures, est_mandatee
 from models.domain.plan_financement import Operation
 from pvd_desktop.ui import icones, theme
 from pvd_desktop.ui.paiement.collage import Collage

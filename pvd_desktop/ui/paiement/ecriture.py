@@ -9,8 +9,8 @@ from typing import Any, Final
 from models.commands import operations, paiements
 from models.domain.errors import SaisieError
 from models.domain.paiement import Facture, Marche
-from models.domain.paiement_aide import versement_prepare
-from models.domain.paiement_premier_acte import ActeSuggere
+from models.domain.paiements.aide import versement_prepare
+from models.domain.paiements.premier_acte import ActeSuggere
 from models.domain.plan_financement import Financement, Operation
 from models.domain.saisie import PartDeLaBase
 from models.domain.uids import Uid

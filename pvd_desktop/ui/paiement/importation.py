@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from models.domain.errors import AppError
 from models.domain.formats import format_entier
-from models.domain.paiement_lecture import LectureFactures
+from models.domain.paiements.lecture import LectureFactures
 from pvd_desktop.ui.dialogues import Dialogues
 from pvd_desktop.ui.miettes import paused_collector
 from pvd_desktop.ui.paiement.ecriture import EcriturePaiement

@@ -7,11 +7,11 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from models.domain.demande_situee import DemandeSituee
+from models.domain.demandes.situee import DemandeSituee
 from models.domain.formats import format_date
-from models.domain.paiement_aide import DroitsPaiement, droits, montant_a_demander
-from models.domain.paiement_depenses import EtatDepenses, etat_depenses
-from models.domain.paiement_premier_acte import ActeSuggere, acte_oublie
+from models.domain.paiements.aide import DroitsPaiement, droits, montant_a_demander
+from models.domain.paiements.depenses import EtatDepenses, etat_depenses
+from models.domain.paiements.premier_acte import ActeSuggere, acte_oublie
 from models.domain.plan_financement import Financement, Operation
 from models.domain.uids import Uid
 from models.domain.vocabulaire import NatureVersement

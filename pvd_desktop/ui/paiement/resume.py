@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QMenu, Q
 from typing_extensions import override
 
 from models.domain.formats import format_date, format_euros, format_taux
-from models.domain.paiement_aide import DroitsPaiement, dire_regle, montant_a_demander, raison_de_rien
+from models.domain.paiements.aide import DroitsPaiement, dire_regle, montant_a_demander, raison_de_rien
 from models.domain.vocabulaire import NatureVersement
 from pvd_desktop.ui import theme
 

@@ -20,8 +20,8 @@ from typing_extensions import override
 
 from models import commands
 from models.domain.fiche_action import FicheAction, Phase
-from models.domain.planning import lignes_planning
 from models.domain.regles import Objet
+from models.domain.suivi.planning import lignes_planning
 from models.store.changes import Changeset
 from pvd_desktop.ui import icones, theme
 from pvd_desktop.ui.ecrivain import Ecrivain

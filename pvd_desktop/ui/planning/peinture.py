@@ -6,7 +6,7 @@ from typing import Final
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFontMetrics, QPainter, QPen, QPolygonF
 
-from models.domain.planning import Barre, LignePlanning
+from models.domain.suivi.planning import Barre, LignePlanning
 from pvd_desktop.ui import theme
 from pvd_desktop.ui.planning.echelle import Echelle
 

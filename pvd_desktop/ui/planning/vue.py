@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 from typing_extensions import override
 
 from models.domain.formats import format_date
-from models.domain.planning import Barre, LignePlanning, deplacer, etirer, periode
+from models.domain.suivi.planning import Barre, LignePlanning, deplacer, etirer, periode
 from models.domain.uids import Uid
 from pvd_desktop.ui import theme
 from pvd_desktop.ui.planning.echelle import Echelle, Zoom

@@ -5,8 +5,8 @@ from typing import Final
 from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtWidgets import QButtonGroup, QFrame, QMenu, QPushButton, QToolButton, QVBoxLayout, QWidget
 
-from models.domain.filtre_operations import FiltreLu
-from models.domain.regroupement import Regroupement
+from models.domain.maquettes.filtre_operations import FiltreLu
+from models.domain.maquettes.regroupement import Regroupement
 from pvd_desktop.ui import icones, theme
 from pvd_desktop.ui.sortie import FORMATS_PROPOSES, Sortie, formats_of
 from pvd_desktop.ui.vues_argent import VueArgent

@@ -9,8 +9,8 @@ from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtWidgets import QAbstractItemView, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from models.domain.charge_nette import ChargeAnnee, ChargeNette
 from models.domain.formats import format_euros
+from models.domain.maquettes.charge_nette import ChargeAnnee, ChargeNette
 from models.domain.saisie import parse_montant
 from pvd_desktop.ui import theme
 from pvd_desktop.ui.widgets.cellules import parse_texte

@@ -8,14 +8,14 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from models.commands.operations import update_operation
 from models.commands.programmation import rank_intentions
-from models.domain.formats import NON_RENSEIGNE, format_euros
-from models.domain.intentions import (
+from models.domain.demandes.intentions import (
     Intention,
     annees_intention,
     candidates,
     intentions,
     total_intentions,
 )
+from models.domain.formats import NON_RENSEIGNE, format_euros
 from models.domain.programmation import Maturite
 from models.domain.projet import Projet
 from models.domain.uids import Uid

@@ -10,12 +10,12 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStackedWidget, 
 from typing_extensions import override
 
 from models.commands.programmation import remove_enveloppe, set_enveloppe
-from models.domain.charge_nette import ChargeNette
-from models.domain.filtre_operations import FiltreOperations, lire_filtre
-from models.domain.maquette_lecture import LecteurMaquette
+from models.domain.maquettes.charge_nette import ChargeNette
+from models.domain.maquettes.filtre_operations import FiltreOperations, lire_filtre
+from models.domain.maquettes.lecture import LecteurMaquette
+from models.domain.maquettes.regroupement import Regroupement
 from models.domain.projet import Projet
 from models.domain.regles import Objet
-from models.domain.regroupement import Regroupement
 from models.domain.uids import Uid
 from models.referentiel.financeurs import load_financeurs
 from models.store.changes import Changeset

@@ -5,10 +5,10 @@ from datetime import date
 from typing import Final
 
 from models.commands import programmation as commandes
-from models.domain.dispositif_adaptation import nom_local, reduire
-from models.domain.dispositif_ecriture import ecrire_contenu
-from models.domain.dispositif_lecture import Table, lire_dispositif
-from models.domain.dispositif_saisie import (
+from models.domain.dispositifs.adaptation import nom_local, reduire
+from models.domain.dispositifs.ecriture import ecrire_contenu
+from models.domain.dispositifs.lecture import Table, lire_dispositif
+from models.domain.dispositifs.saisie import (
     ajouter_campagne,
     ajouter_categorie,
     ajouter_delai,
@@ -18,7 +18,7 @@ from models.domain.dispositif_saisie import (
     changer_entree,
     retirer_entree,
 )
-from models.domain.dispositif_schema import DispositifError
+from models.domain.dispositifs.schema import DispositifError
 from models.domain.errors import AppError, SaisieError
 from models.referentiel.dispositifs import load_dispositifs, load_pieces_ordinaires, load_tables
 from pvd_desktop.ui.ecrivain import Ecrivain

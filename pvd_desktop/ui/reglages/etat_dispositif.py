@@ -6,12 +6,12 @@ from datetime import date
 from decimal import Decimal
 
 from models.domain.bareme import Bareme
-from models.domain.dispositif import Dispositif, FaitLiberatoire
-from models.domain.dispositif_adaptation import table_fusionnee
-from models.domain.dispositif_differences import Difference, differences
-from models.domain.dispositif_lecture import Table
 from models.domain.dispositif_local import DispositifLocal
-from models.domain.dispositifs import duree_du_delai
+from models.domain.dispositifs.adaptation import table_fusionnee
+from models.domain.dispositifs.catalogue import duree_du_delai
+from models.domain.dispositifs.differences import Difference, differences
+from models.domain.dispositifs.dispositif import Dispositif, FaitLiberatoire
+from models.domain.dispositifs.lecture import Table
 from models.domain.errors import AppError
 from models.domain.formats import format_date
 from models.domain.projet import Projet

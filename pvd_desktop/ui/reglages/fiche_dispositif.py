@@ -6,7 +6,7 @@ from datetime import date
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from models.domain.dispositif import FaitLiberatoire, TypeDelai
+from models.domain.dispositifs.dispositif import FaitLiberatoire, TypeDelai
 from models.domain.errors import AppError
 from models.domain.vocabulaire import NatureFinancement
 from models.referentiel.formulaires import formulaires_propres

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from models.domain.dispositif import Campagne, Categorie, Delai, DepartDelai, SourceDispositif, TypeDelai
-from models.domain.dispositif_degre import Degre
-from models.domain.dispositif_pieces import CasPiece, PieceDemandee
+from models.domain.dispositifs.degre import Degre
+from models.domain.dispositifs.dispositif import Campagne, Categorie, Delai, DepartDelai, SourceDispositif, TypeDelai
+from models.domain.dispositifs.pieces import CasPiece, PieceDemandee
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,11 +4,11 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Final
 
-from models.domain.dispositif import DepartDelai, TypeDelai
-from models.domain.dispositif_adaptation import CLES, cle_entree
-from models.domain.dispositif_degre import Degre
-from models.domain.dispositif_pieces import CasPiece
-from models.domain.dispositif_saisie import parse_duree
+from models.domain.dispositifs.adaptation import CLES, cle_entree
+from models.domain.dispositifs.degre import Degre
+from models.domain.dispositifs.dispositif import DepartDelai, TypeDelai
+from models.domain.dispositifs.pieces import CasPiece
+from models.domain.dispositifs.saisie import parse_duree
 from models.domain.errors import SaisieError
 from models.domain.uids import Uid
 from pvd_desktop.ui.reglages.actes_dispositifs import ActesDispositifs

@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from models.commands import scenarios as commandes
 from models.domain.projet import Projet
 from models.domain.scenario import Ecart, Scenario
-from models.domain.scenario_application import appliquer, ecritures_adoption
-from models.domain.scenario_ecriture import preparer
+from models.domain.scenarios.application import appliquer, ecritures_adoption
+from models.domain.scenarios.ecriture import preparer
 from models.domain.uids import Uid
 from models.store.database import maintenant_utc
 from pvd_desktop.ui.ecrivain import Ecrivain

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from models.domain.projet import Projet
 from models.domain.scenario import Scenario
-from models.domain.scenario_comparaison import ComparaisonScenario, comparer
+from models.domain.scenarios.comparaison import ComparaisonScenario, comparer
 from pvd_desktop.documents.builders.scenario import read_charges, read_points
 from pvd_desktop.documents.builders.scenario_tables import (
     table_actions,

@@ -10,7 +10,7 @@ from typing_extensions import override
 
 from models.domain.plan_financement import Financement
 from models.domain.projet import Projet
-from models.domain.scenario_application import ScenarioApplique
+from models.domain.scenarios.application import ScenarioApplique
 from pvd_desktop.ui import theme
 from pvd_desktop.ui.scenarios.lignes import (
     COLONNES,

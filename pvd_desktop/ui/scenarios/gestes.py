@@ -7,10 +7,10 @@ from PySide6.QtCore import QObject, Signal
 
 from models.domain.fiche_action import FicheAction
 from models.domain.scenario import Ecart, GenreEcart, Scenario
-from models.domain.scenario_application import ScenarioApplique
-from models.domain.scenario_champs import Valeur
-from models.domain.scenario_raccourcis import Guichet, accorder_moins, decaler, refuser
-from models.domain.scenario_saisie import ecarts_saisis
+from models.domain.scenarios.application import ScenarioApplique
+from models.domain.scenarios.champs import Valeur
+from models.domain.scenarios.raccourcis import Guichet, accorder_moins, decaler, refuser
+from models.domain.scenarios.saisie import ecarts_saisis
 from pvd_desktop.ui.scenarios.actes import ActesScenarios
 from pvd_desktop.ui.scenarios.lignes import LigneSupposee
 

@@ -12,10 +12,10 @@ from models.domain.organisme import Organisme
 from models.domain.plan_financement import Financement, Operation
 from models.domain.projet import Projet
 from models.domain.saisie import parse_annee, parse_montant
-from models.domain.scenario_application import ChangementSuppose, ScenarioApplique, objets
-from models.domain.scenario_champs import Objet, champs_de, genre_de, texte_valeur, valeur_de
-from models.domain.scenario_comparaison import nom_objet
-from models.domain.scenario_saisie import ANNEE, ETAT, MONTANT, montant_de
+from models.domain.scenarios.application import ChangementSuppose, ScenarioApplique, objets
+from models.domain.scenarios.champs import Objet, champs_de, genre_de, texte_valeur, valeur_de
+from models.domain.scenarios.comparaison import nom_objet
+from models.domain.scenarios.saisie import ANNEE, ETAT, MONTANT, montant_de
 from models.domain.uids import Uid
 from models.domain.vocabulaire import EtatFinancement
 from pvd_desktop.ui.widgets.cellules import ColonneChoix, find_choix

@@ -16,9 +16,9 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from models.domain.scenario import Scenario
-from models.domain.scenario_application import ScenarioApplique, appliquer
-from models.domain.scenario_comparaison import changements_dits
-from models.domain.scenario_raccourcis import guichets
+from models.domain.scenarios.application import ScenarioApplique, appliquer
+from models.domain.scenarios.comparaison import changements_dits
+from models.domain.scenarios.raccourcis import guichets
 from models.domain.uids import Uid
 from models.store.changes import Changeset
 from pvd_desktop.ui import icones, theme

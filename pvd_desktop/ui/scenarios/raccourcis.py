@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QFrame, QLabel, QPushButton, QWidget
 
 from models.domain.fiche_action import FicheAction
-from models.domain.scenario_raccourcis import Guichet
+from models.domain.scenarios.raccourcis import Guichet
 from models.domain.uids import Uid
 from pvd_desktop.ui import theme
 from pvd_desktop.ui.widgets.choix_combo import ChoixCombo

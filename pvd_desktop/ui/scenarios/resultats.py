@@ -8,7 +8,7 @@ from typing_extensions import override
 
 from models.domain.formats import format_euros
 from models.domain.plan_financement import ZERO
-from models.domain.scenario_comparaison import Compare, PosteCompare, TotauxCompares
+from models.domain.scenarios.comparaison import Compare, PosteCompare, TotauxCompares
 from pvd_desktop.documents.builders.scenario_tables import ECART, libelle_base
 from pvd_desktop.documents.tree import Euros, Table
 from pvd_desktop.ui import theme

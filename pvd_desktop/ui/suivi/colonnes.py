@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListWidget, QListWidgetItem, QWidget
 from typing_extensions import override
 
-from models.domain.tableau_suivi import COLONNES
+from models.domain.suivi.tableau_suivi import COLONNES
 
 _CODE = Qt.ItemDataRole.UserRole
 

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
-from models.domain.tableau_suivi import USUELLES, TableauSuivi
+from models.domain.suivi.tableau_suivi import USUELLES, TableauSuivi
 from models.domain.uids import Uid
 from models.domain.vocabulaire import StatutAction
 from models.store.changes import Changeset

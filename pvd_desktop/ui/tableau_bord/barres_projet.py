@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import Final
 
-from models.domain.financeurs import Bloc
 from models.domain.formats import format_euros
-from models.domain.tableau_bord import AideFinanceur, AnneeBord
+from models.domain.maquettes.financeurs import Bloc
+from models.domain.suivi.tableau_bord import AideFinanceur, AnneeBord
 from models.domain.vocabulaire import StatutAction
 from pvd_desktop.documents.builders.tableau_bord import A_SOLLICITER, ACQUIS, SOLLICITE
 from pvd_desktop.ui.widgets.barres import Barre, Part

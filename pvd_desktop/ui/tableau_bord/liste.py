@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from models.domain.a_faire import AFaire, Urgence
 from models.domain.formats import format_date
+from models.domain.suivi.a_faire import AFaire, Urgence
 from pvd_desktop.ui import theme
 from pvd_desktop.ui.ligne_active import LigneActive
 from pvd_desktop.ui.widgets.libelle_elide import LibelleElide

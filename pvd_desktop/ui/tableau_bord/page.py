@@ -18,11 +18,11 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
-from models.domain.a_faire import a_faire
-from models.domain.demande_situee import situer
-from models.domain.maquette_lecture import LecteurMaquette
+from models.domain.demandes.situee import situer
+from models.domain.maquettes.lecture import LecteurMaquette
 from models.domain.regles import Objet
-from models.domain.tableau_bord import AnneeBord, actions_par_statut, aides_par_financeur, annee_bord
+from models.domain.suivi.a_faire import a_faire
+from models.domain.suivi.tableau_bord import AnneeBord, actions_par_statut, aides_par_financeur, annee_bord
 from models.referentiel.dispositifs import load_effectifs
 from models.referentiel.financeurs import load_financeurs
 from models.store.changes import Changeset

@@ -18,7 +18,7 @@ from models.domain.etats.libelles import CHAMPS, OBJETS, TUS
 from models.domain.etats.mots import genre_de
 from models.domain.fiche_action import NoteSuivi, Suivi
 from models.domain.projet import Projet
-from models.domain.scenario_comparaison import PosteCompare
+from models.domain.scenarios.comparaison import PosteCompare
 from models.domain.vocabulaire import BaseMontant, RegimeOrt, StatutAction
 from models.referentiel.convention import load_plan_convention
 

@@ -16,7 +16,7 @@ from retours import applied, exported, read
 
 from models.domain.fiche_action import FicheAction
 from models.domain.importation.feuille import Brut, Classeur, Feuille, LigneFeuille
-from models.domain.maquette_saisie import PART
+from models.domain.maquettes.saisie import PART
 from models.domain.projet import Projet
 from models.domain.retour.reperes import FEUILLE, PERIODE, TABLE, read_repere
 from models.domain.retour.reviseur import Reviseur

@@ -11,7 +11,7 @@ from ui.accessibilite import assert_accessible
 
 from models.commands.demandes import add_demande, set_reponse
 from models.domain.demande import Demande, IssueDemande, LigneDemande
-from models.domain.demande_formulaire import Origine
+from models.domain.demandes.formulaire import Origine
 from models.domain.regles import Objet
 from models.domain.uids import Uid
 from models.domain.vocabulaire import EtatFinancement

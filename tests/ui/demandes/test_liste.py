@@ -15,9 +15,9 @@ from ui.accessibilite import assert_accessible
 from models.commands.demandes import add_demande, remove_demandes, update_demande
 from models.commands.operations import remove_operation
 from models.domain.demande import Demande, IssueDemande, LigneDemande, NatureDemande
-from models.domain.demande_echeances import prochaines_echeances
-from models.domain.demande_plan import plan_arrondi
-from models.domain.demande_situee import situer
+from models.domain.demandes.echeances import prochaines_echeances
+from models.domain.demandes.plan import plan_arrondi
+from models.domain.demandes.situee import situer
 from models.domain.echeances import EtatEcheance
 from models.domain.regles import Objet
 from models.domain.uids import Uid

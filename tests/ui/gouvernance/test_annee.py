@@ -17,8 +17,8 @@ from models.commands.organismes import add_contact, add_organisme, remove_contac
 from models.domain.echeances import EtatEcheance
 from models.domain.fiche_action import FicheAction
 from models.domain.gouvernance import EtatPresence, Instance, RoleMembre, TypeInstance
-from models.domain.gouvernance_ordre_du_jour import inscrire, points_proposes
-from models.domain.gouvernance_situee import ReunionSituee, feuille_presence, find_reunion, sieges
+from models.domain.instances.ordre_du_jour import inscrire, points_proposes
+from models.domain.instances.situee import ReunionSituee, feuille_presence, find_reunion, sieges
 from models.domain.uids import Uid
 from models.domain.vocabulaire import StatutAction
 from models.queries.historique import load_historique

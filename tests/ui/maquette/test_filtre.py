@@ -8,9 +8,9 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from models.commands import fiches
-from models.domain.maquette import additionner_sommes
-from models.domain.maquette_lecture import LecteurMaquette
-from models.domain.regroupement import Groupe, Regroupement, regrouper
+from models.domain.maquettes.lecture import LecteurMaquette
+from models.domain.maquettes.maquette import additionner_sommes
+from models.domain.maquettes.regroupement import Groupe, Regroupement, regrouper
 from models.referentiel.financeurs import load_financeurs
 from pvd_desktop.ui.maquette.cellule import format_euros_ronds
 from pvd_desktop.ui.maquette.colonnes import rang_de

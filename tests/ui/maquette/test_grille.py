@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 from ui.maquette.gestes import Gestes, lisible
 
 from models.commands import fiches, operations, organismes
-from models.domain.maquette_lecture import PERIODE, build_maquette
+from models.domain.maquettes.lecture import PERIODE, build_maquette
 from models.domain.vocabulaire import EtatFinancement, StatutAction, TypeOrganisme
 from models.referentiel.financeurs import load_financeurs
 from models.store.database import maintenant_utc

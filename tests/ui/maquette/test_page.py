@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from ui.maquette.gestes import Gestes, lisible
 
 from models.commands import fiches
-from models.domain.maquette_lecture import PERIODE
+from models.domain.maquettes.lecture import PERIODE
 from pvd_desktop.ui import theme
 from pvd_desktop.ui.maquette.colonnes import colonnes, groupes, rang_de
 from pvd_desktop.ui.maquette.menu import build_menu

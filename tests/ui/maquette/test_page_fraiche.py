@@ -7,9 +7,9 @@ import pytest
 from pytestqt.qtbot import QtBot
 from ui.fiches.test_page_fraiche import Joueur
 
-from models.domain.filtre_operations import FiltreOperations
-from models.domain.maquette_lecture import PERIODE
-from models.domain.regroupement import Regroupement, regrouper
+from models.domain.maquettes.filtre_operations import FiltreOperations
+from models.domain.maquettes.lecture import PERIODE
+from models.domain.maquettes.regroupement import Regroupement, regrouper
 from pvd_desktop.ui.maquette.page import MaquettePage
 from pvd_desktop.ui.settings import Settings
 from pvd_desktop.ui.workspace import Workspace

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from models.commands.importation import import_projet
-from models.domain.demande_situee import situer
+from models.domain.demandes.situee import situer
 from models.domain.vocabulaire import NatureVersement
 from models.referentiel.bareme import load_bareme
 from models.referentiel.dispositifs import load_dispositifs

@@ -18,7 +18,7 @@ from ui.accessibilite import assert_accessible
 
 from models.commands.importation import import_projet
 from models.commands.operations import remove_operation, update_operation
-from models.domain.demande_situee import situer
+from models.domain.demandes.situee import situer
 from models.domain.paiement import Facture
 from models.domain.plan_financement import Financement, Operation
 from models.domain.projet import Projet

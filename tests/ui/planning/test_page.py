@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 from ui.accessibilite import assert_accessible
 
 from models.domain.fiche_action import Phase
-from models.domain.planning import Barre
+from models.domain.suivi.planning import Barre
 from pvd_desktop.ui.planning.echelle import Echelle, Zoom
 from pvd_desktop.ui.planning.page import PlanningPage
 from pvd_desktop.ui.settings import Settings

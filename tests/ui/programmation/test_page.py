@@ -12,11 +12,11 @@ from ui.accessibilite import assert_accessible
 from models.commands.fiches import add_fiche
 from models.commands.operations import remove_financement
 from models.commands.programmation import set_enveloppe
-from models.domain.charge_nette import ChargeNette
+from models.domain.demandes.intentions import intentions, total_intentions
 from models.domain.formats import format_euros
-from models.domain.intentions import intentions, total_intentions
+from models.domain.maquettes.charge_nette import ChargeNette
+from models.domain.maquettes.regroupement import Regroupement, regrouper
 from models.domain.programmation import Maturite
-from models.domain.regroupement import Regroupement, regrouper
 from models.domain.uids import Uid
 from pvd_desktop.documents.builders.charge_nette import read_charge, table_charge
 from pvd_desktop.documents.builders.encaissements import table_encaissements, table_prevu_realise

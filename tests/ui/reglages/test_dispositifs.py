@@ -12,7 +12,7 @@ from ui.accessibilite import assert_accessible
 from ui.fiches.gestes import edite, tape
 
 from models.commands.programmation import set_dispositif
-from models.domain.dispositif import DepartDelai, Dispositif, FaitLiberatoire, TypeDelai
+from models.domain.dispositifs.dispositif import DepartDelai, Dispositif, FaitLiberatoire, TypeDelai
 from models.domain.errors import SaisieError
 from models.domain.regles.dotations import cle_dispositif
 from models.referentiel.dispositifs import load_dispositifs, load_effectifs

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from models.domain.scenario_application import appliquer
+from models.domain.scenarios.application import appliquer
 from pvd_desktop.ui.scenarios.editeur import EditeurScenario
 from pvd_desktop.ui.workspace import Workspace
 

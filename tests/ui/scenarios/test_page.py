@@ -15,7 +15,7 @@ from models.commands.operations import remove_financement
 from models.commands.scenarios import add_scenario, remove_scenario, set_ecarts
 from models.domain.plan_financement import Financement
 from models.domain.scenario import Ecart
-from models.domain.scenario_comparaison import PosteCompare, comparer
+from models.domain.scenarios.comparaison import PosteCompare, comparer
 from models.domain.uids import Uid
 from models.domain.vocabulaire import EtatFinancement
 from pvd_desktop.documents.builders.scenario import build_scenario

@@ -15,7 +15,7 @@ from ui.accessibilite import assert_accessible
 
 from models.commands.fiches import add_fiche
 from models.commands.operations import add_operation
-from models.domain.tableau_suivi import COLONNES, USUELLES
+from models.domain.suivi.tableau_suivi import COLONNES, USUELLES
 from models.domain.vocabulaire import BaseMontant, StatutAction
 from pvd_desktop.ui.documents.page import DocumentsPage
 from pvd_desktop.ui.fiches.page import FichesPage

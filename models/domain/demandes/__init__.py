@@ -1,0 +1,1 @@
+"""Demandes de subvention: their steps, their form, their pièces, their plan in whole euros, read in the project."""

@@ -1,0 +1,1 @@
+"""Governance at work: who sits, when, on what, and what a decision changes in the plan."""

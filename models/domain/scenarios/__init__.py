@@ -1,0 +1,1 @@
+"""« Et si… »: a scenario laid over the project, and what it changes."""
