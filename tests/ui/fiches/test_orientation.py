@@ -13,6 +13,7 @@ from models.store.database import maintenant_utc
 from pvd_desktop.ui.fiches.editeur_orientation import EditeurOrientation
 from pvd_desktop.ui.fiches.page import FichesPage
 from pvd_desktop.ui.settings import Settings
+from pvd_desktop.ui.widgets.choix_combo import ChoixCombo
 from pvd_desktop.ui.widgets.texte_riche import TexteRiche
 from pvd_desktop.ui.workspace import Workspace
 
@@ -132,3 +133,17 @@ def test_that_an_orientation_that_is_gone_leaves_no_older_fiche_in_its_place(pag
     choisies = page.liste.fiches_choisies()
     montree = page.volet.editeur.uid if page.volet.currentWidget() is page.volet.editeur else None
     assert montree == (choisies[0].uid if choisies else None)
+
+
+def test_that_an_orientation_made_while_no_fiche_is_shown_is_offered_to_the_next_one(
+    page: FichesPage, workspace: Workspace
+):
+    for _ in page.volet.build_ahead():
+        pass
+    assert page.volet.editeur.fiche is None
+    page.actions_plan["nouvelle_orientation"].trigger()
+    creee = workspace.projet.orientations[-1]
+    assert page.show_fiche(workspace.projet.fiches[0].uid)
+    choix = page.volet.editeur.description.formulaire.editeur("orientation")
+    assert isinstance(choix, ChoixCombo)
+    assert creee.titre in [choix.itemText(rang) for rang in range(choix.count())]
