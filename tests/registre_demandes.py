@@ -10,6 +10,7 @@ from imports_partiels import ProjetEtCorbeille
 from registre_champs import FICHIERS, JOURS, OCTETS, TEXTES
 from registre_gestes import (
     MOMENT,
+    POSITION,
     Appel,
     Strategie,
     ajout,
@@ -274,6 +275,7 @@ DEMANDES: dict[Callable[..., Any], Strategie] = {
     gouvernance.remove_instances: retrait(_instances),
     gouvernance.add_membre: ajout("membre", _instances, ("organisme", _organismes)),
     gouvernance.update_membre: modification("membre", _membres, ("organisme", _organismes)),
+    gouvernance.move_membre: sur(_membres, position=POSITION),
     gouvernance.remove_membres: _plusieurs(_membres),
     gouvernance.add_reunion: ajout("reunion", _instances),
     gouvernance.update_reunion: modification("reunion", _reunions),
@@ -281,6 +283,7 @@ DEMANDES: dict[Callable[..., Any], Strategie] = {
     gouvernance.set_presences: _set_presences,
     gouvernance.add_decision: _add_decision,
     gouvernance.update_decision: modification("decision", _decisions),
+    gouvernance.move_decision: sur(_decisions, position=POSITION),
     gouvernance.remove_decisions: _plusieurs(_decisions),
     gouvernance.apply_decision: _apply_decision,
     echeances.add_echeance: ajout("echeance"),

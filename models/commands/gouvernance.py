@@ -7,11 +7,12 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from models.commands.commun import add_entity, assign, delete_with_children, get_entities, get_entity
+from models.commands.commun import add_entity, assign, delete_with_children, get_entities, get_entity, place
 from models.commands.ecriture import Ligne, SnapshotWriter
-from models.domain.gouvernance import Presence
+from models.domain.gouvernance import Presence, preseance
 from models.domain.uids import Uid
-from models.entities.aggregats import DECISION, FICHE, INSTANCE, MEMBRE, NOTE_SUIVI, PRESENCE, REUNION
+from models.entities.aggregats import DECISION, FICHE, INSTANCE, MEMBRE, NOTE_SUIVI, PRESENCE, REUNION, Aggregat
+from models.entities.base import table_of
 from models.entities.fiche_action import FicheActionEntity
 from models.entities.gouvernance import DecisionEntity, InstanceEntity, MembreEntity, PresenceEntity, ReunionEntity
 
@@ -41,6 +42,12 @@ def add_membre(session: Session, instance: Uid, **champs: Any) -> Uid:
 def update_membre(session: Session, uid: Uid, **champs: Any) -> None:
     """Changes what a member is there."""
     assign(session, MEMBRE, get_entity(session, MembreEntity, uid), champs)
+
+
+def move_membre(session: Session, uid: Uid, *, position: int) -> None:
+    """Gives a member its place in the list of the instance, in which roles come first."""
+    membre = get_entity(session, MembreEntity, uid)
+    place(sorted(_soeurs(session, MEMBRE, membre), key=lambda m: preseance(m.role)), membre, position)
 
 
 def remove_membres(session: Session, uids: Sequence[Uid]) -> None:
@@ -88,6 +95,12 @@ def update_decision(session: Session, uid: Uid, **champs: Any) -> None:
     assign(session, DECISION, get_entity(session, DecisionEntity, uid), champs)
 
 
+def move_decision(session: Session, uid: Uid, *, position: int) -> None:
+    """Gives a decision its place, which is its number in the relevé."""
+    decision = get_entity(session, DecisionEntity, uid)
+    place(_soeurs(session, DECISION, decision), decision, position)
+
+
 def remove_decisions(session: Session, uids: Sequence[Uid]) -> None:
     """Deletes decisions; what was applied stays in the plan."""
     delete_with_children(session, DECISION, get_entities(session, DecisionEntity, uids))
@@ -113,3 +126,10 @@ def apply_decision(session: Session, uid: Uid, *, jour: date, note: str, champs:
     fiche = get_entity(session, FicheActionEntity, decision.fiche)
     assign(session, FICHE, fiche, champs)
     add_entity(session, NOTE_SUIVI, {"jour": jour, "texte": note}, fiche_id=fiche.id)
+
+
+def _soeurs(session: Session, aggregat: Aggregat, entite: Any) -> Sequence[Any]:
+    """What its owner holds with it, by rank."""
+    table = table_of(aggregat.entite)
+    enonce = select(aggregat.entite).where(table.c[aggregat.parent] == getattr(entite, aggregat.parent))
+    return session.scalars(enonce.order_by(table.c.rang, table.c.id)).all()

@@ -125,3 +125,8 @@ class Instance:
     """What it is for, CommonMark."""
     membres: tuple[Membre, ...] = ()
     reunions: tuple[Reunion, ...] = ()
+
+
+def preseance(role: RoleMembre) -> int:
+    """Whose role comes first in a list: those who preside, the members, their substitutes, the guests."""
+    return tuple(RoleMembre).index(role)

@@ -6,14 +6,13 @@ from datetime import date
 from typing import Final
 
 from models.domain.formats import format_date_longue, sort_key
-from models.domain.gouvernance import Decision, EtatPresence, Instance, Membre, Presence, Reunion, RoleMembre
+from models.domain.gouvernance import Decision, EtatPresence, Instance, Membre, Presence, Reunion, preseance
 from models.domain.organisme import Contact, Organisme
 from models.domain.projet import Projet
 from models.domain.regles import Objet
 from models.domain.uids import Uid
 
 SANS_NOM: Final = "Membre sans nom"
-_ORDRE_ROLES: Final = tuple(RoleMembre)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,8 +111,8 @@ def nommer_instance(instance: Instance) -> str:
 
 def sieges(projet: Projet, instance: Instance) -> tuple[Siege, ...]:
     """Its members in their order, those who preside first."""
-    tous = [situer_membre(projet, instance, membre) for membre in instance.membres]
-    return tuple(sorted(tous, key=lambda siege: _ORDRE_ROLES.index(siege.membre.role)))
+    ranges = sorted(instance.membres, key=lambda membre: preseance(membre.role))
+    return tuple(situer_membre(projet, instance, membre) for membre in ranges)
 
 
 def situer_membre(projet: Projet, instance: Instance, membre: Membre) -> Siege:

@@ -105,6 +105,12 @@ class ActesGouvernance:
         libelle = f"Modifier le membre «\u00a0{siege.titre}\u00a0»"
         self._ecrivain.run(libelle, commandes.update_membre, siege.uid, **champs)
 
+    def move_membre(self, siege: Siege, position: int) -> None:
+        """Its place in the list of the instance, and in the documents."""
+        self._ecrivain.run(
+            f"Déplacer le membre «\u00a0{siege.titre}\u00a0»", commandes.move_membre, siege.uid, position=position
+        )
+
     def remove_membre(self, uid: Uid, nom: str) -> None:
         """Out of the instance; the meetings they came to still say so."""
         self._ecrivain.run(f"Retirer le membre «\u00a0{nom}\u00a0»", commandes.remove_membres, [uid])
@@ -162,6 +168,11 @@ class ActesGouvernance:
         trouvee = find_decision(self.projet, uid)
         nom = nommer_decision(trouvee[1]) if trouvee else "une décision"
         return self._write(f"Modifier {nom}", commandes.update_decision, uid, champ, valeur)
+
+    def move_decision(self, decision: Decision, position: int) -> None:
+        """Its number in the relevé."""
+        libelle = f"Déplacer {nommer_decision(decision)}"
+        self._ecrivain.run(libelle, commandes.move_decision, decision.uid, position=position)
 
     def remove_decision(self, decision: Decision) -> None:
         """What was applied stays in the plan."""

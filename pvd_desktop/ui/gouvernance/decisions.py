@@ -18,7 +18,7 @@ from models.domain.uids import Uid
 from models.domain.vocabulaire import StatutAction
 from pvd_desktop.ui import icones, theme
 from pvd_desktop.ui.gouvernance.actes import ActesGouvernance
-from pvd_desktop.ui.widgets.cellules import colonne_date, colonne_texte
+from pvd_desktop.ui.widgets.cellules import colonne_date, colonne_poignee, colonne_texte
 from pvd_desktop.ui.widgets.choix_combo import ChoixCombo
 from pvd_desktop.ui.widgets.colonne import Colonne
 from pvd_desktop.ui.widgets.form import Champ, Formulaire
@@ -57,9 +57,10 @@ class OngletDecisions(Onglet):
         self.liste = ListeEditable(
             MotsListe("Décisions", "Ajouter une décision", "Aucune décision pour l’instant."),
             _colonnes(actes),
-            ActesListe(self._add, self._write_cell, self._remove),
-            etirable=0,
-            souhaits={0: 300, 1: 150},
+            ActesListe(self._add, self._write_cell, self._remove, self._move),
+            etirable=1,
+            souhaits={1: 300, 2: 150},
+            poignee=0,
         )
         super().__init__(
             "Décisions",
@@ -177,6 +178,11 @@ class OngletDecisions(Onglet):
             reste = " Ce qu’elle a changé au plan y reste." if decision.appliquee_le else ""
             self.fait.emit(f"Décision supprimée\u00a0: {decision.intitule or 'sans intitulé'}.{reste}")
 
+    def _move(self, cle: str, rang: int) -> None:
+        decision = next((d for d in self.liste.modele.lignes if d.uid == cle), None)
+        if decision is not None:
+            self._actes.move_decision(decision, rang)
+
     def _write(self, champ: str, valeur: object) -> AppError | None:
         decision = self.decision
         return self._actes.update_decision(decision.uid, champ, valeur) if decision else None
@@ -204,6 +210,7 @@ def _colonnes(actes: ActesGouvernance) -> Sequence[Colonne[Decision]]:
         return actes.aujourd_hui
 
     return (
+        colonne_poignee("À faire glisser, ou Alt+↑ et Alt+↓\u00a0: l’ordre donne les numéros du relevé"),
         colonne_texte("Décision", "intitule", 128),
         colonne_texte("Responsable", "responsable", 104),
         colonne_date("Échéance", "echeance", lire_jour, 86, aide="Jour pour lequel elle doit être faite"),

@@ -11,7 +11,7 @@ from models.domain.organisme import Contact, Organisme
 from models.domain.projet import Projet
 from models.domain.uids import Uid
 from pvd_desktop.ui.gouvernance.actes import ActesGouvernance
-from pvd_desktop.ui.widgets.cellules import ColonneChoix, find_choix, parse_texte
+from pvd_desktop.ui.widgets.cellules import ColonneChoix, colonne_poignee, find_choix, parse_texte
 from pvd_desktop.ui.widgets.colonne import Colonne
 from pvd_desktop.ui.widgets.liste_editable import ActesListe, ListeEditable, MotsListe
 
@@ -24,9 +24,10 @@ def build_membres(actes: ActesGouvernance, lire: Callable[[], Instance | None]) 
     return ListeEditable(
         MotsListe("Membres", "Ajouter un membre", "Personne n’y siège pour l’instant."),
         _colonnes(lambda: actes.projet),
-        ActesListe(ecriture.add, ecriture.write, ecriture.remove),
-        etirable=3,
-        souhaits={0: 160, 4: 150},
+        ActesListe(ecriture.add, ecriture.write, ecriture.remove, ecriture.move, ecriture.bornes),
+        etirable=4,
+        souhaits={1: 160, 5: 150},
+        poignee=0,
     )
 
 
@@ -66,6 +67,20 @@ class _Ecriture:
         if siege is not None:
             self._actes.remove_membre(siege.uid, siege.titre)
 
+    def move(self, cle: str, rang: int) -> None:
+        siege = self._siege(cle)
+        if siege is not None:
+            self._actes.move_membre(siege, rang)
+
+    def bornes(self, cle: str) -> tuple[int, int]:
+        """Places of those who have the same role: the others come before them, or after."""
+        instance, siege = self._lire(), self._siege(cle)
+        if instance is None or siege is None:
+            return 0, 0
+        roles = [s.membre.role for s in sieges(self._actes.projet, instance)]
+        premiere = roles.index(siege.membre.role)
+        return premiere, premiere + roles.count(siege.membre.role) - 1
+
     def _siege(self, cle: str) -> Siege | None:
         instance = self._lire()
         return next((s for s in sieges(self._actes.projet, instance) if s.uid == cle), None) if instance else None
@@ -84,6 +99,7 @@ def _colonnes(lire: Callable[[], Projet]) -> Sequence[Colonne[Siege]]:
         return Uid(trouve) if (trouve := find_choix(organismes(), saisie)) else None
 
     return (
+        colonne_poignee("À faire glisser, ou Alt+↑ et Alt+↓, parmi ceux qui ont le même rôle"),
         Colonne(
             titre="Nom",
             texte=lambda s: s.nom,

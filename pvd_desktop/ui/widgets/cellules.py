@@ -187,6 +187,18 @@ def colonne_oui_non(titre: str, champ: str, largeur: int = 62, *, aide: str = ""
     )
 
 
+def colonne_poignee(aide: str) -> Colonne[Any]:
+    """By which rows are dragged to another place."""
+    return Colonne(
+        titre="",
+        texte=lambda _ligne: "",
+        icone=lambda _ligne: ("deplacer", "texte_discret"),
+        largeur=40,
+        aide=aide,
+        accessible=lambda _ligne: "Poignée\u00a0: Alt+↑ ou Alt+↓ déplace la ligne",
+    )
+
+
 def find_choix(choix: Sequence[tuple[str, str]], saisie: str) -> str:
     """Stored value behind a value or a label typed or pasted, whatever its case and accents.
 

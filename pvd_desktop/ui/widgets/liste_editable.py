@@ -44,6 +44,8 @@ class ActesListe:
     """(key of the row, field, value); raises SaisieError when the value does not fit the row."""
     remove: Callable[[str], None]
     move: Callable[[str, int], None] | None = None
+    bornes: Callable[[str], tuple[int, int]] | None = None
+    """First and last place that a row may take, when the list ranks its rows before the user does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +155,8 @@ class ListeEditable(QFrame):
             return False
         champs = [colonne.champ for colonne in self.modele.colonnes]
         # A column that is only read has no field.
-        index = self.modele.index(row, champs.index(champ) if champ and champ in champs else 0)
+        typees = [i for i, colonne in enumerate(self.modele.colonnes) if colonne.editable] if edit else []
+        index = self.modele.index(row, champs.index(champ) if champ and champ in champs else next(iter(typees), 0))
         self.vue.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
         self.vue.scrollTo(index)
         self.vue.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -285,8 +288,16 @@ class ListeEditable(QFrame):
         move, ligne = self._actes.move, self.modele.ligne(row)
         if move is None or self._lecture_seule or not self.commit():
             return
-        if 0 <= cible < self.modele.rowCount():
+        premiere, derniere = self._bornes(row)
+        # Dropped too far, it goes as far as it may.
+        cible = max(premiere, min(cible, derniere))
+        if cible != row:
             move(ligne.uid, cible)
+
+    def _bornes(self, row: int) -> tuple[int, int]:
+        if row < 0 or self._actes.bornes is None:
+            return 0, self.modele.rowCount() - 1
+        return self._actes.bornes(self.modele.ligne(row).uid)
 
     def _on_current_changed(self) -> None:
         self._show_state()
@@ -323,9 +334,10 @@ class ListeEditable(QFrame):
         # An empty list is reached by what fills it.
         self.setFocusProxy(self.vue if nombre else self._ajouter)
         row = self.vue.currentIndex().row()
+        premiere, derniere = self._bornes(row)
         for nom, bouton in self._outils.items():
             bouton.setVisible(editable and nombre > 0)
-            limite = {"monter": row > 0, "descendre": row < nombre - 1}.get(nom, True)
+            limite = {"monter": row > premiere, "descendre": row < derniere}.get(nom, True)
             bouton.setEnabled(row >= 0 and limite)
         self._fit()
 
