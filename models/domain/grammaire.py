@@ -33,9 +33,11 @@ _FEMININS = frozenset(
         "collectivite",
         "commune",
         "communaute",
+        "cooperative",
         "direction",
         "federation",
         "fondation",
+        "mairie",
         "metropole",
         "prefecture",
         "region",
@@ -46,8 +48,24 @@ _FEMININS = frozenset(
     }
 )
 _MASCULINS = frozenset(
-    {"conseil", "departement", "etablissement", "etat", "groupement", "office", "pole", "ministere", "syndicat"}
+    {
+        "centre",
+        "comite",
+        "conseil",
+        "departement",
+        "etablissement",
+        "etat",
+        "groupement",
+        "ministere",
+        "office",
+        "parc",
+        "pole",
+        "syndicat",
+    }
 )
+_SIGLES_FEMININS = frozenset({"ademe", "anah", "anct", "caf", "cc", "cci", "drac", "sa", "scic", "sem"})
+_SIGLES_MASCULINS = frozenset({"caue", "ccas", "cerema", "cias", "epf", "petr", "sivom", "sivu"})
+"""Apart: the legal form that follows a sigle tells the gender of what it names better than the sigle does."""
 
 
 def enumerer(noms: Sequence[str]) -> str:
@@ -98,8 +116,7 @@ def est_feminin(*noms: str) -> bool:
     >>> est_feminin("Communauté de communes du Haut-Pré"), est_feminin("Département du Nord")
     (True, False)
     """
-    mots = (sort_key(nom).replace("’", " ").replace("'", " ").replace(",", " ").split() for nom in noms)
-    for premier in (m[0] for m in mots if m):
+    for premier in map(_premier_mot, noms):
         if premier in _FEMININS or premier in _MASCULINS:
             return premier in _FEMININS
     return False
@@ -108,16 +125,20 @@ def est_feminin(*noms: str) -> bool:
 def avec_article(nom: str) -> str:
     """An institution inside a sentence; one whose name opens with no known noun keeps its name alone.
 
-    >>> [avec_article(nom) for nom in ("Communauté de communes du Haut-Pré", "Établissement public foncier", "Anah")]
-    ['la communauté de communes du Haut-Pré', 'l’établissement public foncier', 'Anah']
+    >>> [avec_article(nom) for nom in ("Communauté de communes du Haut-Pré", "Établissement public foncier")]
+    ['la communauté de communes du Haut-Pré', 'l’établissement public foncier']
+    >>> [avec_article(nom) for nom in ("CCAS de L’Isle-Adam", "État, préfecture", "Les Foyers de la Warne")]
+    ['le CCAS de L’Isle-Adam', 'l’État, préfecture', 'Les Foyers de la Warne']
     """
-    premier = (sort_key(nom).split() or [""])[0]
-    if premier not in _FEMININS and premier not in _MASCULINS:
+    premier = _premier_mot(nom)
+    feminin = premier in _FEMININS | _SIGLES_FEMININS
+    if not feminin and premier not in _MASCULINS | _SIGLES_MASCULINS:
         return nom
-    commun = nom[:1].lower() + nom[1:]
-    if commun[0] in "aeéiou":
+    # « l’État » alone keeps its capital.
+    commun = nom if premier == "etat" else minuscule(nom)
+    if sort_key(commun[0]) in "aeiou":
         return f"l’{commun}"
-    return f"{'la' if premier in _FEMININS else 'le'} {commun}"
+    return f"{'la' if feminin else 'le'} {commun}"
 
 
 def minuscule(texte: str) -> str:
@@ -136,3 +157,8 @@ def majuscule(texte: str) -> str:
     'La commune de Bapaume'
     """
     return texte[:1].upper() + texte[1:]
+
+
+def _premier_mot(nom: str) -> str:
+    mots = sort_key(nom).replace("’", " ").replace("'", " ").replace(",", " ").split()
+    return mots[0] if mots else ""

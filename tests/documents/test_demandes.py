@@ -123,6 +123,8 @@ def test_that_the_two_sides_of_the_plan_are_equal_to_the_euro_and_loans_stand_ap
     plan = dossier().plan
     assert plan.cout is not None
     assert plan.part_mo is not None
+    assert plan.total_aides is not None
+    assert plan.total_prive is not None
     assert plan.total_aides + plan.total_prive + plan.part_mo == plan.cout == 111111
     dit = texte(build_partie(dossier(), partie("plan")))
     assert "Emprunt, compris dans cette part : 10 000 €" in dit

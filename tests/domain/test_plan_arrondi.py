@@ -126,6 +126,8 @@ def test_that_any_plan_is_equal_to_the_euro_and_never_asks_for_more_than_it_hold
     plan = _plan(cas)
     assert plan.cout is not None
     assert plan.part_mo is not None
+    assert plan.total_aides is not None
+    assert plan.total_prive is not None
     assert plan.cout == plan.total_aides + plan.total_prive + plan.part_mo
     assert plan.cout == sum(p.montant for p in plan.postes)
     assert plan.total_aides <= sum(aides)

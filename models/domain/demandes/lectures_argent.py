@@ -1,7 +1,7 @@
 """What the forms read of the money: cost, what is asked, the other aides, in the whole euros of the plan arrondi."""
 
 from collections.abc import Mapping
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Final
 
 from models.domain.demandes.lecture import FAMILLES, NON, OUI, Lecteur, Lecture, Lu
@@ -124,7 +124,7 @@ def _aide(famille: str, quoi: str) -> Lecture:
 
 def _cout_charge(lecteur: Lecteur) -> Lu:
     cout = cout_charge(lecteur.situee)
-    return lecteur.de_l_operation("depenses", "" if cout is None else str(int(cout)))
+    return lecteur.de_l_operation("depenses", "" if cout is None else str(int(cout.to_integral_value(ROUND_HALF_UP))))
 
 
 def _avec_anah(lecteur: Lecteur) -> Lu:
@@ -136,7 +136,7 @@ def _aide_du_poste(quoi: str) -> Lecture:
 
     def lire(lecteur: Lecteur) -> Lu:
         finance = _poste(lecteur)
-        montant = getattr(finance, quoi) if finance else None
+        montant = getattr(finance.arrondi, quoi) if finance else None
         return lecteur.de_l_operation("depenses", "" if montant is None else str(int(montant)))
 
     return lire

@@ -1,5 +1,6 @@
 """A plan de financement in whole euros: dépenses on one side, resources on the other, equal to the euro."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cached_property
@@ -88,24 +89,26 @@ class PlanArrondi:
         return sum(r.montant for r in self.aides if r.demandee and dotation(r.dispositif) is une)
 
     @cached_property
-    def total_aides(self) -> int:
-        """Public aides, those asked for here among them."""
-        return sum(r.montant for r in self.aides)
+    def total_aides(self) -> int | None:
+        """Public aides, those asked for here among them; ``None`` while one is asked for without an amount."""
+        return _total(self.aides)
 
     @cached_property
-    def total_prive(self) -> int:
-        """What private funders bring."""
-        return sum(r.montant for r in self.prive)
+    def total_prive(self) -> int | None:
+        """What private funders bring; ``None`` as above."""
+        return _total(self.prive)
 
     @property
-    def emprunt(self) -> int:
-        """Loans, which the maître d'ouvrage pays back."""
-        return sum(r.montant for r in self.prets)
+    def emprunt(self) -> int | None:
+        """Loans, which the maître d'ouvrage pays back; ``None`` as above."""
+        return _total(self.prets)
 
     @property
     def part_mo(self) -> int | None:
         """What is left to the maître d'ouvrage; negative when the resources exceed the cost."""
-        return None if self.cout is None else self.cout - self.total_aides - self.total_prive
+        if self.cout is None or self.total_aides is None or self.total_prive is None:
+            return None
+        return self.cout - self.total_aides - self.total_prive
 
     @property
     def taux_aides(self) -> Decimal | None:
@@ -115,8 +118,16 @@ class PlanArrondi:
     @property
     def participation(self) -> Participation | None:
         """Share of the maître d'ouvrage in the sense of L1111-10."""
-        cout = None if self.cout is None else Decimal(self.cout)
-        return participation(cout, Totaux(acquis=Decimal(self.total_aides), prive=Decimal(self.total_prive)))
+        if self.cout is None or self.total_aides is None or self.total_prive is None:
+            return None
+        totaux = Totaux(acquis=Decimal(self.total_aides), prive=Decimal(self.total_prive))
+        return participation(Decimal(self.cout), totaux)
+
+
+def _total(ressources: Iterable[RessourceArrondie]) -> int | None:
+    connus = [r.connu for r in ressources]
+    sommes = [montant for montant in connus if montant is not None]
+    return sum(sommes) if len(sommes) == len(connus) else None
 
 
 def _fraction(montant: int | None, base: int | None) -> Decimal | None:

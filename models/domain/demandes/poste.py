@@ -1,8 +1,8 @@
 """The cofinancement of the poste de chef de projet: what the dispositif gives for a coût chargé, and who pays it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
-from decimal import Decimal
+from decimal import ROUND_FLOOR, ROUND_HALF_UP, Decimal
 from typing import Final
 
 from models.domain.demandes.situee import DemandeSituee
@@ -34,6 +34,17 @@ class PosteFinance:
     def reste(self) -> Decimal:
         """Euros left to the employer."""
         return self.cout_charge - self.aide
+
+    @property
+    def arrondi(self) -> "PosteFinance":
+        """In whole euros: no aide is rounded above what it is, and the employer takes what is left."""
+        return replace(
+            self,
+            cout_charge=self.cout_charge.to_integral_value(ROUND_HALF_UP),
+            aide=self.aide.to_integral_value(ROUND_FLOOR),
+            part_anah=_plancher(self.part_anah),
+            part_bdt=_plancher(self.part_bdt),
+        )
 
     @property
     def est_plafonnee(self) -> bool:
@@ -86,3 +97,7 @@ def finance_par_l_anah(situee: DemandeSituee) -> bool:
 def _part(dispositif: Dispositif, cout: Decimal, jour: date, cas: str) -> Decimal | None:
     condition = dispositif.condition(jour, cas)
     return condition.aide_maximale(cout) if condition else None
+
+
+def _plancher(montant: Decimal | None) -> Decimal | None:
+    return None if montant is None else montant.to_integral_value(ROUND_FLOOR)

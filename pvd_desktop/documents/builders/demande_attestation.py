@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from models.domain.demandes.situee import OperationSituee
 from models.domain.dispositifs.dispositif import GroupeCumul
 from models.domain.formats import format_date
+from models.domain.grammaire import minuscule
 from models.domain.regles.non_commencement import debut_de
 from pvd_desktop.documents.builders.demande_dossier import DossierDemande
 from pvd_desktop.documents.builders.demande_mots import BLANC, a_dire
@@ -46,15 +47,16 @@ def _operation(dossier: DossierDemande, operation: OperationSituee) -> Iterator[
         )
     yield Paragraph(
         (
-            Run("Je soussigné(e), "),
+            Run(f"Je soussigné{organe.accord}, "),
             Run(organe.signataire or BLANC, bold=bool(organe.signataire)),
             Run(f", agissant en qualité de {organe.qualite} "),
             a_dire(de_l_organisme(organe.nom), "nom du demandeur"),
             Run(", atteste que l’opération\u00a0:"),
         )
     )
-    lieu = _lieu(dossier, operation)
-    yield Paragraph((Run(f"«\u00a0{operation.titre}\u00a0»", bold=True), Run(f", située {lieu}," if lieu else ",")))
+    lieu = dossier.situation((operation.fiche,))
+    nom = _nom(dossier, operation)
+    yield Paragraph((Run(f"«\u00a0{nom}\u00a0»", bold=True), Run(f", située {lieu}," if lieu else ",")))
     yield Paragraph(
         (
             Run("pour laquelle une aide est demandée au titre "),
@@ -83,13 +85,12 @@ def _engagement(dossier: DossierDemande) -> str:
     exception = ""
     if dispositif is not None and dispositif.groupe in {GroupeCumul.DOTATIONS, GroupeCumul.DECRET_2018_514}:
         exception = " Les études préalables et l’acquisition de terrains ne constituent pas un commencement d’exécution"
-        exception += f" ({article})." if article else "."
+        exception += f" ({minuscule(article)})." if article else "."
     return f"Je m’engage à ne pas la commencer {dossier.pas_avant}.{exception}"
 
 
-def _lieu(dossier: DossierDemande, operation: OperationSituee) -> str:
-    communes = dossier.projet.territoire.communes
-    noms = [c.nom for c in communes if c.uid in operation.fiche.communes and c.nom]
-    adresse = operation.fiche.adresse
-    absents = [nom for nom in noms if nom.casefold() not in adresse.casefold()]
-    return ", ".join(filter(None, (adresse, *absents)))
+def _nom(dossier: DossierDemande, operation: OperationSituee) -> str:
+    """As the portal knows it; among several, each by its action and its own name, without the number of a fiche."""
+    if len(dossier.situee.operations) == 1:
+        return dossier.situee.nom
+    return " – ".join(dict.fromkeys(filter(None, (operation.fiche.intitule, operation.nom))))

@@ -4,11 +4,10 @@ from collections.abc import Iterator
 from typing import Final
 
 from models.domain.dispositifs.dispositif import GroupeCumul
-from models.domain.formats import format_date_longue
 from models.domain.grammaire import majuscule
 from models.domain.regles.dotations import Dotation
-from pvd_desktop.documents.builders.demande_dossier import DossierDemande
-from pvd_desktop.documents.builders.demande_mots import BLANC, a_dire, au_titre, euros
+from pvd_desktop.documents.builders.demande_dossier import DossierDemande, titre_de
+from pvd_desktop.documents.builders.demande_mots import BLANC, a_dire, des_fiches, euros
 from pvd_desktop.documents.builders.demande_organe import de_l_organisme
 from pvd_desktop.documents.builders.demande_plan import tables_plan
 from pvd_desktop.documents.builders.plan_financement import note
@@ -33,6 +32,7 @@ _DECRET: Final = (
     "le décret n°\u00a02018-514 du 25\u00a0juin\u00a02018 relatif aux subventions de l’État pour des projets "
     "d’investissement"
 )
+_CCAS: Final = "le code de l’action sociale et des familles"
 _SEANCE: Final = (
     "Séance du",
     "Date de convocation",
@@ -77,7 +77,10 @@ def deliberation_blocks(dossier: DossierDemande) -> Iterator[Block]:
 
 def _visas(dossier: DossierDemande) -> Iterator[RichText]:
     if not dossier.organe.est_collectivite:
-        yield (Run(f"les statuts {de_l_organisme(dossier.organe.nom)}".rstrip()),)
+        # The establishments whose acts are transmitted are ruled by a code, the others by statutes of their own.
+        yield (
+            Run(_CCAS if dossier.organe.est_transmis else f"les statuts {de_l_organisme(dossier.organe.nom)}".rstrip()),
+        )
         yield from _visas_de_l_aide(dossier)
         return
     dotations = [_DOTATIONS[d] for d in _DOTATIONS if dossier.plan.demande_de(d)]
@@ -90,10 +93,8 @@ def _visas_de_l_aide(dossier: DossierDemande) -> Iterator[RichText]:
     dispositif = dossier.situee.dispositif
     if dispositif is not None and dispositif.groupe is GroupeCumul.DECRET_2018_514:
         yield (Run(_DECRET),)
-    territoire = dossier.projet.territoire
-    if jour := territoire.date_convention:
-        signature = f"signée le {format_date_longue(jour)}"
-        yield (Run(f"la convention-cadre Petites Villes de Demain de {territoire.nom}, {signature}"),)
+    if dossier.convention:
+        yield (Run(f"la convention-cadre {dossier.convention}"),)
     yield (Run(f"la circulaire ou le règlement de l’aide demandée, {BLANC}"),)
     for cle, titre in (("detr_categorie", "DETR"), ("dsil_categorie", "DSIL")):
         if categorie := dossier.reponse(cle):
@@ -109,9 +110,8 @@ def _rapport(dossier: DossierDemande) -> Iterator[Block]:
 
 
 def _considerants(dossier: DossierDemande) -> Iterator[RichText]:
-    titres = " et ".join(f"«\u00a0{fiche.titre}\u00a0»" for fiche in dossier.fiches)
-    if titres:
-        yield (Run(f"que l’opération relève de la fiche-action {titres}"),)
+    if dossier.fiches:
+        yield (Run(f"que l’opération relève {des_fiches(dossier.fiches)}"),)
     yield (
         Run("qu’elle peut être aidée au titre "),
         a_dire(dossier.au_titre, "dispositif"),
@@ -127,7 +127,7 @@ def _decisions(dossier: DossierDemande) -> Iterator[RichText]:
     yield (Run("arrête le plan de financement prévisionnel reproduit ci-dessous"),)
     for ressource in dossier.demandees:
         quoi = "un prêt" if ressource.nature.est_a_rembourser else "une aide"
-        yield (Run(f"sollicite {quoi} de "), euros(ressource.connu), Run(f" au titre {au_titre(ressource.libelle)}"))
+        yield (Run(f"sollicite {quoi} de "), euros(ressource.connu), Run(f" au titre {titre_de(ressource)}"))
     reste = (euros(plan.part_mo), Run(f" {base}, et ce que les aides attendues n’apporteraient pas"))
     yield (Run(f"s’engage à prendre en charge la part {de_l_organisme(organe.nom)}, soit "), *reste)
     yield (Run(f"s’engage à ne pas commencer l’exécution de l’opération {dossier.pas_avant}"),)
@@ -143,5 +143,5 @@ def _blancs(connus: tuple[tuple[str, str], ...], libelles: tuple[str, ...], summ
 def _signatures(dossier: DossierDemande) -> Iterator[Block]:
     chef = Signature(dossier.organe.titre_chef, dossier.organe.signataire)
     yield Signatures((chef, Signature("Le secrétaire de séance")))
-    if dossier.organe.est_collectivite:
+    if dossier.organe.est_transmis:
         yield note(f"Transmise au contrôle de légalité le {BLANC}, publiée le {BLANC}.")

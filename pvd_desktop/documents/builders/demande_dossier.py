@@ -1,5 +1,6 @@
 """What every document of a demande reads: the demande in its project, its plan, its form, and who signs."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -14,7 +15,8 @@ from models.domain.demandes.situee import DemandeSituee, situer
 from models.domain.dispositifs.dispositif import FaitLiberatoire
 from models.domain.dispositifs.pieces import CasPiece
 from models.domain.fiche_action import FicheAction
-from models.domain.grammaire import enumerer
+from models.domain.formats import format_date_longue
+from models.domain.grammaire import a, avec_article, de, enumerer
 from models.domain.maquettes.charge_nette import fctva_par_annee
 from models.domain.plan_financement import ZERO, arrondir
 from models.domain.projet import Projet
@@ -23,7 +25,7 @@ from models.referentiel.bareme import load_bareme
 from models.referentiel.dispositifs import load_effectifs
 from models.referentiel.formulaires import formulaire_de
 from pvd_desktop.documents.builders.demande_mots import au_titre, pas_avant
-from pvd_desktop.documents.builders.demande_organe import Organe, organe_de
+from pvd_desktop.documents.builders.demande_organe import Organe, de_l_organisme, organe_de
 from pvd_desktop.documents.modeles import DemandeIntrouvableError
 
 
@@ -89,13 +91,31 @@ class DossierDemande:
     @property
     def au_titre(self) -> str:
         """« de la DETR et de la DSIL »."""
-        return enumerer([au_titre(nom) for nom in self._guichets])
+        return enumerer(list(dict.fromkeys(map(titre_de, self.demandees))) or list(map(au_titre, self._guichets)))
 
     @property
     def _guichets(self) -> tuple[str, ...]:
         dispositif = self.situee.dispositif
         noms = tuple(dict.fromkeys(r.libelle for r in self.demandees))
         return noms or ((dispositif.sigle or dispositif.intitule,) if dispositif else ())
+
+    @property
+    def convention(self) -> str:
+        """« Petites Villes de Demain de Bapaume, signée le 3 mars 2023 »; empty while none is signed."""
+        territoire = self.projet.territoire
+        if territoire.date_convention is None:
+            return ""
+        nom = " ".join(filter(None, ("Petites Villes de Demain", de(territoire.nom) if territoire.nom else "")))
+        return f"{nom}, signée le {format_date_longue(territoire.date_convention)}"
+
+    def situation(self, fiches: Iterable[FicheAction]) -> str:
+        """Where actions take place: « 3, rue de la Halle, à Bapaume », « à Hesdin et au Quesnoy »; may be empty."""
+        lues = tuple(fiches)
+        adresses = tuple(dict.fromkeys(f.adresse for f in lues if f.adresse))
+        communes = [c for c in self.projet.territoire.communes if c.nom and any(c.uid in f.communes for f in lues)]
+        dites = " ".join(adresses).casefold()
+        villes = enumerer([a(c.nom) for c in communes if c.nom.casefold() not in dites])
+        return ", ".join(filter(None, (*adresses, villes)))
 
     @property
     def pas_avant(self) -> str:
@@ -132,6 +152,13 @@ class DossierDemande:
         """The answer to a field of its form; empty when it has none, or is not asked."""
         rempli = self.rempli.champ(cle)
         return rempli.texte if rempli else ""
+
+
+def titre_de(ressource: RessourceArrondie) -> str:
+    """What goes after « au titre » for a line: « de la DETR », « de l’aide du département du Nord »."""
+    if ressource.dispositif or ressource.financeur is None:
+        return au_titre(ressource.libelle)
+    return f"de l’aide {de_l_organisme(avec_article(ressource.libelle))}"
 
 
 def situer_dossier(projet: Projet, demande: Uid | None, *, jour: date, brouillon: bool) -> DossierDemande:

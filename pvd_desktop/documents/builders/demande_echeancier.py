@@ -22,9 +22,7 @@ def echeancier_blocks(dossier: DossierDemande) -> Iterator[Block]:
     yield KeepTogether((Heading(2, "Réalisation"), calendrier(dossier)))
     calcule = echeancier(dossier.situee, plan)
     yield Heading(2, f"Dépenses par année {plan.base.libelle}")
-    if plan.reserve:
-        yield absent(plan.reserve)
-    yield _depenses(calcule, plan.base.libelle, plan.cout)
+    yield absent(plan.reserve) if plan.reserve else _depenses(calcule, plan.base.libelle, plan.cout)
     yield Heading(2, "Encaissements attendus")
     if not calcule.ressources:
         yield absent("Aucune aide n’est encore inscrite au plan de financement.")
@@ -50,12 +48,14 @@ def _encaissements(dossier: DossierDemande, calcule: Echeancier) -> Table:
             (
                 ligne_ressource(dossier, ressource).cells[0],
                 *(montant(a.encaissements[rang]) if rang in a.encaissements else BLANK for a in annees),
-                montant(calcule.recu(rang)),
+                montant(None if ressource.connu is None else calcule.recu(rang)),
             )
         )
         for rang, ressource in enumerate(calcule.ressources)
     ]
-    total = ("Total", *(montant(a.total) for a in annees), montant(sum(a.total for a in annees)))
+    connus = all(ressource.connu is not None for ressource in calcule.ressources)
+    somme = sum(a.total for a in annees) if connus else None
+    total = ("Total", *(montant(a.total) for a in annees), montant(somme))
     return Table(
         (
             Column("Financeur", 150),

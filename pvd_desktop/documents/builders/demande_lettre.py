@@ -6,8 +6,8 @@ from models.domain.demande import EtatPiece
 from models.domain.demandes.pieces import PieceSituee
 from models.domain.formats import format_euros_entiers
 from models.domain.grammaire import enumerer
-from pvd_desktop.documents.builders.demande_dossier import DossierDemande
-from pvd_desktop.documents.builders.demande_mots import BLANC, a_dire, au_titre, euros
+from pvd_desktop.documents.builders.demande_dossier import DossierDemande, titre_de
+from pvd_desktop.documents.builders.demande_mots import BLANC, a_dire, des_fiches, euros
 from pvd_desktop.documents.builders.demande_organe import de_l_organisme
 from pvd_desktop.documents.builders.phrases import absent
 from pvd_desktop.documents.tree import (
@@ -62,9 +62,7 @@ def _destinataires(dossier: DossierDemande) -> str:
 def _corps(dossier: DossierDemande) -> Iterator[Block]:
     plan, organe = dossier.plan, dossier.organe
     demandes = [
-        f"{format_euros_entiers(r.montant)} au titre {au_titre(r.libelle)}"
-        for r in dossier.demandees
-        if r.connu is not None
+        f"{format_euros_entiers(r.montant)} au titre {titre_de(r)}" for r in dossier.demandees if r.connu is not None
     ]
     yield Paragraph(
         (
@@ -77,10 +75,9 @@ def _corps(dossier: DossierDemande) -> Iterator[Block]:
             Run(f" {plan.base.libelle}."),
         )
     )
-    if dossier.projet.territoire.date_convention:
-        titres = enumerer([f"«\u00a0{fiche.titre}\u00a0»" for fiche in dossier.fiches])
-        fiche = f"la fiche-action {titres} de " if titres else ""
-        yield Paragraph((Run(f"L’opération relève de {fiche}la convention-cadre Petites Villes de Demain."),))
+    if dossier.convention:
+        fiches = " ".join(filter(None, (des_fiches(dossier.fiches), "de la convention-cadre")))
+        yield Paragraph((Run(f"L’opération relève {fiches} {dossier.convention}."),))
     yield Paragraph(
         (
             Run(

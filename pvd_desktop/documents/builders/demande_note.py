@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from models.domain.fiche_action import FicheAction
 from models.domain.formats import format_date, format_euros_entiers
-from models.domain.grammaire import enumerer
+from models.domain.grammaire import enumerer, majuscule
 from models.domain.vocabulaire import TypePhase
 from pvd_desktop.documents.builders.demande_dossier import DossierDemande
 from pvd_desktop.documents.builders.demande_mots import a_dire, euros
@@ -42,8 +42,8 @@ def note_blocks(dossier: DossierDemande) -> Iterator[Block]:
     yield Heading(2, "Coût, aide demandée et plan de financement")
     yield _aide(dossier)
     yield from tables_plan(dossier, dossier.plan)
-    mesures = tuple(i for fiche in dossier.fiches for i in fiche.indicateurs)
-    yield KeepTogether((Heading(2, "Indicateurs"), indicateurs(mesures, "Indicateurs de suivi de l’opération")))
+    if mesures := tuple(i for fiche in dossier.fiches for i in fiche.indicateurs):
+        yield KeepTogether((Heading(2, "Indicateurs"), indicateurs(mesures, "Indicateurs de suivi de l’opération")))
 
 
 def calendrier(dossier: DossierDemande) -> Block:
@@ -61,16 +61,14 @@ def calendrier(dossier: DossierDemande) -> Block:
 
 
 def _identite(dossier: DossierDemande) -> Fields:
-    projet, plan = dossier.projet, dossier.plan
-    convention = projet.territoire.date_convention
-    nom = f"Convention-cadre Petites Villes de Demain, {projet.territoire.nom}"
+    plan = dossier.plan
     return Fields(
         (
             Field("Demandeur", dossier.demandeur),
             Field("Aide sollicitée", dossier.guichet),
             Field("Intitulé de l’opération", (Run(dossier.situee.nom, bold=True),)),
-            Field("Lieu", dossier.reponse("adresse")),
-            Field("Convention-cadre", f"{nom}, signée le {format_date(convention)}" if convention else ""),
+            Field("Lieu", majuscule(dossier.reponse("adresse") or dossier.situation(dossier.fiches))),
+            Field("Convention-cadre", dossier.convention),
             Field("Fiche-action", "\n".join(fiche.titre for fiche in dossier.fiches)),
             Field(f"Coût prévisionnel {plan.base.libelle}", montant(plan.cout)),
             Field("Montant demandé", montant(plan.demande or None)),
@@ -90,10 +88,10 @@ def _duree(dossier: DossierDemande) -> str:
 
 
 def _objet(dossier: DossierDemande) -> Paragraph:
-    porteur = dossier.organe.nom
+    porteur = majuscule(dossier.organe.nom)
     return Paragraph(
         (
-            a_dire(porteur[:1].upper() + porteur[1:], "nom du demandeur"),
+            a_dire(porteur, "nom du demandeur"),
             Run(" demande une aide au titre "),
             a_dire(dossier.au_titre, "dispositif"),
             Run(f" pour l’opération «\u00a0{dossier.situee.nom}\u00a0»."),

@@ -58,7 +58,8 @@ def _depenses(plan: PlanArrondi) -> Table:
     base = plan.base.libelle
     rows = [Row((p.poste.libelle, montant(p.ht), montant(p.ttc), montant(p.eligible))) for p in plan.postes]
     sommes = (_somme([p.ht for p in plan.postes]), _somme([p.ttc for p in plan.postes]))
-    total = ("Total des dépenses", *map(montant, sommes), montant(plan.eligible))
+    eligible = None if plan.cout is None else plan.eligible
+    total = ("Total des dépenses", *map(montant, sommes), montant(eligible))
     return Table(
         (
             Column("Dépenses", 204),
@@ -76,10 +77,8 @@ def _depenses(plan: PlanArrondi) -> Table:
 def _ressources(dossier: DossierDemande, plan: PlanArrondi) -> Table:
     base = plan.base.libelle
     rows = [ligne_ressource(dossier, r) for r in plan.aides]
-    taux: Value = None if plan.taux_aides is None else Taux(plan.taux_aides)
-    rows.append(
-        Row(("Sous-total des aides publiques", BLANK, BLANK, taux, montant(plan.total_aides)), RowKind.SUBTOTAL)
-    )
+    sous_total = ("Sous-total des aides publiques", BLANK, BLANK, Taux(plan.taux_aides), montant(plan.total_aides))
+    rows.append(Row(sous_total, RowKind.SUBTOTAL))
     rows.extend(ligne_ressource(dossier, r) for r in plan.prive)
     if plan.prive:
         sous_total = ("Sous-total des financements privés", BLANK, BLANK, BLANK, montant(plan.total_prive))
@@ -114,7 +113,7 @@ def _controle(dossier: DossierDemande, plan: PlanArrondi) -> Fields:
     """Rates, and what is shown beside the plan without being in it."""
     return Fields(
         (
-            Field("Taux d’aides publiques", None if plan.taux_aides is None else Taux(plan.taux_aides)),
+            Field("Taux d’aides publiques", Taux(plan.taux_aides)),
             Field("Participation du maître d’ouvrage (L.\u00a01111-10 du CGCT)", _participation(dossier, plan)),
             Field("Emprunt, compris dans cette part", montant(plan.emprunt) if plan.prets else None),
             Field("FCTVA estimé, hors du plan", None if dossier.fctva is None else montant(dossier.fctva)),
@@ -128,14 +127,16 @@ def _participation(dossier: DossierDemande, plan: PlanArrondi) -> Value:
     demandeur, participation = dossier.situee.demandeur, plan.participation
     depenses = (d for o in dossier.situee.operations for d in o.operation.depenses)
     vise = demandeur is not None and demandeur.type.est_collectivite and any(d.est_d_investissement for d in depenses)
-    return Taux(participation.taux.quantize(_DIX_MILLIEME)) if vise and participation else "Sans objet"
+    if not vise:
+        return "Sans objet"
+    return Taux(participation.taux.quantize(_DIX_MILLIEME) if participation else None)
 
 
 def _prets(dossier: DossierDemande, plan: PlanArrondi) -> Iterator[Block]:
     for pret in plan.prets:
         nom = dossier.projet.nom_organisme(pret.financeur) or pret.libelle
         precision = f" ({pret.dispositif})" if pret.dispositif and pret.dispositif != nom else ""
-        montant_pret = format_euros_entiers(pret.montant)
+        montant_pret = format_euros_entiers(pret.connu)
         yield note(f"{pret.nature.libelle}, à part\u00a0: {nom}{precision}, {montant_pret}. Il est à rembourser.")
 
 

@@ -19,9 +19,10 @@ def poste_blocks(dossier: DossierDemande) -> Iterator[Block]:
         return
     anah = dossier.rempli.champ("avec_anah")
     avec_anah = anah is not None and anah.valeur == OUI
-    poste = calculer_poste(dispositif, cout, dossier.jour, avec_anah=avec_anah)
-    if poste is None:
+    calcule = calculer_poste(dispositif, cout, dossier.jour, avec_anah=avec_anah)
+    if calcule is None:
         return
+    poste = calcule.arrondi
     taux, plafond = poste.condition.taux_maximum, poste.condition.plafond
     yield KeepTogether(
         (
