@@ -250,7 +250,7 @@ class Importation(QObject):
         premiere = next((ligne for ligne in ecrites if ligne.sort is Sort.CREE), next(iter(ecrites), None))
         if premiere is not None and premiere.fiche is not None:
             objet = Objet(type="fiche", uid=premiere.fiche, libelle=premiere.titre, fiche=premiere.fiche)
-            self._navigation.show_objet(objet, "", PLAN)
+            self._navigation.show_objet(objet, "")
 
     def _save(self, titre: str, nom: str, filtre: str, build: "Callable[[Path], Document]") -> None:
         dossier = self._settings.dernier_dossier or Path()

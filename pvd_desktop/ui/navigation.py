@@ -19,7 +19,6 @@ from pvd_desktop.ui.pages import (
     PAGES,
     PLAN,
     POINTS,
-    TABLEAU_BORD,
     Entree,
     Fabrique,
 )
@@ -32,8 +31,6 @@ from pvd_desktop.ui.tasks import Task
 from pvd_desktop.ui.workspace import Workspace
 
 ACCUEIL, APERCU = "accueil", "apercu"
-_SANS_OBJET: Final = frozenset({TABLEAU_BORD, POINTS, DOCUMENTS})
-"""Pages that lead to objects and hold none: a link need not build them to learn it."""
 TOUR_S: Final = 0.008
 """How long the rules run before the window has its turn: five hundred fiches take far longer than a frame."""
 
@@ -139,11 +136,13 @@ class Navigation(QObject):
         self._rail.set_page("")
         return True
 
-    def show_objet(self, objet: Objet, champ: str, page: str = "") -> None:
-        """Go to the page that holds ``objet``, on the field ``champ``; ``page`` names it when it is known."""
-        for entree in PAGES:
-            if entree.id in _SANS_OBJET or self._workspace is None or page not in {"", entree.id}:
-                continue
+    def show_objet(self, objet: Objet, champ: str) -> None:
+        """Go to the page that holds ``objet``, on the field ``champ``."""
+        if self._workspace is None:
+            return
+        siennes = [e for e in (*PAGES, *HORS_RAIL) if objet.type in e.objets]
+        # What no page shows by itself, or shows no more, may be seen from its fiche.
+        for entree in (*siennes, *(e for e in PAGES if e.id == PLAN and objet.fiche is not None)):
             montree = self._get(entree.id, entree.fabrique)
             montree.catch_up()
             if montree.show_objet(objet, champ):

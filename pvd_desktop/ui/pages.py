@@ -6,8 +6,10 @@ from typing import Final
 
 from PySide6.QtWidgets import QWidget
 
+from pvd_desktop.ui.onglets_calendrier import ONGLETS_CALENDRIER
 from pvd_desktop.ui.page import Page
 from pvd_desktop.ui.settings import Settings
+from pvd_desktop.ui.vers_demande import NOUVELLE
 from pvd_desktop.ui.workspace import Workspace
 
 Fabrique = Callable[[Workspace, Settings, QWidget], Page]
@@ -31,6 +33,8 @@ class Entree:
     """Text of ``resources/textes`` that F1 shows."""
     fabrique: Fabrique
     """Builds the page, at its first visit."""
+    objets: frozenset[str] = frozenset()
+    """Types of objects that it shows: a link to one of them builds no other page."""
 
 
 def _build_tableau_bord(workspace: Workspace, settings: Settings, parent: QWidget) -> Page:
@@ -86,7 +90,6 @@ def _build_organismes(workspace: Workspace, settings: Settings, parent: QWidget)
 
 
 def _build_calendrier(workspace: Workspace, settings: Settings, parent: QWidget) -> Page:
-    from pvd_desktop.ui.onglets_calendrier import ONGLETS_CALENDRIER
     from pvd_desktop.ui.page_onglets import PageOnglets
 
     return PageOnglets("Calendrier", ONGLETS_CALENDRIER, workspace, settings, parent)
@@ -203,9 +206,17 @@ PAGES: Final = (
         ("Ctrl+2", "Ctrl+é"),
         "aide_territoire",
         _build_territoire,
+        frozenset({"territoire", "secteur", "secteurs"}),
     ),
     Entree(
-        PLAN, "Plan d’action", "Plan d’action", "plan_action", ("Ctrl+3", 'Ctrl+"'), "aide_plan_action", _build_fiches
+        PLAN,
+        "Plan d’action",
+        "Plan d’action",
+        "plan_action",
+        ("Ctrl+3", 'Ctrl+"'),
+        "aide_plan_action",
+        _build_fiches,
+        frozenset({"plan", "orientation", "fiche", "operation", "financement"}),
     ),
     Entree(
         MAQUETTE,
@@ -224,8 +235,18 @@ PAGES: Final = (
         ("Ctrl+5", "Ctrl+("),
         "aide_demandes",
         _build_demandes,
+        frozenset({"demande", NOUVELLE}),
     ),
-    Entree(ORGANISMES, "Partenaires", "Partenaires", "partenaires", ("Ctrl+6",), "aide_organismes", _build_organismes),
+    Entree(
+        ORGANISMES,
+        "Partenaires",
+        "Partenaires",
+        "partenaires",
+        ("Ctrl+6",),
+        "aide_organismes",
+        _build_organismes,
+        frozenset({"organisme", "contact"}),
+    ),
     Entree(
         CALENDRIER,
         "Calendrier",
@@ -234,6 +255,7 @@ PAGES: Final = (
         ("Ctrl+7", "Ctrl+è"),
         "aide_calendrier",
         _build_calendrier,
+        frozenset(type_ for onglet in ONGLETS_CALENDRIER for type_ in onglet.objets),
     ),
     Entree(
         CONVENTION,
@@ -243,6 +265,7 @@ PAGES: Final = (
         ("Ctrl+8", "Ctrl+_"),
         "aide_convention",
         _build_convention,
+        frozenset({"article", "partie", "parties"}),
     ),
     Entree(
         POINTS,
@@ -296,7 +319,16 @@ HORS_RAIL: Final = (
         "aide_partenaire",
         _build_partenaire,
     ),
-    Entree(VERSIONS, "Versions", "Versions figées", "historique", (), "aide_versions", _build_versions),
+    Entree(
+        VERSIONS,
+        "Versions",
+        "Versions figées",
+        "historique",
+        (),
+        "aide_versions",
+        _build_versions,
+        frozenset({"version"}),
+    ),
     Entree(RETOUR, "Reprise", "Reprendre une maquette revenue", "importer", (), "aide_retour", _build_retour),
     Entree(IMPORTATION, "Importer", "Importer un tableau", "importer", (), "aide_importation", _build_importation),
 )

@@ -22,6 +22,8 @@ class Intention:
     dsil: Decimal = ZERO
     detr_ou_dsil: Decimal = ZERO
     """Asked of the one or the other: the préfet decides which."""
+    lignes: tuple[Financement, ...] = ()
+    """The lines that ask for it."""
 
     @property
     def demande(self) -> Decimal:
@@ -87,12 +89,14 @@ def _operations(projet: Projet) -> Iterator[tuple[FicheAction, Operation]]:
 
 def _intention(fiche: FicheAction, operation: Operation, annee: int) -> Intention:
     sommes = {"detr": ZERO, "dsil": ZERO, "detr_ou_dsil": ZERO}
+    lignes: list[Financement] = []
     for ligne in operation.financements:
         nommees = set(dotations(ligne.dispositif))
         if nommees and nommees <= _VISEES and not ligne.etat.est_perdu and not _deja_obtenue(ligne, annee):
             cle = "detr_ou_dsil" if len(nommees) > 1 else nommees.pop().value
             sommes[cle] += ligne.montant_demande or ZERO
-    return Intention(fiche=fiche, operation=operation, **sommes)
+            lignes.append(ligne)
+    return Intention(fiche=fiche, operation=operation, lignes=tuple(lignes), **sommes)
 
 
 def _deja_obtenue(ligne: Financement, annee: int) -> bool:

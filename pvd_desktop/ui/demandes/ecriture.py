@@ -8,6 +8,7 @@ from typing import Any, Final
 from models.commands import demandes as commandes
 from models.commands.operations import update_financement
 from models.domain.demande import Demande, LigneDemande, NatureDemande
+from models.domain.demandes.preparee import DemandePreparee
 from models.domain.demandes.situee import DemandeSituee
 from models.domain.errors import AppError
 from models.domain.uids import Uid
@@ -151,6 +152,12 @@ class ActesDemandes:
         nom = str(champs.get("intitule", ""))
         libelle = f"Créer la demande «\u00a0{_court(nom)}\u00a0»" if nom else "Créer une demande"
         return self._ecrivain.run(libelle, commandes.add_demande, lignes, moment=maintenant_utc(), **champs)
+
+    def prepare(self, preparee: DemandePreparee) -> Uid | None:
+        """The demande of one line, with what that line says already."""
+        champs = {"dispositif": preparee.dispositif, "annee": preparee.annee, **preparee.deja}
+        libelle = f"Préparer la demande de «\u00a0{_court(preparee.nom)}\u00a0»"
+        return self._ecrivain.run(libelle, commandes.add_demande, [preparee.ligne], moment=maintenant_utc(), **champs)
 
     def renew(self, situee: DemandeSituee, annee: int, nature: NatureDemande) -> Uid | None:
         """The same for another campaign."""

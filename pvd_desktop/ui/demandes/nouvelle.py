@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from models.domain.demande import LigneDemande
+from models.domain.demandes.preparee import annee_de_campagne
 from models.domain.dispositifs.catalogue import Dispositifs
 from models.domain.formats import format_euros, sort_key
 from models.domain.projet import Projet
@@ -30,8 +31,6 @@ from pvd_desktop.ui.widgets.choix_combo import ChoixCombo
 from pvd_desktop.ui.widgets.form import Champ, Formulaire
 from pvd_desktop.ui.widgets.icone_champ import ChampRecherche
 
-MOIS_CAMPAGNE: Final = 7
-"""From July on, what one prepares is for the next year."""
 _UID: Final = Qt.ItemDataRole.UserRole
 
 
@@ -65,13 +64,14 @@ class NouvelleDemande(QDialog):
         self._connect()
         self._show_lignes()
 
-    def preselect(self, operation: Uid, financement: Uid | None = None) -> None:
-        """Begin with that operation, and with that line of it."""
-        self._tick(self.operations, {operation})
-        self._show_lignes()
-        if financement is not None:
-            self._tick(self.lignes, {financement})
-            self._deduce()
+    def preselect(self, operation: Uid) -> None:
+        """Begin with that operation: its lines are to choose."""
+        for row in range(self.operations.count()):
+            item = self.operations.item(row)
+            if item.data(_UID) == operation:
+                item.setCheckState(Qt.CheckState.Checked)
+                self.operations.setCurrentItem(item)
+                self.lignes.setFocus()
 
     def accept_chosen(self) -> None:
         """Create it; a demande without operation is refused with the reason."""
@@ -98,7 +98,7 @@ class NouvelleDemande(QDialog):
         self._aide.setWordWrap(True)
         self.dispositif = ChoixCombo(choix_dispositifs(self._dispositifs), libelle_vide="À choisir plus tard")
         self.annee = AnneeEdit()
-        self.annee.set_valeur(self._jour.year + (self._jour.month >= MOIS_CAMPAGNE))
+        self.annee.set_valeur(annee_de_campagne(self._jour))
         self.formulaire = Formulaire(
             [
                 Champ("dispositif", self.dispositif, "Dispositif", "Déduit des lignes cochées"),
@@ -111,7 +111,7 @@ class NouvelleDemande(QDialog):
         self.refus.hide()
         self.boutons = QDialogButtonBox(self)
         self.creer = self.boutons.addButton("Créer la demande", QDialogButtonBox.ButtonRole.AcceptRole)
-        self.creer.setProperty("role", "primaire")
+        theme.set_role(self.creer, "primaire")
         self.creer.setDefault(True)
         self.boutons.addButton("Annuler", QDialogButtonBox.ButtonRole.RejectRole)
 
@@ -206,15 +206,6 @@ class NouvelleDemande(QDialog):
             siennes = [f.uid for f in trouvee[1].financements if f.uid in cochees] if trouvee else []
             for financement in siennes or [None]:
                 yield LigneDemande(operation=uid, financement=financement)
-
-    def _tick(self, liste: QListWidget, uids: set[Uid]) -> None:
-        liste.blockSignals(True)  # noqa: FBT003 - Qt has no keyword here
-        for row in range(liste.count()):
-            item = liste.item(row)
-            if item.data(_UID) in uids:
-                item.setCheckState(Qt.CheckState.Checked)
-                liste.setCurrentItem(item)
-        liste.blockSignals(False)  # noqa: FBT003 - Qt has no keyword here
 
     def _on_recherche_text_changed(self, texte: str) -> None:
         mots = sort_key(texte).split()

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from models.domain.demande import NatureDemande
+from models.domain.demandes.preparee import demande_de, preparer
 from models.domain.demandes.situee import DemandeSituee
 from models.domain.regles import Constat, Objet
 from models.domain.uids import Uid
@@ -26,12 +27,11 @@ from pvd_desktop.ui.ecrivain import Ecrivain
 from pvd_desktop.ui.page import PageProjet
 from pvd_desktop.ui.rubrique_demande import RubriqueDemande
 from pvd_desktop.ui.settings import Settings
+from pvd_desktop.ui.vers_demande import NOUVELLE
 from pvd_desktop.ui.widgets.etat_vide import EtatVide
 from pvd_desktop.ui.widgets.toast import Toast
 from pvd_desktop.ui.workspace import Workspace
 
-NOUVELLE: Final = "nouvelle_demande"
-"""Type of the object by which another page asks for a demande of one of its lines."""
 PAGE_PLAN: Final = "plan_action"
 TOUR_S: Final = 0.008
 
@@ -244,17 +244,22 @@ class DemandesPage(PageProjet):
         self._show_detail()
         return True
 
-    def _prepare(self, financement: Uid) -> bool:
-        """The demande that asks for this line, else the dialog that creates it."""
-        demande = next((d for d in self._workspace.projet.demandes if financement in d.financements), None)
+    def _prepare(self, uid: Uid) -> bool:
+        """The demande of a line, made if it is not there; of an operation, the dialog where its lines are chosen."""
+        projet = self._workspace.projet
+        demande = demande_de(projet, uid)
         if demande is not None:
             self._show_demande(demande.uid)
             return True
-        financee = self._workspace.projet.financement(financement)
-        if financee is None or self._workspace.raison_lecture_seule:
+        preparee = preparer(projet, uid, self.lecture.dispositifs(), self._workspace.aujourd_hui())
+        if self._workspace.raison_lecture_seule or (preparee is None and projet.operation(uid) is None):
             return False
-        if self.isVisible():
-            self.ask_new().preselect(financee[1].uid, financement)
+        # A window asks twice: to learn who holds it, then once the page is there.
+        if self.isVisible() and self.commit():
+            if preparee is not None:
+                self._tell_new(self._actes.prepare(preparee), "La demande est préparée\u00a0: complétez son dossier.")
+            else:
+                self.ask_new().preselect(uid)
         return True
 
     def _situee(self) -> DemandeSituee | None:

@@ -68,6 +68,8 @@ class EditeurFiche(QWidget):
     """A long text keeps the beginning of what was pasted: what happened, what to do."""
     fichier_demande = Signal(object)
     """(Path): open it with the program of the system."""
+    objet_demande = Signal(object, str)
+    """(Objet, field): show what another page holds."""
 
     def __init__(self, ecrivain: Ecrivain, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -189,7 +191,15 @@ class EditeurFiche(QWidget):
         self.entete = EnteteFiche(self._workspace.aujourd_hui, self)
         self._lie_entete = FormulaireLie(self.entete, self.entete.champs, self._ecriture.write)
         self.onglets = OngletsFiche(
-            Contexte(self._workspace, self._ecriture, self._operation, self._ajout, self._ecrivain), self
+            Contexte(
+                self._workspace,
+                self._ecriture,
+                self._operation,
+                self._ajout,
+                self._ecrivain,
+                self.objet_demande.emit,
+            ),
+            self,
         )
         self.constats = ConstatsPanel(self)
         self.constats.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)

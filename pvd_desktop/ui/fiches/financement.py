@@ -1,23 +1,22 @@
 """Tab « Financement »: one operation at a time, its dépenses, its financements and its totals, always in sight."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from models.domain.errors import AppError
 from models.domain.fiche_action import FicheAction
 from models.domain.formats import format_euros
-from models.domain.plan_financement import Financement, Operation
+from models.domain.plan_financement import Financement
 from models.domain.programmation import Maturite
-from models.domain.regles import Constat
+from models.domain.regles import Constat, Objet
 from models.domain.uids import Uid
 from models.domain.vocabulaire import BaseMontant, TypePremierActe
-from pvd_desktop.ui import icones, theme
+from pvd_desktop.ui import theme
 from pvd_desktop.ui.ajout_organisme import AjoutOrganisme
 from pvd_desktop.ui.annulation import Annulation
 from pvd_desktop.ui.fiches.barre_totaux import BarreTotaux
@@ -27,14 +26,14 @@ from pvd_desktop.ui.fiches.ecriture_operation import EcritureOperation
 from pvd_desktop.ui.fiches.equilibre import Equilibre
 from pvd_desktop.ui.fiches.partenaires import AJOUTER_ORGANISME, choix_organismes
 from pvd_desktop.ui.fiches.scission import ScissionDialog
+from pvd_desktop.ui.fiches.selecteur_operation import SelecteurOperation
 from pvd_desktop.ui.fiches.tables_argent import DetailFinancement, build_depenses, build_financements
+from pvd_desktop.ui.vers_demande import BoutonDemande
 from pvd_desktop.ui.widgets.bandeau import Bandeau
 from pvd_desktop.ui.widgets.case import CaseCocher
-from pvd_desktop.ui.widgets.champs_compacts import ChampsCompacts
 from pvd_desktop.ui.widgets.choix_combo import ChoixCombo
 from pvd_desktop.ui.widgets.date_edit import DateEdit
 from pvd_desktop.ui.widgets.form import Champ
-from pvd_desktop.ui.widgets.formulaire_lie import FormulaireLie
 from pvd_desktop.ui.widgets.montant_edit import MontantEdit
 from pvd_desktop.ui.widgets.niveau import Niveau
 from pvd_desktop.ui.widgets.onglet import Onglet
@@ -45,78 +44,6 @@ HAUTEUR_TOTAUX: Final = 400
 """Pixels at 100 % of the tab below which the totals scroll with the rest."""
 
 
-class SelecteurOperation(QWidget):
-    """Which operation is shown: nothing to see while there is one, but the way to add another."""
-
-    operation_choisie = Signal(object)
-    """Its uid."""
-    ajout_demande = Signal()
-    retrait_demande = Signal()
-
-    def __init__(self, ecriture: EcritureOperation, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.combo = ChoixCombo([], facultatif=False)
-        self.combo.setAccessibleName("Opération")
-        nom = TexteEdit()
-        nom.setPlaceholderText("Nom de l’opération")
-        champ = Champ("intitule", nom, "Nom de l’opération")
-        self.noms = ChampsCompacts([champ], self)
-        self.noms.corps.addWidget(nom)
-        self.lie = FormulaireLie(self.noms, [champ], ecriture.write)
-        self.ajouter = QPushButton("Ajouter une opération")
-        self.ajouter.setProperty("role", "discret")
-        self.ajouter.setToolTip("Une tranche avec son maître d’ouvrage, sa base et son plan de financement")
-        icones.poser(self.ajouter, "ajouter", "accent", 16)
-        self.scinder = QPushButton("Scinder…")
-        self.scinder.setProperty("role", "discret")
-        self.scinder.setToolTip("Mettre une partie des lignes dans une nouvelle opération")
-        icones.poser(self.scinder, "dupliquer", "accent", 16)
-        self.places = {
-            pas: _place_button(aide, icone, self)
-            for pas, aide, icone in (
-                (-1, "Avancer cette opération", "monter"),
-                (1, "Reculer cette opération", "descendre"),
-            )
-        }
-        self.retirer = QToolButton(self)
-        self.retirer.setAccessibleName("Supprimer cette opération")
-        self.retirer.setToolTip("Supprimer cette opération")
-        icones.poser(self.retirer, "corbeille", "texte_discret", 16)
-        self._libelle = QLabel("Opération", self)
-        self._libelle.setBuddy(self.combo)
-        ligne = QHBoxLayout(self)
-        ligne.setContentsMargins(0, 0, 0, 0)
-        ligne.setSpacing(theme.px(8))
-        ligne.addWidget(self._libelle)
-        ligne.addWidget(self.combo, 2)
-        ligne.addWidget(self.noms, 2)
-        ligne.addStretch(1)
-        for bouton in (*self.places.values(), self.retirer):
-            ligne.addWidget(bouton)
-        self.combo.valeur_validee.connect(self.operation_choisie)
-        self.ajouter.clicked.connect(self.ajout_demande)
-        self.retirer.clicked.connect(self.retrait_demande)
-
-    def show_operations(self, operations: tuple[Operation, ...], courante: Operation | None) -> None:
-        """The list and the one shown."""
-        self.combo.set_choix([(o.uid, o.intitule or f"Opération {n}") for n, o in enumerate(operations, 1)])
-        self.combo.set_valeur(courante.uid if courante else None)
-        self.lie.show(courante)
-        rang = operations.index(courante) if courante in operations else -1
-        self.places[-1].setEnabled(rang > 0)
-        self.places[1].setEnabled(0 <= rang < len(operations) - 1)
-        self.scinder.setVisible(courante is not None and len(courante.depenses) + len(courante.financements) > 1)
-        self.setVisible(len(operations) > 1)
-
-    def set_lecture_seule(self, lecture_seule: bool) -> None:
-        """Every operation can be read, none changed."""
-        self.noms.set_lecture_seule(lecture_seule)
-        for bouton in (self.ajouter, self.scinder, self.retirer):
-            bouton.setEnabled(not lecture_seule)
-        for bouton in self.places.values():
-            bouton.setVisible(not lecture_seule)
-
-
 class OngletFinancement(QWidget):
     """The plan de financement of the fiche."""
 
@@ -125,12 +52,15 @@ class OngletFinancement(QWidget):
         workspace: Workspace,
         ecriture: EcritureOperation,
         ajout: AjoutOrganisme,
+        ouvrir: Callable[[Objet, str], object],
         parent: QWidget | None = None,
     ) -> None:
+        """``ouvrir`` shows what another page holds."""
         super().__init__(parent)
         self._workspace = workspace
         self._ecriture = ecriture
         self._ajout = ajout
+        self._ouvrir = ouvrir
         self._fiche: FicheAction | None = None
         self.dialogue: ScissionDialog | None = None
         """« Scinder… », opened last."""
@@ -213,6 +143,8 @@ class OngletFinancement(QWidget):
         self.depenses = build_depenses(self._ecriture)
         self.financements = build_financements(lambda: self._workspace.projet, self._ecriture, jour)
         self.detail = DetailFinancement(self._ecriture, jour)
+        self.vers_demande = BoutonDemande(self._workspace, self.detail)
+        self.detail.add_outil(self.vers_demande)
         self.selecteur = SelecteurOperation(self._ecriture, self)
         self.bandeau = Bandeau(self)
         self._annulation = Annulation(self._workspace, self.bandeau)
@@ -287,6 +219,7 @@ class OngletFinancement(QWidget):
         self.financements.ajout_demande.connect(self._on_financements_ajout_demande)
         self._maitre_ouvrage.ajout_demande.connect(self._on_maitre_ouvrage_ajout_demande)
         self._delegue.ajout_demande.connect(self._on_delegue_ajout_demande)
+        self.vers_demande.objet_demande.connect(self._on_vers_demande)
 
     def _place_totaux(self) -> None:
         """Always in sight, unless the window is so low (or the zoom so high) that they would hide what they sum."""
@@ -314,6 +247,7 @@ class OngletFinancement(QWidget):
         if isinstance(ligne, Financement):
             nom = ligne.dispositif or projet.nom_organisme(ligne.financeur) or ligne.nature.libelle
             self.detail.show_financement(ligne, f"Années et versements de «\u00a0{nom}\u00a0»")
+            self.vers_demande.show_financement(ligne.uid)
         else:
             self.detail.show_financement(None, "")
         self.detail.setVisible(isinstance(ligne, Financement))
@@ -375,16 +309,12 @@ class OngletFinancement(QWidget):
     def _on_financements_ajout_demande(self, cle: str, champ: str) -> None:
         self._ajout.ask("financement", Uid(cle), champ)
 
+    def _on_vers_demande(self, objet: Objet) -> None:
+        if self.commit():
+            self._ouvrir(objet, "")
+
     def _on_theme_changed(self) -> None:
         self.onglet.corps.setSpacing(theme.px(10))
         self._pied.setContentsMargins(theme.px(16), theme.px(4), theme.px(16), 0)
         for editeur, largeur in self._largeurs:
             editeur.setMaximumWidth(theme.px(largeur))
-
-
-def _place_button(aide: str, icone: str, parent: QWidget) -> QToolButton:
-    bouton = QToolButton(parent)
-    bouton.setAccessibleName(aide)
-    bouton.setToolTip(aide)
-    icones.poser(bouton, icone, "texte_discret", 16)
-    return bouton

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QTabWidget, QWidget
 from typing_extensions import override
 
 from models.domain.fiche_action import FicheAction
-from models.domain.regles import Constat
+from models.domain.regles import Constat, Objet
 from pvd_desktop.ui import theme
 from pvd_desktop.ui.ajout_organisme import AjoutOrganisme
 from pvd_desktop.ui.ecrivain import Ecrivain
@@ -40,6 +40,8 @@ class Contexte:
     operation: EcritureOperation
     ajout: AjoutOrganisme
     ecrivain: Ecrivain
+    ouvrir: Callable[[Objet, str], object]
+    """Shows what another page holds."""
 
 
 class Rubrique(Protocol):
@@ -189,7 +191,7 @@ def _build_description(contexte: Contexte, parent: QWidget) -> QWidget:
 def _build_financement(contexte: Contexte, parent: QWidget) -> QWidget:
     from pvd_desktop.ui.fiches.financement import OngletFinancement
 
-    return OngletFinancement(contexte.workspace, contexte.operation, contexte.ajout, parent)
+    return OngletFinancement(contexte.workspace, contexte.operation, contexte.ajout, contexte.ouvrir, parent)
 
 
 def _build_calendrier(contexte: Contexte, parent: QWidget) -> QWidget:

@@ -198,6 +198,7 @@ class FichesPage(PageProjet):
         self.volet.constat_activated.connect(self._on_constat_activated)
         self.volet.avertissement.connect(self.avertissement)
         self.volet.fichier_demande.connect(self.fichier_demande)
+        self.volet.objet_demande.connect(self.objet_demande)
         self._partage.splitterMoved.connect(self._on_partage_moved)
 
     @cached_property

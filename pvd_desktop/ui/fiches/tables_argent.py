@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QWidget
 
 from models.domain.plan_financement import Depense, Financement
 from models.domain.projet import Projet
@@ -142,7 +142,9 @@ class DetailFinancement(QWidget):
         self._titre.setWordWrap(True)
         titres = [QLabel("Répartition par année", self), QLabel("Versements", self)]
         self._grille = QGridLayout(self)
-        self._grille.addWidget(self._titre, 0, 0, 1, 2)
+        self._tete = QHBoxLayout()
+        self._tete.addWidget(self._titre, 1)
+        self._grille.addLayout(self._tete, 0, 0, 1, 2)
         for colonne, (titre, liste) in enumerate(zip(titres, (self.repartitions, self.versements), strict=True)):
             titre.setProperty("role", "discret")
             titre.setBuddy(liste)
@@ -161,6 +163,10 @@ class DetailFinancement(QWidget):
             liste.setEnabled(ligne is not None)
         self.repartitions.set_valeur(ligne.repartitions if ligne else ())
         self.versements.set_valeur(ligne.versements if ligne else ())
+
+    def add_outil(self, outil: QWidget) -> None:
+        """Put what acts on the line beside its name."""
+        self._tete.addWidget(outil)
 
     def titre(self) -> str:
         """Which line is shown."""
@@ -184,5 +190,6 @@ class DetailFinancement(QWidget):
 
     def _on_theme_changed(self) -> None:
         self._grille.setContentsMargins(0, 0, 0, 0)
+        self._tete.setSpacing(theme.px(8))
         self._grille.setHorizontalSpacing(theme.px(12))
         self._grille.setVerticalSpacing(theme.px(4))

@@ -29,6 +29,8 @@ class VoletDroit(QStackedWidget):
     avertissement = Signal(str, str)
     fichier_demande = Signal(object)
     """(Path): open it with the program of the system."""
+    objet_demande = Signal(object, str)
+    """(Objet, field): show what another page holds."""
 
     def __init__(
         self,
@@ -72,6 +74,7 @@ class VoletDroit(QStackedWidget):
             self._editeur.constat_activated.connect(self.constat_activated)
             self._editeur.collage_coupe.connect(self.avertissement)
             self._editeur.fichier_demande.connect(self.fichier_demande)
+            self._editeur.objet_demande.connect(self.objet_demande)
             self.addWidget(self._editeur)
         return self._editeur
 

@@ -4,8 +4,8 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Final
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QScrollArea, QVBoxLayout, QWidget
 
 from models.commands.operations import update_depense, update_financement, update_operation
 from models.domain.depenses import complete_depense
@@ -13,6 +13,7 @@ from models.domain.errors import AppError
 from models.domain.formats import format_euros, sort_key
 from models.domain.maquettes.saisie import COUT, ELIGIBLE, PART
 from models.domain.plan_financement import Depense, Financement, Operation
+from models.domain.regles import Objet as ObjetVoulu
 from models.domain.uids import Uid
 from pvd_desktop.ui import theme
 from pvd_desktop.ui.ajout_organisme import AjoutOrganisme
@@ -23,6 +24,7 @@ from pvd_desktop.ui.maquette.ecriture import name_ligne
 from pvd_desktop.ui.maquette.fiche_champs import FicheChamps
 from pvd_desktop.ui.maquette.lignes import LigneGrille
 from pvd_desktop.ui.maquette.modele import GrilleModel
+from pvd_desktop.ui.vers_demande import BoutonDemande, add_vers_demande, read_vers_demande
 from pvd_desktop.ui.widgets.choix_combo import ChoixCombo
 from pvd_desktop.ui.widgets.libelle_elide import LibelleElide
 
@@ -41,6 +43,9 @@ Objet = Financement | Depense | Operation
 
 class DetailCellule(QScrollArea):
     """Follows the current cell; several lines that share it are taken one by one."""
+
+    objet_voulu = Signal(object, str)
+    """(Objet, field): show what another page holds."""
 
     def __init__(
         self, modele: GrilleModel, ecrivain: Ecrivain, aujourd_hui: Callable[[], date], parent: QWidget | None = None
@@ -88,6 +93,14 @@ class DetailCellule(QScrollArea):
     def explication(self) -> str:
         """Why there is nothing to edit; empty when there is something."""
         return self._explication.text() if self._explication.isVisibleTo(self) else ""
+
+    def add_vers_demande(self, menu: QMenu) -> None:
+        """Offer the demande of the line in a context menu; other cells have none."""
+        objet = self.objet()
+        if isinstance(objet, Financement):
+            vers = read_vers_demande(self._ecrivain.workspace, objet.uid)
+            menu.addSeparator()
+            add_vers_demande(menu, vers, self._on_vers_demande)
 
     def champs(self) -> FicheChamps:
         """The fields shown."""
@@ -141,6 +154,7 @@ class DetailCellule(QScrollArea):
         self._titre = LibelleElide(parent=self._contenu)
         self._selecteur = ChoixCombo([], facultatif=False, parent=self._contenu)
         self._selecteur.setAccessibleName("Ligne de la cellule")
+        self.vers_demande = BoutonDemande(self._ecrivain.workspace, self._contenu)
         self._explication = QLabel(self._contenu)
         self._explication.setWordWrap(True)
         self._explication.setAlignment(Qt.AlignmentFlag.AlignTop)
@@ -154,6 +168,7 @@ class DetailCellule(QScrollArea):
         self._tete = QHBoxLayout()
         self._tete.addWidget(self._titre, 1)
         self._tete.addWidget(self._selecteur)
+        self._tete.addWidget(self.vers_demande)
         self._corps = QVBoxLayout(self._contenu)
         self._corps.addLayout(self._tete)
         for volet in self._volets():
@@ -164,6 +179,7 @@ class DetailCellule(QScrollArea):
     def _connect(self) -> None:
         self._selecteur.valeur_validee.connect(self._on_selecteur_valeur_validee)
         self._financeur.ajout_demande.connect(self._on_financeur_ajout_demande)
+        self.vers_demande.objet_demande.connect(self._on_vers_demande)
 
     def _fiches(self) -> tuple[FicheChamps, ...]:
         return (self._financement, self._depense, self._part)
@@ -195,6 +211,9 @@ class DetailCellule(QScrollArea):
             self._financeur.set_choix(self._organismes)
         objet = self.objet()
         self._titre.set_texte(self._tell_titre())
+        self.vers_demande.setVisible(isinstance(objet, Financement))
+        if isinstance(objet, Financement):
+            self.vers_demande.show_financement(objet.uid)
         plusieurs = len(self._objets) > 1
         self._selecteur.setVisible(plusieurs)
         if plusieurs:
@@ -267,6 +286,10 @@ class DetailCellule(QScrollArea):
         if self.commit():
             self._uid = Uid(uid)
         self._show()
+
+    def _on_vers_demande(self, objet: ObjetVoulu) -> None:
+        if self.commit():
+            self.objet_voulu.emit(objet, "")
 
     def _on_financeur_ajout_demande(self) -> None:
         self._ajout.ask("financement", self._uid, "financeur")

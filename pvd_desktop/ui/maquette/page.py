@@ -209,6 +209,7 @@ class MaquettePage(PageProjet):
             source.customContextMenuRequested.connect(partial(self._on_menu_requested, source))
         self._ecriture.refused.connect(self._on_ecriture_refused)
         self._ecriture.written.connect(self._on_ecriture_noticed)
+        self.detail.objet_voulu.connect(self.objet_demande)
         self._ecriture.noticed.connect(self._on_ecriture_noticed)
 
     def _first_folded(self) -> frozenset[str]:
@@ -382,6 +383,7 @@ class MaquettePage(PageProjet):
 
     def _on_menu_requested(self, source: QTableView, position: QPoint) -> None:
         menu = build_menu(self.grille.vue, editable=not self._workspace.raison_lecture_seule)
+        self.detail.add_vers_demande(menu)
         menu.popup(source.viewport().mapToGlobal(position))
 
     def _on_ecriture_refused(self, texte: str) -> None:

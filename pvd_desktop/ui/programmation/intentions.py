@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from models.commands.operations import update_operation
@@ -18,10 +19,12 @@ from models.domain.demandes.intentions import (
 from models.domain.formats import NON_RENSEIGNE, format_euros
 from models.domain.programmation import Maturite
 from models.domain.projet import Projet
+from models.domain.regles import Objet
 from models.domain.uids import Uid
 from pvd_desktop.documents.builders.programmation import nom_operation
 from pvd_desktop.ui import theme
 from pvd_desktop.ui.ecrivain import Ecrivain
+from pvd_desktop.ui.vers_demande import BoutonDemande, read_vers_intention
 from pvd_desktop.ui.widgets.cellules import ColonneChoix, find_choix
 from pvd_desktop.ui.widgets.choix_combo import ChoixCombo
 from pvd_desktop.ui.widgets.colonne import DROITE, Colonne
@@ -48,6 +51,9 @@ class LigneIntention:
 
 class VueIntentions(QWidget):
     """The campaign, its operations, the picker of the others, and the sums."""
+
+    objet_demande = Signal(object, str)
+    """(Objet, field): show what another page holds."""
 
     def __init__(self, ecrivain: Ecrivain, annee: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -88,6 +94,7 @@ class VueIntentions(QWidget):
         possible = self.ajout.count() > 1 and not self._ecrivain.workspace.raison_lecture_seule
         self.ajout.setEnabled(possible)
         self.liste.boutons()["ajouter"].setEnabled(possible)
+        self._show_vers_demande()
         self._sommes.setText(_phrase(lues) if lues or self.ajout.count() > 1 else SANS_OPERATION)
 
     def commit(self) -> bool:
@@ -127,6 +134,7 @@ class VueIntentions(QWidget):
             parent=contenu,
         )
         self.liste.set_lecture_seule(bool(self._ecrivain.workspace.raison_lecture_seule))
+        self.vers_demande = BoutonDemande(self._ecrivain.workspace, contenu)
         self._sommes = QLabel(contenu)
         self._sommes.setWordWrap(True)
 
@@ -138,6 +146,7 @@ class VueIntentions(QWidget):
         corps.addWidget(self._explication)
         corps.addLayout(self._haut)
         corps.addWidget(self.liste)
+        corps.addWidget(self.vers_demande, alignment=Qt.AlignmentFlag.AlignLeft)
         corps.addWidget(self._sommes)
         corps.addStretch(1)
         disposition = QVBoxLayout(self)
@@ -148,6 +157,8 @@ class VueIntentions(QWidget):
     def _connect(self) -> None:
         self.campagne.valeur_validee.connect(self._on_campagne_valeur_validee)
         self.ajout.valeur_validee.connect(self._on_ajout_valeur_validee)
+        self.liste.ligne_changed.connect(self._show_vers_demande)
+        self.vers_demande.objet_demande.connect(self._on_vers_demande)
 
     def _on_campagne_valeur_validee(self, annee: str) -> None:
         self.show_annee(int(annee))
@@ -156,6 +167,16 @@ class VueIntentions(QWidget):
         if uid is not None:
             self._rank("Ajouter aux intentions", [*self._uids(), Uid(uid)])
             self.liste.select(uid)
+
+    def _show_vers_demande(self) -> None:
+        ligne = self.liste.ligne_courante()
+        self.vers_demande.setVisible(bool(self.liste.valeur()))
+        intention = ligne.intention if isinstance(ligne, LigneIntention) else None
+        self.vers_demande.show_vers(read_vers_intention(self._ecrivain.workspace, intention))
+
+    def _on_vers_demande(self, objet: Objet) -> None:
+        if self.commit():
+            self.objet_demande.emit(objet, "")
 
     def _pick(self) -> None:
         self.ajout.setFocus()

@@ -161,6 +161,7 @@ class ProgrammationPage(PageProjet):
         barre.impression_demandee.connect(self.impression_demandee)
         for tableau in (self.tableau, self.reserves):
             tableau.operation_demandee.connect(self._on_operation_demandee)
+        self.intentions.objet_demande.connect(self.objet_demande)
         self.inconnues.toggled.connect(self.reserves.setVisible)
         self.ajouter.clicked.connect(self._on_ajouter_clicked)
         self._vide.action_triggered.connect(lambda: self.page_demandee.emit(_PAGE_PLAN))

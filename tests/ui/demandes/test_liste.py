@@ -57,6 +57,11 @@ def _courante(page: DemandesPage, workspace: Workspace) -> Demande:
     return next(d for d in workspace.projet.demandes if d.uid == page.courante)
 
 
+def _cocher(dialogue: NouvelleDemande, uid: Uid) -> None:
+    items = (dialogue.lignes.item(row) for row in range(dialogue.lignes.count()))
+    next(item for item in items if item.data(Qt.ItemDataRole.UserRole) == uid).setCheckState(Qt.CheckState.Checked)
+
+
 def test_that_each_demande_is_a_line_with_its_step_its_score_and_the_euros_of_its_documents(
     page: DemandesPage, workspace: Workspace
 ):
@@ -153,7 +158,8 @@ def test_that_the_dialog_deduces_the_dispositif_and_the_year_from_the_ticked_lin
     assert_accessible(dialogue)
     qtbot.mouseClick(dialogue.creer, Qt.MouseButton.LeftButton)
     assert dialogue.refus.isVisible()
-    dialogue.preselect(operation.uid, ligne.uid)
+    dialogue.preselect(operation.uid)
+    _cocher(dialogue, ligne.uid)
     assert dialogue.dispositif.valeur() == "detr"
     assert dialogue.annee.valeur() == (ligne.annee or 2027)
     qtbot.mouseClick(dialogue.creer, Qt.MouseButton.LeftButton)
@@ -165,15 +171,23 @@ def test_that_the_dialog_deduces_the_dispositif_and_the_year_from_the_ticked_lin
     assert nouvelle.uid not in {d.uid for d in workspace.projet.demandes}
 
 
-def test_that_a_line_of_the_plan_leads_to_its_demande_or_to_the_dialog(page: DemandesPage, workspace: Workspace):
+def test_that_a_line_of_the_plan_leads_to_its_demande_old_or_new_and_an_operation_to_the_dialog(
+    page: DemandesPage, workspace: Workspace
+):
     deja = workspace.projet.demandes[2]
     assert page.show_objet(Objet(type=NOUVELLE, uid=deja.financements[0], libelle=""), "")
     assert page.courante == deja.uid
     prises = {f for d in workspace.projet.demandes for f in d.financements}
-    libre = next(
-        li for f in workspace.projet.fiches for o in f.operations for li in o.financements if li.uid not in prises
+    operation, libre = next(
+        (o, li)
+        for f in workspace.projet.fiches
+        for o in f.operations
+        for li in o.financements
+        if li.uid not in prises and li.dispositif == "DETR" and not li.etat.est_perdu
     )
     assert page.show_objet(Objet(type=NOUVELLE, uid=libre.uid, libelle=""), "")
+    assert _courante(page, workspace).financements == (libre.uid,)
+    assert page.show_objet(Objet(type=NOUVELLE, uid=operation.uid, libelle=""), "")
     assert isinstance(page.dialogue(), NouvelleDemande)
     assert not page.show_objet(Objet(type=NOUVELLE, uid=Uid("partie"), libelle=""), "")
 
