@@ -27,7 +27,7 @@ class OrganismeDialog(QDialog):
         )
         self.boutons = QDialogButtonBox(self)
         ajouter = self.boutons.addButton("Ajouter", QDialogButtonBox.ButtonRole.AcceptRole)
-        ajouter.setProperty("role", "primaire")
+        theme.set_role(ajouter, "primaire")
         self.boutons.addButton("Annuler", QDialogButtonBox.ButtonRole.RejectRole)
         self.boutons.accepted.connect(self.accept_typed)
         self.boutons.rejected.connect(self.reject)

@@ -57,7 +57,7 @@ class EcheanceDialog(QDialog):
         self.formulaire.set_valeurs(echeance or Echeance(jour=jour))
         self.boutons = QDialogButtonBox(self)
         garder = self.boutons.addButton("Enregistrer" if echeance else "Noter", QDialogButtonBox.ButtonRole.AcceptRole)
-        garder.setProperty("role", "primaire")
+        theme.set_role(garder, "primaire")
         self.boutons.addButton("Annuler", QDialogButtonBox.ButtonRole.RejectRole)
         self.boutons.accepted.connect(self.accept_typed)
         self.boutons.rejected.connect(self.reject)

@@ -38,7 +38,7 @@ class Renouvellement(QDialog):
         )
         self.boutons = QDialogButtonBox(self)
         renouveler = self.boutons.addButton("Renouveler", QDialogButtonBox.ButtonRole.AcceptRole)
-        renouveler.setProperty("role", "primaire")
+        theme.set_role(renouveler, "primaire")
         self.boutons.addButton("Annuler", QDialogButtonBox.ButtonRole.RejectRole)
         self.boutons.accepted.connect(self.accept_chosen)
         self.boutons.rejected.connect(self.reject)

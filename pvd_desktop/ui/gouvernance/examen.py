@@ -60,7 +60,7 @@ class ExamenDialog(QDialog):
         self.tout = QPushButton("Tout cocher", self)
         self.boutons = QDialogButtonBox(self)
         self.noter = self.boutons.addButton("Noter le passage", QDialogButtonBox.ButtonRole.AcceptRole)
-        self.noter.setProperty("role", "primaire")
+        theme.set_role(self.noter, "primaire")
         self.boutons.addButton("Annuler", QDialogButtonBox.ButtonRole.RejectRole)
         self.boutons.addButton(self.tout, QDialogButtonBox.ButtonRole.ResetRole)
         disposition = QVBoxLayout(self)
