@@ -80,11 +80,19 @@ class Etapes:
     @property
     def libelle(self) -> str:
         """« Déposée le 12/01/2026 », « Refusée le 30/06/2026 », « À préparer »."""
+        jour = self.date_issue if self._issue_dite is not None else self.etape(self.courante).date
+        return _date_le(self.mot, jour)
+
+    @property
+    def mot(self) -> str:
+        """The same without its day: « Déposée », « Refusée »."""
+        return (self._issue_dite or self.courante).libelle
+
+    @property
+    def _issue_dite(self) -> IssueDemande | None:
+        """The issue, when it says more than the step: it ends the demande, or its notification is awaited."""
         attend = not self.etape(TypeEtape.NOTIFIEE).faite and self.courante not in _APRES_NOTIFICATION
-        if self.issue is not None and (self.issue.est_perdue or attend):
-            return _date_le(self.issue.libelle, self.date_issue)
-        etape = self.etape(self.courante)
-        return _date_le(etape.type.libelle, etape.date)
+        return self.issue if self.issue is not None and (self.issue.est_perdue or attend) else None
 
 
 def etapes(situee: DemandeSituee, jour: date) -> Etapes:

@@ -59,22 +59,24 @@ COLONNES: Final[tuple[Colonne[LigneListe], ...]] = (
         titre="Dispositif",
         texte=lambda li: li.dispositif or SANS_DISPOSITIF,
         token=lambda li: None if li.situee.dispositif else "texte_discret",
-        largeur=78,
+        largeur=70,
     ),
     Colonne(
         titre="Demande",
         texte=lambda li: li.situee.nom,
         icone=lambda li: ("avertissement", "attention") if li.situee.absences else None,
         accessible=lambda li: " ".join((li.situee.nom, *(a.message for a in li.situee.absences))),
-        largeur=142,
+        largeur=178,
     ),
     Colonne(
         titre="Étapes",
-        texte=lambda li: li.etapes.libelle,
+        # Its day is in the tooltip and in the dossier: the title needs the room.
+        texte=lambda li: li.etapes.mot,
         sort_by=lambda li: _RANGS[li.etapes.courante],
         icone=lambda li: icone_etapes(li.etapes),
+        bulle=lambda li: dire_etapes(li.etapes),
         accessible=lambda li: dire_etapes(li.etapes).replace("\n", ", "),
-        largeur=212,
+        largeur=184,
         aide="À préparer, délibérée, déposée, AR reçu, complète, notifiée, commencée, acomptes, soldée",
     ),
     Colonne(

@@ -45,6 +45,7 @@ class Colonne(Generic[L]):
         icone: (name, token) of the icon of a row, if any.
         token: colour token of the text of a row, if any.
         gras: whether the text of a row stands out.
+        bulle: what the tooltip of a cell says, when it is more than the cell shows.
         accessible: what a screen reader says of the cell.
         copie: what a spreadsheet is given of the cell, when it could not count with what is shown.
     """
@@ -61,6 +62,7 @@ class Colonne(Generic[L]):
     icone: Callable[[L], tuple[str, str] | None] | None = None
     token: Callable[[L], str | None] | None = None
     gras: Callable[[L], bool] | None = None
+    bulle: Callable[[L], str] | None = None
     accessible: Callable[[L], str] | None = None
     copie: Callable[[L], str] | None = None
     _lectures: dict[int, Callable[[L], Any]] = field(init=False, repr=False, compare=False)
@@ -95,7 +97,7 @@ class Colonne(Generic[L]):
         return {
             Qt.ItemDataRole.DisplayRole: self.texte,
             Qt.ItemDataRole.EditRole: self.edition or self.texte,
-            Qt.ItemDataRole.ToolTipRole: self.texte,
+            Qt.ItemDataRole.ToolTipRole: self.bulle or self.texte,
             Qt.ItemDataRole.AccessibleTextRole: self._say,
             Qt.ItemDataRole.TextAlignmentRole: lambda _ligne: self.align,
             ROLE_TRI: self.sort_by or self._sort_text,

@@ -22,7 +22,7 @@ from models.domain.echeances import EtatEcheance
 from models.domain.regles import Objet
 from models.domain.uids import Uid
 from models.referentiel.dispositifs import load_effectifs
-from pvd_desktop.ui.demandes.colonnes import COLONNES
+from pvd_desktop.ui.demandes.colonnes import COLONNES, ETAPES
 from pvd_desktop.ui.demandes.filtres import Filtres, Genre, choix
 from pvd_desktop.ui.demandes.nouvelle import NouvelleDemande
 from pvd_desktop.ui.demandes.page import NOUVELLE, DemandesPage
@@ -75,6 +75,9 @@ def test_that_each_demande_is_a_line_with_its_step_its_score_and_the_euros_of_it
         assert ligne.chiffres.demande == attendue.demande
     refusee = next(li for li in lignes if li.situee.demande.issue is IssueDemande.REFUSEE)
     assert refusee.etapes.libelle.startswith("Refusée le")
+    montree = page.liste.modele.index(lignes.index(refusee), ETAPES)
+    assert montree.data() == "Refusée"
+    assert montree.data(Qt.ItemDataRole.ToolTipRole).startswith("Refusée le 14/")
     assert refusee.echeance is None
     assert_accessible(page)
 
