@@ -22,6 +22,10 @@ class OrganismeDialog(QDialog):
         self.nom = TexteEdit()
         self.type = ChoixCombo(TypeOrganisme, facultatif=False)
         self.type.set_valeur(TypeOrganisme.AUTRE)
+        self._type_choisi = False
+        """The person chose the type: the name decides of it no more."""
+        self.nom.textEdited.connect(self._on_nom_text_edited)
+        self.type.valeur_validee.connect(self._on_type_valeur_validee)
         self.formulaire = Formulaire(
             [Champ("nom", self.nom, "Nom", requis=True), Champ("type", self.type, "Type")], self
         )
@@ -48,3 +52,13 @@ class OrganismeDialog(QDialog):
             return
         self.accept()
         self.valide.emit(self.nom.valeur(), self.type.valeur())
+
+    def _on_nom_text_edited(self, nom: str) -> None:
+        """« Région Hauts-de-France » needs no other word: the rules on public money go by the type."""
+        from models.domain.importation.organismes import deviner_type
+
+        if not self._type_choisi:
+            self.type.set_valeur(deviner_type(nom))
+
+    def _on_type_valeur_validee(self) -> None:
+        self._type_choisi = True
