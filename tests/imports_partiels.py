@@ -129,7 +129,7 @@ def _deal_money(data: DataObject, fiches: Sequence[Any], sources: Sequence[Any])
     for liste in ("depenses", "financements"):
         operations = _move(data, operations, liste, _lines(sources, liste))
     financements = _lines(operations, "financements")
-    for liste in ("repartitions", "versements"):
+    for liste in ("repartitions", "versements", "annuites"):
         financements = _move(data, financements, liste, _lines(_lines(sources, "financements"), liste))
     par_uid = {f.uid: f for f in financements}
     operations = [replace(o, financements=tuple(par_uid[f.uid] for f in o.financements)) for o in operations]

@@ -258,12 +258,8 @@ def _write_maquette(data: DataObject, projet: Projet) -> Appel | None:
 
 def _ignore(data: DataObject, projet: Projet) -> Appel | None:
     uid = draw_un(data, uids_of(projet.fiches))
-    return None if uid is None else (("FA-07", uid), {"motif": data.draw(TEXTES)})
-
-
-def _heed(data: DataObject, projet: Projet) -> Appel | None:
-    ignores = [(c.code, c.objet) for c in projet.constats_ignores]
-    return (data.draw(st.sampled_from(ignores)), {}) if ignores else None
+    champ = data.draw(st.sampled_from([None, "", "secteurs"]))
+    return None if uid is None else (("FA-07", uid, champ), {"motif": data.draw(TEXTES)})
 
 
 def _add_parametre(data: DataObject, projet: Projet) -> Appel:
@@ -365,5 +361,5 @@ REGISTRE: dict[Callable[..., Any], Strategie] = {
     corbeille.empty_corbeille: lambda _data, _projet: ((), {}),
     historique.restore_valeur: _restore_valeur,
     constats.ignore_constat: _ignore,
-    constats.heed_constat: _heed,
+    constats.heed_constat: sur(lambda p: p.constats_ignores),
 }

@@ -125,6 +125,7 @@ CHAMPS: dict[str, dict[str, st.SearchStrategy[Any]]] = {
     },
     "repartition": {"annee": st.integers(2020, 2035), "prevu": MONTANTS, "realise": MONTANTS},
     "versement": {"montant": MONTANTS, "date_prevue": JOURS, "date_demande": JOURS, "reference": TEXTES},
+    "annuite": {"annee": st.integers(2020, 2050), "montant": MONTANTS},
     "marche": {
         "type": st.sampled_from(TypeMarche),
         "objet": TEXTES,

@@ -1,4 +1,4 @@
-"""The strategies of what surrounds the plan: intentions, envelopes, adapted dispositifs, scenarios."""
+"""The strategies of what surrounds the plan: intentions, envelopes, loans paid back, adapted dispositifs, scenarios."""
 
 from collections.abc import Callable
 from typing import Any
@@ -21,7 +21,8 @@ from registre_gestes import (
     uids_of,
 )
 
-from models.commands import equilibrage, programmation, scenarios
+from models.commands import equilibrage, operations, programmation, scenarios
+from models.domain.plan_financement import Annuite
 from models.domain.projet import Projet
 from models.domain.scenario import Ecart, GenreEcart
 from models.domain.scenarios.application import appliquer, ecritures_adoption
@@ -99,6 +100,16 @@ def _adopt_scenario(data: DataObject, projet: Projet) -> Appel | None:
     return (scenario.uid, ecritures_adoption(appliquer(projet, scenario))), {"moment": MOMENT}
 
 
+def _annuites(projet: Projet) -> list[Annuite]:
+    return [a for f in financements_of(projet) for a in f.annuites]
+
+
+def _set_annuites(data: DataObject, projet: Projet) -> Appel | None:
+    uid = draw_un(data, uids_of(financements_of(projet)))
+    annees = data.draw(st.lists(_ANNEES, unique=True, max_size=3))
+    return None if uid is None else ((uid, annees, data.draw(st.none() | _MONTANTS)), {})
+
+
 def _equilibrer(data: DataObject, projet: Projet) -> Appel | None:
     operations = list(operations_of(projet))
     if not operations:
@@ -116,6 +127,10 @@ PROGRAMMATION: dict[Callable[..., Any], Strategie] = {
     programmation.remove_enveloppe: sur(lambda p: p.enveloppes),
     programmation.set_dispositif: _set_dispositif,
     programmation.reset_dispositif: _reset_dispositif,
+    operations.add_annuite: ajout("annuite", financements_of),
+    operations.update_annuite: modification("annuite", _annuites),
+    operations.remove_annuite: sur(_annuites),
+    operations.set_annuites: _set_annuites,
     scenarios.add_scenario: ajout("scenario"),
     scenarios.update_scenario: modification("scenario", _scenarios),
     scenarios.remove_scenario: sur(_scenarios),

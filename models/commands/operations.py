@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import select
@@ -19,11 +20,12 @@ from models.commands.commun import (
     rows_among,
 )
 from models.domain.uids import Uid
-from models.entities.aggregats import DEPENSE, FINANCEMENT, OPERATION, REPARTITION, VERSEMENT, Aggregat
+from models.entities.aggregats import ANNUITE, DEPENSE, FINANCEMENT, OPERATION, REPARTITION, VERSEMENT, Aggregat
 from models.entities.base import table_of
 from models.entities.fiche_action import FicheActionEntity, PieceEntity
 from models.entities.organisme import OrganismeEntity
 from models.entities.plan_financement import (
+    AnnuiteEntity,
     DepenseEntity,
     FinancementEntity,
     OperationEntity,
@@ -125,7 +127,7 @@ def update_financement(session: Session, uid: Uid, **champs: Any) -> None:
 
 
 def remove_financement(session: Session, uid: Uid) -> None:
-    """Deletes a financing line with its répartition and versements; pièces that proved it stay on the fiche."""
+    """Deletes a financing line with what hangs on it; pièces that proved it stay on the fiche."""
     delete_with_children(session, FINANCEMENT, (get_entity(session, FinancementEntity, uid),))
 
 
@@ -157,6 +159,33 @@ def update_versement(session: Session, uid: Uid, **champs: Any) -> None:
 def remove_versement(session: Session, uid: Uid) -> None:
     """Deletes a payment."""
     delete_with_children(session, VERSEMENT, (get_entity(session, VersementEntity, uid),))
+
+
+def add_annuite(session: Session, financement: Uid, **champs: Any) -> Uid:
+    """Adds what a loan costs in one year."""
+    return _add_to_financement(session, ANNUITE, financement, champs)
+
+
+def update_annuite(session: Session, uid: Uid, **champs: Any) -> None:
+    """Changes fields of an annuité."""
+    assign(session, ANNUITE, get_entity(session, AnnuiteEntity, uid), champs)
+
+
+def remove_annuite(session: Session, uid: Uid) -> None:
+    """Deletes an annuité."""
+    delete_with_children(session, ANNUITE, (get_entity(session, AnnuiteEntity, uid),))
+
+
+def set_annuites(session: Session, financement: Uid, annees: Sequence[int], montant: Decimal | None) -> None:
+    """Writes the same amount in each of these years; what is paid back the other years stays."""
+    mere = get_entity(session, FinancementEntity, financement)
+    lignes = session.scalars(select(AnnuiteEntity).where(AnnuiteEntity.financement_id == mere.id)).all()
+    connues = {ligne.annee: ligne for ligne in reversed(lignes)}
+    for annee in annees:
+        if annee in connues:
+            connues[annee].montant = montant
+        else:
+            _add_to_financement(session, ANNUITE, financement, {"annee": annee, "montant": montant})
 
 
 def _soeurs(session: Session, operation: OperationEntity) -> Sequence[OperationEntity]:

@@ -10,6 +10,7 @@ OBJETS: Final[Mapping[str, tuple[str, str, str]]] = {
     "financement": ("Financement", "ajouté", "supprimé"),
     "repartition": ("Répartition", "ajoutée", "supprimée"),
     "versement": ("Versement", "ajouté", "supprimé"),
+    "annuite": ("Annuité", "ajoutée", "supprimée"),
     "phase": ("Phase", "ajoutée", "supprimée"),
     "partenaire": ("Partenaire", "ajouté", "supprimé"),
     "lien_contrat": ("Contrat lié", "ajouté", "supprimé"),
@@ -104,6 +105,7 @@ CHAMPS: Final[Mapping[str, Mapping[str, str]]] = {
         "reference": "Référence",
         "date_encaissement": "Date d’encaissement",
     },
+    "annuite": {"annee": "Année", "montant": "Montant"},
     "marche": {
         "type": "Type",
         "numero": "Numéro",

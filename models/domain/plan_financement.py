@@ -94,6 +94,16 @@ class Versement:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Annuite:
+    """What a prêt or an avance remboursable costs in one year."""
+
+    uid: Uid = field(default_factory=new_uid)
+    annee: int = 0
+    montant: Decimal | None = None
+    """Euros paid back that year, capital and interest."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Financement:
     """One financing line: asked, granted and paid stay side by side."""
 
@@ -128,6 +138,8 @@ class Financement:
     date_notification: date | None = None
     repartitions: tuple[Repartition, ...] = ()
     versements: tuple[Versement, ...] = ()
+    annuites: tuple[Annuite, ...] = ()
+    """Of a prêt or an avance remboursable: what is paid back each year."""
 
     @property
     def montant_retenu(self) -> Decimal:
@@ -141,6 +153,11 @@ class Financement:
     def montant_verse(self) -> Decimal:
         """Euros received."""
         return sum((v.montant or ZERO for v in self.versements if v.date_encaissement), ZERO)
+
+    @property
+    def montant_rembourse(self) -> Decimal:
+        """Euros that the annuités add up to, interest included."""
+        return sum((a.montant or ZERO for a in self.annuites), ZERO)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -39,6 +39,9 @@ class ConstatIgnore:
     uid: Uid = field(default_factory=new_uid)
     code: str = ""
     objet: Uid | None = None
+    """What the point is about; ``None`` sets it aside in the whole project."""
+    champ: str | None = None
+    """Field of the point; ``None`` sets aside those of every field."""
     motif: str = ""
 
 

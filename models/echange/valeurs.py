@@ -64,7 +64,7 @@ _ANNEES = frozenset({"annee", "annee_intention", "premiere_annee", "derniere_ann
 CODES: Mapping[type[Any], Mapping[str, int]] = {
     Article: {"cle": 40, "apres": 40},
     Commune: {"code_insee": 5},
-    ConstatIgnore: {"code": 20, "objet": 36},
+    ConstatIgnore: {"code": 20, "objet": 36, "champ": 40},
     Decision: {"fiche": 36},
     Demande: {"dispositif": 40},
     DispositifLocal: {"code": 40},

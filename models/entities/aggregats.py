@@ -135,13 +135,14 @@ class Aggregat:
 
 REPARTITION = Aggregat(pf.Repartition, "repartition", "financement_id")
 VERSEMENT = Aggregat(pf.Versement, "versement", "financement_id")
+ANNUITE = Aggregat(pf.Annuite, "annuite", "financement_id")
 DEPENSE = Aggregat(pf.Depense, "depense", "operation_id")
 FINANCEMENT = Aggregat(
     pf.Financement,
     "financement",
     "operation_id",
     references={"financeur": "organisme"},
-    enfants={"repartitions": REPARTITION, "versements": VERSEMENT},
+    enfants={"repartitions": REPARTITION, "versements": VERSEMENT, "annuites": ANNUITE},
 )
 MARCHE = Aggregat(pai.Marche, "marche", "operation_id")
 FACTURE = Aggregat(pai.Facture, "facture", "operation_id")

@@ -41,4 +41,5 @@ class ConstatIgnoreEntity(Ordonne, Base):
 
     code: Mapped[str] = mapped_column(Code(20))
     objet: Mapped[Uid | None] = mapped_column(Code(36))
+    champ: Mapped[str | None] = mapped_column(Code(40))
     motif: Mapped[str] = mapped_column(Texte, default="")

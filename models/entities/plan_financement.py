@@ -109,3 +109,13 @@ class VersementEntity(DeFiche, Base):
     date_demande: Mapped[date | None] = mapped_column(Jour)
     reference: Mapped[str] = mapped_column(Titre, default="")
     date_encaissement: Mapped[date | None] = mapped_column(Jour)
+
+
+class AnnuiteEntity(DeFiche, Base):
+    """What a loan costs in one year."""
+
+    __tablename__ = "annuite"
+
+    financement_id: Mapped[int] = cle_de("financement", index=True)
+    annee: Mapped[int] = mapped_column(Annee, default=0)
+    montant: Mapped[Decimal | None] = mapped_column(Centimes, positif("montant"))

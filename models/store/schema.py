@@ -9,7 +9,7 @@ from models.store.entete import APPLICATION_ID
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine
 
-VERSION = 7
+VERSION = 8
 """Format written in the header (``user_version``): the number of the last revision."""
 
 

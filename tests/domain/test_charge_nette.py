@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from models.domain.fctva import fctva_operation
 from models.domain.maquettes.charge_nette import ChargeNette, Inconnue, charge_nette, fctva_par_annee
-from models.domain.plan_financement import ZERO, Depense, Financement, Operation, Versement
+from models.domain.plan_financement import ZERO, Annuite, Depense, Financement, Operation, Versement
 from models.domain.programmation import Enveloppe
 from models.domain.projet import Projet
 from models.domain.reglages import Reglages
@@ -78,6 +78,31 @@ def test_that_a_loan_lowers_the_charge_apart_from_the_aids():
     premiere = une.annees[0]
     assert (premiere.aides, premiere.prive, premiere.emprunts) == (0, 50_000, 100_000)
     assert (premiere.avant_emprunt, premiere.charge) == (550_000, 450_000)
+
+
+def test_that_a_loan_costs_its_annuites_in_their_years_until_the_last():
+    annuites = tuple(Annuite(annee=annee, montant=euros(12_000)) for annee in (2027, 2040))
+    pret = recue(20_000, 2026, nature=NatureFinancement.PRET, annuites=annuites)
+    resultat = charge(operation(depenses=(TRAVAUX,), financements=(pret,)))
+    assert par_annee(resultat) == {2026: 580_000, 2027: 12_000, 2028: Decimal("-98424.00"), 2040: 12_000}
+    assert resultat.total.remboursements == 24_000
+    assert resultat.reserves == ()
+
+
+def test_that_an_annuite_of_no_year_is_counted_apart_and_that_of_a_lost_loan_is_not():
+    annuites = (Annuite(montant=euros(5_000)), Annuite(annee=2027))
+    pret = financement("Prêt", 5_000, nature=NatureFinancement.AVANCE_REMBOURSABLE, annuites=annuites)
+    assert charge(operation(financements=(pret,))).sans_annee.remboursements == 5_000
+    refuse = replace(pret, etat=EtatFinancement.REFUSE)
+    assert charge(operation(financements=(refuse,))).total.remboursements == 0
+
+
+@pytest.mark.parametrize(("montants", "attendu"), [((), True), ((40_000, 59_999), True), ((40_000, 60_000), False)])
+def test_that_a_loan_that_its_annuites_do_not_pay_back_is_said(montants: tuple[int, ...], *, attendu: bool):
+    annuites = tuple(Annuite(annee=2027 + rang, montant=euros(montant)) for rang, montant in enumerate(montants))
+    pret = recue(100_000, 2026, nature=NatureFinancement.PRET, annuites=annuites)
+    resultat = charge(operation(depenses=(TRAVAUX,), financements=(pret,)))
+    assert [r.raisons for r in resultat.reserves] == ([(Inconnue.SANS_ANNUITES,)] if attendu else [])
 
 
 def test_that_a_subvention_of_the_state_on_the_ttc_lowers_the_fctva_and_a_dotation_does_not():

@@ -19,7 +19,8 @@ from typographie import faults
 
 from models.domain.fiche_action import FicheAction, Phase
 from models.domain.plan_financement import Depense, Financement, Operation, Repartition
-from models.domain.projet import ConstatIgnore
+from models.domain.projet import ConstatIgnore, Projet
+from models.domain.regles import Constat, Objet
 from models.domain.regles.fiche import numero_unique
 from models.domain.regles.verification import (
     REGLES_FICHE,
@@ -43,6 +44,7 @@ from models.domain.vocabulaire import (
 from models.referentiel.bareme import load_bareme
 from models.referentiel.dispositifs import load_dispositifs
 
+OBJET = Objet(type="financement", uid=Uid("x"), libelle="DETR")
 SURFINANCEE = fiche(
     operation(cout=100, financements=(financement("DSIL", 150),)),
     uid=Uid("a"),
@@ -88,6 +90,19 @@ def test_that_an_ignored_point_is_left_out_for_its_object_only():
     restants = sans_ignores(constats, ignore)
     assert len(restants) == len(constats) - 1
     assert [c.objet.fiche for c in restants if c.code == "FA-02"] == ["b"]
+
+
+def test_that_a_point_set_aside_leaves_those_of_the_other_fields_of_its_object():
+    du_montant, de_l_etat = (
+        Constat(code="MQ-05", gravite=Gravite.GRAVE, jalon=Jalon.DEPOT, message="", remede="", objet=OBJET, champ=champ)
+        for champ in ("montant_demande", "etat")
+    )
+    un_champ = ConstatIgnore(code="MQ-05", objet=OBJET.uid, champ="etat")
+    assert sans_ignores((du_montant, de_l_etat), Projet(constats_ignores=(un_champ,))) == (du_montant,)
+    tous = replace(un_champ, champ=None)
+    assert sans_ignores((du_montant, de_l_etat), Projet(constats_ignores=(tous,))) == ()
+    sans_champ = replace(un_champ, champ="")
+    assert sans_ignores((du_montant, de_l_etat), Projet(constats_ignores=(sans_champ,))) == (du_montant, de_l_etat)
 
 
 def test_that_a_code_ignored_without_object_is_silent_everywhere():

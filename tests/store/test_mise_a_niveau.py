@@ -8,21 +8,26 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from filelock import FileLock
-from projets import MOMENT, Horloge, ancien, contenu, exemple, nouveau
+from projets import JOUR, MOMENT, Horloge, ancien, contenu, exemple, nouveau
 from sqlalchemy import select
 
 from models.commands.territoire import update_territoire
 from models.domain.convention import Convention
+from models.domain.maquettes.charge_nette import ChargeAnnee, ChargeNette
+from models.domain.plan_financement import ZERO
+from models.domain.projet import Projet
 from models.entities.aggregats import TERRITOIRE
 from models.entities.journal import ActeEntity
 from models.queries.projet import load_projet
 from models.store import errors
 from models.store.database import Database
 from models.store.schema import VERSION
+from pvd_desktop.documents.builders.charge_nette import read_charge
 
 NEUVES = {
     *("convention", "partie", "article", "logo", "section_diagnostic"),
@@ -31,8 +36,10 @@ NEUVES = {
     *("enveloppe", "scenario", "ecart", "dispositif_local"),
     *("demande", "ligne_demande", "reponse_demande", "piece_demande", "note_demande", "marche", "facture", "echange"),
     *("instance", "membre", "reunion", "presence", "decision", "echeance", "version_figee"),
+    "annuite",
 }
 COLONNES_NEUVES = {
+    "constat_ignore": ("champ",),
     "organisme": ("regime_fctva", "engagement", "engagement_source", "engagement_recu_le"),
     "versement": ("date_demande", "reference"),
     "financement": ("categorie", "date_completude", "date_derogation", "date_decision"),
@@ -76,7 +83,8 @@ def temporaire(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None
     # The models of the other tests are made once for all: elsewhere.
     for modele in (nouveau, exemple, ancien):
         modele(tmp_path)
-    ancien(tmp_path, version=5)
+    for version in range(1, VERSION):
+        ancien(tmp_path, version=version)
     monkeypatch.setattr(tempfile, "tempdir", str(dossier))
     yield
     assert not list(dossier.iterdir())
@@ -94,6 +102,17 @@ def assert_same_data(database: Database, tmp_path: Path) -> None:
     with database.read() as session, modele.read() as temoin:
         assert session.scalars(select(ActeEntity.libelle)).all() == temoin.scalars(select(ActeEntity.libelle)).all()
     modele.close()
+
+
+def load_projet_of(database: Database) -> Projet:
+    with database.read() as session:
+        return load_projet(session)
+
+
+def without_annuites(charge: ChargeNette) -> list[ChargeAnnee]:
+    """The years that hold something else."""
+    sans = [replace(une, remboursements=ZERO) for une in (*charge.annees, charge.sans_annee)]
+    return [une for une in sans if une != ChargeAnnee(annee=une.annee)]
 
 
 def version_of(path: Path) -> int:
@@ -330,3 +349,35 @@ def test_that_a_table_with_new_columns_keeps_its_rows_and_never_gives_a_key_twic
     assert apres == avant
     assert sequences["financement"] == 900
     assert sequences["organisme"] == dernier
+
+
+def test_that_a_file_of_every_version_keeps_a_copy_and_gives_the_same_figures(tmp_path: Path, copies: Path):
+    temoin = Database.open(exemple(tmp_path))
+    attendu = load_projet_of(temoin)
+    assert attendu.totaux.acquis
+    for version in range(1, VERSION):
+        database = Database.open(ancien(tmp_path, f"{version}.pvd", version), copies=copies)
+        assert database.copie_gardee is not None
+        assert version_of(database.copie_gardee) == version
+        projet = load_projet_of(database)
+        assert projet.totaux == attendu.totaux
+        assert [f.totaux for f in projet.fiches] == [f.totaux for f in attendu.fiches]
+        # What the charge nette is read from came with the sixth revision; no loan was paid back before the eighth.
+        if version >= 6:
+            assert without_annuites(read_charge(projet, JOUR)) == without_annuites(read_charge(attendu, JOUR))
+        database.close()
+    temoin.close()
+
+
+def test_that_a_point_set_aside_before_fields_were_kept_stays_so_whatever_its_field(tmp_path: Path, copies: Path):
+    path = ancien(tmp_path, version=7)
+    connexion = sqlite3.connect(path)
+    with connexion:
+        connexion.execute(
+            "INSERT INTO constat_ignore (code, objet, motif, rang, uid) VALUES ('FA-07', 'a', '', 0, 'i')"
+        )
+    connexion.close()
+    database = Database.open(path, copies=copies)
+    (ignore,) = load_projet_of(database).constats_ignores
+    database.close()
+    assert (ignore.code, ignore.objet, ignore.champ) == ("FA-07", "a", None)

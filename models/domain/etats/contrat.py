@@ -17,7 +17,7 @@ _RUBRIQUES: Final = frozenset(
     }
 )
 _GENRES_TUS: Final = frozenset(
-    {"suivi", "note_suivi", "piece", "marche", "facture", "versement", "logo", "piece_convention"}
+    {"suivi", "note_suivi", "piece", "marche", "facture", "versement", "annuite", "logo", "piece_convention"}
 )
 """Follow-up, papers and payments: they come and go while the convention stays as it was signed."""
 _CHAMPS_TUS: Final = {

@@ -190,7 +190,7 @@ CHAMPS: Final[Mapping[str, Mapping[str, str]]] = {
         "articulation": "Articulation avec les autres documents",
     },
     "parametre_local": {"date_effet": "Date d’effet", "valeur": "Valeur", "motif": "Motif"},
-    "constat_ignore": {"code": "Règle", "objet": "Objet", "motif": "Motif"},
+    "constat_ignore": {"code": "Règle", "objet": "Objet", "champ": "Champ", "motif": "Motif"},
     "enveloppe": {"annee": "Année", "montant": "Montant", "motif": "Motif"},
     "scenario": {"intitule": "Nom", "description": "Description"},
     "ecart": {"genre": "Genre", "objet": "Objet", "champ": "Champ", "valeur": "Valeur"},

@@ -11,7 +11,7 @@ from models.domain.fiche_action import FicheAction, LienContrat, NoteSuivi, Part
 from models.domain.formats import format_date, format_euros
 from models.domain.gouvernance import Membre, Presence
 from models.domain.organisme import Contact, Echange
-from models.domain.plan_financement import Depense, Financement, Operation, Repartition, Versement
+from models.domain.plan_financement import Annuite, Depense, Financement, Operation, Repartition, Versement
 from models.domain.programmation import Enveloppe
 from models.domain.territoire import SectionDiagnostic
 from models.domain.uids import Uid
@@ -46,6 +46,7 @@ NOMS: Final[Mapping[type[Any], Callable[[Annuaire, Any], str]]] = {
     Financement: _financement,
     Phase: lambda _, phase: phase.intitule or phase.type.libelle,
     Repartition: lambda _, part: str(part.annee or ""),
+    Annuite: lambda _, annuite: str(annuite.annee or ""),
     Enveloppe: lambda _, enveloppe: str(enveloppe.annee or ""),
     Versement: lambda _, versement: _joint(versement.nature.libelle, _jour(versement.date_prevue)),
     Partenaire: lambda ou, partenaire: ou.organisme(partenaire.organisme),
@@ -79,6 +80,7 @@ RESUMES: Final[Mapping[type[Any], Callable[[Any], str]]] = {
     Depense: _cout_depense,
     Financement: _montant,
     Repartition: lambda part: format_euros(part.prevu),
+    Annuite: lambda annuite: format_euros(annuite.montant),
     Phase: lambda phase: " – ".join(filter(None, (_jour(phase.debut), _jour(phase.fin)))),
     Partenaire: lambda partenaire: partenaire.role.libelle,
 }

@@ -1,4 +1,4 @@
-"""The charge nette of each year: what is paid, less what comes in, less the FCTVA when it comes, less the loans."""
+"""The charge nette of each year: what is paid, loans paid back included, less what comes in, FCTVA and loans too."""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator
@@ -8,9 +8,9 @@ from decimal import Decimal
 from models.domain.fctva import fctva, ouvre_droit, ttc_de
 from models.domain.fiche_action import FicheAction
 from models.domain.maquettes.encaissements import somme_encaissements
-from models.domain.maquettes.financeurs import Bloc
+from models.domain.maquettes.financeurs import Bloc, bloc_de
 from models.domain.maquettes.maquette import somme_connus
-from models.domain.plan_financement import ZERO, Depense, Operation, arrondir
+from models.domain.plan_financement import ZERO, Depense, Financement, Operation, arrondir
 from models.domain.programmation import Enveloppe
 from models.domain.projet import Projet
 from models.domain.regles.dotations import dotation
@@ -25,6 +25,7 @@ class Inconnue(Vocabulaire):
     SANS_MAITRE_OUVRAGE = "sans_maitre_ouvrage", "le maître d’ouvrage manque\u00a0: son FCTVA n’est pas compté"
     SANS_ANNEE = "sans_annee", "des dépenses n’ont pas d’année"
     NON_DATE = "non_date", "des aides ou des prêts n’ont pas de date d’encaissement"
+    SANS_ANNUITES = "sans_annuites", "les annuités d’un prêt manquent, ou ne le remboursent pas en entier"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +40,9 @@ class ChargeAnnee:
     fctva: Decimal = ZERO
     """What comes back that year of the dépenses of this one, or of the years before."""
     emprunts: Decimal = ZERO
+    """Loans received."""
+    remboursements: Decimal = ZERO
+    """What loans cost that year, capital and interest."""
     enveloppe: Enveloppe | None = None
 
     @property
@@ -49,7 +53,7 @@ class ChargeAnnee:
     @property
     def charge(self) -> Decimal:
         """The charge nette; negative in a year that receives more than it pays."""
-        return self.avant_emprunt - self.emprunts
+        return self.avant_emprunt - self.emprunts + self.remboursements
 
     @property
     def plafond(self) -> Decimal | None:
@@ -75,6 +79,7 @@ class ChargeAnnee:
             prive=self.prive + autre.prive,
             fctva=self.fctva + autre.fctva,
             emprunts=self.emprunts + autre.emprunts,
+            remboursements=self.remboursements + autre.remboursements,
         )
 
 
@@ -150,6 +155,9 @@ def charges_operation(
         yield annee, ChargeAnnee(fctva=montant)
     for annee, montant in _recettes(operation, {Bloc.PRETS}):
         yield annee, ChargeAnnee(emprunts=montant)
+    for pret in _prets(operation):
+        for annuite in pret.annuites:
+            yield annuite.annee or None, ChargeAnnee(remboursements=annuite.montant or ZERO)
 
 
 def fctva_par_annee(projet: Projet, operation: Operation, *, taux: Decimal) -> Iterator[tuple[int | None, Decimal]]:
@@ -187,6 +195,13 @@ def _recettes(operation: Operation, blocs: Collection[Bloc]) -> Iterator[tuple[i
     yield from somme_encaissements(operation, blocs).annees.items()
 
 
+def _prets(operation: Operation) -> Iterator[Financement]:
+    """Those that are not lost: what was refused is not paid back."""
+    for ligne in operation.financements:
+        if bloc_de(ligne.nature) is Bloc.PRETS and not ligne.etat.est_perdu:
+            yield ligne
+
+
 def _etat_sur_le_ttc(projet: Projet, operation: Operation) -> Decimal:
     """Subventions of the State computed on the TTC (SUB-14); the dotations are on the HT."""
     if operation.base is not BaseMontant.TTC:
@@ -218,6 +233,8 @@ def _raisons(projet: Projet, operation: Operation) -> Iterator[Inconnue]:
         yield Inconnue.SANS_ANNEE
     if recettes.non_date:
         yield Inconnue.NON_DATE
+    if any(pret.montant_rembourse < pret.montant_retenu for pret in _prets(operation)):
+        yield Inconnue.SANS_ANNUITES
 
 
 def _periode(projet: Projet) -> set[int]:

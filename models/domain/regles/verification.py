@@ -8,7 +8,7 @@ from itertools import chain
 from models.domain.bareme import Bareme
 from models.domain.dispositifs.catalogue import Dispositifs
 from models.domain.fiche_action import FicheAction
-from models.domain.projet import Projet
+from models.domain.projet import ConstatIgnore, Projet
 from models.domain.regles import Constat
 from models.domain.regles import convention as cv
 from models.domain.regles import fiche as fa
@@ -23,6 +23,7 @@ from models.domain.regles.caracteres import caracteres_imprimables
 from models.domain.regles.contexte import Contexte, Plan, build_contexte
 from models.domain.regles.demandes import verifier_demandes
 from models.domain.regles.ort import verifier_ort
+from models.domain.uids import Uid
 from models.domain.vocabulaire import Gravite, Jalon
 
 RegleFiche = Callable[[Contexte], Iterator[Constat]]
@@ -129,5 +130,24 @@ def ordonner(constats: Iterable[Constat], projet: Projet) -> tuple[Constat, ...]
 
 def sans_ignores(constats: Iterable[Constat], projet: Projet) -> tuple[Constat, ...]:
     """Without those the user set aside; one ignored without object silences its code everywhere."""
-    ignores = {(ignore.code, ignore.objet) for ignore in projet.constats_ignores}
-    return tuple(c for c in constats if (c.code, c.objet.uid) not in ignores and (c.code, None) not in ignores)
+    ignores = {(ignore.code, ignore.objet, ignore.champ) for ignore in projet.constats_ignores}
+    return tuple(constat for constat in constats if ignores.isdisjoint(_portees(constat)))
+
+
+def est_mis_de_cote(constat: Constat, ignore: ConstatIgnore) -> bool:
+    """Whether that is what sets this point aside.
+
+    >>> objet = Objet(type="fiche", uid=Uid("a"), libelle="Halle")
+    >>> point = Constat(code="FA-07", gravite=Gravite.GRAVE, jalon=Jalon.COPIL, message="", remede="", objet=objet)
+    >>> est_mis_de_cote(point, ConstatIgnore(code="FA-07", objet=Uid("a")))
+    True
+    >>> est_mis_de_cote(point, ConstatIgnore(code="FA-07", objet=Uid("a"), champ="secteurs"))
+    False
+    """
+    return (ignore.code, ignore.objet, ignore.champ) in _portees(constat)
+
+
+def _portees(constat: Constat) -> tuple[tuple[str, Uid | None, str | None], ...]:
+    """How a point may have been set aside: alone, with those of its object, with all those of its code."""
+    code, objet, champ = constat.code, constat.objet.uid, constat.champ
+    return (code, objet, champ), (code, objet, None), (code, None, champ), (code, None, None)

@@ -38,6 +38,7 @@ TITRE: Final = "Charge nette et encaissements"
 SANS_ANNEE: Final = "Sans année, ou non daté"
 _MONTANT: Final = 80
 _AVANT: Final = Difference(Cell("depenses"), Sum((Cell("aides"), Cell("prive"), Cell("fctva"))))
+_CHARGE: Final = Sum((Difference(Cell("avant"), Cell("emprunts")), Cell("remboursements")))
 _COLONNES: Final[tuple[tuple[str, str, str, Formula | None], ...]] = (
     ("Dépenses TTC", "Ce qui sort", "depenses", None),
     ("Aides", "Ce qui entre", "aides", None),
@@ -45,7 +46,8 @@ _COLONNES: Final[tuple[tuple[str, str, str, Formula | None], ...]] = (
     ("FCTVA", "Ce qui entre", "fctva", None),
     ("Avant emprunt", "À la charge du maître d’ouvrage", "avant", _AVANT),
     ("Emprunts", "À la charge du maître d’ouvrage", "emprunts", None),
-    ("Charge nette", "À la charge du maître d’ouvrage", "charge", Difference(Cell("avant"), Cell("emprunts"))),
+    ("Annuités", "À la charge du maître d’ouvrage", "remboursements", None),
+    ("Charge nette", "À la charge du maître d’ouvrage", "charge", _CHARGE),
 )
 _ENVELOPPE: Final[tuple[tuple[str, str, str, Formula | None], ...]] = (
     ("Enveloppe", "Comparaison", "enveloppe", None),
@@ -121,8 +123,9 @@ def _blocks(projet: Projet, jour: date) -> Iterator[Block]:
 def _notes() -> Iterator[Block]:
     yield note(
         "Charge nette\u00a0: dépenses TTC, à leur année de programmation (HT quand l’opération déduit sa TVA), moins "
-        "les aides et le privé encaissés ou attendus cette année-là, moins le FCTVA qui revient, moins les emprunts, "
-        "dont le remboursement n’est pas compté. Une charge négative est une année qui reçoit plus qu’elle ne paie."
+        "les aides et le privé encaissés ou attendus cette année-là, moins le FCTVA qui revient, moins les emprunts "
+        "reçus, plus leurs annuités, capital et intérêts, telles qu’elles sont écrites sur chaque prêt. Une charge "
+        "négative est une année qui reçoit plus qu’elle ne paie."
     )
     yield note(
         "FCTVA\u00a0: estimé sur les dépenses d’investissement qui portent la TVA, versé selon le régime du maître "
@@ -172,7 +175,7 @@ def _annees(projet: Projet) -> Iterator[Block]:
 def _chiffres(une: ChargeAnnee, *, enveloppes: bool = False) -> tuple[Value, ...]:
     entrees = (_venu(une.aides), _venu(une.prive), _venu(une.fctva))
     comparaison = (Euros(une.plafond), _connu(une.marge)) if enveloppes else ()
-    charge = (Euros(une.avant_emprunt), _venu(une.emprunts), Euros(une.charge))
+    charge = (Euros(une.avant_emprunt), _venu(une.emprunts), _venu(une.remboursements), Euros(une.charge))
     return (Euros(une.depenses), *entrees, *charge, *comparaison)
 
 

@@ -43,7 +43,7 @@ def table_totaux(comparaison: ComparaisonScenario, charges: ChargesComparees) ->
         Row((f"{poste.libelle} {base}" if poste is PosteCompare.COUT else poste.libelle, *_compare(compare)))
         for poste, compare in comparaison.totaux.postes
     ]
-    rows.append(Row(("Charge nette TTC, FCTVA et emprunts déduits", *_compare(charges.total))))
+    rows.append(Row(("Charge nette TTC, FCTVA et emprunts déduits, annuités comptées", *_compare(charges.total))))
     return Table((Column("Total du plan", 250), *_COLONNES), tuple(rows), "Totaux du plan sans et avec le scénario")
 
 

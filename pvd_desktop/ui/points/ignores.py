@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 
 from models.domain.projet import ConstatIgnore
 from models.domain.regles import Constat
+from models.domain.regles.verification import est_mis_de_cote
 from pvd_desktop.ui import icones, theme
 
 
@@ -16,8 +17,9 @@ class LigneIgnoree(QWidget):
     reprendre_demande = Signal(object)
 
     def __init__(
-        self, ignore: ConstatIgnore, constat: Constat | None, *, editable: bool = True, parent: QWidget | None = None
+        self, ignore: ConstatIgnore, tus: Sequence[Constat], *, editable: bool = True, parent: QWidget | None = None
     ) -> None:
+        """``tus`` are the points that it keeps from being shown."""
         super().__init__(parent)
         self._ignore = ignore
         self._texte = QLabel(self)
@@ -28,10 +30,11 @@ class LigneIgnoree(QWidget):
             libelle.setTextFormat(Qt.TextFormat.PlainText)
         if ignore.objet is None:
             self._texte.setText(f"{ignore.code}\u00a0: ce point est ignoré dans tout le projet.")
-        elif constat is None:
+        elif not tus:
             self._texte.setText(f"{ignore.code}\u00a0: ce point n’est plus signalé.")
         else:
-            self._texte.setText(f"{constat.objet.libelle}\u00a0: {constat.message}")
+            # One set aside for every field may keep several quiet.
+            self._texte.setText("\n".join(f"{un.objet.libelle}\u00a0: {un.message}" for un in tus))
         self._reprendre = QPushButton("Reprendre", self)
         self._reprendre.setAccessibleName(f"Reprendre le point {ignore.code}\u00a0: {self._texte.text()}")
         self._reprendre.setVisible(editable)
@@ -75,8 +78,7 @@ class PointsIgnores(QWidget):
 
     def set_ignores(self, ignores: Sequence[ConstatIgnore], constats: Sequence[Constat]) -> None:
         """Show what was set aside; ``constats`` says what those points are about."""
-        connus = {(c.code, c.objet.uid): c for c in constats}
-        paires = tuple((i, None if i.objet is None else connus.get((i.code, i.objet))) for i in ignores)
+        paires = tuple((i, tuple(c for c in constats if est_mis_de_cote(c, i))) for i in ignores)
         self.setVisible(bool(paires))
         if paires == self._montre:
             return
@@ -86,7 +88,7 @@ class PointsIgnores(QWidget):
             ligne.hide()
             ligne.deleteLater()
         self._lignes = [
-            LigneIgnoree(ignore, constat, editable=self._editable, parent=self._contenu) for ignore, constat in paires
+            LigneIgnoree(ignore, tus, editable=self._editable, parent=self._contenu) for ignore, tus in paires
         ]
         for ligne in self._lignes:
             ligne.reprendre_demande.connect(self.reprendre_demande)

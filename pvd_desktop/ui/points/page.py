@@ -127,7 +127,7 @@ class PointsPage(PageProjet):
 
     def _on_ignore_demande(self, constat: Constat, motif: str) -> None:
         libelle = f"Ignorer le point {constat.code}"
-        self._workspace.execute(libelle, ignore_constat, constat.code, constat.objet.uid, motif=motif)
+        self._workspace.execute(libelle, ignore_constat, constat.code, constat.objet.uid, constat.champ, motif=motif)
 
     def _on_reprendre_demande(self, ignore: ConstatIgnore) -> None:
-        self._workspace.execute(f"Reprendre le point {ignore.code}", heed_constat, ignore.code, ignore.objet)
+        self._workspace.execute(f"Reprendre le point {ignore.code}", heed_constat, ignore.uid)

@@ -140,10 +140,11 @@ def _colonnes() -> tuple[Colonne[LigneCharge], ...]:
         _montant("Privé", lambda li: li.une.prive or None, "Encaissé cette année-là, ou attendu"),
         _montant("FCTVA", lambda li: li.une.fctva or None, "Ce qui revient cette année-là (L.\u00a01615-6 du CGCT)"),
         _montant("Avant emprunt", lambda li: li.une.avant_emprunt, "Dépenses moins aides, privé et FCTVA"),
+        _montant("Emprunts", lambda li: li.une.emprunts or None, "Prêts et avances reçus cette année-là, ou attendus"),
         _montant(
-            "Emprunts",
-            lambda li: li.une.emprunts or None,
-            "Prêts et avances reçus\u00a0; leur remboursement n’est pas compté",
+            "Annuités",
+            lambda li: li.une.remboursements or None,
+            "Ce que les prêts coûtent cette année-là, capital et intérêts\u00a0: à écrire sur chaque prêt",
         ),
         _montant("Charge nette", lambda li: li.une.charge, "Ce que l’année coûte en fin de compte", gras=True),
         Colonne(

@@ -43,7 +43,7 @@ _SANS_ACTION: Final = ("Pas encore d’actions", "Les montants par année vienne
 _SANS_FILTRE: Final = "L’enveloppe est celle de tout le projet\u00a0: retirez les filtres pour la comparer."
 _EXPLICATION: Final = (
     "Charge nette\u00a0: dépenses à l’année de programmation écrite sur chacune, moins ce qui est encaissé cette "
-    "année-là, le FCTVA qui revient et les emprunts reçus. Le remboursement des emprunts n’y est pas. Écrivez "
+    "année-là, le FCTVA qui revient et les emprunts reçus, plus les annuités écrites sur chaque prêt. Écrivez "
     "l’enveloppe de l’année pour la comparer."
 )
 
