@@ -28,6 +28,8 @@ _LONGEST_FIGURE = 24
 _LONGEST_TITLE = 14
 """Characters of the longest word of a title that are kept on one line."""
 _TRIALS = 12
+_FIGURES = 4
+"""Key figures on a line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +102,12 @@ class _Measured:
             content * size + indent * charte.LEVEL_INDENT + 2 * charte.CELL_PADDING
             for content, indent in zip(self.content, self.indents, strict=True)
         ]
+
+
+def figures_per_line(wanted: Sequence[float], available_width: float) -> int:
+    """How many key figures stand on a line: a fifth one joins the four others when it holds, not to stand alone."""
+    alone = len(wanted) == _FIGURES + 1
+    return len(wanted) if alone and sum(wanted) <= available_width else _FIGURES
 
 
 def heading_place(row: Row) -> int:

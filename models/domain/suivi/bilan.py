@@ -1,9 +1,10 @@
 """What one year of the project was: what began, what ended, what was granted, received, decided."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from typing import TypeGuard
 
 from models.domain.fiche_action import FicheAction
 from models.domain.gouvernance import Decision, Instance, Reunion
@@ -32,9 +33,9 @@ class AideDecidee:
     jour: date
 
     @property
-    def accorde(self) -> Decimal:
-        """Euros granted; zero when the answer is no."""
-        return ZERO if self.financement.etat.est_perdu else self.financement.montant_accorde or ZERO
+    def accorde(self) -> Decimal | None:
+        """Euros granted; zero when the answer is no, ``None`` when nobody typed how much."""
+        return ZERO if self.financement.etat.est_perdu else self.financement.montant_accorde
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +73,7 @@ class Bilan:
     @property
     def accorde(self) -> Decimal:
         """Euros granted that year: aides and private money, without loans nor valued help."""
-        return sum((a.accorde for a in self.aides), ZERO)
+        return sum((a.accorde or ZERO for a in self.aides), ZERO)
 
     @property
     def recu(self) -> Decimal:
@@ -89,63 +90,72 @@ def annee_du_bilan(aujourd_hui: date) -> int:
     return aujourd_hui.year - (aujourd_hui.month <= 3)
 
 
-def build_bilan(projet: Projet, annee: int) -> Bilan:
-    """What the dates of the project say of ``annee``; an action that was abandoned since did have that year."""
+def build_bilan(projet: Projet, annee: int, *, jusqu_au: date = date.max) -> Bilan:
+    """What the dates of the project say of ``annee``; an action that was abandoned since did have that year.
+
+    Days after ``jusqu_au`` are only planned: they are no part of what was done.
+    """
     operations = [(fiche, operation) for fiche in projet.fiches for operation in fiche.operations]
-    decisions = sorted(_decisions(projet, annee), key=lambda d: d.jour)
+    reunions = tuple(_reunions(projet, annee, jusqu_au))
     return Bilan(
         annee=annee,
-        commencees=_datees(operations, "date_commencement", annee),
-        achevees=_datees(operations, "date_achevement", annee),
-        aides=tuple(sorted(_aides(operations, annee), key=lambda a: a.jour)),
-        versements=tuple(sorted(_versements(operations, annee), key=lambda v: v.jour)),
-        reunions=tuple(_reunions(projet, annee)),
-        decisions=tuple(decisions),
+        commencees=_datees(operations, "date_commencement", annee, jusqu_au),
+        achevees=_datees(operations, "date_achevement", annee, jusqu_au),
+        aides=tuple(sorted(_aides(operations, annee, jusqu_au), key=lambda a: a.jour)),
+        versements=tuple(sorted(_versements(operations, annee, jusqu_au), key=lambda v: v.jour)),
+        reunions=reunions,
+        decisions=tuple(_decisions(reunions)),
     )
 
 
-def _datees(operations: list[tuple[FicheAction, Operation]], champ: str, annee: int) -> tuple[OperationDatee, ...]:
+def _est_de(jour: date | None, annee: int, jusqu_au: date) -> TypeGuard[date]:
+    return jour is not None and jour.year == annee and jour <= jusqu_au
+
+
+def _datees(
+    operations: list[tuple[FicheAction, Operation]], champ: str, annee: int, jusqu_au: date
+) -> tuple[OperationDatee, ...]:
     datees = [
         OperationDatee(fiche, operation, jour)
         for fiche, operation in operations
-        if (jour := getattr(operation, champ)) is not None and jour.year == annee
+        if _est_de(jour := getattr(operation, champ), annee, jusqu_au)
     ]
     return tuple(sorted(datees, key=lambda d: d.jour))
 
 
-def _aides(operations: list[tuple[FicheAction, Operation]], annee: int) -> Iterator[AideDecidee]:
+def _aides(operations: list[tuple[FicheAction, Operation]], annee: int, jusqu_au: date) -> Iterator[AideDecidee]:
     for fiche, operation in operations:
         for ligne in operation.financements:
             jour = ligne.date_decision or ligne.date_notification
             repondue = ligne.etat.est_acquis or ligne.etat.est_perdu
-            if jour is not None and jour.year == annee and repondue and bloc_de(ligne.nature) in RESSOURCES:
+            if _est_de(jour, annee, jusqu_au) and repondue and bloc_de(ligne.nature) in RESSOURCES:
                 yield AideDecidee(fiche, operation, ligne, jour)
 
 
-def _versements(operations: list[tuple[FicheAction, Operation]], annee: int) -> Iterator[VersementRecu]:
+def _versements(operations: list[tuple[FicheAction, Operation]], annee: int, jusqu_au: date) -> Iterator[VersementRecu]:
     for fiche, operation in operations:
         for ligne in operation.financements:
             if bloc_de(ligne.nature) not in RESSOURCES:
                 continue
             for versement in ligne.versements:
                 jour = versement.date_encaissement
-                if jour is not None and jour.year == annee:
+                if _est_de(jour, annee, jusqu_au):
                     yield VersementRecu(fiche, ligne, versement, jour)
 
 
-def _reunions(projet: Projet, annee: int) -> Iterator[tuple[Instance, Reunion]]:
+def _reunions(projet: Projet, annee: int, jusqu_au: date) -> Iterator[tuple[Instance, Reunion]]:
     tenues = [
         (reunion.jour, instance, reunion)
         for instance in projet.instances
         for reunion in instance.reunions
-        if reunion.jour is not None and reunion.jour.year == annee
+        if _est_de(reunion.jour, annee, jusqu_au)
     ]
     for _, instance, reunion in sorted(tenues, key=lambda t: t[0]):
         yield instance, reunion
 
 
-def _decisions(projet: Projet, annee: int) -> Iterator[DecisionPrise]:
-    for instance, reunion in _reunions(projet, annee):
+def _decisions(reunions: Iterable[tuple[Instance, Reunion]]) -> Iterator[DecisionPrise]:
+    for instance, reunion in reunions:
         for decision in reunion.decisions:
             assert reunion.jour is not None  # what _reunions looked for
             yield DecisionPrise(instance, reunion, decision, reunion.jour)

@@ -42,7 +42,7 @@ _MONTANT: Final = 74
 
 def build_bilan(projet: Projet, financeurs: Financeurs, *, aujourd_hui: date, brouillon: bool = True) -> Document:
     """The year, then where the project stands."""
-    bilan = lire_bilan(projet, annee_du_bilan(aujourd_hui))
+    bilan = lire_bilan(projet, annee_du_bilan(aujourd_hui), jusqu_au=aujourd_hui)
     titre = f"{TITRE} {bilan.annee}"
     sujet = f"Bilan de l’année {bilan.annee}, arrêté au {format_date_longue(aujourd_hui)}"
     blocks = _blocks(projet, financeurs, bilan, aujourd_hui)
@@ -110,10 +110,10 @@ def _aides(projet: Projet, bilan: Bilan) -> Table | None:
     rows = [_aide(projet, aide) for aide in bilan.aides]
     rows.append(Row(("Total accordé", *[BLANK] * 4, Euros(bilan.accorde)), RowKind.TOTAL, tuple(range(len(rows)))))
     columns = (
-        Column("Réponse", 70),
-        Column("Action, opération", 150),
-        Column("Financeur, dispositif", 150),
-        Column("État", 60),
+        Column("Réponse", 58),
+        Column("Action, opération", 165),
+        Column("Financeur, dispositif", 155),
+        Column("État", 50),
         Column("Demandé", _MONTANT, Align.NUMBER),
         Column("Accordé", _MONTANT, Align.NUMBER, key="accorde"),
     )

@@ -8,6 +8,7 @@ from models.domain.maquettes.financeurs import Bloc
 from models.domain.plan_financement import Totaux
 from models.domain.suivi.tableau_bord import AideFinanceur, AnneeBord
 from models.domain.vocabulaire import StatutAction
+from pvd_desktop.documents.builders.maquette_tableaux import libelle_base
 from pvd_desktop.documents.formulas import Cell, Sum
 from pvd_desktop.documents.spreadsheets import Chart
 from pvd_desktop.documents.tree import Align, Column, Euros, Figure, Figures, Row, RowKind, Table, Value
@@ -25,7 +26,7 @@ def chiffres_cles(totaux: Totaux, sujet: str = "Plan d’action") -> Figures:
     detail = f"{inconnus} opération{'s' if inconnus > 1 else ''} sans part décidée" if inconnus else ""
     return Figures(
         (
-            Figure(f"Coût {totaux.libelle_base}", Euros(totaux.cout)),
+            Figure(f"Coût {libelle_base(totaux.libelle_base)}", Euros(totaux.cout)),
             Figure(ACQUIS, Euros(totaux.acquis)),
             Figure(SOLLICITE, Euros(totaux.sollicite)),
             Figure(A_SOLLICITER, Euros(totaux.a_solliciter)),

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Final
 
-from models.domain.echeances import EcheanceCalculee, EtatEcheance
+from models.domain.echeances import EcheanceCalculee
 from models.domain.fiche_action import FicheAction, totaux_du_plan
 from models.domain.formats import format_date, format_date_longue
 from models.domain.maquettes.encaissements import additionner_encaissements, somme_encaissements
@@ -14,6 +14,7 @@ from models.domain.maquettes.financeurs import Bloc
 from models.domain.plan_financement import Totaux
 from models.domain.projet import Projet
 from pvd_desktop.documents.builders.fiche_action import SANS_NOM
+from pvd_desktop.documents.builders.maquette_tableaux import libelle_base
 from pvd_desktop.documents.builders.programmation import FORMAT, build_document
 from pvd_desktop.documents.builders.tableau_bord import chiffres_cles
 from pvd_desktop.documents.textes import text_runs
@@ -41,7 +42,7 @@ _HORIZON: Final = timedelta(days=92)
 _MONTANT: Final = 66
 _AIDES: Final = frozenset({Bloc.AIDES})
 _SANS_ORIENTATION: Final = "Actions sans orientation"
-_MONTANTS: Final = ("cout", "acquis", "sollicite", "a_trouver")
+_MONTANTS: Final = ("cout", "acquis", "sollicite", "a_solliciter", "a_trouver")
 
 
 def build_trimestriel(
@@ -77,7 +78,7 @@ def table_echeances(echeances: Iterable[EcheanceCalculee], aujourd_hui: date) ->
     """What is late, then what the three months to come bring, by day."""
     limite = aujourd_hui + _HORIZON
     rows = [
-        Row((e.jour, e.etat.libelle if e.etat is EtatEcheance.RETARD else "", e.intitule, e.objet.libelle, e.source))
+        Row((e.jour, e.etat.libelle, e.intitule, e.objet.libelle or None, e.source or None))
         for e in echeances
         if e.ouverte and e.jour <= limite
     ]
@@ -85,7 +86,7 @@ def table_echeances(echeances: Iterable[EcheanceCalculee], aujourd_hui: date) ->
         return None
     columns = (
         Column("Date", 62),
-        Column("", 60),
+        Column("État", 60),
         Column("Échéance", 210),
         Column("Sur", 250),
         Column("Source", 150),
@@ -104,6 +105,7 @@ _COLONNES: Final = (
     Column("Coût", _MONTANT, Align.NUMBER, key="cout"),
     Column("Acquis", _MONTANT, Align.NUMBER, key="acquis"),
     Column("Sollicité", _MONTANT, Align.NUMBER, key="sollicite"),
+    Column("À solliciter", _MONTANT, Align.NUMBER, key="a_solliciter"),
     Column("À trouver", _MONTANT, Align.NUMBER, key="a_trouver"),
     Column("Reçu", _MONTANT, Align.NUMBER, key="recu"),
 )
@@ -125,7 +127,7 @@ def _blocks(projet: Projet, echeances: Sequence[EcheanceCalculee], aujourd_hui: 
 
 
 def _columns(totaux: Totaux) -> tuple[Column, ...]:
-    cout = replace(_COLONNES[_COUT], title=f"Coût {totaux.libelle_base}")
+    cout = replace(_COLONNES[_COUT], title=f"Coût {libelle_base(totaux.libelle_base)}")
     return (*_COLONNES[:_COUT], cout, *_COLONNES[_COUT + 1 :])
 
 

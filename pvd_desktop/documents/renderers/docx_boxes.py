@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from pvd_desktop.documents import charte
 from pvd_desktop.documents.cells import is_missing, text_of
+from pvd_desktop.documents.largeurs import figures_per_line
 from pvd_desktop.documents.renderers import docx_styles, docx_xml
 from pvd_desktop.documents.renderers.docx_tables import LOOSE, Hold, is_long
 from pvd_desktop.documents.renderers.docx_texte import Words
@@ -11,7 +12,6 @@ from pvd_desktop.documents.renderers.docx_xml import Xml
 from pvd_desktop.documents.tree import Fields, Figure, Figures, Signature, Signatures
 
 _LABEL_SHARE = 0.27
-_FIGURES_PER_LINE = 4
 _SIGNATURES_PER_LINE = 2
 _SIGNATURES_TOGETHER = 3
 """Lines of places to sign that stand on one page; more would leave too much of a page blank."""
@@ -33,8 +33,9 @@ def fields(block: Fields, width: float, words: Words, hold: Hold = LOOSE) -> Xml
 
 
 def figures(block: Figures, width: float, hold: Hold = LOOSE) -> Xml:
-    """Key figures, four on a line."""
-    lines = [block.items[i : i + _FIGURES_PER_LINE] for i in range(0, len(block.items), _FIGURES_PER_LINE)]
+    """Key figures, four or five on a line."""
+    per_line = figures_per_line([_words_width(item) for item in block.items], width)
+    lines = [block.items[i : i + per_line] for i in range(0, len(block.items), per_line)]
     widths = _figure_widths(lines, width)
     rows = [
         docx_xml.row(

@@ -11,6 +11,7 @@ from reportlab.platypus import Table as PdfTable
 
 from pvd_desktop.documents import charte
 from pvd_desktop.documents.cells import is_missing, text_of
+from pvd_desktop.documents.largeurs import figures_per_line
 from pvd_desktop.documents.renderers import pdf_styles
 from pvd_desktop.documents.renderers.pdf_canvas import Element, PageCanvas
 from pvd_desktop.documents.renderers.pdf_paragraphs import Text
@@ -19,7 +20,6 @@ from pvd_desktop.documents.renderers.pdf_texte import BOLD, REGULAR, clean, cut,
 from pvd_desktop.documents.tree import Figure, Figures, Notice, ParagraphKind, Run, Signature, Signatures
 
 Command = tuple[Any, ...]
-_FIGURES_PER_LINE = 4
 _SIGNATURES_PER_LINE = 2
 _LONGEST_WORDS = 600
 """Characters of a line that are kept: a place to sign has to hold on one page."""
@@ -68,8 +68,9 @@ def notice(block: Notice, width: float) -> PdfTable:
 
 
 def figures(block: Figures, width: float) -> PdfTable:
-    """Key figures, four on a line."""
-    lines = [block.items[i : i + _FIGURES_PER_LINE] for i in range(0, len(block.items), _FIGURES_PER_LINE)]
+    """Key figures, four or five on a line."""
+    per_line = figures_per_line([_words_width(item) for item in block.items], width)
+    lines = [block.items[i : i + per_line] for i in range(0, len(block.items), per_line)]
     count = max(len(line) for line in lines)
     data = [[*(_figure(item) for item in line), *[""] * (count - len(line))] for line in lines]
     commands: list[Command] = [

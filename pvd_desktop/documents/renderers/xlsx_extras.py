@@ -112,8 +112,8 @@ class Extras:
             drawn.add_series(
                 {
                     "name": [name, first - 1, i],
-                    "categories": [name, rows[0], 0, rows[-1], 0],
-                    "values": [name, rows[0], i, rows[-1], i],
+                    "categories": _ranges(name, rows, 0),
+                    "values": _ranges(name, rows, i),
                     "fill": {"color": _SERIES[rank % len(_SERIES)]},
                     "gap": 60,
                 }
@@ -128,6 +128,19 @@ class Extras:
         else:
             drawn.set_y_axis(amounts)
         return drawn
+
+
+def _ranges(name: str, rows: Sequence[int], column: int) -> str:
+    """These cells of a column, in the words of a formula: the sums between them are not drawn."""
+    letter, sheet = xl_col_to_name(column), quote_sheetname(name)
+    runs: list[list[int]] = []
+    for row in rows:
+        if runs and runs[-1][1] == row - 1:
+            runs[-1][1] = row
+        else:
+            runs.append([row, row])
+    areas = [f"{sheet}!${letter}${first + 1}:${letter}${last + 1}" for first, last in runs]
+    return f"={areas[0]}" if len(areas) == 1 else f"=({','.join(areas)})"
 
 
 def _name(sheet: Worksheet) -> str:
