@@ -6,7 +6,9 @@ from datetime import date
 from decimal import Decimal
 from typing import Final
 
+from models.domain.convention import Partie
 from models.domain.fiche_action import FicheAction
+from models.domain.grammaire import minuscule
 from models.domain.jours import ajouter_mois
 from models.domain.maquettes.financeurs import Bloc, bloc_de
 from models.domain.organisme import Organisme
@@ -14,12 +16,14 @@ from models.domain.plan_financement import Operation, Totaux
 from models.domain.projet import Projet
 from models.domain.regles import Objet
 from models.domain.uids import Uid
-from models.domain.vocabulaire import BaseMontant
+from models.domain.vocabulaire import BaseMontant, RolePartie
 
 SILENCE_MOIS: Final = 6
 """Months without an exchange after which a partner is worth a call."""
 _APPORTS: Final = {Bloc.AIDES, Bloc.PRIVE}
 """What pays for the plan: a loan is paid back, and a mission paid by somebody else costs nothing here."""
+
+_NOMS_PROPRES: Final = {RolePartie.ETAT, RolePartie.BANQUE_DES_TERRITOIRES}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,12 +90,17 @@ def est_silencieux(organisme: Organisme, aujourd_hui: date) -> bool:
     return dernier is None or dernier < ajouter_mois(aujourd_hui, -SILENCE_MOIS)
 
 
+def _role_de(partie: Partie) -> str:
+    """« EPCI bénéficiaire » and « État » keep the capitals that « région » does not have."""
+    return partie.role.libelle if partie.role in _NOMS_PROPRES else minuscule(partie.role.libelle)
+
+
 def _roles(projet: Projet) -> Iterator[tuple[Uid | None, RoleOrganisme]]:
     for fiche in projet.fiches:
         yield from _roles_fiche(fiche)
     for partie in projet.convention.parties:
         objet = Objet(type="partie", uid=partie.uid, libelle=partie.designation)
-        role = f"{partie.qualite.libelle} ({partie.role.libelle.lower()})"
+        role = f"{partie.qualite.libelle} ({_role_de(partie)})"
         yield partie.organisme, RoleOrganisme(role=role, lieu="Convention-cadre", objet=objet, champ="organisme")
     for demande in projet.demandes:
         titre = demande.intitule or demande.dispositif or "Demande sans nom"

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
-from fabrique_demandes import DEMANDE, DETR, FICHE, JOUR, OPERATION, pieces, reponses, situee
+from fabrique_demandes import DEMANDE, DETR, FICHE, JOUR, OPERATION, TERRITOIRE, pieces, reponses, situee
 from typographie import faults
 
 from models.domain.demande import Demande, EtatPiece, LigneDemande, PieceDemande
@@ -11,6 +11,7 @@ from models.domain.demandes.conditions import TypeManque
 from models.domain.demandes.formulaire import remplir
 from models.domain.demandes.pret import PretADeposer, pret_a_deposer
 from models.domain.dispositif_local import DispositifLocal
+from models.domain.territoire import ChefDeProjet
 from models.domain.uids import Uid
 from models.domain.vocabulaire import TypePremierActe
 from models.referentiel.formulaires import formulaire_de
@@ -107,6 +108,12 @@ def test_that_a_campaign_that_is_closed_or_not_open_is_said_until_the_dossier_is
     assert "ouvre le 01/10/2026" in fermee.libelle
     deposee = replace(PRETE, date_depot=date(2027, 1, 30))
     assert _pret(deposee, jour=date(2027, 2, 1), dispositifs_locaux=(local,)).est_pret
+
+
+def test_that_what_the_territory_lacks_is_asked_for_by_its_page_not_by_the_name_of_the_town():
+    anonyme = replace(TERRITOIRE, chef_de_projet=ChefDeProjet())
+    remedes = {m.libelle: m.remede for m in _pret(territoire=anonyme).manques}
+    assert remedes["1.b Nom"] == "Renseignez-le dans la page Territoire, ou répondez dans le formulaire."
 
 
 def test_that_a_demande_of_nothing_says_what_to_begin_with():

@@ -15,7 +15,7 @@ from models.domain.gouvernance import Instance, Membre
 from models.domain.organisme import Echange
 from models.domain.plan_financement import Operation
 from models.domain.roles import apports, est_silencieux, roles_par_organisme
-from models.domain.vocabulaire import BaseMontant, EtatFinancement, NatureFinancement, StatutAction
+from models.domain.vocabulaire import BaseMontant, EtatFinancement, NatureFinancement, RolePartie, StatutAction
 
 REGION = make_organisme("Région")
 
@@ -47,6 +47,22 @@ def test_that_every_place_that_names_an_organisme_is_told_and_can_be_opened():
         ("Siège à l’instance", "instance", "membres"),
     ]
     assert {r.objet.fiche for r in roles} == {fiche.uid, None}
+
+
+@pytest.mark.parametrize(
+    ("role", "attendu"),
+    [
+        (RolePartie.REGION, "Signataire (région)"),
+        (RolePartie.ETAT, "Signataire (État)"),
+        (RolePartie.BENEFICIAIRE_EPCI, "Signataire (EPCI bénéficiaire)"),
+        (RolePartie.VILLE_PRINCIPALE_EPCI, "Signataire (ville principale de l’EPCI)"),
+        (RolePartie.BANQUE_DES_TERRITOIRES, "Signataire (Banque des Territoires)"),
+    ],
+)
+def test_that_a_sigle_and_a_proper_name_keep_their_capitals(role: RolePartie, attendu: str):
+    parties = (Partie(uid=uid("partie"), organisme=REGION.uid, role=role),)
+    projet = make_projet(organismes=(REGION,), convention=Convention(parties=parties))
+    assert [r.role for r in roles_par_organisme(projet)[REGION.uid]] == [attendu]
 
 
 def test_that_an_organisme_that_is_gone_has_places_nobody_shows():

@@ -58,7 +58,9 @@ def _champ(situee: DemandeSituee, rempli: ChampRempli, section: str) -> Manque:
     if rempli.objet is None or rempli.objet == situee.objet:
         remede = "Répondez dans le formulaire."
     else:
-        remede = f"Renseignez-le dans «\u00a0{rempli.objet.libelle}\u00a0», ou répondez dans le formulaire."
+        # The territory bears the name of the town, as an organisme may: the page is what tells them apart.
+        lieu = "la page Territoire" if rempli.objet.type == "territoire" else f"«\u00a0{rempli.objet.libelle}\u00a0»"
+        remede = f"Renseignez-le dans {lieu}, ou répondez dans le formulaire."
     return Manque(
         type=TypeManque.CHAMP,
         cle=cle,

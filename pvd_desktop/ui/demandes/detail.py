@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVB
 from typing_extensions import override
 
 from models.domain.dispositifs.catalogue import Dispositifs
+from models.domain.grammaire import minuscule
 from models.domain.regles import Constat
 from models.domain.uids import Uid
 from pvd_desktop.ui import icones, theme
@@ -114,7 +115,7 @@ class DetailDemande(QWidget):
     def show_chiffres(self, ligne: LigneListe) -> None:
         """Where it stands, in words."""
         suivante = ligne.etapes.suivante
-        suite = f" · prochaine étape\u00a0: {suivante.libelle.lower()}" if suivante is not None else ""
+        suite = f" · prochaine étape\u00a0: {minuscule(suivante.libelle)}" if suivante is not None else ""
         echeance = f" · {ligne.texte_echeance}" if ligne.echeance else ""
         self.etat.set_texte(f"{ligne.etapes.libelle}{suite}{echeance}")
         self.score.setVisible(not ligne.est_deposee)

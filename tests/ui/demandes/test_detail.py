@@ -100,6 +100,15 @@ def test_that_a_dossier_goes_from_its_deposit_to_its_notification_and_its_lines_
     assert page.detail.piste.toolTip().startswith("Notifiée le 03/05/2027")
 
 
+def test_that_the_next_step_keeps_the_capitals_of_a_sigle(page: DemandesPage):
+    onglet = page.detail.onglets.show_onglet("dossier")
+    assert isinstance(onglet, OngletDossier)
+    depot = onglet.onglet.formulaire.editeur("date_depot")
+    assert isinstance(depot, DateEdit)
+    _type(depot, "12/03/2026")
+    assert "prochaine étape\u00a0: AR reçu" in page.detail.etat.text()
+
+
 def test_that_dates_in_the_wrong_order_are_kept_and_become_a_point(
     page: DemandesPage, workspace: Workspace, qtbot: QtBot
 ):
