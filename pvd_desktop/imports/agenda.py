@@ -32,6 +32,7 @@ _BORNES: Final = (date(1990, 1, 1), date(2100, 12, 31))
 _JUSQU_AU: Final = re.compile(r"UNTIL=(\d{8})(?:T\d{6}Z?)?")
 _FREQUENCES: Final = frozenset({"DAILY", "WEEKLY", "MONTHLY", "YEARLY"})
 _UN_JOUR: Final = timedelta(days=1)
+_CORRIGER: Final = "Corrigez-le dans l’agenda d’où il vient et exportez-le de nouveau, ou notez-le dans le calendrier."
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,7 @@ class _Bloc:
 
 
 class _IllisibleError(ValueError):
-    """An event cannot be taken; the message says why."""
+    """An event cannot be taken; the message says why, then what to do."""
 
 
 def read_agenda(path: Path, *, debut: date | None = None, fin: date | None = None) -> AgendaLu:
@@ -99,8 +100,12 @@ class _Lecture:
                 evenement = lu
             self._take(bloc, evenement)
         except ValueError as e:
-            raison = str(e) if isinstance(e, _IllisibleError) else "l’événement ne suit pas le format iCalendar"
-            self._tell(bloc, evenement, f"{raison[:1].upper()}{raison[1:]}.", refus=True)
+            raison = (
+                str(e)
+                if isinstance(e, _IllisibleError)
+                else f"L’événement ne suit pas le format iCalendar. {_CORRIGER}"
+            )
+            self._tell(bloc, evenement, raison, refus=True)
 
     def _take(self, bloc: _Bloc, evenement: "Event") -> None:
         jour, fin = _jours(evenement)
@@ -144,7 +149,10 @@ class _Lecture:
         regle = evenement.get("rrule")
         frequences = {str(f).upper() for f in regle.get("freq", [])} if isinstance(regle, vRecur) else set[str]()
         if not isinstance(regle, vRecur) or not frequences or not frequences <= _FREQUENCES:
-            raise _IllisibleError("sa répétition n’est ni quotidienne, ni hebdomadaire, ni mensuelle, ni annuelle")
+            raise _IllisibleError(
+                "Sa répétition n’est ni quotidienne, ni hebdomadaire, ni mensuelle, ni annuelle. "
+                "Notez-en les dates dans le calendrier."
+            )
         texte = _JUSQU_AU.sub(r"UNTIL=\1T235959", regle.to_ical().decode())
         fin = self._fin or ajouter_annees(jour, ANNEES)
         premier = max(jour, self._debut or jour)
@@ -165,7 +173,8 @@ class _Lecture:
                 break
             jours.append(une)
         jours = sorted({*jours, *(j for j in _dates_de(evenement, "rdate") if premier <= j <= fin)})
-        dit = f"Événement répété\u00a0: {len(jours)} dates reprises, jusqu’au {fin:%d/%m/%Y}"
+        pluriel = "s" if len(jours) > 1 else ""
+        dit = f"Événement répété\u00a0: {len(jours)} date{pluriel} reprise{pluriel}, jusqu’au {fin:%d/%m/%Y}"
         self._tell(bloc, evenement, f"{dit}, les {REPETITIONS_MAX} premières." if trop else f"{dit}.")
         return jours
 
@@ -234,7 +243,7 @@ def _jours(evenement: "Event") -> tuple[date, date]:
     """First and last day; the end of an all-day event is the day after."""
     debut = _brut(evenement, "dtstart")
     if debut is None:
-        raise _IllisibleError("il n’a pas de date de début (DTSTART) lisible")
+        raise _IllisibleError(f"Il n’a pas de date de début (DTSTART) lisible. {_CORRIGER}")
     jour, fin = _jour(debut), _brut(evenement, "dtend")
     duree = _valeur(evenement, "duration")
     if fin is None and isinstance(duree, timedelta):
@@ -245,7 +254,7 @@ def _jours(evenement: "Event") -> tuple[date, date]:
         dernier -= _UN_JOUR
     if not _BORNES[0] <= jour <= dernier <= _BORNES[1]:
         raise _IllisibleError(
-            f"ses dates ne se suivent pas, ou sortent des années {_BORNES[0].year} à {_BORNES[1].year}"
+            f"Ses dates ne se suivent pas, ou sortent des années {_BORNES[0].year} à {_BORNES[1].year}. {_CORRIGER}"
         )
     return jour, dernier
 

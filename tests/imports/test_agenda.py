@@ -81,6 +81,12 @@ def test_that_a_repetition_nobody_means_is_refused_by_its_line(tmp_path: Path, r
     lu = _lire(_ecrire(tmp_path, f"UID:a\nSUMMARY:Point\nDTSTART:20261201T090000\nRRULE:{regle}"))
     assert lu.evenements == ()
     assert [(r.ligne, r.valeur, r.refus) for r in lu.remarques] == [(3, "Point", True)]
+    assert lu.remarques[0].message.endswith("Notez-en les dates dans le calendrier.")
+
+
+def test_that_one_date_is_told_in_the_singular(tmp_path: Path):
+    lu = _lire(_ecrire(tmp_path, "UID:a\nSUMMARY:Point\nDTSTART;VALUE=DATE:20271231\nRRULE:FREQ=DAILY"))
+    assert "1 date reprise, jusqu’au 31/12/2027" in lu.remarques[0].message
 
 
 def test_that_times_taken_out_moved_or_cancelled_are(tmp_path: Path):
@@ -138,6 +144,7 @@ def test_that_a_broken_event_is_refused_alone(tmp_path: Path):
     assert "Bonne" in [e.intitule for e in lu.evenements]
     refus = {r.valeur: r.ligne for r in lu.remarques if r.refus}
     assert {"Sans date": 3, "Mal datée": 7, "À l’envers": 12}.items() <= refus.items()
+    assert all("Corrigez-le dans l’agenda d’où il vient" in r.message for r in lu.remarques if r.refus)
 
 
 @pytest.mark.parametrize(
