@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from models.queries.resume import ResumeProjet
 
 PREPARATION_MS: Final = 200
-"""How long after the window is shown what only acts need is done."""
+"""How long after the window is shown what only acts and other pages need is done."""
 DELAI_FIN_S: Final = 30.0
 """How long the end of the program waits for a thread that still draws, or copies a large project."""
 
@@ -215,13 +215,14 @@ def _run(path: Path | None, dossiers: Dossiers, *, smoke: bool) -> int:
         fenetre.show()
         # A project is read without what acts need: that is done once the page has been painted.
         workspace = fenetre.workspace
-        preparation = Task(lambda _: _prepare_acts(workspace), app)
+        preparation = Task(lambda progress: prepare(workspace, progress.check), app)
         preparation.set_silencieuse()
         preparation.failed.connect(fenetre.messages.show_erreur)
         QTimer.singleShot(PREPARATION_MS, preparation.start)
         # What was loaded stays to the end: the collector need not look at it again.
         gc.freeze()
         code = _smoke(app, fenetre, dossiers.racine) if smoke else app.exec()
+        preparation.cancel()
         wait_for_tasks(app)
         return code
     finally:
@@ -231,12 +232,15 @@ def _run(path: Path | None, dossiers: Dossiers, *, smoke: bool) -> int:
         journal.close()
 
 
-def _prepare_acts(workspace: Workspace | None) -> None:
-    """Does what the first act would otherwise wait for."""
+def prepare(workspace: Workspace | None, check: Callable[[], object]) -> None:
+    """Does what the first act would otherwise wait for, then the first visit of each page; ``check`` gives it up."""
+    from pvd_desktop.ui.avance import load_ahead
+
     if workspace is not None:
         workspace.finish_check()
     Database.prepare()
     _ = commands.fiches, commands.operations
+    load_ahead(check)
 
 
 def _smoke(app: QApplication, fenetre: MainWindow, dossier: Path) -> int:

@@ -1,10 +1,11 @@
 """The project as it stands, kept up to date act after act: only what was touched is read and checked again."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING
+from importlib import import_module
+from typing import TYPE_CHECKING, Literal
 
 from models.domain.bareme import Bareme, bareme_effectif
 from models.domain.convention import Convention
@@ -53,6 +54,18 @@ _TABLES_CONVENTION = _tables(CONVENTION)
 _TABLE_FICHES = FICHE.table
 
 
+def _load_what_rules_read() -> Iterator[Literal[False]]:
+    """A part at each step; a part that is there already takes no time."""
+    import_module("models.queries.points")
+    yield False
+    from models.referentiel.dispositifs import load_dispositifs, load_tables
+
+    load_tables()
+    yield False
+    load_dispositifs()
+    yield False
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Relecture:
     """What an act touched, read again."""
@@ -77,6 +90,7 @@ class ProjetCourant:
             self._cadre = load_cadre(connexion)
         self.projet = self._assemble()
         self._echeances: tuple[Projet, date, tuple[EcheanceCalculee, ...]] | None = None
+        self._chargement = _load_what_rules_read()
 
     def refresh(self, changes: Changeset) -> None:
         """Reads again what ``changes`` touched."""
@@ -119,7 +133,9 @@ class ProjetCourant:
 
     def verify(self, duree: float) -> bool:
         """Checks what is to be checked for about ``duree`` seconds; whether all is, so that ``constats`` is at hand."""
-        return self._points.verify(self.projet, duree)
+        # What rules read takes as long to load as a large plan to check: each of its parts has a turn.
+        charge = "_points" in self.__dict__ or next(self._chargement, True)
+        return charge and self._points.verify(self.projet, duree)
 
     def constats(self) -> tuple[Constat, ...]:
         """Points à vérifier of the whole project, those set aside left out."""

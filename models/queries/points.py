@@ -30,6 +30,10 @@ class PointsCourants:
         self._dispositifs = dispositifs
         self._aujourd_hui = aujourd_hui
         self._constats: dict[Uid, tuple[Constat, ...]] = {}
+        self._etat: tuple[Projet, date] | None = None
+        """The state that these are of; several places of the window ask for them."""
+        self._tous: tuple[Constat, ...] = ()
+        self._montres: tuple[Constat, ...] | None = None
 
     def forget(self, fiche: Uid) -> None:
         """Check this fiche again."""
@@ -51,8 +55,11 @@ class PointsCourants:
         return ordonner(sans_ignores((*numeros, *self._verifies(fiche, projet)), projet), projet)
 
     def shown(self, projet: Projet) -> tuple[Constat, ...]:
-        """Those of the whole project, those set aside left out."""
-        return ordonner(sans_ignores(self._all(projet), projet), projet)
+        """Those of the whole project, those set aside left out; found once for each state."""
+        tous = self._all(projet)
+        if self._montres is None:
+            self._montres = ordonner(sans_ignores(tous, projet), projet)
+        return self._montres
 
     def set_aside(self, projet: Projet) -> tuple[Constat, ...]:
         """Those that were set aside and that the rules would still show."""
@@ -60,10 +67,14 @@ class PointsCourants:
         return ordonner((c for c in self._all(projet) if c not in montres), projet)
 
     def _all(self, projet: Projet) -> tuple[Constat, ...]:
-        par_fiche = (c for fiche in projet.fiches for c in self._verifies(fiche, projet))
-        convention = verifier_convention(projet, self._aujourd_hui())
-        demandes = verifier_demandes(projet, self._bareme, self._dispositifs, self._aujourd_hui())
-        return (*convention, *verifier_numeros(projet), *demandes, *par_fiche)
+        jour = self._aujourd_hui()
+        if self._etat is None or self._etat[0] is not projet or self._etat[1] != jour:
+            par_fiche = (c for fiche in projet.fiches for c in self._verifies(fiche, projet))
+            convention = verifier_convention(projet, jour)
+            demandes = verifier_demandes(projet, self._bareme, self._dispositifs, jour)
+            self._tous = (*convention, *verifier_numeros(projet), *demandes, *par_fiche)
+            self._etat, self._montres = (projet, jour), None
+        return self._tous
 
     def _verifies(self, fiche: FicheAction, projet: Projet) -> tuple[Constat, ...]:
         if fiche.uid not in self._constats:

@@ -64,3 +64,37 @@ def test_that_a_demande_that_changes_shows_its_points_without_checking_every_fic
     assert courant.verify(0)
     assert "DEM-01" in {c.code for c in courant.constats()}
     database.close()
+
+
+def test_that_the_points_of_one_state_are_put_in_order_once(tmp_path: Path):
+    database = Database.open(exemple(tmp_path))
+    courant = ProjetCourant(database, load_bareme(), lambda: JOUR)
+    points = courant.constats()
+    assert courant.constats() is points
+    fiche = courant.projet.fiches[0]
+    courant.refresh(database.execute("Renommer", update_fiche, fiche.uid, intitule="").changes)
+    assert courant.constats() is not points
+    assert courant.constats() == ProjetCourant(database, load_bareme(), lambda: JOUR).constats()
+    database.close()
+
+
+def test_that_points_of_another_day_are_found_again(tmp_path: Path):
+    database = Database.open(exemple(tmp_path))
+    jours = [JOUR]
+    courant = ProjetCourant(database, load_bareme(), lambda: jours[-1])
+    points = courant.constats()
+    jours.append(date(2040, 1, 1))
+    assert courant.constats() != points
+    database.close()
+
+
+def test_that_what_rules_read_is_loaded_a_part_at_a_turn(tmp_path: Path):
+    database = Database.open(exemple(tmp_path))
+    courant = ProjetCourant(database, load_bareme(), lambda: JOUR)
+    # An hour would be enough for every rule: only the loading gives its turns back.
+    tours = 1
+    while not courant.verify(3600):
+        tours += 1
+    assert tours == 4
+    assert courant.constats() == ProjetCourant(database, load_bareme(), lambda: JOUR).constats()
+    database.close()
