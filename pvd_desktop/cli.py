@@ -44,8 +44,9 @@ PVD Desktop : le projet de territoire « Petites Villes de Demain » dans un fic
                                                    à défaut de NOM, celui que SORTIE nomme ;
                                                    les échéances, si SORTIE est un agenda .ics ;
                                                    le format suit l’extension de SORTIE
-  pvd-desktop exporter FICHIER.pvd SORTIE --document avenant [--etat NOM]
+  pvd-desktop exporter FICHIER.pvd SORTIE --document avenant [--etat NOM] [--numero N]
                                                    prépare l’avenant depuis un état figé, le dernier à défaut ;
+                                                   N est son numéro, à défaut celui qui suit les avenants connus ;
                                                    « comparaison » en compare deux, une SORTIE .json en tire un
   pvd-desktop exporter FICHIER.pvd SORTIE[.zip] --document demande [--demande NOM]
                                                    écrit le dossier d’une demande de subvention : un dossier de
@@ -167,6 +168,7 @@ def _add_arguments(analyseur: argparse.ArgumentParser, nom: str) -> None:
         analyseur.add_argument("--fiche", dest="fiche_action")
         analyseur.add_argument("--scenario")
         analyseur.add_argument("--etat", action="append", default=[])
+        analyseur.add_argument("--numero")
         analyseur.add_argument("--reunion")
         analyseur.add_argument("--demande")
         analyseur.add_argument("--liste", action="store_true")

@@ -6,6 +6,7 @@ from collections.abc import Callable, Generator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
+from models.domain.avenant import Avenant
 from models.domain.errors import AppError
 from models.domain.formats import sort_key
 from models.domain.projet import Projet
@@ -20,7 +21,13 @@ from models.queries.echeances import list_echeances
 from models.queries.projet import load_projet
 from models.referentiel.bareme import load_bareme
 from models.store.database import Database, aujourd_hui
-from pvd_desktop.commandes_versions import check_etats, load_etats_voulus, run_comparer, run_figer
+from pvd_desktop.commandes_versions import (
+    check_etats,
+    load_avenant_voulu,
+    load_etats_voulus,
+    run_comparer,
+    run_figer,
+)
 from pvd_desktop.demandes import demandes_listees, find_demande_du_document, run_dossier, wants_dossier
 from pvd_desktop.documents.agenda import render_agenda, write_agenda
 from pvd_desktop.documents.catalogue import DOCUMENTS, build, document_for
@@ -59,6 +66,7 @@ def run_exporter(options: argparse.Namespace) -> int:
     with _open_read_only(options.fichier) as database, database.read() as session:
         projet = load_projet(session)
         etats = load_etats_voulus(session, options)
+        avenant = load_avenant_voulu(session, projet, etats, options)
         if options.etat and options.sortie and options.sortie.suffix.lower() == ".json":
             projet = etats[0].projet
         contenus = load_contenus(session, projet.images)
@@ -77,7 +85,7 @@ def run_exporter(options: argparse.Namespace) -> int:
         raise AppError(
             "Il manque le nom du fichier à écrire.", "Ajoutez-le après le projet, par exemple « fiches.pdf »."
         )
-    _export(projet, contenus, options, etats)
+    _export(projet, contenus, options, etats, avenant)
     print_line(f"Document écrit\u00a0: {options.sortie}")
     return REUSSITE
 
@@ -109,7 +117,11 @@ COMMANDES: Mapping[str, Callable[[argparse.Namespace], int]] = {
 
 
 def _export(
-    projet: Projet, contenus: Mapping[str, bytes], options: argparse.Namespace, etats: tuple[EtatProjet, ...]
+    projet: Projet,
+    contenus: Mapping[str, bytes],
+    options: argparse.Namespace,
+    etats: tuple[EtatProjet, ...],
+    avenant: Avenant | None,
 ) -> None:
     sortie, nom, numero = options.sortie, options.document, options.fiche_action
     if sortie.suffix.lower() == ".json":
@@ -119,6 +131,7 @@ def _export(
             "--scenario": options.scenario,
             "--reunion": options.reunion,
             "--demande": options.demande,
+            "--numero": options.numero,
         }
         trop = ", ".join(f"« {option} »" for option, valeur in donnees.items() if valeur is not None)
         if trop:
@@ -156,6 +169,7 @@ def _export(
         reunion=reunion,
         demande=find_demande_du_document(projet, modele, options.demande),
         etats=etats,
+        avenant=avenant,
         contenus=contenus,
     )
     export(document, sortie)

@@ -6,11 +6,13 @@ from collections.abc import Sequence
 from typing import Any
 
 from models.commands.versions import add_version
+from models.domain.avenant import Avenant
 from models.domain.errors import AppError
 from models.domain.etats.changements import ChangementEtat, ComparaisonEtats
 from models.domain.etats.comparer import comparer_etats
 from models.domain.fiche_action import FicheAction
 from models.domain.formats import format_taille
+from models.domain.projet import Projet
 from models.domain.textes import propre_ligne
 from models.domain.version_figee import EtatProjet, VersionFigee, find_version
 from models.echange.photographie import freeze
@@ -20,11 +22,11 @@ from models.queries.versions import load_versions
 from models.referentiel.convention import load_plan_convention
 from models.store.database import Database, maintenant_utc
 from pvd_desktop.documents.builders.comparaison_etats import dire_nombre
-from pvd_desktop.documents.catalogue_etats import DOCUMENTS_ETATS
+from pvd_desktop.documents.catalogue_etats import AVENANT, DOCUMENTS_ETATS
 from pvd_desktop.documents.modeles import ModeleDocument
 from pvd_desktop.paths import Dossiers
 from pvd_desktop.terminal import print_line
-from pvd_desktop.versions import load_etats, same_content
+from pvd_desktop.versions import load_avenant, load_etats, same_content
 
 REUSSITE = 0
 
@@ -106,12 +108,25 @@ def load_etats_voulus(source: Source, options: argparse.Namespace) -> tuple[Etat
     return load_etats_nommes(source, options.etat) if options.etat or concerne else ()
 
 
+def load_avenant_voulu(
+    source: Source, projet: Projet, etats: Sequence[EtatProjet], options: argparse.Namespace
+) -> Avenant | None:
+    """The avenant that an export numbers; ``None`` for a document that compares no state."""
+    numero = None if options.numero is None else propre_ligne(options.numero)
+    return load_avenant(source, projet, etats, numero) if etats else None
+
+
 def check_etats(modele: ModeleDocument, options: argparse.Namespace) -> None:
-    """Refuses a state for a document that compares none.
+    """Refuses a state for a document that compares none, and the number of an avenant for one that is none.
 
     Raises:
         AppError: it does not.
     """
+    if options.numero is not None and modele.id != AVENANT:
+        raise AppError(
+            f"Le document «\u00a0{modele.id}\u00a0» ne porte pas de numéro d’avenant.",
+            "Retirez «\u00a0--numero\u00a0», ou demandez «\u00a0--document avenant\u00a0».",
+        )
     if options.etat and not modele.par_etat:
         noms = ", ".join(m.id for m in DOCUMENTS_ETATS)
         raise AppError(

@@ -5,6 +5,7 @@ from dataclasses import fields, is_dataclass
 from pathlib import Path
 from typing import Any, cast
 
+from models.domain.avenant import Avenant, prepare_avenant
 from models.domain.projet import Projet
 from models.domain.uids import Uid
 from models.domain.version_figee import EtatProjet, VersionFigee, VersionIntrouvableError
@@ -58,6 +59,19 @@ def load_etats(source: Source, uids: Sequence[Uid]) -> tuple[EtatProjet, ...]:
             "Figez-en un dans Projet, Versions figées\u00a0: ce qui change ensuite se compare à lui.",
         )
     return (load_etat(source, versions[-1].uid),)
+
+
+def load_avenant(source: Source, projet: Projet, etats: Sequence[EtatProjet], numero: str | None = None) -> Avenant:
+    """The avenant between these states, as its document numbers it.
+
+    Args:
+        source: the file, for the names of all its states.
+        projet: the project as it stands, when ``etats`` names no second state.
+        etats: those to compare.
+        numero: the number chosen; ``None`` proposes one.
+    """
+    actuel = etats[1] if len(etats) > 1 else EtatProjet(projet=projet)
+    return prepare_avenant(actuel, (version.nom for version in load_versions(source)), numero)
 
 
 def same_content(versions: Sequence[VersionFigee], empreinte: str) -> VersionFigee | None:

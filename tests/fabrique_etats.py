@@ -4,14 +4,18 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
-from factories import make_depense, make_fiche, make_fiche_riche, make_operation, make_projet, uid
+from factories import AUJOURD_HUI, make_depense, make_fiche, make_fiche_riche, make_operation, make_projet, uid
 
+from models.domain.avenant import Avenant
 from models.domain.convention import Article, Convention, Partie
 from models.domain.fiche_action import Partenaire, Phase
 from models.domain.plan_financement import Operation
 from models.domain.projet import Projet
 from models.domain.territoire import Secteur
+from models.domain.version_figee import EtatProjet
 from models.domain.vocabulaire import QualitePartie, RolePartenaire, RolePartie, StatutAction, TypePhase
+from pvd_desktop.documents.builders.avenant import build_avenant
+from pvd_desktop.documents.tree import Document
 
 GOUVERNANCE = "Le comité de pilotage se réunit **deux fois** par an, en mairie, sur convocation du maire."
 GOUVERNANCE_REVUE = "Le comité de pilotage se réunit **trois fois** par an, en mairie, sur convocation du maire."
@@ -99,3 +103,10 @@ def edit_ten_times(projet: Projet) -> Projet:
         convention=convention,
         territoire=replace(projet.territoire, secteurs=(*projet.territoire.secteurs, gare)),
     )
+
+
+def make_avenant(apres: Projet, avant: Projet, *, numero: Avenant | None = None, brouillon: bool = True) -> Document:
+    """The first avenant, or that of ``numero``, from one project to the other."""
+    signe = EtatProjet(projet=avant, nom="Signée", jour=date(2023, 1, 27))
+    actuel, voulu = EtatProjet(projet=apres), numero or Avenant(numero="1")
+    return build_avenant(signe, actuel, voulu, aujourd_hui=AUJOURD_HUI, brouillon=brouillon)

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+from models.domain.avenant import Avenant
 from models.domain.maquettes.regroupement import Regroupement
 from models.domain.projet import Projet
 from models.domain.suivi.tableau_suivi import TableauSuivi
@@ -273,6 +274,7 @@ def build(
     reunion: Uid | None = None,
     instance: Uid | None = None,
     etats: tuple[EtatProjet, ...] = (),
+    avenant: Avenant | None = None,
     contenus: Mapping[str, bytes] | None = None,
 ) -> Document:
     """Build the tree of ``modele`` for ``projet`` as it stands ``aujourd_hui``."""
@@ -288,6 +290,7 @@ def build(
             reunion=reunion,
             instance=instance,
             etats=etats,
+            avenant=avenant or Avenant(),
             contenus=contenus or {},
         )
     )

@@ -8,6 +8,7 @@ from pvd_desktop.documents.builders.comparaison_etats import build_comparaison
 from pvd_desktop.documents.modeles import PAGES, Edition, ModeleDocument
 from pvd_desktop.documents.tree import Document
 
+AVENANT: Final = "avenant"
 _CHOIX: Final = "le dernier état figé, ou celui que vous choisissez dans Projet, Versions figées."
 
 
@@ -23,8 +24,11 @@ def _comparaison(edition: Edition) -> Document:
 
 
 def _avenant(edition: Edition) -> Document:
+    signe, actuel = _etats(edition)
     return build_avenant(
-        *_etats(edition),
+        signe,
+        actuel,
+        edition.avenant,
         aujourd_hui=edition.aujourd_hui,
         brouillon=edition.est_brouillon,
         contenus=edition.contenus,
@@ -33,7 +37,7 @@ def _avenant(edition: Edition) -> Document:
 
 DOCUMENTS_ETATS: Final = (
     ModeleDocument(
-        id="avenant",
+        id=AVENANT,
         titre="Avenant à la convention",
         description=f"Ce que la convention dit autrement depuis l’état signé\u00a0: {_CHOIX}",
         build=_avenant,

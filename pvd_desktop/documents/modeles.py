@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
 
+from models.domain.avenant import Avenant
 from models.domain.errors import AppError
 from models.domain.projet import Projet
 from models.domain.suivi.tableau_suivi import TableauSuivi
@@ -39,6 +40,8 @@ class Edition:
     """The instance wanted, for the list of its members; all of them when none is."""
     etats: tuple[EtatProjet, ...] = ()
     """The states wanted, for the documents that compare two; the second is the project as it stands by default."""
+    avenant: Avenant = field(default_factory=Avenant)
+    """The number of the avenant wanted, and those before it."""
     contenus: Mapping[str, bytes] = field(default_factory=dict[str, bytes])
     """Bytes of the pictures, by their hash."""
 

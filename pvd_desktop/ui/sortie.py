@@ -12,7 +12,7 @@ from models.domain.uids import Uid
 from models.queries.contenus import load_contenus
 from models.referentiel.dispositifs import load_effectifs
 from pvd_desktop.ui.workspace import Workspace
-from pvd_desktop.versions import load_etats
+from pvd_desktop.versions import load_avenant, load_etats
 
 if TYPE_CHECKING:
     from models.domain.suivi.tableau_suivi import TableauSuivi
@@ -53,7 +53,8 @@ class Sortie:
     """The scenario, for the document that compares one."""
     versions: tuple[Uid, ...] = ()
     """The frozen states, for the documents that compare two: the last one and the project when none is named."""
-
+    numero: str | None = None
+    """The number of the avenant; the next one when none was typed."""
     demande: Uid | None = None
     """The demande, for a document about one."""
 
@@ -75,6 +76,8 @@ class Sortie:
         if self.demande is not None:
             noms = noms_des_demandes(workspace.projet, load_effectifs(workspace.projet.dispositifs_locaux).dispositifs)
             return f"{self.document}-{_plain(noms.get(self.demande, ''))[:_LONGUEUR]}{self.extension}"
+        if self.numero:
+            return f"{workspace.path.stem}-{self.document}-{_plain(self.numero)}{self.extension}"
         suffixe = f"fiche-{fiche.numero or 'action'}" if fiche else _NOMS.get(self.document, self.document)
         return f"{workspace.path.stem}-{suffixe}{self.extension}"
 
@@ -95,6 +98,7 @@ class Sortie:
             plans = projet.images - logos.keys() if modele.avec_plans else frozenset[str]()
             contenus = {**logos, **workspace.read(load_contenus, plans)}
             etats = workspace.read(load_etats, self.versions) if modele.par_etat else ()
+            avenant = workspace.read(load_avenant, projet, etats, self.numero) if etats else None
             return build(
                 modele,
                 projet,
@@ -106,6 +110,7 @@ class Sortie:
                 instance=self.instance,
                 demande=self.demande,
                 etats=etats,
+                avenant=avenant,
                 contenus=contenus,
             )
 

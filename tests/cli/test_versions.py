@@ -200,6 +200,29 @@ def test_that_a_state_is_named_for_the_documents_that_compare_and_refused_by_the
     assert (code, "ne compare aucun état" in dit) == (1, True)
 
 
+def test_that_the_avenant_takes_the_next_number_or_the_one_asked_for(
+    fichier: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+):
+    sortie = tmp_path / "avenant.txt"
+
+    def titre(*arguments: str) -> str:
+        assert lance(capsys, "exporter", fichier, sortie, *arguments)[0] == 0
+        return sortie.read_text(encoding="utf-8").replace("\u00a0", " ").partition(" – ")[0]
+
+    lance(capsys, "figer", fichier, "Signée")
+    assert titre() == "Avenant n° 1"
+    lance(capsys, "figer", fichier, "Avenant n° 1")
+    assert titre() == "Avenant n° 2"
+    assert "Vu l’avenant n°\u00a01 signé le [à compléter" in sortie.read_text(encoding="utf-8")
+    assert titre("--etat", "Signée", "--etat", "Avenant n° 1") == "Avenant n° 1"
+    assert titre("--numero", "2 bis") == "Avenant n° 2 bis"
+    assert titre("--numero", "") == "Avenant n° …"
+    code, dit = lance(capsys, "exporter", fichier, tmp_path / "fiches.pdf", "--numero", "2")
+    assert (code, "ne porte pas de numéro d’avenant" in dit) == (1, True)
+    code, dit = lance(capsys, "exporter", fichier, tmp_path / "projet.json", "--numero", "2")
+    assert (code, "Retirez « --numero »" in dit) == (1, True)
+
+
 def test_that_a_frozen_state_leaves_as_json(fichier: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]):
     avant, apres = tmp_path / "avant.json", tmp_path / "apres.json"
     lance(capsys, "exporter", fichier, avant)

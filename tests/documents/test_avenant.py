@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from docx.api import Document as WordFile
 from docx.table import Table as WordTable
-from fabrique_etats import edit_ten_times, make_signe
+from fabrique_etats import edit_ten_times, make_avenant, make_signe
 from factories import AUJOURD_HUI, make_operation, uid
 
 from models.domain.convention import Article
@@ -18,7 +18,6 @@ from models.domain.fiche_action import NoteSuivi
 from models.domain.projet import Projet
 from models.domain.version_figee import EtatProjet
 from models.domain.vocabulaire import RegimeOrt
-from pvd_desktop.documents.builders.avenant import build_avenant
 from pvd_desktop.documents.builders.comparaison_etats import build_comparaison
 from pvd_desktop.documents.export import export
 from pvd_desktop.documents.renderers.text import to_text
@@ -40,9 +39,8 @@ DIX = (
 )
 
 
-def avenant(apres: Projet, avant: Projet = SIGNE, *, brouillon: bool = True) -> Document:
-    signe = EtatProjet(projet=avant, nom="Signée", jour=date(2023, 1, 27))
-    return build_avenant(signe, EtatProjet(projet=apres), aujourd_hui=AUJOURD_HUI, brouillon=brouillon)
+def avenant(apres: Projet, avant: Projet = SIGNE) -> Document:
+    return make_avenant(apres, avant)
 
 
 def texte(document: Document) -> str:
@@ -56,10 +54,15 @@ def _simple(lu: str) -> str:
 def test_that_an_avenant_in_word_lists_exactly_the_ten_edits(tmp_path: Path):
     export(avenant(REVU), tmp_path / "avenant.docx")
     word = WordFile(str(tmp_path / "avenant.docx"))
-    (tableau,) = (t for t in word.tables if [c.text for c in t.rows[0].cells][:2] == ["N°", "Objet"])
+    (tableau,) = (t for t in word.tables if [c.text for c in t.rows[0].cells][:2] == ["N°", "Ce qui change"])
     assert isinstance(tableau, WordTable)
-    lignes = [[_simple(c.text) for c in row.cells] for row in tableau.rows]
-    numerotees = [ligne for ligne in lignes if ligne[0].isdecimal()]
+    numerotees: list[list[str]] = []
+    groupe = ""
+    for ligne in ([_simple(c.text) for c in row.cells] for row in tableau.rows[1:]):
+        if ligne[0].isdecimal():
+            numerotees.append([*ligne, groupe])
+        else:
+            groupe = ligne[0]
     assert [int(ligne[0]) for ligne in numerotees] == list(range(1, 11))
     for ligne, mots in zip(numerotees, DIX, strict=True):
         assert all(mot in " ".join(ligne) for mot in mots), (ligne, mots)
@@ -101,10 +104,17 @@ def test_that_the_living_parties_sign_with_their_own_names_and_blanks_for_their_
     actuel = replace(signe, convention=replace(signe.convention, parties=(neuve, *parties[1:])))
     lu = texte(avenant(actuel, signe))
     assert "Karim Benali" in lu
-    assert "la délibération n° 2026-41 du 5 novembre 2026 autorisant la signature" in lu
+    assert (
+        "Vu la délibération n° 2026-41 du 5 novembre 2026 autorisant Karim Benali, maire, à signer le présent avenant "
+        "au nom de la commune de Valbrune"
+    ) in lu
+    assert "Vu la délibération [à compléter : numéro et date] autorisant Paul Petit, président, à signer" in lu
+    assert "Numéro de l’acte" not in lu
     assert "n° 12" not in lu
     assert "signé le" not in lu
-    assert "Vu la convention-cadre Petites Villes de Demain signée le 27 janvier 2023" in lu
+    assert (
+        "Vu la convention-cadre Petites Villes de Demain pour la commune de Valbrune, signée le 27 janvier 2023" in lu
+    )
     assert "le [à compléter : date de signature]" in lu
 
 
@@ -116,7 +126,7 @@ def test_that_articles_inserted_and_taken_out_are_said_with_their_whole_text():
     assert "Un marché **bio** le jeudi." in lu
     assert "renumérotés en conséquence" in lu
     retire = texte(avenant(SIGNE, avec))
-    assert re.search(r"« Article \d+ — Les commerces » est supprimé\.", retire)
+    assert re.search(r"L’article \d+ \(Les commerces\) est supprimé\.", retire)
     assert "Un marché" not in retire
     sans_ort = texte(avenant(replace(SIGNE, territoire=replace(SIGNE.territoire, regime_ort=RegimeOrt.SANS_ORT))))
     assert "il porte le changement recensé à l’article 2" in sans_ort.lower()
@@ -134,7 +144,7 @@ def test_that_what_is_noted_beside_the_convention_calls_for_no_avenant():
 
 def test_that_the_user_alone_takes_the_draft_mark_away():
     assert avenant(REVU).brouillon
-    assert not avenant(REVU, brouillon=False).brouillon
+    assert not make_avenant(REVU, SIGNE, brouillon=False).brouillon
 
 
 def test_that_each_operation_whose_money_moves_is_told_when_there_are_several():

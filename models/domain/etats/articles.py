@@ -1,10 +1,11 @@
 """The articles of the convention in two states: what was replaced, inserted, taken out."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from models.domain.articles import ArticleEffectif, ModeleArticle, articles_effectifs
 from models.domain.convention import Article, Convention
-from models.domain.etats.changements import ArticleEtats, ChangementEtat, NatureChangement, Rubrique
+from models.domain.etats.changements import ChangementEtat, NatureChangement, Rubrique
 from models.domain.etats.libelles import CHAMPS, OBJETS
 from models.domain.formats import NON_RENSEIGNE
 from models.domain.projet import Projet
@@ -13,22 +14,30 @@ from models.domain.uids import Uid
 _LIBELLES = CHAMPS["article"]
 
 
-def comparer_articles(
-    avant: Projet, apres: Projet, plan: Sequence[ModeleArticle]
-) -> tuple[tuple[ArticleEtats, ...], tuple[ChangementEtat, ...]]:
-    """The articles that differ, and what is to be told of them.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArticleEtats:
+    """An article of the convention on both sides; ``None`` where it is not."""
 
-    An article that the régime ORT brings or takes away is of the first only: the régime is the change.
+    avant: ArticleEffectif | None
+    apres: ArticleEffectif | None
+
+
+def comparer_articles(avant: Projet, apres: Projet, plan: Sequence[ModeleArticle]) -> Iterator[ChangementEtat]:
+    """What is to be told of the articles.
+
+    One that the régime ORT brings or takes away is no change of its own: the régime is the change.
     """
-    if avant.convention == apres.convention and avant.territoire.regime_ort is apres.territoire.regime_ort:
-        return (), ()
+    if avant.convention != apres.convention:
+        for paire in paires_articles(avant, apres, plan):
+            yield from _changements(paire.avant, paire.apres)
+        yield from _places(avant, apres, plan)
+
+
+def paires_articles(avant: Projet, apres: Projet, plan: Sequence[ModeleArticle]) -> Sequence[ArticleEtats]:
+    """Every article, in the order of ``apres``, then those it lost."""
     anciens, nouveaux = _par_cle(avant, plan), _par_cle(apres, plan)
-    paires = [(anciens.get(cle), article) for cle, article in nouveaux.items()]
-    paires += [(article, None) for cle, article in anciens.items() if cle not in nouveaux]
-    differents = tuple(ArticleEtats(avant=a, apres=b) for a, b in paires if _texte(a) != _texte(b))
-    changements = [c for a, b in paires for c in _changements(a, b)]
-    changements += _places(avant, apres, plan)
-    return differents, tuple(changements)
+    paires = [ArticleEtats(avant=anciens.get(cle), apres=article) for cle, article in nouveaux.items()]
+    return paires + [ArticleEtats(avant=a, apres=None) for cle, a in anciens.items() if cle not in nouveaux]
 
 
 def _par_cle(projet: Projet, plan: Sequence[ModeleArticle]) -> dict[str, ArticleEffectif]:
@@ -37,10 +46,6 @@ def _par_cle(projet: Projet, plan: Sequence[ModeleArticle]) -> dict[str, Article
 
 def _cle(article: ArticleEffectif) -> str:
     return article.cle or article.uid or ""
-
-
-def _texte(article: ArticleEffectif | None) -> tuple[str, str] | None:
-    return article and (article.intitule, article.texte)
 
 
 def _changements(a: ArticleEffectif | None, b: ArticleEffectif | None) -> Iterator[ChangementEtat]:

@@ -1,9 +1,8 @@
 """What differs between two states of the project."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-from models.domain.articles import ArticleEffectif
 from models.domain.fiche_action import FicheAction
 from models.domain.plan_financement import Operation
 from models.domain.projet import Projet
@@ -88,14 +87,6 @@ class ActionEtats:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ArticleEtats:
-    """An article of the convention that is not the same on both sides."""
-
-    avant: ArticleEffectif | None
-    apres: ArticleEffectif | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class ComparaisonEtats:
     """Two states and all that differs from the first to the second."""
 
@@ -106,8 +97,6 @@ class ComparaisonEtats:
     actions_ajoutees: tuple[FicheAction, ...] = ()
     actions_supprimees: tuple[FicheAction, ...] = ()
     actions_modifiees: tuple[ActionEtats, ...] = ()
-    articles: tuple[ArticleEtats, ...] = field(default=())
-    """In the order of the convention; those that the régime ORT alone brings or takes away are among them."""
 
     @property
     def totaux(self) -> TotauxCompares:

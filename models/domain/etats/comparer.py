@@ -59,8 +59,7 @@ def comparer_etats(avant: Projet, apres: Projet, plan: Sequence[ModeleArticle]) 
         apres: the second one.
         plan: the standard articles: a state only holds those it words otherwise.
     """
-    articles, changes = comparer_articles(avant, apres, plan)
-    changements = [*_Comparaison(avant, apres).changements(), *changes]
+    changements = [*_Comparaison(avant, apres).changements(), *comparer_articles(avant, apres, plan)]
     rang = {rubrique: i for i, rubrique in enumerate(Rubrique)}
     anciennes = {f.uid: f for f in avant.fiches}
     nouvelles = {f.uid: f for f in apres.fiches}
@@ -76,7 +75,6 @@ def comparer_etats(avant: Projet, apres: Projet, plan: Sequence[ModeleArticle]) 
             for f in apres.fiches
             if f.uid in touchees and f.uid in anciennes
         ),
-        articles=articles,
     )
 
 

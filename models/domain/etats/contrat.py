@@ -49,7 +49,8 @@ _CHAMPS_TUS: Final = {
     "repartition": frozenset({"realise"}),
     "chef_de_projet": frozenset({"courriel", "telephone"}),
     "ort": frozenset({"dernier_bilan", "derniere_evaluation"}),
-    "partie": frozenset({"date_signature"}),
+    # The act by which one signs the avenant takes the place of the one that was for the convention.
+    "partie": frozenset({"acte", "acte_numero", "acte_date", "date_signature"}),
     "convention": frozenset({"brouillon", "lieu_signature"}),
 }
 

@@ -168,9 +168,11 @@ def _ort(projet: Projet, contenus: Mapping[str, bytes]) -> Iterator[Block]:
     yield from matrice_blocks(projet)
 
 
+FICHES = 2
+"""Number of the annexe that holds the fiches-actions."""
 _ANNEXES = (
     Annexe(1, "Orientations stratégiques", _orientations),
-    Annexe(2, "Fiches-actions", _fiches, mention=MENTION),
+    Annexe(FICHES, "Fiches-actions", _fiches, mention=MENTION),
     Annexe(3, "Maquette financière", maquette_blocks, FORMAT, MENTION),
     Annexe(4, "Projets en maturation", _maturation, mention=MENTION),
     Annexe(5, "Indicateurs de suivi et d’évaluation", indicateurs_blocks),

@@ -5,18 +5,22 @@ from dataclasses import replace
 from datetime import date
 from typing import Final
 
-from models.domain import grammaire
-from models.domain.articles import articles_effectifs, numeros_par_cle
+from models.domain.articles import articles_effectifs
+from models.domain.avenant import Avenant
 from models.domain.convention import Convention, Partie
-from models.domain.etats.changements import ArticleEtats, ComparaisonEtats
+from models.domain.etats.changements import ComparaisonEtats, Rubrique
 from models.domain.etats.comparer import comparer_etats
 from models.domain.formats import format_date_longue
 from models.domain.projet import Projet
-from models.domain.remplissage import a_completer
 from models.domain.version_figee import EtatProjet
 from models.referentiel.convention import load_plan_convention
-from pvd_desktop.documents.builders.annexes import Annexe, annexes
-from pvd_desktop.documents.builders.articles import article_blocks
+from pvd_desktop.documents.builders.avenant_remplaces import (
+    annexes_blocks,
+    annexes_remplacees,
+    articles_blocks,
+    articles_remplaces,
+)
+from pvd_desktop.documents.builders.avenant_visas import nommer_convention, signee, visas_blocks
 from pvd_desktop.documents.builders.convention import couverture, titre_convention
 from pvd_desktop.documents.builders.etats_tables import (
     table_actions,
@@ -34,21 +38,22 @@ from pvd_desktop.documents.tree import (
     Document,
     Heading,
     KeepTogether,
-    ListBlock,
-    ListItem,
+    PageBreak,
     Paragraph,
     ParagraphKind,
-    RichText,
     Run,
 )
 
-NUMERO: Final = "Avenant n°\u00a0…"
-_DATE: Final = "date de la convention-cadre"
+_PLACES: Final = 6
+"""Places to sign that share a page with the text: more of them have their own."""
+_PLAN: Final = "plan"
+"""Key of the standard article that leaves the plan d'action to the COPIL."""
 
 
 def build_avenant(
     signe: EtatProjet,
     actuel: EtatProjet,
+    avenant: Avenant,
     *,
     aujourd_hui: date,
     brouillon: bool = True,
@@ -58,24 +63,27 @@ def build_avenant(
 
     What people note for themselves, such as the follow-up of an action, changes no convention and is left out.
     """
+    # Whoever signs has never heard of the frozen states of the project.
+    mention = f"{avenant.titre}\u00a0: changements depuis l’état {signe.titre}" if brouillon else avenant.titre
     return Document(
-        titre=f"{NUMERO} – {titre_convention(actuel.projet)}",
+        titre=f"{avenant.titre} – {titre_convention(actuel.projet)}",
         sujet="Avenant à la convention-cadre du programme Petites Villes de Demain",
         auteur=actuel.projet.territoire.nom,
         entete=entete(actuel.projet),
-        mention=f"Changements depuis l’état {signe.titre}",
+        mention=mention,
         date_edition=aujourd_hui,
         brouillon=brouillon,
-        blocks=tuple(_Redaction(signe.projet, actuel.projet, contenus or {}).blocks(aujourd_hui)),
+        blocks=tuple(_Redaction(signe.projet, actuel.projet, avenant, contenus or {}).blocks(aujourd_hui)),
     )
 
 
 class _Redaction:
     """Writes the avenant, article after article."""
 
-    def __init__(self, signe: Projet, actuel: Projet, contenus: Mapping[str, bytes]) -> None:
+    def __init__(self, signe: Projet, actuel: Projet, avenant: Avenant, contenus: Mapping[str, bytes]) -> None:
         self._signe = signe
         self._actuel = actuel
+        self._avenant = avenant
         self._contenus = contenus
         self._plan = load_plan_convention()
         complete = comparer_etats(signe, actuel, self._plan)
@@ -86,49 +94,45 @@ class _Redaction:
     def blocks(self, jour: date) -> Iterator[Block]:
         yield self._couverture(jour)
         yield from parties_blocks(self._signataire)
-        yield from self._visas()
-        yield from self._article("Objet", self._objet())
+        yield Heading(1, "Visas")
+        yield from visas_blocks(
+            self._avenant, signe=self._signe, actuel=self._actuel, signataire=self._signataire, aujourd_hui=jour
+        )
+        convenu = Paragraph((Run("Il est convenu ce qui suit\u00a0:", bold=True),))
+        yield from self._article("Objet", self._objet(), convenu)
         if self._comparaison.changements:
             yield from self._article("Tableau des changements", self._changements())
-            yield from self._article("Coûts et financements", self._argent())
+            argent = table_argent(self._comparaison)
+            if argent is not None:
+                blocks = (table_totaux(self._comparaison), Heading(2, "Par action"), argent)
+                yield from self._article("Coûts et financements", iter(blocks))
             calendrier = table_calendrier(self._comparaison)
             if calendrier is not None:
                 yield from self._article("Calendrier", iter((calendrier,)))
-            if self._comparaison.articles:
-                yield from self._article("Articles remplacés", self._articles())
-            if remplacees := self._annexes():
-                yield from self._article("Annexes remplacées", _liste_annexes(remplacees))
+            if articles := articles_remplaces(self._signe, self._actuel, self._plan):
+                blocks = articles_blocks(self._signe, self._actuel, articles, self._plan)
+                yield from self._article("Articles remplacés", blocks)
+            if annexes := annexes_remplacees(self._signe, self._actuel):
+                yield from self._article("Annexes remplacées", annexes_blocks(self._signe, self._actuel, annexes))
         yield from self._article("Autres stipulations", self._reste())
-        yield from signatures_blocks(self._signataire)
+        yield from self._article("Entrée en vigueur", self._effet())
+        if len([c for c in comparants(self._signataire) if c.signe]) > _PLACES:
+            yield PageBreak()
+        # Nobody signs a page that does not say what is signed.
+        yield KeepTogether(tuple(signatures_blocks(self._signataire)))
 
     def _couverture(self, jour: date) -> Cover:
         page = couverture(self._signataire, aujourd_hui=jour, contenus=self._contenus)
-        titre = grammaire.minuscule(titre_convention(self._actuel))
-        return replace(page, text=f"{NUMERO} à la {titre}", subtitle=_signee(self._signe))
+        return replace(
+            page, text=f"{self._avenant.titre} à {nommer_convention(self._actuel)}", subtitle=_signee(self._signe)
+        )
 
-    def _article(self, titre: str, blocks: Iterator[Block]) -> Iterator[Block]:
-        """The heading stays with what opens its text."""
+    def _article(self, titre: str, blocks: Iterator[Block], *avant: Block) -> Iterator[Block]:
+        """The heading stays with what leads to it and with what opens its text."""
         self._numero += 1
         premier = next(blocks)
-        yield KeepTogether((Heading(1, f"Article\u00a0{self._numero} — {titre}"), premier))
+        yield KeepTogether((*avant, Heading(1, f"Article\u00a0{self._numero} — {titre}"), premier))
         yield from blocks
-
-    def _visas(self) -> Iterator[Block]:
-        yield Heading(1, "Visas")
-        convention = self._signe.territoire.date_convention
-        signee = Run(f"signée le {format_date_longue(convention)}") if convention else _manque(_DATE)
-        visas: list[RichText] = [
-            (Run("Vu la convention-cadre Petites Villes de Demain "), signee, Run("\u00a0;")),
-            (Run("Vu l’avis du comité de pilotage du "), _manque("date du comité de pilotage"), Run("\u00a0;")),
-        ]
-        for comparant in comparants(self._signataire):
-            if comparant.doit_un_acte:
-                nom = comparant.organisme.nom or comparant.partie.role.libelle
-                acte = Run(comparant.acte.removeprefix("de ")) if comparant.acte else _manque("acte, numéro et date")
-                visas.append((Run("Vu "), acte, Run(f" autorisant la signature du présent avenant ({nom})\u00a0;")))
-        visas.append((Run("Vu "), _manque("autres visas, s’il y en a"), Run(".")))
-        yield from map(Paragraph, visas)
-        yield Paragraph((Run("Il est convenu ce qui suit.", bold=True),))
 
     def _objet(self) -> Iterator[Block]:
         if not self._comparaison.changements:
@@ -139,17 +143,32 @@ class _Redaction:
             return
         nombre = len(self._comparaison.changements)
         changements = "le changement recensé" if nombre == 1 else f"les {nombre} changements recensés"
+        signe = self._signe.territoire.date_convention
         yield Paragraph(
             (
-                Run(
-                    "Le présent avenant modifie la convention-cadre Petites Villes de Demain. Il porte "
-                    f"{changements} à l’article\u00a0{self._numero + 1}."
-                ),
+                Run("Le présent avenant modifie la convention-cadre "),
+                *signee(signe, "signée", "convention-cadre"),
+                Run(f". Il porte {changements} à l’article\u00a0{self._numero + 1}."),
             )
         )
+        if du_plan := self._du_plan(nombre):
+            yield Paragraph((Run(du_plan),))
+
+    def _du_plan(self, nombre: int) -> str:
+        """What the standard article leaves to the COPIL is only recalled; an article in other words decides itself."""
+        article = next((a for a in articles_effectifs(self._signe, self._plan) if a.cle == _PLAN), None)
+        actions = len(self._comparaison.de(Rubrique.ACTIONS))
+        if article is None or not article.est_type or not actions or self._comparaison.de(Rubrique.ORIENTATIONS):
+            return ""
+        renvoi = f"l’article\u00a0{article.numero} de la convention-cadre"
+        if nombre == 1:
+            return f"Ce changement du plan d’action relève du comité de pilotage, selon {renvoi}."
+        if actions == nombre:
+            return f"Ces changements du plan d’action relèvent du comité de pilotage, selon {renvoi}."
+        return f"Ceux du plan d’action, qui relèvent du comité de pilotage selon {renvoi}, y sont rappelés."
 
     def _changements(self) -> Iterator[Block]:
-        yield table_changements(self._comparaison.changements, articles=False)
+        yield table_changements(self._comparaison.changements, avenant=True)
         ajoutees, retirees = self._comparaison.actions_ajoutees, self._comparaison.actions_supprimees
         if ajoutees:
             table = table_actions(self._actuel, ajoutees, "Actions ajoutées")
@@ -158,59 +177,20 @@ class _Redaction:
             table = table_actions(self._signe, retirees, "Actions retirées")
             yield KeepTogether((Heading(2, "Actions retirées"), table))
 
-    def _argent(self) -> Iterator[Block]:
-        argent = table_argent(self._comparaison)
-        if argent is None:
-            yield Paragraph((Run("Les coûts et les financements du plan d’action sont inchangés."),))
-            return
-        yield table_totaux(self._comparaison)
-        yield Heading(2, "Par action")
-        yield argent
-
-    def _articles(self) -> Iterator[Block]:
-        articles = articles_effectifs(self._actuel, self._plan)
-        numeros = numeros_par_cle(articles)
-        anciens = {a.cle or a.uid: a.numero for a in articles_effectifs(self._signe, self._plan)}
-        for article in self._comparaison.articles:
-            yield Paragraph((Run(_annonce(article), bold=True),))
-            if article.apres is not None:
-                yield from map(_demoted, article_blocks(article.apres, self._actuel, numeros))
-        if any(anciens.get(a.cle or a.uid, a.numero) != a.numero for a in articles):
-            yield Paragraph((Run("Les autres articles de la convention-cadre sont renumérotés en conséquence."),))
-
-    def _annexes(self) -> list[Annexe]:
-        """Those that would no longer be printed the same."""
-        avant = {annexe.intitule: tuple(annexe.blocks(self._signe)) for annexe in annexes(self._signe)}
-        return [a for a in annexes(self._actuel) if avant.get(a.intitule) != tuple(a.blocks(self._actuel))]
-
     def _reste(self) -> Iterator[Block]:
+        yield Paragraph(
+            (Run("Les autres stipulations de la convention-cadre et de ses annexes demeurent inchangées."),),
+        )
+
+    def _effet(self) -> Iterator[Block]:
         yield Paragraph(
             (
                 Run(
-                    "Les autres stipulations de la convention-cadre et de ses annexes demeurent inchangées. Le présent "
-                    "avenant prend effet à la date de sa signature par la dernière des parties."
+                    "Le présent avenant prend effet à la date de sa signature par la dernière des parties. Il est "
+                    "publié et transmis comme la convention-cadre."
                 ),
             )
         )
-
-
-def _liste_annexes(remplacees: list[Annexe]) -> Iterator[Block]:
-    yield Paragraph((Run("Sont remplacées par celles qui sont jointes au présent avenant\u00a0:"),))
-    yield ListBlock(tuple(ListItem((Run(annexe.titre),)) for annexe in remplacees))
-
-
-def _annonce(article: ArticleEtats) -> str:
-    avant, apres = article.avant, article.apres
-    if apres is None:
-        return f"«\u00a0{avant.titre}\u00a0» est supprimé." if avant is not None else ""
-    if avant is None:
-        return "Il est inséré l’article suivant\u00a0:"
-    return f"«\u00a0{avant.titre}\u00a0» est remplacé par le texte suivant\u00a0:"
-
-
-def _demoted(block: Block) -> Block:
-    """One level down, under the article of the avenant."""
-    return replace(block, level=block.level + 1) if isinstance(block, Heading) else block
 
 
 def _sans_actes(signe: Projet, actuel: Projet) -> Projet:
@@ -230,7 +210,3 @@ def _a_signer(partie: Partie, ancienne: Partie | None) -> Partie:
 def _signee(signe: Projet) -> str:
     jour = signe.territoire.date_convention
     return f"Convention-cadre signée le {format_date_longue(jour)}" if jour else ""
-
-
-def _manque(libelle: str) -> Run:
-    return Run(a_completer(libelle), missing=True)

@@ -30,6 +30,12 @@ AJOUTEE: Final = "Action ajoutée"
 RETIREE: Final = "Action retirée"
 _LONGUEUR: Final = 240
 """Characters of a long text that a cell holds."""
+_RENVOIS: Final = {
+    Rubrique.ORIENTATIONS: "Voir l’annexe\u00a01.",
+    Rubrique.ACTIONS: "Voir la fiche-action jointe.",
+    Rubrique.SECTEURS: "Voir l’annexe\u00a07.",
+}
+"""Where an avenant gives the texts that are too long for its table, when no article does."""
 _MONTANTS: Final = (
     Column(AVANT, 90, Align.NUMBER, key="avant"),
     Column(APRES, 90, Align.NUMBER, key="apres"),
@@ -38,21 +44,23 @@ _MONTANTS: Final = (
 _POSTES_ACTION: Final = (PosteCompare.COUT, PosteCompare.ACQUIS, PosteCompare.SOLLICITE, PosteCompare.A_SOLLICITER)
 
 
-def table_changements(changements: Sequence[ChangementEtat], *, articles: bool = True) -> Table:
-    """Every change, numbered, under its part; ``articles`` shows what differs in their texts, word by word."""
+def table_changements(changements: Sequence[ChangementEtat], *, avenant: bool = False) -> Table:
+    """Every change, numbered, under its part, each action by itself.
+
+    An avenant shows no text word by word, and says where those are that are too long for a cell.
+    """
     rows: list[Row] = []
     rang = 0
-    for rubrique, groupe in groupby(changements, key=lambda c: c.rubrique):
-        rows.append(Row((rubrique.libelle, BLANK, BLANK, BLANK, BLANK), RowKind.GROUP))
+    for titre, groupe in groupby(changements, key=_groupe):
+        rows.append(Row((titre, BLANK, BLANK, BLANK), RowKind.GROUP))
         for changement in groupe:
             rang += 1
-            rows.append(_changement(rang, changement, articles=articles))
+            rows.append(_changement(rang, changement, avenant=avenant))
     colonnes = (
         Column("N°", 26, Align.CENTER),
-        Column("Objet", 150),
-        Column("Ce qui change", 125),
-        Column(AVANT, 110),
-        Column(APRES, 130),
+        Column("Ce qui change", 215),
+        Column(AVANT, 140),
+        Column(APRES, 160),
     )
     return Table(colonnes, tuple(rows), "Ce qui change d’un état à l’autre", frozen=2)
 
@@ -70,6 +78,8 @@ def cotes(changement: ChangementEtat) -> tuple[RichText, RichText]:
     differences = shortened(compare(avant, apres))
     if not differences:
         return _court(avant), _court(apres)
+    if len(avant) <= _LONGUEUR:
+        return _court(avant), tuple(_marque(differences))
     partis = " … ".join(texte for signe, texte in differences if signe == "-")
     return _court(partis) if partis else (Run("—"),), tuple(_marque(differences))
 
@@ -84,14 +94,14 @@ def table_totaux(comparaison: ComparaisonEtats) -> Table:
 def table_argent(comparaison: ComparaisonEtats) -> Table | None:
     """What each action costs and receives on both sides, operation by operation; ``None`` when no figure moves."""
     rows: list[Row] = []
-    for fiche in comparaison.actions_ajoutees:
-        rows += _argent(fiche, TotauxCompares(FicheAction().totaux, fiche.totaux), AJOUTEE)
-    for fiche in comparaison.actions_supprimees:
-        rows += _argent(fiche, TotauxCompares(fiche.totaux, FicheAction().totaux), RETIREE)
     for action in comparaison.actions_modifiees:
         if action.operations:
             rows += _argent(action.apres, action.totaux, "")
             rows += _operations(action)
+    for fiche in comparaison.actions_ajoutees:
+        rows += _argent(fiche, TotauxCompares(FicheAction().totaux, fiche.totaux), AJOUTEE)
+    for fiche in comparaison.actions_supprimees:
+        rows += _argent(fiche, TotauxCompares(fiche.totaux, FicheAction().totaux), RETIREE)
     if not rows:
         return None
     colonnes = (Column("Action, opération", 150), Column("Montant", 90), *_MONTANTS)
@@ -135,24 +145,39 @@ def table_actions(projet: Projet, fiches: Iterable[FicheAction], summary: str) -
     return Table(colonnes, tuple(rows), summary, frozen=2)
 
 
-def _changement(rang: int, changement: ChangementEtat, *, articles: bool) -> Row:
-    avant, apres = cotes(changement)
-    if changement.rubrique is Rubrique.ARTICLES and changement.champ != "intitule" and not articles:
-        avant, apres = (Run("—"),), (Run("Voir les articles remplacés."),)
+def _groupe(changement: ChangementEtat) -> str:
+    """Its part; an action may have a hundred changes: its name is said once, and again on each page."""
+    rubrique = changement.rubrique
+    return f"{rubrique.libelle} — {changement.titre}" if rubrique is Rubrique.ACTIONS else rubrique.libelle
+
+
+def _changement(rang: int, changement: ChangementEtat, *, avenant: bool) -> Row:
+    avant, apres = _cotes_signes(changement) if avenant else cotes(changement)
     entiere = changement.nature is not NatureChangement.MODIFICATION
-    quoi: RichText = (Run(changement.libelle),)
-    if changement.nom:
-        quoi = (Run(f"{changement.nom}\n", secondary=True), *quoi)
+    titre = "" if changement.rubrique is Rubrique.ACTIONS else changement.titre
+    # The territoire is under « Territoire » already.
+    lignes = (Run(t, secondary=True) for t in (titre, changement.nom) if t not in {"", changement.rubrique.libelle})
+    quoi: list[Run] = []
+    for ligne in lignes:
+        quoi += [ligne, Run("\n")]
     vide: Value = None
     return Row(
         (
             rang,
-            changement.titre,
-            quoi,
+            (*quoi, Run(changement.libelle)),
             vide if entiere and not changement.avant else avant,
             vide if entiere and not changement.apres else apres,
         )
     )
+
+
+def _cotes_signes(changement: ChangementEtat) -> tuple[RichText, RichText]:
+    """The same in what people sign: whole, or the place where the new text stands."""
+    article = changement.rubrique is Rubrique.ARTICLES and changement.champ != "intitule"
+    avant, apres = (to_plain(t) if changement.long else t for t in (changement.avant, changement.apres))
+    if article or (changement.long and max(len(avant), len(apres)) > _LONGUEUR):
+        return (Run("—"),), (Run(_RENVOIS.get(changement.rubrique, "Voir les articles remplacés.")),)
+    return _court(avant), _court(apres)
 
 
 def _court(texte: str) -> RichText:

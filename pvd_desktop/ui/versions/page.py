@@ -9,10 +9,12 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QStackedW
 from typing_extensions import override
 
 from models import commands
+from models.domain.avenant import LONGUEUR_NUMERO, prepare_avenant
 from models.domain.errors import AppError
 from models.domain.etats.changements import ChangementEtat
+from models.domain.regles import Objet
 from models.domain.uids import Uid
-from models.domain.version_figee import VersionFigee
+from models.domain.version_figee import EtatProjet, VersionFigee
 from models.queries.versions import load_auteurs, load_versions
 from models.store.changes import Changeset
 from pvd_desktop.ui import icones, theme
@@ -29,6 +31,7 @@ from pvd_desktop.ui.versions.liste import ListeVersions
 from pvd_desktop.ui.widgets.choix_combo import ChoixCombo
 from pvd_desktop.ui.widgets.etat_vide import EtatVide
 from pvd_desktop.ui.widgets.flux import FluxLayout
+from pvd_desktop.ui.widgets.texte_edit import TexteEdit
 from pvd_desktop.ui.widgets.toast import Toast
 from pvd_desktop.ui.workspace import Workspace
 from pvd_desktop.versions import same_content, write_copy
@@ -45,6 +48,7 @@ class VersionsPage(PageProjet):
         super().__init__(workspace, parent)
         self._versions: tuple[VersionFigee, ...] = ()
         self._choisie: Uid | None = None
+        self._propose = ""
         self._ecrivain = Ecrivain(workspace, self)
         self.figeage = Figeage(workspace, self)
         self.calcul = Calcul(workspace, self)
@@ -82,6 +86,16 @@ class VersionsPage(PageProjet):
             return (self.vide,)
         return (self.liste, self.apres, self.comparaison.vue)
 
+    @override
+    def show_objet(self, objet: Objet, champ: str) -> bool:
+        del champ
+        self.catch_up()
+        if objet.type != "version" or objet.uid not in {version.uid for version in self._versions}:
+            return False
+        self.show_version(objet.uid)
+        self.liste.setFocus(Qt.FocusReason.OtherFocusReason)
+        return True
+
     def show_version(self, uid: str) -> None:
         """Show what changed since that one."""
         if uid != self._choisie:
@@ -118,7 +132,8 @@ class VersionsPage(PageProjet):
         """A document about the two states shown."""
         apres = self.apres.valeur()
         uids = [uid for uid in (self._choisie, Uid(apres) if apres else None) if uid is not None]
-        return Sortie(document, extension=extension, versions=tuple(uids))
+        numero = self.numero.valeur() if document == AVENANT else None
+        return Sortie(document, extension=extension, versions=tuple(uids), numero=numero)
 
     def _create_fields(self) -> None:
         editable = not self._workspace.raison_lecture_seule
@@ -137,6 +152,13 @@ class VersionsPage(PageProjet):
         self._depuis.setTextFormat(Qt.TextFormat.PlainText)
         self.apres = ChoixCombo([], libelle_vide="Projet actuel", parent=self._plein)
         self.apres.setAccessibleName("État auquel comparer")
+        self._libelle_numero = QLabel("Avenant n°", self._plein)
+        self.numero = TexteEdit(LONGUEUR_NUMERO, self._plein)
+        self.numero.setAccessibleName("Numéro de l’avenant")
+        self.numero.setToolTip(
+            "Proposé d’après les versions et les pièces de la convention nommées «\u00a0Avenant n°\u00a01\u00a0»…"
+        )
+        self._libelle_numero.setBuddy(self.numero)
         self.avenant = QPushButton("Préparer l’avenant", self._plein)
         self.avenant.setProperty("role", "primaire")
         self.avenant.setToolTip("Voir l’avenant tel qu’il s’imprime, puis l’enregistrer en Word ou en PDF")
@@ -156,8 +178,8 @@ class VersionsPage(PageProjet):
         self._tete.addWidget(self._depuis)
         self._tete.addWidget(self.apres, 1)
         boutons = FluxLayout()
-        for bouton in (self.apercu, self.exporter, self.avenant):
-            boutons.addWidget(bouton)
+        for widget in (self.apercu, self.exporter, self._libelle_numero, self.numero, self.avenant):
+            boutons.addWidget(widget)
         self._droite = QVBoxLayout()
         self._droite.addLayout(self._tete)
         self._droite.addLayout(boutons)
@@ -185,7 +207,8 @@ class VersionsPage(PageProjet):
         self.calcul.prete.connect(self.comparaison.show_resultat)
         self.calcul.refusee.connect(self._on_refusee)
         self.comparaison.changement_ouvert.connect(self._on_changement_ouvert)
-        self.avenant.clicked.connect(lambda: self.apercu_demande.emit(self.sortie(AVENANT)))
+        self.avenant.clicked.connect(self._on_avenant_clicked)
+        self.numero.valeur_validee.connect(self._on_numero_validee)
         self.apercu.clicked.connect(lambda: self.apercu_demande.emit(self.sortie(COMPARAISON)))
         # The catalogue of the documents is only read when somebody wants one.
         self._formats.aboutToShow.connect(self.fill_formats)
@@ -201,7 +224,32 @@ class VersionsPage(PageProjet):
         return self._formats
 
     def _on_export(self, document: str, extension: str, _coche: bool = False) -> None:
-        self.export_demande.emit(self.sortie(document, extension))
+        if self._commit_numero():
+            self.export_demande.emit(self.sortie(document, extension))
+
+    def _on_avenant_clicked(self) -> None:
+        if self._commit_numero():
+            self.apercu_demande.emit(self.sortie(AVENANT))
+
+    def _on_numero_validee(self, numero: str) -> None:
+        """An emptied field takes again what is proposed."""
+        if not numero:
+            self.numero.set_valeur(self._propose)
+
+    def _propose_numero(self) -> None:
+        apres = next((v.nom for v in self._versions if v.uid == self.apres.valeur()), "")
+        actuel = EtatProjet(projet=self._workspace.projet, nom=apres)
+        propose = prepare_avenant(actuel, [v.nom for v in self._versions]).numero
+        # A number that was typed stays as long as the proposal does.
+        if propose != self._propose:
+            self._propose = propose
+            self.numero.set_valeur(propose)
+
+    def _commit_numero(self) -> bool:
+        if self.numero.commit():
+            return True
+        self.avertissement.emit("Le numéro de l’avenant n’est pas lisible.", self.numero.erreur())
+        return False
 
     @override
     def _show_changes(self, changes: Changeset) -> None:
@@ -228,6 +276,7 @@ class VersionsPage(PageProjet):
 
     def _compare(self) -> None:
         if (version := self.version) is not None:
+            self._propose_numero()
             apres = self.apres.valeur()
             self.calcul.ask(version.uid, Uid(apres) if apres else None)
 
@@ -273,3 +322,4 @@ class VersionsPage(PageProjet):
         self._disposition.setSpacing(theme.px(14))
         self._droite.setSpacing(theme.px(8))
         self._tete.setSpacing(theme.px(8))
+        self.numero.setFixedWidth(theme.px(56))

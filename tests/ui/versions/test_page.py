@@ -14,6 +14,7 @@ from ui.accessibilite import assert_accessible
 
 from models.commands.fiches import add_fiche, remove_fiches, update_fiche
 from models.commands.orientations import update_orientation
+from models.commands.versions import update_version
 from models.domain.etats.changements import Rubrique
 from models.domain.regles import Objet
 from models.queries.projet import load_projet
@@ -26,6 +27,7 @@ from pvd_desktop.ui.sortie import Sortie
 from pvd_desktop.ui.versions.lignes import Ligne
 from pvd_desktop.ui.versions.page import VersionsPage
 from pvd_desktop.ui.widgets.colonne import ROLE_LIGNE
+from pvd_desktop.ui.widgets.texte_edit import TexteEdit
 from pvd_desktop.ui.workspace import Workspace
 
 
@@ -57,6 +59,15 @@ def edit(workspace: Workspace) -> None:
     workspace.execute("Retirer", remove_fiches, [derniere.uid], moment=maintenant_utc())
     orientation = workspace.projet.orientations[0]
     workspace.execute("Nommer", update_orientation, orientation.uid, intitule="Un centre vivant")
+
+
+def write(champ: TexteEdit, texte: str) -> None:
+    """As at the keyboard: what is there is replaced."""
+    champ.setFocus()
+    champ.selectAll()
+    QTest.keyClick(champ, Qt.Key.Key_Delete)
+    QTest.keyClicks(champ, texte)
+    QTest.keyClick(champ, Qt.Key.Key_Return)
 
 
 def lignes(page: VersionsPage) -> list[str]:
@@ -156,26 +167,18 @@ def test_that_a_long_text_shows_its_differences_word_by_word(page: VersionsPage,
     assert "&lt;b&gt;" in page.comparaison.detail.text()
 
 
-def _type(page: VersionsPage, texte: str) -> None:
-    page.liste.nom.setFocus()
-    page.liste.nom.selectAll()
-    QTest.keyClick(page.liste.nom, Qt.Key.Key_Delete)
-    QTest.keyClicks(page.liste.nom, texte)
-    QTest.keyClick(page.liste.nom, Qt.Key.Key_Return)
-
-
 def test_that_a_state_is_renamed_once_and_a_taken_name_is_refused(
     page: VersionsPage, workspace: Workspace, qtbot: QtBot
 ):
     freeze(page, qtbot)
     freeze(page, qtbot)
-    _type(page, "Signature")
+    write(page.liste.nom, "Signature")
     assert {v.nom for v in workspace.read(load_versions)} == {"Signature", "Version du 21/11/2026"}
     with qtbot.waitSignal(workspace.failed) as refus:
-        _type(page, "version du 21/11/2026")
+        write(page.liste.nom, "version du 21/11/2026")
     assert "version du 21/11/2026 (2)" in str((refus.args or [""])[0])
     assert page.liste.nom.text() == "Signature"
-    _type(page, "")
+    write(page.liste.nom, "")
     assert page.liste.nom.text() == "Signature"
     assert page.commit()
 
@@ -203,7 +206,7 @@ def test_that_two_frozen_states_are_compared_and_the_documents_name_them(
     page.apres.valeur_validee.emit(seconde.uid)
     settle(page, qtbot)
     assert len(lignes(page)) == 4
-    assert page.sortie("avenant") == Sortie("avenant", versions=(premiere.uid, seconde.uid))
+    assert page.sortie("avenant") == Sortie("avenant", versions=(premiere.uid, seconde.uid), numero="1")
     document = page.sortie("comparaison").prepare(workspace)()
     assert "Comparaison de deux états" in document.titre
     assert [a.text() for a in page.fill_formats().actions() if a.text()] == [
@@ -212,6 +215,30 @@ def test_that_two_frozen_states_are_compared_and_the_documents_name_them(
         "Comparaison\u00a0: Document PDF…",
         "Comparaison\u00a0: Document Word…",
     ]
+
+
+def test_that_the_number_of_the_avenant_is_proposed_and_the_one_typed_wins(
+    page: VersionsPage, workspace: Workspace, qtbot: QtBot
+):
+    freeze(page, qtbot)
+    workspace.execute("Nommer", update_version, page.liste.modele.lignes[0].uid, nom="Avenant 1", commentaire="")
+    settle(page, qtbot)
+    assert page.numero.text() == "2"
+    write(page.numero, "2 bis")
+    with qtbot.waitSignal(page.apercu_demande) as emis:
+        page.avenant.click()
+    (sortie,) = emis.args or ()
+    assert sortie.nom_fichier(workspace) == "valembecque-avenant-2-bis.pdf"
+    assert sortie.prepare(workspace)().titre.startswith("Avenant n°\u00a02 bis – ")
+    write(page.numero, "3")
+    edit(workspace)
+    settle(page, qtbot)
+    assert page.numero.text() == "3"
+    write(page.numero, "")
+    assert page.numero.text() == "2"
+    with qtbot.waitSignal(page.avertissement), qtbot.assertNotEmitted(page.apercu_demande):
+        write(page.numero, "un nombre bien trop long")
+        page.avenant.click()
 
 
 def test_that_a_state_is_saved_as_a_project_or_as_data(
@@ -301,6 +328,6 @@ def test_that_the_menu_and_the_convention_lead_to_the_page(fenetre: MainWindow, 
     assert apercu._sortie() == Sortie("avenant")
     fenetre.actions_["versions"].trigger()
     page.avenant.click()
-    assert apercu._sortie() == Sortie("avenant", versions=(page.version.uid,))
+    assert apercu._sortie() == Sortie("avenant", versions=(page.version.uid,), numero="1")
     apercu.retour.click()
     assert fenetre.navigation.courante == VERSIONS
