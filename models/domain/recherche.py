@@ -30,16 +30,25 @@ class Recherche(Generic[T]):
 
     def __init__(self, objets: Iterable[tuple[T, str]]) -> None:
         """``objets``: each with the words it answers to; of two that answer as well, the first comes first."""
-        self._objets = [(objet, plier(texte)) for objet, texte in objets]
+        self.plies: list[tuple[T, str]] = []
+        """Each with its folded words."""
+        self.add(objets)
 
-    def find(self, question: str, limite: int) -> Trouvailles[T]:
-        """What answers to every word of ``question``; everything when it has none."""
+    def add(self, objets: Iterable[tuple[T, str]]) -> None:
+        """More of them, after the others."""
+        self.plies.extend((objet, plier(texte)) for objet, texte in objets)
+
+    def find(self, question: str, limite: int, *puis: "Recherche[T]") -> Trouvailles[T]:
+        """What answers to every word of ``question``, everything when it has none; those of ``puis`` come after."""
         mots = plier(question).split()
         rangs: tuple[list[T], ...] = ([], [], [])
-        for objet, texte in self._objets:
-            rang = _rank(mots, texte)
-            if rang is not None:
-                rangs[rang].append(objet)
+        for recherche in (self, *puis):
+            candidats = recherche.plies
+            # A call for each name would be most of the work: only what answers is ranked.
+            for mot in mots:
+                candidats = [candidat for candidat in candidats if mot in candidat[1]]
+            for objet, texte in candidats:
+                rangs[_rank(mots, texte)].append(objet)
         trouves = [objet for objets in rangs for objet in objets]
         return Trouvailles(tuple(trouves[:limite]), len(trouves))
 
@@ -53,10 +62,8 @@ def plier(texte: str) -> str:
     return "".join(f" {mot}" for mot in _MOT.findall(sort_key(texte)))
 
 
-def _rank(mots: list[str], texte: str) -> int | None:
-    """0: the text starts so; 1: each word starts one of the text; 2: each is somewhere; ``None``: one is nowhere."""
-    if not all(mot in texte for mot in mots):
-        return None
+def _rank(mots: list[str], texte: str) -> int:
+    """0: the text starts so; 1: each word starts one of the text; 2: each is somewhere."""
     if texte.startswith(f" {' '.join(mots)}") or not mots:
         return 0
     return 1 if all(f" {mot}" in texte for mot in mots) else 2

@@ -16,7 +16,6 @@ from models.domain.fiche_action import FicheAction
 from models.domain.plan_financement import Financement, Operation
 from models.domain.projet import Projet
 from models.domain.regles import Objet
-from models.domain.uids import Uid
 from models.domain.vocabulaire import EtatFinancement
 from pvd_desktop.ui.demandes.nouvelle import NouvelleDemande
 from pvd_desktop.ui.demandes.page import DemandesPage
@@ -55,14 +54,14 @@ class Lieu:
 
     def bouton(self) -> BoutonDemande:
         """That of the tab « Financement »."""
-        page = self.fenetre.centralWidget().findChild(FichesPage)
+        page = self.fenetre.findChild(FichesPage)
         assert isinstance(page, FichesPage)
         return page.editeur.financement.vers_demande
 
     def demandes(self) -> DemandesPage:
         """The page that is shown by now."""
         assert self.fenetre.navigation.courante == DEMANDES
-        page = self.fenetre.centralWidget().findChild(DemandesPage)
+        page = self.fenetre.findChild(DemandesPage)
         assert isinstance(page, DemandesPage)
         return page
 
@@ -128,7 +127,8 @@ def test_that_a_line_that_has_its_demande_opens_it_instead(lieu: Lieu):
 
 def test_that_a_line_without_dispositif_says_why_and_that_naming_it_is_enough(lieu: Lieu):
     workspace = lieu.workspace
-    uid: Uid = workspace.execute("Ajouter", add_financement, lieu.operation.uid)
+    uid = workspace.execute("Ajouter", add_financement, lieu.operation.uid)
+    assert uid is not None
     objet = Objet(type="financement", uid=uid, libelle="", fiche=lieu.fiche.uid)
     lieu.fenetre.navigation.show_objet(objet, "montant_demande")
     bouton = lieu.bouton()
@@ -141,7 +141,7 @@ def test_that_a_line_without_dispositif_says_why_and_that_naming_it_is_enough(li
 
 def test_that_the_grid_offers_it_beside_the_line_and_in_its_menu(lieu: Lieu):
     lieu.fenetre.navigation.show_page(MAQUETTE)
-    page = lieu.fenetre.centralWidget().findChild(MaquettePage)
+    page = lieu.fenetre.findChild(MaquettePage)
     assert isinstance(page, MaquettePage)
     modele, vue = page.modele, page.grille.vue
     modele.fold_actions(pliees=False)
@@ -159,7 +159,7 @@ def test_that_the_grid_offers_it_beside_the_line_and_in_its_menu(lieu: Lieu):
 
 def test_that_a_cell_without_line_offers_no_demande(lieu: Lieu):
     lieu.fenetre.navigation.show_page(MAQUETTE)
-    page = lieu.fenetre.centralWidget().findChild(MaquettePage)
+    page = lieu.fenetre.findChild(MaquettePage)
     assert isinstance(page, MaquettePage)
     assert not isinstance(page.detail.objet(), Financement)
     assert not page.detail.vers_demande.isVisible()
@@ -170,7 +170,7 @@ def test_that_a_cell_without_line_offers_no_demande(lieu: Lieu):
 
 def _intentions(lieu: Lieu) -> ProgrammationPage:
     lieu.fenetre.navigation.show_page(PROGRAMMATION)
-    page = lieu.fenetre.centralWidget().findChild(ProgrammationPage)
+    page = lieu.fenetre.findChild(ProgrammationPage)
     assert isinstance(page, ProgrammationPage)
     page.show_vue(VueArgent.INTENTIONS)
     assert not page.intentions.vers_demande.isEnabled()

@@ -80,7 +80,8 @@ class EcheancesPage(PageProjet):
     @override
     def show_objet(self, objet: Objet, champ: str) -> bool:
         del champ
-        cle = next((e.cle for e in self._workspace.echeances() if e.saisie == objet.uid), None)
+        # A computed one has no other name than its key.
+        cle = next((e.cle for e in self._workspace.echeances() if objet.uid in {e.saisie, e.cle}), None)
         if objet.type != "echeance" or cle is None:
             return False
         self.catch_up()

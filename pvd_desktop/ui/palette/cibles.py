@@ -1,13 +1,9 @@
-"""What the palette can open: the pages, the commands, and what the project names."""
+"""What the palette can open: its kinds, and what there is before any project is read, the pages and the commands."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from models.domain.articles import articles_effectifs
-from models.domain.organisme import Organisme
-from models.domain.projet import Projet
 from models.domain.vocabulaire import Vocabulaire
-from models.referentiel.convention import load_plan_convention
 from pvd_desktop.ui.actions import Actions, commandes
 from pvd_desktop.ui.aide.textes import in_french
 from pvd_desktop.ui.pages import PAGES
@@ -23,16 +19,13 @@ class Genre(Vocabulaire):
     COMMANDE = "commande", "Commande"
     FICHE = "fiche", "Action"
     ORIENTATION = "orientation", "Orientation"
+    DEMANDE = "demande", "Demande"
     ORGANISME = "organisme", "Organisme"
+    CONTACT = "contact", "Contact"
+    REUNION = "reunion", "Réunion"
+    ECHEANCE = "echeance", "Échéance"
+    VERSION = "version", "Version figée"
     ARTICLE = "article", "Article"
-
-
-_ICONES = {
-    Genre.FICHE: "plan_action",
-    Genre.ORIENTATION: "dossier",
-    Genre.ORGANISME: "partenaires",
-    Genre.ARTICLE: "convention",
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,7 +34,7 @@ class Cible:
 
     genre: Genre
     cle: str
-    """Name of the page or of the command, uid of the object, key of the article."""
+    """Name of the page or of the command, uid of the object, key of the article or of the échéance."""
     titre: str
     precision: str = ""
     """What tells it from another of the same name."""
@@ -66,16 +59,8 @@ class Cible:
         return f"{self.titre} {self.mots}"
 
 
-def list_cibles(actions: Actions, projet: Projet | None) -> Iterator[Cible]:
-    """Everything that can be opened now."""
-    if projet is not None:
-        yield from _pages()
-    yield from _commandes(actions)
-    if projet is not None:
-        yield from _objets(projet)
-
-
-def _pages() -> Iterator[Cible]:
+def list_pages() -> Iterator[Cible]:
+    """The pages of the rail."""
     for entree in PAGES:
         yield Cible(
             genre=Genre.PAGE,
@@ -87,7 +72,8 @@ def _pages() -> Iterator[Cible]:
         )
 
 
-def _commandes(actions: Actions) -> Iterator[Cible]:
+def list_commandes(actions: Actions) -> Iterator[Cible]:
+    """The commands that can be run now."""
     for commande in commandes():
         action = actions[commande.nom]
         # Copying and pasting belong to the field that one is leaving.
@@ -101,25 +87,3 @@ def _commandes(actions: Actions) -> Iterator[Cible]:
             icone=commande.icone or "menu",
             raccourci=in_french(commande.raccourcis[0]) if commande.raccourcis else "",
         )
-
-
-def _objets(projet: Projet) -> Iterator[Cible]:
-    for fiche in projet.fiches:
-        orientation = projet.orientation(fiche.orientation)
-        yield _cible(Genre.FICHE, fiche.uid, fiche.titre, orientation.titre if orientation else "Sans orientation")
-    for orientation in projet.orientations:
-        yield _cible(Genre.ORIENTATION, orientation.uid, orientation.titre)
-    for organisme in projet.organismes:
-        mots = f"{organisme.sigle} {organisme.siren}"
-        nom = organisme.nom or organisme.sigle or "Organisme sans nom"
-        yield _cible(Genre.ORGANISME, organisme.uid, nom, _precise(organisme), mots)
-    for article in articles_effectifs(projet, load_plan_convention()):
-        yield _cible(Genre.ARTICLE, article.cle or str(article.uid), article.titre, "Convention-cadre")
-
-
-def _cible(genre: Genre, cle: str, titre: str, precision: str = "", mots: str = "") -> Cible:
-    return Cible(genre=genre, cle=cle, titre=titre, precision=precision, icone=_ICONES[genre], mots=mots)
-
-
-def _precise(organisme: Organisme) -> str:
-    return " · ".join(filter(None, (organisme.sigle, organisme.type.libelle)))

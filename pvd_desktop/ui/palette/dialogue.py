@@ -8,9 +8,10 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QFrame, QLabel, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from models.domain.recherche import Recherche
+from models.domain.recherche import Recherche, Trouvailles
 from pvd_desktop.ui import theme
 from pvd_desktop.ui.palette.cibles import Cible
+from pvd_desktop.ui.palette.indexation import IndexObjets
 from pvd_desktop.ui.palette.resultats import HAUTEUR_LIGNE, Resultats
 from pvd_desktop.ui.widgets.icone_champ import ChampRecherche
 
@@ -32,24 +33,32 @@ class Palette(QDialog):
     choisie = Signal(object)
     """(Cible): the palette is closed, and the focus is back where it was."""
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, index: IndexObjets, parent: QWidget) -> None:
         super().__init__(parent, Qt.WindowType.Dialog | Qt.WindowType.FramelessWindowHint)
         self._fenetre = parent
         self.setWindowTitle("Rechercher")
         self._recherche: Recherche[Cible] = Recherche(())
+        self.index = index
         self._create_fields()
         self._lay_out()
         self._connect()
         theme.suivre(self, self._on_theme_changed)
 
     def open_over(self, cibles: Iterable[Cible]) -> None:
-        """Search among these, from an empty field."""
+        """Search among these, then among what the project names, from an empty field."""
         self._recherche = Recherche((cible, cible.texte) for cible in cibles)
+        self.index.start()
         self.champ.clear()
         self._search()
         self._place()
         self.show()
         self.champ.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def look_up(self, question: str, limite: int) -> Trouvailles[Cible]:
+        """What answers to ``question``."""
+        if question.strip():
+            self.index.finish()
+        return self._recherche.find(question, limite, self.index.recherche)
 
     @override
     def changeEvent(self, event: QEvent, /) -> None:
@@ -72,7 +81,7 @@ class Palette(QDialog):
         self._cadre = QFrame(self)
         self._cadre.setProperty("role", "carte")
         self.champ = ChampRecherche(self._cadre)
-        self.champ.setPlaceholderText("Une page, une commande, une action, un organisme, un article…")
+        self.champ.setPlaceholderText("Une page, une commande, une action, une demande, un contact, une échéance…")
         self.champ.setAccessibleName("Rechercher")
         self.resultats = Resultats(self._cadre)
         self._compte = QLabel(self._cadre)
@@ -90,6 +99,7 @@ class Palette(QDialog):
         self._disposition.addWidget(self.resultats, 1)
 
     def _connect(self) -> None:
+        self.index.lue.connect(self._on_index_lue)
         self.champ.installEventFilter(self)
         self.champ.textChanged.connect(self._search)
         self.champ.returnPressed.connect(self._choose)
@@ -98,11 +108,18 @@ class Palette(QDialog):
         self.resultats.selectionModel().currentChanged.connect(self._on_current_changed)
 
     def _search(self) -> None:
-        trouvailles = self._recherche.find(self.champ.text(), LIMITE)
+        trouvailles = self.look_up(self.champ.text(), LIMITE)
         self.resultats.modele.set_lignes(trouvailles.premiers)
         self.resultats.select(0)
         self._compte.setText(_count(self.champ.text().strip(), len(trouvailles.premiers), trouvailles.total))
         self._on_current_changed()
+
+    def _on_index_lue(self) -> None:
+        """Nothing was typed yet: what is shown stays, and is counted with the rest."""
+        if self.isVisible():
+            rang = self.resultats.currentIndex().row()
+            self._search()
+            self.resultats.select(rang)
 
     def _choose(self) -> None:
         cible = self.resultats.cible()
