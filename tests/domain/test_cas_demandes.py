@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from cas_ecrits import Cas, changed, check, check_pairs, load_cases, load_complete
-from fabrique_du_domaine import AUJOURD_HUI, codes, fiche, financement, operation, projet
+from fabrique_du_domaine import AUJOURD_HUI, codes, euros, fiche, financement, operation, projet
 
 from models.domain.demande import Demande, IssueDemande, LigneDemande
 from models.domain.projet import Projet
@@ -28,7 +28,8 @@ def _demande(brut: dict[str, Any], uid: str) -> Demande:
 
 def _projet(cas: Cas) -> Projet:
     brute = {**cas["ligne"]}
-    ligne = financement(brute["dispositif"], 100_000, uid=Uid("fin-1"), etat=EtatFinancement(brute["etat"]))
+    accorde = {"montant_accorde": euros(brute["accorde"])} if "accorde" in brute else {}
+    ligne = financement(brute["dispositif"], 100_000, uid=Uid("fin-1"), etat=EtatFinancement(brute["etat"]), **accorde)
     lignes = () if cas.get("sans_ligne") else (ligne,)
     une = fiche(operation(cout=400_000, uid=Uid("ope-1"), financements=lignes, **cas["operation"]))
     demandes = [_demande(cas["demande"], "dem-1")]

@@ -166,12 +166,57 @@ def commencement_dans_le_delai(contexte: ContexteDemande) -> Iterator[Constat]:
     )
 
 
+def suite_dite(contexte: ContexteDemande) -> Iterator[Constat]:
+    """DEM-06: a demande that was decided, notified or granted an amount says what became of it."""
+    situee = contexte.situee
+    demande = situee.demande
+    if demande.issue is not None:
+        return
+    dates = ((nom, jour) for nom in ("date_notification", "date_decision") if (jour := getattr(demande, nom)))
+    nom, jour = next(dates, ("", None))
+    if jour is not None:
+        fait = f"{majuscule(_NOMS[nom])} est datée du {format_date(jour)}"
+    elif any(ligne.montant_accorde is not None for ligne in situee.demandees):
+        fait = "Un montant accordé est inscrit"
+    else:
+        return
+    yield Constat(
+        code="DEM-06",
+        gravite=Gravite.AVERTISSEMENT,
+        jalon=Jalon.DEPOT,
+        message=f"{fait}, mais la suite donnée n’est pas dite\u00a0: l’aide n’est pas comptée comme acquise.",
+        remede="Choisir «\u00a0Accordée\u00a0», ou l’autre suite, dans «\u00a0Suite donnée\u00a0».",
+        objet=situee.objet,
+        champ="issue",
+        source="Étapes d’une demande",
+    )
+
+
+def faits_accomplis(contexte: ContexteDemande) -> Iterator[Constat]:
+    """DEM-07: what is dated has happened; a délibération alone is noted ahead."""
+    for nom, libelle in _NOMS.items():
+        jour = getattr(contexte.situee.demande, nom)
+        if jour is not None and jour > contexte.aujourd_hui:
+            yield Constat(
+                code="DEM-07",
+                gravite=Gravite.AVERTISSEMENT,
+                jalon=Jalon.DEPOT,
+                message=f"{majuscule(libelle)} ({format_date(jour)})\u00a0: ce jour n’est pas encore venu.",
+                remede="Corriger la date, ou l’effacer jusqu’à ce jour\u00a0: l’état de l’aide en dépend.",
+                objet=contexte.situee.objet,
+                champ=nom,
+                source="Étapes d’une demande",
+            )
+
+
 REGLES_DEMANDE: tuple[RegleDemande, ...] = (
     dates_dans_l_ordre,
     lignes_comme_la_demande,
     lignes_presentes,
     ligne_demandee_une_fois,
     commencement_dans_le_delai,
+    suite_dite,
+    faits_accomplis,
 )
 
 
