@@ -70,7 +70,7 @@ def find_demande_du_document(projet: Projet, modele: ModeleDocument, nom: str | 
 
 
 def find_demande_voulue(projet: Projet, nom: str | None) -> Uid | None:
-    """The demande of that name, of that title or of that number of dossier; the only one when none is named.
+    """The demande of that name, number of dossier or title, else the one that begins so; the only one when unnamed.
 
     Raises:
         AppError: none has that name, or several could be meant.
@@ -84,11 +84,12 @@ def find_demande_voulue(projet: Projet, nom: str | None) -> Uid | None:
             d.uid for d in projet.demandes if d.numero_dossier and cle == sort_key(d.numero_dossier)
         ]
         trouvees = trouvees or [d.uid for d in projet.demandes if d.intitule and cle == sort_key(d.intitule)]
+        trouvees = trouvees or [uid for uid, connu in noms.items() if sort_key(connu).startswith(cle)]
     if len(trouvees) > 1:
         quoi = (
             "Le projet compte plusieurs demandes"
             if nom is None
-            else f"Plusieurs demandes s’appellent «\u00a0{nom}\u00a0»"
+            else f"«\u00a0{nom}\u00a0» peut nommer plusieurs demandes"
         )
         choix = ", ".join(f"«\u00a0{noms[uid]}\u00a0»" for uid in trouvees)
         raise AppError(f"{quoi}.", f"Ajoutez «\u00a0--demande NOM\u00a0», parmi\u00a0: {choix}.")

@@ -33,10 +33,10 @@ class ImportRefuseError(AppError):
     """The file is refused whole; nothing was written."""
 
     def __init__(self, source: str, refus: tuple[Refus, ...]) -> None:
-        valeurs = f"{len(refus)} valeurs" if len(refus) > 1 else "1 valeur"
+        valeurs, corriger = (f"{len(refus)} valeurs", "Corrigez-les") if len(refus) > 1 else ("1 valeur", "Corrigez-la")
         super().__init__(
             f"Le fichier «\u00a0{source}\u00a0» n’a pas été importé\u00a0: {valeurs} à corriger.",
-            "Corrigez-les dans le fichier et recommencez\u00a0; le projet n’a pas été modifié.",
+            f"{corriger} dans le fichier et recommencez\u00a0; le projet n’a pas été modifié.",
         )
         self.refus = refus
 

@@ -54,6 +54,12 @@ def test_that_a_zip_needs_no_name_of_document_and_a_number_of_dossier_names_a_de
         assert paquet.testzip() is None
 
 
+def test_that_the_beginning_of_a_name_is_enough_when_it_is_that_of_one(exemple: Path, tmp_path: Path):
+    cible = tmp_path / "plan.txt"
+    assert run("exporter", exemple, cible, "--document", "demande-plan", "--demande", "fonds vert") == 0
+    assert "Rénover l’école Jacques-Brisset" in cible.read_text("utf-8")
+
+
 def test_that_one_document_of_a_demande_is_written_alone(exemple: Path, tmp_path: Path):
     cible = tmp_path / "plan.txt"
     assert run("exporter", exemple, cible, "--document", "demande-plan", "--demande", TRANCHE_3) == 0
@@ -64,7 +70,8 @@ def test_that_one_document_of_a_demande_is_written_alone(exemple: Path, tmp_path
     ("arguments", "dit"),
     [
         (("a.zip",), "Le projet compte plusieurs demandes."),
-        (("a.zip", "--demande", "Transformer la halle aux grains en halle marchande"), "Plusieurs demandes"),
+        (("a.zip", "--demande", "Transformer la halle aux grains en halle marchande"), "nommer plusieurs"),
+        (("a.zip", "--demande", "DETR 2027"), "«\u00a0DETR 2027\u00a0» peut nommer plusieurs demandes"),
         (("a.zip", "--demande", "Piscine"), "Aucune demande ne s’appelle"),
         (("a.pdf", "--document", "fiches", "--demande", TRANCHE_3), "ne porte sur aucune demande"),
         (("a.json", "--demande", TRANCHE_3), "Le JSON contient toujours le projet entier."),
