@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import Final
 
 from models.domain.errors import SaisieError
 from models.domain.uids import Uid, new_uid
@@ -57,3 +58,23 @@ def check_annee_enveloppe(annee: int) -> None:
     """
     if annee == 0:
         raise SaisieError("Une enveloppe est celle d’une année.", "Donnez-la, par exemple 2027.")
+
+
+DUREE_PRET_MAX: Final = 80
+"""Years over which a loan may be paid back: those for land last sixty to eighty."""
+
+
+def annees_de_remboursement(premiere: int, derniere: int) -> range:
+    """The years of a loan, both ends included.
+
+    >>> list(annees_de_remboursement(2027, 2029))
+    [2027, 2028, 2029]
+
+    Raises:
+        SaisieError: they go backwards, or last too long to be true.
+    """
+    if derniere < premiere:
+        raise SaisieError("La dernière année précède la première.", "Écrivez par exemple de 2027 à 2041.")
+    if derniere - premiere >= DUREE_PRET_MAX:
+        raise SaisieError(f"Un prêt dure {DUREE_PRET_MAX} ans au plus.", "Vérifiez les deux années.")
+    return range(premiere, derniere + 1)

@@ -12,6 +12,7 @@ from captures.scenes_documents import SCENES_DOCUMENTS
 from captures.scenes_fiches import (
     Scene,
     agrandie,
+    annuites,
     description_lieu,
     equilibrer,
     fiche,
@@ -258,6 +259,8 @@ SCENES: tuple[tuple[str, Scene], ...] = (
     ("orientation-150", agrandie(orientation)),
     ("fiche-financement", fiche("Financement")),
     ("fiche-financement-une-operation", fiche("Financement", "2.1")),
+    ("fiche-annuites", annuites),
+    ("fiche-annuites-150", agrandie(annuites)),
     ("fiche-equilibrer", equilibrer),
     ("fiche-calendrier", fiche("Calendrier")),
     ("fiche-partenaires", fiche("Partenaires")),

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import date
 
 from captures.studio import Studio
+from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QLineEdit, QToolTip, QWidget
 
 from models.commands.fiches import add_ligne
@@ -145,6 +146,22 @@ def hors_plan(studio: Studio) -> QWidget:
     page.actions_plan["hors_plan"].trigger()
     assert page.gestes.dialogue is not None
     return page.gestes.dialogue
+
+
+def annuites(studio: Studio) -> QWidget:
+    """What a loan costs each year, under its line."""
+    studio.open_exemple()
+    page = studio.show_fiche("3.1", "Financement")
+    assert isinstance(page, FichesPage)
+    financement = page.editeur.financement
+    pret = next(ligne for ligne in studio.fiche("3.1").operations[0].financements if ligne.annuites)
+    financement.financements.select(pret.uid)
+    studio.settle()
+    assert financement.detail.annuites is not None
+    studio.settle()
+    haut = financement.detail.annuites.mapTo(financement, QPoint(0, 0)).y()
+    financement.onglet.verticalScrollBar().setValue(haut)
+    return studio.fenetre
 
 
 def scission(studio: Studio) -> QWidget:

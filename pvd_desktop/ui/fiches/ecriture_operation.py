@@ -42,7 +42,7 @@ _NOMS: Final = {
 
 @dataclass(frozen=True, slots=True)
 class _Enfants:
-    """Commands of the répartitions or of the versements of a line."""
+    """Commands of the répartitions, of the versements or of the annuités of a line."""
 
     quoi: str
     add: Callable[..., object]
@@ -60,6 +60,11 @@ def _versements() -> _Enfants:
     return _Enfants("un versement", actes.add_versement, actes.update_versement, actes.remove_versement)
 
 
+def _annuites() -> _Enfants:
+    actes = commands.operations
+    return _Enfants("une annuité", actes.add_annuite, actes.update_annuite, actes.remove_annuite)
+
+
 class EcritureOperation:
     """Writes the operation shown by the tab « Financement »."""
 
@@ -70,7 +75,7 @@ class EcritureOperation:
         self.uid: Uid | None = None
         """The operation being edited."""
         self.financement_uid: Uid | None = None
-        """The line whose répartitions and versements are shown."""
+        """The line whose répartitions, versements and annuités are shown."""
 
     @property
     def operation(self) -> Operation | None:
@@ -225,6 +230,25 @@ class EcritureOperation:
     def actes_versements(self) -> ActesListe:
         """Acts of the payments of the selected line."""
         return self._actes_enfants(_versements(), dict[str, object])
+
+    def actes_annuites(self) -> ActesListe:
+        """Acts of what the selected loan costs each year."""
+        return self._actes_enfants(_annuites(), self._next_annuite)
+
+    def repeat_annuite(self, annees: Sequence[int], montant: Decimal) -> None:
+        """The same annuité of the selected loan for all these years."""
+        if self.financement_uid is not None:
+            libelle = self._libelle("les annuités d’un prêt")
+            self._ecrivain.run(libelle, commands.operations.set_annuites, self.financement_uid, annees, montant)
+
+    def _next_annuite(self) -> dict[str, object]:
+        """The year after the last one, for the same amount."""
+        ligne = self.financement
+        if ligne is None or not ligne.annuites:
+            premiere = ligne.annee if ligne and ligne.annee else self._aujourd_hui().year
+            return {"annee": premiere + 1}
+        derniere = max(ligne.annuites, key=lambda annuite: annuite.annee)
+        return {"annee": derniere.annee + 1, "montant": derniere.montant}
 
     def _next_annee(self) -> dict[str, object]:
         ligne = self.financement

@@ -12,6 +12,7 @@ from models.domain.plan_financement import Depense, Financement
 from models.domain.projet import Projet
 from models.domain.vocabulaire import EtatFinancement, NatureFinancement, NatureVersement, PosteDepense, Section
 from pvd_desktop.ui import theme
+from pvd_desktop.ui.fiches.annuites import Annuites
 from pvd_desktop.ui.fiches.ecriture_operation import EcritureOperation
 from pvd_desktop.ui.fiches.partenaires import colonne_organisme
 from pvd_desktop.ui.widgets.cellules import (
@@ -152,7 +153,11 @@ class DetailFinancement(QWidget):
             self._grille.addWidget(liste, 2, colonne, Qt.AlignmentFlag.AlignTop)
         self._grille.setColumnStretch(0, 2)
         self._grille.setColumnStretch(1, 3)
-        self._grille.setRowStretch(3, 1)
+        self._grille.setRowStretch(4, 1)
+        self._ecriture = ecriture
+        self._lecture_seule = False
+        self.annuites: Annuites | None = None
+        """Made for the first loan that is shown: most operations have none."""
         self.setFocusProxy(self.repartitions)
         theme.suivre(self, self._on_theme_changed)
 
@@ -163,6 +168,7 @@ class DetailFinancement(QWidget):
             liste.setEnabled(ligne is not None)
         self.repartitions.set_valeur(ligne.repartitions if ligne else ())
         self.versements.set_valeur(ligne.versements if ligne else ())
+        self._show_annuites(ligne)
 
     def add_outil(self, outil: QWidget) -> None:
         """Put what acts on the line beside its name."""
@@ -173,7 +179,7 @@ class DetailFinancement(QWidget):
         return self._titre.text()
 
     def valeur(self) -> object:
-        """Nothing of its own: the two lists write by themselves."""
+        """Nothing of its own: the lists write by themselves."""
         return None
 
     def set_valeur(self, valeur: object, /) -> None:
@@ -181,12 +187,28 @@ class DetailFinancement(QWidget):
 
     def commit(self) -> bool:
         """Write the cell being edited, if any."""
-        return all([self.repartitions.commit(), self.versements.commit()])
+        annuites = self.annuites is None or self.annuites.commit()
+        return all([self.repartitions.commit(), self.versements.commit(), annuites])
 
     def set_lecture_seule(self, lecture_seule: bool, /) -> None:
         """Hide what changes the lists."""
         self.repartitions.set_lecture_seule(lecture_seule)
         self.versements.set_lecture_seule(lecture_seule)
+        self._lecture_seule = lecture_seule
+        if self.annuites is not None:
+            self.annuites.set_lecture_seule(lecture_seule)
+
+    def _show_annuites(self, ligne: Financement | None) -> None:
+        """Those of a loan; a line that is one no more shows those it kept, so that they can be removed."""
+        montrees = ligne is not None and (ligne.nature.est_a_rembourser or bool(ligne.annuites))
+        if montrees and self.annuites is None:
+            self.annuites = Annuites(self._ecriture, self)
+            self.annuites.set_lecture_seule(self._lecture_seule)
+            self._grille.addWidget(self.annuites, 3, 0, 1, 2)
+        if self.annuites is not None:
+            self.annuites.setVisible(montrees)
+            if ligne is not None and montrees:
+                self.annuites.show_financement(ligne)
 
     def _on_theme_changed(self) -> None:
         self._grille.setContentsMargins(0, 0, 0, 0)

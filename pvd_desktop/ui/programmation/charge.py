@@ -133,27 +133,33 @@ class TableCharge(QWidget):
 
 
 def _colonnes() -> tuple[Colonne[LigneCharge], ...]:
+    # The margin, which one comes for, is seen without scrolling on the smallest screen: no column is wider than needed.
     return (
-        Colonne(titre="Année", texte=lambda li: li.titre, largeur=100, gras=_est_total),
-        _montant("Dépenses TTC", lambda li: li.une.depenses, _DEPENSES),
-        _montant("Aides", lambda li: li.une.aides or None, "Encaissées cette année-là, ou attendues"),
-        _montant("Privé", lambda li: li.une.prive or None, "Encaissé cette année-là, ou attendu"),
-        _montant("FCTVA", lambda li: li.une.fctva or None, "Ce qui revient cette année-là (L.\u00a01615-6 du CGCT)"),
-        _montant("Avant emprunt", lambda li: li.une.avant_emprunt, "Dépenses moins aides, privé et FCTVA"),
-        _montant("Emprunts", lambda li: li.une.emprunts or None, "Prêts et avances reçus cette année-là, ou attendus"),
+        Colonne(titre="Année", texte=lambda li: li.titre, largeur=90, gras=_est_total),
+        _montant("Dépenses TTC", lambda li: li.une.depenses, _DEPENSES, 108),
+        _montant("Aides", lambda li: li.une.aides or None, "Encaissées cette année-là, ou attendues", 108),
+        _montant("Privé", lambda li: li.une.prive or None, "Encaissé cette année-là, ou attendu", 92),
+        _montant(
+            "FCTVA", lambda li: li.une.fctva or None, "Ce qui revient cette année-là (L.\u00a01615-6 du CGCT)", 98
+        ),
+        _montant("Avant emprunt", lambda li: li.une.avant_emprunt, "Dépenses moins aides, privé et FCTVA", 106),
+        _montant(
+            "Emprunts", lambda li: li.une.emprunts or None, "Prêts et avances reçus cette année-là, ou attendus", 98
+        ),
         _montant(
             "Annuités",
             lambda li: li.une.remboursements or None,
             "Ce que les prêts coûtent cette année-là, capital et intérêts\u00a0: à écrire sur chaque prêt",
+            92,
         ),
-        _montant("Charge nette", lambda li: li.une.charge, "Ce que l’année coûte en fin de compte", gras=True),
+        _montant("Charge nette", lambda li: li.une.charge, "Ce que l’année coûte en fin de compte", 108, gras=True),
         Colonne(
             titre="Enveloppe",
             texte=lambda li: _euros(li.plafond),
             champ="montant",
             parse=parse_montant,
             align=DROITE,
-            largeur=116,
+            largeur=108,
             gras=_est_total,
             aide="Ce que l’année peut coûter (PPI, vote)\u00a0: à écrire ici",
         ),
@@ -161,7 +167,7 @@ def _colonnes() -> tuple[Colonne[LigneCharge], ...]:
             titre="Marge",
             texte=lambda li: _euros(li.marge),
             align=DROITE,
-            largeur=124,
+            largeur=126,
             gras=_est_total,
             icone=lambda li: ("alerte", "erreur") if _depasse(li) else None,
             token=lambda li: "erreur" if _depasse(li) else None,
@@ -179,13 +185,13 @@ def _colonnes() -> tuple[Colonne[LigneCharge], ...]:
 
 
 def _montant(
-    titre: str, lire: Callable[[LigneCharge], Decimal | None], aide: str, *, gras: bool = False
+    titre: str, lire: Callable[[LigneCharge], Decimal | None], aide: str, largeur: int, *, gras: bool = False
 ) -> Colonne[LigneCharge]:
     return Colonne(
         titre=titre,
         texte=lambda ligne: _euros(lire(ligne)),
         align=DROITE,
-        largeur=114,
+        largeur=largeur,
         aide=aide,
         gras=lambda ligne: gras or _est_total(ligne),
     )
