@@ -10,6 +10,8 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 from ui.accessibilite import assert_accessible
 
+from models.commands.constats import ignore_constat
+from models.commands.demandes import update_demande
 from models.commands.fiches import update_fiche
 from models.commands.territoire import update_territoire
 from models.domain.regles import Constat, Objet
@@ -103,6 +105,42 @@ def test_that_a_point_is_set_aside_only_with_a_reason_and_comes_back(page: Point
     ignores.lignes()[0].bouton().click()
     assert constat in _shown(page)
     assert workspace.libelle_annuler == f"Reprendre le point {constat.code}"
+
+
+@pytest.fixture
+def deux_dates(page: PointsPage, workspace: Workspace) -> tuple[LignePoint, LignePoint]:
+    """Two points of one rule about one demande, each on a date of its own."""
+    demande = workspace.projet.demandes[0].uid
+    dates = {"date_depot": date(2026, 3, 3), "date_accuse": date(2026, 3, 2), "date_completude": date(2026, 3, 1)}
+    workspace.execute("Dater", update_demande, demande, **dates)
+    section = page.section(Jalon.DEPOT)
+    section.bouton_suite().click()
+    un, autre, *_ = (li for li in section.lignes() if li.constat.code == "DEM-01" and li.constat.objet.uid == demande)
+    return un, autre
+
+
+def test_that_a_point_is_set_aside_for_its_field_alone(
+    page: PointsPage, workspace: Workspace, deux_dates: tuple[LignePoint, LignePoint]
+):
+    un, autre = deux_dates
+    _set_aside(un)
+    assert un.constat not in _shown(page)
+    assert autre.constat in _shown(page)
+    (ignore,) = workspace.projet.constats_ignores
+    assert ignore.champ == un.constat.champ
+
+
+def test_that_what_was_set_aside_for_every_field_names_all_it_keeps_quiet_and_comes_back_at_once(
+    page: PointsPage, workspace: Workspace, deux_dates: tuple[LignePoint, LignePoint]
+):
+    constats = [ligne.constat for ligne in deux_dates]
+    workspace.execute("Ignorer", ignore_constat, "DEM-01", constats[0].objet.uid, motif="Dates du courrier")
+    assert not set(constats) & set(_shown(page))
+    (ignoree,) = page.ignores().lignes()
+    nom = ignoree.bouton().accessibleName()
+    assert all(constat.message in nom for constat in constats)
+    ignoree.bouton().click()
+    assert set(constats) <= set(_shown(page))
 
 
 def _set_aside(ligne: LignePoint) -> None:
