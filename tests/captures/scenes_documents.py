@@ -5,6 +5,7 @@ from datetime import datetime
 from pathlib import Path
 
 from captures.studio import Studio
+from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QWidget
 
 from pvd_desktop.ui.apercu.page import ApercuPage
@@ -67,10 +68,27 @@ def documents_demande(studio: Studio) -> QWidget:
     studio.show_page(DOCUMENTS)
     page = studio.fenetre.pile.currentWidget()
     assert isinstance(page, DocumentsPage)
+    page.finish()
     carte = page.carte("demande")
     carte.demande.set_valeur(studio.workspace.projet.demandes[5].uid)
-    page._defilement.verticalScrollBar().setValue(carte.y())
+    studio.settle()
+    contenu = page._defilement.contenu
+    page._defilement.verticalScrollBar().setValue(carte.mapTo(contenu, QPoint(0, 0)).y())
     return studio.fenetre
+
+
+def _recherche(texte: str) -> Scene:
+    def scene(studio: Studio) -> QWidget:
+        from pvd_desktop.ui.documents.page import DocumentsPage
+
+        studio.open_exemple()
+        studio.show_page(DOCUMENTS)
+        page = studio.fenetre.pile.currentWidget()
+        assert isinstance(page, DocumentsPage)
+        page.recherche.setText(texte)
+        return studio.fenetre
+
+    return scene
 
 
 def apercu_deliberation(studio: Studio) -> QWidget:
@@ -114,6 +132,8 @@ SCENES_DOCUMENTS: tuple[tuple[str, Scene], ...] = (
     ("convention-parties", convention("parties")),
     ("documents", documents),
     ("documents-demande", documents_demande),
+    ("documents-recherche", _recherche("deliberation")),
+    ("documents-recherche-vide", _recherche("permis de construire")),
     ("dossier-ecrit", dossier_ecrit),
     ("export-reussi", export_reussi),
 )

@@ -19,11 +19,12 @@ class BarreFiltres(BarreRecherche[Filtres]):
             self._list_badges,
             recherche=(
                 "Rechercher une demande",
-                "Cherche dans le titre, le dispositif, les actions, le demandeur et le n° de dossier",
+                "Cherche dans le titre, le dispositif, les actions, le demandeur et le n° de dossier (Ctrl+F)",
             ),
             filtrer=("Filtrer les demandes", "Filtrer par dispositif, année, étape ou maître d’ouvrage"),
             parent=parent,
         )
+        self.recherche.add_raccourci()
         self.menu().aboutToShow.connect(self.fill_menu)
 
     def show_lignes(self, lignes: Sequence[LigneListe]) -> None:

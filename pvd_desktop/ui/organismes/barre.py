@@ -23,6 +23,7 @@ class BarreOrganismes(BarreRecherche[Filtres]):
             filtrer=("Filtrer les partenaires", "Filtrer les partenaires par type, ou par ce qui leur manque"),
             parent=parent,
         )
+        self.recherche.add_raccourci()
         menu = self.menu()
         for manque in Manque:
             self.add_case(

@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any, ClassVar, Final, Generic, Protocol, TypeVar
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QToolButton, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -37,6 +37,15 @@ class RechercheListe(ChampRecherche):
     """Escape forgets what is typed, then leads to the list; Down and Enter go there at once."""
 
     liste_demandee = Signal()
+
+    def add_raccourci(self) -> None:
+        """Ctrl+F leads here as long as it is on screen."""
+        raccourci = QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self)
+        raccourci.activated.connect(self._on_raccourci_activated)
+
+    def _on_raccourci_activated(self) -> None:
+        self.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.selectAll()
 
     @override
     def keyPressEvent(self, event: QKeyEvent, /) -> None:
