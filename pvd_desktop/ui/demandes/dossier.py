@@ -1,6 +1,6 @@
 """Tab « Dossier »: what is asked, to whom, for which operations, and the dates of its life, in any order."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Final
 
 from PySide6.QtWidgets import QWidget
@@ -11,6 +11,7 @@ from models.domain.demandes.situee import DemandeSituee
 from models.domain.dispositifs.catalogue import Dispositifs
 from models.domain.formats import sort_key
 from models.domain.projet import Projet
+from models.domain.regles import Constat
 from models.domain.saisie import parse_entier
 from pvd_desktop.ui.demandes.ecriture import EcritureDemande
 from pvd_desktop.ui.demandes.lignes_dossier import LignesDossier
@@ -24,6 +25,8 @@ from pvd_desktop.ui.widgets.saisie_lue import SaisieLue
 from pvd_desktop.ui.widgets.texte_edit import TexteEdit
 
 _ORDRE: Final = "Les dates se donnent dans l’ordre où elles arrivent\u00a0: aucune n’attend une autre."
+_DIT_PAR_LES_LIGNES: Final = "DEM-03"
+"""The point of what is no longer in the project."""
 
 
 class OngletDossier(RubriqueChamps):
@@ -87,6 +90,11 @@ class OngletDossier(RubriqueChamps):
         self._refresh_choix(situee.projet)
         self.lignes.show_situee(situee)
         super().show_demande(situee)
+
+    @override
+    def set_constats(self, constats: Iterable[Constat]) -> None:
+        """The lines tell under their table what they do not find, before any rule has run: it is not said twice."""
+        super().set_constats(c for c in constats if c.code != _DIT_PAR_LES_LIGNES)
 
     @override
     def _objet(self, demande: Demande) -> object:

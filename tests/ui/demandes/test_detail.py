@@ -5,11 +5,12 @@ from datetime import UTC, date, datetime
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 from ui.accessibilite import assert_accessible
 
 from models.commands.demandes import add_demande, set_reponse
+from models.commands.operations import remove_operation
 from models.domain.demande import Demande, IssueDemande, LigneDemande
 from models.domain.demandes.formulaire import Origine
 from models.domain.regles import Objet
@@ -125,6 +126,17 @@ def test_that_dates_in_the_wrong_order_are_kept_and_become_a_point(
     assert constat.objet.uid == demande.uid
     page.detail.constats.constat_activated.emit(constat)
     assert page.detail.onglets.currentWidget() is onglet
+
+
+def test_that_an_operation_that_is_gone_is_said_once_under_the_lines(
+    page: DemandesPage, workspace: Workspace, qtbot: QtBot
+):
+    workspace.execute("Supprimer", remove_operation, _demande(page, workspace).operations[0], moment=QUAND)
+    qtbot.waitUntil(lambda: bool(page.detail.constats.constats()), timeout=20_000)
+    onglet = page.detail.onglets.show_onglet("dossier")
+    dits = [label.text() for label in onglet.findChildren(QLabel) if label.isVisible()]
+    assert "n’est plus dans le projet" in " ".join(dits)
+    assert sum("n’est plus dans le projet" in texte for texte in dits) == 1
 
 
 def test_that_what_is_answered_replaces_the_project_until_one_comes_back_to_it(
