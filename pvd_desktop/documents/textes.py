@@ -10,7 +10,12 @@ from pvd_desktop.documents.tree import Block, Paragraph, RichText
 @cache
 def text_blocks(name: str) -> tuple[Block, ...]:
     """The blocks of ``resources/textes/<name>.md``."""
-    return blocks_of((files("resources") / "textes" / f"{name}.md").read_text(encoding="utf-8"))
+    return blocks_of(read_text(name))
+
+
+def read_text(name: str) -> str:
+    """``resources/textes/<name>.md`` as it was written."""
+    return (files("resources") / "textes" / f"{name}.md").read_text(encoding="utf-8")
 
 
 def text_runs(name: str) -> RichText:

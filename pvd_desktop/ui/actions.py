@@ -97,6 +97,7 @@ MENUS: Final[Mapping[str, tuple[Ligne, ...]]] = {
     ),
     "A&ide": (
         Commande("aide_page", "&Aide de la page", ("F1",), "aide"),
+        Commande("guide", "&Guide de l’utilisateur…", (), "documents"),
         Commande("raccourcis", "&Raccourcis clavier", ("Ctrl+/",)),
         None,
         Commande("donnees", "Où sont mes &données\u00a0?", (), "dossier"),

@@ -13,6 +13,7 @@ from typing_extensions import override
 from pvd_desktop.ui import theme
 from pvd_desktop.ui.actions import Actions
 from pvd_desktop.ui.aide.aide import Aide
+from pvd_desktop.ui.aide.guide import fichier_du_guide
 from pvd_desktop.ui.apparence import Apparence
 from pvd_desktop.ui.barre_etat import BarreEtat
 from pvd_desktop.ui.depart import Depart
@@ -259,9 +260,10 @@ class MainWindow(FenetreLecture):
                 "volet_suivant": self._on_volet_suivant,
                 "reinitialiser": self._on_reinitialiser,
                 "aide_page": self._on_aide_page,
-                "raccourcis": self._on_raccourcis,
+                "guide": lambda: self.exportation.export_document(fichier_du_guide()),
+                "raccourcis": lambda: self._aide.show_raccourcis(self),
                 "donnees": self._on_donnees,
-                "a_propos": self._on_a_propos,
+                "a_propos": lambda: self._aide.show_a_propos(self),
             }
         )
         theme.suivre(self, self._on_theme_changed)
@@ -389,11 +391,5 @@ class MainWindow(FenetreLecture):
     def _on_aide_page(self) -> None:
         self._aide.show_page(self, self.navigation.entree())
 
-    def _on_raccourcis(self) -> None:
-        self._aide.show_raccourcis(self)
-
     def _on_donnees(self) -> None:
         self._aide.show_donnees(self, self._workspace.path if self._workspace else None, self.surete.derniere_copie())
-
-    def _on_a_propos(self) -> None:
-        self._aide.show_a_propos(self)
