@@ -5,6 +5,7 @@ from time import perf_counter
 from typing import Final
 
 from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from pvd_desktop.ui.miettes import paused_collector
 
@@ -62,3 +63,9 @@ class Etapes(QObject):
                 self._advance()
         if self._etapes is not None:
             self._minuterie.start()
+
+
+def place(disposition: QBoxLayout, widget: QWidget, rang: int = -1) -> None:
+    """Put ``widget`` there, shown at once: Qt shows what joins a page that is seen at the next turn only."""
+    disposition.insertWidget(rang, widget)
+    widget.show()

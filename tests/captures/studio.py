@@ -17,6 +17,7 @@ from models.store.database import Database
 from pvd_desktop import main
 from pvd_desktop.paths import Dossiers
 from pvd_desktop.ui import theme
+from pvd_desktop.ui.etapes import Etapes
 from pvd_desktop.ui.main_window import MainWindow
 from pvd_desktop.ui.page import Page
 from pvd_desktop.ui.pages import PLAN
@@ -102,6 +103,8 @@ class Studio:
     def settle(self) -> None:
         """Let the window lay itself out and paint."""
         for _ in range(4):
+            self.app.processEvents()
+        while any(etapes.en_cours for etapes in self.fenetre.findChildren(Etapes)):
             self.app.processEvents()
         # processEvents leaves what was let go, such as the pages of a project that was closed, half dead.
         self.app.sendPostedEvents(None, QEvent.Type.DeferredDelete)

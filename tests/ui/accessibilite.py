@@ -19,6 +19,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from pvd_desktop.ui.etapes import Etapes
+
 # Made by Qt inside its own composite widgets, never reached by themselves.
 _INTERNES = ("qt_",)
 _SANS_ROLE = {QAccessible.Role.NoRole, QAccessible.Role.Client, QAccessible.Role.Pane, QAccessible.Role.Window}
@@ -58,6 +60,8 @@ def tab_tour(fenetre: QWidget) -> list[QWidget]:
 
 def assert_accessible(racine: QWidget) -> None:
     """Every visible widget that can take the focus says its name, its role and its state; ``racine`` must be shown."""
+    for etapes in racine.findChildren(Etapes):
+        etapes.finish()
     trouves = focusables(racine)
     assert trouves, f"nothing to focus in {type(racine).__name__}: is it shown?"
     defauts = [f"{chemin(widget, racine)}: {quoi}" for widget in trouves for quoi in _defauts(widget)]

@@ -1,7 +1,8 @@
 """« Dispositifs d’aide »: the table of all of them, those of the project told apart, and the card of the chosen one."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
+from functools import cached_property
 from typing import Final
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Signal
@@ -13,6 +14,7 @@ from models.referentiel.bareme import load_bareme
 from models.referentiel.dispositifs import load_dispositifs
 from pvd_desktop.ui import icones, theme
 from pvd_desktop.ui.ecrivain import Ecrivain
+from pvd_desktop.ui.etapes import place
 from pvd_desktop.ui.reglages.actes_dispositifs import ActesDispositifs
 from pvd_desktop.ui.reglages.etat_dispositif import EtatDispositif, etats_dispositifs
 from pvd_desktop.ui.reglages.fiche_dispositif import FicheDispositif
@@ -41,6 +43,7 @@ class SectionDispositifs(QWidget):
         super().__init__(parent)
         self._ecrivain = ecrivain
         self._aujourd_hui = aujourd_hui
+        self._editable = editable
         self._actes = ActesDispositifs(ecrivain, aujourd_hui)
         self._choisi = ""
         edition = load_dispositifs().edition
@@ -58,7 +61,6 @@ class SectionDispositifs(QWidget):
         icones.poser(self.dupliquer, "dupliquer", "accent", 16)
         for bouton in (self.ajouter, self.dupliquer):
             bouton.setVisible(editable)
-        self.fiche = FicheDispositif(self._actes, aujourd_hui, editable=editable, parent=self)
         self._lay_out()
         self.ajouter.clicked.connect(self._on_ajouter_clicked)
         self.dupliquer.clicked.connect(self._on_dupliquer_clicked)
@@ -66,6 +68,20 @@ class SectionDispositifs(QWidget):
         self.show_projet()
         self.select(self.modele.lignes[0].uid)
         theme.suivre(self, self._on_theme_changed)
+
+    @cached_property
+    def fiche(self) -> FicheDispositif:
+        """The card, made when it is first asked for."""
+        fiche = FicheDispositif(self._actes, self._aujourd_hui, editable=self._editable, parent=self)
+        place(self._colonne, fiche)
+        if (etat := self._courant()) is not None:
+            fiche.show_etat(etat)
+        return fiche
+
+    def build_parts(self) -> Iterator[object]:
+        """Make the card, a part at a step."""
+        yield self.fiche
+        yield from self.fiche.build_parts()
 
     def show_projet(self) -> None:
         """Show the dispositifs as the project says them now."""
@@ -85,11 +101,16 @@ class SectionDispositifs(QWidget):
 
     def commit(self) -> bool:
         """Write what is pending."""
-        return self.fiche.commit()
+        return not self._est_faite or self.fiche.commit()
 
     def champ_refuse(self) -> QWidget | None:
         """The first field whose value was refused."""
-        return self.fiche.champ_refuse()
+        return self.fiche.champ_refuse() if self._est_faite else None
+
+    @property
+    def _est_faite(self) -> bool:
+        """Whether the card was made: nothing is typed before."""
+        return "fiche" in self.__dict__
 
     def _build_vue(self) -> QTableView:
         self.modele: LignesModel[EtatDispositif] = LignesModel(_COLONNES, lambda etat: etat.uid, parent=self)
@@ -112,10 +133,9 @@ class SectionDispositifs(QWidget):
         self._gestes.addWidget(self.dupliquer)
         self._gestes.addStretch(1)
         self._colonne.addLayout(self._gestes)
-        self._colonne.addWidget(self.fiche)
 
     def _show_fiche(self) -> None:
-        if (etat := self._courant()) is not None:
+        if self._est_faite and (etat := self._courant()) is not None:
             self.fiche.show_etat(etat)
 
     def _courant(self) -> EtatDispositif | None:
@@ -127,7 +147,7 @@ class SectionDispositifs(QWidget):
         etat = self.modele.ligne(index.row())
         if etat.uid == self._choisi:
             return
-        if self._choisi and not self.fiche.commit():
+        if self._choisi and not self.commit():
             # What cannot be written stays on screen, with its reason.
             self.select(self._choisi)
             return

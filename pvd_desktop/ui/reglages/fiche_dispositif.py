@@ -1,7 +1,9 @@
 """The card of one dispositif: what the project may adapt, what the reference says, and the way back."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
+from functools import cached_property
+from typing import Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
@@ -11,6 +13,7 @@ from models.domain.errors import AppError
 from models.domain.vocabulaire import NatureFinancement
 from models.referentiel.formulaires import formulaires_propres
 from pvd_desktop.ui import theme
+from pvd_desktop.ui.etapes import place
 from pvd_desktop.ui.reglages.actes_dispositifs import ActesDispositifs
 from pvd_desktop.ui.reglages.etat_dispositif import EtatDispositif
 from pvd_desktop.ui.reglages.listes_dispositif import (
@@ -23,12 +26,16 @@ from pvd_desktop.ui.reglages.listes_dispositif import (
 from pvd_desktop.ui.widgets.choix_combo import ChoixCombo
 from pvd_desktop.ui.widgets.form import Champ, Formulaire
 from pvd_desktop.ui.widgets.formulaire_lie import FormulaireLie
+from pvd_desktop.ui.widgets.liste_editable import ListeEditable
 from pvd_desktop.ui.widgets.montant_edit import MontantEdit
 from pvd_desktop.ui.widgets.niveau import Niveau
 from pvd_desktop.ui.widgets.pastille import Pastille
 from pvd_desktop.ui.widgets.taux_edit import TauxEdit
 from pvd_desktop.ui.widgets.texte_edit import TexteEdit
 from pvd_desktop.ui.widgets.texte_long import TexteLong
+
+_DELAIS: Final = 2
+"""Rank of the list of delays, which holds one of each type at most."""
 
 
 class FicheDispositif(QFrame):
@@ -42,11 +49,43 @@ class FicheDispositif(QFrame):
         self._actes = actes
         self._editable = editable
         self._etat: EtatDispositif | None = None
-        self._create_fields(aujourd_hui)
+        self._aujourd_hui = aujourd_hui
+        self._listes: dict[int, ListeEditable] = {}
+        self._create_fields()
         self._lay_out()
         self.revenir.clicked.connect(self._on_revenir_clicked)
         self.comparer.toggled.connect(self._on_comparer_toggled)
         theme.suivre(self, self._on_theme_changed)
+
+    @cached_property
+    def categories(self) -> ListeEditable:
+        """Its categories of operations; made, like the other lists, when they are first asked for."""
+        return self._add_liste(0, build_categories(self._actes, self._courant))
+
+    @cached_property
+    def campagnes(self) -> ListeEditable:
+        """When requests are filed."""
+        return self._add_liste(1, build_campagnes(self._actes, self._courant, self._aujourd_hui))
+
+    @cached_property
+    def delais(self) -> ListeEditable:
+        """What must be done within a time."""
+        return self._add_liste(2, build_delais(self._actes, self._courant))
+
+    @cached_property
+    def pieces(self) -> ListeEditable:
+        """What a request must hold."""
+        return self._add_liste(3, build_pieces(self._actes, self._courant))
+
+    @cached_property
+    def sources(self) -> ListeEditable:
+        """Where all this was read."""
+        return self._add_liste(4, build_sources(self._actes, self._courant, self._aujourd_hui))
+
+    def build_parts(self) -> Iterator[object]:
+        """Make the lists, one at a step."""
+        for nom in ("categories", "campagnes", "delais", "pieces", "sources"):
+            yield getattr(self, nom)
 
     def show_etat(self, etat: EtatDispositif) -> None:
         """Show a dispositif as it stands."""
@@ -69,22 +108,17 @@ class FicheDispositif(QFrame):
         self.revenir.setVisible(etat.local is not None and self._editable)
         self.lie.show(etat)
         self._titres[0].setText(etat.titre_categories)
-        lignes = (etat.categories, etat.campagnes, etat.delais, etat.pieces, etat.sources)
-        for liste, siennes in zip(self._listes, lignes, strict=True):
-            liste.set_valeur(siennes)
-        tous = len(etat.delais) == len(TypeDelai)
-        bouton = self.delais.boutons()["ajouter"]
-        bouton.setEnabled(not tous)
-        bouton.setToolTip("Tous les délais sont déjà dans la liste" if tous else "")
+        for rang in self._listes:
+            self._show_liste(rang)
 
     def commit(self) -> bool:
         """Write what is pending."""
-        valides = [self.lie.commit(), *(liste.commit() for liste in self._listes)]
+        valides = [self.lie.commit(), *(liste.commit() for liste in self._listes.values())]
         return all(valides)
 
     def champ_refuse(self) -> QWidget | None:
         """The first field, or the cell, whose value was refused."""
-        cellules = (liste.delegue().editeur_ouvert() for liste in self._listes if liste.message())
+        cellules = (liste.delegue().editeur_ouvert() for liste in self._listes.values() if liste.message())
         return self.lie.champ_refuse() or next(filter(None, cellules), None)
 
     def textes(self) -> str:
@@ -92,7 +126,7 @@ class FicheDispositif(QFrame):
         libelles = (self._titre, self._alerte, self._comparaison)
         return "\n".join(libelle.text() for libelle in libelles if libelle.isVisibleTo(self))
 
-    def _create_fields(self, aujourd_hui: Callable[[], date]) -> None:
+    def _create_fields(self) -> None:
         self._titre = self._label()
         self.pastille = Pastille("Adapté", Niveau.INFORMATION, "crayon", self)
         self._alerte = self._label()
@@ -145,14 +179,7 @@ class FicheDispositif(QFrame):
         ]
         self.formulaire = Formulaire(champs, self)
         self.lie = FormulaireLie(self.formulaire, champs, self._write)
-        self.categories = build_categories(self._actes, self._courant)
-        self.campagnes = build_campagnes(self._actes, self._courant, aujourd_hui)
-        self.delais = build_delais(self._actes, self._courant)
-        self.pieces = build_pieces(self._actes, self._courant)
-        self.sources = build_sources(self._actes, self._courant, aujourd_hui)
-        self._listes = (self.categories, self.campagnes, self.delais, self.pieces, self.sources)
-        for widget in (self.formulaire, *self._listes):
-            widget.set_lecture_seule(not self._editable)
+        self.formulaire.set_lecture_seule(not self._editable)
         self._titres = [
             self._label(nom) for nom in ("Catégories", "Campagnes", "Délais", "Pièces à fournir", "Sources")
         ]
@@ -168,15 +195,34 @@ class FicheDispositif(QFrame):
         self._colonne.addLayout(self._tete)
         for widget in (self._alerte, self.formulaire):
             self._colonne.addWidget(widget)
-        for titre, liste in zip(self._titres, self._listes, strict=True):
+        self._places: list[QVBoxLayout] = []
+        for titre in self._titres:
             self._colonne.addWidget(titre)
-            self._colonne.addWidget(liste)
+            self._places.append(QVBoxLayout())
+            self._colonne.addLayout(self._places[-1])
         self._colonne.addWidget(self._comparaison)
         self._pied = QHBoxLayout()
         self._pied.addWidget(self.comparer)
         self._pied.addWidget(self.revenir)
         self._pied.addStretch(1)
         self._colonne.addLayout(self._pied)
+
+    def _add_liste(self, rang: int, liste: ListeEditable) -> ListeEditable:
+        liste.set_lecture_seule(not self._editable)
+        self._listes[rang] = liste
+        place(self._places[rang], liste)
+        if self._etat is not None:
+            self._show_liste(rang)
+        return liste
+
+    def _show_liste(self, rang: int) -> None:
+        etat, liste = self._courant(), self._listes[rang]
+        liste.set_valeur((etat.categories, etat.campagnes, etat.delais, etat.pieces, etat.sources)[rang])
+        if rang == _DELAIS:
+            tous = len(etat.delais) == len(TypeDelai)
+            bouton = liste.boutons()["ajouter"]
+            bouton.setEnabled(not tous)
+            bouton.setToolTip("Tous les délais sont déjà dans la liste" if tous else "")
 
     def _label(self, texte: str = "", role: str = "") -> QLabel:
         libelle = QLabel(texte, self)

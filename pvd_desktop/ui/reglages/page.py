@@ -1,5 +1,7 @@
 """Page « Réglages du projet »: base, period, mention, and the parameters that the points à vérifier read."""
 
+from collections.abc import Iterator, Mapping
+from functools import cached_property
 from typing import Final
 
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
@@ -11,6 +13,7 @@ from models.referentiel.bareme import load_bareme
 from models.store.changes import Changeset
 from pvd_desktop.ui import theme
 from pvd_desktop.ui.ecrivain import Ecrivain
+from pvd_desktop.ui.etapes import Etapes, place
 from pvd_desktop.ui.page import PageProjet
 from pvd_desktop.ui.reglages.actes import ActesReglages
 from pvd_desktop.ui.reglages.carte import CarteParametre
@@ -35,34 +38,48 @@ _PARAMETRES: Final = (
 
 
 class ReglagesPage(PageProjet):
-    """What belongs to the project, then each parameter with its text."""
+    """What belongs to the project, then each parameter with its text: made a part at a step, for it is long."""
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(workspace, parent)
         self._editable = not workspace.raison_lecture_seule
         self._ecrivain = Ecrivain(workspace, self)
         self._actes = ActesReglages(self._ecrivain)
+        self._cartes: dict[str, CarteParametre] = {}
+        self._etats: list[EtatParametre] = []
         self._create_fields()
         self._lay_out()
         self.catch_up()
+        self._etapes = Etapes(self)
+        self._etapes.start(self._build_parts())
         theme.suivre(self, self._on_theme_changed)
+
+    @cached_property
+    def dispositifs(self) -> SectionDispositifs:
+        """The section of the dispositifs, made when it is first asked for."""
+        jour, cadre = self._workspace.aujourd_hui, self._defilement.corps.parentWidget()
+        section = SectionDispositifs(self._ecrivain, jour, editable=self._editable, parent=cadre)
+        section.ajoute.connect(self._show_fiche)
+        place(self._place_dispositifs, section)
+        return section
+
+    @property
+    def cartes(self) -> Mapping[str, CarteParametre]:
+        """The card of each parameter, those that are left made now."""
+        for _ in self._build_cartes():
+            pass
+        return self._cartes
 
     @override
     def commit(self) -> bool:
-        valides = [
-            self.lie.commit(),
-            self.dispositifs.commit(),
-            *(carte.commit() for carte in self.cartes.values()),
-        ]
+        sections = [self.dispositifs] if self._a_dispositifs else []
+        valides = [partie.commit() for partie in (self.lie, *sections, *self._cartes.values())]
         return all(valides)
 
     @override
     def show_saisie(self) -> None:
-        champs = [
-            self.lie.champ_refuse(),
-            self.dispositifs.champ_refuse(),
-            *(carte.champ_refuse() for carte in self.cartes.values()),
-        ]
+        sections = [self.dispositifs] if self._a_dispositifs else []
+        champs = (partie.champ_refuse() for partie in (self.lie, *sections, *self._cartes.values()))
         if champ := next(filter(None, champs), None):
             champ.setFocus()
             self._defilement.ensureWidgetVisible(champ)
@@ -70,7 +87,8 @@ class ReglagesPage(PageProjet):
     @override
     def resume(self) -> str:
         projet = self._workspace.projet
-        parametres = len({local.cle for local in projet.parametres_locaux} & self.cartes.keys())
+        verifies = {cle for cle, definition in load_bareme().definitions.items() if definition.regles}
+        parametres = len({local.cle for local in projet.parametres_locaux} & verifies)
         dispositifs = len(projet.dispositifs_locaux)
         if not parametres and not dispositifs:
             return "Paramètres et dispositifs\u00a0: tous à leur valeur de référence"
@@ -118,10 +136,26 @@ class ReglagesPage(PageProjet):
         self.lie_documents = FormulaireLie(self.documents, documents, self._actes.write_brouillon)
         for formulaire in (self.formulaire, self.documents):
             formulaire.set_lecture_seule(not self._editable)
-        cadre, jour = self._defilement.corps.parentWidget(), self._workspace.aujourd_hui
-        self.dispositifs = SectionDispositifs(self._ecrivain, jour, editable=self._editable, parent=cadre)
-        self.dispositifs.ajoute.connect(self._show_fiche)
-        self.cartes = {etat.cle: self._build_carte(etat) for etat in self._read()}
+
+    @property
+    def _a_dispositifs(self) -> bool:
+        """Whether that section was made: nothing is typed there before."""
+        return "dispositifs" in self.__dict__
+
+    def _build_parts(self) -> Iterator[object]:
+        yield self.dispositifs
+        yield from self.dispositifs.build_parts()
+        yield from self._build_cartes()
+
+    def _build_cartes(self) -> Iterator[object]:
+        for cle in [etat.cle for etat in self._etats]:
+            # Those that are left may have been asked for meanwhile.
+            if cle not in self._cartes:
+                # As it stands now: an act may have come between two steps.
+                etat = next(etat for etat in self._etats if etat.cle == cle)
+                self._cartes[cle] = carte = self._build_carte(etat)
+                place(self._place_cartes, carte)
+                yield carte
 
     def _build_carte(self, etat: EtatParametre) -> CarteParametre:
         # Where it will stay: a card that changes parent is dressed again, and its labels lose their margins.
@@ -137,16 +171,13 @@ class ReglagesPage(PageProjet):
 
     def _lay_out(self) -> None:
         corps = self._defilement.corps
-        for widget in (
-            self._phrase,
-            self.formulaire,
-            self.documents,
-            self.dispositifs,
-            self._titre,
-            self._explication,
-            *self.cartes.values(),
-        ):
+        self._place_dispositifs, self._place_cartes = QVBoxLayout(), QVBoxLayout()
+        for widget in (self._phrase, self.formulaire, self.documents):
             corps.addWidget(widget)
+        corps.addLayout(self._place_dispositifs)
+        for widget in (self._titre, self._explication):
+            corps.addWidget(widget)
+        corps.addLayout(self._place_cartes)
         corps.addStretch(1)
         disposition = QVBoxLayout(self)
         disposition.setContentsMargins(0, 0, 0, 0)
@@ -162,9 +193,12 @@ class ReglagesPage(PageProjet):
         projet = self._workspace.projet
         self.lie.show(projet.reglages)
         self.lie_documents.show(projet.convention)
-        self.dispositifs.show_projet()
-        for etat in self._read():
-            self.cartes[etat.cle].set_etat(etat)
+        if self._a_dispositifs:
+            self.dispositifs.show_projet()
+        self._etats = self._read()
+        for etat in self._etats:
+            if (carte := self._cartes.get(etat.cle)) is not None:
+                carte.set_etat(etat)
         self.resume_changed.emit(self.resume())
 
     def _on_theme_changed(self) -> None:

@@ -17,11 +17,13 @@ from models.referentiel.bareme import load_bareme
 from pvd_desktop.ui.main_window import MainWindow
 from pvd_desktop.ui.pages import REGLAGES
 from pvd_desktop.ui.reglages.carte import CarteParametre
+from pvd_desktop.ui.reglages.fiche_dispositif import FicheDispositif
 from pvd_desktop.ui.reglages.page import ReglagesPage
 from pvd_desktop.ui.widgets.annee_edit import AnneeEdit
 from pvd_desktop.ui.widgets.case import CaseCocher
 from pvd_desktop.ui.widgets.choix_combo import ChoixCombo
 from pvd_desktop.ui.widgets.editeur import SaisieEdit
+from pvd_desktop.ui.widgets.liste_editable import ListeEditable
 from pvd_desktop.ui.workspace import Workspace
 
 CLE = "participation_minimale"
@@ -143,3 +145,23 @@ def test_that_the_menu_opens_the_page(fenetre_exemple: MainWindow):
     fenetre_exemple.actions_["reglages"].trigger()
     assert isinstance(fenetre_exemple.pile.currentWidget(), ReglagesPage)
     assert fenetre_exemple.navigation.courante == REGLAGES
+
+
+def test_that_the_page_is_made_a_part_at_a_step_and_whole_at_the_end(workspace: Workspace, qtbot: QtBot):
+    page = ReglagesPage(workspace)
+    qtbot.addWidget(page)
+    page.resize(1000, 700)
+    assert page.findChildren(CarteParametre) == page.findChildren(FicheDispositif) == []
+    page.show()
+    attendues = [cle for cle, definition in load_bareme().definitions.items() if definition.regles]
+    qtbot.waitUntil(lambda: len(page.findChildren(CarteParametre)) == len(attendues))
+    assert list(page.cartes) == attendues
+    assert len(page.findChildren(ListeEditable)) == 5
+
+
+def test_that_a_card_made_after_an_act_shows_what_it_wrote(workspace: Workspace, qtbot: QtBot):
+    page = ReglagesPage(workspace)
+    qtbot.addWidget(page)
+    page.show()
+    workspace.execute("Adapter", add_parametre, CLE, valeur="0.25", motif="Arrêté")
+    assert editeur(page.cartes[CLE], "valeur").valeur() == Decimal("0.25")
