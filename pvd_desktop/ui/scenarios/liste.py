@@ -2,19 +2,8 @@
 
 from typing import Final
 
-from PySide6.QtCore import QItemSelectionModel, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QFrame,
-    QHeaderView,
-    QLabel,
-    QPushButton,
-    QTableView,
-    QVBoxLayout,
-    QWidget,
-)
-from typing_extensions import override
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from models.domain.scenario import Scenario
 from models.domain.uids import Uid
@@ -22,7 +11,7 @@ from pvd_desktop.ui import icones, theme
 from pvd_desktop.ui.widgets.colonne import DROITE, Colonne
 from pvd_desktop.ui.widgets.tables import LignesModel
 from pvd_desktop.ui.widgets.texte_long import TexteLong
-from pvd_desktop.ui.widgets.vue import configure_table
+from pvd_desktop.ui.widgets.vue_choix import VueChoix
 
 SANS_NOM: Final = "Scénario sans nom"
 _COLONNES: Final[tuple[Colonne[Scenario], ...]] = (
@@ -37,23 +26,6 @@ _COLONNES: Final[tuple[Colonne[Scenario], ...]] = (
 )
 
 
-class VueScenarios(QTableView):
-    """Suppr discards the current scenario.
-
-    Signals:
-        abandon_demande(): the key was pressed.
-    """
-
-    abandon_demande = Signal()
-
-    @override
-    def keyPressEvent(self, event: QKeyEvent, /) -> None:
-        if event.key() == Qt.Key.Key_Delete:
-            self.abandon_demande.emit()
-        else:
-            super().keyPressEvent(event)
-
-
 class ListeScenarios(QFrame):
     """One row each, in the order they were made.
 
@@ -62,12 +34,14 @@ class ListeScenarios(QFrame):
         ajout_demande(): a new one is wanted.
         copie_demandee(): a copy of the current one is wanted.
         abandon_demande(): the current one is to go.
+        nom_demande(): the current one is to be named.
     """
 
     choisi = Signal(str)
     ajout_demande = Signal()
     copie_demandee = Signal()
     abandon_demande = Signal()
+    nom_demande = Signal()
 
     def __init__(self, *, editable: bool, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -75,14 +49,7 @@ class ListeScenarios(QFrame):
         self._editable = editable
         self._titre = QLabel("Scénarios", self)
         self.modele: LignesModel[Scenario] = LignesModel(_COLONNES, lambda scenario: scenario.uid, parent=self)
-        self.vue = VueScenarios(self)
-        configure_table(self.vue)
-        self.vue.setModel(self.modele)
-        self.vue.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.vue.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.vue.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        self.vue.setAccessibleName("Scénarios du projet")
-        self.vue.horizontalHeader().setAccessibleName("Colonnes\u00a0: scénarios du projet")
+        self.vue = VueChoix(self.modele, "Scénarios du projet", self)
         self.ajouter = QPushButton("Nouveau", self)
         self.ajouter.setToolTip("Commencer un scénario, qui ne change rien au projet")
         icones.poser(self.ajouter, "ajouter", "texte", 16)
@@ -105,8 +72,9 @@ class ListeScenarios(QFrame):
             self._colonne.addWidget(bouton)
         self._colonne.addWidget(self._pourquoi)
         self._colonne.addWidget(self.description)
-        self.vue.selectionModel().currentRowChanged.connect(self._on_row_changed)
-        self.vue.abandon_demande.connect(self.abandon_demande)
+        self.vue.choisie.connect(self.choisi)
+        self.vue.nom_demande.connect(self.nom_demande)
+        self.vue.suppression_demandee.connect(self.abandon_demande)
         self.ajouter.clicked.connect(self.ajout_demande)
         self.copier.clicked.connect(self.copie_demandee)
         self.abandonner.clicked.connect(self.abandon_demande)
@@ -115,18 +83,10 @@ class ListeScenarios(QFrame):
     def show_scenarios(self, scenarios: tuple[Scenario, ...], choisi: Uid | None) -> None:
         """Show these, on that one."""
         self.modele.set_lignes(scenarios)
-        row = -1 if choisi is None else self.modele.row_of(choisi)
-        if row >= 0 and row != self.vue.currentIndex().row():
-            drapeaux = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
-            self.vue.selectionModel().setCurrentIndex(self.modele.index(row, 0), drapeaux)
+        row = self.vue.choose(choisi)
         self.ajouter.setEnabled(self._editable)
         for bouton in (self.copier, self.abandonner):
             bouton.setEnabled(self._editable and row >= 0)
-
-    def _on_row_changed(self) -> None:
-        row = self.vue.currentIndex().row()
-        if 0 <= row < self.modele.rowCount():
-            self.choisi.emit(self.modele.ligne(row).uid)
 
     def _on_theme_changed(self) -> None:
         self.setFixedWidth(theme.px(204))

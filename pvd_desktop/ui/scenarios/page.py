@@ -211,6 +211,7 @@ class ScenariosPage(PageProjet):
         self.liste.ajout_demande.connect(self._on_ajout)
         self.liste.copie_demandee.connect(self._on_copie)
         self.liste.abandon_demande.connect(self._on_abandon)
+        self.liste.nom_demande.connect(self._edit_nom)
         self.adopter.clicked.connect(self.ask_to_adopt)
         self.apercu.clicked.connect(lambda: self.apercu_demande.emit(self.sortie()))
         # The catalogue of the documents is only read when somebody wants one.
@@ -224,6 +225,10 @@ class ScenariosPage(PageProjet):
         self.gestes.sans_effet.connect(self._on_sans_effet)
         self.editeur.retrait_demande.connect(self._on_retrait)
         self.calcul.prete.connect(self._on_calcul_prete)
+
+    def _edit_nom(self) -> None:
+        self.intitule.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.intitule.selectAll()
 
     def sortie(self, extension: str = ".pdf") -> Sortie:
         """The document of the scenario shown."""

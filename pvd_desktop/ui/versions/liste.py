@@ -3,21 +3,10 @@
 from collections.abc import Mapping
 from typing import Final
 
-from PySide6.QtCore import QItemSelectionModel, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QFrame,
-    QHeaderView,
-    QLabel,
-    QPushButton,
-    QTableView,
-    QVBoxLayout,
-    QWidget,
-)
-from typing_extensions import override
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from models.domain.formats import format_taille
+from models.domain.formats import format_date, format_taille
 from models.domain.uids import Uid
 from models.domain.version_figee import VersionFigee
 from pvd_desktop.ui import icones, theme
@@ -26,36 +15,20 @@ from pvd_desktop.ui.widgets.colonne import DROITE, Colonne
 from pvd_desktop.ui.widgets.tables import LignesModel
 from pvd_desktop.ui.widgets.texte_edit import TexteEdit
 from pvd_desktop.ui.widgets.texte_long import TexteLong
-from pvd_desktop.ui.widgets.vue import configure_table
+from pvd_desktop.ui.widgets.vue_choix import VueChoix
 
-_TAILLE: Final = 64
+_JOUR: Final = 86
+
+
+def _jour(version: VersionFigee) -> str:
+    """The day of the person, not that of Greenwich."""
+    return format_date(version.figee_le.astimezone().date()) if version.figee_le else ""
+
+
 _COLONNES: Final[tuple[Colonne[VersionFigee], ...]] = (
     Colonne(titre="Version", texte=lambda version: version.nom),
-    Colonne(
-        titre="Taille",
-        texte=lambda version: format_taille(version.taille or 0),
-        align=DROITE,
-        largeur=_TAILLE,
-        aide="Ce que cette version ajoute au fichier du projet",
-    ),
+    Colonne(titre="Figée le", texte=_jour, align=DROITE, largeur=_JOUR),
 )
-
-
-class VueVersions(QTableView):
-    """Suppr deletes the current state.
-
-    Signals:
-        suppression_demandee(): the key was pressed.
-    """
-
-    suppression_demandee = Signal()
-
-    @override
-    def keyPressEvent(self, event: QKeyEvent, /) -> None:
-        if event.key() == Qt.Key.Key_Delete:
-            self.suppression_demandee.emit()
-        else:
-            super().keyPressEvent(event)
 
 
 class ListeVersions(QFrame):
@@ -79,7 +52,8 @@ class ListeVersions(QFrame):
         self._editable = editable
         self._create_fields()
         self._lay_out()
-        self.vue.selectionModel().currentRowChanged.connect(self._on_row_changed)
+        self.vue.choisie.connect(self.choisie)
+        self.vue.nom_demande.connect(self.edit_nom)
         self.vue.suppression_demandee.connect(self.suppression_demandee)
         self.figer.clicked.connect(self.ajout_demande)
         self.copier.clicked.connect(self.copie_demandee)
@@ -91,10 +65,7 @@ class ListeVersions(QFrame):
     ) -> None:
         """Show these, on that one."""
         self.modele.set_lignes(versions)
-        row = -1 if choisie is None else self.modele.row_of(choisie)
-        if row >= 0 and row != self.vue.currentIndex().row():
-            drapeaux = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
-            self.vue.selectionModel().setCurrentIndex(self.modele.index(row, 0), drapeaux)
+        row = self.vue.choose(choisie)
         for bouton in (self.figer, self.supprimer):
             bouton.setEnabled(self._editable and (row >= 0 or bouton is self.figer))
         self.copier.setEnabled(row >= 0)
@@ -105,18 +76,17 @@ class ListeVersions(QFrame):
         self.commentaire.set_valeur(version.commentaire)
         quand = format_moment(version.figee_le) if version.figee_le else "un jour inconnu"
         qui = auteurs.get(version.uid, "")
-        self.quand.setText(f"Figée le {quand}" + (f" par {qui}" if qui else ""))
+        taille = f"\nElle ajoute {format_taille(version.taille or 0)} au fichier."
+        self.quand.setText(f"Figée le {quand}" + (f" par {qui}" if qui else "") + taille)
+
+    def edit_nom(self) -> None:
+        """The keyboard goes to the name, ready to be typed over."""
+        self.nom.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.nom.selectAll()
 
     def _create_fields(self) -> None:
         self.modele: LignesModel[VersionFigee] = LignesModel(_COLONNES, lambda version: version.uid, parent=self)
-        self.vue = VueVersions(self)
-        configure_table(self.vue)
-        self.vue.setModel(self.modele)
-        self.vue.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.vue.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.vue.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        self.vue.setAccessibleName("Versions figées du projet")
-        self.vue.horizontalHeader().setAccessibleName("Colonnes\u00a0: versions figées du projet")
+        self.vue = VueChoix(self.modele, "Versions figées du projet", self)
         self.figer = QPushButton("Figer une version", self)
         icones.poser(self.figer, "ajouter", "texte", 16)
         self.figer.setToolTip("Garder dans le fichier le projet tel qu’il est maintenant")
@@ -151,13 +121,8 @@ class ListeVersions(QFrame):
         self._colonne.addWidget(self.copier)
         self._colonne.addWidget(self.supprimer)
 
-    def _on_row_changed(self) -> None:
-        row = self.vue.currentIndex().row()
-        if 0 <= row < self.modele.rowCount():
-            self.choisie.emit(self.modele.ligne(row).uid)
-
     def _on_theme_changed(self) -> None:
         self.setFixedWidth(theme.px(236))
         self._colonne.setContentsMargins(theme.px(10), theme.px(8), theme.px(10), theme.px(8))
         self._colonne.setSpacing(theme.px(6))
-        self.vue.setColumnWidth(1, theme.px(_TAILLE))
+        self.vue.setColumnWidth(1, theme.px(_JOUR))

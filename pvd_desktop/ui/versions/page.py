@@ -302,8 +302,7 @@ class VersionsPage(PageProjet):
         pareille = same_content([v for v in self._versions if v.uid != uid], figee.sha256) if figee else None
         suite = f" Le projet n’a pas changé depuis «\u00a0{pareille.nom}\u00a0»." if pareille else ""
         self.toast.show_message(f"«\u00a0{nom}\u00a0» est figée.{suite}", "Annuler", self._annulation.offer())
-        self.liste.nom.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.liste.nom.selectAll()
+        self.liste.edit_nom()
 
     def _on_refusee(self, erreur: AppError) -> None:
         self.comparaison.show_attente(erreur.message)

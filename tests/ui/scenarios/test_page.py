@@ -212,8 +212,9 @@ def test_that_adopting_says_what_it_writes_and_one_undo_gives_all_back(page: Sce
 
 
 def test_that_a_scenario_is_renamed_copied_and_discarded(page: ScenariosPage, workspace: Workspace):
-    page.intitule.setFocus()
-    page.intitule.selectAll()
+    page.liste.vue.setFocus()
+    QTest.keyClick(page.liste.vue, Qt.Key.Key_F2)
+    assert page.intitule.hasFocus()
     QTest.keyClicks(page.intitule, "Sans Region")
     QTest.keyClick(page.intitule, Qt.Key.Key_Return)
     assert workspace.projet.scenarios[0].intitule == "Sans Region"

@@ -227,7 +227,8 @@ def test_that_the_number_of_the_avenant_is_proposed_and_the_one_typed_wins(
     write(page.numero, "2 bis")
     with qtbot.waitSignal(page.apercu_demande) as emis:
         page.avenant.click()
-    (sortie,) = emis.args or ()
+    sortie = (emis.args or [None])[0]
+    assert isinstance(sortie, Sortie)
     assert sortie.nom_fichier(workspace) == "valembecque-avenant-2-bis.pdf"
     assert sortie.prepare(workspace)().titre.startswith("Avenant n°\u00a02 bis – ")
     write(page.numero, "3")
@@ -239,6 +240,17 @@ def test_that_the_number_of_the_avenant_is_proposed_and_the_one_typed_wins(
     with qtbot.waitSignal(page.avertissement), qtbot.assertNotEmitted(page.apercu_demande):
         write(page.numero, "un nombre bien trop long")
         page.avenant.click()
+
+
+def test_that_the_list_says_the_day_and_f2_leads_to_the_name(page: VersionsPage, qtbot: QtBot):
+    freeze(page, qtbot)
+    page.liste.vue.setFocus()
+    jour = page.liste.modele.index(0, 1).data()
+    assert page.liste.quand.text().startswith(f"Figée le {jour} à ")
+    assert "Elle ajoute " in page.liste.quand.text()
+    QTest.keyClick(page.liste.vue, Qt.Key.Key_F2)
+    assert page.liste.nom.hasFocus()
+    assert page.liste.nom.selectedText() == page.liste.nom.text() != ""
 
 
 def test_that_a_state_is_saved_as_a_project_or_as_data(
