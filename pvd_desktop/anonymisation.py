@@ -5,14 +5,14 @@ from dataclasses import replace
 from pathlib import Path
 
 from models.commands.importation import import_projet
-from models.domain.anonymat import anonymiser
+from models.domain.personnes.anonymat import ProjetAnonyme, anonymiser
 from models.domain.projet import Projet
 from models.store.database import Database, maintenant_utc
 from pvd_desktop.documents.export import ExportError, replace_file
 
 
-def write_anonyme(projet: Projet, cible: Path, *, original: Path | None = None) -> None:
-    """Writes it into ``cible``.
+def write_anonyme(projet: Projet, cible: Path, *, original: Path | None = None) -> ProjetAnonyme:
+    """Writes it into ``cible``, and tells what remains to be read.
 
     The logos stay behind with the pièces: nobody knows whom they show.
 
@@ -24,8 +24,8 @@ def write_anonyme(projet: Projet, cible: Path, *, original: Path | None = None) 
             "La copie anonymisée ne peut pas remplacer le projet ouvert.",
             "Choisissez un autre nom ou un autre dossier.",
         )
-    neuf = anonymiser(projet).projet
-    neuf = replace(neuf, convention=replace(neuf.convention, logos=()))
+    anonyme = anonymiser(projet)
+    neuf = replace(anonyme.projet, convention=replace(anonyme.projet.convention, logos=()))
     with tempfile.TemporaryDirectory() as dossier:
         copie = Path(dossier) / "anonyme.pvd"
         database = Database.create(copie)
@@ -35,3 +35,4 @@ def write_anonyme(projet: Projet, cible: Path, *, original: Path | None = None) 
             database.close()
         octets = copie.read_bytes()
     replace_file(cible, lambda brouillon: brouillon.write_bytes(octets))
+    return anonyme

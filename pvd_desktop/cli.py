@@ -58,6 +58,9 @@ PVD Desktop : le projet de territoire « Petites Villes de Demain » dans un fic
   pvd-desktop comparer FICHIER.pvd ÉTAT [ÉTAT2] [--json]
                                                    dit ce qui a changé d’un état figé à l’autre, ou
                                                    au projet actuel ; « --liste » donne les états
+  pvd-desktop anonymiser FICHIER.pvd COPIE.pvd [--json]
+                                                   écrit une copie où chaque personne est un pseudonyme ;
+                                                   liste les textes où quelqu’un est peut-être encore nommé
   pvd-desktop --version | --aide | --smoke
 
 Codes de retour : 0 réussite, 1 refus ou point grave, 2 commande mal écrite.
@@ -180,7 +183,9 @@ def _add_arguments(analyseur: argparse.ArgumentParser, nom: str) -> None:
         analyseur.add_argument("etat", nargs="?")
         analyseur.add_argument("etat2", nargs="?")
         analyseur.add_argument("--liste", action="store_true")
-    if nom in {"importer", "reprendre", "remplir", "controler", "comparer"}:
+    elif nom == "anonymiser":
+        analyseur.add_argument("sortie", type=Path, nargs="?")
+    if nom in {"importer", "reprendre", "remplir", "controler", "comparer", "anonymiser"}:
         analyseur.add_argument("--json", action="store_true")
 
 

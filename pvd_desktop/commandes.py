@@ -21,6 +21,7 @@ from models.queries.echeances import list_echeances
 from models.queries.projet import load_projet
 from models.referentiel.bareme import load_bareme
 from models.store.database import Database, aujourd_hui
+from pvd_desktop.commandes_personnes import run_anonymiser
 from pvd_desktop.commandes_versions import (
     check_etats,
     load_avenant_voulu,
@@ -113,6 +114,7 @@ COMMANDES: Mapping[str, Callable[[argparse.Namespace], int]] = {
     "controler": run_controler,
     "figer": run_figer,
     "comparer": run_comparer,
+    "anonymiser": run_anonymiser,
 }
 
 

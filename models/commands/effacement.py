@@ -3,62 +3,75 @@
 ``Database.erase`` runs it: noted with what it replaced, it would erase nothing.
 """
 
-from typing import Any, Final
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from models.domain.personnes import EFFACEE, meme_personne
-from models.domain.textes import propre_ligne
-from models.entities.demande import DemandeEntity
-from models.entities.fiche_action import FicheActionEntity
-from models.entities.gouvernance import DecisionEntity, MembreEntity, PresenceEntity
-from models.entities.organisme import ContactEntity, EchangeEntity
+from models.domain.personnes.endroits import Endroit, SorteEndroit, endroits
+from models.domain.personnes.nom import EFFACEE, Personne
+from models.domain.uids import Uid
+from models.entities.aggregats import CADRE, CONVENTION, FICHE, REGLAGES, TERRITOIRE, Aggregat, par_table
+from models.entities.gouvernance import MembreEntity
+from models.entities.organisme import ContactEntity
 from models.store.changes import Effacement
-
-_NOMS: Final[tuple[tuple[type[Any], str], ...]] = (
-    (FicheActionEntity, "referent"),
-    (FicheActionEntity, "prochaine_etape_qui"),
-    (DemandeEntity, "prochaine_etape_qui"),
-    (DecisionEntity, "responsable"),
-    (PresenceEntity, "nom"),
-    (PresenceEntity, "represente_par"),
-)
 
 
 def erase_person(session: Session, nom: str) -> Effacement:
     """Erases whoever bears that name, in the Corbeille too; free texts and signed parties are corrected by hand.
 
     Returns:
-        How many places somebody stood in, and the words that the journal must forget.
+        How many places somebody stood in, and who the journal must forget.
     """
-    ecrits, contacts = {propre_ligne(nom)}, _contacts(session, nom)
+    contacts = [c for c in session.scalars(select(ContactEntity)) if Personne(nom).est(f"{c.prenom} {c.nom}")]
     uids = {contact.uid for contact in contacts}
+    personne = Personne(nom, frozenset(a for c in contacts for a in (c.courriel, c.courriel_secondaire) if a))
     nombre = len(contacts)
     for contact in contacts:
-        ecrits |= {f"{contact.prenom} {contact.nom}".strip(), f"{contact.nom} {contact.prenom}".strip()}
-        ecrits |= {contact.courriel, contact.courriel_secondaire}
         session.delete(contact)
-    for membre in session.scalars(select(MembreEntity)):
-        if membre.contact in uids or meme_personne(membre.nom, nom):
-            ecrits.add(membre.nom)
-            membre.contact, membre.nom, membre.fonction = None, EFFACEE, ""
-            nombre += 1
-    for echange in session.scalars(select(EchangeEntity).where(EchangeEntity.contact.is_not(None))):
-        if echange.contact in uids:
-            echange.contact = None
-    for entite, champ in _NOMS:
-        for ligne in session.scalars(select(entite).where(getattr(entite, champ) != "")):
-            texte = getattr(ligne, champ)
-            if meme_personne(texte, nom):
-                ecrits.add(texte)
-                setattr(ligne, champ, EFFACEE)
-                nombre += 1
+    # Names before references: a member who had both bears the word that took the place of the name.
+    for endroit in sorted(endroits(), key=lambda e: e.sorte is SorteEndroit.RENVOI):
+        for aggregat, colonne in _colonnes(endroit):
+            siennes = [ligne for ligne in _remplies(session, aggregat, colonne) if _est(ligne, colonne, personne, uids)]
+            for ligne in siennes:
+                _empty(ligne, colonne, endroit.sorte)
+            nombre += len(siennes)
     session.flush()
     # A part of a name is that of others too: found nowhere, it is forgotten nowhere.
-    mots = {ecrit for ecrit in ecrits if len(ecrit) > 2 and ecrit != EFFACEE} if nombre else set[str]()
-    return Effacement(nombre, frozenset(mots))
+    return Effacement(nombre, personne if nombre or len(personne.mots) > 1 else None)
 
 
-def _contacts(session: Session, nom: str) -> list[ContactEntity]:
-    return [c for c in session.scalars(select(ContactEntity)) if meme_personne(f"{c.prenom} {c.nom}", nom)]
+def _remplies(session: Session, aggregat: Aggregat, colonne: str) -> Sequence[Any]:
+    attribut = getattr(aggregat.entite, colonne)
+    return session.scalars(select(aggregat.entite).where(attribut.is_not(None), attribut != "")).all()
+
+
+def _est(ligne: Any, colonne: str, personne: Personne, uids: set[Uid]) -> bool:
+    """By the identity of a contact, or by the name."""
+    dit = getattr(ligne, colonne)
+    return dit in uids or personne.est(dit)
+
+
+def _empty(ligne: Any, colonne: str, sorte: SorteEndroit) -> None:
+    setattr(ligne, colonne, EFFACEE if sorte is SorteEndroit.NOM else None)
+    if isinstance(ligne, MembreEntity):
+        # What somebody is there says who they are, and nobody sits without a name.
+        ligne.nom, ligne.fonction = ligne.nom or EFFACEE, ""
+
+
+@cache
+def _colonnes(endroit: Endroit) -> tuple[tuple[Aggregat, str], ...]:
+    """Where a place that erasing empties lies in the file: a value object is kept by several tables."""
+    return tuple(_find(endroit)) if endroit.sorte in {SorteEndroit.NOM, SorteEndroit.RENVOI} else ()
+
+
+def _find(endroit: Endroit) -> Iterator[tuple[Aggregat, str]]:
+    for racine in (TERRITOIRE, CONVENTION, REGLAGES, *CADRE.values(), FICHE):
+        for aggregat in par_table(racine).values():
+            if aggregat.instantane is endroit.classe:
+                yield aggregat, endroit.champ
+            for embarque in aggregat.embarques.values():
+                if embarque.type is endroit.classe:
+                    yield aggregat, f"{embarque.prefixe}{endroit.champ}"

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any, Concatenate, Generic, ParamSpec, TypeAlia
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
+    from models.domain.personnes.nom import Personne
+
 Valeurs = Mapping[str, Any]
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -126,5 +128,5 @@ class Effacement:
 
     nombre: int
     """Places it emptied."""
-    mots: frozenset[str]
-    """What the journal must forget."""
+    personne: "Personne | None"
+    """Who the journal must forget; ``None`` when nobody is known to bear that name."""

@@ -107,11 +107,13 @@ class Ecriture:
                 valeur = command(session, *args, **kwargs)
                 session.flush()
                 changes = journal.collected(session)
-                if changes:
+                oublies = 0
+                if acte.sans_trace and isinstance(valeur, Effacement) and valeur.personne is not None:
+                    oublies = forget(session.connection(), valeur.personne)
+                if changes or oublies:
                     actes.write_for_good(session.connection(), acte, changes)
-                if acte.sans_trace and isinstance(valeur, Effacement):
-                    forget(session.connection(), valeur.mots)
-            if changes:
+            # What the journal forgot cannot be put back as it was either.
+            if changes or oublies:
                 self._dernier = None
                 self._pile.clear()
             return Resultat(valeur, changes, acte.libelle)

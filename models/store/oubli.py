@@ -1,46 +1,32 @@
-"""The journal forgets words: in the names of the acts, and in the images of the rows they wrote."""
+"""The journal forgets somebody: in the names of the acts, and in the images of the rows they wrote."""
 
-import json
-from collections.abc import Collection, Iterator
-from typing import Any, Final
+from typing import Final
 
-from sqlalchemy import Connection, Table, Text, cast, or_, select, update
+from sqlalchemy import Connection, delete, update
 
-from models.domain.personnes import EFFACEE
+from models.domain.personnes.nom import Personne
 from models.entities.base import table_of
 from models.entities.journal import ActeEntity, ActeLigneEntity
+from models.store.moteur import driver_of
+from models.store.traces import read_traces
 
-_IMAGES: Final = ("avant", "apres")
+_LOT: Final = 500
+"""Keys named by one statement."""
 
 
-def forget(connection: Connection, mots: Collection[str]) -> None:
-    """Puts « Personne effacée » in their place; the acts stay, with their moment and their other words."""
-    # « Anne Petit-Durand » before « Anne Petit ».
-    tries = sorted(mots, key=len, reverse=True)
+def forget(connection: Connection, personne: Personne) -> int:
+    """Puts « Personne effacée » in their place; the acts stay, with their moment and their other words.
+
+    Returns:
+        How many things the journal said of them.
+    """
+    trouvees = read_traces(driver_of(connection), personne)
     actes, lignes = table_of(ActeEntity), table_of(ActeLigneEntity)
-    for acte in _among(connection, actes, ("libelle",), tries):
-        neuf = _sans(acte.libelle, tries)
-        connection.execute(update(actes).where(actes.c.id == acte.id).values(libelle=neuf))
-    # The JSON of the images protects what is not plain.
-    for ligne in _among(connection, lignes, _IMAGES, [json.dumps(mot)[1:-1] for mot in tries]):
-        images = {nom: _image(getattr(ligne, nom), tries) for nom in _IMAGES}
-        connection.execute(update(lignes).where(lignes.c.id == ligne.id).values(**images))
-
-
-def _among(connection: Connection, table: Table, colonnes: tuple[str, ...], mots: Collection[str]) -> Iterator[Any]:
-    """Rows one of whose columns holds one of the words."""
-    bruts = [cast(table.c[colonne], Text) for colonne in colonnes]
-    conditions = [brut.contains(mot, autoescape=True) for brut in bruts for mot in mots]
-    if conditions:
-        yield from connection.execute(select(table).where(or_(*conditions))).all()
-
-
-def _image(image: dict[str, Any] | None, mots: Collection[str]) -> dict[str, Any] | None:
-    return None if image is None else {colonne: _sans(valeur, mots) for colonne, valeur in image.items()}
-
-
-def _sans(valeur: Any, mots: Collection[str]) -> Any:
-    if isinstance(valeur, str):
-        for mot in mots:
-            valeur = valeur.replace(mot, EFFACEE)
-    return valeur
+    for cle, (libelle, auteur) in trouvees.actes.items():
+        connection.execute(update(actes).where(actes.c.id == cle).values(libelle=libelle, auteur=auteur))
+    for cle, (avant, apres) in trouvees.lignes.items():
+        connection.execute(update(lignes).where(lignes.c.id == cle).values(avant=avant, apres=apres))
+    for debut in range(0, len(trouvees.disparues), _LOT):
+        lot = trouvees.disparues[debut : debut + _LOT]
+        connection.execute(delete(lignes).where(lignes.c.id.in_(lot)))
+    return len(trouvees.traces)

@@ -18,7 +18,7 @@ from models.commands.organismes import (
     update_contact,
     update_organisme,
 )
-from models.domain.personnes import EFFACEE
+from models.domain.personnes.nom import EFFACEE
 from models.domain.uids import Uid
 from models.store.database import Database
 
@@ -62,7 +62,7 @@ def _gardes(database: Database, *tables: str) -> set[str]:
 
 def test_that_nothing_of_the_file_keeps_the_name(database: Database, region: Uid):
     assert _gardes(database, "acte_ligne") == set(SECRETS)
-    assert database.erase("Effacer une personne", erase_person, "Zorglub Zoé").valeur.nombre == 3
+    assert database.erase("Effacer une personne", erase_person, "Zorglub Zoé").valeur.nombre == 4
     assert _gardes(database) == set()
     assert [ligne["nom"] for ligne in contenu(database)["contact"]] == ["Petit"]
     assert [(m["nom"], m["contact"], m["fonction"]) for m in contenu(database)["membre"]] == [(EFFACEE, None, "")]

@@ -6,11 +6,13 @@ from typing import Any
 import pytest
 from factories import make_fiche, make_organisme, make_projet, uid
 
-from models.domain.anonymat import anonymiser
 from models.domain.convention import Convention, Partie
 from models.domain.gouvernance import Decision, Instance, Membre, Presence, Reunion
 from models.domain.organisme import Contact, Echange
-from models.domain.personnes import chercher, noms_trouves
+from models.domain.personnes.anonymat import anonymiser
+from models.domain.personnes.mentions import Fonds, MentionPersonne, noms_trouves
+from models.domain.personnes.mentions import chercher as chercher_dans
+from models.domain.personnes.nom import Personne
 from models.domain.projet import Projet
 from models.domain.territoire import ChefDeProjet
 from models.echange.format import to_json
@@ -24,6 +26,10 @@ ZOE = Contact(
     telephone="0611223344",
     notes="Préfère Teams",
 )
+
+
+def chercher(projet: Projet, question: str) -> tuple[MentionPersonne, ...]:
+    return chercher_dans(Fonds(projet=projet), Personne(question))
 
 
 def projet(**champs: Any) -> Projet:
@@ -46,6 +52,7 @@ def projet(**champs: Any) -> Projet:
 def test_that_somebody_is_found_wherever_the_name_stands():
     mentions = chercher(projet(), "zorglub")
     assert sorted((m.libelle_champ, m.nominatif) for m in mentions) == [
+        ("Contact lié", True),
         ("Coordonnées", True),
         ("Nom", True),
         ("Nom", True),
@@ -63,7 +70,7 @@ def test_that_a_whole_name_says_what_erasing_does_and_what_it_leaves():
     mentions = chercher(projet(), "Zoé Zorglub")
     a_la_main = {m.lieu.split(" — ")[0] for m in mentions if not m.efface}
     assert a_la_main == {"Chef de projet", "Partie à la convention", "Échange"}
-    assert noms_trouves(projet(), mentions) == ("Zoé Zorglub",)
+    assert noms_trouves(mentions) == ("Zoé Zorglub",)
     contact = next(m for m in mentions if m.libelle_champ == "Coordonnées")
     assert "zz@exemple.fr" in contact.texte
     assert contact.objet is not None
@@ -106,3 +113,38 @@ def test_that_the_copy_keeps_all_that_is_nobody():
     assert [o.uid for o in apres.organismes] == [o.uid for o in avant.organismes]
     assert apres.organismes[0].contacts[0].uid == ZOE.uid
     assert anonymiser(avant) == anonymiser(avant)
+
+
+@pytest.mark.parametrize(
+    ("dit", "nomme"),
+    [
+        ("Service technique", False),
+        ("Maire de Valbrune", False),
+        ("CCV", False),
+        ("Association L’Escale", False),
+        ("Paul Durand, maire", True),
+        ("Élise", True),
+        ("zoé zorglub", True),
+    ],
+)
+def test_that_a_service_keeps_its_name_in_the_copy_and_whatever_may_be_somebody_does_not(dit: str, nomme: bool):
+    escale = make_organisme("Association L’Escale de Valbrune", sigle="CCV")
+    copie = anonymiser(make_projet(make_fiche(referent=dit), organismes=(escale,)))
+    assert (copie.projet.fiches[0].referent == dit) is not nomme
+    assert copie.projet.organismes[0].nom == escale.nom
+
+
+def test_that_the_copy_lists_the_texts_in_which_somebody_may_still_be_named():
+    fiche = make_fiche(
+        referent="Zoé Zorglub",
+        description="ZORGLUB Zoé a écrit à zz@exemple.fr, puis appelé le 06 11 22 33 44.",
+        centralite="Zorglub doute, dit Mme Lefort. Le petit pont reste.",
+        adresse="2, rue des Lilas, au bord de la rivière",
+    )
+    copie = anonymiser(make_projet(fiche))
+    (lue,) = copie.projet.fiches
+    assert lue.description == "Personne 1 a écrit à [courriel], puis appelé le [téléphone]."
+    assert [(t.champ, t.suspects) for t in copie.a_relire if t.objet and t.objet.uid == fiche.uid] == [
+        ("centralite", ("Zorglub", "Lefort"))
+    ]
+    assert copie.textes_libres > len(copie.a_relire)

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Final
 
 from models.domain.formats import format_date_longue
-from models.domain.personnes import MentionPersonne
+from models.domain.personnes.mentions import MentionPersonne
 from models.domain.projet import Projet
 from pvd_desktop.documents.builders.fiche_action import entete
 from pvd_desktop.documents.tree import (
@@ -109,7 +109,7 @@ def _personne(
     yield Paragraph((Run(f"État au {format_date_longue(aujourd_hui)}."),), ParagraphKind.NOTE)
     yield Table(
         (Column("Où", 170), Column("Champ", 90), Column("Ce qui est écrit", 240)),
-        tuple(Row((m.lieu, m.libelle_champ, m.texte)) for m in mentions),
+        tuple(Row((m.lieu_dit, m.libelle_champ, m.texte)) for m in mentions),
         f"Champs du projet qui nomment {nom}",
     )
     if versions:

@@ -16,7 +16,7 @@ def donnees_json(nom: str, trouve: Trouve, aujourd_hui: date) -> FichierAEcrire:
     def write(cible: Path) -> None:
         from pvd_desktop.documents.export import write_text
 
-        champs = ("lieu", "champ", "texte", "nominatif")
+        champs = ("provenance", "lieu", "champ", "texte", "nominatif")
         mentions = [{c: v for c, v in asdict(m).items() if c in champs} for m in trouve.mentions]
         donnees = {
             "personne": nom,

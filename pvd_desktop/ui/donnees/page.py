@@ -1,10 +1,9 @@
 """Page « Données personnelles »: the register, what is kept of somebody, and how it goes."""
 
-from dataclasses import replace
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtCore import QModelIndex, Qt, QTimer
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -19,9 +18,11 @@ from typing_extensions import override
 
 from models import commands
 from models.domain.errors import AppError
-from models.domain.personnes import MentionPersonne, chercher
+from models.domain.grammaire import enumerer
+from models.domain.personnes.mentions import MentionPersonne, Provenance
 from models.store.changes import Changeset
 from pvd_desktop.ui import theme
+from pvd_desktop.ui.donnees.copie import SectionCopie
 from pvd_desktop.ui.donnees.fichiers import copie_anonyme, donnees_document, donnees_json
 from pvd_desktop.ui.donnees.recherche import Trouve, prepare_recherche
 from pvd_desktop.ui.ecrivain import Ecrivain
@@ -41,7 +42,7 @@ from pvd_desktop.ui.widgets.vue import apply_colonnes, configure_table
 from pvd_desktop.ui.workspace import Workspace
 
 _COLONNES: Final = (
-    Colonne[MentionPersonne](titre="Où", texte=lambda m: m.lieu, largeur=300),
+    Colonne[MentionPersonne](titre="Où", texte=lambda m: m.lieu_dit, largeur=300),
     Colonne[MentionPersonne](titre="Champ", texte=lambda m: m.libelle_champ, largeur=130),
     Colonne[MentionPersonne](titre="Ce qui est écrit", texte=lambda m: m.texte, largeur=300),
     Colonne[MentionPersonne](
@@ -52,15 +53,18 @@ _COLONNES: Final = (
         "de projet se corrigent à leur place",
     ),
 )
+_OU: Final = {
+    Provenance.PROJET: "dans le projet",
+    Provenance.CORBEILLE: "dans la corbeille",
+    Provenance.HISTORIQUE: "dans l’historique",
+}
 _EFFACE: Final = (
     "Le contact disparaît, son nom est remplacé par «\u00a0Personne effacée\u00a0» parmi les membres, les présences, "
     "les référents et les responsables, et l’historique l’oublie. Vous ne pourrez annuler ni ce geste, ni ceux d’avant."
 )
-_COPIE: Final = (
-    "Une copie du projet où chaque personne devient «\u00a0Personne 1\u00a0», «\u00a0Personne 2\u00a0»…, sans "
-    "courriel, téléphone, logo ni pièce jointe, sans historique, corbeille ni état figé. Les noms connus du projet "
-    "sont aussi remplacés dans les textes libres\u00a0; relisez-les, ils peuvent en citer d’autres. L’original n’est "
-    "pas touché."
+_RESTE: Final = (
+    "Les endroits «\u00a0À corriger par vous\u00a0» restent à reprendre\u00a0: effacez de nouveau ensuite, pour que "
+    "l’historique oublie aussi ce que vous aurez corrigé."
 )
 
 
@@ -94,11 +98,13 @@ class DonneesPage(PageProjet):
         return f"{nombre} contact{'s' if nombre > 1 else ''} dans le projet"
 
     def search(self) -> None:
-        """Look for what is typed, in the project and in its frozen states."""
-        question = self.recherche.text().strip()
+        """Look for what is typed, in the whole file."""
+        self._search(self.recherche.text().strip())
+
+    def _search(self, question: str, personne: str = "") -> None:
         if not question or not self.commit() or (self.tache is not None and self.tache.en_cours):
             return
-        self.tache = Task(prepare_recherche(self._workspace, question), self)
+        self.tache = Task(prepare_recherche(self._workspace, question, personne), self)
         self.tache.succeeded.connect(self._show_trouve)
         self.tache.failed.connect(self._on_failed)
         self.tache.start()
@@ -114,7 +120,7 @@ class DonneesPage(PageProjet):
             noms = ", ".join(f"«\u00a0{version}\u00a0»" for version in self.trouve.versions)
             textes.append(f"Des états figés le gardent\u00a0: {noms}\u00a0; supprimez-les s’il le faut.")
         if reste:
-            textes.append("Les endroits «\u00a0À corriger par vous\u00a0» restent à reprendre.")
+            textes.append(_RESTE)
         textes.append("Les copies de sécurité et les documents déjà envoyés ne sont pas touchés.")
         self.question.show_message(
             Niveau.ATTENTION,
@@ -175,11 +181,7 @@ class DonneesPage(PageProjet):
         self.document = QPushButton("Remettre ses données (PDF, Word)…", cadre)
         self.json = QPushButton("Exporter en JSON…", cadre)
         self.effacer = QPushButton("Effacer…", cadre)
-        self._titre_copie = QLabel("Copie anonymisée", cadre)
-        self._copie = QLabel(_COPIE, cadre)
-        self._copie.setWordWrap(True)
-        self._copie.setProperty("role", "discret")
-        self.copier = QPushButton("Enregistrer une copie anonymisée…", cadre)
+        self.copie = SectionCopie(self._workspace, cadre)
         self._resultats = (self.vue, self.personne, self.document, self.json, self.effacer)
 
     def _lay_out(self) -> None:
@@ -199,9 +201,7 @@ class DonneesPage(PageProjet):
         corps.addWidget(self.phrase)
         corps.addWidget(self.vue)
         corps.addLayout(self._gestes)
-        corps.addWidget(self._titre_copie)
-        corps.addWidget(self._copie)
-        corps.addWidget(self.copier, 0, gauche)
+        corps.addWidget(self.copie)
         corps.addStretch(1)
         disposition = QVBoxLayout(self)
         disposition.setContentsMargins(0, 0, 0, 0)
@@ -217,7 +217,8 @@ class DonneesPage(PageProjet):
         self.document.clicked.connect(self._on_document)
         self.json.clicked.connect(self._on_json)
         self.effacer.clicked.connect(self.ask_to_erase)
-        self.copier.clicked.connect(self._on_copie)
+        self.copie.copier.clicked.connect(self._on_copie)
+        self.copie.objet_demande.connect(self.objet_demande)
 
     @override
     def _show_changes(self, changes: Changeset) -> None:
@@ -226,6 +227,7 @@ class DonneesPage(PageProjet):
         # What was found may have moved: an answer that is no longer true is worse than none.
         self.question.hide()
         self._show_trouve(None)
+        self.copie.forget()
         self.resume_changed.emit(self.resume())
 
     def _show_trouve(self, trouve: Trouve | None) -> None:
@@ -238,7 +240,7 @@ class DonneesPage(PageProjet):
         self.phrase.setVisible(trouve is not None)
         noms = trouve.noms if trouve else ()
         self.personne.set_choix([(nom, nom) for nom in noms])
-        self.personne.set_valeur(noms[0] if len(noms) == 1 else None)
+        self.personne.set_valeur((trouve.personne or None) if trouve else None)
         self.vue.setFixedHeight(theme.px(34 + 30 * min(len(mentions), 10)))
         self._show_gestes()
 
@@ -250,9 +252,7 @@ class DonneesPage(PageProjet):
 
     def _on_personne_changed(self) -> None:
         if self.trouve is not None:
-            mentions = chercher(self._workspace.projet, self.trouve.question, self.personne.valeur() or "")
-            self.trouve = replace(self.trouve, mentions=mentions)
-            self.modele.set_lignes(mentions)
+            self._search(self.trouve.question, self.personne.valeur() or "")
         self._show_gestes()
 
     def _write(self, nom: str, valeur: object) -> AppError | None:
@@ -263,8 +263,13 @@ class DonneesPage(PageProjet):
     def _erase(self, nom: str) -> None:
         from models.commands.effacement import erase_person
 
-        self.recherche.clear()
         self.tache = self._workspace.erase("Effacer une personne", erase_person, nom)
+        self.tache.succeeded.connect(partial(self._show_reste, nom))
+
+    def _show_reste(self, nom: str, _resultat: object) -> None:
+        """What is left to be corrected by hand is found at once."""
+        self.recherche.setText(nom)
+        QTimer.singleShot(0, self, self.search)
 
     def _on_activated(self, index: QModelIndex) -> None:
         mention = self.modele.ligne(index.row())
@@ -283,15 +288,15 @@ class DonneesPage(PageProjet):
     def _on_copie(self) -> None:
         if self.commit():
             self.export_demande.emit(copie_anonyme(self._workspace.projet, self._workspace.path))
+            self.copie.lister()
 
     def _on_failed(self, erreur: Exception) -> None:
         if isinstance(erreur, AppError):
             self.question.show_error(erreur)
 
     def _on_theme_changed(self) -> None:
-        for titre in (self._titre_personne, self._titre_copie):
-            titre.setFont(theme.police(1.1, gras=True))
-            titre.setContentsMargins(0, theme.px(12), 0, 0)
+        self._titre_personne.setFont(theme.police(1.1, gras=True))
+        self._titre_personne.setContentsMargins(0, theme.px(12), 0, 0)
         self._defilement.corps.setSpacing(theme.px(10))
         for ligne in (self._ligne, self._gestes):
             ligne.setSpacing(theme.px(8))
@@ -305,9 +310,15 @@ def _cle(mention: MentionPersonne) -> str:
 def _phrase(trouve: Trouve | None) -> str:
     if trouve is None:
         return ""
-    nombre = len(trouve.mentions)
-    dit = f"{nombre} endroit{'s' if nombre > 1 else ''} du projet" if nombre else "Rien dans le projet"
+    comptes = [(_dire(trouve.count(p)), _OU[p]) for p in Provenance if trouve.count(p)]
+    trouvees = enumerer([f"{combien} {ou}" for combien, ou in comptes])
+    parties = [trouvees or "Rien dans le projet, ni dans son historique"]
     if trouve.versions:
         noms = ", ".join(f"«\u00a0{version}\u00a0»" for version in trouve.versions)
-        dit += f"\u00a0; états figés qui le citent\u00a0: {noms}"
-    return f"{dit}. La corbeille n’est pas cherchée, mais l’effacement la parcourt."
+        parties.append(f"états figés qui citent la personne\u00a0: {noms}")
+    dites = "\u00a0; ".join(parties)
+    return f"{dites}. Le contenu des pièces jointes n’est pas lu\u00a0; leur nom l’est."
+
+
+def _dire(nombre: int) -> str:
+    return f"{nombre} endroit{'s' if nombre > 1 else ''}"

@@ -10,9 +10,12 @@ from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 from ui.accessibilite import assert_accessible
 
+from models.commands.fiches import update_fiche
+from models.commands.organismes import add_contact
 from models.commands.versions import add_version
-from models.domain.personnes import EFFACEE
+from models.domain.personnes.nom import EFFACEE
 from models.domain.projet import Projet
+from models.domain.regles import Objet
 from models.echange.photographie import freeze
 from models.queries.projet import load_projet
 from models.store.database import Database, maintenant_utc
@@ -108,7 +111,10 @@ def test_that_erasing_asks_by_its_name_then_nothing_keeps_the_contact(
     assert effacer.text() == f"Effacer définitivement {nom}"
     assert garder.hasFocus()
     effacer.click()
-    qtbot.waitUntil(lambda: page.tache is not None and not page.tache.en_cours, timeout=10_000)
+    # What remains is found at once.
+    qtbot.waitUntil(lambda: page.trouve is not None and page.trouve.question == nom, timeout=10_000)
+    assert page.trouve is not None
+    assert not any(m.efface for m in page.trouve.mentions)
     assert not any(c.nom == "Delattre" for o in workspace.projet.organismes for c in o.contacts)
     assert workspace.libelle_annuler is None
     _search(qtbot, page, "Delattre")
@@ -121,7 +127,7 @@ def test_that_the_names_of_the_plan_are_replaced(qtbot: QtBot, page: DonneesPage
     _search(qtbot, page, NOM)
     page.ask_to_erase()
     page.question.boutons()[0].click()
-    qtbot.waitUntil(lambda: page.tache is not None and not page.tache.en_cours, timeout=10_000)
+    qtbot.waitUntil(lambda: page.trouve is not None and not any(m.efface for m in page.trouve.mentions), timeout=10_000)
     apres = [workspace.projet.fiche(uid) for uid in referents]
     assert [f.referent for f in apres if f] == [EFFACEE] * len(referents)
 
@@ -131,7 +137,7 @@ def test_that_the_copy_is_another_project_and_the_original_is_untouched(
 ):
     recus: list[FichierAEcrire] = []
     page.export_demande.connect(recus.append)
-    page.copier.click()
+    page.copie.copier.click()
     (copie,) = recus
     avant = workspace.path.read_bytes()
     cible = tmp_path / copie.nom
@@ -161,3 +167,41 @@ def test_that_a_read_only_project_is_searched_and_never_erased(qtbot: QtBot, wor
 def test_that_the_menu_opens_the_page(fenetre_exemple: MainWindow):
     fenetre_exemple.actions_["donnees_personnelles"].trigger()
     assert isinstance(fenetre_exemple.pile.currentWidget(), DonneesPage)
+
+
+def test_that_the_texts_to_read_again_are_listed_and_lead_to_where_they_are_corrected(
+    qtbot: QtBot, page: DonneesPage, workspace: Workspace
+):
+    fiche = workspace.projet.fiches[0]
+    workspace.execute("Modifier", update_fiche, fiche.uid, description="Mme Delattre rappellera.")
+    page.copie.relire.click()
+    qtbot.waitUntil(page.copie.vue.isVisible, timeout=10_000)
+    assert "textes à relire" in page.copie.bilan()
+    rang = next(r for r, t in enumerate(page.copie.modele.lignes) if t.suspects == ("Delattre",))
+    demandes: list[tuple[object, str]] = []
+    page.objet_demande.connect(lambda objet, champ: demandes.append((objet, champ)))
+    page.copie.vue.activated.emit(page.copie.modele.index(rang, 0))
+    ((objet, champ),) = demandes
+    assert isinstance(objet, Objet)
+    assert (objet.uid, champ) == (fiche.uid, "description")
+    assert_accessible(page)
+    # What was read is no longer true once the project changes.
+    workspace.execute("Modifier", update_fiche, fiche.uid, description="")
+    assert not page.copie.vue.isVisible()
+
+
+def test_that_somebody_is_chosen_among_those_who_bear_what_is_asked(
+    qtbot: QtBot, page: DonneesPage, workspace: Workspace
+):
+    organisme = workspace.projet.organismes[0].uid
+    for prenom in ("Zoé", "Ana"):
+        workspace.execute("Ajouter", add_contact, organisme, prenom=prenom, nom="Zorglub")
+    _search(qtbot, page, "zorglub")
+    assert page.personne.valeur() is None
+    assert not page.effacer.isEnabled()
+    rang = page.personne.findText("Ana Zorglub")
+    page.personne.setCurrentIndex(rang)
+    page.personne.activated.emit(rang)
+    qtbot.waitUntil(lambda: page.trouve is not None and page.trouve.personne == "Ana Zorglub", timeout=10_000)
+    assert {m.nom for m in page.modele.lignes if m.efface} == {"Ana Zorglub"}
+    assert page.effacer.isEnabled()
