@@ -157,7 +157,8 @@ class _Lecture:
         fin = self._fin or ajouter_annees(jour, ANNEES)
         premier = max(jour, self._debut or jour)
         depart = datetime.combine(jour, datetime.min.time())
-        if "COUNT=" not in texte and "UNTIL=" not in texte:
+        bornee = "COUNT=" in texte or "UNTIL=" in texte
+        if not bornee:
             texte += f";UNTIL={fin:%Y%m%d}T235959"
         exclus = _dates_de(evenement, "exdate")
         jours: list[date] = []
@@ -165,6 +166,7 @@ class _Lecture:
         for moment in rrulestr(texte, dtstart=depart):
             une = moment.date()
             if une > fin:
+                bornee = False
                 break
             if une < premier or une in exclus:
                 continue
@@ -174,7 +176,9 @@ class _Lecture:
             jours.append(une)
         jours = sorted({*jours, *(j for j in _dates_de(evenement, "rdate") if premier <= j <= fin)})
         pluriel = "s" if len(jours) > 1 else ""
-        dit = f"Événement répété\u00a0: {len(jours)} date{pluriel} reprise{pluriel}, jusqu’au {fin:%d/%m/%Y}"
+        # Its own last day, unless ours cuts it short.
+        dernier = jours[-1] if jours and (bornee or trop) else fin
+        dit = f"Événement répété\u00a0: {len(jours)} date{pluriel} reprise{pluriel}, jusqu’au {dernier:%d/%m/%Y}"
         self._tell(bloc, evenement, f"{dit}, les {REPETITIONS_MAX} premières." if trop else f"{dit}.")
         return jours
 

@@ -89,6 +89,21 @@ def test_that_one_date_is_told_in_the_singular(tmp_path: Path):
     assert "1 date reprise, jusqu’au 31/12/2027" in lu.remarques[0].message
 
 
+@pytest.mark.parametrize(
+    ("regle", "dernier"),
+    [
+        ("FREQ=MONTHLY;COUNT=3", date(2027, 3, 1)),
+        ("FREQ=MONTHLY;UNTIL=20270215T225959Z", date(2027, 2, 1)),
+        ("FREQ=MONTHLY;UNTIL=20301231", FIN),
+        ("FREQ=DAILY", date(2027, 7, 19)),
+    ],
+    ids=["by number", "by date", "cut by the project", "the first two hundred"],
+)
+def test_that_a_repetition_tells_its_last_day(tmp_path: Path, regle: str, dernier: date):
+    lu = _lire(_ecrire(tmp_path, f"UID:a\nSUMMARY:Point\nDTSTART;VALUE=DATE:20270101\nRRULE:{regle}"))
+    assert f"jusqu’au {dernier:%d/%m/%Y}" in lu.remarques[0].message
+
+
 def test_that_times_taken_out_moved_or_cancelled_are(tmp_path: Path):
     path = _ecrire(
         tmp_path,
