@@ -65,7 +65,7 @@ class DocumentsPage(PageProjet):
         total, trouves = sum(len(modeles) for modeles in rubriques().values()), self._count()
         if not self.recherche.text().strip():
             return f"{total} documents"
-        return f"{trouves} document{'s' if trouves > 1 else ''} sur {total}"
+        return f"{trouves or 'Aucun'} document{'s' if trouves > 1 else ''} sur {total}"
 
     @override
     def panneaux(self) -> tuple[QWidget, ...]:
@@ -121,7 +121,8 @@ class DocumentsPage(PageProjet):
 
     def _lay_out(self) -> None:
         corps = self._defilement.corps
-        for widget in (self._phrase, self.brouillon, self.partenaire):
+        corps.addWidget(self._phrase)
+        for widget in (self.brouillon, self.partenaire):
             corps.addWidget(widget, alignment=Qt.AlignmentFlag.AlignLeft)
         for rubrique in self.rubriques:
             corps.addWidget(rubrique)
@@ -154,6 +155,9 @@ class DocumentsPage(PageProjet):
                 carte.set_demandes(self._noms)
                 self._rubriques[titre].add_carte(carte)
                 yield carte
+            # A heading comes whole: the column is laid out for each of them, and not for each card.
+            self._rubriques[titre].set_complete()
+            self._defilement.settle()
 
     def _build_carte(self, modele: ModeleDocument, rubrique: RubriqueDocuments) -> CarteDocument:
         tableau = self._tableaux.dernier if modele.id == SUIVI else None
@@ -222,5 +226,5 @@ class DocumentsPage(PageProjet):
 
     def _on_theme_changed(self) -> None:
         marge = theme.px(24)
-        self._haut.setContentsMargins(marge, theme.px(12), marge, 0)
+        self._haut.setContentsMargins(marge, theme.px(12), marge, theme.px(8))
         self.recherche.setMaximumWidth(theme.px(LARGEUR_MAX) - 2 * marge)

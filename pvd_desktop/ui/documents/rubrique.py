@@ -12,18 +12,20 @@ from pvd_desktop.ui.sortie import FORMATS_PROPOSES, formats_of
 
 
 class RubriqueDocuments(QWidget):
-    """The cards come one by one: together they would hold the window for too long."""
+    """The cards come one by one, for together they would hold the window too long; it is shown once all are there."""
 
     def __init__(self, titre: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.titre = titre
         self._mots: Sequence[str] = ()
+        self._complete = False
         self._cartes: list[tuple[CarteDocument, str]] = []
         self._titre = QLabel(titre, self)
         self._titre.setTextFormat(Qt.TextFormat.PlainText)
         self._colonne = QVBoxLayout(self)
         self._colonne.addWidget(self._titre)
         self.setAccessibleName(titre)
+        self.hide()
         theme.suivre(self, self._on_theme_changed)
 
     @property
@@ -38,6 +40,10 @@ class RubriqueDocuments(QWidget):
         texte = plier(" ".join((self.titre, modele.titre, modele.description, *formats)))
         self._cartes.append((carte, texte))
         self._colonne.addWidget(carte)
+
+    def set_complete(self) -> None:
+        """Every card is there: it may be shown."""
+        self._complete = True
         self.show_answers(self._mots)
 
     def show_answers(self, mots: Sequence[str]) -> None:
@@ -45,7 +51,7 @@ class RubriqueDocuments(QWidget):
         self._mots = mots
         for carte, texte in self._cartes:
             carte.setVisible(self._answers(texte))
-        self.setVisible(self.nombre > 0)
+        self.setVisible(self._complete and self.nombre > 0)
 
     def _answers(self, texte: str) -> bool:
         return all(mot in texte for mot in self._mots)

@@ -2,8 +2,8 @@
 
 from typing import Final
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from pvd_desktop.ui import theme
 
@@ -29,6 +29,11 @@ class ColonneDefilante(QScrollArea):
         ligne.addStretch(1)
         self.setWidget(self.contenu)
         theme.suivre(self, self._on_theme_changed)
+
+    def settle(self) -> None:
+        """Give the column the height of what has just come into it: until the next turn, it would be squeezed."""
+        self.corps.activate()
+        QApplication.sendEvent(self, QEvent(QEvent.Type.LayoutRequest))
 
     def _on_theme_changed(self) -> None:
         marge = theme.px(24)
