@@ -54,14 +54,18 @@ class Peintre:
         """The words of time; ``gauche`` is the time at the left of ``zone``."""
         painter.fillRect(zone, self._couleurs["surface"])
         painter.setClipRect(zone)
-        for repere in echelle.reperes(gauche, gauche + zone.width()):
-            x = zone.left() + echelle.x(repere.jour) - gauche
+        reperes = list(echelle.reperes(gauche, gauche + zone.width()))
+        bords = [zone.left() + echelle.x(repere.jour) - gauche for repere in reperes]
+        for repere, x, suivant in zip(reperes, bords, (*bords[1:], zone.right()), strict=True):
             painter.setPen(self._fins["bordure_champ" if repere.fort else "bordure"])
             painter.drawLine(QPointF(x, zone.top()), QPointF(x, zone.bottom()))
             painter.setFont(self._temps_fort if repere.fort else self._temps)
             painter.setPen(self._fins["texte" if repere.fort else "texte_discret"])
-            # The word of a month that began before the screen stays readable at its edge.
-            mot = QRectF(max(x, zone.left()) + self._mot, zone.top(), zone.width(), zone.height())
+            # The word of a month that began before the screen stays readable at its edge, until the next one takes it.
+            debut = max(
+                x, min(zone.left(), suivant - painter.fontMetrics().horizontalAdvance(repere.texte) - self._mot)
+            )
+            mot = QRectF(debut + self._mot, zone.top(), zone.width(), zone.height())
             painter.drawText(mot, _GAUCHE, repere.texte)
         painter.setClipping(False)
         painter.setPen(self._fins["bordure"])

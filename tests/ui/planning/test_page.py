@@ -3,7 +3,8 @@
 from datetime import date, timedelta
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QRectF, Qt
+from PySide6.QtGui import QImage, QPainter
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 from ui.accessibilite import assert_accessible
@@ -12,6 +13,7 @@ from models.domain.fiche_action import Phase
 from models.domain.suivi.planning import Barre
 from pvd_desktop.ui.planning.echelle import Echelle, Zoom
 from pvd_desktop.ui.planning.page import PlanningPage
+from pvd_desktop.ui.planning.peinture import Peintre
 from pvd_desktop.ui.settings import Settings
 from pvd_desktop.ui.widgets.etat_vide import EtatVide
 from pvd_desktop.ui.workspace import Workspace
@@ -172,3 +174,19 @@ def test_that_days_and_places_are_the_same_thing():
         assert echelle.date_en(echelle.x(jour) + 0.1) == jour
     reperes = echelle.reperes(0, echelle.x(date(2026, 12, 1)))
     assert [repere.texte for repere in reperes] == [f"T{rang} 2026" for rang in range(1, 5)]
+
+
+def test_that_the_word_of_time_that_goes_gives_its_place_to_the_next(page: PlanningPage):
+    page.show_zoom(Zoom.TRIMESTRE)
+    echelle = page.vue.echelle
+    bord = echelle.x(next(r.jour for r in list(echelle.reperes(0, echelle.largeur))[1:]))
+
+    def entete(gauche: float) -> QImage:
+        image = QImage(300, 36, QImage.Format.Format_ARGB32)
+        painter = QPainter(image)
+        Peintre().paint_entete(painter, echelle, gauche, QRectF(0, 0, 300, 36))
+        painter.end()
+        return image
+
+    # One pixel before, the end of the former quarter shows: its word does not.
+    assert entete(bord - 1).copy(1, 0, 250, 36) == entete(bord).copy(0, 0, 250, 36)
