@@ -41,6 +41,27 @@ def versions(*, agrandi: bool = False, texte: bool = False) -> Scene:
     return scene
 
 
+def nombreuses(studio: Studio) -> QWidget:
+    """Years of states, one with a long name, two of them compared."""
+    page = _open(studio)
+    octets = freeze(studio.workspace.projet)
+    _edit(studio)
+    for rang in range(1, 15):
+        nom = (
+            f"Comité de pilotage n° {rang}, avant l’envoi des dossiers à la préfecture" if rang % 3 else f"COPIL {rang}"
+        )
+        studio.workspace.execute("Figer", add_version, nom, octets, moment=maintenant_utc())
+    octets = freeze(studio.workspace.projet)
+    studio.workspace.execute("Figer", add_version, "Avenant n° 1", octets, moment=maintenant_utc())
+    studio.wait(lambda: not page.calcul.en_cours)
+    page.show_version(page.liste.modele.lignes[3].uid)
+    page.apres.set_valeur(page.liste.modele.lignes[0].uid)
+    page.apres.valeur_validee.emit(page.apres.valeur())
+    studio.wait(lambda: not page.calcul.en_cours)
+    studio.settle()
+    return studio.fenetre
+
+
 def vide(studio: Studio) -> QWidget:
     """Nothing frozen yet."""
     studio.open_exemple()
@@ -76,5 +97,6 @@ SCENES_VERSIONS: tuple[tuple[str, Scene], ...] = (
     ("versions", versions()),
     ("versions-texte", versions(texte=True)),
     ("versions-150", versions(agrandi=True)),
+    ("versions-nombreuses", nombreuses),
     ("versions-vide", vide),
 )

@@ -17,7 +17,9 @@ from pvd_desktop.ui.tasks import Progress
 def calcul(qtbot: QtBot) -> Iterator[DernierCalcul]:
     page = QWidget()
     qtbot.addWidget(page)
-    yield DernierCalcul(page)
+    calcul = DernierCalcul(page)
+    yield calcul
+    qtbot.waitUntil(lambda: not calcul.en_cours)
 
 
 def recus(calcul: DernierCalcul) -> list[Any]:
@@ -64,4 +66,3 @@ def test_that_a_refusal_is_said(calcul: DernierCalcul, qtbot: QtBot):
     with qtbot.waitSignal(calcul.refusee) as dit:
         calcul.run(refuse)
     assert str((dit.args or [None])[0]) == "Illisible. Prenez-en un autre."
-    qtbot.waitUntil(lambda: not calcul.en_cours)

@@ -118,6 +118,11 @@ class ComparaisonEtats:
         """Those that an avenant lists."""
         return tuple(c for c in self.changements if c.contractuel)
 
+    @property
+    def du_plan_seul(self) -> bool:
+        """Whether the convention says nothing else than the plan d'action otherwise: the COPIL decides of it."""
+        return bool(self.contractuels) and all(c.rubrique is Rubrique.ACTIONS for c in self.contractuels)
+
     def de(self, *rubriques: Rubrique) -> tuple[ChangementEtat, ...]:
         """Those of some parts."""
         return tuple(c for c in self.changements if c.rubrique in rubriques)

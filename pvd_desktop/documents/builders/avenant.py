@@ -163,7 +163,7 @@ class _Redaction:
         renvoi = f"l’article\u00a0{article.numero} de la convention-cadre"
         if nombre == 1:
             return f"Ce changement du plan d’action relève du comité de pilotage, selon {renvoi}."
-        if actions == nombre:
+        if self._comparaison.du_plan_seul:
             return f"Ces changements du plan d’action relèvent du comité de pilotage, selon {renvoi}."
         return f"Ceux du plan d’action, qui relèvent du comité de pilotage selon {renvoi}, y sont rappelés."
 

@@ -22,7 +22,7 @@ from pvd_desktop.documents.markdown import to_plain
 from pvd_desktop.ui import theme
 from pvd_desktop.ui.miettes import paused_collector
 from pvd_desktop.ui.versions.calcul import Resultat
-from pvd_desktop.ui.versions.lignes import COLONNES, Filtre, Ligne, grouper, presentes
+from pvd_desktop.ui.versions.lignes import COLONNES, Filtre, Ligne, dire_portee, grouper, presentes
 from pvd_desktop.ui.widgets.arbre import ArbreModel
 from pvd_desktop.ui.widgets.case import CaseLongue
 from pvd_desktop.ui.widgets.choix_combo import ChoixCombo
@@ -64,12 +64,14 @@ class VueComparaison(QWidget):
         self._resultat, comparaison = resultat, resultat.comparaison
         self.rubrique.set_choix([(r.value, r.libelle) for r in presentes(comparaison.changements)])
         self.nombre.setText(dire_nombre(comparaison.changements))
+        self._show_portee(dire_portee(comparaison))
         self._refresh()
 
     def show_attente(self, texte: str) -> None:
         """Say why there is nothing to see yet."""
         self._resultat = None
         self.nombre.setText(texte)
+        self._show_portee("")
         self.modele.set_noeuds([])
         self._pile.setCurrentWidget(self.vue)
         self._show_detail(None)
@@ -82,6 +84,10 @@ class VueComparaison(QWidget):
     def _create_fields(self) -> None:
         self.nombre = QLabel(self)
         self.nombre.setTextFormat(Qt.TextFormat.PlainText)
+        self.portee = QLabel(self)
+        self.portee.setTextFormat(Qt.TextFormat.PlainText)
+        self.portee.setWordWrap(True)
+        self.portee.setProperty("role", "discret")
         self.recherche = TexteEdit(parent=self)
         self.recherche.setPlaceholderText("Rechercher un changement")
         self.recherche.setAccessibleName("Rechercher un changement")
@@ -135,6 +141,7 @@ class VueComparaison(QWidget):
         self._colonne = QVBoxLayout(self)
         self._colonne.setContentsMargins(0, 0, 0, 0)
         self._colonne.addWidget(self.nombre)
+        self._colonne.addWidget(self.portee)
         self._colonne.addLayout(self._filtres)
         self._colonne.addWidget(self._contenu, 1)
         self._colonne.addWidget(self._cadre)
@@ -146,6 +153,10 @@ class VueComparaison(QWidget):
         self.aucun.action_triggered.connect(self._show_all)
         self.vue.selectionModel().currentChanged.connect(self._on_current_changed)
         self.vue.activated.connect(self._on_vue_activated)
+
+    def _show_portee(self, texte: str) -> None:
+        self.portee.setText(texte)
+        self.portee.setVisible(bool(texte))
 
     def _show_all(self) -> None:
         self.rubrique.set_valeur(None)

@@ -182,3 +182,16 @@ def objet_de(changement: ChangementEtat) -> Objet:
 def presentes(changements: Iterable[ChangementEtat]) -> Iterator[Rubrique]:
     """The parts where something changed, in order."""
     yield from sorted({c.rubrique for c in changements}, key=list(Rubrique).index)
+
+
+def dire_portee(comparaison: ComparaisonEtats) -> str:
+    """How many of the changes the signed convention says, and whether they call for an avenant."""
+    nombre = len(comparaison.contractuels)
+    if not comparaison.changements:
+        return ""
+    if not nombre:
+        return "Aucun ne touche à ce que dit la convention\u00a0: il n’y a pas d’avenant à préparer."
+    sujet = f"{nombre} {'touchent' if nombre > 1 else 'touche'} à ce que dit la convention"
+    if comparaison.du_plan_seul:
+        return f"{sujet}, par le seul plan d’action\u00a0: le comité de pilotage peut en décider sans avenant."
+    return f"{sujet}\u00a0: l’avenant {'les' if nombre > 1 else 'le'} reprend."

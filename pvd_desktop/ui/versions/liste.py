@@ -122,7 +122,7 @@ class ListeVersions(QFrame):
         self._colonne.addWidget(self.supprimer)
 
     def _on_theme_changed(self) -> None:
-        self.setFixedWidth(theme.px(236))
+        self.setFixedWidth(theme.px(256))
         self._colonne.setContentsMargins(theme.px(10), theme.px(8), theme.px(10), theme.px(8))
         self._colonne.setSpacing(theme.px(6))
         self.vue.setColumnWidth(1, theme.px(_JOUR))

@@ -248,7 +248,7 @@ class VersionsPage(PageProjet):
     def _commit_numero(self) -> bool:
         if self.numero.commit():
             return True
-        self.avertissement.emit("Le numéro de l’avenant n’est pas lisible.", self.numero.erreur())
+        self.avertissement.emit("Ce numéro d’avenant ne convient pas.", self.numero.erreur())
         return False
 
     @override

@@ -1,7 +1,7 @@
 """Page « Versions figées »: freezing, naming, comparing, and what leaves it."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
 
@@ -240,6 +240,25 @@ def test_that_the_number_of_the_avenant_is_proposed_and_the_one_typed_wins(
     with qtbot.waitSignal(page.avertissement), qtbot.assertNotEmitted(page.apercu_demande):
         write(page.numero, "un nombre bien trop long")
         page.avenant.click()
+
+
+def test_that_the_page_says_what_calls_for_an_avenant(page: VersionsPage, workspace: Workspace, qtbot: QtBot):
+    freeze(page, qtbot)
+    portee = page.comparaison.portee
+    assert portee.isHidden()
+    fiche = workspace.projet.fiches[0]
+
+    def change(libelle: str, command: Callable[..., object], *arguments: object, **champs: object) -> str:
+        workspace.execute(libelle, command, *arguments, **champs)
+        settle(page, qtbot)
+        return portee.text()
+
+    assert "il n’y a pas d’avenant" in change("Noter", update_fiche, fiche.uid, point_bloquant="Le sol est pollué.")
+    assert change("Nommer", update_fiche, fiche.uid, intitule="Autre nom").startswith("1 touche à ce que dit")
+    assert "le comité de pilotage peut en décider sans avenant" in portee.text()
+    orientation = workspace.projet.orientations[0]
+    dite = change("Nommer", update_orientation, orientation.uid, intitule="Un centre vivant")
+    assert dite == "2 touchent à ce que dit la convention\u00a0: l’avenant les reprend."
 
 
 def test_that_the_list_says_the_day_and_f2_leads_to_the_name(page: VersionsPage, qtbot: QtBot):
