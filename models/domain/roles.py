@@ -1,6 +1,6 @@
 """What an organisme is in the project: everywhere it is named, what it brings, when one was last in touch with it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -39,6 +39,9 @@ class RoleOrganisme:
     champ: str = ""
 
 
+Roles = tuple[tuple[Uid, RoleOrganisme], ...]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Apport:
     """What an organisme brings to the living actions."""
@@ -48,13 +51,30 @@ class Apport:
     """« HT », « TTC », « base déclarée »."""
 
 
-def roles_par_organisme(projet: Projet) -> dict[Uid, tuple[RoleOrganisme, ...]]:
-    """The places of every organisme that is named, in one reading; in the order of the plan, then of the rest."""
-    trouves: dict[Uid, dict[RoleOrganisme, None]] = {}
-    for uid, role in _roles(projet):
-        if uid is not None:
-            trouves.setdefault(uid, {})[role] = None
-    return {uid: tuple(roles) for uid, roles in trouves.items()}
+class LecteurRoles:
+    """Reads project after project: a fiche that did not change is not read again."""
+
+    def __init__(self) -> None:
+        self._fiches: dict[Uid, tuple[FicheAction, Roles]] = {}
+
+    def read(self, projet: Projet) -> dict[Uid, tuple[RoleOrganisme, ...]]:
+        """The places of every organisme that is named; in the order of the plan, then of the rest."""
+        connues, self._fiches = self._fiches, {}
+        trouves: dict[Uid, list[RoleOrganisme]] = {}
+        for fiche in projet.fiches:
+            connue = connues.get(fiche.uid)
+            roles = connue[1] if connue is not None and connue[0] is fiche else _sans_doublons(_roles_fiche(fiche))
+            self._fiches[fiche.uid] = fiche, roles
+            for uid, role in roles:
+                trouves.setdefault(uid, []).append(role)
+        for uid, role in _sans_doublons(_autres_roles(projet)):
+            trouves.setdefault(uid, []).append(role)
+        return {uid: tuple(roles) for uid, roles in trouves.items()}
+
+
+def _sans_doublons(roles: Iterable[tuple[Uid | None, RoleOrganisme]]) -> Roles:
+    """Each place once; nobody takes part in what names no organisme."""
+    return tuple(dict.fromkeys((uid, role) for uid, role in roles if uid is not None))
 
 
 def apports(projet: Projet) -> dict[Uid, Apport]:
@@ -95,9 +115,7 @@ def _role_de(partie: Partie) -> str:
     return partie.role.libelle if partie.role in _NOMS_PROPRES else minuscule(partie.role.libelle)
 
 
-def _roles(projet: Projet) -> Iterator[tuple[Uid | None, RoleOrganisme]]:
-    for fiche in projet.fiches:
-        yield from _roles_fiche(fiche)
+def _autres_roles(projet: Projet) -> Iterator[tuple[Uid | None, RoleOrganisme]]:
     for partie in projet.convention.parties:
         objet = Objet(type="partie", uid=partie.uid, libelle=partie.designation)
         role = f"{partie.qualite.libelle} ({_role_de(partie)})"

@@ -14,7 +14,7 @@ from models.domain.fiche_action import Partenaire
 from models.domain.gouvernance import Instance, Membre
 from models.domain.organisme import Echange
 from models.domain.plan_financement import Operation
-from models.domain.roles import apports, est_silencieux, roles_par_organisme
+from models.domain.roles import LecteurRoles, apports, est_silencieux
 from models.domain.vocabulaire import BaseMontant, EtatFinancement, NatureFinancement, RolePartie, StatutAction
 
 REGION = make_organisme("Région")
@@ -37,7 +37,7 @@ def test_that_every_place_that_names_an_organisme_is_told_and_can_be_opened():
         demandes=(Demande(uid=uid("demande"), intitule="Halle", demandeur=REGION.uid),),
         instances=(Instance(uid=uid("copil"), intitule="COPIL", membres=(Membre(organisme=REGION.uid),)),),
     )
-    roles = roles_par_organisme(projet)[REGION.uid]
+    roles = LecteurRoles().read(projet)[REGION.uid]
     assert [(r.role, r.objet.type, r.champ) for r in roles] == [
         ("Maître d’ouvrage", "operation", "maitre_ouvrage"),
         ("Financeur (FRATRI)", "financement", "financeur"),
@@ -62,12 +62,12 @@ def test_that_every_place_that_names_an_organisme_is_told_and_can_be_opened():
 def test_that_a_sigle_and_a_proper_name_keep_their_capitals(role: RolePartie, attendu: str):
     parties = (Partie(uid=uid("partie"), organisme=REGION.uid, role=role),)
     projet = make_projet(organismes=(REGION,), convention=Convention(parties=parties))
-    assert [r.role for r in roles_par_organisme(projet)[REGION.uid]] == [attendu]
+    assert [r.role for r in LecteurRoles().read(projet)[REGION.uid]] == [attendu]
 
 
 def test_that_an_organisme_that_is_gone_has_places_nobody_shows():
     projet = make_projet(make_fiche(operations=(operation(),)), organismes=())
-    assert set(roles_par_organisme(projet)) == {REGION.uid}
+    assert set(LecteurRoles().read(projet)) == {REGION.uid}
     assert projet.organisme(REGION.uid) is None
 
 
@@ -104,3 +104,14 @@ def test_that_an_abandoned_action_brings_nothing_and_mixed_bases_are_told():
 )
 def test_that_six_months_without_a_word_are_a_silence(jour: date | None, attendu: bool):
     assert est_silencieux(replace(REGION, echanges=(Echange(jour=jour),)), AUJOURD_HUI) is attendu
+
+
+def test_that_a_fiche_that_did_not_change_is_not_read_again():
+    fiches = [make_fiche(uid=uid(f"fiche-{n}"), operations=(operation(uid=uid(f"operation-{n}")),)) for n in range(2)]
+    lecteur, projet = LecteurRoles(), make_projet(*fiches, organismes=(REGION,))
+    avant = lecteur.read(projet)[REGION.uid]
+    autre = replace(fiches[1], intitule="Autrement dit")
+    apres = lecteur.read(replace(projet, fiches=(fiches[0], autre)))[REGION.uid]
+    assert apres[0] is avant[0]
+    assert apres[1].lieu == autre.titre
+    assert lecteur.read(replace(projet, fiches=(autre,)))[REGION.uid] == apres[1:]

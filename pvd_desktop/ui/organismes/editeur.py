@@ -2,10 +2,10 @@
 
 from collections.abc import Callable
 from datetime import date
-from typing import Final
+from typing import Final, cast
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from models.domain.errors import AppError
 from models.domain.uids import Uid
@@ -17,14 +17,17 @@ from pvd_desktop.ui.organismes.engagement import OngletEngagement
 from pvd_desktop.ui.organismes.identite import OngletIdentite
 from pvd_desktop.ui.organismes.lignes import LigneOrganisme
 from pvd_desktop.ui.organismes.roles import OngletRoles
+from pvd_desktop.ui.widgets.onglet import Onglet
+from pvd_desktop.ui.widgets.onglets_differes import OngletsDifferes
 
+IDENTITE, CONTACTS, ROLES, ENGAGEMENT, ECHANGES = range(5)
 _PLACES: Final = {
-    "contacts": 1,
-    "roles": 2,
-    "engagement": 3,
-    "engagement_source": 3,
-    "engagement_recu_le": 3,
-    "echanges": 4,
+    "contacts": CONTACTS,
+    "roles": ROLES,
+    "engagement": ENGAGEMENT,
+    "engagement_source": ENGAGEMENT,
+    "engagement_recu_le": ENGAGEMENT,
+    "echanges": ECHANGES,
 }
 """Tab of a field that is not in the first."""
 
@@ -53,22 +56,20 @@ class EditeurOrganisme(QWidget):
         self.relancer.setToolTip("Préparer une lettre ou un courriel, que vous enverrez vous-même")
         icones.poser(self.relancer, "courriel", "texte", 16)
         self.relancer.clicked.connect(self.relance_demandee)
-        self.onglets = QTabWidget(self)
-        self.onglets.setDocumentMode(True)
+        self.onglets = OngletsDifferes(self)
         self.onglets.tabBar().setAccessibleName("Onglets du partenaire")
-        self.identite = OngletIdentite(self._write, self.onglets)
-        self.contacts = OngletContacts(actes, self.uid, self.onglets)
-        self.roles = OngletRoles(self.onglets)
-        self.engagement = OngletEngagement(self._write, aujourd_hui, editable=editable, parent=self.onglets)
-        self.echanges = OngletEchanges(actes, self.uid, aujourd_hui, self.onglets)
-        for onglet in (self.identite, self.contacts, self.echanges):
-            onglet.set_lecture_seule(not editable)
-        self.onglets.addTab(self.identite, "&Identité")
-        self.onglets.addTab(self.contacts, "&Contacts")
-        self.onglets.addTab(self.roles, "Rô&les")
-        self.onglets.addTab(self.engagement, "En&gagement")
-        self.onglets.addTab(self.echanges, "Éc&hanges")
-        self.roles.objet_demande.connect(self.objet_demande)
+        self._ligne: LigneOrganisme | None = None
+        self._aujourd_hui, self._editable = aujourd_hui, editable
+        fabriques: tuple[tuple[str, Callable[[QWidget], QWidget]], ...] = (
+            ("&Identité", lambda parent: OngletIdentite(self._write, parent)),
+            ("&Contacts", lambda parent: OngletContacts(actes, self.uid, parent)),
+            ("Rô&les", OngletRoles),
+            ("En&gagement", self._build_engagement),
+            ("Éc&hanges", lambda parent: OngletEchanges(actes, self.uid, aujourd_hui, parent)),
+        )
+        for titre, fabrique in fabriques:
+            self.onglets.add(titre, fabrique)
+        self.onglets.construit.connect(self._on_onglet_construit)
         self._tete = QHBoxLayout()
         self._tete.addWidget(self.titre, 1)
         self._tete.addWidget(self.relancer, 0, Qt.AlignmentFlag.AlignTop)
@@ -76,6 +77,31 @@ class EditeurOrganisme(QWidget):
         self._colonne.addLayout(self._tete)
         self._colonne.addWidget(self.onglets, 1)
         theme.suivre(self, self._on_theme_changed)
+
+    @property
+    def identite(self) -> OngletIdentite:
+        """Who it is; naming a tab makes it."""
+        return cast("OngletIdentite", self.onglets.get(IDENTITE))
+
+    @property
+    def contacts(self) -> OngletContacts:
+        """The people one calls there."""
+        return cast("OngletContacts", self.onglets.get(CONTACTS))
+
+    @property
+    def roles(self) -> OngletRoles:
+        """Where the project names it."""
+        return cast("OngletRoles", self.onglets.get(ROLES))
+
+    @property
+    def engagement(self) -> OngletEngagement:
+        """What it commits itself to."""
+        return cast("OngletEngagement", self.onglets.get(ENGAGEMENT))
+
+    @property
+    def echanges(self) -> OngletEchanges:
+        """What was said or sent."""
+        return cast("OngletEchanges", self.onglets.get(ECHANGES))
 
     def uid(self) -> Uid | None:
         """The organisme shown."""
@@ -88,27 +114,25 @@ class EditeurOrganisme(QWidget):
             self.abandon()
         self._uid = organisme.uid
         self.titre.setText(ligne.nom)
-        self.identite.lie.show(organisme)
-        self.contacts.lie.show(organisme)
-        self.roles.show_roles(ligne.roles)
-        self.engagement.show_organisme(organisme)
-        self.echanges.show_organisme(organisme)
+        self._ligne = ligne
+        for rang in self.onglets.built():
+            self._show_onglet(rang)
+        self.onglets.visit()
         for rang, nom, nombre in (
-            (1, "&Contacts", len(organisme.contacts)),
-            (2, "Rô&les", len(ligne.roles)),
-            (4, "Éc&hanges", len(organisme.echanges)),
+            (CONTACTS, "&Contacts", len(organisme.contacts)),
+            (ROLES, "Rô&les", len(ligne.roles)),
+            (ECHANGES, "Éc&hanges", len(organisme.echanges)),
         ):
             self.onglets.setTabText(rang, f"{nom} ({nombre})" if nombre else nom)
 
     def show_champ(self, champ: str) -> None:
         """Put the focus in a field; on the first one of the tab when it has no name."""
-        rang = _PLACES.get(champ, 0)
+        rang = _PLACES.get(champ, IDENTITE)
         self.onglets.setCurrentIndex(rang)
-        if rang == 2:
-            self.roles.vue.setFocus(Qt.FocusReason.OtherFocusReason)
-            return
-        onglet = (self.identite, self.contacts, None, self.engagement, self.echanges)[rang]
-        if onglet is not None and not onglet.focus_champ(champ):
+        onglet = self.onglets.get(rang)
+        if isinstance(onglet, OngletRoles):
+            onglet.vue.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif isinstance(onglet, Onglet) and not onglet.focus_champ(champ):
             self.onglets.tabBar().setFocus(Qt.FocusReason.OtherFocusReason)
 
     def commit(self) -> bool:
@@ -121,8 +145,8 @@ class EditeurOrganisme(QWidget):
         """Give up what could not be read: what it was typed for is no longer shown."""
         for onglet in self._formulaires():
             onglet.abandon()
-        self.contacts.liste.abandon()
-        self.echanges.liste.abandon()
+            if isinstance(onglet, OngletContacts | OngletEchanges):
+                onglet.liste.abandon()
 
     def show_saisie(self) -> None:
         """Go back to what is not in the project."""
@@ -132,8 +156,35 @@ class EditeurOrganisme(QWidget):
                 onglet.formulaire.focus_erreur()
                 return
 
-    def _formulaires(self) -> tuple[OngletIdentite, OngletContacts, OngletEngagement, OngletEchanges]:
-        return (self.identite, self.contacts, self.engagement, self.echanges)
+    def _formulaires(self) -> list[Onglet]:
+        """The tabs where one types, among those made so far."""
+        onglets = (self.onglets.get(rang) for rang in self.onglets.built())
+        return [onglet for onglet in onglets if isinstance(onglet, Onglet)]
+
+    def _build_engagement(self, parent: QWidget) -> QWidget:
+        return OngletEngagement(self._write, self._aujourd_hui, editable=self._editable, parent=parent)
+
+    def _on_onglet_construit(self, rang: int) -> None:
+        onglet = self.onglets.get(rang)
+        if isinstance(onglet, OngletRoles):
+            onglet.objet_demande.connect(self.objet_demande)
+        elif isinstance(onglet, Onglet) and not isinstance(onglet, OngletEngagement):
+            onglet.set_lecture_seule(not self._editable)
+        if self._ligne is not None:
+            self._show_onglet(rang)
+
+    def _show_onglet(self, rang: int) -> None:
+        assert self._ligne is not None  # tabs are filled with an organisme
+        organisme = self._ligne.organisme
+        match self.onglets.get(rang):
+            case OngletRoles() as roles:
+                roles.show_roles(self._ligne.roles)
+            case OngletEngagement() | OngletEchanges() as onglet:
+                onglet.show_organisme(organisme)
+            case Onglet() as onglet:
+                onglet.lie.show(organisme)
+            case _:
+                pass
 
     def _write(self, nom: str, valeur: object) -> AppError | None:
         return self._actes.write(self._uid, nom, valeur)

@@ -7,7 +7,7 @@ from typing import Final
 from models.domain.formats import format_date, format_euros, sort_key
 from models.domain.organisme import Organisme
 from models.domain.projet import Projet
-from models.domain.roles import Apport, RoleOrganisme, apports, dernier_echange, est_silencieux, roles_par_organisme
+from models.domain.roles import Apport, LecteurRoles, RoleOrganisme, apports, dernier_echange, est_silencieux
 from pvd_desktop.ui.widgets.colonne import DROITE, Colonne
 
 SANS_NOM: Final = "Organisme sans nom"
@@ -41,9 +41,9 @@ class LigneOrganisme:
         return sort_key(f"{o.nom} {o.sigle} {o.siren} {o.type.libelle} {o.courriel} {contacts}")
 
 
-def lignes_de(projet: Projet, aujourd_hui: date) -> tuple[LigneOrganisme, ...]:
-    """One row each, by their names."""
-    roles, montants = roles_par_organisme(projet), apports(projet)
+def lignes_de(projet: Projet, aujourd_hui: date, lecteur: LecteurRoles) -> tuple[LigneOrganisme, ...]:
+    """One row each, by their names; ``lecteur`` knows what did not change."""
+    roles, montants = lecteur.read(projet), apports(projet)
     return tuple(
         LigneOrganisme(
             organisme=organisme,

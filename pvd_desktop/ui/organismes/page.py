@@ -11,6 +11,7 @@ from typing_extensions import override
 from models.domain.organisme import NatureEchange
 from models.domain.regles import Objet
 from models.domain.relance import sujets_de_relance
+from models.domain.roles import LecteurRoles
 from models.domain.uids import Uid
 from models.domain.vocabulaire import TypeOrganisme
 from models.store.changes import Changeset
@@ -43,6 +44,7 @@ class OrganismesPage(PageProjet):
         super().__init__(workspace, parent)
         self._editable = not workspace.raison_lecture_seule
         self._actes = ActesOrganismes(Ecrivain(workspace, self))
+        self._lecteur = LecteurRoles()
         self._lignes: dict[Uid, LigneOrganisme] = {}
         self._choisi: Uid | None = None
         self._dialogue: OrganismeDialog | None = None
@@ -161,7 +163,7 @@ class OrganismesPage(PageProjet):
     @override
     def _show_changes(self, changes: Changeset) -> None:
         del changes
-        lignes = lignes_de(self._workspace.projet, self._workspace.aujourd_hui())
+        lignes = lignes_de(self._workspace.projet, self._workspace.aujourd_hui(), self._lecteur)
         self._lignes = {ligne.organisme.uid: ligne for ligne in lignes}
         self._pile.setCurrentWidget(self._plein if lignes else self.vide)
         self.liste.show_lignes(lignes, self._choisi)

@@ -22,6 +22,7 @@ from pvd_desktop.ui.fiches.page import FichesPage
 from pvd_desktop.ui.fichier_a_ecrire import FichierAEcrire
 from pvd_desktop.ui.main_window import MainWindow
 from pvd_desktop.ui.organismes.echanges import CONTACT_PARTI
+from pvd_desktop.ui.organismes.editeur import CONTACTS, IDENTITE
 from pvd_desktop.ui.organismes.filtres import Filtres, Manque
 from pvd_desktop.ui.organismes.page import OrganismesPage
 from pvd_desktop.ui.pages import ORGANISMES
@@ -327,3 +328,16 @@ def test_that_a_link_shows_an_organisme_or_somebody_of_it_even_hidden_by_a_filte
     assert page.editeur.contacts.liste.ligne_courante() == contact
     assert not page.show_objet(Objet(type="organisme", uid=Uid("nulle-part"), libelle=""), "")
     assert not page.show_objet(Objet(type="contact", uid=Uid("nulle-part"), libelle=""), "")
+
+
+def test_that_a_tab_is_made_at_its_first_visit_and_shows_the_organisme(
+    montrer: Montrer, workspace: Workspace, qtbot: QtBot
+):
+    page = montrer(workspace)
+    onglets = page.editeur.onglets
+    qtbot.waitUntil(lambda: onglets.built() == (IDENTITE,))
+    ligne = page.ligne
+    assert ligne is not None
+    onglets.setCurrentIndex(CONTACTS)
+    assert onglets.built() == (IDENTITE, CONTACTS)
+    assert page.editeur.contacts.liste.modele.rowCount() == len(ligne.organisme.contacts)
