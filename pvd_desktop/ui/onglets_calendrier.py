@@ -11,10 +11,9 @@ from pvd_desktop.ui.workspace import Workspace
 
 
 def _build_echeances(workspace: Workspace, settings: Settings, parent: QWidget) -> Page:
-    del settings
     from pvd_desktop.ui.calendrier.echeances import EcheancesPage
 
-    return EcheancesPage(workspace, parent)
+    return EcheancesPage(workspace, settings, parent)
 
 
 def _build_mois(workspace: Workspace, settings: Settings, parent: QWidget) -> Page:

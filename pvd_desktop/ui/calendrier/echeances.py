@@ -21,11 +21,13 @@ from pvd_desktop.ui.calendrier.feries import JoursChomes
 from pvd_desktop.ui.calendrier.filtres import BarreFiltres, FiltreEcheances
 from pvd_desktop.ui.calendrier.importation import ImportAgenda
 from pvd_desktop.ui.calendrier.lignes import COLONNES, FAITES, GARDES, LigneEcheance, LigneGarde, grouper
+from pvd_desktop.ui.calendrier.memoire import MemoireEcheances
 from pvd_desktop.ui.calendrier.modele import EcheancesModel
 from pvd_desktop.ui.ecrivain import Ecrivain
 from pvd_desktop.ui.fichier_a_ecrire import FichierAEcrire
 from pvd_desktop.ui.miettes import paused_collector
 from pvd_desktop.ui.page import PageProjet
+from pvd_desktop.ui.settings import Settings
 from pvd_desktop.ui.widgets.bandeau import Bandeau
 from pvd_desktop.ui.widgets.colonne import ROLE_CLE, ROLE_LIGNE
 from pvd_desktop.ui.widgets.etat_vide import EtatVide
@@ -49,8 +51,9 @@ _FILTRE_VIDE: Final = ("Aucune échéance ne passe ces filtres", "Les filtres ch
 class EcheancesPage(PageProjet):
     """The filters, what one does, the list."""
 
-    def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
+    def __init__(self, workspace: Workspace, settings: Settings, parent: QWidget | None = None) -> None:
         super().__init__(workspace, parent)
+        self._memoire = MemoireEcheances(settings, workspace.projet.territoire.uid)
         self._editable = not workspace.raison_lecture_seule
         self._echeances: tuple[EcheanceCalculee, ...] = ()
         self._ouverts: dict[str, bool] = {FAITES: False, GARDES: False}
@@ -135,6 +138,7 @@ class EcheancesPage(PageProjet):
 
     def _create_fields(self) -> None:
         self.filtres = BarreFiltres(self)
+        self.filtres.filtre = self._memoire.filtre
         self.barre = BarreEcheances(editable=self._editable, parent=self)
         self.modele = EcheancesModel(self)
         self.vue = QTreeView(self)
@@ -295,7 +299,8 @@ class EcheancesPage(PageProjet):
     def _on_agenda_importe(self, dit: str) -> None:
         self.toast.show_message(dit, "Annuler", self._annulation.offer())
 
-    def _on_filtre_changed(self, _filtre: FiltreEcheances) -> None:
+    def _on_filtre_changed(self, filtre: FiltreEcheances) -> None:
+        self._memoire.filtre = filtre
         self._show()
 
     def _on_vue_activated(self, index: QModelIndex) -> None:

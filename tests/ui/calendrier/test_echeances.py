@@ -25,11 +25,14 @@ from models.domain.echeances import EtatEcheance, NatureEcheance
 from models.domain.uids import Uid
 from models.store.database import maintenant_utc
 from pvd_desktop.ui.calendrier.echeances import EcheancesPage
+from pvd_desktop.ui.calendrier.filtres import FiltreEcheances
 from pvd_desktop.ui.calendrier.lignes import LigneGroupe
+from pvd_desktop.ui.calendrier.memoire import MemoireEcheances
 from pvd_desktop.ui.fichier_a_ecrire import FichierAEcrire
 from pvd_desktop.ui.main_window import MainWindow
 from pvd_desktop.ui.page_onglets import PageOnglets
 from pvd_desktop.ui.pages import CALENDRIER, PLAN
+from pvd_desktop.ui.settings import Settings
 from pvd_desktop.ui.widgets.colonne import ROLE_LIGNE
 from pvd_desktop.ui.workspace import Workspace
 
@@ -37,14 +40,14 @@ JOUR = date(2026, 11, 21)
 
 
 @pytest.fixture
-def page(workspace_vide: Workspace, qtbot: QtBot) -> Iterator[EcheancesPage]:
+def page(workspace_vide: Workspace, settings: Settings, qtbot: QtBot) -> Iterator[EcheancesPage]:
     for intitule, jour in (("Permis", -3), ("Presse", 2), ("Bilan", 40), ("Noël", 34)):
         workspace_vide.execute("Échéance", add_echeance, intitule=intitule, jour=JOUR + timedelta(days=jour))
-    yield from _show(workspace_vide, qtbot)
+    yield from _show(workspace_vide, settings, qtbot)
 
 
-def _show(workspace: Workspace, qtbot: QtBot) -> Iterator[EcheancesPage]:
-    page = EcheancesPage(workspace)
+def _show(workspace: Workspace, settings: Settings, qtbot: QtBot) -> Iterator[EcheancesPage]:
+    page = EcheancesPage(workspace, settings)
     qtbot.addWidget(page)
     page.resize(1166, 680)
     with qtbot.waitSignal(page._chomes.prets, timeout=10_000):
@@ -126,6 +129,35 @@ def test_that_filters_say_what_they_keep_and_how_many(page: EcheancesPage, works
     assert len(_groupes(page)) == 3
 
 
+def test_that_the_filters_come_back_at_the_next_visit_of_that_project_only(
+    workspace: Workspace, workspace_vide: Workspace, settings: Settings, tmp_path: Path, qtbot: QtBot
+):
+    fiche = next(e.objet.fiche for e in workspace.echeances() if e.objet.fiche)
+    voulu = FiltreEcheances(nature=NatureEcheance.OPERATION, fiche=fiche)
+    (page,) = _show(workspace, settings, qtbot)
+    page.filtres.natures.boutons[NatureEcheance.OPERATION].click()
+    page.filtres.fiches.valeur_validee.emit(fiche)
+    assert page.filtres.filtre == voulu
+    settings.save()
+    (revenue,) = _show(workspace, Settings(tmp_path / "reglages.ini"), qtbot)
+    assert revenue.filtres.filtre == voulu
+    assert revenue.filtres.fiches.valeur() == fiche
+    assert revenue.filtres.natures.boutons[NatureEcheance.OPERATION].isChecked()
+    assert _groupes(revenue) == _groupes(page)
+    assert MemoireEcheances(settings, workspace_vide.projet.territoire.uid).filtre == FiltreEcheances()
+    settings.reset_display()
+    assert MemoireEcheances(settings, workspace.projet.territoire.uid).filtre == FiltreEcheances()
+
+
+def test_that_a_remembered_action_that_is_gone_filters_nothing(workspace: Workspace, settings: Settings, qtbot: QtBot):
+    memoire = MemoireEcheances(settings, workspace.projet.territoire.uid)
+    memoire.filtre = FiltreEcheances(etat=EtatEcheance.RETARD, fiche=Uid("partie"))
+    (page,) = _show(workspace, settings, qtbot)
+    assert page.filtres.filtre == FiltreEcheances(etat=EtatEcheance.RETARD)
+    page.filtres.reset()
+    assert memoire.filtre == FiltreEcheances()
+
+
 def test_that_a_group_ticks_all_its_lines(page: EcheancesPage):
     groupe = page.modele.index(2, 0)
     coche = Qt.ItemDataRole.CheckStateRole
@@ -188,13 +220,13 @@ def test_that_a_typed_echeance_is_changed_then_deleted(page: EcheancesPage, work
     assert len(workspace_vide.projet.echeances) == 4
 
 
-def test_that_a_decision_said_done_is_done_in_its_meeting(workspace_vide: Workspace, qtbot: QtBot):
+def test_that_a_decision_said_done_is_done_in_its_meeting(workspace_vide: Workspace, settings: Settings, qtbot: QtBot):
     instance = workspace_vide.execute("COPIL", add_instance, intitule="COPIL")
     assert instance is not None
     reunion = workspace_vide.execute("Réunion", add_reunion, instance, jour=date(2026, 10, 1))
     assert reunion is not None
     workspace_vide.execute("Décision", add_decision, reunion, intitule="Relancer", echeance=date(2026, 11, 1))
-    (page,) = _show(workspace_vide, qtbot)
+    (page,) = _show(workspace_vide, settings, qtbot)
     page.select(next(e.cle for e in workspace_vide.echeances() if e.intitule == "Relancer"))
     page.finish()
     (decision,) = workspace_vide.projet.instances[0].reunions[0].decisions
@@ -226,15 +258,17 @@ def test_that_a_link_opens_the_exact_place(fenetre_exemple: MainWindow):
     assert fenetre_exemple.navigation.courante == PLAN
 
 
-def test_that_what_must_not_be_signed_stands_first(workspace: Workspace, qtbot: QtBot):
-    (page,) = _show(workspace, qtbot)
+def test_that_what_must_not_be_signed_stands_first(workspace: Workspace, settings: Settings, qtbot: QtBot):
+    (page,) = _show(workspace, settings, qtbot)
     assert next(iter(_groupes(page))) == "Ne rien signer encore"
     page.filtres.etats.boutons[EtatEcheance.RETARD].click()
     assert "Ne rien signer encore" not in _groupes(page)
 
 
-def test_that_a_read_only_project_is_looked_at_and_exported(workspace_lecture_seule: Workspace, qtbot: QtBot):
-    (page,) = _show(workspace_lecture_seule, qtbot)
+def test_that_a_read_only_project_is_looked_at_and_exported(
+    workspace_lecture_seule: Workspace, settings: Settings, qtbot: QtBot
+):
+    (page,) = _show(workspace_lecture_seule, settings, qtbot)
     assert not page.barre.ajouter.isVisible()
     assert page.barre.exporter.isEnabled()
     assert not page.barre.importer.isVisible()
@@ -247,14 +281,14 @@ def test_that_the_model_and_the_controls_are_sound(
     assert_accessible(page)
 
 
-def test_that_one_change_among_two_thousand_moves_one_row(workspace_vide: Workspace, qtbot: QtBot):
+def test_that_one_change_among_two_thousand_moves_one_row(workspace_vide: Workspace, settings: Settings, qtbot: QtBot):
     echeances = tuple(
         Echeance(uid=Uid(f"{i:036}"), intitule=f"Échéance {i}", jour=JOUR + timedelta(days=i - 500))
         for i in range(2000)
     )
     projet = replace(workspace_vide.projet, echeances=echeances)
     workspace_vide.execute("Importer", import_projet, projet, moment=maintenant_utc())
-    (page,) = _show(workspace_vide, qtbot)
+    (page,) = _show(workspace_vide, settings, qtbot)
     assert sum(len(g) for g in _groupes(page).values()) == 2000
     inseres, retires = [], []
     page.modele.rowsInserted.connect(lambda *quoi: inseres.append(quoi))
@@ -264,13 +298,13 @@ def test_that_one_change_among_two_thousand_moves_one_row(workspace_vide: Worksp
     assert (len(inseres), len(retires)) == (0, 1)
 
 
-def test_that_a_demande_is_followed_from_the_list(workspace: Workspace, qtbot: QtBot):
+def test_that_a_demande_is_followed_from_the_list(workspace: Workspace, settings: Settings, qtbot: QtBot):
     fiche = next(f for f in workspace.projet.fiches if f.operations and f.operations[0].financements)
     lignes = [LigneDemande(operation=fiche.operations[0].uid)]
     workspace.execute(
         "Demande", add_demande, lignes, moment=maintenant_utc(), dispositif="detr", date_notification=date(2026, 5, 15)
     )
-    (page,) = _show(workspace, qtbot)
+    (page,) = _show(workspace, settings, qtbot)
     page.filtres.fiches.valeur_validee.emit(fiche.uid)
     assert {e.objet.fiche for e in workspace.echeances() if page.filtres.filtre.keeps(e)} == {fiche.uid}
 
