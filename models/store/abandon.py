@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
-from sqlalchemy import event
+from sqlalchemy import Connection, event
 from sqlalchemy.orm import Session
 
 P = ParamSpec("P")
@@ -19,10 +19,16 @@ def watched(
     """
 
     def run(session: Session, /, *args: P.args, **kwargs: P.kwargs) -> R:
-        def before_statement(*_statement: Any) -> None:
-            ask()
-
-        event.listen(session.connection(), "before_cursor_execute", before_statement)
+        watch(session.connection(), ask)
         return command(session, *args, **kwargs)
 
     return run
+
+
+def watch(connection: Connection, ask: Callable[[], object]) -> None:
+    """Has ``ask`` called before each statement from now on."""
+
+    def before_statement(*_statement: Any) -> None:
+        ask()
+
+    event.listen(connection, "before_cursor_execute", before_statement)

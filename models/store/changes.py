@@ -79,9 +79,18 @@ class Changeset:
         """This followed by ``suite``."""
         return Changeset.compact((*self.lignes, *suite.lignes))
 
+    def touched_with(self, suite: "Changeset") -> "Changeset":
+        """What this and ``suite`` touch, without their rows.
+
+        Who shows the project later asks for nothing else, and the rows of an import would stay in memory meanwhile.
+        """
+        touche = Changeset()
+        vars(touche).update(tables=self.tables | suite.tables, fiches=self.fiches | suite.fiches)
+        return touche
+
     def __bool__(self) -> bool:
         """Whether anything changed."""
-        return bool(self.lignes)
+        return bool(self.lignes or self.tables)
 
     @cached_property
     def tables(self) -> frozenset[str]:

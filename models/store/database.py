@@ -251,13 +251,16 @@ class Database:
         """
         return self._pour_ecrire().simulate(command, *args, **kwargs)
 
-    def undo(self) -> Resultat[None] | None:
-        """Takes back the last act, as an act of its own; ``None`` when there is none."""
-        return self._pour_ecrire().undo(self._horloge(), self.auteur) if self.pile.a_annuler else None
+    def undo(self, ask: Callable[[], object] = lambda: None) -> Resultat[None] | None:
+        """Takes back the last act, as an act of its own; ``None`` when there is none.
 
-    def redo(self) -> Resultat[None] | None:
-        """Replays the last undone act; ``None`` when there is none."""
-        return self._pour_ecrire().redo(self._horloge(), self.auteur) if self.pile.a_retablir else None
+        ``ask`` is called before each statement: what it raises leaves the file and the undo list as they were.
+        """
+        return self._pour_ecrire().undo(self._horloge(), self.auteur, ask) if self.pile.a_annuler else None
+
+    def redo(self, ask: Callable[[], object] = lambda: None) -> Resultat[None] | None:
+        """Replays the last undone act; ``None`` when there is none; ``ask`` as for ``undo``."""
+        return self._pour_ecrire().redo(self._horloge(), self.auteur, ask) if self.pile.a_retablir else None
 
     def copy_to(self, cible: Path) -> None:
         """Writes a verified copy of the project at ``cible``, replacing what stands there.

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from models.domain.errors import AppError
 from models.entities.tables import entites
 from models.store import actes, journal
+from models.store.abandon import watch
 from models.store.changes import Acte, Command, Effacement, P, R, Resultat
 from models.store.contenus import drop_unused
 from models.store.errors import EcritureError
@@ -92,7 +93,7 @@ class Ecriture:
             if changes:
                 self._dernier = None if acte_id is None else (acte_id, acte.moment)
                 if acte_id is not None:
-                    self._pile.done(Entree(acte_id, acte.libelle, acte.cle_fusion))
+                    self._pile.done(Entree(acte_id, acte.libelle, acte.cle_fusion, lignes=len(changes.lignes)))
                 elif precedent is not None:
                     self._pile.forget(precedent)
             return Resultat(valeur, changes, acte.libelle)
@@ -128,27 +129,27 @@ class Ecriture:
             session.rollback()
             return Resultat(valeur, changes)
 
-    def undo(self, moment: datetime, auteur: str) -> Resultat[None] | None:
-        """Takes back the last act, as an act of its own; ``None`` when there is none."""
+    def undo(self, moment: datetime, auteur: str, ask: Callable[[], object]) -> Resultat[None] | None:
+        """Takes back the last act, as an act of its own; ``None`` when there is none; ``ask`` may raise to give up."""
         with self._un_acte_a_la_fois:
             entree = self._pile.a_annuler
             if entree is None:
                 return None
             annulation_id, resultat = self._reprendre(
-                entree.acte_id, Acte(f"Annuler\u00a0: {entree.libelle}", moment, auteur)
+                entree.acte_id, Acte(f"Annuler\u00a0: {entree.libelle}", moment, auteur), ask
             )
             self._pile.undone(annulation_id)
             return resultat
 
-    def redo(self, moment: datetime, auteur: str) -> Resultat[None] | None:
-        """Replays the last undone act; ``None`` when there is none."""
+    def redo(self, moment: datetime, auteur: str, ask: Callable[[], object]) -> Resultat[None] | None:
+        """Replays the last undone act; ``None`` when there is none; ``ask`` may raise to give up."""
         with self._un_acte_a_la_fois:
             entree = self._pile.a_retablir
             if entree is None:
                 return None
             assert entree.annulation_id is not None  # what is undone was taken back by an act
             _, resultat = self._reprendre(
-                entree.annulation_id, Acte(f"Rétablir\u00a0: {entree.libelle}", moment, auteur)
+                entree.annulation_id, Acte(f"Rétablir\u00a0: {entree.libelle}", moment, auteur), ask
             )
             self._pile.redone()
             return resultat
@@ -183,10 +184,11 @@ class Ecriture:
         # A clock that was set back proves nothing about the pause.
         return cle if entree.acte_id == cle and timedelta(0) <= acte.moment - quand <= FUSION else None
 
-    def _reprendre(self, annule: int, acte: Acte) -> tuple[int, Resultat[None]]:
+    def _reprendre(self, annule: int, acte: Acte, ask: Callable[[], object]) -> tuple[int, Resultat[None]]:
         """Takes back the act ``annule``, which may itself be an undo; gives the key of the act that does it."""
         with self._ecriture() as session:
             connection = session.connection()
+            watch(connection, ask)
             changes = actes.read(connection, annule).inverted()
             journal.replay(connection, changes)
             acte_id = actes.write_annulation(connection, acte, annule)

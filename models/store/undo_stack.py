@@ -12,6 +12,8 @@ class Entree:
     cle_fusion: str | None = None
     annulation_id: int | None = None
     """The act that took it back, while it is undone: redo takes that one back."""
+    lignes: int = 0
+    """Rows it wrote: how long it takes to write them again."""
 
 
 @dataclass

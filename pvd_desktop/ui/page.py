@@ -83,6 +83,9 @@ class PageProjet(Page):
         raise NotImplementedError
 
     def _on_workspace_changed(self, changes: Changeset) -> None:
-        self._a_montrer = changes if self._a_montrer is None else self._a_montrer.then(changes)
+        if self._a_montrer is None and self.isVisible():
+            self._show_changes(changes)
+            return
+        self._a_montrer = (self._a_montrer or Changeset()).touched_with(changes)
         if self.isVisible():
             self.catch_up()

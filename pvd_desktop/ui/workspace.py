@@ -1,9 +1,10 @@
 """The one door of the window to the project: runs acts, undoes them, and tells what changed."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sized
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Final, ParamSpec, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
@@ -14,9 +15,10 @@ from models.domain.projet import Projet
 from models.domain.regles import Constat
 from models.queries.contenus import load_contenus
 from models.queries.courant import ProjetCourant, Relecture
-from models.store.changes import Command, Effacement, Resultat
+from models.store.changes import Changeset, Command, Effacement, Resultat
 from models.store.database import Database
 from models.store.lock import current_user
+from models.store.undo_stack import Entree
 from pvd_desktop.ui.miettes import paused_collector
 from pvd_desktop.ui.tasks import Progress, Task
 
@@ -28,6 +30,12 @@ P = ParamSpec("P")
 R = TypeVar("R")
 Query = Command
 """A read use-case has the shape of a command."""
+LIGNES_LONGUES: Final = 10_000
+"""Rows that take more than half a second to write."""
+_PEINTURE_MS: Final = 1
+"""Any delay: what the loop has to paint comes before its timers."""
+LIGNES_EN_TACHE: Final = 400
+"""Rows of an act from which it is taken back beside the window: each one costs up to 60 µs."""
 
 
 class Workspace(QObject):
@@ -187,29 +195,40 @@ class Workspace(QObject):
 
             return self._database.execute(libelle, watched(command, progress.check), *args, **kwargs)
 
-        return self._run_in_task(libelle, act)
+        lignes = sum(len(arg) for arg in args if isinstance(arg, Sized) and not isinstance(arg, str))
+        return self._run_in_task(libelle, act, lignes)
 
-    def _run_in_task(self, libelle: str, act: Callable[[Progress], Resultat[R]]) -> Task:
+    def _run_in_task(self, libelle: str, act: Callable[[Progress], Resultat[R]], lignes: int = 0) -> Task:
         relues: list[Relecture] = []
 
         def run(progress: Progress) -> Resultat[R]:
             progress.step(0, 0, libelle)
             with paused_collector():
-                resultat = act(progress)
+                # The pages only ask what was touched: thousands of rows need not follow.
+                leger = _without_rows(act(progress))
                 # Hundreds of fiches: the window has other things to do than to read them.
-                relues.append(self._courant.reread(resultat.changes))
-                return resultat
+                relues.append(self._courant.reread(leger.changes))
+                return leger
 
         def announce(resultat: Resultat[R]) -> None:
+            self._refuse = None
             self._announce(resultat, relues.pop())
+
+        def refuse(erreur: Exception) -> None:
+            if isinstance(erreur, AppError):
+                self._refuse = lambda: self._run_in_task(libelle, act, lignes)
+                self.failed.emit(erreur)
 
         self.about_to_write.emit()
         task = Task(run, self)
+        if lignes >= LIGNES_LONGUES:
+            task.set_longue()
         self.busy_changed.emit(True)  # noqa: FBT003 - a signal has no keywords
         task.succeeded.connect(announce)
-        task.failed.connect(self._on_task_failed)
+        task.failed.connect(refuse)
         task.finished.connect(self._on_task_finished)
-        task.start()
+        # The window paints that it can be typed in no more.
+        task.start(_PEINTURE_MS)
         return task
 
     def retry(self) -> None:
@@ -223,20 +242,20 @@ class Workspace(QObject):
         return self._database.simulate(command, *args, **kwargs)
 
     def undo(self) -> None:
-        """Takes back the last act."""
+        """Takes back the last act; a long one beside the window, which is told by ``changed`` as for any act."""
         self.about_to_read.emit()
-        self._publish(self._database.undo)
+        self._take_back("Annuler", self._database.pile.a_annuler, self._database.undo)
 
     def undo_acte(self, acte: int) -> None:
         """Takes back this act (a ``dernier_acte``), unless what was being typed has just come after it."""
         self.about_to_read.emit()
         if self.dernier_acte == acte:
-            self._publish(self._database.undo)
+            self._take_back("Annuler", self._database.pile.a_annuler, self._database.undo)
 
     def redo(self) -> None:
-        """Replays the last undone act."""
+        """Replays the last undone act; a long one beside the window, as undo does."""
         self.about_to_read.emit()
-        self._publish(self._database.redo)
+        self._take_back("Rétablir", self._database.pile.a_retablir, self._database.redo)
 
     def copy_to(self, cible: Path) -> None:
         """Writes a verified copy of the project.
@@ -262,6 +281,23 @@ class Workspace(QObject):
         self.about_to_read.emit()
         self._database.close()
 
+    def _take_back(
+        self,
+        verbe: str,
+        entree: Entree | None,
+        act: Callable[[Callable[[], object]], Resultat[None] | None],
+    ) -> None:
+        if entree is None or entree.lignes < LIGNES_EN_TACHE:
+            self._publish(lambda: act(_ask_nobody))
+            return
+
+        def run(progress: Progress) -> Resultat[None]:
+            # The window takes no act meanwhile: what was to be taken back is still there.
+            return act(progress.check) or Resultat(None, Changeset())
+
+        task = self._run_in_task(f"{verbe}\u00a0: {entree.libelle}", run, entree.lignes)
+        task.finished.connect(task.deleteLater)
+
     def _publish(self, run: Callable[[], Resultat[R] | None]) -> R | None:
         self.about_to_write.emit()
         try:
@@ -280,9 +316,13 @@ class Workspace(QObject):
             self.changed.emit(resultat.changes)
         return resultat.valeur
 
-    def _on_task_failed(self, erreur: Exception) -> None:
-        if isinstance(erreur, AppError):
-            self.failed.emit(erreur)
-
     def _on_task_finished(self) -> None:
         self.busy_changed.emit(False)  # noqa: FBT003 - a signal has no keywords
+
+
+def _without_rows(resultat: Resultat[R]) -> Resultat[R]:
+    return replace(resultat, changes=resultat.changes.touched_with(Changeset()))
+
+
+def _ask_nobody() -> None:
+    """A short act is over before anybody could give it up."""

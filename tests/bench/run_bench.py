@@ -95,6 +95,12 @@ def regles_lines(regles: dict[str, float]) -> list[str]:
     return [line(n, f"{valeur:.1f} ms", f"≤ {budget} ms", tenu=valeur <= budget) for n, valeur, budget in mesures]
 
 
+def mandats_lines(trous: dict[str, float]) -> list[str]:
+    """Rows of fifty thousand mandats."""
+    releves = ((f"Arrêt de la fenêtre, 50 000 mandats, {geste}", trou * 1000) for geste, trou in trous.items())
+    return [line(nom, f"{valeur:.0f} ms", "≤ 50 ms", tenu=valeur <= 50) for nom, valeur in releves]
+
+
 def echeances_lines(mesures: dict[str, float]) -> list[str]:
     """Row of the échéances."""
     duree = mesures["echeances"] * 1000
@@ -216,6 +222,7 @@ def main() -> None:
         )
         for geste, trou in import_fluide.items()
     )
+    lignes.extend(mandats_lines(run_json("mandats.py")[1]))
     lignes.extend(regles_lines(run_json("regles.py")[1]))
     lignes.extend(echeances_lines(run_json("echeances.py")[1]))
     lignes.extend(versions_lines(run_json("versions.py")[1]))

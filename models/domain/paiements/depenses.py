@@ -87,6 +87,10 @@ class EtatDepenses:
     marches: tuple[DepenseMarche, ...]
     hors_marche: SommeFactures
     """Mandated on no marché of the operation."""
+    non_eligibles: int
+    """Factures, mandated or not, that no aid pays."""
+    avoirs: int
+    """Factures, mandated or not, that are credit notes."""
 
     @property
     def base(self) -> BaseMontant:
@@ -158,8 +162,7 @@ def etat_depenses(operation: Operation, jour: date) -> EtatDepenses:
     sans_mandat: list[Facture] = []
     for facture in operation.factures:
         (mandatees if est_mandatee(facture, jour) else sans_mandat).append(facture)
-    # A mandat that only has a number comes last, in the order it was written.
-    mandatees.sort(key=lambda f: (f.date_mandat or date.max, f.numero_mandat))
+    mandatees = _in_order(mandatees)
     return EtatDepenses(
         operation=operation,
         jour=jour,
@@ -171,7 +174,20 @@ def etat_depenses(operation: Operation, jour: date) -> EtatDepenses:
         postes=tuple(_postes(operation, mandatees)),
         marches=tuple(_marches(operation, mandatees)),
         hors_marche=additionner_factures(_hors_marche(operation, mandatees)),
+        non_eligibles=sum(not f.eligible for f in operation.factures),
+        avoirs=sum(f.avoir for f in operation.factures),
     )
+
+
+def _in_order(factures: Iterable[Facture]) -> list[Facture]:
+    """By day, then by number; a mandat that only has a number comes last.
+
+    A day at a time: one sort of fifty thousand lets nobody else run before its end.
+    """
+    jours: dict[date, list[Facture]] = {}
+    for facture in factures:
+        jours.setdefault(facture.date_mandat or date.max, []).append(facture)
+    return [f for jour in sorted(jours) for f in sorted(jours[jour], key=lambda f: f.numero_mandat)]
 
 
 def _postes(operation: Operation, mandatees: Iterable[Facture]) -> Iterator[DepensePoste]:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from datetime import date
 from enum import Enum
+from itertools import islice
 from typing import Final
 
 from PySide6.QtCore import Signal
@@ -114,8 +115,8 @@ class VueDepenses(QWidget):
         comptes = _count(etat)
         if self._tri is not None and not comptes[self._tri]:
             self._tri = None
-        gardees = [f for f in factures if self._tri is None or _keeps(self._tri, f, etat.jour)]
-        self.factures.set_valeur(gardees[:AFFICHEES_MAX])
+        gardees = (f for f in factures if self._tri is None or _keeps(self._tri, f, etat.jour))
+        self.factures.set_valeur(tuple(islice(gardees, AFFICHEES_MAX)))
         self.puces.show_nombres(comptes, len(factures), self._tri)
         self.puces.setVisible(any(comptes.values()))
 
@@ -187,11 +188,10 @@ class VueDepenses(QWidget):
 
 
 def _count(etat: EtatDepenses) -> Mapping[Tri, int]:
-    factures = etat.operation.factures
     return {
         Tri.SANS_MANDAT: len(etat.sans_mandat),
-        Tri.NON_ELIGIBLES: sum(not f.eligible for f in factures),
-        Tri.AVOIRS: sum(f.avoir for f in factures),
+        Tri.NON_ELIGIBLES: etat.non_eligibles,
+        Tri.AVOIRS: etat.avoirs,
     }
 
 

@@ -120,7 +120,6 @@ class ImportMandats(QObject):
         dit = "1 facture ajoutée." if nombre == 1 else f"{format_entier(nombre)} factures ajoutées."
         tache.succeeded.connect(partial(self._on_written, dit))
         tache.finished.connect(tache.deleteLater)
-        self._progression.follow(tache, f"Ajout des mandats de «\u00a0{source}\u00a0»…")
 
     def _on_failed(self, recommencer: Callable[[], object], erreur: Exception) -> None:
         if not isinstance(erreur, AppError):

@@ -32,6 +32,7 @@ from pvd_desktop.ui.widgets.progression import BarreProgression
 
 VITE_LUES: Final = 4_000
 """Factures that are added up at once; more of them are added up beside the window."""
+_REPOS_MS: Final = 150
 _FAITS: Final = {
     NatureVersement.AVANCE: "Avance demandée",
     NatureVersement.ACOMPTE: "Acompte demandé",
@@ -203,7 +204,8 @@ class OngletPaiement(RubriqueDemande):
             tache.set_silencieuse()
             tache.succeeded.connect(self._on_etat_lu)
             tache.finished.connect(tache.deleteLater)
-            tache.start()
+            # Once the page has shown the rest.
+            tache.start(_REPOS_MS)
         return None
 
     def _on_etat_lu(self, etat: EtatDepenses) -> None:

@@ -14,7 +14,7 @@ DELAI_MS: Final = 500
 
 
 class BarreProgression(QFrame):
-    """Follows one task at a time; hidden until the task has lasted half a second."""
+    """Follows one task at a time; hidden until the task has lasted half a second, unless it is known to last."""
 
     finished = Signal()
 
@@ -40,7 +40,10 @@ class BarreProgression(QFrame):
         self._annuler.setEnabled(True)
         tache.progressed.connect(self._on_tache_progressed)
         tache.finished.connect(self._on_tache_finished)
-        self._delai.start()
+        if tache.longue:
+            self.show()
+        else:
+            self._delai.start()
 
     def texte(self) -> str:
         """What is being done."""
