@@ -8,12 +8,13 @@ from typing import Any, Final, Protocol
 from models.domain.convention import Partie
 from models.domain.demande import Demande, LigneDemande
 from models.domain.fiche_action import FicheAction, LienContrat, NoteSuivi, Partenaire, Phase
-from models.domain.formats import format_date, format_euros
+from models.domain.formats import format_date, format_euros, format_surface
 from models.domain.gouvernance import Membre, Presence
 from models.domain.organisme import Contact, Echange
+from models.domain.orientation import Indicateur
 from models.domain.plan_financement import Annuite, Depense, Financement, Operation, Repartition, Versement
 from models.domain.programmation import Enveloppe
-from models.domain.territoire import SectionDiagnostic
+from models.domain.territoire import Commune, Secteur, SectionDiagnostic
 from models.domain.uids import Uid
 from models.domain.vocabulaire import BaseMontant
 
@@ -82,13 +83,23 @@ RESUMES: Final[Mapping[type[Any], Callable[[Any], str]]] = {
     Repartition: lambda part: format_euros(part.prevu),
     Annuite: lambda annuite: format_euros(annuite.montant),
     Phase: lambda phase: " – ".join(filter(None, (_jour(phase.debut), _jour(phase.fin)))),
+    Versement: lambda versement: format_euros(versement.montant),
+    Enveloppe: lambda enveloppe: format_euros(enveloppe.montant),
     Partenaire: lambda partenaire: partenaire.role.libelle,
+    Partie: lambda partie: ", ".join(filter(None, (partie.role.libelle, partie.representant))),
+    Commune: lambda commune: commune.role.libelle,
+    Secteur: lambda secteur: ", ".join(filter(None, (secteur.type.libelle, _surface(secteur.surface_ha)))),
+    Indicateur: lambda indicateur: f"cible\u00a0: {indicateur.cible}" if indicateur.cible else "",
 }
 """What it holds, in a line, when it comes or goes whole."""
 
 
 def _jour(jour: date | None) -> str:
     return format_date(jour) if jour else ""
+
+
+def _surface(hectares: Decimal | None) -> str:
+    return format_surface(hectares) if hectares is not None else ""
 
 
 def _joint(*morceaux: str) -> str:

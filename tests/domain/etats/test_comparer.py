@@ -7,19 +7,24 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, get_args, get_type_hints
 
+import pytest
 from fabrique_etats import edit_ten_times, make_signe
 from factories import make_depense, make_fiche, make_operation, make_projet, uid
 
-from models.domain.convention import Article
+from models.domain.convention import Article, Partie
 from models.domain.demande import Demande, LigneDemande
 from models.domain.etats.changements import ChangementEtat, NatureChangement, Rubrique, compter
 from models.domain.etats.comparer import comparer_etats
 from models.domain.etats.libelles import CHAMPS, OBJETS, TUS
-from models.domain.etats.mots import genre_de
+from models.domain.etats.mots import Mots, genre_de
 from models.domain.fiche_action import NoteSuivi, Suivi
+from models.domain.orientation import Indicateur
+from models.domain.plan_financement import Annuite, Versement
+from models.domain.programmation import Enveloppe
 from models.domain.projet import Projet
 from models.domain.scenarios.comparaison import PosteCompare
-from models.domain.vocabulaire import BaseMontant, RegimeOrt, StatutAction
+from models.domain.territoire import Commune, Secteur
+from models.domain.vocabulaire import BaseMontant, RegimeOrt, RoleCommune, RolePartie, StatutAction
 from models.referentiel.convention import load_plan_convention
 
 PLAN = load_plan_convention()
@@ -47,7 +52,7 @@ def test_that_ten_edits_are_ten_changes_in_words():
         (c.rubrique, c.titre, _simple(c.nom), c.libelle, _simple(c.avant), _simple(c.apres))
         for c in changements(SIGNE, edit_ten_times(SIGNE))
     ] == [
-        (Rubrique.SECTEURS, "Quartier de la gare", "", "Secteur d’intervention ajouté", "", ""),
+        (Rubrique.SECTEURS, "Quartier de la gare", "", "Secteur d’intervention ajouté", "", "Centre-ville"),
         (Rubrique.PARTIES, "Commune de Valbrune", "", "Représentant", "Anne Duval", "Karim Benali"),
         (
             Rubrique.ARTICLES,
@@ -128,6 +133,23 @@ def test_that_the_order_of_the_lists_says_nothing():
         convention=replace(SIGNE.convention, parties=SIGNE.convention.parties[::-1]),
     )
     assert changements(SIGNE, renverse) == ()
+
+
+@pytest.mark.parametrize(
+    ("objet", "resume"),
+    [
+        (Secteur(nom="Gare", surface_ha=Decimal("12.5")), "Centre-ville, 12,5 ha"),
+        (Partie(role=RolePartie.ETAT, representant="Jeanne Lefort"), f"{RolePartie.ETAT.libelle}, Jeanne Lefort"),
+        (Commune(nom="Valbrune"), RoleCommune.BENEFICIAIRE.libelle),
+        (Indicateur(intitule="Vacance", cible="12 %"), "cible : 12 %"),
+        (Indicateur(intitule="Vacance"), ""),
+        (Enveloppe(annee=2027, montant=Decimal(5000)), "5 000,00 €"),
+        (Versement(montant=Decimal(5000)), "5 000,00 €"),
+        (Annuite(annee=2027, montant=Decimal(5000)), "5 000,00 €"),
+    ],
+)
+def test_that_what_comes_whole_says_what_it_holds(objet: object, resume: str):
+    assert _simple(Mots(SIGNE).resumer(objet)) == resume
 
 
 def test_that_the_figures_are_set_side_by_side_for_the_plan_the_actions_and_the_operations():
