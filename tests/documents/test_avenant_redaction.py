@@ -74,8 +74,23 @@ def test_that_the_visas_tell_the_law_the_conventions_the_avenants_and_the_copil(
     ]
     assert [v[-1] for v in visas] == [*(";" for _ in visas[1:]), "."]
     assert len(visas) == 8
-    sans_ort = replace(signe, territoire=replace(signe.territoire, regime_ort=RegimeOrt.SANS_ORT))
-    assert "code de la construction" not in lire(sans_ort, signe).split("Article 1 —")[0]
+
+
+def test_that_leaving_the_ort_recalls_its_law_and_takes_its_annexe_away():
+    sans_ort = replace(SIGNE, territoire=replace(SIGNE.territoire, regime_ort=RegimeOrt.SANS_ORT))
+    annexe = "L’annexe 7 (Secteurs d’intervention et répartition des actions de l’ORT)"
+    sortie, entree = lire(sans_ort), lire(SIGNE, sans_ort)
+    assert f"{annexe} est supprimée." in sortie
+    assert f"{annexe}, jointe au présent avenant, est ajoutée." in entree
+    for lu in (sortie, entree):
+        assert "Vu le code de la construction et de l’habitation" in lu
+    jamais = replace(sans_ort, fiches=suspendu().fiches)
+    assert "code de la construction" not in lire(jamais, sans_ort)
+
+
+def test_that_the_preambule_has_no_number():
+    adhesion = replace(SIGNE, territoire=replace(SIGNE.territoire, date_adhesion=date(2021, 6, 8)))
+    assert "**Le préambule est remplacé par le texte suivant :**" in lire(adhesion)
 
 
 @pytest.mark.parametrize(

@@ -16,9 +16,9 @@ from models.domain.version_figee import EtatProjet
 from models.referentiel.convention import load_plan_convention
 from pvd_desktop.documents.builders.avenant_remplaces import (
     annexes_blocks,
-    annexes_remplacees,
     articles_blocks,
     articles_remplaces,
+    comparer_annexes,
 )
 from pvd_desktop.documents.builders.avenant_visas import nommer_convention, signee, visas_blocks
 from pvd_desktop.documents.builders.convention import couverture, titre_convention
@@ -112,7 +112,7 @@ class _Redaction:
             if articles := articles_remplaces(self._signe, self._actuel, self._plan):
                 blocks = articles_blocks(self._signe, self._actuel, articles, self._plan)
                 yield from self._article("Articles remplacés", blocks)
-            if annexes := annexes_remplacees(self._signe, self._actuel):
+            if annexes := comparer_annexes(self._signe, self._actuel):
                 yield from self._article("Annexes remplacées", annexes_blocks(self._signe, self._actuel, annexes))
         yield from self._article("Autres stipulations", self._reste())
         yield from self._article("Entrée en vigueur", self._effet())

@@ -1,12 +1,12 @@
 """What an avenant puts in place of what was signed: the articles in full, then the annexes that it comes with."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from models.domain.articles import ArticleEffectif, ModeleArticle, articles_effectifs, numeros_par_cle
 from models.domain.etats.articles import ArticleEtats, paires_articles
 from models.domain.fiche_action import FicheAction
-from models.domain.grammaire import enumerer
+from models.domain.grammaire import enumerer, minuscule
 from models.domain.plan_action import actions_du_plan
 from models.domain.projet import Projet
 from pvd_desktop.documents.builders.annexes import FICHES, Annexe, annexes
@@ -46,19 +46,50 @@ def articles_blocks(
         yield Paragraph((Run("Les autres articles de la convention-cadre sont renumérotés en conséquence."),))
 
 
-def annexes_remplacees(signe: Projet, actuel: Projet) -> list[Annexe]:
-    """Those that would no longer be printed the same."""
-    avant = {annexe.intitule: tuple(annexe.blocks(signe)) for annexe in annexes(signe)}
-    return [a for a in annexes(actuel) if avant.get(a.intitule) != tuple(a.blocks(actuel))]
+@dataclass(frozen=True, slots=True)
+class AnnexesEtats:
+    """The annexes that would no longer be printed the same."""
+
+    remplacees: Sequence[Annexe]
+    ajoutees: Sequence[Annexe]
+    supprimees: Sequence[Annexe]
+
+    def __bool__(self) -> bool:
+        return any((self.remplacees, self.ajoutees, self.supprimees))
 
 
-def annexes_blocks(signe: Projet, actuel: Projet, remplacees: Sequence[Annexe]) -> Iterator[Block]:
-    """The list of those that come with the avenant, the fiches-actions one by one."""
-    annonce = "L’annexe suivante est remplacée par celle qui est jointe"
-    if len(remplacees) > 1:
-        annonce = "Les annexes suivantes sont remplacées par celles qui sont jointes"
-    yield Paragraph((Run(f"{annonce} au présent avenant\u00a0:"),))
-    yield ListBlock(tuple(ListItem((Run(_annexe(annexe, signe, actuel)),)) for annexe in remplacees))
+def comparer_annexes(signe: Projet, actuel: Projet) -> AnnexesEtats:
+    """What comes of each annexe; the régime ORT brings one or takes it away."""
+    anciennes = {annexe.numero: annexe for annexe in annexes(signe)}
+    nouvelles = {annexe.numero: annexe for annexe in annexes(actuel)}
+    return AnnexesEtats(
+        remplacees=[
+            annexe
+            for numero, annexe in nouvelles.items()
+            if numero in anciennes and tuple(anciennes[numero].blocks(signe)) != tuple(annexe.blocks(actuel))
+        ],
+        ajoutees=[annexe for numero, annexe in nouvelles.items() if numero not in anciennes],
+        supprimees=[annexe for numero, annexe in anciennes.items() if numero not in nouvelles],
+    )
+
+
+def annexes_blocks(signe: Projet, actuel: Projet, differentes: AnnexesEtats) -> Iterator[Block]:
+    """The list of those that come with the avenant, the fiches-actions one by one; then those that go."""
+    remplacees = differentes.remplacees
+    if remplacees:
+        annonce = "L’annexe suivante est remplacée par celle qui est jointe"
+        if len(remplacees) > 1:
+            annonce = "Les annexes suivantes sont remplacées par celles qui sont jointes"
+        yield Paragraph((Run(f"{annonce} au présent avenant\u00a0:"),))
+        yield ListBlock(tuple(ListItem((Run(_annexe(annexe, signe, actuel)),)) for annexe in remplacees))
+    for annexe in differentes.ajoutees:
+        yield Paragraph((Run(f"{_nom_annexe(annexe)}, jointe au présent avenant, est ajoutée."),))
+    for annexe in differentes.supprimees:
+        yield Paragraph((Run(f"{_nom_annexe(annexe)} est supprimée."),))
+
+
+def _nom_annexe(annexe: Annexe) -> str:
+    return f"L’annexe\u00a0{annexe.numero} ({annexe.intitule})"
 
 
 def _annexe(annexe: Annexe, signe: Projet, actuel: Projet) -> str:
@@ -97,9 +128,9 @@ def _annonce(article: ArticleEtats) -> str:
 
 
 def _nom(article: ArticleEffectif) -> str:
-    """« L’article 9 (La maison du projet) », « Préambule »."""
+    """« L’article 9 (La maison du projet) », « Le préambule »."""
     if not article.numero:
-        return f"«\u00a0{article.intitule}\u00a0»"
+        return f"Le {minuscule(article.intitule)}"
     return f"L’article\u00a0{article.numero} ({article.intitule})"
 
 

@@ -32,7 +32,7 @@ def visas_blocks(
     Args:
         avenant: its number, and the avenants before it.
         signe: the project as it was signed.
-        actuel: the project as the avenant makes it: its régime calls for the law.
+        actuel: the project as the avenant makes it.
         signataire: the same, its parties without the acts that were for the convention.
         aujourd_hui: the COPIL has met by then.
     """
@@ -45,7 +45,7 @@ def _visas(
     avenant: Avenant, signe: Projet, actuel: Projet, signataire: Projet, aujourd_hui: date
 ) -> Iterator[RichText]:
     territoire = signe.territoire
-    if actuel.territoire.regime_ort is not RegimeOrt.SANS_ORT:
+    if any(p.territoire.regime_ort is not RegimeOrt.SANS_ORT for p in (signe, actuel)):
         yield (Run(_CODE),)
     if territoire.date_adhesion:
         jour = format_date_longue(territoire.date_adhesion)
