@@ -46,8 +46,8 @@ REUSSITE, REFUS = 0, 1
 SCENARIO = "scenario"
 PROJET = "projet"
 """Name of the whole project among the documents."""
-AGENDA = "agenda"
-"""Name of the échéances among them."""
+AGENDA, CALENDRIER = "agenda", "calendrier"
+"""The échéances among them: to put in an agenda, or to read on paper; an agenda may be called so too."""
 CONTACTS = "contacts"
 """Name of the address book, which is written as cards too."""
 
@@ -178,7 +178,8 @@ def _export(
 
 
 def _export_agenda(projet: Projet, options: argparse.Namespace) -> None:
-    if options.document not in {None, AGENDA} or options.fiche_action is not None or options.scenario is not None:
+    autre = options.document not in {None, AGENDA, CALENDRIER}
+    if autre or options.fiche_action is not None or options.scenario is not None:
         raise AppError(
             "Un agenda contient toujours les échéances de tout le projet.",
             "Retirez «\u00a0--document\u00a0», «\u00a0--fiche\u00a0» et «\u00a0--scenario\u00a0», ou écrivez un .pdf.",

@@ -17,9 +17,10 @@ def projet(tmp_path: Path) -> Path:
     return fichier
 
 
-def test_that_the_open_echeances_are_written_for_an_agenda(projet: Path, tmp_path: Path):
+@pytest.mark.parametrize("nom", [(), ("--document", "agenda"), ("--document", "calendrier")])
+def test_that_the_open_echeances_are_written_for_an_agenda(projet: Path, tmp_path: Path, nom: tuple[str, ...]):
     sortie = tmp_path / "agenda.ics"
-    assert cli.run(["exporter", str(projet), str(sortie)]) == 0
+    assert cli.run(["exporter", str(projet), str(sortie), *nom]) == 0
     evenements = list(vobject.readOne(sortie.read_text("utf-8")).vevent_list)
     assert evenements
     assert len({e.uid.value for e in evenements}) == len(evenements)

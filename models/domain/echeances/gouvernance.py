@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from models.domain.echeances import EcheanceCalculee, NatureEcheance
 from models.domain.echeances.contexte import ContexteEcheances
+from models.domain.instances.seances import format_heure
 from models.domain.regles import Objet
 
 
@@ -21,7 +22,7 @@ def reunions(contexte: ContexteEcheances) -> Iterator[EcheanceCalculee]:
                     NatureEcheance.GOUVERNANCE,
                     objet,
                     champ="jour",
-                    precision=" · ".join(filter(None, (reunion.heure, reunion.lieu))),
+                    precision=" · ".join(filter(None, (format_heure(reunion.heure), reunion.lieu))),
                     # Nothing says that a meeting took place: its day is the best that can be said.
                     acquise=reunion.jour < contexte.aujourd_hui,
                     faite_le=reunion.jour if reunion.jour < contexte.aujourd_hui else None,

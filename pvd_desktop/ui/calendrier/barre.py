@@ -23,6 +23,7 @@ class BarreEcheances(QWidget):
         supprimer_demande(): delete the typed ones.
         agenda_demande(): write them for a calendar.
         importation_demandee(): bring a calendar in.
+        impression_demandee(): read the list as it prints.
     """
 
     ajout_demande = Signal()
@@ -33,6 +34,7 @@ class BarreEcheances(QWidget):
     supprimer_demande = Signal()
     agenda_demande = Signal()
     importation_demandee = Signal()
+    impression_demandee = Signal()
 
     def __init__(self, *, editable: bool, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -98,6 +100,8 @@ class BarreEcheances(QWidget):
         self.exporter.setToolTip("Écrire les échéances cochées, à défaut toutes celles à suivre")
         self.importer = menu.addAction("Importer un agenda…")
         self.importer.setVisible(self._editable)
+        self.imprimer = menu.addAction("Imprimer la liste…")
+        self.imprimer.setToolTip("Voir, imprimer ou exporter tout ce qui est à suivre, mois par mois")
         self.agenda.setMenu(menu)
         for bouton in self._gestes:
             bouton.setVisible(self._editable)
@@ -135,6 +139,7 @@ class BarreEcheances(QWidget):
         self.supprimer.clicked.connect(self.supprimer_demande)
         self.exporter.triggered.connect(self.agenda_demande)
         self.importer.triggered.connect(self.importation_demandee)
+        self.imprimer.triggered.connect(self.impression_demandee)
         self.ecarter.clicked.connect(self.open_motif)
         self.renoncer.clicked.connect(self.close_motif)
         self.motif.textChanged.connect(self._on_motif_text_changed)

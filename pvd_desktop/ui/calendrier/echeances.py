@@ -28,6 +28,7 @@ from pvd_desktop.ui.fichier_a_ecrire import FichierAEcrire
 from pvd_desktop.ui.miettes import paused_collector
 from pvd_desktop.ui.page import PageProjet
 from pvd_desktop.ui.settings import Settings
+from pvd_desktop.ui.sortie import Sortie
 from pvd_desktop.ui.widgets.bandeau import Bandeau
 from pvd_desktop.ui.widgets.colonne import ROLE_CLE, ROLE_LIGNE
 from pvd_desktop.ui.widgets.etat_vide import EtatVide
@@ -185,6 +186,7 @@ class EcheancesPage(PageProjet):
         barre.supprimer_demande.connect(self.remove)
         barre.agenda_demande.connect(self._on_agenda_demande)
         barre.importation_demandee.connect(self.importation.choose)
+        barre.impression_demandee.connect(lambda: self.apercu_demande.emit(Sortie("calendrier")))
         self.importation.importe.connect(self._on_agenda_importe)
         self._vide.autre_triggered.connect(self.importation.choose)
         self.filtres.filtre_changed.connect(self._on_filtre_changed)

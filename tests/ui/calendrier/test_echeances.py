@@ -33,6 +33,7 @@ from pvd_desktop.ui.main_window import MainWindow
 from pvd_desktop.ui.page_onglets import PageOnglets
 from pvd_desktop.ui.pages import CALENDRIER, PLAN
 from pvd_desktop.ui.settings import Settings
+from pvd_desktop.ui.sortie import Sortie
 from pvd_desktop.ui.widgets.colonne import ROLE_LIGNE
 from pvd_desktop.ui.workspace import Workspace
 
@@ -186,6 +187,12 @@ def test_that_what_is_ticked_goes_to_the_agenda_else_all_that_is_to_be_watched(
     assert len(exported()) == 4
     _cocher(page, "Noël", "Permis")
     assert exported() == ["Permis", "Noël"]
+
+
+def test_that_the_list_is_shown_as_it_prints(page: EcheancesPage, qtbot: QtBot):
+    with qtbot.waitSignal(page.apercu_demande) as signal:
+        page.barre.imprimer.trigger()
+    assert signal.args == [Sortie("calendrier")]
 
 
 def test_that_a_typed_echeance_needs_a_title_and_a_day(page: EcheancesPage):
