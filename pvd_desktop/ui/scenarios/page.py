@@ -1,5 +1,6 @@
 """Page « Scénarios »: what would happen if…, beside the project, which moves only when one is adopted."""
 
+from collections.abc import Iterator
 from functools import partial
 from typing import Final
 
@@ -24,6 +25,7 @@ from models.store.changes import Changeset
 from pvd_desktop.ui import icones, theme
 from pvd_desktop.ui.annulation import Annulation
 from pvd_desktop.ui.ecrivain import Ecrivain
+from pvd_desktop.ui.etapes import Etapes
 from pvd_desktop.ui.miettes import paused_collector
 from pvd_desktop.ui.page import PageProjet
 from pvd_desktop.ui.scenarios.actes import ActesScenarios
@@ -59,6 +61,9 @@ class ScenariosPage(PageProjet):
         self._choisi: Uid | None = None
         self._application: ScenarioApplique | None = None
         self.calcul = Calcul(workspace.aujourd_hui, self)
+        self._suite = Etapes(self)
+        self._lues = False
+        """Whether the lines were read: hundreds of them, after what stands around them is on screen."""
         self.gestes = Gestes(self._actes, self._commit_or_show, self)
         self._create_fields()
         self._lay_out()
@@ -71,6 +76,12 @@ class ScenariosPage(PageProjet):
         """The scenario shown, as the project holds it."""
         return next((s for s in self._workspace.projet.scenarios if s.uid == self._choisi), None)
 
+    @property
+    def editeur(self) -> EditeurScenario:
+        """The table of what is supposed, read by then."""
+        self._suite.finish()
+        return self._editeur
+
     @override
     def resume(self) -> str:
         nombre = len(self._workspace.projet.scenarios)
@@ -78,7 +89,7 @@ class ScenariosPage(PageProjet):
 
     @override
     def commit(self) -> bool:
-        return all([self.intitule.commit(), self.description.commit(), self.editeur.commit()])
+        return all([self.intitule.commit(), self.description.commit(), self._editeur.commit()])
 
     @override
     def show_saisie(self) -> None:
@@ -162,7 +173,7 @@ class ScenariosPage(PageProjet):
         self._suppositions = QWidget(self.onglets)
         self.raccourcis = BarreRaccourcis(self._suppositions)
         self.raccourcis.setVisible(editable)
-        self.editeur = EditeurScenario(self._write_cell if editable else None, self._suppositions)
+        self._editeur = EditeurScenario(self._write_cell if editable else None, self._suppositions)
         self.totaux = TotauxEtCharge(self.onglets)
         self.par_action = VueTable("Action par action", TableComparee(self), self.onglets)
         self.points = VueTable("Points à vérifier que le scénario change", TableComparee(self), self.onglets)
@@ -178,7 +189,7 @@ class ScenariosPage(PageProjet):
         suppositions = QVBoxLayout(self._suppositions)
         suppositions.setContentsMargins(0, theme.px(8), 0, 0)
         suppositions.addWidget(self.raccourcis)
-        suppositions.addWidget(self.editeur, 1)
+        suppositions.addWidget(self._editeur, 1)
         self._points = QStackedWidget(self.onglets)
         self._points.addWidget(self.points)
         self._points.addWidget(self._sans_point)
@@ -223,7 +234,7 @@ class ScenariosPage(PageProjet):
         self.raccourcis.decalage_demande.connect(self.gestes.put_off)
         self.gestes.fait.connect(self._on_fait)
         self.gestes.sans_effet.connect(self._on_sans_effet)
-        self.editeur.retrait_demande.connect(self._on_retrait)
+        self._editeur.retrait_demande.connect(self._on_retrait)
         self.calcul.prete.connect(self._on_calcul_prete)
 
     def _edit_nom(self) -> None:
@@ -271,7 +282,10 @@ class ScenariosPage(PageProjet):
         with paused_collector():
             self._application = application = appliquer(projet, scenario)
             self.gestes.set_application(scenario, application)
-            self.editeur.show_application(application)
+            if self._lues:
+                self._editeur.show_application(application)
+            else:
+                self._suite.start(self._read_lignes())
             vivantes = tuple(f for f in application.projet.fiches if f.statut.est_vivant)
             self.raccourcis.show_choix(guichets(application.projet), vivantes)
         self._show_ecartes(application)
@@ -279,6 +293,12 @@ class ScenariosPage(PageProjet):
         self.adopter.setEnabled(editable and application.projet is not application.base)
         self.adopter.setToolTip("" if self.adopter.isEnabled() else "Ce scénario ne change encore rien au projet")
         self.calcul.ask(projet, scenario)
+
+    def _read_lignes(self) -> Iterator[None]:
+        if self._application is not None:
+            self._lues = True
+            self._editeur.show_application(self._application)
+            yield
 
     def _show_ecartes(self, application: ScenarioApplique) -> None:
         """What is supposed in vain, in a sentence."""
