@@ -1,4 +1,4 @@
-"""Public identifiers: SIREN of an organisme, code officiel géographique (INSEE) of a commune."""
+"""Identifiers: SIREN of an organisme, code officiel géographique (INSEE) of a commune, courriel of a person."""
 
 import re
 
@@ -8,6 +8,7 @@ from models.domain.errors import SaisieError
 
 # Two digits or 2A/2B for Corse, then three digits; overseas codes begin with 97 or 98.
 _CODE_INSEE = re.compile(r"(?:0[1-9]|[1-8][0-9]|9[0-578]|2[AB])[0-9]{3}")
+_COURRIEL = re.compile(r"[^@\s,;<>()\[\]\"«»]+@[\w-]+(?:\.[\w-]+)+")
 _SEPARATEURS = re.compile(r"[\s.\-]")
 
 
@@ -61,3 +62,27 @@ def parse_code_insee(texte: str) -> str:
         message = f"« {texte.strip()[:40]} » n’est pas un code INSEE de commune."
         raise SaisieError(message, "Il a cinq caractères, par exemple 62080 ; ce n’est pas le code postal.")
     return code
+
+
+def courriel_valide(texte: str) -> bool:
+    """Whether it can be written to: a name, an @, a domain with its dot.
+
+    >>> [courriel_valide(t) for t in ("c.martin@ville.fr", "c.martin(at)ville.fr", "c.martin@ville", "a@b.fr, c@d.fr")]
+    [True, False, False, False]
+    """
+    return _COURRIEL.fullmatch(texte) is not None
+
+
+def parse_courriel(texte: str) -> str:
+    """An address as it is written; empty when nothing is typed.
+
+    Raises:
+        SaisieError: nobody could write to it.
+    """
+    lu = re.sub(r"(?i)^mailto:", "", texte.strip())
+    if lu and not courriel_valide(lu):
+        raise SaisieError(
+            f"« {lu[:60]} » n’est pas une adresse de courriel.",
+            "Écrivez une seule adresse, par exemple c.martin@ville.fr ; le reste va dans les notes.",
+        )
+    return lu

@@ -78,8 +78,28 @@ def read_vcf(path: Path) -> list[ContactLu]:
             f"«\u00a0{path.name}\u00a0» est une archive.",
             "Décompressez-la, puis importez le fichier .vcf qu’elle contient.",
         )
-    lus = [_of_card(carte) for carte in islice(read_cartes(decode(octets, path.name)), CONTACTS_MAX + 1)]
+    lus = [_of_card(carte) for carte in islice(read_cartes(_decode(octets, path.name)), CONTACTS_MAX + 1)]
     return _check(lus, path.name, "Exportez vos contacts au format vCard (.vcf), puis importez ce fichier.")
+
+
+def _decode(octets: bytes, nom: str) -> str:
+    """Their text; two address books put end to end may each have their characters, so each line says which."""
+    texte = decode(octets, nom)
+    lignes = octets.splitlines()
+    en_utf8 = [_is_utf8(ligne) for ligne in lignes]
+    if all(en_utf8) or b"\x00" in octets:
+        return texte
+    return "\n".join(
+        ligne.decode("utf-8" if bon else "cp1252", "replace") for ligne, bon in zip(lignes, en_utf8, strict=True)
+    )
+
+
+def _is_utf8(ligne: bytes) -> bool:
+    try:
+        ligne.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def is_contacts(classeur: Classeur) -> bool:

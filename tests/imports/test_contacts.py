@@ -281,3 +281,57 @@ def test_that_quoted_printable_in_latin_1_is_read(tmp_path: Path):
     )
     (contact,) = cartes(tmp_path, texte)
     assert (contact.nom, contact.prenom) == ("Léger", "Noémie")
+
+
+def test_that_two_books_put_end_to_end_keep_their_accents(tmp_path: Path):
+    une, autre = (
+        f"BEGIN:VCARD\r\nVERSION:3.0\r\nN:Légér;{p};;;\r\nORG:Région\r\nEND:VCARD\r\n" for p in ("Zoé", "Ève")
+    )
+    path = tmp_path / "contacts.vcf"
+    path.write_bytes(une.encode("latin-1") + autre.encode("utf-8"))
+    assert [(c.nom, c.prenom, c.organisme) for c in read_vcf(path)] == [
+        ("Légér", "Zoé", "Région"),
+        ("Légér", "Ève", "Région"),
+    ]
+
+
+@pytest.mark.parametrize("version", ["2.1", "3.0", "4.0"])
+def test_that_a_photo_of_5_mb_is_passed_over(tmp_path: Path, version: str):
+    photo = "QUJD" * 1_250_000
+    photos = {
+        "2.1": "PHOTO;JPEG;ENCODING=BASE64:\n" + "\n".join(photo[i : i + 76] for i in range(0, len(photo), 76)) + "\n",
+        "3.0": "PHOTO;ENCODING=b;TYPE=JPEG:" + "\n ".join(photo[i : i + 74] for i in range(0, len(photo), 74)),
+        "4.0": f"PHOTO:data:image/jpeg;base64,{photo}",
+    }
+    texte = f"BEGIN:VCARD\nVERSION:{version}\nN:Petit;Ana;;;\nORG:Mairie\n{photos[version]}\nEMAIL:a@v.fr\nEND:VCARD\n"
+    (contact,) = cartes(tmp_path, texte)
+    assert (contact.prenom, contact.nom, contact.organisme, contact.courriel) == ("Ana", "Petit", "Mairie", "a@v.fr")
+    assert contact.notes == ""
+
+
+def test_that_what_is_no_courriel_is_told_by_its_line_and_kept_in_the_notes(tmp_path: Path):
+    texte = "Prénom;Nom;Société;Courriel\nAna;Petit;Mairie;ana(at)v.fr\nLéo;Roux;Mairie;leo@v, leo.roux@v.fr, l@free.fr, x@y.fr\n"
+    proposition = proposer(table(tmp_path, texte))
+    assert [(r.nature, r.lieu.ligne, r.lieu.entete, r.valeur) for r in proposition.remarques] == [
+        (Nature.NON_COMPRIS, 2, "Courriel", "ana(at)v.fr"),
+        (Nature.NON_COMPRIS, 3, "Courriel", "leo@v"),
+    ]
+    assert all("notes" in r.message and "Corrigez" in r.remede for r in proposition.remarques)
+    ana, leo = proposition.projet.organismes[0].contacts
+    assert (ana.courriel, ana.notes) == ("", "Courriel à corriger\u00a0: ana(at)v.fr")
+    assert (leo.courriel, leo.courriel_secondaire) == ("leo.roux@v.fr", "l@free.fr")
+    assert leo.notes == "x@y.fr\nCourriel à corriger\u00a0: leo@v"
+    # Read again, nothing is added to it.
+    assert not proposer(table(tmp_path, texte), *proposition.projet.organismes).ecrit
+
+
+def test_that_a_namesake_is_added_and_told(tmp_path: Path):
+    connu = Contact(prenom="Ana", nom="Petit", courriel="ana@v.fr")
+    mairie = Organisme(nom="Mairie", contacts=(connu,))
+    texte = "Prénom;Nom;Société;Courriel\nAna;PETIT;Mairie;a.petit@v.fr\nAna;Petit;Mairie;ana@v.fr\nAna;Petit;Région;ap@r.fr\n"
+    proposition = proposer(table(tmp_path, texte), mairie)
+    (remarque,) = proposition.remarques
+    assert (remarque.nature, remarque.lieu.ligne) == (Nature.CHOIX, 2)
+    assert "ana@v.fr" in remarque.message
+    assert "a.petit@v.fr" in remarque.message
+    assert noms(proposition) == {"Mairie": ["Ana Petit", "Ana PETIT"], "Région": ["Ana Petit"]}

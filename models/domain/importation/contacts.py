@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any, Final
 
+from models.domain.identifiants import courriel_valide
 from models.domain.importation.feuille import Lieu
 from models.domain.importation.organismes import Annuaire
 from models.domain.importation.proposition import (
@@ -35,6 +36,7 @@ _PUBLICS: Final = frozenset(
 )  # fmt: skip
 """Providers of mail: their name says nothing of where a person works."""
 _COURRIEL: Final = re.compile(r"[^@\s,;<>]+@([\w-]+(?:\.[\w-]+)+)")
+_SEPARES: Final = re.compile(r"[\s,;]+")
 _CHAMPS: Final = (
     "civilite", "nom", "prenom", "fonction", "courriel", "courriel_secondaire", "telephone", "notes",
     "identifiant_externe",
@@ -155,13 +157,14 @@ class _Fusion:
         organisme, choix = self._organisme(lu)
         if organisme is None:
             return _ecarte(identite, numero, titre, lu, choix)
-        neuf, sort, changements = _fondre(organisme, lu)
+        corrige, dites = _verifier(organisme, lu)
+        neuf, sort, changements = _fondre(organisme, corrige)
         self._organismes[organisme.uid] = neuf
         if lu.personne and lu.identifiant_externe:
             self._cartes.setdefault(lu.identifiant_externe, neuf.uid)
         for domaine in _domaines(neuf):
             self._domaines.setdefault(domaine, neuf)
-        remarques = (_remarque(Nature.CHOIX, lu, titre, choix),) if choix else ()
+        remarques = (*((_remarque(Nature.CHOIX, lu, titre, choix),) if choix else ()), *dites)
         return LigneProposee(
             cle=identite,
             lignes=numero,
@@ -198,6 +201,52 @@ class _Fusion:
             f"Sa carte dit désormais «\u00a0{lu.organisme}\u00a0»\u00a0: la personne reste sous "
             f"«\u00a0{actuel.nom}\u00a0», où le projet la cite."
         )
+
+
+def _verifier(organisme: Organisme, lu: ContactLu) -> tuple[ContactLu, tuple[RemarqueImport, ...]]:
+    """The contact with addresses one can write to, and what was done of the others: nothing is lost."""
+    lieu = lu.lieu._replace(entete="Courriel")
+    bons, mauvais = _trier_courriels(lu)
+    dites = [
+        RemarqueImport(
+            nature=Nature.NON_COMPRIS,
+            lieu=lieu,
+            valeur=courriel[:80],
+            message="Ce n’est pas une adresse de courriel\u00a0: elle est gardée dans les notes.",
+            remede="Corrigez-la dans Partenaires, ou dans le carnet d’adresses, puis importez-le de nouveau.",
+        )
+        for courriel in mauvais
+    ]
+    courriel, second, *autres = (*bons, "", "")
+    restes = [*filter(None, autres), *(f"Courriel à corriger\u00a0: {dit}" for dit in mauvais)]
+    notes = "\n".join(filter(None, (lu.notes, *restes)))
+    corrige = replace(lu, courriel=courriel, courriel_secondaire=second, notes=notes) if restes or bons else lu
+    homonyme = next((c for c in organisme.contacts if _est_un_homonyme(c, corrige)), None)
+    if homonyme is not None and not any(_a_la_carte(c, lu) or _est_le_meme(c, corrige) for c in organisme.contacts):
+        dites.append(
+            _remarque(
+                Nature.CHOIX,
+                lu,
+                homonyme.nom_complet,
+                f"«\u00a0{organisme.nom}\u00a0» a déjà «\u00a0{homonyme.nom_complet}\u00a0» "
+                f"({homonyme.courriel})\u00a0: une autre personne du même nom est ajoutée ({corrige.courriel}).",
+                "Si c’est la même, écartez cette ligne et notez l’adresse dans ses coordonnées.",
+            )
+        )
+    return corrige, tuple(dites)
+
+
+def _trier_courriels(lu: ContactLu) -> tuple[list[str], list[str]]:
+    """Addresses one can write to, and the others; several in a cell are told apart."""
+    dits = [d for brut in (lu.courriel, lu.courriel_secondaire) for d in _SEPARES.split(brut) if d]
+    bons = list(dict.fromkeys(d for d in dits if courriel_valide(d)))
+    return bons, list(dict.fromkeys(d for d in dits if not courriel_valide(d)))
+
+
+def _est_un_homonyme(contact: Contact, lu: ContactLu) -> bool:
+    """The same whole name at another address."""
+    nom = cle(f"{lu.prenom} {lu.nom}")
+    return bool(lu.prenom and lu.nom) and cle(f"{contact.prenom} {contact.nom}") == nom
 
 
 def _fondre(organisme: Organisme, lu: ContactLu) -> tuple[Organisme, Sort, list[Changement]]:

@@ -63,7 +63,7 @@ class OngletEchanges(Onglet):
             ),
             (
                 colonne_date("Date", "jour", aujourd_hui),
-                colonne_vocabulaire("Nature", "nature", NatureEchange, 96),
+                colonne_vocabulaire("Nature", "nature", NatureEchange, 84),
                 ColonneChoix(
                     titre="Avec",
                     texte=self._say_contact,
@@ -71,10 +71,10 @@ class OngletEchanges(Onglet):
                     champ="contact",
                     parse=self._parse_contact,
                     choix=self._choix,
-                    largeur=140,
+                    largeur=104,
                 ),
-                colonne_texte("Objet", "objet", 190),
-                colonne_texte("Ce qu’on s’est dit", "texte", 200),
+                colonne_texte("Objet", "objet", 126),
+                colonne_texte("Ce qu’on s’est dit", "texte", 164),
             ),
             ActesListe(
                 self._focus_ligne,
@@ -82,7 +82,7 @@ class OngletEchanges(Onglet):
                 lambda echange: actes.remove_echange(uid(), echange),
             ),
             etirable=4,
-            souhaits={3: 260},
+            souhaits={2: 140, 3: 260},
             lignes_hautes=True,
         )
         champs = [

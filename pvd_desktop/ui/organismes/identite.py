@@ -6,7 +6,7 @@ from typing import Final
 from PySide6.QtWidgets import QWidget
 
 from models.domain.errors import AppError
-from models.domain.identifiants import parse_siren
+from models.domain.identifiants import parse_courriel, parse_siren
 from models.domain.organisme import check_nom
 from models.domain.programmation import RegimeFctva
 from models.domain.vocabulaire import TypeOrganisme
@@ -30,7 +30,7 @@ class OngletIdentite(Onglet):
             Champ("type", ChoixCombo(TypeOrganisme, facultatif=False), "Type"),
             Champ("siren", SaisieLue("", parse_siren, str, largeur=150, indication="Neuf chiffres"), "SIREN"),
             Champ("adresse", TexteEdit(), "Adresse"),
-            Champ("courriel", TexteEdit(), "Courriel"),
+            Champ("courriel", TexteEdit(controle=parse_courriel), "Courriel"),
             Champ("telephone", TexteEdit(), "Téléphone"),
             Champ(
                 "regime_fctva",

@@ -80,7 +80,7 @@ COLONNES: Final = (
         texte=lambda ligne: format_date(ligne.dernier) if ligne.dernier else "",
         sort_by=lambda ligne: ligne.dernier.toordinal() if ligne.dernier else 0,
         align=DROITE,
-        largeur=108,
+        largeur=116,
         aide="Une horloge marque ceux qui datent de plus de six mois",
         icone=lambda ligne: ("horloge", "attention") if ligne.silencieux and ligne.dernier else None,
         accessible=lambda ligne: format_date(ligne.dernier) if ligne.dernier else "aucun",
@@ -99,7 +99,7 @@ COLONNES: Final = (
         texte=_apport,
         sort_by=lambda ligne: -1 if ligne.apport is None else int(ligne.apport.montant * 100),
         align=DROITE,
-        largeur=124,
+        largeur=168,
         aide="Aides et financements privés retenus dans les actions du plan\u00a0; les prêts et les aides valorisées "
         "n’y sont pas",
         copie=lambda ligne: "" if ligne.apport is None else str(ligne.apport.montant).replace(".", ","),

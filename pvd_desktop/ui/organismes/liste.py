@@ -1,10 +1,9 @@
 """The partners of the project: found, counted, chosen."""
 
-from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QItemSelectionModel, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -29,7 +28,7 @@ _NOM: Final = 0
 
 
 class VueOrganismes(QTableView):
-    """Enter opens, Suppr deletes.
+    """Enter opens, Suppr deletes; names have the room that whole columns leave.
 
     Signals:
         ouverture_demandee(): the keyboard goes to the organisme.
@@ -38,6 +37,22 @@ class VueOrganismes(QTableView):
 
     ouverture_demandee = Signal()
     suppression_demandee = Signal()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent, /) -> None:
+        super().resizeEvent(event)
+        self.fit_name()
+
+    def fit_name(self) -> None:
+        """Amounts cut in two say something else: the columns that do not fit wait to the right, whole."""
+        entete, place = self.horizontalHeader(), self.viewport().width()
+        largeur = theme.px(COLONNES[_NOM].largeur)
+        for section in range(_NOM + 1, entete.count()):
+            if largeur + entete.sectionSize(section) > place:
+                break
+            largeur += entete.sectionSize(section)
+        reste = max(0, place - largeur)
+        entete.resizeSection(_NOM, theme.px(COLONNES[_NOM].largeur) + reste)
 
     @override
     def keyPressEvent(self, event: QKeyEvent, /) -> None:
@@ -149,7 +164,7 @@ class ListeOrganismes(QWidget):
         self.vue.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.vue.setAccessibleName("Partenaires")
         self.vue.horizontalHeader().setAccessibleName("Colonnes\u00a0: partenaires")
-        theme.suivre(self.vue, partial(apply_colonnes, self.vue, COLONNES))
+        theme.suivre(self.vue, self._on_theme_changed_vue)
 
     def _lay_out(self) -> None:
         self._pied = QHBoxLayout()
@@ -192,6 +207,10 @@ class ListeOrganismes(QWidget):
         self.supprimer.setVisible(self._editable)
         self.supprimer.setEnabled(nombre > 0)
         self.supprimer.setText("Supprimer" if nombre < 2 else f"Supprimer {nombre} partenaires")
+
+    def _on_theme_changed_vue(self) -> None:
+        apply_colonnes(self.vue, COLONNES)
+        self.vue.fit_name()
 
     def _on_theme_changed(self) -> None:
         marge = theme.px(12)

@@ -214,6 +214,10 @@ class OrganismesPage(PageProjet):
                 if len(choisies) == 1
                 else f"{len(choisies)} partenaires mis à la corbeille"
             )
+            cites = sum(len(ligne.roles) for ligne in choisies)
+            if cites:
+                # An amount stays where it is, without the name of who gives it.
+                dit += f". Cité {cites} fois\u00a0: son nom y manquera, le reste y est gardé"
             self.toast.show_message(dit, "Annuler", self._annulation.offer())
 
     def _on_relance(self, relance: Relance) -> None:

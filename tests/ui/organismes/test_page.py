@@ -267,7 +267,9 @@ def test_that_suppr_puts_partners_in_the_corbeille_and_the_message_brings_them_b
     page.liste.vue.setFocus()
     QTest.keyClick(page.liste.vue, Qt.Key.Key_Delete)
     assert workspace.projet.organisme(organisme.uid) is None
-    assert page.toast.accessibleName() == "Partenaire mis à la corbeille\u00a0: Région Hauts-de-France"
+    dit = page.toast.accessibleName()
+    assert dit.startswith("Partenaire mis à la corbeille\u00a0: Région Hauts-de-France. Cité ")
+    assert dit.endswith(" fois\u00a0: son nom y manquera, le reste y est gardé")
     page.toast.bouton().click()
     assert workspace.projet.organisme(organisme.uid) == organisme
 
@@ -341,3 +343,20 @@ def test_that_a_tab_is_made_at_its_first_visit_and_shows_the_organisme(
     onglets.setCurrentIndex(CONTACTS)
     assert onglets.built() == (IDENTITE, CONTACTS)
     assert page.editeur.contacts.liste.modele.rowCount() == len(ligne.organisme.contacts)
+
+
+def test_that_an_address_that_nobody_could_write_to_is_refused_where_it_is_typed(
+    montrer: Montrer, workspace: Workspace
+):
+    page = montrer(workspace)
+    organisme = _choose(page, workspace, "Région")
+    page.editeur.onglets.setCurrentIndex(1)
+    liste = page.editeur.contacts.liste
+    (contact,) = organisme.contacts
+    colonne = next(i for i, c in enumerate(liste.modele.colonnes) if c.champ == "courriel")
+    assert not liste.modele.setData(liste.modele.index(0, colonne), "c.martin(at)ville.fr")
+    assert workspace.projet.organisme(organisme.uid) == organisme
+    assert liste.modele.setData(liste.modele.index(0, colonne), " c.martin@ville.fr ")
+    neuf = workspace.projet.organisme(organisme.uid)
+    assert neuf is not None
+    assert [(c.uid, c.courriel) for c in neuf.contacts] == [(contact.uid, "c.martin@ville.fr")]
