@@ -119,6 +119,8 @@ def test_that_linked_pieces_are_copied_and_vanished_or_changed_ones_are_said(tmp
     assert "Pièce liée, modifiée depuis qu’elle a été jointe" in origines.values()
     sommaire = (tmp_path / "d" / "00 – Sommaire.txt").read_text("utf-8")
     assert all(intitule in sommaire for intitule in raisons)
+    # A list of files promises nothing.
+    assert "ne vaut pas accord" not in sommaire
 
 
 def test_that_several_files_of_one_field_bear_its_number_and_an_outdated_one_says_so(tmp_path: Path):
@@ -272,3 +274,17 @@ def test_that_bytes_that_say_nothing_have_no_extension():
 def test_that_the_name_proposed_says_the_aide_the_year_and_the_operation():
     assert nom_propose(Edition(projet=joindre(), aujourd_hui=AUJOURD_HUI)) == "DETR 2027 – Requalifier la Grand-Place"
     assert nom_propose(Edition(projet=Projet(), aujourd_hui=AUJOURD_HUI)) == "Dossier de demande"
+
+
+@pytest.mark.parametrize(
+    ("texte", "nom"),
+    [
+        (
+            "DETR 2027 – Requalifier la Grand-Place, tranche 3\u00a0: venelles et abords de la halle",
+            "DETR 2027 – Requalifier la Grand-Place, tranche 3 - venelles et abords",
+        ),
+        ("le " * 40, "le"),
+    ],
+)
+def test_that_a_name_that_is_cut_does_not_end_on_a_word_that_says_nothing(texte: str, nom: str):
+    assert nom_sur(texte) == nom

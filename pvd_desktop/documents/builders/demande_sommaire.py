@@ -38,7 +38,7 @@ def build_sommaire(
     dossier: DossierDemande, fichiers: Sequence[FichierDossier], absentes: Sequence[tuple[str, str]]
 ) -> Document:
     """The list of the files, then of what is missing with its reason."""
-    return document_de_demande(dossier, TITRE, tuple(_blocks(dossier, fichiers, absentes)))
+    return document_de_demande(dossier, TITRE, tuple(_blocks(dossier, fichiers, absentes)), mention="")
 
 
 def _blocks(

@@ -8,6 +8,35 @@ from models.domain.pieces import titre_imprime
 
 _LIMITE: Final = 80
 """Characters: a folder deep in a network drive leaves Windows little more."""
+_FIN: Final = " ,;.-–"
+_OUTILS: Final = frozenset(
+    {
+        "",
+        "à",
+        "au",
+        "aux",
+        "avec",
+        "dans",
+        "de",
+        "des",
+        "du",
+        "en",
+        "et",
+        "la",
+        "le",
+        "les",
+        "ou",
+        "par",
+        "pour",
+        "sa",
+        "ses",
+        "son",
+        "sur",
+        "un",
+        "une",
+    }
+)
+"""Words that say nothing at the end of a name, nor does what was left of a sign."""
 _INTERDITS: Final = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]+')
 _NUMEROTES: Final = (f"{nom}{rang}" for nom in ("com", "lpt") for rang in range(1, 10))
 _RESERVES: Final = frozenset({"con", "prn", "aux", "nul", *_NUMEROTES})
@@ -63,8 +92,13 @@ def extension_lue(octets: bytes) -> str:
 
 
 def _coupe(texte: str) -> str:
-    """Cut at a word when it is too long."""
+    """Cut at a word that says something when it is too long."""
     if len(texte) <= _LIMITE:
         return texte
     debut = texte[:_LIMITE]
-    return (debut[: debut.rfind(" ")] if " " in debut else debut).rstrip(" ,;.-–")
+    if " " not in debut:
+        return debut.rstrip(_FIN)
+    mots = debut[: debut.rfind(" ")].split(" ")
+    while len(mots) > 1 and mots[-1].casefold().rstrip(_FIN) in _OUTILS:
+        mots.pop()
+    return " ".join(mots).rstrip(_FIN)
