@@ -310,7 +310,8 @@ def test_that_a_photo_of_5_mb_is_passed_over(tmp_path: Path, version: str):
 
 
 def test_that_what_is_no_courriel_is_told_by_its_line_and_kept_in_the_notes(tmp_path: Path):
-    texte = "Prénom;Nom;Société;Courriel\nAna;Petit;Mairie;ana(at)v.fr\nLéo;Roux;Mairie;leo@v, leo.roux@v.fr, l@free.fr, x@y.fr\n"
+    lignes = ("Ana;Petit;Mairie;ana(at)v.fr", "Léo;Roux;Mairie;leo@v, leo.roux@v.fr, l@free.fr, x@y.fr")
+    texte = "\n".join(("Prénom;Nom;Société;Courriel", *lignes, ""))
     proposition = proposer(table(tmp_path, texte))
     assert [(r.nature, r.lieu.ligne, r.lieu.entete, r.valeur) for r in proposition.remarques] == [
         (Nature.NON_COMPRIS, 2, "Courriel", "ana(at)v.fr"),
@@ -328,7 +329,8 @@ def test_that_what_is_no_courriel_is_told_by_its_line_and_kept_in_the_notes(tmp_
 def test_that_a_namesake_is_added_and_told(tmp_path: Path):
     connu = Contact(prenom="Ana", nom="Petit", courriel="ana@v.fr")
     mairie = Organisme(nom="Mairie", contacts=(connu,))
-    texte = "Prénom;Nom;Société;Courriel\nAna;PETIT;Mairie;a.petit@v.fr\nAna;Petit;Mairie;ana@v.fr\nAna;Petit;Région;ap@r.fr\n"
+    lignes = ("Ana;PETIT;Mairie;a.petit@v.fr", "Ana;Petit;Mairie;ana@v.fr", "Ana;Petit;Région;ap@r.fr")
+    texte = "\n".join(("Prénom;Nom;Société;Courriel", *lignes, ""))
     proposition = proposer(table(tmp_path, texte), mairie)
     (remarque,) = proposition.remarques
     assert (remarque.nature, remarque.lieu.ligne) == (Nature.CHOIX, 2)

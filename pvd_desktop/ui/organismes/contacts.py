@@ -39,9 +39,7 @@ _COLONNES: tuple[Colonne[Contact], ...] = (
     colonne_oui_non(
         "Représentant", "representant", 92, aide="Représentant légal\u00a0: maire, président. Un seul par organisme"
     ),
-    _colonne_courriel(
-        "Second courriel", "courriel_secondaire", 120, aide="Où écrire quand la personne a changé de poste"
-    ),
+    _colonne_courriel("Second courriel", "courriel_secondaire", 120, aide="Où écrire après un changement de poste"),
     colonne_texte("Notes", "notes", 120),
 )
 
