@@ -1,16 +1,17 @@
 """« Ajouter un organisme… »: its name and its kind are enough to choose it; the rest can wait."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
+from typing_extensions import override
 
 from models.domain.vocabulaire import TypeOrganisme
-from pvd_desktop.ui import theme
 from pvd_desktop.ui.widgets.choix_combo import ChoixCombo
+from pvd_desktop.ui.widgets.dialogue import Dialogue
 from pvd_desktop.ui.widgets.form import Champ, Formulaire
 from pvd_desktop.ui.widgets.texte_edit import TexteEdit
 
 
-class OrganismeDialog(QDialog):
+class OrganismeDialog(Dialogue):
     """Never blocks: :meth:`open` it, and ``valide`` says what was typed."""
 
     valide = Signal(str, object)
@@ -29,20 +30,10 @@ class OrganismeDialog(QDialog):
         self.formulaire = Formulaire(
             [Champ("nom", self.nom, "Nom", requis=True), Champ("type", self.type, "Type")], self
         )
-        self.boutons = QDialogButtonBox(self)
-        ajouter = self.boutons.addButton("Ajouter", QDialogButtonBox.ButtonRole.AcceptRole)
-        theme.set_role(ajouter, "primaire")
-        self.boutons.addButton("Annuler", QDialogButtonBox.ButtonRole.RejectRole)
-        self.boutons.accepted.connect(self.accept_typed)
-        self.boutons.rejected.connect(self.reject)
-        disposition = QVBoxLayout(self)
-        disposition.setContentsMargins(theme.px(20), theme.px(20), theme.px(20), theme.px(16))
-        disposition.setSpacing(theme.px(16))
-        disposition.addWidget(self.formulaire)
-        disposition.addWidget(self.boutons)
-        self.setMinimumWidth(theme.px(480))
+        self.lay_out("Ajouter", self.formulaire)
         self.nom.setFocus()
 
+    @override
     def accept_typed(self) -> None:
         """Close on a name; without one, say so."""
         if not self.formulaire.commit():

@@ -5,19 +5,20 @@ from datetime import date
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
+from typing_extensions import override
 
 from models.domain.echeance import Echeance
 from models.domain.fiche_action import FicheAction
 from models.domain.uids import Uid
-from pvd_desktop.ui import theme
 from pvd_desktop.ui.widgets.choix_combo import ChoixCombo
 from pvd_desktop.ui.widgets.date_edit import DateEdit
+from pvd_desktop.ui.widgets.dialogue import Dialogue
 from pvd_desktop.ui.widgets.form import Champ, Formulaire
 from pvd_desktop.ui.widgets.texte_edit import TexteEdit
 
 
-class EcheanceDialog(QDialog):
+class EcheanceDialog(Dialogue):
     """Never blocks: :meth:`open` it, and ``valide`` says what was typed."""
 
     valide = Signal(object)
@@ -55,20 +56,10 @@ class EcheanceDialog(QDialog):
             self,
         )
         self.formulaire.set_valeurs(echeance or Echeance(jour=jour))
-        self.boutons = QDialogButtonBox(self)
-        garder = self.boutons.addButton("Enregistrer" if echeance else "Noter", QDialogButtonBox.ButtonRole.AcceptRole)
-        theme.set_role(garder, "primaire")
-        self.boutons.addButton("Annuler", QDialogButtonBox.ButtonRole.RejectRole)
-        self.boutons.accepted.connect(self.accept_typed)
-        self.boutons.rejected.connect(self.reject)
-        disposition = QVBoxLayout(self)
-        disposition.setContentsMargins(theme.px(20), theme.px(20), theme.px(20), theme.px(16))
-        disposition.setSpacing(theme.px(16))
-        disposition.addWidget(self.formulaire)
-        disposition.addWidget(self.boutons)
-        self.setMinimumWidth(theme.px(560))
+        self.lay_out("Enregistrer" if echeance else "Noter", self.formulaire, largeur=560)
         self.intitule.setFocus()
 
+    @override
     def accept_typed(self) -> None:
         """Close on a title and a day; without them, say so."""
         if not self.formulaire.commit():

@@ -1,17 +1,18 @@
 """« Renouveler… »: the campaign and the nature are all that the next demande needs to begin."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QWidget
+from typing_extensions import override
 
 from models.domain.demande import NatureDemande
 from models.domain.demandes.situee import DemandeSituee
-from pvd_desktop.ui import theme
 from pvd_desktop.ui.widgets.annee_edit import AnneeEdit
 from pvd_desktop.ui.widgets.choix_combo import ChoixCombo
+from pvd_desktop.ui.widgets.dialogue import Dialogue
 from pvd_desktop.ui.widgets.form import Champ, Formulaire
 
 
-class Renouvellement(QDialog):
+class Renouvellement(Dialogue):
     """Never blocks: :meth:`open` it, and ``valide`` says what was chosen.
 
     Signals:
@@ -36,20 +37,10 @@ class Renouvellement(QDialog):
         self.formulaire = Formulaire(
             [Champ("annee", self.annee, "Année", requis=True), Champ("nature", self.nature, "Nature")], self
         )
-        self.boutons = QDialogButtonBox(self)
-        renouveler = self.boutons.addButton("Renouveler", QDialogButtonBox.ButtonRole.AcceptRole)
-        theme.set_role(renouveler, "primaire")
-        self.boutons.addButton("Annuler", QDialogButtonBox.ButtonRole.RejectRole)
-        self.boutons.accepted.connect(self.accept_chosen)
-        self.boutons.rejected.connect(self.reject)
-        disposition = QVBoxLayout(self)
-        disposition.setContentsMargins(theme.px(20), theme.px(20), theme.px(20), theme.px(16))
-        disposition.setSpacing(theme.px(16))
-        for widget in (phrase, self.formulaire, self.boutons):
-            disposition.addWidget(widget)
-        self.setMinimumWidth(theme.px(520))
+        self.lay_out("Renouveler", phrase, self.formulaire, largeur=520)
 
-    def accept_chosen(self) -> None:
+    @override
+    def accept_typed(self) -> None:
         """Close on a year; without one, say so."""
         if not self.formulaire.commit():
             return

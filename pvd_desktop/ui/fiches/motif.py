@@ -1,14 +1,15 @@
 """« Passer hors plan… »: why, in a line that stays with the fiche and that the COPIL will read."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QWidget
+from typing_extensions import override
 
-from pvd_desktop.ui import theme
+from pvd_desktop.ui.widgets.dialogue import Dialogue
 from pvd_desktop.ui.widgets.form import Champ, Formulaire
 from pvd_desktop.ui.widgets.texte_edit import TexteEdit
 
 
-class MotifDialog(QDialog):
+class MotifDialog(Dialogue):
     """Never blocks: :meth:`open` it, and ``valide`` gives the reason."""
 
     valide = Signal(str)
@@ -23,20 +24,10 @@ class MotifDialog(QDialog):
         self.motif = TexteEdit()
         self.motif.setPlaceholderText("Décision du COPIL, financement refusé, projet abandonné…")
         self.formulaire = Formulaire([Champ("motif", self.motif, "Motif", requis=True)], self)
-        self.boutons = QDialogButtonBox(self)
-        passer = self.boutons.addButton("Passer hors plan", QDialogButtonBox.ButtonRole.AcceptRole)
-        theme.set_role(passer, "primaire")
-        self.boutons.addButton("Annuler", QDialogButtonBox.ButtonRole.RejectRole)
-        self.boutons.accepted.connect(self.accept_typed)
-        self.boutons.rejected.connect(self.reject)
-        disposition = QVBoxLayout(self)
-        disposition.setContentsMargins(theme.px(20), theme.px(20), theme.px(20), theme.px(16))
-        disposition.setSpacing(theme.px(14))
-        for widget in (self._texte, self.formulaire, self.boutons):
-            disposition.addWidget(widget)
-        self.setMinimumWidth(theme.px(480))
+        self.lay_out("Passer hors plan", self._texte, self.formulaire)
         self.motif.setFocus()
 
+    @override
     def accept_typed(self) -> None:
         """Close on a reason; without one, say so."""
         if not self.formulaire.commit():

@@ -204,7 +204,7 @@ def test_that_a_demande_is_renewed_for_the_next_year_without_its_dates(
     dialogue = page.dialogue()
     assert isinstance(dialogue, Renouvellement)
     assert dialogue.annee.valeur() == (ancienne.annee or 0) + 1
-    dialogue.accept_chosen()
+    dialogue.accept_typed()
     neuve = _courante(page, workspace)
     assert (neuve.annee, neuve.nature) == ((ancienne.annee or 0) + 1, NatureDemande.RENOUVELLEMENT_PIECES)
     assert (neuve.date_depot, neuve.issue, neuve.dossier_anterieur) == (None, None, ancienne.numero_dossier)
