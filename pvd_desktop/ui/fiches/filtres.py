@@ -9,6 +9,7 @@ from typing import Final
 from models.domain.formats import sort_key
 from models.domain.vocabulaire import Priorite, StatutAction, Vocabulaire
 from pvd_desktop.ui.fiches.lignes_plan import LigneFiche
+from pvd_desktop.ui.widgets.badge import Badge
 
 SANS_PRIORITE: Final = ""
 """Value of the filter for the fiches whose priorité is not told."""
@@ -22,14 +23,6 @@ class Manque(Vocabulaire):
     SANS_DATE = "sans_date", "Sans date"
     SANS_MAITRE_OUVRAGE = "sans_maitre_ouvrage", "Sans maître d’ouvrage"
     A_TROUVER = "a_trouver", "À trouver"
-
-
-@dataclass(frozen=True, slots=True)
-class Badge:
-    """An active filter: what it says, and the filters once it is taken away."""
-
-    libelle: str
-    sans: "Filtres"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +58,7 @@ class Filtres:
             and all(mot in ligne.recherche for mot in self.mots)
         )
 
-    def badges(self) -> Iterator[Badge]:
+    def badges(self) -> Iterator[Badge["Filtres"]]:
         """One per value, in the order of the lists; the search is told by its own field."""
         for statut in StatutAction:
             if statut in self.statuts:

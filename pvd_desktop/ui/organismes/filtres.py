@@ -7,6 +7,7 @@ from models.domain.formats import sort_key
 from models.domain.identifiants import siren_valide
 from models.domain.vocabulaire import TypeOrganisme, Vocabulaire
 from pvd_desktop.ui.organismes.lignes import LigneOrganisme
+from pvd_desktop.ui.widgets.badge import Badge
 
 
 class Manque(Vocabulaire):
@@ -17,14 +18,6 @@ class Manque(Vocabulaire):
     SANS_ENGAGEMENT = "sans_engagement", "Sans engagement reçu"
     SANS_SIREN = "sans_siren", "Sans SIREN valable"
     SANS_ROLE = "sans_role", "Cité nulle part"
-
-
-@dataclass(frozen=True, slots=True)
-class Badge:
-    """An active filter: what it says, and the filters once it is taken away."""
-
-    libelle: str
-    sans: "Filtres"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +41,7 @@ class Filtres:
             and all(mot in mots for mot in sort_key(self.recherche).split())
         )
 
-    def badges(self) -> Iterator[Badge]:
+    def badges(self) -> Iterator[Badge["Filtres"]]:
         """One for each active filter, in the order of the menu."""
         for type_ in TypeOrganisme:
             if type_ in self.types:
