@@ -7,7 +7,7 @@ import pytest
 from fabrique_du_domaine import AUJOURD_HUI, fiche, financement, operation, projet
 
 from models.domain.demande import Demande, IssueDemande, LigneDemande
-from models.domain.demandes.preparee import DemandePreparee, demande_de, empechement, preparer
+from models.domain.demandes.preparee import DemandePreparee, deja_dit, demande_de, empechement, preparer
 from models.domain.plan_financement import Financement, Repartition
 from models.domain.projet import Projet
 from models.domain.uids import Uid
@@ -94,3 +94,14 @@ def test_that_of_several_demandes_of_a_line_the_one_still_waited_for_is_opened()
     assert demande_de(plan(ligne, attendue, refusee), LIGNE) is attendue
     autre = of_ligne("retirée", IssueDemande.RETIREE)
     assert demande_de(plan(ligne, refusee, autre), LIGNE) is autre
+
+
+def test_that_several_lines_give_what_they_say_alike():
+    depot, autre = date(2026, 1, 5), date(2026, 2, 3)
+    lignes = [
+        financement("DETR", 300, etat=EtatFinancement.ACCORDE, date_depot=depot, date_accuse=depot),
+        financement("DETR", 200, etat=EtatFinancement.NOTIFIE, date_depot=depot, date_accuse=autre),
+    ]
+    assert deja_dit(lignes) == {"date_depot": depot, "issue": IssueDemande.ACCORDEE}
+    assert deja_dit([*lignes, financement("DETR", 100)]) == {}
+    assert deja_dit([]) == {}

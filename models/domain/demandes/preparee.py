@@ -1,6 +1,6 @@
 """The demande that a financement line calls for: the one that asks for it already, else what a new one would hold."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
@@ -76,6 +76,12 @@ def preparer(projet: Projet, financement: Uid, dispositifs: Dispositifs, jour: d
         annee=next((annee for annee in annees if annee), annee_de_campagne(jour)),
         deja=_deja(ligne),
     )
+
+
+def deja_dit(lignes: Iterable[Financement]) -> Mapping[str, Any]:
+    """What all these lines say alike of a dossier that was filed: its dates, its number, its issue."""
+    dits = [_deja(ligne) for ligne in lignes]
+    return {nom: valeur for nom, valeur in dits[0].items() if all(d.get(nom) == valeur for d in dits)} if dits else {}
 
 
 def _deja(ligne: Financement) -> Mapping[str, Any]:

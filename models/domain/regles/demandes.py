@@ -184,7 +184,7 @@ def suite_dite(contexte: ContexteDemande) -> Iterator[Constat]:
         code="DEM-06",
         gravite=Gravite.AVERTISSEMENT,
         jalon=Jalon.DEPOT,
-        message=f"{fait}, mais la suite donnée n’est pas dite\u00a0: l’aide n’est pas comptée comme acquise.",
+        message=f"{fait}, mais la suite donnée n’est pas dite\u00a0: la demande passe pour en attente.",
         remede="Choisir «\u00a0Accordée\u00a0», ou l’autre suite, dans «\u00a0Suite donnée\u00a0».",
         objet=situee.objet,
         champ="issue",

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from models.domain.demande import NatureDemande
-from models.domain.demandes.preparee import demande_de, preparer
+from models.domain.demandes.preparee import deja_dit, demande_de, preparer
 from models.domain.demandes.situee import DemandeSituee
 from models.domain.regles import Constat, Objet
 from models.domain.uids import Uid
@@ -281,7 +281,9 @@ class DemandesPage(PageProjet):
             self.page_demandee.emit(PAGE_PLAN)
 
     def _on_nouvelle_valide(self, choix: Choix) -> None:
-        champs = {"dispositif": choix.dispositif, "annee": choix.annee}
+        trouvees = (self._workspace.projet.financement(ligne.financement) for ligne in choix.lignes)
+        deja = deja_dit(trouvee[2] for trouvee in trouvees if trouvee is not None)
+        champs = {"dispositif": choix.dispositif, "annee": choix.annee, **deja}
         self._tell_new(self._actes.add(choix.lignes, **champs), "La demande est créée.")
 
     def _on_acte_demande(self, nom: str) -> None:

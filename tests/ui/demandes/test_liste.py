@@ -21,6 +21,7 @@ from models.domain.demandes.situee import situer
 from models.domain.echeances import EtatEcheance
 from models.domain.regles import Objet
 from models.domain.uids import Uid
+from models.domain.vocabulaire import EtatFinancement
 from models.referentiel.dispositifs import load_effectifs
 from pvd_desktop.ui.demandes.colonnes import COLONNES, ETAPES
 from pvd_desktop.ui.demandes.filtres import Filtres, Genre, choix
@@ -255,6 +256,20 @@ def test_that_a_read_only_project_is_read_without_a_way_to_write(
     for nom in ("formulaire", "pieces", "plan", "copie", "pret", "suivi"):
         page.detail.onglets.show_onglet(nom)
     assert_accessible(page)
+
+
+def test_that_a_demande_of_a_line_already_granted_is_granted(page: DemandesPage, workspace: Workspace):
+    lignes = [(o, li) for f in workspace.projet.fiches for o in f.operations for li in o.financements]
+    operation, ligne = next((o, li) for o, li in lignes if li.etat is EtatFinancement.NOTIFIE)
+    dialogue = page.ask_new()
+    dialogue.preselect(operation.uid)
+    _cocher(dialogue, ligne.uid)
+    dialogue.creer.click()
+    nouvelle = _courante(page, workspace)
+    assert (nouvelle.issue, nouvelle.date_notification) == (IssueDemande.ACCORDEE, ligne.date_notification)
+    relue = workspace.projet.financement(ligne.uid)
+    assert relue is not None
+    assert relue[2] == ligne
 
 
 def test_that_an_operation_in_the_corbeille_is_said_and_stops_nothing(
