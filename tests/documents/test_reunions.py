@@ -102,7 +102,7 @@ def test_that_a_releve_tells_who_was_there_and_what_was_decided_by_whom_for_when
     assert "L’an deux mille vingt-six, le onze juin, à quatorze heures trente, le comité de pilotage" in dit
     assert "sous la présidence de Madame Anne Duval" in dit
     assert "**Présents (1)**" in dit
-    assert "Paul Lecocq, Architecte des bâtiments de France (représenté par Lise Roy)" in dit
+    assert "Paul Lecocq, Architecte des bâtiments de France (par Lise Roy)" in dit
     assert "**Excusés (1)** • Jean Petit" in dit
     assert "| 1.1 · Restaurer la halle | Élise | 30/09/2026" in dit
     assert "Statut donné : Suspendue, appliquée au plan d’action le 11/06/2026" in dit
@@ -149,3 +149,28 @@ def test_that_each_is_written_as_pages_and_for_word(nom: str, extension: str, tm
     cible = tmp_path / f"{nom}{extension}"
     export(build(document_for(nom, cible), projet(TENUE, PROCHAINE), aujourd_hui=AUJOURD_HUI), cible)
     assert cible.stat().st_size > 5_000
+
+
+@pytest.mark.parametrize(
+    ("etat", "par", "attendu"),
+    [
+        (EtatPresence.PRESENT, "", "sous la présidence de Madame Anne Duval."),
+        (EtatPresence.REPRESENTE, "Luc Roux", "sous la présidence de Luc Roux, pour Madame Anne Duval."),
+        (EtatPresence.EXCUSE, "", "sous la présidence de [à compléter : qui a présidé]."),
+        (EtatPresence.ABSENT, "", "sous la présidence de [à compléter : qui a présidé]."),
+    ],
+)
+def test_that_nobody_presided_who_did_not_come(etat: EtatPresence, par: str, attendu: str):
+    presence = Presence(membre=PRESIDENTE.uid, nom="Anne Duval", etat=etat, represente_par=par)
+    dit = " ".join(texte("releve", projet(replace(TENUE, presences=(presence,)))).split())
+    assert attendu in dit
+    if etat is not EtatPresence.PRESENT:
+        # Who signs is who was there.
+        signature = dit.rpartition("16 h.")[2]
+        assert (par or "à compléter : nom et fonction") in signature
+
+
+def test_that_a_member_of_whom_nothing_is_said_is_told_apart():
+    presence = Presence(membre=PRESIDENTE.uid, nom="Anne Duval")
+    dit = texte("releve", projet(replace(TENUE, presences=(presence,))))
+    assert "Présence à noter : Paul Lecocq." in dit

@@ -24,9 +24,9 @@ from pvd_desktop.documents.builders.reunion import (
     document_reunion,
     nom_complet,
     ordre_du_jour,
-    presidents,
+    presidence_de_seance,
     seance,
-    signature_presidence,
+    signature_de_seance,
     titre_reunion,
 )
 from pvd_desktop.documents.markdown import blocks_of
@@ -99,17 +99,19 @@ def _releve(projet: Projet, situee: ReunionSituee, aujourd_hui: date) -> Iterato
     if compte_rendu := blocks_of(reunion.compte_rendu):
         yield Heading(2, "Compte rendu")
         yield from compte_rendu
-    yield KeepTogether((signature_presidence(projet, situee),))
+    yield KeepTogether((signature_de_seance(projet, situee),))
 
 
 def _ouverture(projet: Projet, situee: ReunionSituee, aujourd_hui: date) -> Paragraph:
     jour = situee.reunion.jour
     if jour is None or jour > aujourd_hui:
         return absent("La réunion n’a pas encore eu lieu.")
-    sous = enumerer([nom_complet(siege) for siege in presidents(projet, situee)])
-    presidence = f", sous la présidence de {sous}" if sous else ""
     quand = majuscule(date_en_lettres(jour, situee.reunion.heure))
-    return Paragraph((Run(f"{quand}, {_REUNIE[situee.instance.type]}{presidence}."),))
+    reunie = f"{quand}, {_REUNIE[situee.instance.type]}"
+    sous = presidence_de_seance(projet, situee)
+    if not sous:
+        return Paragraph((Run(f"{reunie}."),))
+    return Paragraph((Run(f"{reunie}, sous la présidence de "), *sous, Run(".")))
 
 
 def _presents(lignes: tuple[LignePresence, ...]) -> Iterator[Block]:
@@ -121,11 +123,16 @@ def _presents(lignes: tuple[LignePresence, ...]) -> Iterator[Block]:
         if siennes:
             items = ListBlock(tuple(map(_present, siennes)))
             yield KeepTogether((Paragraph((Run(f"{titre} ({len(siennes)})", bold=True),)), items))
+    muettes = [ligne.nom for ligne in lignes if ligne.etat is None]
+    if muettes and len(muettes) < len(lignes):
+        # Whoever reads the minutes would take them for people who do not sit there.
+        yield absent(f"Présence à noter\u00a0: {enumerer(muettes)}.")
 
 
 def _present(ligne: LignePresence) -> ListItem:
     suite = f", {ligne.qualite}" if ligne.qualite else ""
-    par = f" (représenté par {ligne.represente_par})" if ligne.represente_par else ""
+    # The heading says that they are represented, and nothing says how to make it agree.
+    par = f" (par {ligne.represente_par})" if ligne.represente_par else ""
     return ListItem((Run(f"{ligne.nom}{suite}{par}"),))
 
 
@@ -138,8 +145,8 @@ def _decisions(projet: Projet, decisions: tuple[Decision, ...]) -> Iterator[Bloc
         columns=(
             Column("N°", 1),
             Column("Décision", 6),
-            Column("Action", 5),
-            Column("Responsable", 3),
+            Column("Action", 4.4),
+            Column("Responsable", 3.6),
             Column("Échéance", 2.4),
         ),
         rows=tuple(

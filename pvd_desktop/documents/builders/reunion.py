@@ -5,7 +5,7 @@ from datetime import date
 from typing import Final
 
 from models.domain.formats import format_date_longue
-from models.domain.gouvernance import RoleMembre
+from models.domain.gouvernance import EtatPresence, Presence, RoleMembre
 from models.domain.grammaire import enumerer, majuscule
 from models.domain.instances.seances import format_heure, format_seance
 from models.domain.instances.situee import ReunionSituee, Siege, nommer_instance, sieges
@@ -84,6 +84,38 @@ def ordre_du_jour(situee: ReunionSituee) -> Iterator[Block]:
 def presidents(projet: Projet, situee: ReunionSituee) -> tuple[Siege, ...]:
     """Who presides over the instance."""
     return tuple(s for s in sieges(projet, situee.instance) if s.membre.role is RoleMembre.PRESIDENT)
+
+
+def presidence_de_seance(projet: Projet, situee: ReunionSituee) -> RichText:
+    """Who presided that day: not those who sent somebody, nor those who did not come; empty when nobody presides."""
+    presences = {presence.membre: presence for presence in situee.reunion.presences}
+    assis = presidents(projet, situee)
+    dits = [dit for siege in assis if (dit := _en_seance(siege, presences.get(siege.uid)))]
+    if assis and not dits:
+        return manque("qui a présidé")
+    return (Run(enumerer(dits)),) if dits else ()
+
+
+def signature_de_seance(projet: Projet, situee: ReunionSituee) -> Signatures:
+    """The place where those who presided that day sign."""
+    presences = {presence.membre: presence for presence in situee.reunion.presences}
+    places: list[Signature] = []
+    for siege in presidents(projet, situee):
+        presence = presences.get(siege.uid)
+        if presence is None or presence.etat is EtatPresence.PRESENT:
+            places.append(Signature(siege.organisme or "La présidence", nom_complet(siege), siege.fonction))
+        elif presence.represente_par:
+            quoi = f"pour {nom_complet(siege)}"
+            places.append(Signature(siege.organisme or "La présidence", presence.represente_par, quoi))
+    return Signatures(
+        tuple(places) or (Signature("La présidence de la séance", f"[{a_completer('nom et fonction')}]"),)
+    )
+
+
+def _en_seance(siege: Siege, presence: Presence | None) -> str:
+    if presence is None or presence.etat is EtatPresence.PRESENT:
+        return nom_complet(siege)
+    return f"{presence.represente_par}, pour {nom_complet(siege)}" if presence.represente_par else ""
 
 
 def signature_presidence(projet: Projet, situee: ReunionSituee) -> Signatures:
