@@ -58,6 +58,10 @@ ILLUSTRATION_DENSITY = 200 / 72
 COVER_DROP = 0.3
 """Where the title of a cover starts, in parts of the height of the text."""
 COVER_SIZE = 30.0
+LABEL_SHARE = 0.27
+"""Width of the labels beside their values, in parts of that of the text."""
+WORDED_LABEL_SHARE = 0.42
+"""The same of labels that are questions."""
 SIGNATURE_HEIGHT = 76.0
 """Room left for a signature and a stamp."""
 

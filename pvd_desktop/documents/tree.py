@@ -226,6 +226,8 @@ class Fields:
 
     rows: tuple[Field, ...]
     summary: str
+    worded: bool = False
+    """The labels are questions or sentences: they take more of the width."""
 
 
 @dataclass(frozen=True, slots=True)

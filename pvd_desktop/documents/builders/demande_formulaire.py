@@ -31,7 +31,7 @@ def formulaire_blocks(dossier: DossierDemande) -> Iterator[Block]:
 
 def _section(section: SectionRemplie, copies: dict[str, LigneCopie]) -> Fields:
     rows = tuple(Field(c.champ.libelle, _reponse(c, copies.get(c.champ.cle))) for c in section.champs)
-    return Fields(rows, f"Réponses\u00a0: {section.intitule}")
+    return Fields(rows, f"Réponses\u00a0: {section.intitule}", worded=True)
 
 
 def _reponse(rempli: ChampRempli, copie: LigneCopie | None) -> Value:

@@ -119,6 +119,7 @@ def _controle(dossier: DossierDemande, plan: PlanArrondi) -> Fields:
             Field("FCTVA estimé, hors du plan", None if dossier.fctva is None else montant(dossier.fctva)),
         ),
         "Lignes de contrôle du plan de financement",
+        worded=True,
     )
 
 

@@ -11,7 +11,6 @@ from pvd_desktop.documents.renderers.docx_texte import Words
 from pvd_desktop.documents.renderers.docx_xml import Xml
 from pvd_desktop.documents.tree import Fields, Figure, Figures, Signature, Signatures
 
-_LABEL_SHARE = 0.27
 _SIGNATURES_PER_LINE = 2
 _SIGNATURES_TOGETHER = 3
 """Lines of places to sign that stand on one page; more would leave too much of a page blank."""
@@ -21,7 +20,8 @@ _MEAN_WIDTH = 0.47
 
 def fields(block: Fields, width: float, words: Words, hold: Hold = LOOSE) -> Xml:
     """Labels in a narrow column, values beside them."""
-    widths = (width * _LABEL_SHARE, width * (1 - _LABEL_SHARE))
+    share = charte.WORDED_LABEL_SHARE if block.worded else charte.LABEL_SHARE
+    widths = (width * share, width * (1 - share))
     last = len(block.rows) - 1
     rows: list[Xml] = []
     for place, field in enumerate(block.rows):
