@@ -70,7 +70,7 @@ class BarreFiltres(QWidget):
         self.filtre = FiltreEcheances()
         self._fiches: list[tuple[Uid, str]] = []
         self.etats = Puces(_ETATS, ICONES, self)
-        self.natures = Puces({n: n.libelle for n in NatureEcheance}, IMAGES_NATURES, self)
+        self.natures = Puces({n: n.libelle for n in NatureEcheance}, IMAGES_NATURES, self, sur_une_ligne=True)
         self.fiches = ChoixCombo([], libelle_vide="Toutes les actions", parent=self)
         self.fiches.setAccessibleName("Action")
         self._haut = QHBoxLayout()

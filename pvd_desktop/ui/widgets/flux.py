@@ -1,16 +1,21 @@
 """A layout that flows from left to right and goes to the next line, like words."""
 
+from typing import Final
+
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget, QWidgetItem
 from typing_extensions import override
 
 from pvd_desktop.ui import theme
 
+ESPACE: Final = 6
+"""Pixels at 100 % between two widgets, unless one says otherwise."""
+
 
 class FluxLayout(QLayout):
     """Its height depends on its width (``heightForWidth``); what is left of a line goes to the widgets with a part."""
 
-    def __init__(self, parent: QWidget | None = None, espace: int = 6) -> None:
+    def __init__(self, parent: QWidget | None = None, espace: int = ESPACE) -> None:
         super().__init__(parent)
         self._espace = espace
         self._items: list[QLayoutItem] = []
