@@ -1,5 +1,6 @@
 """What is in the Corbeille, one line for each thing that was deleted, the last one first."""
 
+import sqlite3
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -17,13 +18,11 @@ from models.domain.organisme import Contact, Organisme
 from models.domain.orientation import Orientation
 from models.domain.plan_financement import Operation
 from models.domain.uids import Uid
-from models.entities.aggregats import SUPPRIMABLES
+from models.entities.aggregats import FICHE, INSTANCE, ORGANISME, ORIENTATION, SUPPRIMABLES
 from models.entities.base import table_of
-from models.entities.fiche_action import FicheActionEntity
-from models.entities.gouvernance import InstanceEntity
-from models.entities.organisme import OrganismeEntity
-from models.entities.orientation import OrientationEntity
+from models.entities.conversions import moment_of
 from models.queries.projet import load_corbeille
+from models.queries.source import Source, driver_of
 
 Supprime: TypeAlias = (
     FicheAction | Operation | Orientation | Organisme | Contact | Piece | PieceConvention | Demande | Instance | Reunion
@@ -64,39 +63,39 @@ def count_corbeille(session: Session) -> int:
     )
 
 
-def list_corbeille(session: Session) -> tuple[ElementSupprime, ...]:
+def list_corbeille(source: Source) -> tuple[ElementSupprime, ...]:
     """All that was deleted on its own: what went with its owner is told by the owner."""
-    instantanes = {snapshot.uid: snapshot for snapshot in load_corbeille(session)}
-    proprietaires = _proprietaires(session)
+    instantanes = {snapshot.uid: snapshot for snapshot in load_corbeille(source)}
+    connexion = driver_of(source)
+    proprietaires = _proprietaires(connexion)
     elements: list[ElementSupprime] = []
     for aggregat in SUPPRIMABLES:
-        table = table_of(aggregat.entite)
-        parent = next((table.c[nom] for nom in _PARENTS if nom in table.c), None)
-        colonnes = [table.c.uid, table.c.supprime_le] + ([] if parent is None else [parent.label("parent")])
-        for ligne in session.execute(select(*colonnes).where(table.c.supprime_le.is_not(None))):
-            proprietaire = None if parent is None else (_PARENTS[parent.name], ligne.parent)
-            sous, supprime = proprietaires.get(proprietaire, ("", False)) if proprietaire else ("", False)
-            snapshot = instantanes[ligne.uid]
+        parent = next((nom for nom in _PARENTS if nom in aggregat.colonnes), None)
+        # As a text: Core would compile it at the first look, which takes longer than running it.
+        enonce = f"SELECT uid, supprime_le, {parent or 'NULL'} FROM {aggregat.table} WHERE supprime_le IS NOT NULL"  # noqa: S608 - our names
+        for uid, supprime_le, cle in connexion.execute(enonce):
+            sous, supprime = proprietaires.get((_PARENTS[parent], cle), ("", False)) if parent else ("", False)
+            moment = moment_of(supprime_le)
+            assert moment is not None  # the statement reads no other row
+            snapshot = instantanes[uid]
             montant, base = _montant(snapshot)
             libelle = _libelle(snapshot)
-            elements.append(
-                ElementSupprime(table.name, ligne.uid, libelle, sous, supprime, ligne.supprime_le, montant, base)
-            )
+            elements.append(ElementSupprime(aggregat.table, uid, libelle, sous, supprime, moment, montant, base))
     return tuple(sorted(elements, key=lambda e: e.supprime_le, reverse=True))
 
 
-def _proprietaires(session: Session) -> dict[tuple[str, int], tuple[str, bool]]:
+def _proprietaires(connexion: sqlite3.Connection) -> dict[tuple[str, int], tuple[str, bool]]:
     """Title of each fiche, orientation, organisme and instance, and whether it is in the Corbeille."""
     titres: dict[tuple[str, int], tuple[str, bool]] = {}
-    for entite in (FicheActionEntity, OrientationEntity):
-        table = table_of(entite).c
-        for ligne in session.execute(select(table.id, table.numero, table.intitule, table.supprime_le)):
-            titre = " · ".join(filter(None, (ligne.numero, ligne.intitule))) or "Sans nom"
-            titres[entite.__tablename__, ligne.id] = titre, ligne.supprime_le is not None
-    for entite, nom in ((OrganismeEntity, "nom"), (InstanceEntity, "intitule")):
-        table = table_of(entite).c
-        for ligne in session.execute(select(table.id, table[nom].label("nom"), table.supprime_le)):
-            titres[entite.__tablename__, ligne.id] = ligne.nom or "Sans nom", ligne.supprime_le is not None
+    for table, numero, nom in (
+        (FICHE.table, "numero", "intitule"),
+        (ORIENTATION.table, "numero", "intitule"),
+        (ORGANISME.table, "''", "nom"),
+        (INSTANCE.table, "''", "intitule"),
+    ):
+        enonce = f"SELECT id, {numero}, {nom}, supprime_le IS NOT NULL FROM {table}"  # noqa: S608 - our names
+        for cle, numero_dit, intitule, supprime in connexion.execute(enonce):
+            titres[table, cle] = " · ".join(filter(None, (numero_dit, intitule))) or "Sans nom", bool(supprime)
     return titres
 
 

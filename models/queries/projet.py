@@ -73,8 +73,28 @@ def load_ordre(connexion: sqlite3.Connection) -> Sequence[int]:
 
 def load_corbeille(source: Source) -> tuple[Any, ...]:
     """Snapshots of all that is in the Corbeille, at any level, each with what it owns that is not."""
-    lecteur = _Lecteur(source, None)
-    return tuple(s for aggregat in SUPPRIMABLES for s in lecteur.deleted(aggregat))
+    entier, des_fiches = _Lecteur(source, None), _Lecteur(source, _fiches_touchees(source))
+    # What one fiche lost is not looked for in the others: hundreds of them have thousands of lines.
+    return tuple(
+        snapshot
+        for aggregat in SUPPRIMABLES
+        for snapshot in (des_fiches if _est_de_fiche(aggregat) else entier).deleted(aggregat)
+    )
+
+
+def _est_de_fiche(aggregat: Aggregat) -> bool:
+    return aggregat is FICHE or aggregat.table in DE_FICHE
+
+
+def _fiches_touchees(source: Source) -> set[int]:
+    """Keys of the fiches that are in the Corbeille, or have something there."""
+    connexion = driver_of(source)
+    tables = ((a.table, "id" if a is FICHE else FICHE_ID) for a in SUPPRIMABLES if _est_de_fiche(a))
+    return {
+        cle
+        for table, colonne in tables
+        for (cle,) in connexion.execute(_select(table, (colonne,), ["supprime_le IS NOT NULL"]))
+    }
 
 
 Poseur: TypeAlias = Callable[[object, Any], None]

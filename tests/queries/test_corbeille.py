@@ -45,3 +45,18 @@ def test_that_an_empty_corbeille_lists_nothing(database: Database):
     with database.read() as session:
         assert list_corbeille(session) == ()
         assert count_corbeille(session) == 0
+
+
+def test_that_the_lines_of_fiches_that_lost_nothing_are_not_read(database: Database):
+    fiches = [database.execute("Ajouter", add_fiche, intitule=f"Action {n}").valeur for n in range(3)]
+    database.execute("Supprimer", remove_fiches, fiches[:1], moment=MOMENT)
+    enonces: list[str] = []
+    with database.read_raw() as connexion:
+        (cle,) = connexion.execute("SELECT id FROM fiche_action WHERE uid = ?", (fiches[0],)).fetchone()
+        connexion.set_trace_callback(enonces.append)
+        assert [e.uid for e in list_corbeille(connexion)] == [fiches[0]]
+        connexion.set_trace_callback(None)
+    lues = [enonce for enonce in enonces if "FROM operation" in enonce or "FROM depense" in enonce]
+    assert lues
+    assert [e for e in lues if "json_each" in e and f"[{cle}]" not in e] == []
+    assert any("FROM depense" in e and f"[{cle}]" in e for e in lues)

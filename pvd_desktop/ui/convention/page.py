@@ -1,13 +1,14 @@
 """Page « Convention-cadre »: its outline, the part being written, and how that part prints."""
 
 import sys
+from functools import cached_property
 from typing import Final
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from models.domain.articles import articles_effectifs
+from models.domain.articles import ArticleEffectif, articles_effectifs
 from models.domain.errors import AppError
 from models.domain.regles import Objet
 from models.referentiel.convention import load_plan_convention
@@ -53,11 +54,36 @@ class ConventionPage(PageProjet):
         self._ecrivain = Ecrivain(workspace, self)
         self._actes = ActesConvention(self._ecrivain, self._plan_type)
         self._montree = ""
+        self._articles: tuple[ArticleEffectif, ...] = ()
         self._create_fields()
         self._lay_out()
         self._connect()
         self.catch_up()
         theme.suivre(self, self._on_theme_changed)
+
+    @cached_property
+    def couverture(self) -> EditeurCouverture:
+        """What is typed of the convention itself; made, like the other editors, when it is first seen."""
+        editeur = EditeurCouverture(self._ecrivain, self._editeurs)
+        editeur.pieces.fichier_demande.connect(self.fichier_demande)
+        editeur.pieces.retiree.connect(self._on_piece_retiree)
+        self._editeurs.addWidget(editeur)
+        return editeur
+
+    @cached_property
+    def partie(self) -> EditeurPartie:
+        """What is typed of a party."""
+        editeur = EditeurPartie(self._ecrivain, self._editeurs)
+        self._editeurs.addWidget(editeur)
+        return editeur
+
+    @cached_property
+    def article(self) -> EditeurArticle:
+        """What is typed of an article."""
+        editeur = EditeurArticle(self._ecrivain, self._plan_type, self._editeurs)
+        editeur.collage_coupe.connect(self.avertissement)
+        self._editeurs.addWidget(editeur)
+        return editeur
 
     @override
     def commit(self) -> bool:
@@ -76,7 +102,8 @@ class ConventionPage(PageProjet):
 
     @override
     def resume(self) -> str:
-        articles = articles_effectifs(self._workspace.projet, self._plan_type)
+        self.catch_up()
+        articles = self._articles
         restants = sum(1 for article in articles if not article.est_complet)
         if not restants:
             return f"{len(articles)} articles, tous complets"
@@ -101,10 +128,7 @@ class ConventionPage(PageProjet):
         self._titre = QLabel(self._milieu)
         self._titre.setWordWrap(True)
         self._editeurs = QStackedWidget(self._milieu)
-        self.couverture = EditeurCouverture(self._ecrivain, self._editeurs)
         self.parties = PresentationParties(editable=editable, parent=self._editeurs)
-        self.partie = EditeurPartie(self._ecrivain, self._editeurs)
-        self.article = EditeurArticle(self._ecrivain, self._plan_type, self._editeurs)
         self._droite = QFrame(self._volets)
         self.document = DocumentApercu(self._droite)
         self.vue = VuePages(self.document, self._droite)
@@ -125,8 +149,7 @@ class ConventionPage(PageProjet):
         self._attente = QTimer(self, singleShot=True, interval=ATTENTE_MS)
 
     def _lay_out(self) -> None:
-        for editeur in (self.couverture, self.parties, self.partie, self.article):
-            self._editeurs.addWidget(editeur)
+        self._editeurs.addWidget(self.parties)
         self._colonne_milieu = QVBoxLayout(self._milieu)
         self._colonne_milieu.setContentsMargins(0, 0, 0, 0)
         self._colonne_milieu.setSpacing(0)
@@ -168,15 +191,13 @@ class ConventionPage(PageProjet):
         self.versions.page_demandee.connect(self.page_demandee)
         self.versions.apercu_demande.connect(self.apercu_demande)
         self.versions.figeage.refusee.connect(self._on_document_refused)
-        self.article.collage_coupe.connect(self.avertissement)
-        self.couverture.pieces.fichier_demande.connect(self.fichier_demande)
-        self.couverture.pieces.retiree.connect(self._on_piece_retiree)
 
     @override
     def _show_changes(self, changes: Changeset) -> None:
         del changes
         projet = self._workspace.projet
-        self.plan.set_lignes(tuple(lignes_convention(projet, articles_effectifs(projet, self._plan_type))))
+        self._articles = articles_effectifs(projet, self._plan_type)
+        self.plan.set_lignes(tuple(lignes_convention(projet, self._articles)))
         self.resume_changed.emit(self.resume())
 
     def _on_ligne_changed(self, ligne: Ligne) -> None:
