@@ -3,16 +3,30 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
 from models.domain.demande import Demande, EtatPiece
 from models.domain.engagements import coordonnees
 from models.domain.fiche_action import FicheAction
 from models.domain.formats import format_date_longue, format_euros
 from models.domain.organisme import Contact, Organisme
+from models.domain.personnes.mentions import nommer
+from models.domain.personnes.nom import meme_personne
 from models.domain.plan_financement import Financement, Operation, Versement
 from models.domain.projet import Projet
 from models.domain.uids import Uid
 from models.domain.vocabulaire import Vocabulaire
+
+_OFFICES: Final = (
+    ("Maire", "Maire"),
+    ("Président", "Présidente"),
+    ("Vice-Président", "Vice-Présidente"),
+    ("Préfet", "Préfète"),
+    ("Sous-Préfet", "Sous-Préfète"),
+    ("Député", "Députée"),
+    ("Sénateur", "Sénatrice"),
+)
+"""Offices by which people are called in a letter, for a man and for a woman."""
 
 
 class MotifRelance(Vocabulaire):
@@ -64,23 +78,54 @@ def sujets_de_relance(projet: Projet, organisme: Organisme, aujourd_hui: date) -
 
 def rediger(projet: Projet, sujet: SujetRelance, contact: Contact | None) -> str:
     """The whole message: greeting, words, formula, who signs."""
-    appel = {"M.": "Monsieur", "Monsieur": "Monsieur", "Mme": "Madame", "Madame": "Madame"}.get(
-        contact.civilite if contact else "", "Madame, Monsieur"
-    )
+    appel = appel_de(contact.civilite, contact.fonction) if contact else appel_de("", "")
     formule = f"Je vous prie d’agréer, {appel}, l’expression de mes salutations distinguées."
     return "\n\n".join(filter(None, (f"{appel},", sujet.texte, formule, signature(projet))))
+
+
+def appel_de(civilite: str, fonction: str) -> str:
+    """How somebody is called at the head of a letter, and in its last sentence: by the office, when it has an usage.
+
+    >>> [appel_de("Mme", f) for f in ("Maire", "Vice-président de la Région", "Préfète", "Directrice", "")]
+    ['Madame la Maire', 'Madame la Vice-Présidente', 'Madame la Préfète', 'Madame', 'Madame']
+    >>> appel_de("Monsieur", "Maire de Valembecque"), appel_de("", "Maire")
+    ('Monsieur le Maire', 'Madame, Monsieur')
+    """
+    appel = {"m": "Monsieur", "monsieur": "Monsieur", "mme": "Madame", "madame": "Madame"}.get(
+        civilite.strip().rstrip(".").casefold(), ""
+    )
+    if not appel:
+        return "Madame, Monsieur"
+    feminin = appel == "Madame"
+    premier = next(iter(fonction.split()), "").rstrip(",").casefold()
+    office = next((dites[feminin] for dites in _OFFICES if premier in {dite.casefold() for dite in dites}), "")
+    return f"{appel} {'la' if feminin else 'le'} {office}" if office else appel
 
 
 def signature(projet: Projet) -> str:
     """Who writes, as the page « Territoire » says it."""
     chef = projet.territoire.chef_de_projet
-    lignes = (
-        chef.nom,
-        "Chef de projet Petites Villes de demain" if chef.nom else "",
-        chef.employeur,
-        ", ".join(filter(None, (chef.telephone, chef.courriel))),
-    )
+    lignes = (chef.nom, fonction_du_chef(projet), chef.employeur, _joindre(projet))
     return "\n".join(filter(None, lignes))
+
+
+def expediteur(projet: Projet) -> str:
+    """Whose letter it is: who employs the chef de projet, and how to answer; one a line."""
+    chef = projet.territoire.chef_de_projet
+    return "\n".join(filter(None, (chef.employeur, chef.nom, _joindre(projet))))
+
+
+def fonction_du_chef(projet: Projet) -> str:
+    """« Cheffe de projet »: as the contacts say it, when that person is one of them; empty without anybody."""
+    chef = projet.territoire.chef_de_projet
+    contacts = (c for o in projet.organismes for c in o.contacts)
+    dites = (c.fonction for c in contacts if c.fonction and meme_personne(nommer(c), chef.nom))
+    return next(dites, "Chef de projet Petites Villes de demain") if chef.nom else ""
+
+
+def _joindre(projet: Projet) -> str:
+    chef = projet.territoire.chef_de_projet
+    return ", ".join(filter(None, (chef.telephone, chef.courriel)))
 
 
 def destinataire(organisme: Organisme, contact: Contact | None) -> str:
@@ -131,6 +176,7 @@ def _pieces(projet: Projet, demande: Demande) -> Iterator[SujetRelance]:
     manquantes = [p.intitule for p in demande.pieces if p.etat is EtatPiece.MANQUANTE and p.intitule]
     if manquantes:
         titre = _titre(projet, demande)
+        les = "les" if len(manquantes) > 1 else "la"
         liste = "\n".join(f"- {intitule}" for intitule in manquantes)
         yield SujetRelance(
             motif=MotifRelance.PIECES,
@@ -138,7 +184,7 @@ def _pieces(projet: Projet, demande: Demande) -> Iterator[SujetRelance]:
             lieu=titre,
             objet=f"Pièces à fournir pour la demande de subvention «\u00a0{titre}\u00a0»",
             texte=f"Pour compléter le dossier de demande de subvention «\u00a0{titre}\u00a0», il me manque "
-            f"encore\u00a0:\n\n{liste}\n\nPourriez-vous me les faire parvenir\u00a0?",
+            f"encore\u00a0:\n\n{liste}\n\nPourriez-vous me {les} faire parvenir\u00a0?",
         )
 
 

@@ -6,11 +6,14 @@ from pathlib import Path
 
 import docx
 import pytest
-from factories import AUJOURD_HUI, make_projet
+from factories import AUJOURD_HUI, make_projet, make_territoire
 
+from models.domain.relance import signature
+from models.domain.territoire import ChefDeProjet
 from pvd_desktop.documents.builders.lettre_relance import build_lettre
 from pvd_desktop.documents.courriel import render_courriel, write_courriel
 from pvd_desktop.documents.export import export
+from pvd_desktop.documents.renderers.text import to_text
 
 TEXTE = (
     "Madame,\n\nL’accusé de réception n’est pas arrivé\u00a0: il me manque\u00a0:\n\n- le plan ;\n- le devis.\n\nÉlise"
@@ -55,10 +58,24 @@ def test_that_the_letter_says_to_whom_and_prints_its_list(tmp_path: Path):
     export(lettre, cible)
     document = docx.Document(str(cible))
     lus = [p.text for p in document.paragraphs]
-    assert "Pièces" in lus
     assert any(texte.startswith("L’accusé de réception") for texte in lus)
     puce = next(p.style for p in document.paragraphs if p.text == "le devis.")
     assert puce is not None
     assert puce.name != "Normal"
     cellules = " ".join(c.text for t in document.tables for r in t.rows for c in r.cells)
+    assert "Pièces" in cellules
     assert "Mme Petit" in cellules or any("Mme Petit" in texte for texte in lus)
+
+
+def test_that_the_letter_is_signed_in_its_place_once():
+    territoire = make_territoire(chef_de_projet=ChefDeProjet(nom="Élise Caudrelier", employeur="CCHP", telephone="03"))
+    projet = make_projet(territoire=territoire)
+    texte = f"Madame,\n\nVotre pièce manque.\n\nJe vous prie d’agréer…\n\n{signature(projet)}"
+    lettre = build_lettre(projet, destinataire="Mme Petit", objet="Pièces", texte=texte, aujourd_hui=AUJOURD_HUI)
+    lu = to_text(lettre)
+    assert lu.count("Chef de projet Petites Villes de demain") == 1
+    assert "De la part de" in lu
+    assert lu.rindex("Élise Caudrelier") > lu.index("Je vous prie d’agréer")
+    # What somebody signed otherwise stays as they wrote it.
+    autre = build_lettre(projet, destinataire="", objet="", texte="Bonjour\n\nÉlise", aujourd_hui=AUJOURD_HUI)
+    assert to_text(autre).rstrip().endswith("Élise")

@@ -117,3 +117,14 @@ def test_that_the_greeting_follows_the_person_and_the_signature_the_territory():
     assert texte.startswith("Madame,\n\n")
     assert texte.endswith("Élise Caudrelier\nChef de projet Petites Villes de demain\nCCHP\n03")
     assert rediger(projet(), autre, None).startswith("Madame, Monsieur,\n\n")
+    maire = rediger(projet(), autre, Contact(civilite="M.", nom="Roux", fonction="Maire de Bapaume"))
+    assert maire.startswith("Monsieur le Maire,\n\n")
+    assert "Je vous prie d’agréer, Monsieur le Maire, l’expression" in maire
+
+
+def test_that_who_writes_signs_with_the_office_that_the_contacts_give():
+    elise = Contact(prenom="Élise", nom="CAUDRELIER", fonction="Cheffe de projet")
+    territoire = replace(projet().territoire, chef_de_projet=ChefDeProjet(nom="Mme Élise Caudrelier"))
+    lu = projet(territoire=territoire, organismes=(replace(MAIRIE, contacts=(elise,)),))
+    (autre,) = sujets_de_relance(lu, MAIRIE, AUJOURD_HUI)
+    assert rediger(lu, autre, None).endswith("Mme Élise Caudrelier\nCheffe de projet")
