@@ -144,10 +144,25 @@ class Financement:
     @property
     def montant_retenu(self) -> Decimal:
         """Euros that count: the granted amount once granted, the asked one before, zero when lost or unknown."""
+        montant = self.montant_connu
+        return ZERO if montant is None else montant
+
+    @property
+    def montant_connu(self) -> Decimal | None:
+        """The same, ``None`` when nobody typed it: what is lost brings zero for sure."""
         if self.etat.est_perdu:
             return ZERO
-        montant = self.montant_accorde if self.etat.est_acquis else self.montant_demande
-        return ZERO if montant is None else montant
+        return self.montant_accorde if self.etat.est_acquis else self.montant_demande
+
+    @property
+    def est_a_chiffrer(self) -> bool:
+        """Whether it lives and nobody knows what it brings: it counts for nothing, and is not nothing."""
+        return self.montant_connu is None
+
+    @property
+    def est_du_plan(self) -> bool:
+        """Whether it lowers the solde: an aide or private money, neither a loan nor what is valued apart."""
+        return self.nature.est_aide or self.nature is NatureFinancement.PRIVE
 
     @property
     def montant_verse(self) -> Decimal:
@@ -180,6 +195,10 @@ class Totaux:
     a_trouver_inconnus: int = 0
     prets: Decimal = ZERO
     valorise: Decimal = ZERO
+    aides_non_chiffrees: int = 0
+    """Living aides without an amount, where the solde is known: it is the one before them."""
+    prives_non_chiffres: int = 0
+    """Private money without an amount, as above."""
     bases: frozenset[BaseMontant] = frozenset()
     """Declared bases of the operations added up."""
 
@@ -274,8 +293,13 @@ class Operation:
     def totaux(self) -> Totaux:
         """The four totals, the solde and what remains to be found."""
         acquis = sollicite = a_solliciter = prive = prets = valorise = ZERO
+        aides_non_chiffrees = prives_non_chiffres = 0
         for ligne in self.financements:
-            montant = ligne.montant_retenu
+            montant = ligne.montant_connu
+            if montant is None:
+                aides_non_chiffrees += ligne.nature.est_aide
+                prives_non_chiffres += ligne.nature is NatureFinancement.PRIVE
+                continue
             if ligne.nature.est_a_rembourser:
                 prets += montant
             elif ligne.nature.est_valorisee:
@@ -303,6 +327,8 @@ class Operation:
             a_trouver_inconnus=1 if manque is None else 0,
             prets=prets,
             valorise=valorise,
+            aides_non_chiffrees=0 if solde is None else aides_non_chiffrees,
+            prives_non_chiffres=0 if solde is None else prives_non_chiffres,
             bases=frozenset({self.base}),
         )
 
@@ -325,6 +351,8 @@ def additionner(totaux: Iterable[Totaux]) -> Totaux:
         a_trouver_inconnus=sum(t.a_trouver_inconnus for t in termes),
         prets=sum((t.prets for t in termes), ZERO),
         valorise=sum((t.valorise for t in termes), ZERO),
+        aides_non_chiffrees=sum(t.aides_non_chiffrees for t in termes),
+        prives_non_chiffres=sum(t.prives_non_chiffres for t in termes),
         bases=frozenset[BaseMontant]().union(*(t.bases for t in termes)),
     )
 

@@ -142,7 +142,7 @@ def _ligne(numero: str, totaux: Totaux) -> Ligne:
 def _aides(numero: str, operation: Operation) -> Iterator[Aide]:
     for ligne in operation.financements:
         accorde = ligne.montant_accorde if ligne.etat.est_acquis else None
-        montants = (ligne.montant_demande, accorde, ligne.montant_verse, ligne.montant_retenu)
+        montants = (ligne.montant_demande, accorde, ligne.montant_verse, ligne.montant_connu)
         yield Aide(numero, *map(_cents, montants))
 
 

@@ -92,7 +92,7 @@ def test_that_the_workbook_has_a_sheet_per_table_and_the_same_cents(tmp_path: Pa
     assert compare.apres is not None
     charge = read_charges(comparaison, AUJOURD_HUI).total
     assert lus["À trouver"] == (float(compare.avant), float(compare.apres), float(compare.apres - compare.avant))
-    assert lus["Charge nette TTC, FCTVA et emprunts déduits"][2] == float(charge.ecart or 0)
+    assert lus["Charge nette TTC, FCTVA et emprunts déduits, annuités comptées"][2] == float(charge.ecart or 0)
 
 
 def test_that_each_scenario_comes_in_turn_or_alone():

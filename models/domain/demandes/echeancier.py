@@ -51,7 +51,8 @@ def echeancier(situee: DemandeSituee, plan: PlanArrondi) -> Echeancier:
     A resource comes in the years of its versements, received or expected; what none of them dates has no year.
     """
     depenses = _depenses(situee, plan)
-    ressources = (*plan.aides, *plan.prive)
+    # Nothing can be split of what nobody knows.
+    ressources = tuple(r for r in (*plan.aides, *plan.prive) if r.chiffree)
     recettes = [_encaissements(ressource) for ressource in ressources]
     annees = {*depenses, *(annee for recette in recettes for annee in recette)}
     return Echeancier(

@@ -100,11 +100,12 @@ def _ressources(situee: DemandeSituee, base: BaseMontant, *, retenus: bool) -> l
         if not ligne.nature.est_valorisee:
             demandee = ligne.uid in siennes
             etat = None if demandee and not retenus else ligne.etat
-            cle = (ligne.financeur, cle_dispositif(ligne.dispositif), ligne.nature, etat, demandee)
+            chiffree = (demandee and not retenus) or not ligne.est_a_chiffrer
+            cle = (ligne.financeur, cle_dispositif(ligne.dispositif), ligne.nature, etat, demandee, chiffree)
             groupes.setdefault(cle, []).append(ligne)
     ordonnees = sorted(groupes.values(), key=lambda lignes: lignes[0].uid not in siennes)
     toutes = (_ressource(situee, lignes, base, siennes, retenus=retenus) for lignes in ordonnees)
-    return [r for r in toutes if r.montant or (r.demandee and not retenus)]
+    return [r for r in toutes if r.montant or not r.chiffree or (r.demandee and not retenus)]
 
 
 def _ressource(
@@ -124,6 +125,7 @@ def _ressource(
         demandee=demandee,
         numeros=tuple(dict.fromkeys(ligne.numero_dossier for ligne in lignes if ligne.numero_dossier)),
         lignes=tuple(lignes),
+        chiffree=(demandee and not retenus) or not premiere.est_a_chiffrer,
     )
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cached_property
 
+from models.domain.non_chiffrees import mention
 from models.domain.plan_financement import Financement, Totaux
 from models.domain.regles.dotations import Dotation, dotation
 from models.domain.regles.participation import Participation, participation
@@ -44,11 +45,13 @@ class RessourceArrondie:
     numeros: tuple[str, ...]
     """Its numbers of dossier."""
     lignes: tuple[Financement, ...]
+    chiffree: bool = True
+    """Whether somebody typed how much it brings."""
 
     @property
     def connu(self) -> int | None:
-        """What it brings; ``None`` for what is asked for when nobody typed how much: one never asks for zero."""
-        return None if self.demandee and not self.montant else self.montant
+        """What it brings; ``None`` when nobody typed how much: one never asks for zero."""
+        return None if not self.chiffree or (self.demandee and not self.montant) else self.montant
 
     @property
     def taux(self) -> Decimal | None:
@@ -90,13 +93,25 @@ class PlanArrondi:
 
     @cached_property
     def total_aides(self) -> int | None:
-        """Public aides, those asked for here among them; ``None`` while one is asked for without an amount."""
+        """Public aides, those asked for here among them; ``None`` while one of these has no amount."""
         return _total(self.aides)
 
     @cached_property
     def total_prive(self) -> int | None:
         """What private funders bring; ``None`` as above."""
         return _total(self.prive)
+
+    @cached_property
+    def non_chiffrees(self) -> tuple[RessourceArrondie, ...]:
+        """What nobody knows of what is not asked for here: the part of the maître d'ouvrage is told before them."""
+        return tuple(r for r in (*self.aides, *self.prive) if not r.chiffree)
+
+    @property
+    def avant(self) -> str:
+        """« avant 1 aide non chiffrée », empty when every amount is known."""
+        prives = sum(1 for r in self.non_chiffrees if not r.nature.est_aide)
+        aides = len(self.non_chiffrees) - prives
+        return mention(Totaux(aides_non_chiffrees=aides, prives_non_chiffres=prives))
 
     @property
     def emprunt(self) -> int | None:
@@ -125,9 +140,11 @@ class PlanArrondi:
 
 
 def _total(ressources: Iterable[RessourceArrondie]) -> int | None:
-    connus = [r.connu for r in ressources]
-    sommes = [montant for montant in connus if montant is not None]
-    return sum(sommes) if len(sommes) == len(connus) else None
+    """What is known; ``None`` while what is asked for is not."""
+    toutes = tuple(ressources)
+    if any(r.connu is None for r in toutes if r.demandee):
+        return None
+    return sum(r.montant for r in toutes)
 
 
 def _fraction(montant: int | None, base: int | None) -> Decimal | None:

@@ -24,6 +24,7 @@ class Inconnue(Vocabulaire):
     SANS_TVA = "sans_tva", "une dépense n’a ni TTC ni taux de TVA\u00a0: elle est comptée hors taxes, sans FCTVA"
     SANS_MAITRE_OUVRAGE = "sans_maitre_ouvrage", "le maître d’ouvrage manque\u00a0: son FCTVA n’est pas compté"
     SANS_ANNEE = "sans_annee", "des dépenses n’ont pas d’année"
+    NON_CHIFFRE = "non_chiffre", "des aides, du privé ou des prêts n’ont pas de montant"
     NON_DATE = "non_date", "des aides ou des prêts n’ont pas de date d’encaissement"
     SANS_ANNUITES = "sans_annuites", "les annuités d’un prêt manquent, ou ne le remboursent pas en entier"
 
@@ -231,6 +232,8 @@ def _raisons(projet: Projet, operation: Operation) -> Iterator[Inconnue]:
         yield Inconnue.SANS_MAITRE_OUVRAGE
     if any(depense.annee is None for depense in chiffrees):
         yield Inconnue.SANS_ANNEE
+    if any(ligne.est_a_chiffrer and not ligne.nature.est_valorisee for ligne in operation.financements):
+        yield Inconnue.NON_CHIFFRE
     if recettes.non_date:
         yield Inconnue.NON_DATE
     if any(pret.montant_rembourse < pret.montant_retenu for pret in _prets(operation)):

@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from models.domain.formats import format_euros, format_taux
 from models.domain.grammaire import enumerer
+from models.domain.non_chiffrees import lignes_non_chiffrees, nommer
 from models.domain.plan_financement import ZERO, Financement, Operation, arrondir
 from models.domain.regles import Constat
 from models.domain.regles.contexte import Contexte, Plan, baisser
@@ -295,6 +296,32 @@ def dotation_nommee(contexte: Contexte, plan: Plan) -> Iterator[Constat]:
                 champ="dispositif",
                 source="Articles R.\u00a02334-27 et R.\u00a02334-30 du CGCT",
             )
+
+
+def montants_connus(contexte: Contexte, plan: Plan) -> Iterator[Constat]:
+    """MQ-13: every aide of the plan has an amount; what is left to the maître d'ouvrage is told before the others.
+
+    Silent while the coût is unknown, and for an action that is not expected to have a plan until something is asked.
+    """
+    lignes = lignes_non_chiffrees(plan.operation)
+    engagee = any(ligne.etat.est_acquis or ligne.etat.est_sollicite for ligne in lignes)
+    if not lignes or not (engagee or contexte.fiche.statut.attend_un_plan):
+        return
+    seule = len(lignes) == 1
+    yield Constat(
+        code="MQ-13",
+        gravite=Gravite.AVERTISSEMENT if engagee else Gravite.INFORMATION,
+        jalon=Jalon.DEPOT,
+        message=(
+            f"{'Cette aide n’a' if seule else 'Ces aides n’ont'} pas de montant\u00a0: "
+            f"{nommer(contexte.projet, lignes)}. Le solde de {format_euros(plan.totaux.solde)} est celui d’avant "
+            f"{'elle' if seule else 'elles'}."
+        ),
+        remede="Écrire ce qui est demandé, ou ce qui est accordé, même provisoire.",
+        objet=contexte.objet(plan),
+        champ="financements",
+        source=f"{_SOURCE_MAQUETTE}\u00a0: ressources et solde du maître d’ouvrage",
+    )
 
 
 def _mots(ligne: Financement) -> list[str]:

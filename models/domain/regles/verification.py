@@ -48,6 +48,7 @@ REGLES_FINANCEMENT: tuple[ReglePlan, ...] = (
     mq.depense_hors_du_cout,
     mq.annees_dans_la_periode,
     mq.dotation_nommee,
+    mq.montants_connus,
     nc.non_commencement,
     sub.participation_minimale,
     ex.exception_legale,
@@ -137,6 +138,7 @@ def sans_ignores(constats: Iterable[Constat], projet: Projet) -> tuple[Constat, 
 def est_mis_de_cote(constat: Constat, ignore: ConstatIgnore) -> bool:
     """Whether that is what sets this point aside.
 
+    >>> from models.domain.regles import Objet
     >>> objet = Objet(type="fiche", uid=Uid("a"), libelle="Halle")
     >>> point = Constat(code="FA-07", gravite=Gravite.GRAVE, jalon=Jalon.COPIL, message="", remede="", objet=objet)
     >>> est_mis_de_cote(point, ConstatIgnore(code="FA-07", objet=Uid("a")))

@@ -128,7 +128,8 @@ def _decisions(dossier: DossierDemande) -> Iterator[RichText]:
     for ressource in dossier.demandees:
         quoi = "un prêt" if ressource.nature.est_a_rembourser else "une aide"
         yield (Run(f"sollicite {quoi} de "), euros(ressource.connu), Run(f" au titre {titre_de(ressource)}"))
-    reste = (euros(plan.part_mo), Run(f" {base}, et ce que les aides attendues n’apporteraient pas"))
+    avant = f", {plan.avant}" if plan.avant else ""
+    reste = (euros(plan.part_mo), Run(f" {base}{avant}, et ce que les aides attendues n’apporteraient pas"))
     yield (Run(f"s’engage à prendre en charge la part {de_l_organisme(organe.nom)}, soit "), *reste)
     yield (Run(f"s’engage à ne pas commencer l’exécution de l’opération {dossier.pas_avant}"),)
     yield (Run(f"autorise {organe.chef} à présenter la demande et à signer tout document s’y rapportant"),)

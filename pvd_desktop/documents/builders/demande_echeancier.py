@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from models.domain.demandes.echeancier import AnneeEcheancier, Echeancier, echeancier
 from pvd_desktop.documents.builders.demande_dossier import DossierDemande
 from pvd_desktop.documents.builders.demande_note import calendrier
-from pvd_desktop.documents.builders.demande_plan import ligne_ressource, montant
+from pvd_desktop.documents.builders.demande_plan import ligne_ressource, montant, notes_part
 from pvd_desktop.documents.builders.phrases import absent
 from pvd_desktop.documents.builders.plan_financement import note
 from pvd_desktop.documents.textes import text_runs
@@ -28,6 +28,7 @@ def echeancier_blocks(dossier: DossierDemande) -> Iterator[Block]:
         yield absent("Aucune aide n’est encore inscrite au plan de financement.")
         return
     yield _encaissements(dossier, calcule)
+    yield from notes_part(dossier, plan)
     yield note(f"«\u00a0{SANS_ANNEE}\u00a0»\u00a0: ce qu’aucun versement prévu ou reçu ne date encore.")
 
 

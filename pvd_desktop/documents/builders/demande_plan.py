@@ -6,6 +6,7 @@ from typing import Final
 
 from models.domain.demandes.plan_arrondi import PlanArrondi, RessourceArrondie
 from models.domain.formats import format_euros_entiers
+from models.domain.non_chiffrees import nommer
 from models.domain.vocabulaire import BaseMontant
 from pvd_desktop.documents.builders.demande_dossier import DossierDemande
 from pvd_desktop.documents.builders.phrases import absent
@@ -51,6 +52,7 @@ def tables_plan(dossier: DossierDemande, plan: PlanArrondi) -> Iterator[Block]:
             "plan\u00a0: la dotation demandée ne finance que l’investissement."
         )
     yield _ressources(dossier, plan)
+    yield from notes_part(dossier, plan)
     yield KeepTogether((_controle(dossier, plan), *_prets(dossier, plan)))
 
 
@@ -83,7 +85,7 @@ def _ressources(dossier: DossierDemande, plan: PlanArrondi) -> Table:
     if plan.prive:
         sous_total = ("Sous-total des financements privés", BLANK, BLANK, BLANK, montant(plan.total_prive))
         rows.append(Row(sous_total, RowKind.SUBTOTAL))
-    rows.append(Row((PART_MO, BLANK, BLANK, BLANK, montant(plan.part_mo))))
+    rows.append(Row((part_mo(plan), BLANK, BLANK, BLANK, montant(plan.part_mo))))
     rows.append(Row(("Total des ressources", BLANK, BLANK, BLANK, montant(plan.cout)), RowKind.TOTAL))
     return Table(
         (
@@ -139,6 +141,18 @@ def _prets(dossier: DossierDemande, plan: PlanArrondi) -> Iterator[Block]:
         precision = f" ({pret.dispositif})" if pret.dispositif and pret.dispositif != nom else ""
         montant_pret = format_euros_entiers(pret.connu)
         yield note(f"{pret.nature.libelle}, à part\u00a0: {nom}{precision}, {montant_pret}. Il est à rembourser.")
+
+
+def part_mo(plan: PlanArrondi) -> str:
+    """« Part du maître d’ouvrage, avant 1 aide non chiffrée »."""
+    return ", ".join(filter(None, (PART_MO, plan.avant)))
+
+
+def notes_part(dossier: DossierDemande, plan: PlanArrondi) -> Iterator[Block]:
+    """Which aides that part does not count, because nobody knows their amount."""
+    if plan.non_chiffrees:
+        lignes = (ligne for ressource in plan.non_chiffrees for ligne in ressource.lignes)
+        yield note(f"Montant non chiffré, compté pour rien\u00a0: {nommer(dossier.projet, lignes)}.")
 
 
 def montant(valeur: int | None) -> str:

@@ -9,7 +9,7 @@ from models.domain.formats import format_date_longue
 from models.domain.publicite import ARTICLES, limite_affichage, limite_plaque
 from models.referentiel.bareme import load_bareme
 from pvd_desktop.documents.builders.demande_dossier import DossierDemande
-from pvd_desktop.documents.builders.demande_plan import PART_MO, ligne_ressource, montant
+from pvd_desktop.documents.builders.demande_plan import ligne_ressource, montant, notes_part, part_mo
 from pvd_desktop.documents.builders.phrases import absent
 from pvd_desktop.documents.builders.plan_financement import note
 from pvd_desktop.documents.tree import (
@@ -46,9 +46,10 @@ def publication_blocks(dossier: DossierDemande) -> Iterator[Block]:
         Column(f"Montant {base}", 154, Align.NUMBER),
     )
     rows = [_ligne(ligne_ressource(dossier, ressource, retenus=True)) for ressource in (*plan.aides, *plan.prive)]
-    rows.append(Row((PART_MO, None, montant(plan.part_mo))))
+    rows.append(Row((part_mo(plan), None, montant(plan.part_mo))))
     total = Row(("Total", None, montant(plan.cout)), RowKind.TOTAL)
     yield Table(colonnes, (*rows, total), "Montant apporté par chaque financeur")
+    yield from notes_part(dossier, plan)
     yield from _rappels(dossier)
 
 

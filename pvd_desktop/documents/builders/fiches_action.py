@@ -7,7 +7,7 @@ from models.domain.fiche_action import FicheAction, totaux_du_plan
 from models.domain.plan_financement import Totaux
 from models.domain.projet import Projet
 from pvd_desktop.documents.builders import fiche_action
-from pvd_desktop.documents.builders.plan_financement import figures, note
+from pvd_desktop.documents.builders.plan_financement import figures, note, notes_non_chiffrees
 from pvd_desktop.documents.builders.tableaux import nom_et_base
 from pvd_desktop.documents.tree import (
     BLANK,
@@ -114,5 +114,6 @@ def _reserves(projet: Projet, totaux: Totaux) -> Iterator[Block]:
     if any(not fiche.statut.est_vivant for fiche in projet.fiches):
         yield note("Les actions abandonnées ou hors plan figurent à titre de mémoire et ne comptent dans aucun total.")
     yield note("Non renseigné\u00a0: la part du maître d’ouvrage n’est pas décidée, ou le coût n’est pas connu.")
+    yield from notes_non_chiffrees(projet)
     if len(totaux.bases) > 1:
         yield note("Base déclarée\u00a0: chaque montant est HT ou TTC, selon la base de son opération.")

@@ -21,7 +21,7 @@ from pvd_desktop.documents.builders.maquette_tableaux import (
     table_periode,
     table_porteurs,
 )
-from pvd_desktop.documents.builders.plan_financement import RETENU, note
+from pvd_desktop.documents.builders.plan_financement import RETENU, note, notes_non_chiffrees
 from pvd_desktop.documents.textes import text_runs
 from pvd_desktop.documents.tree import (
     Block,
@@ -49,7 +49,7 @@ def build_maquette_financiere(projet: Projet, *, aujourd_hui: date, brouillon: b
 
 def build_classeur(projet: Projet, *, aujourd_hui: date, brouillon: bool = True) -> Document:
     """The whole maquette with its synthesis, for the formats that draw charts of their own."""
-    blocks = (*_blocks(projet), *_synthese(build_maquette(projet, load_financeurs())))
+    blocks = (*_blocks(projet), *_synthese(projet, build_maquette(projet, load_financeurs())))
     return _document(projet, blocks, aujourd_hui=aujourd_hui, brouillon=brouillon)
 
 
@@ -122,6 +122,7 @@ def _periode(projet: Projet, maquette: Maquette, level: int) -> Iterator[Block]:
     yield _note("maquette_a_trouver")
     if tableau.sommes.totaux.a_trouver_inconnus:
         yield note("Inconnu pour\u00a0: nombre d’opérations dont le montant à trouver n’est pas connu.")
+    yield from notes_non_chiffrees(projet)
     if tableau.memoire:
         yield note("Les actions abandonnées ou hors plan figurent à titre de mémoire et ne comptent dans aucun total.")
     yield from _bases(tableau)
@@ -162,10 +163,11 @@ def _par_porteur(projet: Projet, maquette: Maquette) -> Iterator[Block]:
     yield Notice(text_runs("previsionnel"))
     yield table_porteurs(projet, maquette.periode)
     yield _note("maquette_a_trouver")
+    yield from notes_non_chiffrees(projet)
     yield from _bases(maquette.periode)
 
 
-def _synthese(maquette: Maquette) -> Iterator[Block]:
+def _synthese(projet: Projet, maquette: Maquette) -> Iterator[Block]:
     tables = tuple(tables_synthese(maquette, load_financeurs()))
     if not tables:
         return
@@ -176,6 +178,7 @@ def _synthese(maquette: Maquette) -> Iterator[Block]:
         yield Heading(2, titre)
         yield table
     yield _note("maquette_a_trouver")
+    yield from notes_non_chiffrees(projet)
     yield from _bases(maquette.periode)
 
 

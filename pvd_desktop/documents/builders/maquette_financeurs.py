@@ -38,7 +38,7 @@ class _Ligne:
         """Asked, granted, paid, counted."""
         ligne = self.financement
         accorde = ligne.montant_accorde if ligne.etat.est_acquis else None
-        return (ligne.montant_demande, accorde, ligne.montant_verse, ligne.montant_retenu)
+        return (ligne.montant_demande, accorde, ligne.montant_verse, ligne.montant_connu)
 
 
 def tables_financeurs(projet: Projet, financeurs: Financeurs, base: str) -> Iterator[tuple[Bloc, Table]]:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from models.domain.formats import format_date, format_periode
+from models.domain.non_chiffrees import lignes_non_chiffrees, mention, nommer, phrase
 from models.domain.plan_financement import ZERO, Depense, Financement, Operation, Totaux
 from models.domain.projet import Projet
 from models.domain.vocabulaire import BaseMontant, NatureFinancement, Section
@@ -72,14 +73,14 @@ def figures(totaux: Totaux) -> Figures:
         (
             Figure(f"Coût prévisionnel {base}", Euros(totaux.cout)),
             *(
-                Figure(mot, Euros(montant), _part(montant, totaux.cout))
-                for mot, montant in (
-                    ("Acquis", totaux.acquis),
-                    ("Sollicité", totaux.sollicite),
-                    ("À solliciter", totaux.a_solliciter),
-                    ("Financements privés", totaux.prive),
-                    ("Solde à la charge du maître d’ouvrage", totaux.solde),
-                    ("Part décidée du maître d’ouvrage", totaux.part_decidee),
+                Figure(mot, Euros(montant), detail or _part(montant, totaux.cout))
+                for mot, montant, detail in (
+                    ("Acquis", totaux.acquis, ""),
+                    ("Sollicité", totaux.sollicite, ""),
+                    ("À solliciter", totaux.a_solliciter, ""),
+                    ("Financements privés", totaux.prive, ""),
+                    ("Solde à la charge du maître d’ouvrage", totaux.solde, mention(totaux)),
+                    ("Part décidée du maître d’ouvrage", totaux.part_decidee, ""),
                 )
             ),
             Figure("À trouver", Euros(totaux.a_trouver), _a_trouver(totaux), strong=True),
@@ -98,7 +99,8 @@ def _a_trouver(totaux: Totaux) -> str:
     if totaux.a_trouver is None:
         return "Coût non renseigné" if totaux.cout is None else "Part du maître d’ouvrage non décidée"
     if not totaux.a_trouver_inconnus:
-        return _part(totaux.a_trouver, totaux.cout)
+        avant = mention(totaux) if totaux.a_trouver else ""
+        return avant or _part(totaux.a_trouver, totaux.cout)
     reste = totaux.a_trouver_inconnus
     return "1 opération non renseignée" if reste == 1 else f"{reste} opérations non renseignées"
 
@@ -122,6 +124,12 @@ def missing() -> Paragraph:
 def note(text: str) -> Paragraph:
     """A remark under a table."""
     return Paragraph((Run(text),), ParagraphKind.NOTE)
+
+
+def notes_non_chiffrees(projet: Projet) -> Iterator[Paragraph]:
+    """Which aides a table of the plan counts for nothing because nobody knows their amount."""
+    if dite := phrase(projet, projet.fiches):
+        yield note(dite)
 
 
 def _depenses(operation: Operation) -> Table:
@@ -179,7 +187,9 @@ def _ressources(projet: Projet, operation: Operation) -> Iterator[Block]:
     rows.extend(_ligne(projet, f) for f in prives)
     if len(prives) > 1:
         rows.append(_somme("Total des financements privés", totaux.prive, RowKind.SUBTOTAL))
-    rows.append(_somme("Solde à la charge du maître d’ouvrage", totaux.solde, RowKind.BODY))
+    avant = mention(totaux)
+    solde = ", ".join(filter(None, ("Solde à la charge du maître d’ouvrage", avant)))
+    rows.append(_somme(solde, totaux.solde, RowKind.BODY))
     rows.append(_somme("Total des ressources", totaux.cout, RowKind.TOTAL))
     yield Table(
         (
@@ -196,6 +206,9 @@ def _ressources(projet: Projet, operation: Operation) -> Iterator[Block]:
     )
     if aides or prives:
         yield note(RETENU)
+    if avant:
+        inconnues = nommer(projet, lignes_non_chiffrees(operation))
+        yield note(f"Montant non chiffré, compté pour rien\u00a0: {inconnues}.")
 
 
 def _ligne(projet: Projet, financement: Financement) -> Row:
@@ -207,7 +220,7 @@ def _ligne(projet: Projet, financement: Financement) -> Row:
             None if financement.taux is None else Taux(financement.taux),
             Euros(financement.montant_demande),
             _accorde(financement),
-            Euros(financement.montant_retenu),
+            Euros(financement.montant_connu),
         )
     )
 

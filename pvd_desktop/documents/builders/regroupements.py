@@ -12,7 +12,7 @@ from models.domain.projet import Projet
 from models.referentiel.financeurs import load_financeurs
 from pvd_desktop.documents.builders.maquette_colonnes import Chiffre, cellules, chiffres_porteur
 from pvd_desktop.documents.builders.maquette_tableaux import libelle_base, table_periode
-from pvd_desktop.documents.builders.plan_financement import note
+from pvd_desktop.documents.builders.plan_financement import note, notes_non_chiffrees
 from pvd_desktop.documents.builders.programmation import FORMAT, build_document
 from pvd_desktop.documents.textes import text_runs
 from pvd_desktop.documents.tree import (
@@ -67,6 +67,7 @@ def _blocks(projet: Projet, par: Regroupement) -> Iterator[Block]:
         return
     yield _synthese(par, tableaux)
     yield Paragraph(text_runs("maquette_a_trouver"), ParagraphKind.NOTE)
+    yield from notes_non_chiffrees(projet)
     if any(groupe.cle == PLUSIEURS for groupe, _ in tableaux):
         yield note(
             "Une action de plusieurs communes est comptée une seule fois, sous «\u00a0Plusieurs communes\u00a0»\u00a0: "

@@ -15,7 +15,7 @@ from models.referentiel.bareme import load_bareme
 from models.referentiel.caracteres import load_non_imprimables
 from models.referentiel.dispositifs import load_effectifs
 from pvd_desktop.documents.builders.fiche_action import MENTION, entete
-from pvd_desktop.documents.builders.plan_financement import note
+from pvd_desktop.documents.builders.plan_financement import note, notes_non_chiffrees
 from pvd_desktop.documents.builders.scenario_tables import (
     postes_changes,
     table_actions,
@@ -135,6 +135,7 @@ class _Redaction:
             yield note(
                 f"«\u00a0À trouver\u00a0» laisse de côté {dites} le coût ou la part décidée n’est pas renseigné."
             )
+        yield from notes_non_chiffrees(comparaison.application.projet)
         if not charges.exacte:
             yield note("Charge nette\u00a0: elle n’est pas exacte là où une année, une TVA ou un encaissement manque.")
         if comparaison.vivantes:

@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Final
 
 from models.domain.maquettes.financeurs import Bloc
+from models.domain.non_chiffrees import mention
 from models.domain.plan_financement import Totaux
 from models.domain.suivi.tableau_bord import AideFinanceur, AnneeBord
 from models.domain.vocabulaire import StatutAction
@@ -23,7 +24,8 @@ _ETATS: Final = ("acquis", "sollicite", "a_solliciter")
 def chiffres_cles(totaux: Totaux, sujet: str = "Plan d’action") -> Figures:
     """The five figures, in the words of the maquette."""
     inconnus = totaux.a_trouver_inconnus
-    detail = f"{inconnus} opération{'s' if inconnus > 1 else ''} sans part décidée" if inconnus else ""
+    sans_part = f"{inconnus} opération{'s' if inconnus > 1 else ''} sans part décidée" if inconnus else ""
+    detail = ", ".join(filter(None, (sans_part, mention(totaux) if totaux.a_trouver else "")))
     return Figures(
         (
             Figure(f"Coût {libelle_base(totaux.libelle_base)}", Euros(totaux.cout)),

@@ -13,6 +13,7 @@ from models.domain.plan_financement import Totaux
 from models.domain.projet import Projet
 from models.domain.suivi.tableau_suivi import COLONNES, TableauSuivi
 from pvd_desktop.documents.builders import fiche_action
+from pvd_desktop.documents.builders.plan_financement import notes_non_chiffrees
 from pvd_desktop.documents.tree import (
     BLANK,
     Align,
@@ -90,6 +91,7 @@ def build_suivi(
             NewSection(PageFormat.A3_LANDSCAPE, "Suivi"),
             *((Heading(1, titre),) if titre_imprime else ()),
             build_table(projet, tableau),
+            *(notes_non_chiffrees(projet) if "a_trouver" in tableau.colonnes else ()),
         ),
     )
 

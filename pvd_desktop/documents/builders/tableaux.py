@@ -7,7 +7,7 @@ from models.domain.plan_action import actions_du_plan, projets_en_maturation
 from models.domain.plan_financement import Totaux
 from models.domain.projet import Projet
 from pvd_desktop.documents.builders.fiche_action import SANS_NOM, maitres_ouvrage
-from pvd_desktop.documents.builders.plan_financement import figures, note
+from pvd_desktop.documents.builders.plan_financement import figures, note, notes_non_chiffrees
 from pvd_desktop.documents.tree import (
     BLANK,
     Align,
@@ -93,6 +93,7 @@ def synthese_financiere(projet: Projet) -> Iterator[Block]:
     )
     if any(not fiche.statut.est_vivant for fiche in projet.fiches):
         yield note("Les actions abandonnées ou hors plan ne comptent dans aucun total.")
+    yield from notes_non_chiffrees(projet)
 
 
 def titre_cout(totaux: Totaux) -> str:

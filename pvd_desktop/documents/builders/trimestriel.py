@@ -15,6 +15,7 @@ from models.domain.plan_financement import Totaux
 from models.domain.projet import Projet
 from pvd_desktop.documents.builders.fiche_action import SANS_NOM
 from pvd_desktop.documents.builders.maquette_tableaux import libelle_base
+from pvd_desktop.documents.builders.plan_financement import notes_non_chiffrees
 from pvd_desktop.documents.builders.programmation import FORMAT, build_document
 from pvd_desktop.documents.builders.tableau_bord import chiffres_cles
 from pvd_desktop.documents.textes import text_runs
@@ -120,6 +121,7 @@ def _blocks(projet: Projet, echeances: Sequence[EcheanceCalculee], aujourd_hui: 
     yield chiffres_cles(projet.totaux)
     table = table_actions(projet)
     yield table or _phrase("Aucune action n’est encore au plan.")
+    yield from notes_non_chiffrees(projet)
     yield NewSection(FORMAT, "Échéances")
     yield Heading(1, "Échéances en retard et des trois mois à venir", running=TITRE)
     prochaines = table_echeances(echeances, aujourd_hui)

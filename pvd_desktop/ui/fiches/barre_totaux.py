@@ -9,10 +9,13 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QPushButton, QSizePol
 from typing_extensions import override
 
 from models.domain.formats import NON_RENSEIGNE, format_euros
+from models.domain.non_chiffrees import mention
 from models.domain.plan_financement import Totaux
 from pvd_desktop.ui import theme
 
 COLONNES: Final = 4
+_RESTES: Final = (6, 7)
+"""Places of what is left to pay: an aide that nobody has put an amount on yet may only lower it."""
 LARGEUR_COMPLETE: Final = 440
 """Pixels at 100 % under which the figures go by two."""
 
@@ -56,8 +59,11 @@ class BarreTotaux(QFrame):
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         theme.suivre(self, self._on_theme_changed)
 
-    def show_totaux(self, totaux: Totaux, fiche: Totaux | None = None) -> None:
-        """Figures of the operation; ``fiche`` when it has others, for their sum."""
+    def show_totaux(self, totaux: Totaux, fiche: Totaux | None = None, non_chiffrees: str = "") -> None:
+        """Figures of the operation; ``fiche`` when it has others, for their sum.
+
+        ``non_chiffrees`` names the lines whose amount nobody knows.
+        """
         base = totaux.libelle_base
         self._libelles[0].setText(f"Coût {base}")
         montants = (
@@ -76,7 +82,14 @@ class BarreTotaux(QFrame):
             libelle.setEnabled(montant is not None)
         manque = totaux.a_trouver is not None and totaux.a_trouver > 0
         theme.set_role(self._valeurs[-1], "erreur" if manque else "")
+        avant = mention(totaux)
+        for rang in _RESTES:
+            if avant and montants[rang]:
+                self._valeurs[rang].setText(f"≤\u00a0{format_euros(montants[rang])}")
+                self._valeurs[rang].setAccessibleName(f"{self._valeurs[rang].accessibleName()}, {avant}")
         apart = _list_apart(totaux)
+        if avant:
+            apart.insert(0, f"Solde {avant}\u00a0: {non_chiffrees}" if non_chiffrees else f"Solde {avant}")
         if fiche is not None:
             total = (
                 f"{format_euros(fiche.cout)} {fiche.libelle_base}" if fiche.cout is not None else NON_RENSEIGNE.lower()

@@ -11,6 +11,7 @@ from typing_extensions import override
 from models.domain.errors import AppError
 from models.domain.fiche_action import FicheAction
 from models.domain.formats import format_euros
+from models.domain.non_chiffrees import lignes_non_chiffrees, nommer
 from models.domain.plan_financement import Financement
 from models.domain.programmation import Maturite
 from models.domain.regles import Constat, Objet
@@ -237,7 +238,9 @@ class OngletFinancement(QWidget):
         if operation is None:
             return
         self.onglet.lie.show(operation)
-        self.totaux.show_totaux(operation.totaux, fiche.totaux if len(fiche.operations) > 1 else None)
+        non_chiffrees = nommer(self._workspace.projet, lignes_non_chiffrees(operation))
+        ensemble = fiche.totaux if len(fiche.operations) > 1 else None
+        self.totaux.show_totaux(operation.totaux, ensemble, non_chiffrees)
         self._show_detail()
 
     def _show_detail(self) -> None:

@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from models.domain.formats import NON_RENSEIGNE
+from models.domain.non_chiffrees import mention
 from models.domain.plan_financement import Totaux
 from pvd_desktop.ui import theme
 from pvd_desktop.ui.fiches.colonnes_plan import format_euros_ronds
@@ -60,4 +61,6 @@ def summarize_totaux(totaux: Totaux) -> str:
     inconnu = NON_RENSEIGNE.lower()
     cout = f"{format_euros_ronds(totaux.cout)} {totaux.libelle_base}" if totaux.cout is not None else inconnu
     a_trouver = inconnu if totaux.a_trouver is None else format_euros_ronds(totaux.a_trouver)
+    if totaux.a_trouver and (avant := mention(totaux)):
+        a_trouver = f"{a_trouver} {avant}"
     return f"Coût {cout} · acquis {format_euros_ronds(totaux.acquis)} · à trouver {a_trouver}"

@@ -97,5 +97,5 @@ class ScissionDialog(QDialog):
         else:
             nom = ligne.dispositif or ligne.nature.libelle
             qui = self._projet.nom_organisme(ligne.financeur)
-            mots = ("Financement", format_euros(ligne.montant_retenu), nom, qui)
+            mots = ("Financement", format_euros(ligne.montant_connu), nom, qui)
         return " · ".join(filter(None, mots))

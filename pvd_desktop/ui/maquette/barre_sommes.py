@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QWidget
 
 from models.domain.formats import NON_RENSEIGNE
+from models.domain.non_chiffrees import mention
 from models.domain.plan_financement import Totaux
 from models.domain.vocabulaire import EtatFinancement
 from pvd_desktop.ui import icones, theme
@@ -91,5 +92,7 @@ def _figures(totaux: Totaux, *, par_annee: bool) -> list[str]:
     if totaux.a_trouver is None:
         return [*montants, NON_RENSEIGNE]
     inconnus = totaux.a_trouver_inconnus
-    reste = f" (inconnu pour {inconnus})" if inconnus else ""
+    avant = mention(totaux) if totaux.a_trouver else ""
+    precisions = ", ".join(filter(None, (f"inconnu pour {inconnus}" if inconnus else "", avant)))
+    reste = f" ({precisions})" if precisions else ""
     return [*montants, f"{format_euros_ronds(totaux.a_trouver)}{reste}"]

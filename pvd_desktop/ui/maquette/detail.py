@@ -255,7 +255,7 @@ class DetailCellule(QScrollArea):
             montant = format_euros(objet.montant_ht if objet.montant_ht is not None else objet.montant_ttc)
             return f"{objet.intitule or objet.poste.libelle}, {montant}"
         nom = objet.dispositif or self._ecrivain.projet.nom_organisme(objet.financeur) or objet.nature.libelle
-        return f"{nom}, {format_euros(objet.montant_retenu)}"
+        return f"{nom}, {format_euros(objet.montant_connu)}"
 
     def _write_financement(self, nom: str, valeur: object) -> AppError | None:
         objet = self.objet()

@@ -10,9 +10,10 @@ from models.domain.errors import SaisieError
 from models.domain.maquettes.lecture import PERIODE, Vue
 from models.domain.maquettes.maquette import TableauMaquette
 from models.domain.maquettes.saisie import PART
+from models.domain.non_chiffrees import mention
 from models.domain.plan_financement import Financement
 from models.domain.projet import Projet
-from pvd_desktop.documents.tree import Value
+from pvd_desktop.documents.tree import Euros, Value
 from pvd_desktop.ui.maquette.cellule import INCONNU, VIDE, Cellule, build_cellule
 from pvd_desktop.ui.maquette.colonnes import IDENTITE, NOM, NUMERO, PORTEUR, STATUT, ColonneGrille, colonnes
 from pvd_desktop.ui.maquette.lignes import MEMOIRE, SANS_ORIENTATION, LecteurLignes, LigneGrille
@@ -21,6 +22,8 @@ from pvd_desktop.ui.widgets.reconcile import reconcile
 
 Ecrire = Callable[[LigneGrille, ColonneGrille, str], object]
 """Writes what was typed in a cell, or raises SaisieError."""
+_RESTES: Final = frozenset({"solde", "a_trouver"})
+"""Columns of what is left to pay."""
 _SANS_FINANCEMENT: Final[tuple[Financement, ...]] = ()
 
 
@@ -225,8 +228,12 @@ class GrilleModel(QAbstractTableModel):
         if ligne.sommes is None or lire is None:
             return Cellule()
         valeur: Value = lire(ligne.sommes)
-        base = ligne.sommes.totaux.libelle_base
-        return build_cellule(valeur, _financements(ligne, colonne), base)
+        totaux = ligne.sommes.totaux
+        cellule = build_cellule(valeur, _financements(ligne, colonne), totaux.libelle_base)
+        if colonne.cle in _RESTES and isinstance(valeur, Euros) and valeur.montant and (avant := mention(totaux)):
+            # An aide that nobody has put an amount on yet may only lower it.
+            cellule.texte, cellule.dit = f"≤\u00a0{cellule.texte}", f"{cellule.dit}, {avant}"
+        return cellule
 
     def _say(self, row: int, column: int) -> str:
         """« Région, demandé, 2026 : 45 000 € hors taxes, sollicité », or « vide »; the period has no year to say."""
