@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Final
 
 from models.domain.errors import SaisieError
-from models.domain.projet import ParametreLocal
+from models.domain.reglages import ParametreLocal
 
 
 class Unite(StrEnum):

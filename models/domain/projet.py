@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import date
 from functools import cached_property
 
 from models.domain.convention import Convention
@@ -15,21 +14,10 @@ from models.domain.organisme import Organisme
 from models.domain.orientation import Orientation
 from models.domain.plan_financement import Financement, Operation, Totaux
 from models.domain.programmation import Enveloppe
-from models.domain.reglages import Reglages
+from models.domain.reglages import ParametreLocal, Reglages
 from models.domain.scenario import Scenario
 from models.domain.territoire import Territoire
 from models.domain.uids import Uid, new_uid
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ParametreLocal:
-    """A dated parameter adapted in this project."""
-
-    uid: Uid = field(default_factory=new_uid)
-    cle: str = ""
-    date_effet: date | None = None
-    valeur: str = ""
-    motif: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,6 +1,7 @@
 """What a project decides once for all its actions, whatever the machine it is opened on."""
 
 from dataclasses import dataclass, field
+from datetime import date
 
 from models.domain.errors import SaisieError
 from models.domain.uids import Uid, new_uid
@@ -44,6 +45,17 @@ class Reglages:
         (False, True)
         """
         return (self.premiere_annee or annee) <= annee <= (self.derniere_annee or annee)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ParametreLocal:
+    """A dated parameter adapted in this project."""
+
+    uid: Uid = field(default_factory=new_uid)
+    cle: str = ""
+    date_effet: date | None = None
+    valeur: str = ""
+    motif: str = ""
 
 
 def check_periode(premiere: int | None, derniere: int | None) -> None:

@@ -230,7 +230,7 @@ CONVENTION = Aggregat(
     ordonne=False,
 )
 REGLAGES = Aggregat(reg.Reglages, "reglages", ordonne=False)
-PARAMETRE_LOCAL = Aggregat(prj.ParametreLocal, "parametre_local")
+PARAMETRE_LOCAL = Aggregat(reg.ParametreLocal, "parametre_local")
 CONSTAT_IGNORE = Aggregat(prj.ConstatIgnore, "constat_ignore")
 ENVELOPPE = Aggregat(pro.Enveloppe, "enveloppe")
 ECART = Aggregat(sce.Ecart, "ecart", "scenario_id")

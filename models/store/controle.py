@@ -11,7 +11,7 @@ from threading import Lock
 
 from models.domain.bareme import lire_valeur
 from models.domain.errors import SaisieError
-from models.domain.projet import ParametreLocal
+from models.domain.reglages import ParametreLocal
 from models.entities.aggregats import CONVENTION, INDICATEUR, PARAMETRE_LOCAL, REGLAGES, TERRITOIRE, colonnes_par_table
 from models.entities.colonnes import Colonne, Genre
 from models.store.connexion import connected

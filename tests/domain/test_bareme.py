@@ -8,7 +8,7 @@ import pytest
 import resources
 from models.domain.bareme import UNITES, Bareme, Parametre, bareme_effectif, lire_valeur
 from models.domain.errors import SaisieError
-from models.domain.projet import ParametreLocal
+from models.domain.reglages import ParametreLocal
 from models.referentiel.bareme import load_bareme
 
 CLE = "participation_minimale"

@@ -10,7 +10,7 @@ from typing_extensions import override
 from models.domain.bareme import Bareme, bareme_effectif
 from models.domain.fiche_action import FicheAction
 from models.domain.plan_financement import Repartition
-from models.domain.projet import ParametreLocal
+from models.domain.reglages import ParametreLocal
 from models.domain.regles.contexte import build_contexte
 from models.domain.regles.verification import REGLES_FICHE, REGLES_FINANCEMENT, verifier_fiche
 from models.domain.vocabulaire import BaseMontant, TypeOrganisme

@@ -13,7 +13,7 @@ from models.domain.bareme import bareme_effectif
 from models.domain.fctva import fctva_operation
 from models.domain.fiche_action import FicheAction, LienContrat, Piece
 from models.domain.plan_financement import Depense, Financement, Versement
-from models.domain.projet import ParametreLocal
+from models.domain.reglages import ParametreLocal
 from models.domain.regles.participation import participation
 from models.domain.vocabulaire import (
     BaseMontant,

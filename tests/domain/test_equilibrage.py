@@ -24,8 +24,8 @@ from models.domain.bareme import bareme_effectif
 from models.domain.fiche_action import Piece
 from models.domain.maquettes.equilibrage import PropositionEquilibre, equilibrer
 from models.domain.plan_financement import Operation, Repartition
-from models.domain.projet import ParametreLocal
 from models.domain.proportion import mettre_a_l_echelle
+from models.domain.reglages import ParametreLocal
 from models.domain.regles.contexte import build_contexte
 from models.domain.vocabulaire import EtatFinancement, NatureFinancement, PosteDepense, Section, TypeOrganisme
 from models.referentiel.bareme import load_bareme

@@ -10,7 +10,8 @@ from pytestqt.qtbot import QtBot
 from models.commands.convention import add_partie
 from models.commands.territoire import add_secteur, update_territoire
 from models.domain.regles import Constat, Objet
-from models.domain.regles.ort import ContexteOrt, verifier_ort
+from models.domain.regles.ort import verifier_ort
+from models.domain.regles.ort_contexte import ContexteOrt
 from models.domain.vocabulaire import RegimeOrt, RolePartie
 from pvd_desktop.ui.convention.page import ConventionPage
 from pvd_desktop.ui.main_window import MainWindow

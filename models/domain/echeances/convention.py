@@ -9,7 +9,7 @@ from models.domain.echeances.contexte import ContexteEcheances
 from models.domain.formats import format_date
 from models.domain.jours import ajouter_annees, ajouter_mois
 from models.domain.regles import Objet
-from models.domain.regles.ort import L303_1, ContexteOrt
+from models.domain.regles.ort_contexte import L303_1, ContexteOrt
 from models.domain.regles.ort_suivi import RENDEZ_VOUS
 from models.domain.vocabulaire import RegimeOrt
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from models.domain.fiche_action import FicheAction
 from models.domain.grammaire import enumerer
 from models.domain.regles import Constat, Objet
-from models.domain.regles.ort import L303_1, L303_2, ContexteOrt
+from models.domain.regles.ort_contexte import L303_1, L303_2, ContexteOrt
 from models.domain.vocabulaire import CategorieOrt, Gravite, Jalon
 
 _CITEES = 5

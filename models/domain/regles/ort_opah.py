@@ -8,7 +8,7 @@ from models.domain.grammaire import enumerer
 from models.domain.jours import ajouter_mois
 from models.domain.ort import Opah
 from models.domain.regles import Constat
-from models.domain.regles.ort import L303_1, ContexteOrt
+from models.domain.regles.ort_contexte import L303_1, ContexteOrt
 from models.domain.vocabulaire import Jalon
 
 

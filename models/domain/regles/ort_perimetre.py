@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from models.domain.grammaire import enumerer
 from models.domain.regles import Constat
-from models.domain.regles.ort import L303_2, L303_3, ContexteOrt
+from models.domain.regles.ort_contexte import L303_2, L303_3, ContexteOrt
 from models.domain.vocabulaire import Gravite, Jalon, RoleCommune, TypeSecteur
 
 _VILLES_PRINCIPALES = frozenset({RoleCommune.BENEFICIAIRE_VILLE_PRINCIPALE, RoleCommune.VILLE_PRINCIPALE_EPCI})

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from models.domain.formats import format_date
 from models.domain.grammaire import enumerer
 from models.domain.regles import Constat
-from models.domain.regles.ort import L303_2, ContexteOrt
+from models.domain.regles.ort_contexte import L303_2, ContexteOrt
 from models.domain.vocabulaire import Gravite, Jalon, RolePartenaire, RolePartie, TypeActe
 
 _COMMUNES = frozenset({RolePartie.BENEFICIAIRE_COMMUNE, RolePartie.VILLE_PRINCIPALE_EPCI})

@@ -7,7 +7,7 @@ from datetime import date
 from models.domain.formats import format_date
 from models.domain.jours import ajouter_mois
 from models.domain.regles import Constat
-from models.domain.regles.ort import L303_2, ContexteOrt
+from models.domain.regles.ort_contexte import L303_2, ContexteOrt
 from models.domain.territoire import Territoire
 from models.domain.vocabulaire import Gravite, Jalon
 

@@ -7,7 +7,8 @@ from decimal import Decimal
 
 from models.domain.bareme import Bareme, Definition, Parametre, Unite, lire_valeur
 from models.domain.formats import format_date, format_euros, format_taux
-from models.domain.projet import ParametreLocal, Projet
+from models.domain.projet import Projet
+from models.domain.reglages import ParametreLocal
 from models.domain.uids import Uid
 from pvd_desktop.ui.moments import format_moment
 

@@ -11,7 +11,7 @@ from ui.fiches.gestes import tape
 
 from models.commands.reglages import add_parametre, update_reglages
 from models.domain.bareme import Parametre, bareme_effectif
-from models.domain.projet import ParametreLocal
+from models.domain.reglages import ParametreLocal
 from models.domain.vocabulaire import BaseMontant
 from models.referentiel.bareme import load_bareme
 from pvd_desktop.ui.main_window import MainWindow
