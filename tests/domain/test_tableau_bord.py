@@ -22,7 +22,15 @@ from models.domain.suivi.a_faire import MAXIMUM, Urgence, a_faire
 from models.domain.suivi.bilan import build_bilan
 from models.domain.suivi.tableau_bord import actions_par_statut, aides_par_financeur, annee_bord
 from models.domain.uids import Uid
-from models.domain.vocabulaire import EtatFinancement, Gravite, Jalon, NatureFinancement, StatutAction, TypeOrganisme
+from models.domain.vocabulaire import (
+    EtatFinancement,
+    Gravite,
+    Jalon,
+    NatureFinancement,
+    StatutAction,
+    TypeOrganisme,
+    TypePremierActe,
+)
 from models.referentiel.dispositifs import load_dispositifs
 from models.referentiel.financeurs import load_financeurs
 
@@ -167,3 +175,13 @@ def test_that_a_year_tells_what_its_dates_say():
     assert (bilan.accorde, bilan.recu) == (Decimal(25_000), Decimal(7_500))
     assert (len(bilan.commencees), len(bilan.achevees)) == (1, 0)
     assert [d.decision.intitule for d in bilan.decisions] == ["Suspendre"]
+
+
+def test_that_an_operation_begins_with_its_first_act_in_the_yearly_report():
+    jour = date(2026, 5, 4)
+    signee = operation(uid=Uid("a"), type_premier_acte=TypePremierActe.MARCHE, date_premier_acte=jour)
+    etude = operation(uid=Uid("b"), type_premier_acte=TypePremierActe.ETUDE, date_premier_acte=jour)
+    un = projet(fiche(signee, etude))
+    (commencee,) = build_bilan(un, 2026, jusqu_au=date(2026, 12, 31)).commencees
+    assert (commencee.operation.uid, commencee.jour) == ("a", jour)
+    assert build_bilan(un, 2026, jusqu_au=date(2026, 5, 3)).commencees == ()

@@ -1,6 +1,6 @@
 """What one year of the project was: what began, what ended, what was granted, received, decided."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -12,6 +12,7 @@ from models.domain.maquettes.encaissements import RESSOURCES
 from models.domain.maquettes.financeurs import bloc_de
 from models.domain.plan_financement import ZERO, Financement, Operation, Versement
 from models.domain.projet import Projet
+from models.domain.regles.non_commencement import debut_de
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +100,8 @@ def build_bilan(projet: Projet, annee: int, *, jusqu_au: date = date.max) -> Bil
     reunions = tuple(_reunions(projet, annee, jusqu_au))
     return Bilan(
         annee=annee,
-        commencees=_datees(operations, "date_commencement", annee, jusqu_au),
-        achevees=_datees(operations, "date_achevement", annee, jusqu_au),
+        commencees=_datees(operations, lambda operation: debut_de(operation, jusqu_au), annee, jusqu_au),
+        achevees=_datees(operations, lambda operation: operation.date_achevement, annee, jusqu_au),
         aides=tuple(sorted(_aides(operations, annee, jusqu_au), key=lambda a: a.jour)),
         versements=tuple(sorted(_versements(operations, annee, jusqu_au), key=lambda v: v.jour)),
         reunions=reunions,
@@ -113,12 +114,15 @@ def _est_de(jour: date | None, annee: int, jusqu_au: date) -> TypeGuard[date]:
 
 
 def _datees(
-    operations: list[tuple[FicheAction, Operation]], champ: str, annee: int, jusqu_au: date
+    operations: list[tuple[FicheAction, Operation]],
+    lire: Callable[[Operation], date | None],
+    annee: int,
+    jusqu_au: date,
 ) -> tuple[OperationDatee, ...]:
     datees = [
         OperationDatee(fiche, operation, jour)
         for fiche, operation in operations
-        if _est_de(jour := getattr(operation, champ), annee, jusqu_au)
+        if _est_de(jour := lire(operation), annee, jusqu_au)
     ]
     return tuple(sorted(datees, key=lambda d: d.jour))
 
