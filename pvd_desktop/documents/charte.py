@@ -62,6 +62,8 @@ LABEL_SHARE = 0.27
 """Width of the labels beside their values, in parts of that of the text."""
 WORDED_LABEL_SHARE = 0.42
 """The same of labels that are questions."""
+ADDRESS_INDENT = 262.0
+"""What a letter leaves at the left of its addressee: the window of an envelope shows the right half."""
 SIGNATURE_HEIGHT = 76.0
 """Room left for a signature and a stamp."""
 

@@ -31,6 +31,8 @@ class ParagraphKind(Enum):
     """A remark under a table."""
     MISSING = auto()
     """Stands where something was expected."""
+    ADDRESS = auto()
+    """To whom a letter is sent, its place and its date: in the right half of the sheet."""
 
 
 class PageFormat(Enum):

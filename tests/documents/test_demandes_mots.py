@@ -1,20 +1,31 @@
 """The words of the documents of a demande: who asks, where, of whom, and nothing made up of what nobody said."""
 
+import re
+import subprocess
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from demandes_ecrites import DEMANDE, DETR, MECENAT, REGION, projet
 from factories import AUJOURD_HUI, make_depense, make_fiche, make_operation, make_organisme, make_projet, uid
+from lecture_docx import written
 
 from models.domain.demande import Demande, LigneDemande
 from models.domain.organisme import Contact, Organisme
 from models.domain.territoire import Commune
 from models.domain.vocabulaire import PosteDepense, Section, TypeOrganisme
 from pvd_desktop.documents.builders.demande_dossier import DossierDemande, situer_dossier
+from pvd_desktop.documents.builders.demande_mots import BLANC
 from pvd_desktop.documents.builders.demande_parties import PARTIES, build_partie, partie
+from pvd_desktop.documents.cells import text_of
+from pvd_desktop.documents.renderers import pdf
 from pvd_desktop.documents.renderers.text import to_text
+from pvd_desktop.documents.tree import Paragraph, ParagraphKind
+
+PAGE_A4 = 595
+"""Points, from left to right."""
 
 
 def representant(civilite: str, fonction: str) -> Contact:
@@ -197,3 +208,28 @@ def test_that_a_project_with_nothing_in_it_still_prints_every_document():
     )
     for une in PARTIES:
         assert build_partie(dossier, une).blocks
+
+
+def test_that_a_letter_opens_as_letters_do():
+    base = projet(replace(DEMANDE, numero_dossier="DETR-2027-12"))
+    ville = replace(base.organismes[0], adresse="1, place de la Mairie", courriel="mairie@valbrune.fr")
+    ou = replace(base, organismes=(ville, *base.organismes[1:]))
+    document = build_partie(situer_dossier(ou, None, jour=AUJOURD_HUI, brouillon=False), partie("lettre"))
+    qui, a_qui, quand, objet, salut = [b for b in document.blocks if isinstance(b, Paragraph)][:5]
+    assert text_of(qui.runs) == "Commune de Valbrune\n1, place de la Mairie\nmairie@valbrune.fr"
+    assert (text_of(a_qui.runs), a_qui.kind, quand.kind) == ("État", ParagraphKind.ADDRESS, ParagraphKind.ADDRESS)
+    assert text_of(quand.runs) == f"{BLANC}, le {BLANC}"
+    assert text_of(objet.runs).startswith("Objet\u00a0: demande d’aide pour l’opération")
+    assert text_of(objet.runs).endswith("\nN° de dossier\u00a0: DETR-2027-12")
+    assert text_of(salut.runs) == "Madame, Monsieur,"
+
+
+def test_that_the_addressee_stands_in_the_right_half_of_the_sheet(tmp_path: Path, pdftotext: Path):
+    document = build_partie(situer_dossier(projet(), None, jour=AUJOURD_HUI, brouillon=False), partie("lettre"))
+    cible = tmp_path / "lettre.pdf"
+    cible.write_bytes(pdf.to_bytes(document, archive=False))
+    lu = subprocess.run([pdftotext, "-bbox", cible, "-"], capture_output=True, text=True, check=True).stdout
+    (gauche,) = re.findall(r'xMin="([\d.]+)"[^>]*>État<', lu)
+    assert float(gauche) > PAGE_A4 / 2
+    retraits = {p.style.name: p.style.paragraph_format.left_indent for p in written(document).paragraphs if p.style}
+    assert retraits["Destinataire"] is not None

@@ -12,13 +12,12 @@ from pvd_desktop.documents.builders.demande_organe import de_l_organisme
 from pvd_desktop.documents.builders.phrases import absent
 from pvd_desktop.documents.tree import (
     Block,
-    Field,
-    Fields,
     Heading,
     KeepTogether,
     ListBlock,
     ListItem,
     Paragraph,
+    ParagraphKind,
     Run,
     Signature,
     Signatures,
@@ -27,8 +26,8 @@ from pvd_desktop.documents.tree import (
 
 def lettre_blocks(dossier: DossierDemande) -> Iterator[Block]:
     """The whole document."""
-    yield Heading(1, "Lettre d’accompagnement", overline=dossier.demandeur, running="Lettre d’accompagnement")
-    yield _entete(dossier)
+    yield Heading(1, "Lettre d’accompagnement", running="Lettre d’accompagnement")
+    yield from _entete(dossier)
     yield Paragraph((Run("Madame, Monsieur,"),))
     yield from _corps(dossier)
     yield Paragraph((Run("Je vous prie d’agréer, Madame, Monsieur, l’expression de ma considération distinguée."),))
@@ -36,20 +35,19 @@ def lettre_blocks(dossier: DossierDemande) -> Iterator[Block]:
     yield KeepTogether((Heading(2, "Pièces du dossier"), _pieces(dossier)))
 
 
-def _entete(dossier: DossierDemande) -> Fields:
+def _entete(dossier: DossierDemande) -> Iterator[Block]:
+    """Who writes, to whom, from where and when, about what."""
     demandeur = dossier.situee.demandeur
     coordonnees = (demandeur.adresse, demandeur.telephone, demandeur.courriel) if demandeur else ()
+    suite = "".join(f"\n{ligne}" for ligne in coordonnees if ligne)
+    nom = Run(dossier.demandeur, bold=True) if dossier.demandeur else a_dire("", "nom du demandeur")
+    yield Paragraph((nom, *((Run(suite),) if suite else ())))
+    yield Paragraph((a_dire(_destinataires(dossier), "destinataire"),), ParagraphKind.ADDRESS)
+    yield Paragraph((Run(f"{BLANC}, le {BLANC}"),), ParagraphKind.ADDRESS)
     numero = dossier.situee.demande.numero_dossier
-    return Fields(
-        (
-            Field("De la part de", "\n".join(filter(None, (dossier.demandeur, *coordonnees)))),
-            Field("À l’attention de", _destinataires(dossier)),
-            Field("Date", BLANC),
-            Field("Objet", (Run(f"Demande d’aide pour l’opération «\u00a0{dossier.situee.nom}\u00a0»", bold=True),)),
-            *((Field("N° de dossier", numero),) if numero else ()),
-        ),
-        "En-tête de la lettre",
-    )
+    objet = f"Objet\u00a0: demande d’aide pour l’opération «\u00a0{dossier.situee.nom}\u00a0»"
+    reference = (Run(f"\nN° de dossier\u00a0: {numero}"),) if numero else ()
+    yield Paragraph((Run(objet, bold=True), *reference))
 
 
 def _destinataires(dossier: DossierDemande) -> str:

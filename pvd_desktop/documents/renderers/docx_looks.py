@@ -110,6 +110,7 @@ def _text() -> Iterator[ParagraphStyle]:
         custom=True,
         letters=Letters(italic=True, colour=soft),
     )
+    yield ParagraphStyle(id="Destinataire", name="Destinataire", custom=True, left=charte.ADDRESS_INDENT)
     yield ParagraphStyle(
         id="MiseEnGarde",
         name="Mise en garde",

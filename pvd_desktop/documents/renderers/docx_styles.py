@@ -14,6 +14,7 @@ PARAGRAPHS = {
     ParagraphKind.LEAD: "Introduction",
     ParagraphKind.NOTE: "Note",
     ParagraphKind.MISSING: "ParagrapheManquant",
+    ParagraphKind.ADDRESS: "Destinataire",
 }
 _SUFFIXES = {Align.TEXT: "Texte", Align.NUMBER: "Nombre", Align.CENTER: "Centre"}
 _KINDS = {RowKind.BODY: "Tableau", RowKind.GROUP: "Groupe", RowKind.SUBTOTAL: "Total", RowKind.TOTAL: "Total"}

@@ -132,6 +132,7 @@ _PARAGRAPHS = {
     ParagraphKind.LEAD: (REGULAR, charte.BODY_SIZE + 1.5, charte.BODY_LEADING + 2, charte.INK),
     ParagraphKind.NOTE: (REGULAR, charte.SMALL_SIZE, charte.SMALL_LEADING, charte.INK_SOFT),
     ParagraphKind.MISSING: (ITALIC, charte.BODY_SIZE, charte.BODY_LEADING, charte.INK_SOFT),
+    ParagraphKind.ADDRESS: (REGULAR, charte.BODY_SIZE, charte.BODY_LEADING, charte.INK),
 }
 
 
@@ -139,7 +140,8 @@ _PARAGRAPHS = {
 def paragraph(kind: ParagraphKind) -> ParagraphStyle:
     """Paragraph that plays ``kind``."""
     font, size, leading, tint = _PARAGRAPHS[kind]
-    return _style(f"paragraphe-{kind.name}", font, size, leading, textColor=colour(tint))
+    indent = charte.ADDRESS_INDENT if kind is ParagraphKind.ADDRESS else 0
+    return _style(f"paragraphe-{kind.name}", font, size, leading, textColor=colour(tint), leftIndent=indent)
 
 
 @cache
