@@ -82,7 +82,7 @@ def parse_courriel(texte: str) -> str:
     lu = re.sub(r"(?i)^mailto:", "", texte.strip())
     if lu and not courriel_valide(lu):
         raise SaisieError(
-            f"« {lu[:60]} » n’est pas une adresse de courriel.",
-            "Écrivez une seule adresse, par exemple c.martin@ville.fr ; le reste va dans les notes.",
+            f"«\u00a0{lu[:60]}\u00a0» n’est pas une adresse de courriel.",
+            "Écrivez une seule adresse, par exemple c.martin@ville.fr\u00a0; le reste va dans les notes.",
         )
     return lu
