@@ -20,6 +20,7 @@ from models.domain.demande import Demande, LigneDemande
 from models.domain.formats import format_euros
 from models.domain.paiements.aide import DroitsPaiement
 from models.domain.projet import Projet
+from models.domain.vocabulaire import TypePremierActe
 from pvd_desktop.documents.builders.demande_dossier import situer_dossier
 from pvd_desktop.documents.builders.paiement_dossier import lignes_payees, plan_de
 from pvd_desktop.documents.catalogue import build, document_for
@@ -147,6 +148,18 @@ def test_that_nobody_is_made_to_sign_that_a_day_to_come_is_past(tmp_path: Path):
     assert "Achèvement prévu le 23/11/2026." in _texte("plan-definitif", place, tmp_path)
     assert "Cette date est encore à venir" in _texte("declaration-commencement", place, tmp_path)
     assert "encore à venir" not in _texte("declaration-commencement", make_place(), tmp_path)
+
+
+def test_that_the_commencement_declared_is_the_first_act_when_no_other_day_was_written(tmp_path: Path):
+    place = make_place()
+    fiche = place.fiches[0]
+    acte = {"date_commencement": None, "type_premier_acte": TypePremierActe.MARCHE}
+    for jour, attendu in ((date(2025, 3, 3), "03/03/2025"), (DEMAIN, "Non renseigné")):
+        operation = replace(fiche.operations[0], **acte, date_premier_acte=jour)
+        signee = replace(place, fiches=(replace(fiche, operations=(operation,)),))
+        lu = _texte("declaration-commencement", signee, tmp_path)
+        assert f"Commencement d’exécution : {attendu}" in lu
+        assert ("à écrire dans l’opération" in lu) is (jour == DEMAIN)
 
 
 def test_that_the_etat_leaves_out_what_waits_for_its_mandat_and_asks_for_the_comptable(tmp_path: Path):

@@ -12,6 +12,7 @@ from models.domain.paiements.aide import (
     raison_de_rien,
     versement_prepare,
 )
+from models.domain.regles.non_commencement import debut_de
 from models.domain.vocabulaire import NatureVersement
 from pvd_desktop.documents.builders.demande_dossier import DossierDemande
 from pvd_desktop.documents.builders.demande_mots import a_dire
@@ -101,7 +102,8 @@ def _pages(dossier: DossierDemande, titre: str) -> Iterator[LignePayee | Block]:
 def _declaration(dossier: DossierDemande, ligne: LignePayee) -> Iterator[Block]:
     droits, operation = ligne.droits, ligne.operation.operation
     yield entete_lettre(dossier, ligne, "Commencement d’exécution de l’opération")
-    debut = operation.date_commencement
+    # The first legal act begins the operation, where no other day was written.
+    debut = operation.date_commencement or debut_de(operation, droits.etat.jour)
     yield declarant(dossier, "déclare que l’exécution de l’opération citée ci-dessus a commencé\u00a0:")
     acte = operation.type_premier_acte
     premier = (
