@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from typing import Final
 
+from pvd_desktop.documents.builders.demande_classeur import TITRE as CLASSEUR
+from pvd_desktop.documents.builders.demande_classeur import build_classeur_demande
 from pvd_desktop.documents.builders.demande_dossier import DossierDemande, situer_dossier
 from pvd_desktop.documents.builders.demande_parties import PARTIES, PartieDossier, build_ensemble, build_partie
 from pvd_desktop.documents.modeles import PAGES, Edition, ModeleDocument
@@ -23,6 +25,10 @@ def dossier_de(edition: Edition) -> DossierDemande:
 
 def _ensemble(edition: Edition) -> Document:
     return build_ensemble(dossier_de(edition))
+
+
+def _classeur(edition: Edition) -> Document:
+    return build_classeur_demande(dossier_de(edition))
 
 
 def _seule(une: PartieDossier) -> Callable[[Edition], Document]:
@@ -50,5 +56,14 @@ DOCUMENTS_DEMANDE: Final[tuple[ModeleDocument, ...]] = (
             par_demande=True,
         )
         for une in PARTIES
+    ),
+    ModeleDocument(
+        id=f"{DEMANDE}-classeur",
+        titre=CLASSEUR,
+        description="Le plan et l’échéancier de la demande en un classeur\u00a0: des euros entiers, les totaux, les "
+        "taux et la part du maître d’ouvrage en formules.",
+        build=_classeur,
+        formats=(".xlsx",),
+        par_demande=True,
     ),
 )

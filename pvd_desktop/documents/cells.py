@@ -3,9 +3,9 @@
 from datetime import date
 from typing import assert_never
 
-from models.domain.formats import NON_RENSEIGNE, format_date, format_euros, format_taux
+from models.domain.formats import NON_RENSEIGNE, format_date, format_euros, format_euros_entiers, format_taux
 from models.domain.vocabulaire import Vocabulaire
-from pvd_desktop.documents.tree import Bar, Blank, Euros, PageOf, RichText, Run, Taux, Value
+from pvd_desktop.documents.tree import Bar, Blank, Euros, EurosEntiers, PageOf, RichText, Run, Taux, Value
 
 SANS_OBJET = "—"
 
@@ -15,6 +15,8 @@ def text_of(value: Value) -> str:
     match value:
         case None:
             text = SANS_OBJET
+        case EurosEntiers(montant):
+            text = NON_RENSEIGNE if montant is None else format_euros_entiers(int(montant))
         case Euros(montant):
             text = format_euros(montant)
         case Taux(taux):

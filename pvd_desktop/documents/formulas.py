@@ -35,6 +35,8 @@ class Quotient:
 
     left: Cell
     right: Cell
+    decimals: int = 3
+    """Of the fraction: four are a hundredth of a percent."""
 
 
 @dataclass(frozen=True, slots=True)

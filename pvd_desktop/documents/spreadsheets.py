@@ -26,10 +26,12 @@ class Tint:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A figure that repeats the total of a column of another table, by their keys."""
+    """A figure that repeats the total of a column of a table written before, by their keys."""
 
     table: str
     column: str
+    row: str = ""
+    """Key of a subtotal, or of what is left; the total by default."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,6 +42,11 @@ class Euros:
 
 
 @dataclass(frozen=True, slots=True)
+class EurosEntiers(Euros):
+    """An amount that is counted in whole euros: no format shows cents."""
+
+
+@dataclass(frozen=True, slots=True)
 class Taux:
     """A rate as a fraction: ``Decimal("0.2")`` is 20 %."""
 
@@ -192,6 +197,8 @@ class Row:
     """Where figures come from, by their place in the row: remarks on the cells of a spreadsheet."""
     links: Mapping[int, Link] = field(default_factory=dict[int, Link])
     """Figures that repeat a total, by their place: a spreadsheet keeps them alive."""
+    leaves: Mapping[int, Link] = field(default_factory=dict[int, Link])
+    """Totals of which a figure is what the rows of ``sums`` leave, by its place: kept alive as well."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import projets
 import pytest
+from openpyxl import load_workbook
 
 from models.commands.demandes import add_piece
 from models.domain.demande import EtatPiece
@@ -64,6 +65,16 @@ def test_that_one_document_of_a_demande_is_written_alone(exemple: Path, tmp_path
     cible = tmp_path / "plan.txt"
     assert run("exporter", exemple, cible, "--document", "demande-plan", "--demande", TRANCHE_3) == 0
     assert "Participation du maître d’ouvrage" in cible.read_text("utf-8")
+
+
+def test_that_the_plan_and_the_echeancier_are_written_as_a_workbook(
+    exemple: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+):
+    cible = tmp_path / "plan.xlsx"
+    assert run("exporter", exemple, cible, "--document", "demande-classeur", "--demande", TRANCHE_3) == 0
+    assert load_workbook(cible).sheetnames == ["Plan de financement", "Échéancier"]
+    assert run("exporter", exemple, tmp_path / "plan.pdf", "--document", "demande-classeur") != 0
+    assert "ne s’écrit pas en" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(

@@ -172,6 +172,19 @@ def test_that_a_demande_chosen_on_a_card_is_that_of_every_document_of_a_demande(
         assert page.carte(modele.id).sortie().demande == (voulue if modele.par_demande else None)
 
 
+def test_that_the_workbook_of_a_demande_is_offered_without_pages_to_look_at(
+    page: DocumentsPage, workspace: Workspace, qtbot: QtBot
+):
+    carte = page.carte("demande-classeur")
+    page.finish()
+    voulue = workspace.projet.demandes[5].uid
+    carte.demande.set_valeur(voulue)
+    assert carte.apercu.isHidden()
+    with qtbot.waitSignal(page.export_demande) as signal:
+        carte.exporter.click()
+    assert signal.args == [Sortie("demande-classeur", extension=".xlsx", demande=voulue)]
+
+
 def test_that_a_document_of_a_demande_is_named_after_it(workspace: Workspace):
     voulue = next(d for d in workspace.projet.demandes if "tranche 3" in d.intitule)
     nom = Sortie("demande-note", demande=voulue.uid).nom_fichier(workspace)

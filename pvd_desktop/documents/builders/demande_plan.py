@@ -116,7 +116,7 @@ def _controle(dossier: DossierDemande, plan: PlanArrondi) -> Fields:
     return Fields(
         (
             Field("Taux d’aides publiques", Taux(plan.taux_aides)),
-            Field("Participation du maître d’ouvrage (L.\u00a01111-10 du CGCT)", _participation(dossier, plan)),
+            Field("Participation du maître d’ouvrage (L.\u00a01111-10 du CGCT)", participation_mo(dossier, plan)),
             Field("Emprunt, compris dans cette part", montant(plan.emprunt) if plan.prets else None),
             Field("FCTVA estimé, hors du plan", None if dossier.fctva is None else montant(dossier.fctva)),
         ),
@@ -125,7 +125,7 @@ def _controle(dossier: DossierDemande, plan: PlanArrondi) -> Fields:
     )
 
 
-def _participation(dossier: DossierDemande, plan: PlanArrondi) -> Value:
+def participation_mo(dossier: DossierDemande, plan: PlanArrondi) -> Value:
     """The rate in the sense of the law, where it applies: an investment of a collectivité."""
     demandeur, participation = dossier.situee.demandeur, plan.participation
     depenses = (d for o in dossier.situee.operations for d in o.operation.depenses)

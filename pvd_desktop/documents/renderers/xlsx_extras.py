@@ -96,9 +96,15 @@ class Extras:
         totals = [place for place, row in enumerate(table.rows) if row.kind is RowKind.TOTAL]
         if totals:
             row = last - len(table.rows) + 2 + totals[-1]
-            name = quote_sheetname(_name(sheet))
-            for i, column in enumerate(table.columns):
-                self.totals[Link(table.key, column.key)] = f"{name}!${xl_col_to_name(i)}${row}"
+            self._note(sheet, table, row, "")
+        for place, row in enumerate(table.rows, last - len(table.rows) + 2):
+            if row.key and (row.leaves or row.kind is RowKind.SUBTOTAL):
+                self._note(sheet, table, place, row.key)
+
+    def _note(self, sheet: Worksheet, table: Table, row: int, key: str) -> None:
+        name = quote_sheetname(_name(sheet))
+        for i, column in enumerate(table.columns):
+            self.totals[Link(table.key, column.key, key)] = f"{name}!${xl_col_to_name(i)}${row}"
 
     def _chart(self, sheet: Worksheet, table: Table, chart: Chart, first: int) -> Any:
         rows = [place for place, row in enumerate(table.rows, first) if row.kind is RowKind.BODY]

@@ -20,9 +20,9 @@ def template(formula: Formula, letters: Mapping[str, str]) -> str:
     match formula:
         case CountIfEmpty(key):
             return f'=IF({_cell(key, letters)}="",1,0)'
-        case Quotient(left, right):
+        case Quotient(left, right, decimals):
             divisor = _number(right, letters)
-            return f'=IF({divisor}=0,"",ROUND({_number(left, letters)}/{divisor},3))'
+            return f'=IF({divisor}=0,"",ROUND({_number(left, letters)}/{divisor},{decimals}))'
         case Cell() | Sum() | Difference() | AtLeastZero():
             # Amounts are cents: what binary fractions leave behind must not show.
             result = f"ROUND({_number(formula, letters)},2)"

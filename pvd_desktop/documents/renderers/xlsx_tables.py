@@ -14,11 +14,33 @@ from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
 from pvd_desktop.documents.cells import text_of
+from pvd_desktop.documents.formulas import Quotient
 from pvd_desktop.documents.renderers.xlsx_formulas import sum_of, template
 from pvd_desktop.documents.renderers.xlsx_lines import count_lines
-from pvd_desktop.documents.renderers.xlsx_styles import DATE, EUROS, INTEGER, RATE, RATE_GIVEN, Look, Styles
+from pvd_desktop.documents.renderers.xlsx_styles import (
+    DATE,
+    EUROS,
+    INTEGER,
+    RATE,
+    RATE_GIVEN,
+    WHOLE_EUROS,
+    Look,
+    Styles,
+)
 from pvd_desktop.documents.spreadsheets import Link
-from pvd_desktop.documents.tree import Align, Blank, Column, Euros, PageOf, Row, RowKind, Table, Taux, Value
+from pvd_desktop.documents.tree import (
+    Align,
+    Blank,
+    Column,
+    Euros,
+    EurosEntiers,
+    PageOf,
+    Row,
+    RowKind,
+    Table,
+    Taux,
+    Value,
+)
 
 LONGEST_TEXT = 32_767
 """Characters a cell holds; one more and the file is refused."""
@@ -29,9 +51,11 @@ _SPREAD, _PADDING = 1.1, 1.5
 """Widths are said in digits of Calibri 11; where it is replaced, a wider font must hold its figures too."""
 _APART = 1.3
 """Room that parts words from the figures at their left."""
-_AMOUNTS, _EMPTY = (Euros, Taux), (Blank, PageOf)
-_NUMBERS: dict[type, str] = {Euros: EUROS, Taux: RATE, date: DATE, int: INTEGER}
-"""Formats by type of value."""
+_AMOUNTS, _EMPTY = (Euros, EurosEntiers, Taux), (Blank, PageOf)
+_NUMBERS: dict[type, str] = {EurosEntiers: WHOLE_EUROS, Euros: EUROS, Taux: RATE, date: DATE, int: INTEGER}
+"""Formats by type of value, the particular before the general."""
+_TENTH = 3
+"""Decimals of a rate to a tenth of a percent."""
 _BOLD = 0.9
 """Bold letters take more room: what is left of a width."""
 _LEADING, _TALLEST = 12.0, 400.0
@@ -117,6 +141,8 @@ class TableWriter:
         self._letters = [xl_col_to_name(i) for i in range(len(table.columns))]
         keys = {column.key: letter for column, letter in zip(table.columns, self._letters, strict=True) if column.key}
         self._templates = [template(column.formula, keys) if column.formula else "" for column in table.columns]
+        formulas = [column.formula for column in table.columns]
+        self._precise = [isinstance(formula, Quotient) and formula.decimals > _TENTH for formula in formulas]
         groups = [column.group for column in table.columns]
         self._edges = [i > 0 and group != groups[i - 1] for i, group in enumerate(groups)]
         self._grouped = any(groups)
@@ -180,7 +206,7 @@ class TableWriter:
             looks = self._looks[row.kind, row.level] = [{} for _ in row.cells]
         sums = [self.first_row + place + 1 for place in row.sums]
         for i, value in enumerate(row.cells):
-            link = row.links.get(i)
+            link, left = row.links.get(i), row.leaves.get(i)
             kind = type(value)
             number = _number(value)
             waits = number is None and kind in _AMOUNTS
@@ -188,7 +214,11 @@ class TableWriter:
             if style is None:
                 style = looks[i][kind, waits] = self._style(row, i, kind, waits=waits)
             total = self._totals.get(link) if link else None
-            formula = f"={total}" if total else self._formula(at, i, value, number, sums)
+            whole = self._totals.get(left) if left and number is not None else None
+            if whole:
+                formula = f"={whole}-{sum_of(self._letters[i], sums, empty=False)[1:]}"
+            else:
+                formula = f"={total}" if total else self._formula(at, i, value, number, sums)
             if formula:
                 self._sheet.write_formula(at, i, formula, style, cast(int, "" if number is None else float(number)))
             elif number is not None:
@@ -204,7 +234,7 @@ class TableWriter:
     def _style(self, row: Row, i: int, kind: type, *, waits: bool) -> Format:
         indent = row.level if i == self._table.frozen - 1 else int(self._aparts[i])
         number = next((form for known, form in _NUMBERS.items() if issubclass(kind, known)), "")
-        if number == RATE and not self._templates[i]:
+        if number == RATE and (self._precise[i] or not self._templates[i]):
             number = RATE_GIVEN
         return self._styles.cell(
             Look(row.kind, self._table.columns[i].align, number, indent, missing=waits, edge=self._edges[i])
