@@ -6,19 +6,11 @@ from typing import Any
 from models import commands
 from models.domain.echeances import EcheanceCalculee
 from models.domain.uids import Uid
-from pvd_desktop.ui.ecrivain import Ecrivain
+from pvd_desktop.ui.actes import Actes
 
 
-class ActesEcheances:
-    """Acts through the pen of the page."""
-
-    def __init__(self, ecrivain: Ecrivain) -> None:
-        self._ecrivain = ecrivain
-
-    @property
-    def a_ecrit(self) -> bool:
-        """Whether the last act changed something."""
-        return self._ecrivain.a_ecrit
+class ActesEcheances(Actes):
+    """Acts on the échéances that are noted, and on those that are computed."""
 
     def finish(self, echeances: Sequence[EcheanceCalculee]) -> None:
         """They are done, today."""

@@ -19,10 +19,9 @@ from models.domain.instances.situee import (
     find_reunion,
     nommer_instance,
 )
-from models.domain.projet import Projet
 from models.domain.uids import Uid
 from models.store.database import maintenant_utc
-from pvd_desktop.ui.ecrivain import Ecrivain
+from pvd_desktop.ui.actes import Actes
 
 _TITRES: Final = {
     TypeInstance.COPIL: "Comité de pilotage",
@@ -36,21 +35,8 @@ _LONGS: Final = frozenset({"mission", "ordre_du_jour", "compte_rendu", "texte"})
 """Texts typed over minutes: one line of undo."""
 
 
-class ActesGouvernance:
-    """Acts through the pen of the page."""
-
-    def __init__(self, ecrivain: Ecrivain) -> None:
-        self._ecrivain = ecrivain
-
-    @property
-    def projet(self) -> Projet:
-        """The project as it stands."""
-        return self._ecrivain.projet
-
-    @property
-    def a_ecrit(self) -> bool:
-        """Whether the last act changed something."""
-        return self._ecrivain.a_ecrit
+class ActesGouvernance(Actes):
+    """Acts on the instances, their meetings and what these decide."""
 
     @property
     def aujourd_hui(self) -> date:

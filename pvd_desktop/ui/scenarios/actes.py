@@ -3,32 +3,18 @@
 from collections.abc import Iterable
 
 from models.commands import scenarios as commandes
-from models.domain.projet import Projet
 from models.domain.scenario import Ecart, Scenario
 from models.domain.scenarios.application import appliquer, ecritures_adoption
 from models.domain.scenarios.ecriture import preparer
 from models.domain.uids import Uid
 from models.store.database import maintenant_utc
-from pvd_desktop.ui.ecrivain import Ecrivain
+from pvd_desktop.ui.actes import Actes
 
 NOUVEAU = "Nouveau scénario"
 
 
-class ActesScenarios:
-    """Acts through the pen of the page."""
-
-    def __init__(self, ecrivain: Ecrivain) -> None:
-        self._ecrivain = ecrivain
-
-    @property
-    def projet(self) -> Projet:
-        """The project as it stands."""
-        return self._ecrivain.projet
-
-    @property
-    def a_ecrit(self) -> bool:
-        """Whether the last act changed something."""
-        return self._ecrivain.a_ecrit
+class ActesScenarios(Actes):
+    """Acts on the scenarios, and on what they suppose."""
 
     def add(self) -> Uid | None:
         """A scenario without any difference yet."""
