@@ -88,7 +88,7 @@ class OngletDecisions(Onglet):
         self.lie.show(DecisionsMontrees(situee))
         self.fiche.set_choix([(fiche.uid, fiche.titre) for fiche in projet.fiches])
         if autre and situee.reunion.decisions:
-            self.liste.vue.setCurrentIndex(self.liste.modele.index(0, 0))
+            self.liste.vue.setCurrentIndex(self.liste.modele.index(0, 1))
         self._show_detail()
 
     def show_decision(self, uid: Uid, champ: str) -> None:

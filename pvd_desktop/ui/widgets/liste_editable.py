@@ -155,7 +155,7 @@ class ListeEditable(QFrame):
             return False
         champs = [colonne.champ for colonne in self.modele.colonnes]
         # A column that is only read has no field.
-        typees = [i for i, colonne in enumerate(self.modele.colonnes) if colonne.editable] if edit else []
+        typees = [i for i, colonne in enumerate(self.modele.colonnes) if colonne.editable]
         index = self.modele.index(row, champs.index(champ) if champ and champ in champs else next(iter(typees), 0))
         self.vue.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
         self.vue.scrollTo(index)
