@@ -1,29 +1,21 @@
 """« Scinder l’opération… »: which lines go to the new one."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QDialog,
-    QDialogButtonBox,
-    QLabel,
-    QListWidget,
-    QListWidgetItem,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QAbstractItemView, QLabel, QListWidget, QListWidgetItem, QWidget
+from typing_extensions import override
 
 from models.domain.formats import format_euros
 from models.domain.plan_financement import Depense, Financement, Operation
 from models.domain.projet import Projet
 from models.domain.uids import Uid
-from pvd_desktop.ui import theme
+from pvd_desktop.ui.widgets.dialogue import Dialogue
 from pvd_desktop.ui.widgets.form import Champ, Formulaire
 from pvd_desktop.ui.widgets.texte_edit import TexteEdit
 
 _LIGNE = Qt.ItemDataRole.UserRole
 
 
-class ScissionDialog(QDialog):
+class ScissionDialog(Dialogue):
     """Never blocks: :meth:`open` it, and ``valide`` says what goes."""
 
     valide = Signal(str, list, list)
@@ -49,28 +41,18 @@ class ScissionDialog(QDialog):
             element.setData(_LIGNE, ligne)
             element.setFlags(element.flags() | Qt.ItemFlag.ItemIsUserCheckable)
             element.setCheckState(Qt.CheckState.Unchecked)
-        self._boutons = QDialogButtonBox(self)
-        scinder = self._boutons.addButton("Scinder", QDialogButtonBox.ButtonRole.AcceptRole)
-        theme.set_role(scinder, "primaire")
-        self._boutons.addButton("Annuler", QDialogButtonBox.ButtonRole.RejectRole)
-        self._boutons.accepted.connect(self.accept_typed)
-        self._boutons.rejected.connect(self.reject)
         self._erreur = QLabel(self)
         self._erreur.setProperty("role", "erreur")
         self._erreur.setWordWrap(True)
         self._erreur.hide()
-        disposition = QVBoxLayout(self)
-        disposition.setContentsMargins(theme.px(20), theme.px(20), theme.px(20), theme.px(16))
-        disposition.setSpacing(theme.px(12))
-        for widget in (self._texte, self.formulaire, self.lignes, self._erreur, self._boutons):
-            disposition.addWidget(widget)
-        self.setMinimumWidth(theme.px(560))
+        self.lay_out("Scinder", self._texte, self.formulaire, self.lignes, self._erreur, largeur=560)
         self.nom.setFocus()
 
     def erreur(self) -> str:
         """What prevents the split, as it is shown."""
         return self._erreur.text() if self._erreur.isVisibleTo(self) else ""
 
+    @override
     def accept_typed(self) -> None:
         """Close on a name and some lines, but not all of them; else say what is missing."""
         if not self.formulaire.commit():
