@@ -3,6 +3,7 @@
 import re
 import subprocess
 import zipfile
+from collections.abc import Sequence
 from pathlib import Path
 
 
@@ -18,6 +19,11 @@ def without_cached_values(path: Path, target: Path) -> None:
 
 def recalculated(soffice: Path, path: Path, dossier: Path) -> Path:
     """The workbook computed again and saved by LibreOffice."""
+    return all_recalculated(soffice, (path,), dossier)[0]
+
+
+def all_recalculated(soffice: Path, paths: Sequence[Path], dossier: Path) -> list[Path]:
+    """Several workbooks, in one run: its start takes longer than the computing."""
     profil = dossier / "profil"
     reglages = profil / "user" / "registrymodifications.xcu"
     reglages.parent.mkdir(parents=True)
@@ -30,17 +36,17 @@ def recalculated(soffice: Path, path: Path, dossier: Path) -> Path:
     sortie = dossier / "calcule"
     subprocess.run(
         [
-            "soffice",
+            soffice,
             f"-env:UserInstallation={profil.as_uri()}",
             "--headless",
             "--convert-to",
             "xlsx",
             "--outdir",
             sortie,
-            path,
+            *paths,
         ],
         check=True,
         capture_output=True,
         timeout=180,
     )
-    return sortie / path.name
+    return [sortie / path.name for path in paths]
