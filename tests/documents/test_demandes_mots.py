@@ -176,6 +176,18 @@ def test_that_no_total_is_made_of_an_aide_that_nobody_gave_an_amount_to():
     assert "Total | 5 000 € | Non renseigné" in lu(dossier, "echeancier")
 
 
+def test_that_the_echeancier_names_an_aide_of_unknown_amount_when_it_is_alone_and_explains_what_it_shows():
+    seule = replace(REGION, montant_demande=None)
+    base = projet(replace(DEMANDE, lignes=(LigneDemande(operation=uid("operation")),)))
+    operation = replace(base.fiches[0].operations[0], financements=(seule,))
+    ou = replace(base, fiches=(replace(base.fiches[0], operations=(operation,)),))
+    dit = lu(situer_dossier(ou, None, jour=AUJOURD_HUI, brouillon=False), "echeancier")
+    assert "Région" in dit
+    assert "Aucune aide n’est encore inscrite" not in dit
+    assert "Non daté" not in dit
+    assert "« Non daté » :" in lu(situer_dossier(projet(), None, jour=AUJOURD_HUI, brouillon=False), "echeancier")
+
+
 def test_that_an_empty_plan_has_no_zero_for_what_is_not_known():
     base = projet()
     vide = replace(base.fiches[0].operations[0], depenses=(), financements=())

@@ -24,12 +24,13 @@ def echeancier_blocks(dossier: DossierDemande) -> Iterator[Block]:
     yield Heading(2, f"Dépenses par année {plan.base.libelle}")
     yield absent(plan.reserve) if plan.reserve else _depenses(calcule, plan.base.libelle, plan.cout)
     yield Heading(2, "Encaissements attendus")
-    if not calcule.ressources:
+    if calcule.ressources:
+        yield _encaissements(dossier, calcule)
+    elif not plan.non_chiffrees:
         yield absent("Aucune aide n’est encore inscrite au plan de financement.")
-        return
-    yield _encaissements(dossier, calcule)
     yield from notes_part(dossier, plan)
-    yield note(f"«\u00a0{SANS_ANNEE}\u00a0»\u00a0: ce qu’aucun versement prévu ou reçu ne date encore.")
+    if any(annee.annee is None and annee.encaissements for annee in calcule.annees):
+        yield note(f"«\u00a0{SANS_ANNEE}\u00a0»\u00a0: ce qu’aucun versement prévu ou reçu ne date encore.")
 
 
 def _depenses(calcule: Echeancier, base: str, cout: int | None) -> Table:
