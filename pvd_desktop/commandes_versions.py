@@ -9,7 +9,7 @@ from models.commands.versions import add_version
 from models.domain.avenant import Avenant
 from models.domain.errors import AppError
 from models.domain.etats.changements import ChangementEtat, ComparaisonEtats
-from models.domain.etats.comparer import comparer_etats
+from models.domain.etats.comparer import comparer_figes
 from models.domain.fiche_action import FicheAction
 from models.domain.formats import format_taille
 from models.domain.projet import Projet
@@ -44,7 +44,7 @@ def run_figer(options: argparse.Namespace) -> int:
     try:
         with database.read() as session:
             projet, versions = load_projet(session), load_versions(session)
-        octets = freeze(projet)
+        octets = freeze(projet, load_plan_convention())
         database.execute(
             f"Figer «\u00a0{nom}\u00a0»",
             add_version,
@@ -79,7 +79,7 @@ def run_comparer(options: argparse.Namespace) -> int:
             avant, apres = etats if len(etats) > 1 else (*etats, EtatProjet(projet=load_projet(connexion)))
     finally:
         database.close()
-    comparaison = comparer_etats(avant.projet, apres.projet, load_plan_convention())
+    comparaison = comparer_figes(avant, apres, load_plan_convention())
     if options.json:
         print_line(json.dumps(_json(avant, apres, comparaison), ensure_ascii=False, indent=2))
     else:

@@ -9,7 +9,7 @@ from models.domain.avenant import Avenant, prepare_avenant
 from models.domain.projet import Projet
 from models.domain.uids import Uid
 from models.domain.version_figee import EtatProjet, VersionFigee, VersionIntrouvableError
-from models.echange.photographie import VersionIllisibleError, thaw
+from models.echange.photographie import VersionIllisibleError, thaw_etat
 from models.queries.contenus import load_contenus
 from models.queries.source import Source
 from models.queries.versions import load_versions, read_version
@@ -41,7 +41,8 @@ def load_etat(source: Source, uid: Uid) -> EtatProjet:
         )
     # The day of the person, not that of Greenwich.
     jour = version.figee_le.astimezone().date() if version.figee_le else None
-    return EtatProjet(projet=thaw(octets, version.sha256, version.nom), nom=version.nom, jour=jour)
+    projet, textes = thaw_etat(octets, version.sha256, version.nom)
+    return EtatProjet(projet=projet, nom=version.nom, jour=jour, textes=textes)
 
 
 def load_etats(source: Source, uids: Sequence[Uid]) -> tuple[EtatProjet, ...]:

@@ -1,9 +1,10 @@
 """A frozen state of the project: what it was one day, under a name."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from models.domain.articles import ModeleArticle
 from models.domain.errors import AppError
 from models.domain.formats import format_date_longue, sort_key
 from models.domain.projet import Projet
@@ -32,6 +33,12 @@ class EtatProjet:
     """Empty for the project as it stands."""
     jour: date | None = None
     """Day on which it was frozen."""
+    textes: tuple[ModeleArticle, ...] | None = None
+    """Standard articles of that day; ``None`` for the project as it stands, or when they were not kept."""
+
+    def plan(self, actuel: Sequence[ModeleArticle]) -> Sequence[ModeleArticle]:
+        """The standard articles it is read with, ``actuel`` being those of this program."""
+        return actuel if self.textes is None else self.textes
 
     @property
     def titre(self) -> str:

@@ -5,9 +5,12 @@ They are a gzip file without a name nor a date: any tool opens them, and the sam
 
 import json
 import zlib
+from collections.abc import Sequence
+from dataclasses import asdict
 from hashlib import sha256
 from typing import Any, Final
 
+from models.domain.articles import ModeleArticle
 from models.domain.errors import AppError
 from models.domain.projet import Projet
 from models.echange.format import FORMAT, VERSION, adapter, to_dict
@@ -15,6 +18,8 @@ from models.echange.structure import is_object
 
 TAILLE_MAX: Final = 64 * 1024 * 1024
 """Bytes of JSON: five times the largest plan that was tried; beyond, it is not one of our states."""
+_TEXTES: Final = "textes_types"
+"""Key of the standard articles, beside those of the project."""
 _NIVEAU: Final = 6
 """Of compression: the next ones take three times as long to gain a tenth."""
 _GZIP: Final = 31
@@ -29,16 +34,20 @@ class VersionTropGrandeError(AppError):
     """The project is too large to be frozen."""
 
 
-def freeze(projet: Projet) -> bytes:
+def freeze(projet: Projet, textes: Sequence[ModeleArticle] = ()) -> bytes:
     """The project as bytes that ``thaw`` reads back; the same project always gives the same.
 
     What it names in the Corbeille stays named: the state says what the project held, not what a file may show.
+    ``textes`` are the standard articles of the day: a project only holds those it words otherwise.
 
     Raises:
         VersionTropGrandeError: it would never be read back.
     """
-    entete = json.dumps({"format": FORMAT, "version": VERSION}, separators=(",", ":"))
-    texte = entete[:-1].encode() + b"," + adapter().dump_json(projet)[1:]
+    entete: dict[str, Any] = {"format": FORMAT, "version": VERSION}
+    if textes:
+        entete[_TEXTES] = [{**asdict(article), "regimes": sorted(article.regimes)} for article in textes]
+    debut = json.dumps(entete, ensure_ascii=False, separators=(",", ":"))
+    texte = debut[:-1].encode() + b"," + adapter().dump_json(projet)[1:]
     if len(texte) > TAILLE_MAX:
         raise VersionTropGrandeError(
             "Ce projet est trop grand pour être figé.",
@@ -49,7 +58,15 @@ def freeze(projet: Projet) -> bytes:
 
 
 def thaw(octets: bytes, empreinte: str, nom: str) -> Projet:
-    """The project that ``freeze`` made bytes of; keys added to the format since take the value of a new project.
+    """The project of a state alone; arguments and errors are those of ``thaw_etat``."""
+    projet, _ = thaw_etat(octets, empreinte, nom)
+    return projet
+
+
+def thaw_etat(octets: bytes, empreinte: str, nom: str) -> tuple[Projet, tuple[ModeleArticle, ...] | None]:
+    """What ``freeze`` made bytes of; keys added to the format since take the value of a new project.
+
+    The standard articles of its day are ``None`` when the program that froze it did not keep them.
 
     Args:
         octets: what the file holds.
@@ -65,10 +82,12 @@ def thaw(octets: bytes, empreinte: str, nom: str) -> Projet:
             _REMEDE,
         )
     donnees = _read(_decompress(octets, nom), nom)
-    from pydantic import ValidationError
+    textes = donnees.pop(_TEXTES, None)
+    from pydantic import TypeAdapter, ValidationError
 
     try:
-        return adapter().validate_python(donnees)
+        articles = None if textes is None else TypeAdapter(tuple[ModeleArticle, ...]).validate_python(textes)
+        return adapter().validate_python(donnees), articles
     except ValidationError as e:
         raise _illisible(nom, "il ne décrit pas un projet de PVD Desktop") from e
 

@@ -50,10 +50,11 @@ class Figeage(QObject):
 
         def freeze_now(progress: Progress) -> bytes:
             from models.echange.photographie import freeze
+            from models.referentiel.convention import load_plan_convention
 
             progress.step(0, 0)
             with paused_collector():
-                return freeze(projet)
+                return freeze(projet, load_plan_convention())
 
         self._tache = tache = Task(freeze_now, self)
         tache.succeeded.connect(self._on_tache_succeeded)

@@ -16,8 +16,10 @@ from models.commands.fiches import add_fiche, remove_fiches, update_fiche
 from models.commands.importation import import_projet
 from models.echange.format import to_json
 from models.queries.projet import load_projet
+from models.referentiel.convention import load_plan_convention
 from models.store.database import Database
 from pvd_desktop import cli
+from pvd_desktop.versions import load_etats
 
 
 @pytest.fixture
@@ -230,3 +232,12 @@ def test_that_a_frozen_state_leaves_as_json(fichier: Path, tmp_path: Path, capsy
     agit(fichier)
     assert lance(capsys, "exporter", fichier, apres, "--etat", "Signée")[0] == 0
     assert apres.read_bytes() == avant.read_bytes()
+
+
+def test_that_a_frozen_state_keeps_the_standard_articles_of_the_day(fichier: Path, capsys: pytest.CaptureFixture[str]):
+    assert lance(capsys, "figer", fichier, "Signée")[0] == 0
+    database = Database.open(fichier, lecture_seule=True)
+    with database.read_raw() as connexion:
+        (etat,) = load_etats(connexion, ())
+    database.close()
+    assert etat.textes == load_plan_convention()

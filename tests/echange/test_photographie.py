@@ -19,7 +19,9 @@ from models.echange.photographie import (
     VersionTropGrandeError,
     freeze,
     thaw,
+    thaw_etat,
 )
+from models.referentiel.convention import load_plan_convention
 
 
 def lu(octets: bytes) -> Projet:
@@ -48,6 +50,27 @@ def test_that_the_same_project_gives_the_same_bytes_which_any_tool_opens():
     octets = freeze(projet)
     assert octets == freeze(replace(projet))
     assert json.loads(gzip.decompress(octets))["format"] == "pvd-projet"
+
+
+def test_that_a_state_keeps_the_standard_articles_of_its_day():
+    projet, plan = make_signe(), load_plan_convention()
+    octets = freeze(projet, plan)
+    assert thaw_etat(octets, sha256(octets).hexdigest(), "Signée") == (projet, plan)
+    assert lu(octets) == projet
+    assert octets == freeze(replace(projet), tuple(replace(article) for article in plan))
+    ecrit = json.loads(gzip.decompress(octets))["textes_types"]
+    assert [article["cle"] for article in ecrit] == [article.cle for article in plan]
+
+
+def test_that_a_state_that_kept_no_standard_article_says_so():
+    octets = freeze(make_signe())
+    assert thaw_etat(octets, sha256(octets).hexdigest(), "Signée")[1] is None
+
+
+@pytest.mark.parametrize("textes", ["texte", [{"cle": 3}], [{"cle": "objet", "intitule": "", "texte": None}]])
+def test_that_standard_articles_that_are_none_are_refused_with_the_state(textes: Any):
+    donnees = json.loads(gzip.decompress(freeze(make_signe())))
+    assert "ne décrit pas un projet" in refus(tasse({**donnees, "textes_types": textes}))
 
 
 def test_that_what_it_names_in_the_corbeille_stays_named():

@@ -1,7 +1,8 @@
 """The articles of the convention in two states: what was replaced, inserted, taken out."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from models.domain.articles import ArticleEffectif, ModeleArticle, articles_effectifs
 from models.domain.convention import Article, Convention
@@ -12,6 +13,8 @@ from models.domain.projet import Projet
 from models.domain.uids import Uid
 
 _LIBELLES = CHAMPS["article"]
+_MODELE: Final = " (modèle mis à jour)"
+"""What follows a standard text that the project did not change."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,20 +25,32 @@ class ArticleEtats:
     apres: ArticleEffectif | None
 
 
-def comparer_articles(avant: Projet, apres: Projet, plan: Sequence[ModeleArticle]) -> Iterator[ChangementEtat]:
+def comparer_articles(
+    avant: Projet, apres: Projet, plan: Sequence[ModeleArticle], plan_avant: Sequence[ModeleArticle]
+) -> Iterator[ChangementEtat]:
     """What is to be told of the articles.
 
     One that the régime ORT brings or takes away is no change of its own: the régime is the change.
+
+    Args:
+        avant: the first state.
+        apres: the second one.
+        plan: the standard articles of ``apres``.
+        plan_avant: those of ``avant``.
     """
-    if avant.convention != apres.convention:
-        for paire in paires_articles(avant, apres, plan):
-            yield from _changements(paire.avant, paire.apres)
-        yield from _places(avant, apres, plan)
+    if avant.convention == apres.convention and plan == plan_avant:
+        return
+    des_deux = {modele.cle for modele in plan} & {modele.cle for modele in plan_avant}
+    for paire in paires_articles(avant, apres, plan, plan_avant):
+        yield from _changements(paire.avant, paire.apres, des_deux)
+    yield from _places(avant, apres, plan)
 
 
-def paires_articles(avant: Projet, apres: Projet, plan: Sequence[ModeleArticle]) -> Sequence[ArticleEtats]:
-    """Every article, in the order of ``apres``, then those it lost."""
-    anciens, nouveaux = _par_cle(avant, plan), _par_cle(apres, plan)
+def paires_articles(
+    avant: Projet, apres: Projet, plan: Sequence[ModeleArticle], plan_avant: Sequence[ModeleArticle]
+) -> Sequence[ArticleEtats]:
+    """Every article, in the order of ``apres``, then those it lost; each state with its own standard articles."""
+    anciens, nouveaux = _par_cle(avant, plan_avant), _par_cle(apres, plan)
     paires = [ArticleEtats(avant=anciens.get(cle), apres=article) for cle, article in nouveaux.items()]
     return paires + [ArticleEtats(avant=a, apres=None) for cle, a in anciens.items() if cle not in nouveaux]
 
@@ -48,15 +63,20 @@ def _cle(article: ArticleEffectif) -> str:
     return article.cle or article.uid or ""
 
 
-def _changements(a: ArticleEffectif | None, b: ArticleEffectif | None) -> Iterator[ChangementEtat]:
+def _changements(
+    a: ArticleEffectif | None, b: ArticleEffectif | None, des_deux: Collection[str]
+) -> Iterator[ChangementEtat]:
+    """``des_deux`` are the standard articles that both editions of the program know."""
     if a is not None and b is not None:
         for champ in ("intitule", "texte"):
             vieux, neuf = getattr(a, champ), getattr(b, champ)
             if vieux != neuf:
-                yield _changement(b, champ, vieux or NON_RENSEIGNE, neuf or NON_RENSEIGNE)
+                # A text that the project words itself is its own, whatever the edition.
+                modele = a.uid is None and b.uid is None
+                yield _changement(b, champ, vieux or NON_RENSEIGNE, neuf or NON_RENSEIGNE, modele=modele)
         return
     article = b or a
-    if article is not None and not article.cle:
+    if article is not None and article.cle not in des_deux:
         nature, ajoute, retire = OBJETS["article"]
         yield ChangementEtat(
             rubrique=Rubrique.ARTICLES,
@@ -66,7 +86,8 @@ def _changements(a: ArticleEffectif | None, b: ArticleEffectif | None) -> Iterat
             nom="",
             racine=Uid(_cle(article)),
             titre=article.titre,
-            libelle=f"{nature} {retire if b is None else ajoute}",
+            libelle=f"{nature} {retire if b is None else ajoute}{_MODELE if article.cle else ''}",
+            modele=bool(article.cle),
             avant=a.texte if a is not None else "",
             apres=b.texte if b is not None else "",
             long=True,
@@ -74,7 +95,9 @@ def _changements(a: ArticleEffectif | None, b: ArticleEffectif | None) -> Iterat
         )
 
 
-def _changement(article: ArticleEffectif, champ: str, avant: str, apres: str) -> ChangementEtat:
+def _changement(
+    article: ArticleEffectif, champ: str, avant: str, apres: str, *, modele: bool = False
+) -> ChangementEtat:
     return ChangementEtat(
         rubrique=Rubrique.ARTICLES,
         nature=NatureChangement.MODIFICATION,
@@ -84,7 +107,8 @@ def _changement(article: ArticleEffectif, champ: str, avant: str, apres: str) ->
         racine=Uid(_cle(article)),
         titre=article.titre,
         champ=champ,
-        libelle=_LIBELLES[champ],
+        libelle=f"{_LIBELLES[champ]}{_MODELE if modele else ''}",
+        modele=modele,
         avant=avant,
         apres=apres,
         long=champ == "texte",

@@ -61,6 +61,8 @@ class ChangementEtat:
     apres: str = ""
     long: bool = False
     """A text of several words, whose differences are to be shown word by word."""
+    modele: bool = False
+    """A standard text that another edition of the program words otherwise: nobody changed it in the project."""
     contractuel: bool = False
     """Whether the convention, as it is signed, says it: an avenant lists those."""
 

@@ -19,6 +19,7 @@ from models.domain.etats.mots import Mots, champs_de, genre_de, listed, referenc
 from models.domain.plan_financement import Operation
 from models.domain.projet import Projet
 from models.domain.uids import Uid
+from models.domain.version_figee import EtatProjet
 from models.domain.vocabulaire import BaseMontant
 
 LONG: Final = 60
@@ -49,7 +50,14 @@ _RUBRIQUES: Final[Mapping[str, Rubrique]] = {
 _SORTES: Final[Mapping[str, str]] = {"montant_ttc": "montant_ht", "montant_ht": "montant_ttc"}
 
 
-def comparer_etats(avant: Projet, apres: Projet, plan: Sequence[ModeleArticle]) -> ComparaisonEtats:
+def comparer_figes(avant: EtatProjet, apres: EtatProjet, plan: Sequence[ModeleArticle]) -> ComparaisonEtats:
+    """All that differs from ``avant`` to ``apres``, each with the standard articles of its day; ``plan`` is today's."""
+    return comparer_etats(avant.projet, apres.projet, apres.plan(plan), avant.plan(plan))
+
+
+def comparer_etats(
+    avant: Projet, apres: Projet, plan: Sequence[ModeleArticle], plan_avant: Sequence[ModeleArticle] | None = None
+) -> ComparaisonEtats:
     """All that differs from ``avant`` to ``apres``.
 
     A reference to something that is not in its state, as what the Corbeille holds, is as if it were empty.
@@ -57,9 +65,13 @@ def comparer_etats(avant: Projet, apres: Projet, plan: Sequence[ModeleArticle]) 
     Args:
         avant: the first state.
         apres: the second one.
-        plan: the standard articles: a state only holds those it words otherwise.
+        plan: the standard articles of ``apres``: a project only holds those it words otherwise.
+        plan_avant: those of ``avant``, when another edition of the program had others.
     """
-    changements = [*_Comparaison(avant, apres).changements(), *comparer_articles(avant, apres, plan)]
+    changements = [
+        *_Comparaison(avant, apres).changements(),
+        *comparer_articles(avant, apres, plan, plan if plan_avant is None else plan_avant),
+    ]
     rang = {rubrique: i for i, rubrique in enumerate(Rubrique)}
     anciennes = {f.uid: f for f in avant.fiches}
     nouvelles = {f.uid: f for f in apres.fiches}

@@ -9,7 +9,7 @@ from models.domain.articles import articles_effectifs
 from models.domain.avenant import Avenant
 from models.domain.convention import Convention, Partie
 from models.domain.etats.changements import ComparaisonEtats, Rubrique
-from models.domain.etats.comparer import comparer_etats
+from models.domain.etats.comparer import comparer_figes
 from models.domain.formats import format_date_longue
 from models.domain.projet import Projet
 from models.domain.version_figee import EtatProjet
@@ -73,22 +73,23 @@ def build_avenant(
         mention=mention,
         date_edition=aujourd_hui,
         brouillon=brouillon,
-        blocks=tuple(_Redaction(signe.projet, actuel.projet, avenant, contenus or {}).blocks(aujourd_hui)),
+        blocks=tuple(_Redaction(signe, actuel, avenant, contenus or {}).blocks(aujourd_hui)),
     )
 
 
 class _Redaction:
     """Writes the avenant, article after article."""
 
-    def __init__(self, signe: Projet, actuel: Projet, avenant: Avenant, contenus: Mapping[str, bytes]) -> None:
-        self._signe = signe
-        self._actuel = actuel
+    def __init__(self, signe: EtatProjet, actuel: EtatProjet, avenant: Avenant, contenus: Mapping[str, bytes]) -> None:
+        self._signe = signe.projet
+        self._actuel = actuel.projet
         self._avenant = avenant
         self._contenus = contenus
-        self._plan = load_plan_convention()
-        complete = comparer_etats(signe, actuel, self._plan)
+        du_jour = load_plan_convention()
+        self._plan, self._plan_signe = actuel.plan(du_jour), signe.plan(du_jour)
+        complete = comparer_figes(signe, actuel, du_jour)
         self._comparaison: ComparaisonEtats = replace(complete, changements=complete.contractuels)
-        self._signataire = _sans_actes(signe, actuel)
+        self._signataire = _sans_actes(signe.projet, actuel.projet)
         self._numero = 0
 
     def blocks(self, jour: date) -> Iterator[Block]:
@@ -109,8 +110,9 @@ class _Redaction:
             calendrier = table_calendrier(self._comparaison)
             if calendrier is not None:
                 yield from self._article("Calendrier", iter((calendrier,)))
-            if articles := articles_remplaces(self._signe, self._actuel, self._plan):
-                blocks = articles_blocks(self._signe, self._actuel, articles, self._plan)
+            plans = self._plan, self._plan_signe
+            if articles := articles_remplaces(self._signe, self._actuel, *plans):
+                blocks = articles_blocks(self._signe, self._actuel, articles, *plans)
                 yield from self._article("Articles remplacés", blocks)
             if annexes := comparer_annexes(self._signe, self._actuel):
                 yield from self._article("Annexes remplacées", annexes_blocks(self._signe, self._actuel, annexes))
@@ -156,7 +158,7 @@ class _Redaction:
 
     def _du_plan(self, nombre: int) -> str:
         """What the standard article leaves to the COPIL is only recalled; an article in other words decides itself."""
-        article = next((a for a in articles_effectifs(self._signe, self._plan) if a.cle == _PLAN), None)
+        article = next((a for a in articles_effectifs(self._signe, self._plan_signe) if a.cle == _PLAN), None)
         actions = len(self._comparaison.de(Rubrique.ACTIONS))
         if article is None or not article.est_type or not actions or self._comparaison.de(Rubrique.ORIENTATIONS):
             return ""

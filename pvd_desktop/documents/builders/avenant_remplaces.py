@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import zip_longest
+from typing import TypeAlias
 
 from models.domain.articles import ArticleEffectif, ModeleArticle, articles_effectifs, numeros_par_cle
 from models.domain.etats.articles import ArticleEtats, paires_articles
@@ -14,11 +16,14 @@ from pvd_desktop.documents.builders.articles import article_blocks
 from pvd_desktop.documents.builders.fiche_action import SANS_NOM, fiche_blocks
 from pvd_desktop.documents.tree import Block, Heading, ListBlock, ListItem, PageOf, Paragraph, Run, Table
 
+Plan: TypeAlias = Sequence[ModeleArticle]
 
-def articles_remplaces(signe: Projet, actuel: Projet, plan: Sequence[ModeleArticle]) -> tuple[ArticleEtats, ...]:
+
+def articles_remplaces(signe: Projet, actuel: Projet, plan: Plan, plan_signe: Plan) -> tuple[ArticleEtats, ...]:
     """The articles that no longer print the same words: their text was changed, or what the project puts in it.
 
-    One that only refers to another by its new number reads the same.
+    One that only refers to another by its new number reads the same. ``plan_signe`` holds the standard articles of
+    the day of the signature.
     """
     numeros = numeros_par_cle(articles_effectifs(actuel, plan))
 
@@ -26,12 +31,12 @@ def articles_remplaces(signe: Projet, actuel: Projet, plan: Sequence[ModeleArtic
         # The heading holds the number.
         return article and (article.intitule, tuple(article_blocks(article, projet, numeros))[1:])
 
-    paires = paires_articles(signe, actuel, plan)
+    paires = paires_articles(signe, actuel, plan, plan_signe)
     return tuple(paire for paire in paires if imprime(paire.avant, signe) != imprime(paire.apres, actuel))
 
 
 def articles_blocks(
-    signe: Projet, actuel: Projet, remplaces: Sequence[ArticleEtats], plan: Sequence[ModeleArticle]
+    signe: Projet, actuel: Projet, remplaces: Sequence[ArticleEtats], plan: Plan, plan_signe: Plan
 ) -> Iterator[Block]:
     """Each of them announced, then as the convention prints it from now on."""
     articles = articles_effectifs(actuel, plan)
@@ -41,7 +46,7 @@ def articles_blocks(
         if article.apres is not None:
             yield from map(_cite, article_blocks(article.apres, actuel, numeros))
     dits = {_cle(article.apres) for article in remplaces if article.apres is not None}
-    anciens = {_cle(a): a.numero for a in articles_effectifs(signe, plan)}
+    anciens = {_cle(a): a.numero for a in articles_effectifs(signe, plan_signe)}
     if any(anciens.get(_cle(a), a.numero) != a.numero for a in articles if _cle(a) not in dits):
         yield Paragraph((Run("Les autres articles de la convention-cadre sont renumérotés en conséquence."),))
 
@@ -66,7 +71,7 @@ def comparer_annexes(signe: Projet, actuel: Projet) -> AnnexesEtats:
         remplacees=[
             annexe
             for numero, annexe in nouvelles.items()
-            if numero in anciennes and tuple(anciennes[numero].blocks(signe)) != tuple(annexe.blocks(actuel))
+            if numero in anciennes and _differ(anciennes[numero].blocks(signe), annexe.blocks(actuel))
         ],
         ajoutees=[annexe for numero, annexe in nouvelles.items() if numero not in anciennes],
         supprimees=[annexe for numero, annexe in anciennes.items() if numero not in nouvelles],
@@ -97,7 +102,7 @@ def _annexe(annexe: Annexe, signe: Projet, actuel: Projet) -> str:
         return annexe.titre
     avant, apres = _fiches(signe), _fiches(actuel)
     communes = [f for uid, f in apres.items() if uid in avant]
-    modifiees = [f for f in communes if tuple(fiche_blocks(actuel, f)) != tuple(fiche_blocks(signe, avant[f.uid]))]
+    modifiees = [f for f in communes if _differ(fiche_blocks(signe, avant[f.uid]), fiche_blocks(actuel, f))]
     groupes = (
         (modifiees, "modifiée"),
         ([f for uid, f in apres.items() if uid not in avant], "ajoutée"),
@@ -136,6 +141,11 @@ def _nom(article: ArticleEffectif) -> str:
 
 def _cle(article: ArticleEffectif) -> str:
     return article.cle or article.uid or ""
+
+
+def _differ(avant: Iterator[Block], apres: Iterator[Block]) -> bool:
+    """Whether two texts print otherwise; what follows the first difference is not even built."""
+    return any(a != b for a, b in zip_longest(avant, apres))
 
 
 def _cite(block: Block) -> Block:

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Final
 
 from models.domain.etats.changements import ChangementEtat, ComparaisonEtats, Rubrique, compter
-from models.domain.etats.comparer import comparer_etats
+from models.domain.etats.comparer import comparer_figes
 from models.domain.version_figee import EtatProjet
 from models.referentiel.convention import load_plan_convention
 from pvd_desktop.documents.builders.etats_tables import (
@@ -27,11 +27,15 @@ from pvd_desktop.documents.tree import (
 )
 
 TITRE: Final = "Comparaison de deux états"
+MODELE: Final = (
+    "Modèle mis à jour\u00a0: l’article suit le texte type, qu’une autre édition de PVD Desktop écrit autrement. Pour "
+    "garder celui que les parties ont signé, écrivez-le dans la convention."
+)
 
 
 def build_comparaison(avant: EtatProjet, apres: EtatProjet, *, aujourd_hui: date, brouillon: bool = True) -> Document:
     """What differs from ``avant`` to ``apres``: figures, then each change, the demandes apart."""
-    comparaison = comparer_etats(avant.projet, apres.projet, load_plan_convention())
+    comparaison = comparer_figes(avant, apres, load_plan_convention())
     territoire = apres.projet.territoire
     return Document(
         titre=" – ".join(filter(None, (TITRE, territoire.nom))),
@@ -77,6 +81,8 @@ def _blocks(comparaison: ComparaisonEtats) -> Iterator[Block]:
                 (Run("Dans un long texte, ce qui est parti est entre crochets, ce qui est venu en gras."),),
                 ParagraphKind.NOTE,
             )
+        if any(c.modele for c in comparaison.du_projet):
+            yield Paragraph((Run(MODELE),), ParagraphKind.NOTE)
     if comparaison.des_demandes:
         yield Heading(1, Rubrique.DEMANDES.libelle)
         yield table_changements(comparaison.des_demandes)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject
 
 from models.domain.etats.changements import ComparaisonEtats
-from models.domain.etats.comparer import comparer_etats
+from models.domain.etats.comparer import comparer_figes
 from models.domain.uids import Uid
 from models.domain.version_figee import EtatProjet
 from models.referentiel.convention import load_plan_convention
@@ -38,11 +38,11 @@ class Calcul(DernierCalcul):
         projet = self._workspace.projet
 
         def compute(progress: Progress) -> Resultat:
-            premier = self._read(avant).projet
+            premier = self._read(avant)
             progress.check()
-            second = projet if apres is None else self._read(apres).projet
+            second = EtatProjet(projet=projet) if apres is None else self._read(apres)
             progress.check()
-            comparaison = comparer_etats(premier, second, load_plan_convention())
+            comparaison = comparer_figes(premier, second, load_plan_convention())
             progress.check()
             return Resultat(comparaison, tuple(map(mots_de, comparaison.changements)))
 

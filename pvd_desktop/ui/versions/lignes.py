@@ -8,6 +8,7 @@ from models.domain.etats.changements import ChangementEtat, ComparaisonEtats, Na
 from models.domain.recherche import plier
 from models.domain.regles import Objet
 from models.domain.uids import Uid
+from pvd_desktop.documents.builders.comparaison_etats import MODELE
 from pvd_desktop.documents.markdown import to_plain
 from pvd_desktop.ui.widgets.arbre import Noeud
 from pvd_desktop.ui.widgets.colonne import Colonne
@@ -194,4 +195,5 @@ def dire_portee(comparaison: ComparaisonEtats) -> str:
     sujet = f"{nombre} {'touchent' if nombre > 1 else 'touche'} à ce que dit la convention"
     if comparaison.du_plan_seul:
         return f"{sujet}, par le seul plan d’action\u00a0: le comité de pilotage peut en décider sans avenant."
-    return f"{sujet}\u00a0: l’avenant {'les' if nombre > 1 else 'le'} reprend."
+    reprise = f"{sujet}\u00a0: l’avenant {'les' if nombre > 1 else 'le'} reprend."
+    return f"{reprise} {MODELE}" if any(c.modele for c in comparaison.contractuels) else reprise
