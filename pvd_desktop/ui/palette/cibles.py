@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from models.domain.uids import Uid
 from models.domain.vocabulaire import Vocabulaire
 from pvd_desktop.ui.actions import Actions, commandes
 from pvd_desktop.ui.aide.textes import in_french
@@ -18,6 +19,7 @@ class Genre(Vocabulaire):
     PAGE = "page", "Page"
     COMMANDE = "commande", "Commande"
     FICHE = "fiche", "Action"
+    OPERATION = "operation", "Opération"
     ORIENTATION = "orientation", "Orientation"
     DEMANDE = "demande", "Demande"
     ORGANISME = "organisme", "Organisme"
@@ -42,6 +44,8 @@ class Cible:
     raccourci: str = ""
     mots: str = ""
     """What it is also found by, and that is not shown."""
+    fiche: Uid | None = None
+    """The fiche to open it in, for what stands in one."""
 
     @property
     def identite(self) -> str:

@@ -11,6 +11,7 @@ from models.domain.formats import format_date
 from models.domain.instances.situee import nommer_instance, toutes_les_reunions
 from models.domain.organisme import Contact, Organisme
 from models.domain.projet import Projet
+from models.domain.uids import Uid
 from models.domain.version_figee import VersionFigee
 from models.queries.versions import load_versions
 from models.referentiel.convention import load_plan_convention
@@ -21,6 +22,7 @@ from pvd_desktop.ui.workspace import Workspace
 
 _ICONES: Final = {
     Genre.FICHE: "plan_action",
+    Genre.OPERATION: "maquette",
     Genre.ORIENTATION: "dossier",
     Genre.DEMANDE: "demandes",
     Genre.ORGANISME: "partenaires",
@@ -51,6 +53,10 @@ def _plan(projet: Projet) -> Iterator[Cible]:
     for fiche in projet.fiches:
         orientation = projet.orientation(fiche.orientation)
         yield _cible(Genre.FICHE, fiche.uid, fiche.titre, orientation.titre if orientation else "Sans orientation")
+        for operation in fiche.operations:
+            # One without a name, or with that of its action, is found by the action.
+            if operation.intitule and operation.intitule != fiche.intitule:
+                yield _cible(Genre.OPERATION, operation.uid, operation.intitule, fiche.titre, fiche=fiche.uid)
     for orientation in projet.orientations:
         yield _cible(Genre.ORIENTATION, orientation.uid, orientation.titre)
 
@@ -89,8 +95,11 @@ def _version(version: VersionFigee) -> Cible:
     return _cible(Genre.VERSION, version.uid, version.nom, jour, version.commentaire)
 
 
-def _cible(genre: Genre, cle: str, titre: str, precision: str = "", mots: str = "") -> Cible:
-    return Cible(genre=genre, cle=cle, titre=titre, precision=precision, icone=_ICONES[genre], mots=mots)
+def _cible(
+    genre: Genre, cle: str, titre: str, precision: str = "", mots: str = "", *, fiche: Uid | None = None
+) -> Cible:
+    icone = _ICONES[genre]
+    return Cible(genre=genre, cle=cle, titre=titre, precision=precision, icone=icone, mots=mots, fiche=fiche)
 
 
 def _suite(demande: Demande) -> str:

@@ -60,5 +60,5 @@ class OuvreurPalette(QObject):
             case Genre.COMMANDE:
                 self._actions[cible.cle].trigger()
             case _:
-                objet = Objet(type=cible.genre.value, uid=Uid(cible.cle), libelle=cible.titre)
+                objet = Objet(type=cible.genre.value, uid=Uid(cible.cle), libelle=cible.titre, fiche=cible.fiche)
                 self._navigation.show_objet(objet, "")

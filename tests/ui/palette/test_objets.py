@@ -23,6 +23,7 @@ from models.echange.photographie import freeze
 from models.referentiel.dispositifs import load_effectifs
 from pvd_desktop.ui.calendrier.echeances import EcheancesPage
 from pvd_desktop.ui.demandes.page import DemandesPage
+from pvd_desktop.ui.fiches.financement import OngletFinancement
 from pvd_desktop.ui.gouvernance.page import GouvernancePage
 from pvd_desktop.ui.main_window import MainWindow
 from pvd_desktop.ui.organismes.page import OrganismesPage
@@ -110,6 +111,18 @@ def test_that_a_demande_opens_by_its_name_or_its_number(recherches: Recherches):
         assert recherches.fenetre.navigation.courante == DEMANDES
         assert isinstance(page, DemandesPage)
         assert page.courante == demande.uid
+
+
+def test_that_an_operation_opens_in_its_action(recherches: Recherches):
+    fiche = next(f for f in recherches.projet.fiches if len(f.operations) > 1)
+    operation = fiche.operations[-1]
+    recherches.fenetre.navigation.show_page(MAQUETTE)
+    cible = recherches.choose(operation.intitule, Genre.OPERATION)
+    assert (cible.cle, cible.precision) == (operation.uid, fiche.titre)
+    onglet = recherches.fenetre.findChild(OngletFinancement)
+    assert isinstance(onglet, OngletFinancement)
+    assert onglet.isVisible()
+    assert onglet.financements.valeur() == operation.financements
 
 
 def test_that_a_contact_opens_on_the_line_of_its_organisme(recherches: Recherches):
