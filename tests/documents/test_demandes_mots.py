@@ -22,7 +22,7 @@ from pvd_desktop.documents.builders.demande_parties import PARTIES, build_partie
 from pvd_desktop.documents.cells import text_of
 from pvd_desktop.documents.renderers import pdf
 from pvd_desktop.documents.renderers.text import to_text
-from pvd_desktop.documents.tree import Paragraph, ParagraphKind
+from pvd_desktop.documents.tree import Heading, KeepTogether, Paragraph, ParagraphKind, Table
 
 PAGE_A4 = 595
 """Points, from left to right."""
@@ -245,3 +245,10 @@ def test_that_the_addressee_stands_in_the_right_half_of_the_sheet(tmp_path: Path
     assert float(gauche) > PAGE_A4 / 2
     retraits = {p.style.name: p.style.paragraph_format.left_indent for p in written(document).paragraphs if p.style}
     assert retraits["Destinataire"] is not None
+
+
+def test_that_the_note_never_parts_the_amount_that_is_asked_from_the_plan_that_shows_it():
+    document = build_partie(situer_dossier(projet(), None, jour=AUJOURD_HUI, brouillon=False), partie("note"))
+    groupes = [b.blocks for b in document.blocks if isinstance(b, KeepTogether)]
+    (cout,) = [g for g in groupes if isinstance(g[0], Heading) and g[0].text.startswith("Coût, aide demandée")]
+    assert isinstance(cout[-1], Table)

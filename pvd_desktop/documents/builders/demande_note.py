@@ -39,9 +39,9 @@ def note_blocks(dossier: DossierDemande) -> Iterator[Block]:
     yield from _contexte(dossier)
     yield KeepTogether((Heading(2, "Durée et calendrier"), calendrier(dossier)))
     yield from poste_blocks(dossier)
-    yield Heading(2, "Coût, aide demandée et plan de financement")
-    yield _aide(dossier)
-    yield from tables_plan(dossier, dossier.plan)
+    tete, *suite = tables_plan(dossier, dossier.plan)
+    yield KeepTogether((Heading(2, "Coût, aide demandée et plan de financement"), _aide(dossier), tete))
+    yield from suite
     if mesures := tuple(i for fiche in dossier.fiches for i in fiche.indicateurs):
         yield KeepTogether((Heading(2, "Indicateurs"), indicateurs(mesures, "Indicateurs de suivi de l’opération")))
 
