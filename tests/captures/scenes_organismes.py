@@ -5,6 +5,7 @@ from collections.abc import Callable
 from captures.studio import Studio
 from PySide6.QtWidgets import QWidget
 
+from models.commands.fiches import update_fiche
 from models.commands.organismes import remove_organismes
 from models.domain.vocabulaire import TypeOrganisme
 from models.store.database import maintenant_utc
@@ -75,6 +76,20 @@ def donnees(studio: Studio) -> QWidget:
     return studio.fenetre
 
 
+def copie(studio: Studio) -> QWidget:
+    """The texts that remain to be read before an anonymised copy leaves."""
+    studio.open_exemple()
+    page = studio.show_page(DONNEES)
+    assert isinstance(page, DonneesPage)
+    fiche = studio.workspace.projet.fiches[1]
+    texte = f"Mme Delattre rappellera M. Inconnu au sujet du bail. {fiche.description}"
+    studio.workspace.execute("Modifier", update_fiche, fiche.uid, description=texte)
+    page.copie.lister()
+    studio.wait(page.copie.vue.isVisible)
+    studio.settle()
+    return studio.fenetre
+
+
 def _open(studio: Studio) -> OrganismesPage:
     studio.open_exemple()
     page = studio.show_page(ORGANISMES)
@@ -92,5 +107,6 @@ SCENES_ORGANISMES: tuple[tuple[str, Scene], ...] = (
     ("partenaires-relance", relance),
     ("partenaires-vide", vide),
     ("donnees-personnelles", donnees),
+    ("donnees-copie", copie),
     ("partenaires-150", organismes(1, "Communauté", agrandi=True)),
 )

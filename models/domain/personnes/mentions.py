@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Any, Final, cast
 
 from models.domain.convention import Article, Convention, Logo, Partie, PieceConvention
@@ -87,6 +88,22 @@ _CHAMPS: Final = {
     "representant": "Représentant",
     "objet": "Objet",
     "notes": "Notes",
+    "adresse": "Adresse",
+    "description": "Description",
+    "fonction": "Fonction",
+    "intitule": "Intitulé",
+    "point_bloquant": "Point bloquant",
+    "prochaine_etape": "Prochaine étape",
+    "derniere_nouvelle": "Dernière nouvelle",
+    "ordre_du_jour": "Ordre du jour",
+    "compte_rendu": "Compte rendu",
+    "mission": "Missions",
+    "engagement": "Engagement",
+    "commentaire": "Commentaire",
+    "titulaire": "Titulaire",
+    "fournisseur": "Fournisseur",
+    "libelle": "Nom du geste",
+    "auteur": "Auteur du geste",
     "chemin": "Nom du fichier",
     "engagement_source": "Engagement, fourni par",
     "rgpd_delegue": "Délégué",
@@ -158,7 +175,7 @@ class Trace:
     """Whose, when the row was somebody."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Fonds:
     """All that a file holds in words, but the frozen states, which are searched one by one."""
 
@@ -167,12 +184,11 @@ class Fonds:
     versions: tuple[VersionFigee, ...] = ()
     """Their names and comments."""
 
-    def passages(self) -> Iterator[tuple[Provenance, Passage]]:
-        """Whatever stands in the places where somebody may."""
-        for passage in passages((self.projet, *self.versions)):
-            yield Provenance.PROJET, passage
-        for passage in passages(self.corbeille):
-            yield Provenance.CORBEILLE, passage
+    @cached_property
+    def passages(self) -> tuple[tuple[Provenance, Passage], ...]:
+        """Whatever stands in the places where somebody may; a search reads it several times."""
+        vivants = ((Provenance.PROJET, passage) for passage in passages((self.projet, *self.versions)))
+        return (*vivants, *((Provenance.CORBEILLE, passage) for passage in passages(self.corbeille)))
 
 
 def personne_nommee(fonds: Fonds, nom: str) -> Personne:
@@ -194,7 +210,7 @@ def chercher(
     """
     qui = personne or question
     contacts = {c.uid: c for c in _contacts(fonds) if question.est_citee(f"{nommer(c)} {c.courriel}")}
-    lues = (_mention(passage, provenance, question, qui, contacts) for provenance, passage in fonds.passages())
+    lues = (_mention(passage, provenance, question, qui, contacts) for provenance, passage in fonds.passages)
     trouvees = [mention for mention in lues if mention is not None]
     # Of a single word, the journal forgets nothing unless somebody bears it.
     oubliees = len(qui.mots) > 1 or any(mention.efface for mention in trouvees)
@@ -297,7 +313,7 @@ def _mention_de_trace(trace: Trace, *, efface: bool) -> MentionPersonne:
 
 
 def _contacts(fonds: Fonds) -> Iterator[Contact]:
-    contacts = (p.porteur for _, p in fonds.passages() if p.endroit.sorte is SorteEndroit.CONTACT)
+    contacts = (p.porteur for _, p in fonds.passages if p.endroit.sorte is SorteEndroit.CONTACT)
     return cast("Iterator[Contact]", contacts)
 
 

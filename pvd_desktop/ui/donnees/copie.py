@@ -47,9 +47,11 @@ class SectionCopie(QWidget):
 
     Signals:
         objet_demande(Objet, str): this text is to be corrected where it stands.
+        liste_montree(): the list takes its place under the button, maybe out of sight.
     """
 
     objet_demande = Signal(object, str)
+    liste_montree = Signal()
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -106,6 +108,7 @@ class SectionCopie(QWidget):
         self.modele.set_lignes(anonyme.a_relire)
         self.vue.setVisible(bool(anonyme.a_relire))
         self._fit()
+        self.liste_montree.emit()
 
     def _lay_out(self) -> None:
         self._boutons = QHBoxLayout()

@@ -219,6 +219,8 @@ class DonneesPage(PageProjet):
         self.effacer.clicked.connect(self.ask_to_erase)
         self.copie.copier.clicked.connect(self._on_copie)
         self.copie.objet_demande.connect(self.objet_demande)
+        # Where the list goes is known once it is laid out.
+        self.copie.liste_montree.connect(lambda: QTimer.singleShot(0, self, self._show_copie))
 
     @override
     def _show_changes(self, changes: Changeset) -> None:
@@ -229,6 +231,9 @@ class DonneesPage(PageProjet):
         self._show_trouve(None)
         self.copie.forget()
         self.resume_changed.emit(self.resume())
+
+    def _show_copie(self) -> None:
+        self._defilement.ensureWidgetVisible(self.copie)
 
     def _show_trouve(self, trouve: Trouve | None) -> None:
         self.trouve = trouve
