@@ -66,16 +66,16 @@ def measure(fenetre: MainWindow, onglet: OngletPaiement, source: Path) -> dict[s
         occupe.clear()
 
         def is_over() -> bool:
-            operation = onglet.ecriture.operation
+            operation = onglet.panneau.ecriture.operation
             montrees = operation is not None and len(operation.factures) == presentes
-            return montrees and onglet.defilement.isVisible() and (not occupe or not occupe[-1])
+            return montrees and onglet.panneau.defilement.isVisible() and (not occupe or not occupe[-1])
 
         return longest_gap(gesture, is_over)
 
-    assert onglet.ecriture.operation is not None
-    avant = len(onglet.ecriture.operation.factures)
-    trous = {"lecture": longest_gap(lambda: onglet.importation.read(source), onglet.bandeau.isVisible)}
-    trous["écriture"] = gap(onglet.bandeau.boutons()[0].click, avant + LIGNES)
+    assert onglet.panneau.ecriture.operation is not None
+    avant = len(onglet.panneau.ecriture.operation.factures)
+    trous = {"lecture": longest_gap(lambda: onglet.panneau.importation.read(source), onglet.panneau.bandeau.isVisible)}
+    trous["écriture"] = gap(onglet.panneau.bandeau.boutons()[0].click, avant + LIGNES)
     trous["annulation"] = gap(fenetre.edition.undo, avant)
     trous["rétablissement"] = gap(fenetre.edition.redo, avant + LIGNES)
     return trous

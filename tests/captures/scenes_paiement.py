@@ -6,7 +6,9 @@ from captures.studio import Studio
 from PySide6.QtWidgets import QWidget
 
 from pvd_desktop.ui.demandes.page import DemandesPage
-from pvd_desktop.ui.pages import DEMANDES
+from pvd_desktop.ui.fiches.onglets_fiche import REALISE
+from pvd_desktop.ui.fiches.page import FichesPage
+from pvd_desktop.ui.pages import DEMANDES, PLAN
 from pvd_desktop.ui.paiement.onglet import OngletPaiement
 
 Scene = Callable[[Studio], QWidget]
@@ -37,8 +39,26 @@ def paiement(dispositif: str = "dsil", *, bas: bool = False, mandats: bool = Fal
         onglet = studio.fenetre.findChild(OngletPaiement)
         assert onglet is not None
         if mandats:
-            onglet.importation.read_text(_MANDATS)
-            studio.wait(onglet.bandeau.isVisible)
+            onglet.panneau.importation.read_text(_MANDATS)
+            studio.wait(onglet.panneau.bandeau.isVisible)
+        studio.settle()
+        return studio.fenetre
+
+    return scene
+
+
+def realise(*, agrandi: bool = False) -> Scene:
+    """The tab « Réalisé » of the fiche that was paid for most."""
+
+    def scene(studio: Studio) -> QWidget:
+        studio.open_exemple()
+        if agrandi:
+            studio.enlarge()
+        page = studio.show_page(PLAN)
+        assert isinstance(page, FichesPage)
+        fiche = max(studio.workspace.projet.fiches, key=lambda f: sum(len(o.factures) for o in f.operations))
+        assert page.show_fiche(fiche.uid)
+        page.editeur.onglets.setCurrentIndex(REALISE)
         studio.settle()
         return studio.fenetre
 
@@ -51,4 +71,6 @@ SCENES_PAIEMENT: tuple[tuple[str, Scene], ...] = (
     ("paiement-factures", paiement(bas=True)),
     ("paiement-mandats", paiement(mandats=True)),
     ("paiement-premier-acte", paiement("detr")),
+    ("fiche-realise", realise()),
+    ("fiche-realise-150", realise(agrandi=True)),
 )

@@ -33,6 +33,8 @@ from pvd_desktop.ui.fiches.onglets_fiche import (
     Rubrique,
 )
 from pvd_desktop.ui.organisme_dialog import OrganismeDialog
+from pvd_desktop.ui.rubrique_operation import RubriqueOperation
+from pvd_desktop.ui.settings import Settings
 from pvd_desktop.ui.widgets.constats_panel import ConstatsPanel
 from pvd_desktop.ui.widgets.formulaire_lie import FormulaireLie
 from pvd_desktop.ui.widgets.liste_editable import ListeEditable
@@ -68,13 +70,15 @@ class EditeurFiche(QWidget):
     """A long text keeps the beginning of what was pasted: what happened, what to do."""
     fichier_demande = Signal(object)
     """(Path): open it with the program of the system."""
+    avertissement = Signal(str, str)
+    """What happened, what to do."""
     objet_demande = Signal(object, str)
     """(Objet, field): show what another page holds."""
 
-    def __init__(self, ecrivain: Ecrivain, parent: QWidget | None = None) -> None:
+    def __init__(self, ecrivain: Ecrivain, settings: Settings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._workspace = workspace = ecrivain.workspace
-        self._ecrivain = ecrivain
+        self._ecrivain, self._settings = ecrivain, settings
         self._ecriture = EcritureFiche(ecrivain)
         self._operation = EcritureOperation(ecrivain, self._ecriture, workspace.aujourd_hui)
         self._ajout = AjoutOrganisme(ecrivain, self)
@@ -198,6 +202,7 @@ class EditeurFiche(QWidget):
                 self._ajout,
                 self._ecrivain,
                 self.objet_demande.emit,
+                self._settings,
             ),
             self,
         )
@@ -249,6 +254,8 @@ class EditeurFiche(QWidget):
             rubrique.collage_coupe.connect(self.collage_coupe)
         if isinstance(rubrique, OngletFiche):
             rubrique.fichier_demande.connect(self.fichier_demande)
+        if isinstance(rubrique, RubriqueOperation):
+            rubrique.avertissement.connect(self.avertissement)
         rubrique.set_lecture_seule(bool(self._workspace.raison_lecture_seule))
         fiche = self.fiche
         if fiche is not None:

@@ -16,6 +16,8 @@ from pvd_desktop.ui.ajout_organisme import AjoutOrganisme
 from pvd_desktop.ui.ecrivain import Ecrivain
 from pvd_desktop.ui.fiches.ecriture_fiche import EcritureFiche
 from pvd_desktop.ui.fiches.ecriture_operation import EcritureOperation
+from pvd_desktop.ui.onglets_operation import build_realise
+from pvd_desktop.ui.settings import Settings
 from pvd_desktop.ui.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -26,9 +28,11 @@ if TYPE_CHECKING:
     from pvd_desktop.ui.fiches.pieces import OngletPieces
     from pvd_desktop.ui.fiches.suivi import OngletSuivi
 
-LARGEUR_AISEE: Final = 700
+LARGEUR_AISEE: Final = 780
 """Pixels at 100 % under which the titles come closer to one another."""
-DESCRIPTION, FINANCEMENT, CALENDRIER, PARTENAIRES, SUIVI, INDICATEURS, PIECES = range(7)
+LARGEUR_SERREE: Final = 540
+"""Pixels at 100 % under which they are smaller still."""
+DESCRIPTION, FINANCEMENT, REALISE, CALENDRIER, PARTENAIRES, SUIVI, INDICATEURS, PIECES = range(8)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +46,7 @@ class Contexte:
     ecrivain: Ecrivain
     ouvrir: Callable[[Objet, str], object]
     """Shows what another page holds."""
+    settings: Settings
 
 
 class Rubrique(Protocol):
@@ -152,10 +157,11 @@ class OngletsFiche(QTabWidget):
         self._fit_titles()
 
     def _fit_titles(self) -> None:
-        """Eight titles stand side by side on a narrow pane when they are closer and smaller."""
+        """Nine titles stand side by side on a narrow pane when they are closer and smaller."""
         etroit = self.width() < theme.px(LARGEUR_AISEE)
         theme.set_role(self.tabBar(), "serre" if etroit else "")
-        self.tabBar().setFont(theme.police(0.9 if etroit else 1.0))
+        petite = 0.85 if self.width() < theme.px(LARGEUR_SERREE) else 0.9
+        self.tabBar().setFont(theme.police(petite if etroit else 1.0))
         # Titles keep the size they were given under the former rule until they hear of a new style.
         QApplication.sendEvent(self.tabBar(), QEvent(QEvent.Type.StyleChange))
 
@@ -192,6 +198,10 @@ def _build_financement(contexte: Contexte, parent: QWidget) -> QWidget:
     from pvd_desktop.ui.fiches.financement import OngletFinancement
 
     return OngletFinancement(contexte.workspace, contexte.operation, contexte.ajout, contexte.ouvrir, parent)
+
+
+def _build_realise(contexte: Contexte, parent: QWidget) -> QWidget:
+    return build_realise(contexte.ecrivain, contexte.settings, parent)
 
 
 def _build_calendrier(contexte: Contexte, parent: QWidget) -> QWidget:
@@ -233,6 +243,7 @@ def _build_historique(contexte: Contexte, parent: QWidget) -> QWidget:
 _ONGLETS: Final[tuple[tuple[str, Callable[[Contexte, QWidget], QWidget]], ...]] = (
     ("Description", _build_description),
     ("Financement", _build_financement),
+    ("Réalisé", _build_realise),
     ("Calendrier", _build_calendrier),
     ("Partenaires", _build_partenaires),
     ("Suivi", _build_suivi),

@@ -46,7 +46,7 @@ class FichesPage(PageProjet):
         self._actes = ActesPlan(self._ecrivain, self)
         self._resume = ""
         self._repos = Repos(self._build_ahead(), self)
-        self._create_fields()
+        self._create_fields(settings)
         self._lay_out()
         self._memoire.restore(self.liste)
         self._connect()
@@ -127,12 +127,12 @@ class FichesPage(PageProjet):
             self.liste.vue.setFocus(Qt.FocusReason.OtherFocusReason)
         return True
 
-    def _create_fields(self) -> None:
+    def _create_fields(self, settings: Settings) -> None:
         raison = self._workspace.raison_lecture_seule
         self._pile = QStackedWidget(self)
         self._partage = QSplitter(Qt.Orientation.Horizontal, self._pile)
         self._gauche = QWidget(self._partage)
-        self.volet = VoletDroit(self._ecrivain, self._actes, self._build_apercu, self._partage)
+        self.volet = VoletDroit(self._ecrivain, self._actes, settings, self._build_apercu, self._partage)
         self.liste = ListePlan(self._actes, editable=not raison, parent=self._gauche)
         self.toast = Toast(self)
         self.gestes = GestesPlan(

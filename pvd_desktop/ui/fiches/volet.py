@@ -13,6 +13,7 @@ from models.store.changes import Changeset
 from pvd_desktop.ui.ecrivain import Ecrivain
 from pvd_desktop.ui.fiches.actes import ActesPlan
 from pvd_desktop.ui.fiches.vides import build_rien_choisi
+from pvd_desktop.ui.settings import Settings
 
 if TYPE_CHECKING:
     from pvd_desktop.ui.fiches.editeur_fiche import EditeurFiche
@@ -36,6 +37,7 @@ class VoletDroit(QStackedWidget):
         self,
         ecrivain: Ecrivain,
         actes: ActesPlan,
+        settings: Settings,
         build_outil: Callable[[QWidget], QWidget],
         parent: QWidget | None = None,
     ) -> None:
@@ -43,6 +45,7 @@ class VoletDroit(QStackedWidget):
         super().__init__(parent)
         self._ecrivain = ecrivain
         self._actes = actes
+        self._settings = settings
         self._build_outil = build_outil
         self._editeur: EditeurFiche | None = None
         self._orientation: EditeurOrientation | None = None
@@ -68,11 +71,12 @@ class VoletDroit(QStackedWidget):
             from pvd_desktop.ui.fiches.editeur_fiche import EditeurFiche
 
             # Its parent is given at once: a change of parent dresses every field again.
-            self._editeur = EditeurFiche(self._ecrivain, self)
+            self._editeur = EditeurFiche(self._ecrivain, self._settings, self)
             self._editeur.entete.add_outil(self._build_outil(self._editeur.entete))
             self._editeur.retour_demande.connect(self.retour_demande)
             self._editeur.constat_activated.connect(self.constat_activated)
             self._editeur.collage_coupe.connect(self.avertissement)
+            self._editeur.avertissement.connect(self.avertissement)
             self._editeur.fichier_demande.connect(self.fichier_demande)
             self._editeur.objet_demande.connect(self.objet_demande)
             self.addWidget(self._editeur)

@@ -88,8 +88,11 @@ def test_that_an_orientation_scrolls_down_only(
 @pytest.mark.parametrize(
     ("ecran", "attendues"),
     [
-        ((100, 1158, 658), ["Financements"]),
-        ((150, 1282, 602), ["Dépenses", "Financements", "Indicateurs"]),
+        ((100, 1158, 658), ["Financements", "Marchés et devis", "Factures et mandats"]),
+        (
+            (150, 1282, 602),
+            ["Dépenses", "Financements", "Marchés et devis", "Factures et mandats", "Indicateurs"],
+        ),
     ],
     ids=str,
 )
@@ -178,3 +181,16 @@ def test_that_the_titles_of_the_tabs_are_all_in_sight(page: FichesPage, fiche: F
         _show(page, qapp, ecran)
         barre = page.editeur.onglets.tabBar()
         assert barre.tabRect(barre.count() - 1).right() <= page.editeur.onglets.width(), ecran
+
+
+@pytest.mark.parametrize("ecran", [(100, 1158, 658), (150, 1282, 602)], ids=str)
+def test_that_the_nine_titles_of_a_fiche_are_read_whole(
+    page: FichesPage, fiche: FicheAction, qapp: QApplication, ecran: tuple[int, int, int]
+):
+    barre = page.editeur.onglets.tabBar()
+    _show(page, qapp, ecran)
+    assert page.editeur.fiche is not None
+    assert page.editeur.fiche.uid == fiche.uid
+    assert barre.count() == 9
+    # Elided titles take less than they ask for.
+    assert [barre.tabText(r) for r in range(9) if barre.tabRect(r).width() < barre.tabSizeHint(r).width()] == []

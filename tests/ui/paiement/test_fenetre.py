@@ -84,8 +84,8 @@ def test_that_a_project_one_may_only_read_shows_everything_and_changes_nothing(
     qtbot.addWidget(onglet)
     onglet.show()
     onglet.show_demande(situer(workspace.projet.demandes[0], workspace.projet, load_dispositifs()))
-    assert onglet.depenses.factures.modele.rowCount() == 6
-    assert not onglet.depenses.importer.isVisible()
+    assert onglet.panneau.depenses.factures.modele.rowCount() == 6
+    assert not onglet.panneau.depenses.importer.isVisible()
     assert not any(bouton.isEnabled() for bouton in onglet.resume.boutons.values())
     assert onglet.resume.documents.isEnabled()
     workspace.close()

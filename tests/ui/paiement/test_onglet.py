@@ -63,7 +63,7 @@ def onglet(qtbot: QtBot, workspace: Workspace, settings: Settings) -> OngletPaie
     ecrivain = Ecrivain(workspace)
     onglet = OngletPaiement(ContexteDemande(ecrivain, settings))
     ecrivain.setParent(onglet)
-    onglet.importation.dialogues = FauxDialogues()
+    onglet.panneau.importation.dialogues = FauxDialogues()
     qtbot.addWidget(onglet)
     onglet.resize(1100, 800)
 
@@ -90,8 +90,8 @@ def _dsil(workspace: Workspace) -> Financement:
 
 
 def _paste(onglet: OngletPaiement, texte: str, row: int, colonne: int) -> None:
-    vue = onglet.depenses.factures.vue
-    vue.setCurrentIndex(onglet.depenses.factures.modele.index(row, colonne))
+    vue = onglet.panneau.depenses.factures.vue
+    vue.setCurrentIndex(onglet.panneau.depenses.factures.modele.index(row, colonne))
     QApplication.clipboard().setText(texte)
     QTest.keyClick(vue, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
 
@@ -102,7 +102,7 @@ def test_that_the_figures_are_those_of_the_documents(onglet: OngletPaiement):
     assert textes["Aide définitive"] == "114 000,00 €"
     assert textes["Dépense mandatée éligible HT"] == "380 000,00 €"
     assert textes["Reste à recevoir"] == "78 000,00 €"
-    assert "1 599,50 € HT mandatés au-delà" in onglet.depenses.suivi.text().replace("\u202f", " ").replace(
+    assert "1 599,50 € HT mandatés au-delà" in onglet.panneau.depenses.suivi.text().replace("\u202f", " ").replace(
         "\u00a0", " "
     )
     assert_accessible(onglet)
@@ -154,7 +154,7 @@ def test_that_a_block_with_a_wrong_cell_writes_nothing_and_says_which(onglet: On
 
 
 def test_that_a_cell_is_filled_down_as_one_act(onglet: OngletPaiement, workspace: Workspace):
-    liste = onglet.depenses.factures
+    liste = onglet.panneau.depenses.factures
     modele, vue = liste.modele, liste.vue
     vue.setCurrentIndex(modele.index(0, 11))
     selection = vue.selectionModel()
@@ -171,11 +171,11 @@ def test_that_a_pasted_table_with_titles_is_read_as_a_file_each_mandat_once(
     qtbot: QtBot, onglet: OngletPaiement, workspace: Workspace
 ):
     _paste(onglet, MANDATS, 0, MANDAT)
-    qtbot.waitUntil(onglet.bandeau.isVisible)
-    assert onglet.bandeau.titre().startswith("2 factures à ajouter\u00a0; 1 ligne déjà présente ou répétée")
-    assert "Ligne 4, colonne C" in onglet.bandeau.accessibleName()
+    qtbot.waitUntil(onglet.panneau.bandeau.isVisible)
+    assert onglet.panneau.bandeau.titre().startswith("2 factures à ajouter\u00a0; 1 ligne déjà présente ou répétée")
+    assert "Ligne 4, colonne C" in onglet.panneau.bandeau.accessibleName()
     with qtbot.waitSignal(workspace.changed):
-        onglet.bandeau.boutons()[0].click()
+        onglet.panneau.bandeau.boutons()[0].click()
     assert [f.numero_mandat for f in _operation(workspace).factures[6:]] == ["2026-90", "2026-91"]
     workspace.undo()
     assert len(_operation(workspace).factures) == 6
@@ -185,29 +185,29 @@ def test_that_a_file_that_cannot_be_read_says_so_and_may_be_tried_again(
     qtbot: QtBot, onglet: OngletPaiement, tmp_path: Path
 ):
     (tmp_path / "vide.csv").write_text("a;b\n1;2\n", "utf-8")
-    onglet.importation.read(tmp_path / "vide.csv")
-    qtbot.waitUntil(onglet.bandeau.isVisible)
-    assert onglet.bandeau.titre() == "Aucune ligne de titres n’a été reconnue dans ce tableau."
-    assert [b.text() for b in onglet.bandeau.boutons()] == ["Réessayer"]
+    onglet.panneau.importation.read(tmp_path / "vide.csv")
+    qtbot.waitUntil(onglet.panneau.bandeau.isVisible)
+    assert onglet.panneau.bandeau.titre() == "Aucune ligne de titres n’a été reconnue dans ce tableau."
+    assert [b.text() for b in onglet.panneau.bandeau.boutons()] == ["Réessayer"]
 
 
 def test_that_the_factures_without_mandat_are_kept_alone(onglet: OngletPaiement):
-    onglet.depenses.puces.boutons[Tri.SANS_MANDAT].click()
-    assert [f.numero for f in onglet.depenses.factures.modele.lignes] == ["TP-f6"]
-    onglet.depenses.puces.boutons[None].click()
-    assert onglet.depenses.factures.modele.rowCount() == 6
+    onglet.panneau.depenses.puces.boutons[Tri.SANS_MANDAT].click()
+    assert [f.numero for f in onglet.panneau.depenses.factures.modele.lignes] == ["TP-f6"]
+    onglet.panneau.depenses.puces.boutons[None].click()
+    assert onglet.panneau.depenses.factures.modele.rowCount() == 6
 
 
 def test_that_the_first_act_of_the_marches_is_taken_over_as_one_act(onglet: OngletPaiement, workspace: Workspace):
-    assert onglet.acte.isHidden()
+    assert onglet.panneau.acte.isHidden()
     workspace.execute(
         "Dater", update_operation, OPERATION, date_premier_acte=date(2025, 3, 10), date_commencement=date(2025, 4, 1)
     )
-    assert onglet.acte.isVisible()
-    onglet.acte.boutons()[0].click()
+    assert onglet.panneau.acte.isVisible()
+    onglet.panneau.acte.boutons()[0].click()
     operation = _operation(workspace)
     assert (operation.type_premier_acte, operation.date_premier_acte) == (TypePremierActe.MARCHE, date(2025, 3, 3))
-    assert onglet.acte.isHidden()
+    assert onglet.panneau.acte.isHidden()
     workspace.undo()
     assert _operation(workspace).date_premier_acte == date(2025, 3, 10)
 
@@ -251,10 +251,10 @@ def test_that_an_operation_of_many_mandats_does_not_hold_the_window(
         debut = perf_counter()
         onglet.show_demande(situee)
         tenue = perf_counter() - debut
-        assert onglet.attente.isVisible()
-        qtbot.waitUntil(onglet.defilement.isVisible, timeout=10_000)
-        assert onglet.depenses.factures.modele.rowCount() == AFFICHEES_MAX
-        assert "factures affichées sur 20\u202f000" in onglet.depenses.totaux.text()
+        assert onglet.panneau.attente.isVisible()
+        qtbot.waitUntil(onglet.panneau.defilement.isVisible, timeout=10_000)
+        assert onglet.panneau.depenses.factures.modele.rowCount() == AFFICHEES_MAX
+        assert "factures affichées sur 20\u202f000" in onglet.panneau.depenses.totaux.text()
         debut = perf_counter()
         onglet.show_demande(situee)
         # Far above what a quiet machine needs (some milliseconds): it must only not grow with the mandats.
