@@ -126,9 +126,9 @@ class DetailDemande(QWidget):
         icones.poser(self.score, "succes" if pret else "crayon", "succes" if pret else "attention", 16)
 
     def set_constats(self, constats: Sequence[Constat]) -> None:
-        """Points of the demande."""
+        """Points of the demande, and of the lines it asks for: these have no field here."""
         self.constats.set_constats(constats)
-        self.onglets.set_constats(constats)
+        self.onglets.set_constats([c for c in constats if c.objet.type == "demande"])
 
     def commit(self) -> bool:
         """Write what is being typed; ``False`` when something cannot be read, or written."""

@@ -350,8 +350,11 @@ class DemandesPage(PageProjet):
         """The points are at hand by then."""
         if self._detail is None:
             return
-        constats = self._workspace.constats()
-        self._detail.set_constats([c for c in constats if c.objet.type == "demande" and c.objet.uid == self._choisie])
+        demande = next((d for d in self._workspace.projet.demandes if d.uid == self._choisie), None)
+        concernes = {self._choisie, *(demande.financements if demande is not None else ())}
+        siens = [c for c in self._workspace.constats() if c.objet.uid in concernes]
+        # Its own first: those of the lines it asks for lead to the plan.
+        self._detail.set_constats(sorted(siens, key=lambda c: c.objet.type != "demande"))
 
     def _on_theme_changed(self) -> None:
         self.liste.setMinimumWidth(theme.px(300))

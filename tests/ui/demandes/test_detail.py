@@ -1,6 +1,7 @@
 """Page « Demandes », on the right: dates, form, pièces, plan, copy and what is missing, each from end to end."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
 
 import pytest
 from PySide6.QtCore import Qt
@@ -9,8 +10,8 @@ from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 from ui.accessibilite import assert_accessible
 
-from models.commands.demandes import add_demande, set_reponse
-from models.commands.operations import remove_operation
+from models.commands.demandes import add_demande, set_reponse, update_demande
+from models.commands.operations import add_versement, remove_operation
 from models.domain.demande import Demande, IssueDemande, LigneDemande
 from models.domain.demandes.formulaire import Origine
 from models.domain.regles import Objet
@@ -126,6 +127,20 @@ def test_that_dates_in_the_wrong_order_are_kept_and_become_a_point(
     assert constat.objet.uid == demande.uid
     page.detail.constats.constat_activated.emit(constat)
     assert page.detail.onglets.currentWidget() is onglet
+
+
+def test_that_the_points_of_the_lines_it_asks_for_are_told_after_its_own(
+    page: DemandesPage, workspace: Workspace, qtbot: QtBot
+):
+    demande = _demande(page, workspace)
+    demain = workspace.aujourd_hui() + timedelta(days=1)
+    workspace.execute("Dater", update_demande, demande.uid, date_depot=demain)
+    versement = {"montant": Decimal(10), "date_encaissement": demain}
+    workspace.execute("Encaisser", add_versement, demande.financements[0], **versement)
+    qtbot.waitUntil(lambda: bool(page.detail.constats.constats()), timeout=20_000)
+    dits = [(c.code, c.objet.type) for c in page.detail.constats.constats()]
+    assert dits[0] == ("DEM-07", "demande")
+    assert ("PAI-02", "financement") in dits
 
 
 def test_that_an_operation_that_is_gone_is_said_once_under_the_lines(
