@@ -218,9 +218,11 @@ def _run(path: Path | None, dossiers: Dossiers, *, smoke: bool) -> int:
         preparation = Task(lambda progress: prepare(workspace, progress.check), app)
         preparation.set_silencieuse()
         preparation.failed.connect(fenetre.messages.show_erreur)
-        QTimer.singleShot(PREPARATION_MS, preparation.start)
         # What was loaded stays to the end: the collector need not look at it again.
+        preparation.finished.connect(gc.freeze)
+        QTimer.singleShot(PREPARATION_MS, preparation.start)
         gc.freeze()
+        fenetre.ouverture.opened.connect(ramasseur.renew)
         code = _smoke(app, fenetre, dossiers.racine) if smoke else app.exec()
         preparation.cancel()
         wait_for_tasks(app)

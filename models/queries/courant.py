@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from importlib import import_module
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from models.domain.bareme import Bareme, bareme_effectif
 from models.domain.convention import Convention
@@ -14,6 +14,7 @@ from models.domain.projet import Projet
 from models.domain.regles import Constat
 from models.entities.aggregats import (
     CADRE,
+    CONSTAT_IGNORE,
     CONTACT,
     CONVENTION,
     DEMANDE,
@@ -28,7 +29,7 @@ from models.entities.aggregats import (
     TERRITOIRE,
     Aggregat,
 )
-from models.queries.projet import assemble, load_cadre, load_convention, load_fiches, load_ordre
+from models.queries.projet import UNIQUES, assemble, load_cadre, load_convention, load_fiches, load_ordre
 from models.store.changes import Changeset
 from models.store.database import Database
 
@@ -43,12 +44,15 @@ def _tables(aggregat: Aggregat) -> set[str]:
 
 
 _TABLES_CADRE = _tables(TERRITOIRE).union(_tables(REGLAGES), *(_tables(a) for a in CADRE.values()))
+_DU_CADRE = {nom: _tables(aggregat) for nom, aggregat in (*CADRE.items(), *UNIQUES.items())}
+"""Tables of each field of the project that is not its fiches."""
 _SANS_REGLE = (
     *(SECTION_DIAGNOSTIC, PLAN_SECTEUR, CONTACT, ECHANGE, SCENARIO),
-    *(DEMANDE, INSTANCE, ECHEANCE),
+    *(DEMANDE, INSTANCE, ECHEANCE, CONSTAT_IGNORE),
 )
 _TABLES_SANS_REGLE = set[str]().union(*map(_tables, _SANS_REGLE))
-"""What no rule of a fiche looks at: typing one must not check every fiche again. Rules of demandes always run."""
+"""What no rule of a fiche looks at: typing one must not check every fiche again. Rules of demandes always run, and
+what was set aside is left out of what rules say."""
 _TABLES_CONVENTION = _tables(CONVENTION)
 """Apart: no rule of a fiche looks at the convention, and typing an article must not check every fiche again."""
 _TABLE_FICHES = FICHE.table
@@ -105,9 +109,13 @@ class ProjetCourant:
                 changes=changes,
                 fiches=load_fiches(connexion, changes.fiches) if changes.fiches else {},
                 ordre=load_ordre(connexion) if changes.fiches else (),
-                cadre=load_cadre(connexion) if cadre_touche else None,
+                cadre=load_cadre(connexion, self._untouched(changes)) if cadre_touche else None,
                 convention=load_convention(connexion) if convention_touchee else None,
             )
+
+    def _untouched(self, changes: Changeset) -> Mapping[str, Any]:
+        """Fields that an act did not write: hundreds of demandes are not read again for a contact."""
+        return {nom: getattr(self._cadre, nom) for nom, tables in _DU_CADRE.items() if not changes.touches(*tables)}
 
     def take(self, relecture: Relecture) -> None:
         """Makes the project what was read again."""

@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import repeat
-from typing import Any, TypeAlias
+from typing import Any, Final, TypeAlias
 
 from models.domain.convention import Convention
 from models.domain.fiche_action import FicheAction
@@ -39,14 +39,20 @@ def assemble(cadre: Projet, fiches: Iterable[FicheAction]) -> Projet:
     return replace(cadre, fiches=tuple(sorted(fiches, key=lambda f: position.get(f.orientation, len(position)))))
 
 
-def load_cadre(source: Source) -> Projet:
-    """Everything but the fiches."""
-    lecteur = _Lecteur(source, None)
-    collections = {nom: tuple(lecteur.snapshots(aggregat).values()) for nom, aggregat in CADRE.items()}
-    (territoire,) = lecteur.snapshots(TERRITOIRE).values()
-    (convention,) = lecteur.snapshots(CONVENTION).values()
-    (reglages,) = lecteur.snapshots(REGLAGES).values()
-    return Projet(territoire=territoire, convention=convention, reglages=reglages, **collections)
+UNIQUES: Final = {"territoire": TERRITOIRE, "convention": CONVENTION, "reglages": REGLAGES}
+"""What a project holds once, by its field."""
+
+
+def load_cadre(source: Source, connus: Mapping[str, Any] | None = None) -> Projet:
+    """Everything but the fiches; ``connus`` are fields that need not be read, for they are as they were."""
+    lecteur, champs = _Lecteur(source, None), dict(connus or {})
+    for nom, aggregat in CADRE.items():
+        if nom not in champs:
+            champs[nom] = tuple(lecteur.snapshots(aggregat).values())
+    for nom, aggregat in UNIQUES.items():
+        if nom not in champs:
+            (champs[nom],) = lecteur.snapshots(aggregat).values()
+    return Projet(**champs)
 
 
 def load_racines(source: Source, aggregat: Aggregat) -> tuple[Any, ...]:

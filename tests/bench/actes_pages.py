@@ -4,10 +4,9 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any, Final
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from models.domain.maquettes.saisie import COUT
-from pvd_desktop.ui.maquette.colonnes import rang_de
 from pvd_desktop.ui.pages import (
     CALENDRIER,
     CONVENTION,
@@ -65,7 +64,10 @@ def _add_contact(page: Any) -> None:
 
 def _write_amount(page: Any) -> None:
     index = next(
-        page.modele.index(row, rang_de(COUT)) for row in range(5, 40) if page.modele.saisissable(row, rang_de(COUT))
+        index
+        for row in range(page.modele.rowCount())
+        for colonne in range(page.modele.columnCount())
+        if (index := page.modele.index(row, colonne)).flags() & Qt.ItemFlag.ItemIsEditable
     )
     page.modele.setData(index, "12 345,60")
 

@@ -47,12 +47,14 @@ def gestures(fenetre: MainWindow) -> Iterator[Geste]:
 def _prepare(fenetre: MainWindow) -> None:
     preparation = Task(lambda progress: application.prepare(fenetre.workspace, progress.check), fenetre)
     preparation.set_silencieuse()
+    # As the program does: what is loaded then is never looked at again by the collector.
+    preparation.finished.connect(gc.freeze)
     preparation.start()
 
 
-def _tabs(page: str, racine: QWidget) -> Iterator[Geste]:
+def _tabs(page: str, racine: QWidget | None) -> Iterator[Geste]:
     """The tabs of a page, and those inside them."""
-    for onglets in _outermost(racine):
+    for onglets in _outermost(racine) if racine is not None else ():
         premier = onglets.currentIndex()
         yield from _tabs(f"{page}, {_title(onglets, premier)}", onglets.currentWidget())
         autres = [rang for rang in range(onglets.count()) if rang != premier]

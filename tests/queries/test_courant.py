@@ -5,6 +5,7 @@ from pathlib import Path
 
 from projets import JOUR, MOMENT, exemple
 
+from models.commands.constats import ignore_constat
 from models.commands.demandes import add_demande, update_demande
 from models.commands.fiches import update_fiche
 from models.queries.courant import ProjetCourant
@@ -96,5 +97,30 @@ def test_that_what_rules_read_is_loaded_a_part_at_a_turn(tmp_path: Path):
     while not courant.verify(3600):
         tours += 1
     assert tours == 4
+    assert courant.constats() == ProjetCourant(database, load_bareme(), lambda: JOUR).constats()
+    database.close()
+
+
+def test_that_an_act_reads_again_only_the_part_of_the_project_that_it_wrote(tmp_path: Path):
+    database = Database.open(exemple(tmp_path))
+    courant = ProjetCourant(database, load_bareme(), lambda: JOUR)
+    avant = courant.projet
+    courant.refresh(database.execute("Ajouter une demande", add_demande, moment=MOMENT).changes)
+    apres = courant.projet
+    assert len(apres.demandes) == len(avant.demandes) + 1
+    for champ in ("territoire", "convention", "reglages", "organismes", "instances", "echeances"):
+        assert getattr(apres, champ) is getattr(avant, champ)
+    database.close()
+
+
+def test_that_a_point_set_aside_checks_no_fiche_again(tmp_path: Path):
+    database = Database.open(exemple(tmp_path))
+    courant = ProjetCourant(database, load_bareme(), lambda: JOUR)
+    point = courant.constats()[0]
+    acte = database.execute("Ignorer", ignore_constat, point.code, point.objet.uid, motif="Vu")
+    courant.refresh(acte.changes)
+    assert courant.verify(0)
+    assert point not in courant.constats()
+    assert point in courant.constats_ignores()
     assert courant.constats() == ProjetCourant(database, load_bareme(), lambda: JOUR).constats()
     database.close()

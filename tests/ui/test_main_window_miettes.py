@@ -36,6 +36,7 @@ def ramasseur(qapp: QApplication) -> Iterator[Ramasseur]:
     ramasseur = Ramasseur(proprietaire, rythme_ms=5)
     yield ramasseur
     ramasseur.stop()
+    gc.unfreeze()
 
 
 def leave_cycle() -> list[Thread]:
@@ -74,3 +75,23 @@ def test_that_nothing_is_taken_away_while_a_document_is_made(ramasseur: Ramasseu
     assert not gc.isenabled()
     qtbot.waitUntil(lambda: fils == [main_thread()])
     assert gardees
+
+
+def test_that_what_a_full_collection_found_alive_is_not_looked_at_again(ramasseur: Ramasseur, qtbot: QtBot):
+    gardees: list[list[list[int]]] = []
+    while not gc.get_freeze_count():
+        # The oldest come due once the younger ones were looked at often enough.
+        gardees.append([[rang] for rang in range(2 * gc.get_threshold()[0])])
+        qtbot.wait(6)
+    assert gc.is_tracked(gardees[0])
+    assert not any(suivi is gardees[0] for suivi in gc.get_objects())
+
+
+def test_that_what_was_put_aside_and_died_goes_when_another_project_is_opened(ramasseur: Ramasseur, qtbot: QtBot):
+    fils = leave_cycle()
+    gc.freeze()
+    gc.collect()
+    assert fils == []
+    ramasseur.renew()
+    qtbot.waitUntil(lambda: fils == [main_thread()])
+    assert gc.get_freeze_count()

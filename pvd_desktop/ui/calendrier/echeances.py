@@ -1,6 +1,6 @@
 """Tab « Échéances »: what is to be done and by when, late ones first; each line opens the place it speaks of."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any, Final
@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLabel, QStackedLayout, QTreeView, QVBoxLayout, QW
 from typing_extensions import override
 
 from models.domain.echeances import EcheanceCalculee
+from models.domain.echeances.garde import Garde
 from models.domain.regles import Objet
 from models.store.changes import Changeset
 from pvd_desktop.ui import theme
@@ -24,6 +25,7 @@ from pvd_desktop.ui.calendrier.lignes import COLONNES, FAITES, GARDES, LigneEche
 from pvd_desktop.ui.calendrier.memoire import MemoireEcheances
 from pvd_desktop.ui.calendrier.modele import EcheancesModel
 from pvd_desktop.ui.ecrivain import Ecrivain
+from pvd_desktop.ui.etapes import Etapes
 from pvd_desktop.ui.fichier_a_ecrire import FichierAEcrire
 from pvd_desktop.ui.miettes import paused_collector
 from pvd_desktop.ui.page import PageProjet
@@ -57,6 +59,8 @@ class EcheancesPage(PageProjet):
         self._memoire = MemoireEcheances(settings, workspace.projet.territoire.uid)
         self._editable = not workspace.raison_lecture_seule
         self._echeances: tuple[EcheanceCalculee, ...] = ()
+        self._gardes: tuple[Garde, ...] = ()
+        self._suite = Etapes(self)
         self._ouverts: dict[str, bool] = {FAITES: False, GARDES: False}
         """Groups that were folded or unfolded."""
         self._deplie = False
@@ -69,9 +73,37 @@ class EcheancesPage(PageProjet):
         self._connect()
         theme.suivre(self, self._on_theme_changed)
 
+    @property
+    def modele(self) -> EcheancesModel:
+        """The lines, as the project stands; like the other parts, shown by then."""
+        self._suite.finish()
+        return self._modele
+
+    @property
+    def vue(self) -> QTreeView:
+        """The list."""
+        self._suite.finish()
+        return self._vue
+
+    @property
+    def barre(self) -> BarreEcheances:
+        """What one does with them."""
+        self._suite.finish()
+        return self._barre
+
+    @property
+    def filtres(self) -> BarreFiltres:
+        """What is kept of them."""
+        self._suite.finish()
+        return self._filtres
+
     @override
     def resume(self) -> str:
         self.catch_up()
+        self._suite.finish()
+        return self._say()
+
+    def _say(self) -> str:
         retards = sum(1 for e in self._echeances if e.etat.value == "retard")
         ouvertes = sum(1 for e in self._echeances if e.ouverte)
         dont = f", dont {retards} en retard" if retards else ""
@@ -79,7 +111,7 @@ class EcheancesPage(PageProjet):
 
     @override
     def panneaux(self) -> tuple[QWidget, ...]:
-        return (self.filtres, self.barre, self.vue)
+        return (self._filtres, self._barre, self._vue)
 
     @override
     def show_objet(self, objet: Objet, champ: str) -> bool:
@@ -94,18 +126,23 @@ class EcheancesPage(PageProjet):
 
     def select(self, cle: str) -> None:
         """Go to one line, even when a filter hid it."""
-        if not self.modele.index_of(cle).isValid():
-            self.filtres.reset()
-        index = self.modele.index_of(cle)
+        self._suite.finish()
+        if not self._modele.index_of(cle).isValid():
+            self._filtres.reset()
+        index = self._modele.index_of(cle)
         if index.isValid():
-            self.vue.expand(index.parent())
-            self.vue.setCurrentIndex(index)
-            self.vue.scrollTo(index)
-            self.vue.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._vue.expand(index.parent())
+            self._vue.setCurrentIndex(index)
+            self._vue.scrollTo(index)
+            self._vue.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def choisies(self) -> list[EcheanceCalculee]:
         """Those ticked, else the one under the cursor; in the order of the days."""
-        voulues = self.modele.coches or {self.vue.currentIndex().data(ROLE_CLE)}
+        self._suite.finish()
+        return self._chosen()
+
+    def _chosen(self) -> list[EcheanceCalculee]:
+        voulues = self._modele.coches or {self._vue.currentIndex().data(ROLE_CLE)}
         return [e for e in self._echeances if e.cle in voulues]
 
     def finish(self) -> None:
@@ -138,17 +175,17 @@ class EcheancesPage(PageProjet):
         self._open_dialogue(None)
 
     def _create_fields(self) -> None:
-        self.filtres = BarreFiltres(self)
-        self.filtres.filtre = self._memoire.filtre
-        self.barre = BarreEcheances(editable=self._editable, parent=self)
-        self.modele = EcheancesModel(self)
-        self.vue = QTreeView(self)
-        configure_table(self.vue)
-        self.vue.setModel(self.modele)
-        self.vue.setEditTriggers(QTreeView.EditTrigger.NoEditTriggers)
-        self.vue.setExpandsOnDoubleClick(True)
-        self.vue.header().setStretchLastSection(True)
-        self.vue.setAccessibleName("Échéances")
+        self._filtres = BarreFiltres(self)
+        self._filtres.filtre = self._memoire.filtre
+        self._barre = BarreEcheances(editable=self._editable, parent=self)
+        self._modele = EcheancesModel(self)
+        self._vue = QTreeView(self)
+        configure_table(self._vue)
+        self._vue.setModel(self._modele)
+        self._vue.setEditTriggers(QTreeView.EditTrigger.NoEditTriggers)
+        self._vue.setExpandsOnDoubleClick(True)
+        self._vue.header().setStretchLastSection(True)
+        self._vue.setAccessibleName("Échéances")
         self._phrase = QLabel(self)
         self._phrase.setProperty("role", "discret")
         self._vide = EtatVide(
@@ -163,21 +200,21 @@ class EcheancesPage(PageProjet):
         self.importation = ImportAgenda(self._workspace, self.bandeau, self)
         self.toast = Toast(self)
         self._annulation = Annulation(self._workspace, self.toast)
-        self.setFocusProxy(self.vue)
+        self.setFocusProxy(self._vue)
 
     def _lay_out(self) -> None:
         self._disposition = QVBoxLayout(self)
         self._disposition.addWidget(self.bandeau)
-        self._disposition.addWidget(self.filtres)
-        self._disposition.addWidget(self.barre)
+        self._disposition.addWidget(self._filtres)
+        self._disposition.addWidget(self._barre)
         self._pile = QStackedLayout()
-        for widget in (self.vue, self._vide, self._filtre_vide):
+        for widget in (self._vue, self._vide, self._filtre_vide):
             self._pile.addWidget(widget)
         self._disposition.addLayout(self._pile, 1)
         self._disposition.addWidget(self._phrase)
 
     def _connect(self) -> None:
-        barre = self.barre
+        barre = self._barre
         barre.ajout_demande.connect(self.ask_new)
         barre.fait_demande.connect(self.finish)
         barre.rouvrir_demande.connect(self.reopen)
@@ -189,39 +226,46 @@ class EcheancesPage(PageProjet):
         barre.impression_demandee.connect(lambda: self.apercu_demande.emit(Sortie("calendrier")))
         self.importation.importe.connect(self._on_agenda_importe)
         self._vide.autre_triggered.connect(self.importation.choose)
-        self.filtres.filtre_changed.connect(self._on_filtre_changed)
-        self.modele.coches_changed.connect(self._refresh_barre)
-        self.vue.selectionModel().currentChanged.connect(self._refresh_barre)
-        self.vue.activated.connect(self._on_vue_activated)
-        self.vue.expanded.connect(self._on_vue_expanded)
-        self.vue.collapsed.connect(self._on_vue_collapsed)
+        self._filtres.filtre_changed.connect(self._on_filtre_changed)
+        self._modele.coches_changed.connect(self._refresh_barre)
+        self._vue.selectionModel().currentChanged.connect(self._refresh_barre)
+        self._vue.activated.connect(self._on_vue_activated)
+        self._vue.expanded.connect(self._on_vue_expanded)
+        self._vue.collapsed.connect(self._on_vue_collapsed)
         self._vide.action_triggered.connect(self.ask_new)
-        self._filtre_vide.action_triggered.connect(self.filtres.reset)
+        self._filtre_vide.action_triggered.connect(self._filtres.reset)
         self._chomes.prets.connect(self._show)
 
     @override
     def _show_changes(self, changes: Changeset) -> None:
         del changes
         self._chomes.load()
+        self._suite.start(self._follow())
+
+    def _follow(self) -> Iterator[None]:
+        """Every day of a project, then hundreds of lines: a turn each, after the one that wrote."""
         self._echeances = self._workspace.echeances()
+        yield
+        self._gardes = self._workspace.gardes()
+        yield
         self._show()
-        self.resume_changed.emit(self.resume())
+        self.resume_changed.emit(self._say())
 
     def _show(self) -> None:
-        filtre = self.filtres.filtre
+        filtre = self._filtres.filtre
         with paused_collector():
             montrees = [e for e in self._echeances if filtre.keeps(e)]
-            gardes = [g for g in self._workspace.gardes() if filtre.fiche in {None, g.objet.fiche}]
+            gardes = [g for g in self._gardes if filtre.fiche in {None, g.objet.fiche}]
             if filtre.etat is not None or filtre.nature is not None:
                 gardes = []
-            self.filtres.show_echeances(self._echeances, self._workspace.projet.fiches)
+            self._filtres.show_echeances(self._echeances, self._workspace.projet.fiches)
             chomes = {jour: self._chomes.nom(jour) for jour in {e.jour for e in montrees}}
-            self.modele.show_noeuds(grouper((LigneEcheance(e, chomes[e.jour]) for e in montrees), gardes))
+            self._modele.show_noeuds(grouper((LigneEcheance(e, chomes[e.jour]) for e in montrees), gardes))
         self._unfold()
         rien = not self._echeances and not gardes
-        self._pile.setCurrentWidget(self.vue if montrees or gardes else self._vide if rien else self._filtre_vide)
-        self.filtres.setVisible(not rien)
-        self.barre.setVisible(not rien)
+        self._pile.setCurrentWidget(self._vue if montrees or gardes else self._vide if rien else self._filtre_vide)
+        self._filtres.setVisible(not rien)
+        self._barre.setVisible(not rien)
         total = len(self._echeances)
         sur = f" sur {total}" if len(montrees) != total else ""
         self._phrase.setText(f"{len(montrees)} échéance{'s' if len(montrees) > 1 else ''}{sur}")
@@ -232,14 +276,14 @@ class EcheancesPage(PageProjet):
         """A group is open until it is folded, as long as the list is one that people read through."""
         self._deplie = True
         lignes = 0
-        for row in range(self.modele.rowCount()):
-            index = self.modele.index(row, 0)
+        for row in range(self._modele.rowCount()):
+            index = self._modele.index(row, 0)
             voulu = self._ouverts.get(index.data(ROLE_CLE), lignes < OUVERTES)
-            lignes += self.modele.rowCount(index) if voulu else 0
-            if not self.vue.isFirstColumnSpanned(row, QModelIndex()):
-                self.vue.setFirstColumnSpanned(row, QModelIndex(), True)  # noqa: FBT003 - Qt has no keyword here
-            if self.vue.isExpanded(index) is not voulu:
-                self.vue.setExpanded(index, voulu)
+            lignes += self._modele.rowCount(index) if voulu else 0
+            if not self._vue.isFirstColumnSpanned(row, QModelIndex()):
+                self._vue.setFirstColumnSpanned(row, QModelIndex(), True)  # noqa: FBT003 - Qt has no keyword here
+            if self._vue.isExpanded(index) is not voulu:
+                self._vue.setExpanded(index, voulu)
         self._deplie = False
 
     def _on_vue_expanded(self, index: QModelIndex) -> None:
@@ -251,18 +295,18 @@ class EcheancesPage(PageProjet):
             self._ouverts[index.data(ROLE_CLE)] = False
 
     def _refresh_barre(self) -> None:
-        choisies = self.choisies()
+        choisies = self._chosen()
         a_exporter = (
-            choisies if self.modele.coches else [e for e in self._echeances if self._se_montre(e) and e.ouverte]
+            choisies if self._modele.coches else [e for e in self._echeances if self._se_montre(e) and e.ouverte]
         )
-        self.barre.show_choix(choisies, len(self.modele.coches), len(a_exporter))
+        self._barre.show_choix(choisies, len(self._modele.coches), len(a_exporter))
 
     def _se_montre(self, echeance: EcheanceCalculee) -> bool:
-        return self.filtres.filtre.keeps(echeance)
+        return self._filtres.filtre.keeps(echeance)
 
     def _tell(self, dit: str) -> None:
         if self._actes.a_ecrit:
-            self.modele.set_coches(())
+            self._modele.set_coches(())
             self.toast.show_message(dit, "Annuler", self._annulation.offer())
 
     def _open_dialogue(self, echeance: EcheanceCalculee | None) -> None:
@@ -286,7 +330,7 @@ class EcheancesPage(PageProjet):
             self._open_dialogue(choisies[0])
 
     def _on_agenda_demande(self) -> None:
-        cochees = self.modele.coches
+        cochees = self._modele.coches
         voulues = [e for e in self._echeances if (e.cle in cochees if cochees else self._se_montre(e) and e.ouverte)]
         projet, jour = self._workspace.projet, self._workspace.aujourd_hui()
 
@@ -316,7 +360,7 @@ class EcheancesPage(PageProjet):
                 self.objet_demande.emit(ligne.echeance.objet, ligne.echeance.champ)
 
     def _on_theme_changed(self) -> None:
-        apply_colonnes(self.vue, COLONNES)
+        apply_colonnes(self._vue, COLONNES)
         self._disposition.setContentsMargins(theme.px(8), theme.px(10), theme.px(12), theme.px(8))
         self._disposition.setSpacing(theme.px(8))
 

@@ -9,7 +9,7 @@ from typing_extensions import override
 
 from pvd_desktop.ui.calendrier.lignes import COLONNES, Ligne, LigneEcheance, LigneGroupe
 from pvd_desktop.ui.widgets.arbre import ArbreModel, Noeud
-from pvd_desktop.ui.widgets.colonne import Index
+from pvd_desktop.ui.widgets.colonne import ROLE_CLE, Index
 
 DEPLACES: Final = 20
 """Lines that may change group one by one."""
@@ -38,9 +38,11 @@ class EcheancesModel(ArbreModel[Ligne]):
 
     def set_coches(self, cles: Iterable[str]) -> None:
         """Tick exactly these."""
-        self._coches = set(cles)
-        for row in range(self.rowCount()):
-            self._announce(self.index(row, 0))
+        avant, self._coches = self._coches, set(cles)
+        groupes = {self._groupes.get(cle) for cle in avant ^ self._coches}
+        for groupe in (self.index(row, 0) for row in range(self.rowCount())):
+            if groupe.data(ROLE_CLE) in groupes:
+                self._announce(groupe)
         self.coches_changed.emit()
 
     def show_noeuds(self, noeuds: list[Noeud[Ligne]]) -> None:
