@@ -128,7 +128,7 @@ def test_that_the_two_sides_of_the_plan_are_equal_to_the_euro_and_loans_stand_ap
     assert plan.total_aides + plan.total_prive + plan.part_mo == plan.cout == 111111
     dit = texte(build_partie(dossier(), partie("plan")))
     assert "Emprunt, compris dans cette part : 10 000 €" in dit
-    assert "Prêt, à part : Banque, 10 000 €. Il est à rembourser." in dit
+    assert "Prêt, à part : Banque, 10 000 €, à rembourser." in dit
     assert "Sous-total des aides publiques | | | 54,0 % | 60 000 €" in dit
     assert "Taux d’aides publiques : 54,0 %" in dit
 

@@ -15,7 +15,7 @@ from lecture_docx import written
 from models.domain.demande import Demande, LigneDemande
 from models.domain.organisme import Contact, Organisme
 from models.domain.territoire import Commune
-from models.domain.vocabulaire import PosteDepense, Section, TypeOrganisme
+from models.domain.vocabulaire import NatureFinancement, PosteDepense, Section, TypeOrganisme
 from pvd_desktop.documents.builders.demande_dossier import DossierDemande, situer_dossier
 from pvd_desktop.documents.builders.demande_mots import BLANC
 from pvd_desktop.documents.builders.demande_parties import PARTIES, build_partie, partie
@@ -140,6 +140,22 @@ def test_that_a_funder_without_a_dispositif_is_asked_for_its_aide():
     dossier = situer_dossier(projet(demande), None, jour=AUJOURD_HUI, brouillon=False)
     assert "20 000 € au titre de l’aide de la région pour l’opération" in lu(dossier, "lettre")
     assert "sollicite une aide de 20 000 € au titre de l’aide de la région ;" in lu(dossier, "deliberation")
+
+
+@pytest.mark.parametrize(
+    ("nature", "dite"),
+    [
+        (NatureFinancement.SUBVENTION, "une aide"),
+        (NatureFinancement.FONDS_CONCOURS, "un fonds de concours"),
+        (NatureFinancement.PRET, "un prêt"),
+        (NatureFinancement.AVANCE_REMBOURSABLE, "une avance remboursable"),
+    ],
+)
+def test_that_the_deliberation_asks_for_what_the_line_is(nature: NatureFinancement, dite: str):
+    dossier = situer_dossier(
+        projet(financements=(replace(DETR, nature=nature),)), None, jour=AUJOURD_HUI, brouillon=False
+    )
+    assert f"sollicite {dite} de 40 000 € au titre de la DETR ;" in lu(dossier, "deliberation")
 
 
 def test_that_the_fiches_are_quoted_by_their_numbers():

@@ -6,6 +6,7 @@ from typing import Final
 from models.domain.dispositifs.dispositif import GroupeCumul
 from models.domain.grammaire import majuscule
 from models.domain.regles.dotations import Dotation
+from models.domain.vocabulaire import NatureFinancement
 from pvd_desktop.documents.builders.demande_dossier import DossierDemande, titre_de
 from pvd_desktop.documents.builders.demande_mots import BLANC, a_dire, des_fiches, euros
 from pvd_desktop.documents.builders.demande_organe import de_l_organisme
@@ -43,6 +44,11 @@ _SEANCE: Final = (
     "Quorum",
     "Secrétaire de séance",
 )
+_NATURES: Final = {
+    NatureFinancement.PRET: "un prêt",
+    NatureFinancement.AVANCE_REMBOURSABLE: "une avance remboursable",
+    NatureFinancement.FONDS_CONCOURS: "un fonds de concours",
+}
 _VOTE: Final = ("Pour", "Contre", "Abstentions")
 
 
@@ -126,7 +132,7 @@ def _decisions(dossier: DossierDemande) -> Iterator[RichText]:
     yield (Run(f"approuve l’opération «\u00a0{dossier.situee.nom}\u00a0» et son coût prévisionnel de "), *cout)
     yield (Run("arrête le plan de financement prévisionnel reproduit ci-dessous"),)
     for ressource in dossier.demandees:
-        quoi = "un prêt" if ressource.nature.est_a_rembourser else "une aide"
+        quoi = _NATURES.get(ressource.nature, "une aide")
         yield (Run(f"sollicite {quoi} de "), euros(ressource.connu), Run(f" au titre {titre_de(ressource)}"))
     avant = f", {plan.avant}" if plan.avant else ""
     reste = (euros(plan.part_mo), Run(f" {base}{avant}, et ce que les aides attendues n’apporteraient pas"))

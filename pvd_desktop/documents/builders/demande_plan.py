@@ -140,7 +140,7 @@ def _prets(dossier: DossierDemande, plan: PlanArrondi) -> Iterator[Block]:
         nom = dossier.projet.nom_organisme(pret.financeur) or pret.libelle
         precision = f" ({pret.dispositif})" if pret.dispositif and pret.dispositif != nom else ""
         montant_pret = format_euros_entiers(pret.connu)
-        yield note(f"{pret.nature.libelle}, à part\u00a0: {nom}{precision}, {montant_pret}. Il est à rembourser.")
+        yield note(f"{pret.nature.libelle}, à part\u00a0: {nom}{precision}, {montant_pret}, à rembourser.")
 
 
 def part_mo(plan: PlanArrondi) -> str:
