@@ -29,7 +29,7 @@ from pvd_desktop.ui.widgets.colonne import ROLE_CLE, Colonne
 from pvd_desktop.ui.widgets.vue import configure_table
 
 Ligne = Instance | ReunionSituee
-LARGEUR: Final = 300
+LARGEUR: Final = 326
 
 
 def _titre(ligne: Ligne) -> str:
