@@ -152,6 +152,7 @@ class VersionsPage(PageProjet):
         self._depuis.setTextFormat(Qt.TextFormat.PlainText)
         self.apres = ChoixCombo([], libelle_vide="Projet actuel", parent=self._plein)
         self.apres.setAccessibleName("État auquel comparer")
+        self.apres.setToolTip("Le projet actuel, ou une version figée après celle-ci")
         self._libelle_numero = QLabel("Avenant n°", self._plein)
         self.numero = TexteEdit(LONGUEUR_NUMERO, self._plein)
         self.numero.setAccessibleName("Numéro de l’avenant")
@@ -268,7 +269,8 @@ class VersionsPage(PageProjet):
             self.calcul.forget()
             return
         self._depuis.setText("Ce qui a changé depuis cette version, jusqu’à")
-        autres = [(v.uid, v.nom) for v in self._versions if v.uid != version.uid]
+        # An avenant that went back in time would undo what was signed: only what came after is offered.
+        autres = [(v.uid, v.nom) for v in self._versions[: self._versions.index(version)]]
         if self.apres.valeur() not in {uid for uid, _ in autres}:
             self.apres.set_valeur(None)
         self.apres.set_choix(autres)

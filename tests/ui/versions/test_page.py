@@ -217,6 +217,25 @@ def test_that_two_frozen_states_are_compared_and_the_documents_name_them(
     ]
 
 
+def test_that_only_what_was_frozen_after_is_compared_to(page: VersionsPage, workspace: Workspace, qtbot: QtBot):
+    freeze(page, qtbot)
+    edit(workspace)
+    freeze(page, qtbot)
+    seconde, premiere = page.liste.modele.lignes
+
+    def offerts() -> list[str]:
+        return [page.apres.itemText(rang) for rang in range(page.apres.count())]
+
+    assert offerts() == ["Projet actuel"]
+    page.show_version(premiere.uid)
+    assert offerts() == ["Projet actuel", seconde.nom]
+    page.apres.set_valeur(seconde.uid)
+    page.show_version(seconde.uid)
+    settle(page, qtbot)
+    assert page.apres.valeur() is None
+    assert lignes(page) == []
+
+
 def test_that_the_number_of_the_avenant_is_proposed_and_the_one_typed_wins(
     page: VersionsPage, workspace: Workspace, qtbot: QtBot
 ):
