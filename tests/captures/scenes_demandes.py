@@ -3,12 +3,16 @@
 from collections.abc import Callable
 
 from captures.studio import Studio
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMenu, QWidget
 
 from models.commands.demandes import remove_demandes
+from models.domain.regles import Objet
 from models.store.database import maintenant_utc
 from pvd_desktop.ui.demandes.nouvelle import NouvelleDemande
 from pvd_desktop.ui.demandes.page import DemandesPage
+from pvd_desktop.ui.fiches.financement import OngletFinancement
+from pvd_desktop.ui.fiches.page import FichesPage
 from pvd_desktop.ui.pages import DEMANDES
 
 Scene = Callable[[Studio], QWidget]
@@ -49,9 +53,48 @@ def nouvelle(studio: Studio) -> QWidget:
     page = _open(studio)
     dialogue = page.ask_new()
     operation = next(o for f in studio.workspace.projet.fiches for o in f.operations if len(o.financements) > 1)
-    dialogue.preselect(operation.uid, operation.financements[0].uid)
+    dialogue.preselect(operation.uid)
+    dialogue.lignes.item(0).setCheckState(Qt.CheckState.Checked)
     studio.settle()
     return dialogue
+
+
+def preparee(studio: Studio) -> QWidget:
+    """The demande of a line, prepared from its fiche."""
+    _line(studio).vers_demande.click()
+    page = studio.fenetre.pile.currentWidget()
+    assert isinstance(page, DemandesPage)
+    studio.wait(lambda: not page.lecture.en_cours)
+    return studio.fenetre
+
+
+def a_preparer(studio: Studio) -> QWidget:
+    """The line it is prepared from."""
+    _line(studio)
+    return studio.fenetre
+
+
+def _line(studio: Studio) -> OngletFinancement:
+    """The tab « Financement », on a line that no demande asks for."""
+    studio.open_exemple()
+    projet = studio.workspace.projet
+    prises = {uid for d in projet.demandes for uid in d.financements}
+    fiche, ligne = next(
+        (f, li)
+        for f in projet.fiches
+        for o in f.operations
+        for li in o.financements
+        if li.uid not in prises and li.dispositif and not li.etat.est_perdu and f.statut.est_vivant
+    )
+    objet = Objet(type="financement", uid=ligne.uid, libelle="", fiche=fiche.uid)
+    studio.fenetre.navigation.show_objet(objet, "montant_demande")
+    studio.settle()
+    page = studio.fenetre.pile.currentWidget()
+    assert isinstance(page, FichesPage)
+    onglet = page.editeur.financement
+    onglet.onglet.ensureWidgetVisible(onglet.vers_demande)
+    studio.settle()
+    return onglet
 
 
 def renouvellement(studio: Studio) -> QWidget:
@@ -105,6 +148,8 @@ SCENES_DEMANDES: tuple[tuple[str, Scene], ...] = (
     ("demandes-fonds-vert", demandes("formulaire", "fonds_vert")),
     ("demandes-filtree", filtree),
     ("demandes-nouvelle", nouvelle),
+    ("demandes-a-preparer", a_preparer),
+    ("demandes-preparee", preparee),
     ("demandes-renouvellement", renouvellement),
     ("demandes-vide", vide),
     ("demandes-sans-operation", sans_operation),
