@@ -68,6 +68,23 @@ def _echeancier(dossier: DossierDemande, plan: PlanArrondi) -> Iterator[Chiffres
     yield _nombres(*(a.total for a in annees), _somme(r.connu for r in calcule.ressources))
 
 
+def attendus_du_classeur(dossier: DossierDemande) -> list[Chiffres]:
+    """The dépenses, what each resource brings, then the years: what stands in the tables of its workbook."""
+    plan = dossier.plan
+    postes = [_nombres(p.ht, p.ttc, p.eligible) for p in plan.postes]
+    totaux = (_somme(p.ht for p in plan.postes), _somme(p.ttc for p in plan.postes))
+    prives = [*(r.connu for r in plan.prive), plan.total_prive] if plan.prive else []
+    ressources = (*(r.connu for r in plan.aides), plan.total_aides, *prives, plan.part_mo, plan.cout)
+    # The échéancier of the pages opens with the phases, of which none has a date.
+    _, *annees = _echeancier(dossier, plan)
+    return [
+        *postes,
+        _nombres(*totaux, None if plan.cout is None else plan.eligible),
+        *(_nombres(montant) for montant in ressources),
+        *(tuple(m for m in annee if m is not None) for annee in annees),
+    ]
+
+
 def _publication(plan: PlanArrondi) -> Iterator[Chiffres]:
     yield _nombres(plan.cout)
     yield from (_nombres(r.connu) for r in (*plan.aides, *plan.prive))

@@ -1,13 +1,19 @@
 """Whatever the money, the same figures: in the domain, the JSON, on paper, in Word, in a workbook computed again."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from decimal import Decimal
-from itertools import dropwhile
+from itertools import chain, dropwhile, islice
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
-from chiffres_attendus import attendus_de_la_demande, attendus_du_bilan, attendus_du_trimestre
+from chiffres_attendus import (
+    attendus_de_la_demande,
+    attendus_du_bilan,
+    attendus_du_classeur,
+    attendus_du_trimestre,
+)
 from chiffres_lus import (
     Chiffres,
     chiffres_des_lignes,
@@ -26,6 +32,7 @@ from models.echange.format import to_json
 from models.echange.lecture import read_json
 from models.referentiel.financeurs import load_financeurs
 from pvd_desktop.documents.builders.bilan_annuel import build_bilan
+from pvd_desktop.documents.builders.demande_classeur import ECHEANCIER, PLAN, build_classeur_demande
 from pvd_desktop.documents.builders.demande_dossier import DossierDemande, situer_dossier
 from pvd_desktop.documents.builders.demande_parties import build_partie, partie
 from pvd_desktop.documents.builders.trimestriel import build_trimestriel
@@ -40,8 +47,10 @@ CLASSEURS = 8
 """Projects whose workbooks are computed again, in one run of LibreOffice."""
 LIBRE = (HealthCheck.function_scoped_fixture, HealthCheck.too_slow, HealthCheck.data_too_large)
 PARTIES = ("plan", "echeancier", "publication")
-LARGEURS = {"Financeur": 4, "Année": 5}
-"""Figures of a row, by the title of the first column of its table."""
+SITUATION = {"Financeur": slice(1, 5), "Année": slice(1, 6)}
+"""Cells that have figures, by the title of the first column of their table."""
+PLAN_DEMANDE = {"Dépenses": slice(1, 4), "Ressources": slice(4, 5)}
+ANNEES_DEMANDE = {"Année": slice(1, 2), "Financeur": slice(1, None)}
 FINANCEURS = "Financement par financeur"
 
 
@@ -105,6 +114,14 @@ def test_that_the_form_asks_for_what_the_plan_says(projet: Projet):
         assert champ.valeur == ("" if montant is None else str(montant))
 
 
+class Classeurs(NamedTuple):
+    """Those of one project."""
+
+    trimestre: Path
+    bilan: Path
+    demande: Path
+
+
 @pytest.fixture(scope="module")
 def projets_tires() -> list[Projet]:
     """Drawn once: LibreOffice takes seconds to start."""
@@ -120,15 +137,16 @@ def projets_tires() -> list[Projet]:
 
 
 @pytest.fixture(scope="module")
-def classeurs(projets_tires: list[Projet], tmp_path_factory: pytest.TempPathFactory) -> list[tuple[Path, Path]]:
-    """The quarterly workbook and the yearly one of each project, as they are written."""
+def classeurs(projets_tires: list[Projet], tmp_path_factory: pytest.TempPathFactory) -> list[Classeurs]:
+    """The workbooks of each project, as they are written."""
     dossier = tmp_path_factory.mktemp("classeurs")
-    chemins: list[tuple[Path, Path]] = []
+    chemins: list[Classeurs] = []
     for rang, projet in enumerate(projets_tires):
-        paire = dossier / f"trimestre-{rang}.xlsx", dossier / f"bilan-{rang}.xlsx"
-        xlsx.render(trimestre(projet), paire[0])
-        xlsx.render(bilan(projet), paire[1])
-        chemins.append(paire)
+        siens = Classeurs(*(dossier / f"{nom}-{rang}.xlsx" for nom in Classeurs._fields))
+        xlsx.render(trimestre(projet), siens.trimestre)
+        xlsx.render(bilan(projet), siens.bilan)
+        xlsx.render(build_classeur_demande(dossier_de(projet)), siens.demande)
+        chemins.append(siens)
     return chemins
 
 
@@ -138,38 +156,47 @@ def chiffres_des_classeurs(actions: Path, situation: Path) -> tuple[list[Chiffre
     suivantes = rangees[numeros[0] + 1 :] if numeros else []
     # A title over the rows has a name in its first cell and nothing beside it.
     lues = [_montants(rangee[7:13]) for rangee in suivantes if rangee[1]]
-    return lues, list(_situation(rangees_classeur(situation, "Situation")))
+    return lues, list(_tables(rangees_classeur(situation, "Situation"), SITUATION))
 
 
-def _situation(rangees: Iterable[tuple[str | Decimal | None, ...]]) -> Iterator[Chiffres]:
-    largeur = 0
+def chiffres_du_classeur_de_la_demande(chemin: Path) -> list[Chiffres]:
+    annees = _tables(rangees_classeur(chemin, ECHEANCIER), ANNEES_DEMANDE)
+    connues = (tuple(m for m in rangee if m is not None) for rangee in annees)
+    return [*_tables(rangees_classeur(chemin, PLAN), PLAN_DEMANDE), *connues]
+
+
+def _tables(rangees: Iterable[tuple[str | Decimal | None, ...]], titres: Mapping[str, slice]) -> Iterator[Chiffres]:
+    """The rows of the tables that open with these titles; a row without a name ends its table."""
+    cellules: slice | None = None
     for rangee in rangees:
-        if rangee[0] in LARGEURS:
-            largeur = LARGEURS[str(rangee[0])]
+        if rangee[0] in titres:
+            cellules = titres[str(rangee[0])]
         elif not rangee[0]:
-            largeur = 0
-        elif largeur:
-            yield _montants(rangee[1 : 1 + largeur])
+            cellules = None
+        elif cellules is not None:
+            yield _montants(rangee[cellules])
 
 
 def _montants(cellules: Iterable[str | Decimal | None]) -> Chiffres:
     return tuple(None if isinstance(c, str) else c for c in cellules)
 
 
-def test_that_the_workbooks_keep_what_the_domain_computes(
-    projets_tires: list[Projet], classeurs: list[tuple[Path, Path]]
-):
-    for projet, paire in zip(projets_tires, classeurs, strict=True):
-        assert chiffres_des_classeurs(*paire) == (attendus_du_trimestre(projet), attendus_du_bilan(projet))
+def assert_agree(projet: Projet, siens: Classeurs) -> None:
+    lus = chiffres_des_classeurs(siens.trimestre, siens.bilan)
+    assert lus == (attendus_du_trimestre(projet), attendus_du_bilan(projet))
+    assert chiffres_du_classeur_de_la_demande(siens.demande) == attendus_du_classeur(dossier_de(projet))
+
+
+def test_that_the_workbooks_keep_what_the_domain_computes(projets_tires: list[Projet], classeurs: list[Classeurs]):
+    for projet, siens in zip(projets_tires, classeurs, strict=True):
+        assert_agree(projet, siens)
 
 
 def test_that_a_spreadsheet_computes_what_the_domain_does(
-    projets_tires: list[Projet], classeurs: list[tuple[Path, Path]], soffice: Path, tmp_path: Path
+    projets_tires: list[Projet], classeurs: list[Classeurs], soffice: Path, tmp_path: Path
 ):
-    nus = [tmp_path / chemin.name for paire in classeurs for chemin in paire]
-    for chemin, nu in zip((c for paire in classeurs for c in paire), nus, strict=True):
-        without_cached_values(chemin, nu)
-    calcules = all_recalculated(soffice, nus, tmp_path)
-    for projet, actions, situation in zip(projets_tires, calcules[::2], calcules[1::2], strict=True):
-        lus = chiffres_des_classeurs(actions, situation)
-        assert lus == (attendus_du_trimestre(projet), attendus_du_bilan(projet))
+    for chemin in chain.from_iterable(classeurs):
+        without_cached_values(chemin, tmp_path / chemin.name)
+    calcules = iter(all_recalculated(soffice, [tmp_path / c.name for c in chain.from_iterable(classeurs)], tmp_path))
+    for projet, siens in zip(projets_tires, classeurs, strict=True):
+        assert_agree(projet, Classeurs(*islice(calcules, len(siens))))

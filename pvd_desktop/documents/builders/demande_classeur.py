@@ -123,15 +123,16 @@ def _ressources(dossier: DossierDemande, plan: PlanArrondi) -> Table:
                 links={2: cout} if cle == _AIDES else {},
             )
         )
+    # What is left of a cost or of aides that nobody knows would be computed all the same.
+    connu = plan.part_mo is not None
     rows.append(
         Row(
             (part_mo(plan), BLANK, BLANK, BLANK, _euros(plan.part_mo)),
-            sums=tuple(sous_totaux),
+            sums=tuple(sous_totaux) if connu else (),
             key=_PART,
-            leaves={4: cout},
+            leaves={4: cout} if connu else {},
         )
     )
-    connu = plan.part_mo is not None
     totalisees = (*sous_totaux, len(rows) - 1) if connu else ()
     rows.append(Row(("Total des ressources", BLANK, BLANK, BLANK, _euros(plan.cout)), RowKind.TOTAL, totalisees))
     return Table(
