@@ -37,6 +37,7 @@ from pvd_desktop.ui.workspace import Workspace
 from pvd_desktop.versions import same_content, write_copy
 
 AVENANT: Final = "avenant"
+ANNEXES: Final = "annexes"
 COMPARAISON: Final = "comparaison"
 _FILTRE_COPIE: Final = "Projets PVD Desktop (*.pvd);;Données JSON (*.json)"
 
@@ -167,7 +168,7 @@ class VersionsPage(PageProjet):
         self.apercu.setToolTip("Voir la comparaison comme elle s’imprime")
         icones.poser(self.apercu, "apercu", "texte", 16)
         self.exporter = QPushButton("Exporter", self._plein)
-        self.exporter.setToolTip("Écrire l’avenant ou la comparaison dans un fichier")
+        self.exporter.setToolTip("Écrire l’avenant, les annexes à lui joindre ou la comparaison dans un fichier")
         icones.poser(self.exporter, "exporter", "texte", 16)
         self._formats = QMenu(self.exporter)
         self.exporter.setMenu(self._formats)
@@ -217,11 +218,15 @@ class VersionsPage(PageProjet):
     def fill_formats(self) -> QMenu:
         """What can be written, and in which formats."""
         if self._formats.isEmpty():
-            for document, nom in ((AVENANT, "Avenant"), (COMPARAISON, "Comparaison")):
+            for document, nom in ((AVENANT, "Avenant"), (ANNEXES, "Annexes à joindre"), (COMPARAISON, "Comparaison")):
                 for extension in formats_of(document):
                     action = self._formats.addAction(f"{nom}\u00a0: {FORMATS_PROPOSES[extension]}…")
                     action.triggered.connect(partial(self._on_export, document, extension))
+                    action.setData(document)
                 self._formats.addSeparator()
+        for action in self._formats.actions():
+            # The annexes are those of the project as it stands.
+            action.setEnabled(action.data() != ANNEXES or self.apres.valeur() is None)
         return self._formats
 
     def _on_export(self, document: str, extension: str, _coche: bool = False) -> None:

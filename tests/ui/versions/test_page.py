@@ -1,90 +1,28 @@
-"""Page « Versions figées »: freezing, naming, comparing, and what leaves it."""
+"""Page « Versions figées »: freezing, naming, comparing."""
 
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 from ui.accessibilite import assert_accessible
+from ui.versions.gestes_versions import edit, freeze, lignes, settle, write
 
-from models.commands.fiches import add_fiche, remove_fiches, update_fiche
+from models.commands.fiches import add_fiche, update_fiche
 from models.commands.orientations import update_orientation
-from models.commands.versions import update_version
 from models.domain.etats.changements import Rubrique
 from models.domain.regles import Objet
-from models.queries.projet import load_projet
 from models.queries.versions import load_versions
-from models.store.database import Database, maintenant_utc
-from pvd_desktop.ui.fichier_a_ecrire import FichierAEcrire
 from pvd_desktop.ui.main_window import MainWindow
 from pvd_desktop.ui.pages import CONVENTION, VERSIONS
 from pvd_desktop.ui.sortie import Sortie
-from pvd_desktop.ui.versions.lignes import Ligne
 from pvd_desktop.ui.versions.page import VersionsPage
 from pvd_desktop.ui.widgets.colonne import ROLE_LIGNE
-from pvd_desktop.ui.widgets.texte_edit import TexteEdit
 from pvd_desktop.ui.workspace import Workspace
-
-
-@pytest.fixture
-def page(qtbot: QtBot, workspace: Workspace) -> Iterator[VersionsPage]:
-    page = VersionsPage(workspace)
-    qtbot.addWidget(page)
-    page.resize(1150, 640)
-    page.show()
-    yield page
-    qtbot.waitUntil(lambda: not (page.calcul.en_cours or page.figeage.en_cours))
-
-
-def freeze(page: VersionsPage, qtbot: QtBot) -> None:
-    with qtbot.waitSignal(page.figeage.figee):
-        page.figeage.start()
-    settle(page, qtbot)
-
-
-def settle(page: VersionsPage, qtbot: QtBot) -> None:
-    qtbot.waitUntil(lambda: not (page.calcul.en_cours or page.figeage.en_cours))
-
-
-def edit(workspace: Workspace) -> None:
-    """A status, an action more, one less, a title of orientation."""
-    premiere, *_, derniere = workspace.projet.fiches
-    workspace.execute("Nommer", update_fiche, premiere.uid, intitule="Autre nom")
-    workspace.execute("Ajouter", add_fiche, intitule="Halle", numero="9.9")
-    workspace.execute("Retirer", remove_fiches, [derniere.uid], moment=maintenant_utc())
-    orientation = workspace.projet.orientations[0]
-    workspace.execute("Nommer", update_orientation, orientation.uid, intitule="Un centre vivant")
-
-
-def write(champ: TexteEdit, texte: str) -> None:
-    """As at the keyboard: what is there is replaced."""
-    champ.setFocus()
-    champ.selectAll()
-    QTest.keyClick(champ, Qt.Key.Key_Delete)
-    QTest.keyClicks(champ, texte)
-    QTest.keyClick(champ, Qt.Key.Key_Return)
-
-
-def lignes(page: VersionsPage) -> list[str]:
-    """The changes shown, in order."""
-    modele = page.comparaison.modele
-    textes: list[str] = []
-
-    def walk(parent: object) -> None:
-        for row in range(modele.rowCount(parent)):  # pyright: ignore[reportArgumentType]
-            index = modele.index(row, 0, parent)  # pyright: ignore[reportArgumentType]
-            ligne = index.data(ROLE_LIGNE)
-            if isinstance(ligne, Ligne) and ligne.changement is not None:
-                textes.append(ligne.changement.libelle)
-            walk(index)
-
-    walk(modele.index(-1, -1))
-    return textes
 
 
 def test_that_without_any_state_the_page_says_what_for_and_freezes(page: VersionsPage, qtbot: QtBot):
@@ -194,29 +132,6 @@ def test_that_a_state_that_was_deleted_comes_back(page: VersionsPage, workspace:
     assert page.version is not None
 
 
-def test_that_two_frozen_states_are_compared_and_the_documents_name_them(
-    page: VersionsPage, workspace: Workspace, qtbot: QtBot
-):
-    freeze(page, qtbot)
-    edit(workspace)
-    freeze(page, qtbot)
-    seconde, premiere = page.liste.modele.lignes
-    page.show_version(premiere.uid)
-    page.apres.set_valeur(seconde.uid)
-    page.apres.valeur_validee.emit(seconde.uid)
-    settle(page, qtbot)
-    assert len(lignes(page)) == 4
-    assert page.sortie("avenant") == Sortie("avenant", versions=(premiere.uid, seconde.uid), numero="1")
-    document = page.sortie("comparaison").prepare(workspace)()
-    assert "Comparaison de deux états" in document.titre
-    assert [a.text() for a in page.fill_formats().actions() if a.text()] == [
-        "Avenant\u00a0: Document Word…",
-        "Avenant\u00a0: Document PDF…",
-        "Comparaison\u00a0: Document PDF…",
-        "Comparaison\u00a0: Document Word…",
-    ]
-
-
 def test_that_only_what_was_frozen_after_is_compared_to(page: VersionsPage, workspace: Workspace, qtbot: QtBot):
     freeze(page, qtbot)
     edit(workspace)
@@ -234,31 +149,6 @@ def test_that_only_what_was_frozen_after_is_compared_to(page: VersionsPage, work
     settle(page, qtbot)
     assert page.apres.valeur() is None
     assert lignes(page) == []
-
-
-def test_that_the_number_of_the_avenant_is_proposed_and_the_one_typed_wins(
-    page: VersionsPage, workspace: Workspace, qtbot: QtBot
-):
-    freeze(page, qtbot)
-    workspace.execute("Nommer", update_version, page.liste.modele.lignes[0].uid, nom="Avenant 1", commentaire="")
-    settle(page, qtbot)
-    assert page.numero.text() == "2"
-    write(page.numero, "2 bis")
-    with qtbot.waitSignal(page.apercu_demande) as emis:
-        page.avenant.click()
-    sortie = (emis.args or [None])[0]
-    assert isinstance(sortie, Sortie)
-    assert sortie.nom_fichier(workspace) == "valembecque-avenant-2-bis.pdf"
-    assert sortie.prepare(workspace)().titre.startswith("Avenant n°\u00a02 bis – ")
-    write(page.numero, "3")
-    edit(workspace)
-    settle(page, qtbot)
-    assert page.numero.text() == "3"
-    write(page.numero, "")
-    assert page.numero.text() == "2"
-    with qtbot.waitSignal(page.avertissement), qtbot.assertNotEmitted(page.apercu_demande):
-        write(page.numero, "un nombre bien trop long")
-        page.avenant.click()
 
 
 def test_that_the_page_says_what_calls_for_an_avenant(page: VersionsPage, workspace: Workspace, qtbot: QtBot):
@@ -289,45 +179,6 @@ def test_that_the_list_says_the_day_and_f2_leads_to_the_name(page: VersionsPage,
     QTest.keyClick(page.liste.vue, Qt.Key.Key_F2)
     assert page.liste.nom.hasFocus()
     assert page.liste.nom.selectedText() == page.liste.nom.text() != ""
-
-
-def test_that_a_state_is_saved_as_a_project_or_as_data(
-    page: VersionsPage, workspace: Workspace, qtbot: QtBot, tmp_path: Path
-):
-    avant = workspace.projet
-    freeze(page, qtbot)
-    edit(workspace)
-    settle(page, qtbot)
-    copie = page.copie()
-    assert isinstance(copie, FichierAEcrire)
-    assert "/" not in copie.nom
-    copie.write(tmp_path / "copie.pvd")
-    copie.write(tmp_path / "copie.json")
-    database = Database.open(tmp_path / "copie.pvd", lecture_seule=True)
-    with database.read() as session:
-        relu = load_projet(session)
-    database.close()
-    assert [f.intitule for f in relu.fiches] == [f.intitule for f in avant.fiches]
-    assert relu.totaux == avant.totaux
-    assert '"format": "pvd-projet"' in (tmp_path / "copie.json").read_text(encoding="utf-8")
-
-
-def test_that_a_state_is_saved_though_it_names_what_the_corbeille_held(
-    page: VersionsPage, workspace: Workspace, qtbot: QtBot, tmp_path: Path
-):
-    from models.commands.orientations import remove_orientation
-
-    orientation = workspace.projet.fiches[0].orientation
-    assert orientation is not None
-    workspace.execute("Retirer", remove_orientation, orientation, moment=maintenant_utc())
-    freeze(page, qtbot)
-    copie = page.copie()
-    assert copie is not None
-    copie.write(tmp_path / "copie.pvd")
-    database = Database.open(tmp_path / "copie.pvd", lecture_seule=True)
-    with database.read() as session:
-        assert len(load_projet(session).fiches) == len(workspace.projet.fiches)
-    database.close()
 
 
 def test_that_a_damaged_state_is_said_and_the_others_still_compare(

@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
-import pytest
 from pytestqt.qtbot import QtBot
+from ui.versions.gestes_versions import settle
 
 from models.commands.versions import add_version
 from models.echange.photographie import freeze
@@ -16,18 +16,6 @@ from pvd_desktop.versions import load_etat
 
 PLAN = load_plan_convention()
 ANCIEN = tuple(replace(m, texte="L’ancien texte type.") if m.cle == "litiges" else m for m in PLAN)
-
-
-@pytest.fixture
-def page(qtbot: QtBot, workspace: Workspace) -> VersionsPage:
-    page = VersionsPage(workspace)
-    qtbot.addWidget(page)
-    page.show()
-    return page
-
-
-def settle(page: VersionsPage, qtbot: QtBot) -> None:
-    qtbot.waitUntil(lambda: not (page.calcul.en_cours or page.figeage.en_cours))
 
 
 def test_that_a_state_frozen_by_the_window_keeps_them(page: VersionsPage, workspace: Workspace, qtbot: QtBot):
