@@ -115,7 +115,7 @@ def test_that_the_note_says_where_when_no_address_was_typed():
     base = projet()
     fiche = replace(base.fiches[0], communes=(uid("Valbrune"),))
     dossier = situer_dossier(replace(base, fiches=(fiche,)), None, jour=AUJOURD_HUI, brouillon=False)
-    assert "Lieu : À Valbrune" in lu(dossier, "note")
+    assert "Lieu : Valbrune Convention" in lu(dossier, "note")
 
 
 def test_that_an_article_quoted_in_a_sentence_opens_with_no_capital():

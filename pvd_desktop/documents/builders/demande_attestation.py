@@ -54,7 +54,7 @@ def _operation(dossier: DossierDemande, operation: OperationSituee) -> Iterator[
             Run(", atteste que l’opération\u00a0:"),
         )
     )
-    lieu = dossier.situation((operation.fiche,))
+    lieu = dossier.situation(operation.fiche)
     nom = _nom(dossier, operation)
     yield Paragraph((Run(f"«\u00a0{nom}\u00a0»", bold=True), Run(f", située {lieu}," if lieu else ",")))
     yield Paragraph(

@@ -1,6 +1,5 @@
 """What every document of a demande reads: the demande in its project, its plan, its form, and who signs."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -108,14 +107,19 @@ class DossierDemande:
         nom = " ".join(filter(None, ("Petites Villes de Demain", de(territoire.nom) if territoire.nom else "")))
         return f"{nom}, signée le {format_date_longue(territoire.date_convention)}"
 
-    def situation(self, fiches: Iterable[FicheAction]) -> str:
-        """Where actions take place: « 3, rue de la Halle, à Bapaume », « à Hesdin et au Quesnoy »; may be empty."""
-        lues = tuple(fiches)
-        adresses = tuple(dict.fromkeys(f.adresse for f in lues if f.adresse))
-        communes = [c for c in self.projet.territoire.communes if c.nom and any(c.uid in f.communes for f in lues)]
-        dites = " ".join(adresses).casefold()
-        villes = enumerer([a(c.nom) for c in communes if c.nom.casefold() not in dites])
-        return ", ".join(filter(None, (*adresses, villes)))
+    @property
+    def communes(self) -> list[str]:
+        """Names of the communes where its actions take place."""
+        return list(dict.fromkeys(nom for fiche in self.fiches for nom in self._communes(fiche)))
+
+    def situation(self, fiche: FicheAction) -> str:
+        """Where an action takes place: « 3, rue de la Halle, à Bapaume », « à Hesdin et au Quesnoy »; may be empty."""
+        dite = fiche.adresse.casefold()
+        villes = enumerer([a(nom) for nom in self._communes(fiche) if nom.casefold() not in dite])
+        return ", ".join(filter(None, (fiche.adresse, villes)))
+
+    def _communes(self, fiche: FicheAction) -> list[str]:
+        return [c.nom for c in self.projet.territoire.communes if c.nom and c.uid in fiche.communes]
 
     @property
     def pas_avant(self) -> str:

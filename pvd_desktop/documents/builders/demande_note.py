@@ -67,7 +67,7 @@ def _identite(dossier: DossierDemande) -> Fields:
             Field("Demandeur", dossier.demandeur),
             Field("Aide sollicitée", dossier.guichet),
             Field("Intitulé de l’opération", (Run(dossier.situee.nom, bold=True),)),
-            Field("Lieu", majuscule(dossier.reponse("adresse") or dossier.situation(dossier.fiches))),
+            Field("Lieu", dossier.reponse("adresse") or enumerer(dossier.communes)),
             Field("Convention-cadre", dossier.convention),
             Field("Fiche-action", "\n".join(fiche.titre for fiche in dossier.fiches)),
             Field(f"Coût prévisionnel {plan.base.libelle}", montant(plan.cout)),
