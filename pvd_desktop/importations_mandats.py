@@ -2,6 +2,7 @@
 
 import argparse
 import json
+from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -9,10 +10,10 @@ from typing import Any
 from models.commands.paiements import add_factures
 from models.domain.errors import AppError
 from models.domain.fiche_action import FicheAction
-from models.domain.formats import sort_key
+from models.domain.formats import format_entier, sort_key
 from models.domain.importation.feuille import Classeur
+from models.domain.paiements.bilan import LectureFactures
 from models.domain.paiements.colonnes import PREMIERES, sont_des_mandats
-from models.domain.paiements.lecture import LectureFactures
 from models.domain.plan_financement import Operation
 from models.domain.projet import Projet
 from models.queries.projet import load_projet
@@ -58,14 +59,19 @@ def import_mandats(options: argparse.Namespace) -> int:
     finally:
         database.close()
     if options.json:
-        print_line(json.dumps(_bilan(lecture), ensure_ascii=False))
+        print_line(json.dumps(_bilan(lecture, options.source.name), ensure_ascii=False))
         return 0
-    for remarque in lecture.remarques:
-        print_line(f"{options.source.name}, {remarque.texte}")
-    if (autres := lecture.nombre_remarques - len(lecture.remarques)) > 0:
-        print_line(f"Et {autres} autres remarques.")
+    for dite in (*lecture.remarques, *lecture.connues):
+        print_line(f"{options.source.name}, {dite.texte[:1].lower()}{dite.texte[1:]}")
+    _say_others(lecture.nombre_remarques - len(lecture.remarques), "remarques")
+    _say_others(lecture.repetees + lecture.deja - len(lecture.connues), "lignes laissées de côté")
     print_line(f"{lecture.bilan}.")
     return 0
+
+
+def _say_others(nombre: int, quoi: str) -> None:
+    if nombre > 0:
+        print_line(f"Et {format_entier(nombre)} autres {quoi}.")
 
 
 def find_operation(projet: Projet, nom: str | None, source: Path) -> Operation:
@@ -107,11 +113,26 @@ def _silent(_fait: int, _total: int, _texte: str) -> None:
     """Nobody follows."""
 
 
-def _bilan(lecture: LectureFactures) -> dict[str, Any]:
+def _bilan(lecture: LectureFactures, source: str) -> dict[str, Any]:
     return {
         "crees": len(lecture.factures),
         "modifies": 0,
-        "inchanges": lecture.repetees,
+        "inchanges": lecture.repetees + lecture.deja,
         "refuses": lecture.ecartees,
-        "details": [remarque.texte for remarque in lecture.remarques],
+        "details": [*_details(lecture, source)],
     }
+
+
+def _details(lecture: LectureFactures, source: str) -> Iterator[dict[str, Any]]:
+    for remarque in lecture.remarques:
+        lieu = remarque.lieu
+        yield {
+            "source": source,
+            "ligne": lieu.ligne,
+            "colonne": lieu.entete or lieu.colonne,
+            "valeur": remarque.valeur,
+            "message": f"{remarque.message} {remarque.remede}".rstrip(),
+        }
+    for connue in lecture.connues:
+        message = f"{connue.message[:1].upper()}{connue.message[1:]}."
+        yield {"source": source, "ligne": connue.numero, "colonne": "", "valeur": "", "message": message}

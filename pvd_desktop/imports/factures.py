@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import Final
 
 from models.domain.importation.feuille import LigneFeuille
+from models.domain.paiements.bilan import LectureFactures
 from models.domain.paiements.colonnes import PREMIERES, colonnes_de, sont_des_mandats
-from models.domain.paiements.lecture import LecteurFactures, LectureFactures
+from models.domain.paiements.lecture import LecteurFactures
 from models.domain.plan_financement import Operation
 from pvd_desktop.imports.archives import check_ole, check_taille, is_archive, refused
 from pvd_desktop.imports.classeurs import stream_workbook
@@ -32,7 +33,7 @@ def read_factures(path: Path, operation: Operation, avancer: Avancer) -> Lecture
     """
     check_taille(path)
     with closing(_rows(path)) as lignes:
-        return LecteurFactures(operation).read(lignes, _every(path.name, avancer))
+        return LecteurFactures(operation, path.name).read(lignes, _every(path.name, avancer))
 
 
 def are_mandats(path: Path) -> bool:
@@ -52,7 +53,7 @@ def read_collage_factures(texte: str, operation: Operation) -> LectureFactures:
     Raises:
         AppError: no titles were recognised.
     """
-    return LecteurFactures(operation).read(rows_of(texte, COLLAGE), lambda _numero: None)
+    return LecteurFactures(operation, COLLAGE).read(rows_of(texte, COLLAGE), lambda _numero: None)
 
 
 def _rows(path: Path) -> Generator[LigneFeuille]:

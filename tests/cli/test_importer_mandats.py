@@ -52,9 +52,11 @@ def test_that_mandats_go_to_the_operation_of_the_action_each_once(
     assert run(["importer", str(projet), str(source), "--operation", "1.1"]) == 0
     assert [f.numero_mandat for f in _factures(projet)[6:]] == ["2026-90"]
     sortie = capsys.readouterr().out.splitlines()
-    assert sortie[0].startswith("mandats.csv, Ligne 4, colonne F «\u00a0Montant TTC\u00a0»")
+    assert sortie[0].startswith("mandats.csv, ligne 4, colonne F «\u00a0Montant TTC\u00a0»")
+    assert sortie[1] == "mandats.csv, ligne 2\u00a0: déjà dans l’opération"
     assert sortie[-1] == (
-        "1 facture à ajouter\u00a0; 1 ligne déjà présente ou répétée\u00a0; 1 ligne sans montant lisible."
+        "1 facture à ajouter, 1\u202f000,00\u00a0€ HT, 1\u202f200,00\u00a0€ TTC\u00a0; "
+        "1 ligne déjà dans l’opération\u00a0; 1 ligne sans montant lisible."
     )
     assert run(["importer", str(projet), str(source), "--operation", "1.1"]) == 0
     assert len(_factures(projet)) == 7
@@ -71,6 +73,10 @@ def test_that_simulating_writes_nothing_and_counts_as_json(
     assert run(["importer", str(projet), str(source), "--simuler", "--json"]) == 0
     bilan = json.loads(capsys.readouterr().out)
     assert (bilan["crees"], bilan["inchanges"], bilan["refuses"]) == (1, 1, 1)
+    refus, connue = bilan["details"]
+    assert (refus["source"], refus["ligne"], refus["colonne"]) == ("mandats.csv", 4, "Montant TTC")
+    assert refus["valeur"] == "douze"
+    assert (connue["ligne"], connue["message"]) == (2, "Déjà dans l’opération.")
     assert len(_factures(projet)) == 6
 
 

@@ -10,7 +10,7 @@ from openpyxl import Workbook
 from typographie import faults
 
 from models.domain.paiement import Facture, Marche, TypeMarche
-from models.domain.paiements.lecture import LectureFactures, SansTitresError
+from models.domain.paiements.bilan import LectureFactures, LigneConnue, SansTitresError
 from models.domain.plan_financement import Operation
 from models.domain.vocabulaire import PosteDepense
 from pvd_desktop.imports.factures import read_collage_factures, read_factures
@@ -69,8 +69,13 @@ def test_that_a_repeated_line_comes_once_whether_in_the_file_or_in_the_operation
         ("2026-12", "F-2"),
         ("2026-13", "F-1"),
     ]
-    assert (lecture.repetees, lecture.premieres_repetees) == (2, (2, 4))
-    assert "2 lignes déjà présentes ou répétées" in lecture.bilan
+    assert (lecture.repetees, lecture.deja) == (1, 1)
+    assert lecture.connues == (LigneConnue(2, 0), LigneConnue(4, 3))
+    assert [ligne.texte for ligne in lecture.connues] == [
+        "ligne 2\u00a0: déjà dans l’opération",
+        "ligne 4\u00a0: répète la ligne 3",
+    ]
+    assert "1 ligne répétée dans le fichier\u00a0; 1 ligne déjà dans l’opération" in lecture.bilan
 
 
 def test_that_the_same_file_read_twice_adds_nothing(tmp_path: Path):
@@ -102,7 +107,7 @@ def test_that_what_cannot_be_read_is_told_with_its_line_column_value_and_remedy(
     dits = _textes(lecture)
     assert dits[0].startswith("Ligne 2, colonne C «\u00a0Date mandat\u00a0» «\u00a031/02/2026\u00a0»\u00a0: Ce n’est")
     assert dits[1].startswith("Ligne 3, colonne C")
-    assert dits[1].endswith("Cette date ne dit pas le jour. Écrivez par exemple 03/04/2026.")
+    assert dits[1].endswith("Cette date ne dit pas le jour, et reste vide. Écrivez par exemple 03/04/2026.")
     assert dits[2].startswith(
         "Ligne 4, colonne G «\u00a0Montant HT (€)\u00a0»\u00a0: «\u00a01O,50\u00a0» n’est pas un montant"
     )
@@ -147,7 +152,47 @@ def test_that_a_workbook_is_read_from_the_sheet_that_holds_mandats(tmp_path: Pat
 def test_that_a_table_without_titles_says_which_ones_to_write(tmp_path: Path):
     with pytest.raises(SansTitresError) as refus:
         _read(tmp_path, ["1;2;3", "4;5;6"])
+    assert "«\u00a0mandats.csv\u00a0»" in refus.value.message
     assert "N° de mandat" in refus.value.remede
+
+
+def test_that_titles_without_any_amount_are_told_with_their_line_and_the_one_to_add(tmp_path: Path):
+    with pytest.raises(SansTitresError) as refus:
+        _read(tmp_path, ["Mandats de 2026", "", "N° mandat;Tiers;Payé", "1;A;10"])
+    assert refus.value.message == (
+        "«\u00a0mandats.csv\u00a0», ligne 3\u00a0: aucune colonne de montant parmi "
+        "«\u00a0N° mandat\u00a0», «\u00a0Tiers\u00a0», «\u00a0Payé\u00a0»."
+    )
+    assert "Montant TTC" in refus.value.remede
+
+
+def test_that_the_total_is_told_to_the_cent_on_the_sides_that_the_file_gives(tmp_path: Path):
+    lecture = _read(tmp_path, ["N° mandat;Montant TTC", "1;1 234,56 €", "2;-34,57"])
+    assert lecture.bilan == "2 factures à ajouter, 1\u202f199,99\u00a0€ TTC"
+    assert not faults(lecture.bilan)
+
+
+@pytest.mark.parametrize("codage", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
+@pytest.mark.parametrize("separateur", [";", "\t", ",", "|"])
+def test_that_any_encoding_and_separator_give_the_same_factures_under_titles_that_come_late(
+    tmp_path: Path, codage: str, separateur: str
+):
+    rangs = (
+        ("Commune de Valembecque",),
+        (),
+        ("N° mandat", "Date mandat", "Tiers", "Montant HT"),
+        (),
+        ("2026-1", "02/10/2026", "Pavés Hélène", '"1 234,56 €"'),
+        ("", "", "", ""),
+        ("2026-2", "3/10/26", "Pavés Hélène", '"- 34,56"'),
+    )
+    lecture = _read(tmp_path, [separateur.join(rang) for rang in rangs], codage=codage)
+    assert [(f.numero_mandat, f.date_mandat, f.fournisseur, f.montant_ht, f.avoir) for f in lecture.factures] == [
+        ("2026-1", date(2026, 10, 2), "Pavés Hélène", Decimal("1234.56"), False),
+        ("2026-2", date(2026, 10, 3), "Pavés Hélène", Decimal("34.56"), True),
+    ]
+    assert lecture.somme.ht == Decimal(1_200)
+    assert not lecture.remarques
 
 
 def test_that_a_paste_with_its_titles_is_read_as_a_file():
@@ -162,7 +207,9 @@ def test_that_a_hundred_thousand_rows_with_repeats_are_read_once_each_and_can_be
     vues: list[int] = []
     lecture = read_factures(path, Operation(), lambda fait, _total, _texte: vues.append(fait))
     assert (lecture.lignes, len(lecture.factures), lecture.repetees) == (100_000, 25_000, 75_000)
-    assert len(lecture.premieres_repetees) < 100
+    assert (lecture.somme.ht, lecture.somme.ttc) == (Decimal(250_000), Decimal(300_000))
+    assert len(lecture.connues) < 100
+    assert lecture.connues[0] == LigneConnue(25_002, 2)
     assert len(vues) > 100
 
     def abandon(fait: int, _total: int, _texte: str) -> None:

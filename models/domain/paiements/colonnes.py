@@ -77,6 +77,12 @@ def colonnes_de(ligne: LigneFeuille) -> dict[str, int]:
     return colonnes if nomme and colonnes.keys() & (MONTANTS - {"tva"}) else {}
 
 
+def nomme_un_mandat(ligne: LigneFeuille) -> bool:
+    """Whether the row is that of titles of which one at least tells a mandat, its amount being called otherwise."""
+    champs = {champ_du_titre(valeur) for _, valeur in ligne.remplies() if isinstance(valeur, str)} - {""}
+    return len(champs) > 1 and bool(champs & _SIGNES)
+
+
 def sont_des_mandats(lignes: Iterable[LigneFeuille]) -> bool:
     """Whether one of these first rows is the header of a table of mandats, and not of a plan d'action."""
     return any(colonnes_de(ligne).keys() & _SIGNES for ligne in lignes)

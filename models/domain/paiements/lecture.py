@@ -6,104 +6,35 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, Final
 
-from models.domain.errors import AppError, SaisieError
-from models.domain.formats import format_entier, sort_key
+from models.domain.errors import SaisieError
+from models.domain.formats import sort_key
 from models.domain.importation.feuille import Anomalie, Brut, Lieu, LigneFeuille, en_texte, lettres
 from models.domain.importation.postes import poste_du_titre
 from models.domain.importation.proximite import cle
 from models.domain.importation.valeurs import est_vide, lire_montant, lire_periode
 from models.domain.paiement import Facture, Marche, TypeMarche
-from models.domain.paiements.colonnes import PREMIERES, champ_du_titre, colonnes_de, titre_de
+from models.domain.paiements.bilan import (
+    FACTURES_MAX,
+    LectureFactures,
+    LigneConnue,
+    RemarqueFacture,
+    SansTitresError,
+    TropDeFacturesError,
+)
+from models.domain.paiements.colonnes import PREMIERES, champ_du_titre, colonnes_de, nomme_un_mandat, titre_de
+from models.domain.paiements.depenses import additionner_factures
 from models.domain.paiements.reperes import ReperesFactures
 from models.domain.plan_financement import ZERO, Operation
 from models.domain.textes import LONGUEUR_TITRE, propre_ligne
 from models.domain.vocabulaire import PosteDepense
 
-FACTURES_MAX: Final = 200_000
-"""Factures one operation is given at once: beyond, the file is that of a whole town."""
 _REMARQUES_MAX: Final = 200
 """Remarks kept; the others are counted."""
+_CONNUES_MAX: Final = 40
+"""The same of the lines left aside because they are known."""
 _TEXTES: Final = ("fournisseur", "objet", "numero", "numero_mandat", "bordereau")
+_REMEDE_DATE: Final = "Écrivez par exemple 03/04/2026."
 _NON: Final = frozenset({"non", "n", "0", "faux", "no", "ineligible", "non eligible"})
-
-
-@dataclass(frozen=True, slots=True)
-class RemarqueFacture:
-    """What was not understood, where, and what to do."""
-
-    lieu: Lieu
-    valeur: str
-    message: str
-    remede: str
-
-    @property
-    def texte(self) -> str:
-        """« Ligne 12, colonne D « Montant » « 12O » : ce n’est pas un montant. Écrivez… »."""
-        lieu = self.lieu.texte
-        # What reads amounts says which one it could not read.
-        cite = bool(self.valeur) and self.valeur not in self.message
-        valeur = f" «\u00a0{self.valeur}\u00a0»" if cite else ""
-        return f"{lieu[:1].upper()}{lieu[1:]}{valeur}\u00a0: {self.message} {self.remede}".rstrip()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LectureFactures:
-    """What a file brings to an operation."""
-
-    factures: tuple[Facture, ...]
-    """Those that it did not have, each once."""
-    lignes: int = 0
-    """Rows read under the titles."""
-    repetees: int = 0
-    """Rows of a mandat that the operation, or an earlier row, already has."""
-    premieres_repetees: tuple[int, ...] = ()
-    """Numbers of the first of them."""
-    ecartees: int = 0
-    """Rows without an amount that can be read."""
-    totaux: int = 0
-    """Rows that add up the others."""
-    remarques: tuple[RemarqueFacture, ...] = ()
-    nombre_remarques: int = 0
-
-    @property
-    def bilan(self) -> str:
-        """« 12 factures à ajouter, 3 lignes répétées laissées de côté… », in one sentence."""
-        nombre = len(self.factures)
-        dits = [
-            f"{format_entier(nombre)} factures à ajouter" if nombre > 1 else ("1 facture à ajouter" if nombre else "")
-        ]
-        dits.append(_compter(self.repetees, "déjà présente ou répétée", "déjà présentes ou répétées"))
-        dits.append(_compter(self.ecartees, "sans montant lisible", "sans montant lisible"))
-        dits.append(_compter(self.totaux, "de total", "de total"))
-        return "\u00a0; ".join(filter(None, dits)) or "Aucune facture"
-
-
-def _compter(nombre: int, une: str, plusieurs: str) -> str:
-    if not nombre:
-        return ""
-    return f"{format_entier(nombre)} lignes {plusieurs}" if nombre > 1 else f"1 ligne {une}"
-
-
-class SansTitresError(AppError):
-    """No row names the columns of a table of mandats."""
-
-    def __init__(self) -> None:
-        super().__init__(
-            "Aucune ligne de titres n’a été reconnue dans ce tableau.",
-            "Nommez au moins deux colonnes, par exemple «\u00a0Fournisseur\u00a0» et «\u00a0Montant TTC\u00a0»\u00a0; "
-            "«\u00a0N° de mandat\u00a0», «\u00a0Bordereau\u00a0», «\u00a0Date du mandat\u00a0» et "
-            "«\u00a0Montant HT\u00a0» sont reconnues aussi.",
-        )
-
-
-class TropDeFacturesError(AppError):
-    """The file holds more than an operation can."""
-
-    def __init__(self) -> None:
-        super().__init__(
-            f"Ce fichier contient plus de {FACTURES_MAX} factures différentes.",
-            "Gardez-y les seuls mandats de l’opération, puis importez-le de nouveau.",
-        )
 
 
 @dataclass(slots=True)
@@ -111,11 +42,13 @@ class LecteurFactures:
     """Reads the rows of one file for one operation; what was read of a row is not kept."""
 
     operation: Operation
-    feuille: str = ""
+    nom: str
+    """Of the file, for who is told why it cannot be read."""
     _colonnes: dict[str, int] = field(default_factory=dict[str, int])
     _titres: dict[str, str] = field(default_factory=dict[str, str])
     _remarques: list[RemarqueFacture] = field(default_factory=list[RemarqueFacture])
     _nombre: int = 0
+    _presque: LigneFeuille | None = None
 
     def read(self, lignes: Iterable[LigneFeuille], avancer: Callable[[int], object]) -> LectureFactures:
         """What the rows bring; ``avancer`` is told each row and may raise to give up.
@@ -127,8 +60,8 @@ class LecteurFactures:
         reperes = ReperesFactures(self.operation.factures)
         marches = _Marches(self.operation.marches)
         factures: list[Facture] = []
-        premieres: list[int] = []
-        lues = repetees = ecartees = totaux = avant = 0
+        connues: list[LigneConnue] = []
+        lues = repetees = deja = ecartees = totaux = avant = 0
         for ligne in lignes:
             avancer(ligne.numero)
             if not self._colonnes:
@@ -146,22 +79,25 @@ class LecteurFactures:
             facture = self._facture(ligne, marches)
             if facture is None:
                 ecartees += 1
-            elif reperes.knows(facture):
-                repetees += 1
-                if len(premieres) < PREMIERES:
-                    premieres.append(ligne.numero)
+            elif (comme := reperes.find(facture)) is not None:
+                repetees += bool(comme)
+                deja += not comme
+                if len(connues) < _CONNUES_MAX:
+                    connues.append(LigneConnue(ligne.numero, comme))
             else:
                 if len(factures) == FACTURES_MAX:
-                    raise TropDeFacturesError
-                reperes.add(facture)
+                    raise TropDeFacturesError(self.nom)
+                reperes.add(facture, ligne.numero)
                 factures.append(facture)
         if not self._colonnes:
-            raise SansTitresError
+            raise SansTitresError(self.nom, self._presque)
         return LectureFactures(
             factures=tuple(factures),
             lignes=lues,
+            somme=additionner_factures(factures),
             repetees=repetees,
-            premieres_repetees=tuple(premieres),
+            deja=deja,
+            connues=tuple(connues),
             ecartees=ecartees,
             totaux=totaux,
             remarques=tuple(self._remarques),
@@ -171,6 +107,8 @@ class LecteurFactures:
     def _find_titles(self, ligne: LigneFeuille) -> None:
         self._colonnes = colonnes_de(ligne)
         self._titres = {champ: titre_de(ligne, colonne) for champ, colonne in self._colonnes.items()}
+        if not self._colonnes and self._presque is None and nomme_un_mandat(ligne):
+            self._presque = ligne
 
     def _is_header(self, ligne: LigneFeuille) -> bool:
         """Titles come again at the top of each printed page."""
@@ -248,10 +186,10 @@ class LecteurFactures:
         try:
             lue = lire_periode(brut)
         except SaisieError:
-            self._say(ligne, champ, "Ce n’est pas un jour du calendrier.", "Écrivez par exemple 03/04/2026.")
+            self._say(ligne, champ, "Ce n’est pas un jour du calendrier, et la date reste vide.", _REMEDE_DATE)
             return None
         if lue.debut != lue.fin:
-            self._say(ligne, champ, "Cette date ne dit pas le jour.", "Écrivez par exemple 03/04/2026.")
+            self._say(ligne, champ, "Cette date ne dit pas le jour, et reste vide.", _REMEDE_DATE)
             return None
         return lue.debut
 
@@ -266,9 +204,7 @@ class LecteurFactures:
         self._nombre += 1
         if len(self._remarques) < _REMARQUES_MAX:
             colonne = self._colonnes.get(champ)
-            lieu = Lieu(
-                self.feuille, ligne.numero, "" if colonne is None else lettres(colonne), self._titres.get(champ, "")
-            )
+            lieu = Lieu("", ligne.numero, "" if colonne is None else lettres(colonne), self._titres.get(champ, ""))
             valeur = " ".join(en_texte(self._valeur(ligne, champ)).split())[:60]
             self._remarques.append(RemarqueFacture(lieu, valeur, message, remede))
 

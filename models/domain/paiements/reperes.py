@@ -26,27 +26,30 @@ class ReperesFactures:
     """The lines that are known: those of the operation, then those read so far."""
 
     def __init__(self, factures: Iterable[Facture] = ()) -> None:
-        self._connues: dict[_Repere, set[str]] = {}
+        self._connues: dict[_Repere, dict[str, int]] = {}
         for facture in factures:
             self.add(facture)
 
-    def add(self, facture: Facture) -> None:
-        """Remember a line."""
+    def add(self, facture: Facture, ligne: int = 0) -> None:
+        """Remember a line: its number in the file, 0 for one of the operation."""
         numero = cle(facture.numero)
         for repere in _reperes(facture):
-            self._connues.setdefault(repere, set()).add(numero)
+            self._connues.setdefault(repere, {}).setdefault(numero, ligne)
 
-    def knows(self, facture: Facture) -> bool:
-        """Whether a line of the same mandat, bordereau, fournisseur and amount is there.
+    def find(self, facture: Facture) -> int | None:
+        """Where a line of the same mandat, bordereau, fournisseur and amount is; ``None`` when there is none.
 
         Two factures that one mandat pays are two, as long as their numbers say so.
         """
         numero = cle(facture.numero)
         for repere in _reperes(facture):
-            numeros = self._connues.get(repere, ())
-            if numeros and (not numero or numero in numeros or "" in numeros):
-                return True
-        return False
+            numeros = self._connues.get(repere)
+            if numeros:
+                if not numero:
+                    return next(iter(numeros.values()))
+                if (trouvee := numeros.get(numero, numeros.get(""))) is not None:
+                    return trouvee
+        return None
 
 
 def _reperes(facture: Facture) -> Iterator[_Repere]:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from models.domain.errors import AppError
 from models.domain.formats import format_entier
-from models.domain.paiements.lecture import LectureFactures
+from models.domain.paiements.bilan import LectureFactures
 from pvd_desktop.ui.dialogues import Dialogues
 from pvd_desktop.ui.miettes import paused_collector
 from pvd_desktop.ui.paiement.ecriture import EcriturePaiement
@@ -108,10 +108,11 @@ class ImportMandats(QObject):
         if nombre:
             quoi = "la facture" if nombre == 1 else f"les {format_entier(nombre)} factures"
             actions.append((f"Ajouter {quoi}", lambda: self._write(lecture, source)))
-        if lecture.remarques:
+        if lecture.remarques or lecture.connues:
             actions.append(("Copier les remarques", lambda: _copy(lecture)))
         niveau = Niveau.ATTENTION if lecture.remarques or not nombre else Niveau.INFORMATION
-        self._bandeau.show_message(niveau, f"{lecture.bilan}.", _details(lecture), actions)
+        titre = f"«\u00a0{source}\u00a0»\u00a0: {lecture.bilan}."
+        self._bandeau.show_message(niveau, titre, _details(lecture), actions)
         self.dit.emit()
 
     def _write(self, lecture: LectureFactures, source: str) -> None:
@@ -141,12 +142,13 @@ def _details(lecture: LectureFactures) -> str:
     autres = lecture.nombre_remarques - len(lignes)
     if autres > 0:
         lignes.append("et 1 autre remarque." if autres == 1 else f"et {autres} autres remarques.")
-    if lecture.premieres_repetees:
-        suite = "…" if lecture.repetees > len(lecture.premieres_repetees[:_DITES]) else "."
-        numeros = ", ".join(map(str, lecture.premieres_repetees[:_DITES]))
-        lignes.append(f"Lignes répétées\u00a0: {numeros}{suite}")
+    if lecture.connues:
+        citees = lecture.connues[:_DITES]
+        suite = "…" if lecture.repetees + lecture.deja > len(citees) else "."
+        lignes.append(f"Laissées de côté\u00a0: {', '.join(ligne.texte for ligne in citees)}{suite}")
     return "\n".join(lignes)
 
 
 def _copy(lecture: LectureFactures) -> None:
-    QGuiApplication.clipboard().setText("\n".join(remarque.texte for remarque in lecture.remarques))
+    dites = (*lecture.remarques, *lecture.connues)
+    QGuiApplication.clipboard().setText("\n".join(dite.texte for dite in dites))

@@ -172,7 +172,9 @@ def test_that_a_pasted_table_with_titles_is_read_as_a_file_each_mandat_once(
 ):
     _paste(onglet, MANDATS, 0, MANDAT)
     qtbot.waitUntil(onglet.panneau.bandeau.isVisible)
-    assert onglet.panneau.bandeau.titre().startswith("2 factures à ajouter\u00a0; 1 ligne déjà présente ou répétée")
+    assert onglet.panneau.bandeau.titre().startswith("«\u00a0presse-papiers\u00a0»\u00a0: 2 factures à ajouter, 3")
+    assert "1 ligne déjà dans l’opération" in onglet.panneau.bandeau.titre()
+    assert "Laissées de côté\u00a0: ligne 2\u00a0: déjà" in onglet.panneau.bandeau.accessibleName()
     assert "Ligne 4, colonne C" in onglet.panneau.bandeau.accessibleName()
     with qtbot.waitSignal(workspace.changed):
         onglet.panneau.bandeau.boutons()[0].click()
@@ -187,7 +189,7 @@ def test_that_a_file_that_cannot_be_read_says_so_and_may_be_tried_again(
     (tmp_path / "vide.csv").write_text("a;b\n1;2\n", "utf-8")
     onglet.panneau.importation.read(tmp_path / "vide.csv")
     qtbot.waitUntil(onglet.panneau.bandeau.isVisible)
-    assert onglet.panneau.bandeau.titre() == "Aucune ligne de titres n’a été reconnue dans ce tableau."
+    assert onglet.panneau.bandeau.titre() == "Aucune ligne de titres n’a été reconnue dans «\u00a0vide.csv\u00a0»."
     assert [b.text() for b in onglet.panneau.bandeau.boutons()] == ["Réessayer"]
 
 
