@@ -25,6 +25,7 @@ from pvd_desktop.ui.tasks import Progress, Task
 if TYPE_CHECKING:
     from models.domain.echeances import EcheanceCalculee
     from models.domain.echeances.garde import Garde
+    from models.domain.version_figee import VersionFigee
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -114,6 +115,13 @@ class Workspace(QObject):
         """What ``query`` finds in the file, beside the snapshots of ``projet``."""
         with self._database.read() as session:
             return query(session, *args, **kwargs)
+
+    def versions(self) -> "tuple[VersionFigee, ...]":
+        """The frozen states, the oldest first; what is only read opens no session."""
+        from models.queries.versions import load_versions
+
+        with self._database.read_raw() as connexion:
+            return load_versions(connexion)
 
     def load_logos(self) -> Mapping[str, bytes]:
         """Bytes of the logos of the convention, by their hash; read once, for a content never changes."""

@@ -13,7 +13,6 @@ from models.domain.organisme import Contact, Organisme
 from models.domain.projet import Projet
 from models.domain.uids import Uid
 from models.domain.version_figee import VersionFigee
-from models.queries.versions import load_versions
 from models.referentiel.convention import load_plan_convention
 from models.referentiel.dispositifs import load_effectifs
 from pvd_desktop.ui.moments import format_moment
@@ -43,7 +42,7 @@ def list_objets(workspace: Workspace) -> Iterator[Cible]:
     yield from _gouvernance(projet)
     for echeance in workspace.echeances():
         yield _echeance(echeance)
-    for version in workspace.read(load_versions):
+    for version in workspace.versions():
         yield _version(version)
     for article in articles_effectifs(projet, load_plan_convention()):
         yield _cible(Genre.ARTICLE, article.cle or str(article.uid), article.titre, "Convention-cadre")
