@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from fabrique_du_domaine import AUJOURD_HUI, fiche, financement, operation, organisme, points, projet
+from fabrique_du_domaine import AUJOURD_HUI, euros, fiche, financement, operation, organisme, points, projet
 
 from models.domain.maquettes.charge_nette import Inconnue, charge_nette
 from models.domain.non_chiffrees import lignes_non_chiffrees, mention, phrase
@@ -89,3 +89,9 @@ def test_that_the_charge_nette_says_it_does_not_know_it():
     taux = load_bareme().parametre("taux_fctva", AUJOURD_HUI).valeur
     resultat = charge_nette(projet(fiche(plan(A_PRECISER))), taux=taux)
     assert Inconnue.NON_CHIFFRE in resultat.reserves[0].raisons
+
+
+def test_that_what_lacks_is_told_before_it():
+    une = replace(plan(DETR, A_PRECISER), part_decidee=euros(100))
+    (manque,) = (point for point in points(fiche(une)) if point.code == "FA-04")
+    assert manque.message.endswith("part décidée 100,00\u00a0€, avant 1 aide non chiffrée.")

@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from models.domain.fiche_action import FicheAction, Phase
 from models.domain.formats import format_date, format_euros, sort_key
+from models.domain.non_chiffrees import mention
 from models.domain.projet import Projet
 from models.domain.regles import Constat, Objet
 from models.domain.regles.contexte import Contexte, Plan
@@ -79,7 +80,9 @@ def ressources_egales_au_cout(contexte: Contexte, plan: Plan) -> Iterator[Consta
     )
     montant = format_euros(abs(ecart))
     if ecart > 0:
-        message = f"Il manque {montant} pour financer l’opération : {resume}."
+        # An aide that nobody has put an amount on yet may make up for it.
+        dit = ", ".join(filter(None, (resume, mention(totaux))))
+        message = f"Il manque {montant} pour financer l’opération\u00a0: {dit}."
         part = format_euros(totaux.solde)
         remede = f"Solliciter {montant} d’aides ou de privé de plus, ou porter la part décidée à {part}."
     else:

@@ -54,7 +54,12 @@ class BarreSommes(QFrame):
             libelle.setText(texte)
             libelle.setAccessibleName(f"{nom}, {mot.lower()}\u00a0: {texte} {say_base(base)}" if texte else "")
         manque = bool(totaux and totaux.a_trouver)
-        theme.set_role(self._valeurs[rang][3], "erreur" if manque else "")
+        reste, avant = self._valeurs[rang][3], "" if par_annee else _avant(totaux)
+        theme.set_role(reste, "erreur" if manque else "")
+        # The bar has no room for it: the sign says that there is something to be read.
+        reste.setToolTip(f"À trouver {avant}" if avant else "")
+        if avant:
+            reste.setAccessibleName(f"{reste.accessibleName()}, {avant}")
 
     def _lay_out(self) -> None:
         for colonne, titre in enumerate(self._titres):
@@ -92,7 +97,11 @@ def _figures(totaux: Totaux, *, par_annee: bool) -> list[str]:
     if totaux.a_trouver is None:
         return [*montants, NON_RENSEIGNE]
     inconnus = totaux.a_trouver_inconnus
-    avant = mention(totaux) if totaux.a_trouver else ""
-    precisions = ", ".join(filter(None, (f"inconnu pour {inconnus}" if inconnus else "", avant)))
-    reste = f" ({precisions})" if precisions else ""
-    return [*montants, f"{format_euros_ronds(totaux.a_trouver)}{reste}"]
+    reste = f" (inconnu pour {inconnus})" if inconnus else ""
+    borne = "≤\u00a0" if _avant(totaux) else ""
+    return [*montants, f"{borne}{format_euros_ronds(totaux.a_trouver)}{reste}"]
+
+
+def _avant(totaux: Totaux | None) -> str:
+    """The aides of unknown amount that what is to be found does not count; empty when there is none."""
+    return mention(totaux) if totaux and totaux.a_trouver else ""

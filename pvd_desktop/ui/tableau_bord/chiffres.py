@@ -21,6 +21,7 @@ class Chiffre(LigneActive):
         self._montant.setTextFormat(Qt.TextFormat.PlainText)
         for libelle in (self._nom, self._detail):
             libelle.setProperty("role", "discret")
+        self._detail.setWordWrap(True)
         self._colonne = QVBoxLayout(self)
         for libelle in (self._nom, self._montant, self._detail):
             self._colonne.addWidget(libelle)

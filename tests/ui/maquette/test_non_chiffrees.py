@@ -1,6 +1,7 @@
 """An aide of unknown amount in the grid: the solde beside it is at most what is written."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
 from ui.maquette.gestes import Gestes
 
 from models.commands.operations import add_financement
@@ -24,5 +25,9 @@ def test_that_the_solde_beside_an_aide_without_an_amount_is_at_most_what_is_writ
 def test_that_the_sums_of_the_page_say_that_money_to_find_is_told_before_it(
     page: MaquettePage, gestes: Gestes, workspace: Workspace
 ):
+    a_trouver = page.sommes.textes()[0][-1]
     workspace.execute("Demander", add_financement, gestes.operation("2.2").uid, dispositif="Fonds de la foire")
-    assert "avant 1 aide non chiffrée" in page.sommes.textes()[0][-1]
+    assert page.sommes.textes()[0][-1] == f"≤\u00a0{a_trouver}"
+    dits = [libelle for libelle in page.sommes.findChildren(QLabel) if libelle.text() == f"≤\u00a0{a_trouver}"]
+    assert [libelle.toolTip() for libelle in dits] == ["À trouver avant 1 aide non chiffrée"]
+    assert all(libelle.accessibleName().endswith("avant 1 aide non chiffrée") for libelle in dits)
