@@ -6,7 +6,8 @@ from importlib.resources import files
 from pvd_desktop.ui import icones
 from pvd_desktop.ui.actions import MENUS, SousMenu, commandes
 from pvd_desktop.ui.aide.textes import raccourcis
-from pvd_desktop.ui.pages import PAGES
+from pvd_desktop.ui.pages import HORS_RAIL, PAGES
+from pvd_desktop.ui.palette.cibles import Genre
 
 
 def test_that_no_key_does_two_things():
@@ -35,6 +36,12 @@ def test_that_every_page_has_its_icon_and_its_help():
     for entree in PAGES:
         assert entree.icone in icones.noms()
         assert (files("resources") / "textes" / f"{entree.aide}.md").is_file()
+
+
+def test_that_a_kind_of_object_is_shown_by_one_page_only():
+    types = Counter(type_ for entree in (*PAGES, *HORS_RAIL) for type_ in entree.objets)
+    assert [type_ for type_, fois in types.items() if fois > 1] == []
+    assert {genre.value for genre in Genre} - types.keys() == {Genre.PAGE.value, Genre.COMMANDE.value}
 
 
 def test_that_the_help_lists_every_key_of_the_table():

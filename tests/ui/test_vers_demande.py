@@ -22,10 +22,11 @@ from pvd_desktop.ui.demandes.page import DemandesPage
 from pvd_desktop.ui.fiches.page import FichesPage
 from pvd_desktop.ui.main_window import MainWindow
 from pvd_desktop.ui.maquette.page import MaquettePage
-from pvd_desktop.ui.pages import DEMANDES, MAQUETTE, PROGRAMMATION
+from pvd_desktop.ui.pages import DEMANDES, MAQUETTE, ORGANISMES, PROGRAMMATION
 from pvd_desktop.ui.programmation.page import ProgrammationPage
 from pvd_desktop.ui.vers_demande import OUVRIR, PREPARER, BoutonDemande, read_vers_demande
 from pvd_desktop.ui.vues_argent import VueArgent
+from pvd_desktop.ui.widgets.recherche_filtres import RechercheListe
 from pvd_desktop.ui.workspace import Workspace
 
 
@@ -204,6 +205,24 @@ def test_that_an_intention_of_several_lines_lets_choose_among_them(lieu: Lieu):
     textes = [dialogue.lignes.item(row).text() for row in range(dialogue.lignes.count())]
     assert [nom for nom in ("DETR", "DSIL") if any(nom in texte for texte in textes)] == ["DETR", "DSIL"]
     assert len(lieu.projet.demandes) == nombre
+
+
+def test_that_an_echeance_of_a_demande_leads_to_it_and_not_to_its_fiche(lieu: Lieu):
+    echeance = next(e for e in lieu.workspace.echeances() if e.objet.type == "demande" and e.objet.fiche)
+    lieu.fenetre.navigation.show_objet(echeance.objet, echeance.champ)
+    assert lieu.demandes().courante == echeance.objet.uid
+
+
+@pytest.mark.parametrize("page", [DEMANDES, ORGANISMES])
+def test_that_ctrl_f_leads_to_the_search_of_the_page(lieu: Lieu, page: str):
+    lieu.fenetre.navigation.show_page(page)
+    lieu.fenetre.activateWindow()
+    montree = lieu.fenetre.pile.currentWidget()
+    assert montree is not None
+    (champ,) = [champ for champ in montree.findChildren(RechercheListe) if champ.isVisible()]
+    lieu.fenetre.entete.recherche.setFocus()
+    QTest.keyClick(lieu.fenetre, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    assert lieu.fenetre.focusWidget() is champ
 
 
 def test_that_a_read_only_project_opens_the_demandes_and_prepares_none(workspace_lecture_seule: Workspace):
