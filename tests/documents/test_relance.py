@@ -62,9 +62,10 @@ def test_that_the_letter_says_to_whom_and_prints_its_list(tmp_path: Path):
     puce = next(p.style for p in document.paragraphs if p.text == "le devis.")
     assert puce is not None
     assert puce.name != "Normal"
-    cellules = " ".join(c.text for t in document.tables for r in t.rows for c in r.cells)
-    assert "Pièces" in cellules
-    assert "Mme Petit" in cellules or any("Mme Petit" in texte for texte in lus)
+    assert "Objet\u00a0: Pièces" in lus
+    (destinataire,) = [p for p in document.paragraphs if p.text == "Mme Petit\nRégion"]
+    assert destinataire.style is not None
+    assert destinataire.style.name == "Destinataire"
 
 
 def test_that_the_letter_is_signed_in_its_place_once():
@@ -74,7 +75,7 @@ def test_that_the_letter_is_signed_in_its_place_once():
     lettre = build_lettre(projet, destinataire="Mme Petit", objet="Pièces", texte=texte, aujourd_hui=AUJOURD_HUI)
     lu = to_text(lettre)
     assert lu.count("Chef de projet Petites Villes de demain") == 1
-    assert "De la part de" in lu
+    assert lu.index("**CCHP**") < lu.index("Mme Petit") < lu.index("Le 21\u00a0novembre\u00a02026") < lu.index("Objet")
     assert lu.rindex("Élise Caudrelier") > lu.index("Je vous prie d’agréer")
     # What somebody signed otherwise stays as they wrote it.
     autre = build_lettre(projet, destinataire="", objet="", texte="Bonjour\n\nÉlise", aujourd_hui=AUJOURD_HUI)

@@ -9,6 +9,7 @@ from models.domain.grammaire import enumerer
 from pvd_desktop.documents.builders.demande_dossier import DossierDemande, titre_de
 from pvd_desktop.documents.builders.demande_mots import BLANC, a_dire, des_fiches, euros
 from pvd_desktop.documents.builders.demande_organe import de_l_organisme
+from pvd_desktop.documents.builders.lettre import ouverture
 from pvd_desktop.documents.builders.phrases import absent
 from pvd_desktop.documents.tree import (
     Block,
@@ -17,7 +18,6 @@ from pvd_desktop.documents.tree import (
     ListBlock,
     ListItem,
     Paragraph,
-    ParagraphKind,
     Run,
     Signature,
     Signatures,
@@ -41,13 +41,14 @@ def _entete(dossier: DossierDemande) -> Iterator[Block]:
     coordonnees = (demandeur.adresse, demandeur.telephone, demandeur.courriel) if demandeur else ()
     suite = "".join(f"\n{ligne}" for ligne in coordonnees if ligne)
     nom = Run(dossier.demandeur, bold=True) if dossier.demandeur else a_dire("", "nom du demandeur")
-    yield Paragraph((nom, *((Run(suite),) if suite else ())))
-    yield Paragraph((a_dire(_destinataires(dossier), "destinataire"),), ParagraphKind.ADDRESS)
-    yield Paragraph((Run(f"{BLANC}, le {BLANC}"),), ParagraphKind.ADDRESS)
     numero = dossier.situee.demande.numero_dossier
-    objet = f"Objet\u00a0: demande d’aide pour l’opération «\u00a0{dossier.situee.nom}\u00a0»"
-    reference = (Run(f"\nN° de dossier\u00a0: {numero}"),) if numero else ()
-    yield Paragraph((Run(objet, bold=True), *reference))
+    yield from ouverture(
+        (nom, *((Run(suite),) if suite else ())),
+        a_dire(_destinataires(dossier), "destinataire"),
+        f"{BLANC}, le {BLANC}",
+        f"demande d’aide pour l’opération «\u00a0{dossier.situee.nom}\u00a0»",
+        f"N° de dossier\u00a0: {numero}" if numero else "",
+    )
 
 
 def _destinataires(dossier: DossierDemande) -> str:

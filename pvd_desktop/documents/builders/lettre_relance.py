@@ -8,12 +8,11 @@ from models.domain.formats import format_date_longue
 from models.domain.projet import Projet
 from models.domain.relance import expediteur, fonction_du_chef, signature
 from pvd_desktop.documents.builders.fiche_action import entete
+from pvd_desktop.documents.builders.lettre import ouverture
 from pvd_desktop.documents.markdown import blocks_of
 from pvd_desktop.documents.tree import (
     Block,
     Document,
-    Field,
-    Fields,
     Heading,
     KeepTogether,
     Paragraph,
@@ -42,16 +41,9 @@ def build_lettre(
 
 def _blocks(projet: Projet, destinataire: str, objet: str, texte: str, aujourd_hui: date) -> Iterator[Block]:
     yield Heading(1, LETTRE)
-    envoi = expediteur(projet)
-    yield Fields(
-        (
-            *((Field("De la part de", envoi),) if envoi else ()),
-            Field("À l’attention de", (Run(destinataire),)),
-            Field("Date", format_date_longue(aujourd_hui)),
-            Field("Objet", (Run(objet or LETTRE, bold=True),)),
-        ),
-        "En-tête de la lettre",
-    )
+    nom, saut, suite = expediteur(projet).partition("\n")
+    qui = (Run(nom, bold=True), *((Run(saut + suite),) if suite else ())) if nom else ()
+    yield from ouverture(qui, Run(destinataire), f"Le {format_date_longue(aujourd_hui)}", objet or LETTRE)
     corps = [paragraphe for paragraphe in texte.strip().split("\n\n") if paragraphe.strip()]
     signee = bool(corps) and corps[-1].strip() == signature(projet)
     *debut, fin = (corps[:-1] if signee else corps) or [""]
