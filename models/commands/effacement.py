@@ -5,15 +5,17 @@
 
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import product
 from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from models.domain.personnes.endroits import Endroit, SorteEndroit, endroits
+from models.domain.personnes.endroits import Endroit, SorteEndroit, endroits, reponses_de
 from models.domain.personnes.nom import EFFACEE, Personne
 from models.domain.uids import Uid
 from models.entities.aggregats import CADRE, CONVENTION, FICHE, REGLAGES, TERRITOIRE, Aggregat, par_table
+from models.entities.demande import ReponseDemandeEntity
 from models.entities.gouvernance import MembreEntity
 from models.entities.organisme import ContactEntity
 from models.store.changes import Effacement
@@ -38,9 +40,27 @@ def erase_person(session: Session, nom: str) -> Effacement:
             for ligne in siennes:
                 _empty(ligne, colonne, endroit.sorte)
             nombre += len(siennes)
+    nombre += _erase_reponses(session, personne)
     session.flush()
     # A part of a name is that of others too: found nowhere, it is forgotten nowhere.
     return Effacement(nombre, personne if nombre or len(personne.mots) > 1 else None)
+
+
+def _erase_reponses(session: Session, personne: Personne) -> int:
+    """Answers of the forms that name them, in the Corbeille too; returns how many times they did."""
+    par_demande: dict[int, list[ReponseDemandeEntity]] = {}
+    for reponse in session.scalars(select(ReponseDemandeEntity)):
+        par_demande.setdefault(reponse.demande_id, []).append(reponse)
+    roles = [endroit.champ for endroit in endroits() if endroit.sorte is SorteEndroit.REPONSES]
+    nombre = 0
+    for reponses, role in product(par_demande.values(), roles):
+        dites = {reponse.champ: reponse.texte for reponse in reponses}
+        if personne.est(f"{dites.get(f'{role}_prenom', '')} {dites.get(f'{role}_nom', '')}"):
+            nombre += 1
+            for reponse in reponses:
+                if reponse.champ in reponses_de(role):
+                    session.delete(reponse)
+    return nombre
 
 
 def _remplies(session: Session, aggregat: Aggregat, colonne: str) -> Sequence[Any]:

@@ -10,7 +10,7 @@ from models.domain.engagements import coordonnees
 from models.domain.fiche_action import FicheAction
 from models.domain.formats import format_date_longue, format_euros
 from models.domain.organisme import Contact, Organisme
-from models.domain.personnes.mentions import nommer
+from models.domain.personnes.lieux import nommer
 from models.domain.personnes.nom import meme_personne
 from models.domain.plan_financement import Financement, Operation, Versement
 from models.domain.projet import Projet

@@ -4,10 +4,11 @@ import re
 from dataclasses import dataclass
 from typing import Any, Final
 
+from models.domain.demande import ReponseDemande
 from models.domain.formats import sort_key
 from models.domain.organisme import Contact
-from models.domain.personnes.endroits import SorteEndroit, endroits_de, passages, transformer
-from models.domain.personnes.mentions import nommer, nommer_champ, objet_de, situer
+from models.domain.personnes.endroits import SorteEndroit, endroits_de, est_identite, passages, transformer
+from models.domain.personnes.lieux import nommer, nommer_champ, objet_de, situer
 from models.domain.personnes.nom import CIVILITES, Personne, mots_du_nom
 from models.domain.personnes.reconnus import Reconnus, mots_reconnus, noms_du_projet
 from models.domain.projet import Projet
@@ -81,6 +82,9 @@ def anonymiser(projet: Projet) -> ProjetAnonyme:
 
     def changer(objet: Any, champ: str, texte: str) -> str:
         if not texte or champ in _COORDONNEES:
+            return ""
+        if isinstance(objet, ReponseDemande) and champ == "texte" and est_identite(objet):
+            # The form reads the project again.
             return ""
         if isinstance(objet, Contact):
             if champ in _DU_CONTACT:

@@ -7,6 +7,7 @@ from functools import cache
 from typing import Any, Final, cast, get_args, get_type_hints
 
 from models.domain.convention import Partie
+from models.domain.demande import Demande, ReponseDemande
 from models.domain.fiche_action import FicheAction, Suivi
 from models.domain.gouvernance import Decision, Membre, Presence
 from models.domain.organisme import Contact, Echange
@@ -24,6 +25,8 @@ class SorteEndroit(Enum):
     """Made for a name, and nothing else: another word takes its place."""
     RENVOI = auto()
     """Names a contact by its identity: it leads nowhere any more."""
+    REPONSES = auto()
+    """Several answers of a form say together who somebody is: they go, and the form reads the project again."""
     TITULAIRE = auto()
     """Who signs the convention, who holds the pen: another name takes their place, nobody empties it."""
     TEXTE = auto()
@@ -72,6 +75,13 @@ _SORTES: Final[dict[type[Any], dict[str, SorteEndroit]]] = {
 }
 
 
+_ROLES_DEMANDE: Final = ("suivi", "representant")
+_PARTIES: Final = ("prenom", "nom", "fonction", "telephone", "courriel", "second_courriel")
+
+
+_ENDROITS_DEMANDE: Final = tuple(Endroit(Demande, role, SorteEndroit.REPONSES) for role in _ROLES_DEMANDE)
+
+
 def endroits() -> tuple[Endroit, ...]:
     """Every place, by class: a field that is added to one of them is a place at once."""
     return tuple(endroit for classe in _classes() for endroit in endroits_de(classe))
@@ -84,7 +94,8 @@ def endroits_de(classe: type[Any]) -> tuple[Endroit, ...]:
         return (Endroit(Contact, "contact", SorteEndroit.CONTACT),)
     sortes = _SORTES.get(classe, {})
     noms = [champ.name for champ in fields(classe) if champ.name in sortes or champ.name in textes_de(classe)]
-    return tuple(Endroit(classe, nom, sortes.get(nom, SorteEndroit.TEXTE)) for nom in noms)
+    lus = tuple(Endroit(classe, nom, sortes.get(nom, SorteEndroit.TEXTE)) for nom in noms)
+    return (*lus, *_ENDROITS_DEMANDE) if classe is Demande else lus
 
 
 @cache
@@ -117,6 +128,21 @@ def transformer(objet: Any, changer: Callable[[Any, str, str], str]) -> Any:
     return replace(objet, **neufs) if neufs else objet
 
 
+def reponses_de(role: str) -> frozenset[str]:
+    """Fields of a form that say who has that role, such as « suivi_nom »."""
+    return frozenset(f"{role}_{partie}" for partie in _PARTIES)
+
+
+def nom_repondu(demande: Demande, role: str) -> str:
+    """Who the answers of a form name there; empty when it is left to the project."""
+    return f"{demande.reponse(f'{role}_prenom')} {demande.reponse(f'{role}_nom')}".strip()
+
+
+def est_identite(reponse: ReponseDemande) -> bool:
+    """Whether an answer is a part of the identity of somebody."""
+    return any(reponse.champ in reponses_de(role) for role in _ROLES_DEMANDE)
+
+
 def dire_contact(contact: Contact) -> str:
     """All that is kept of a contact."""
     nom = " ".join(filter(None, (contact.civilite, contact.nom_complet)))
@@ -126,15 +152,25 @@ def dire_contact(contact: Contact) -> str:
 
 def _passages(objet: Any, parents: tuple[Any, ...]) -> Iterator[Passage]:
     chemin, classe = (*parents, objet), cast("type[Any]", objet.__class__)
-    for endroit in endroits_de(classe):
-        texte = dire_contact(objet) if endroit.sorte is SorteEndroit.CONTACT else getattr(objet, endroit.champ)
-        if texte:
+    for endroit in () if isinstance(objet, ReponseDemande) and est_identite(objet) else endroits_de(classe):
+        if texte := _lire(objet, endroit):
             yield Passage(endroit, chemin, texte)
     for nom in _contenants(classe):
         valeur = getattr(objet, nom)
         for enfant in cast("tuple[Any, ...]", valeur) if isinstance(valeur, tuple) else (valeur,):
             if is_dataclass(enfant):
                 yield from _passages(enfant, chemin)
+
+
+def _lire(objet: Any, endroit: Endroit) -> str:
+    match endroit.sorte:
+        case SorteEndroit.CONTACT:
+            return dire_contact(objet)
+        case SorteEndroit.REPONSES:
+            autres = (objet.reponse(f"{endroit.champ}_{partie}") for partie in _PARTIES[2:])
+            return " · ".join(filter(None, (nom_repondu(objet, endroit.champ), *autres)))
+        case _:
+            return getattr(objet, endroit.champ) or ""
 
 
 def _transformer_valeur(valeur: Any, changer: Callable[[Any, str, str], str]) -> Any:

@@ -1,127 +1,22 @@
 """What a project holds of somebody: in what is shown, in the Corbeille, and in what the journal remembers."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
-from typing import Any, Final, cast
+from typing import Any, cast
 
-from models.domain.convention import Article, Convention, Logo, Partie, PieceConvention
-from models.domain.demande import Demande, PieceDemande, ReponseDemande
-from models.domain.dispositif_local import DispositifLocal
-from models.domain.echeance import Echeance
-from models.domain.fiche_action import FicheAction, NoteSuivi, Piece
 from models.domain.formats import format_date
-from models.domain.gouvernance import Decision, Instance, Membre, Presence, Reunion
-from models.domain.organisme import Contact, Echange, Organisme
-from models.domain.orientation import Orientation
-from models.domain.paiement import Facture, Marche
-from models.domain.personnes.endroits import Passage, SorteEndroit, passages
+from models.domain.gouvernance import Membre
+from models.domain.organisme import Contact, Echange
+from models.domain.personnes.endroits import Passage, SorteEndroit, nom_repondu, passages
+from models.domain.personnes.lieux import nommer, nommer_champ, objet_de, situer
 from models.domain.personnes.nom import EFFACEE, Personne, mots_du_nom
-from models.domain.plan_financement import Operation
 from models.domain.projet import Projet
-from models.domain.reglages import Reglages
 from models.domain.regles import Objet
-from models.domain.scenario import Scenario
-from models.domain.territoire import (
-    ChefDeProjet,
-    Commune,
-    Crte,
-    Epci,
-    PlanSecteur,
-    Secteur,
-    SectionDiagnostic,
-    Territoire,
-)
 from models.domain.uids import Uid
 from models.domain.version_figee import VersionFigee
 from models.domain.vocabulaire import Vocabulaire
-
-_LIEUX: Final[dict[type[Any], str]] = {
-    Article: "Article de la convention",
-    ChefDeProjet: "Chef de projet",
-    Commune: "Commune",
-    Crte: "CRTE",
-    Epci: "Intercommunalité",
-    Contact: "Contact",
-    Convention: "Convention",
-    Decision: "Décision",
-    Demande: "Demande",
-    DispositifLocal: "Dispositif du projet",
-    Echange: "Échange",
-    Echeance: "Échéance",
-    Facture: "Facture",
-    FicheAction: "Action",
-    Instance: "Instance",
-    Logo: "Logo",
-    Marche: "Marché",
-    Membre: "Membre d’une instance",
-    NoteSuivi: "Note de suivi",
-    Operation: "Opération",
-    Organisme: "Partenaire",
-    Orientation: "Orientation",
-    Partie: "Partie à la convention",
-    Piece: "Pièce jointe",
-    PieceConvention: "Pièce de la convention",
-    PieceDemande: "Pièce d’une demande",
-    PlanSecteur: "Plan d’un secteur",
-    Presence: "Présence à une réunion",
-    Reglages: "Registre des traitements",
-    ReponseDemande: "Réponse d’une demande",
-    Reunion: "Réunion",
-    Scenario: "Scénario",
-    Secteur: "Secteur d’intervention",
-    SectionDiagnostic: "Diagnostic",
-    Territoire: "Territoire",
-    VersionFigee: "État figé",
-}
-_CHAMPS: Final = {
-    "contact": "Coordonnées",
-    "contact_lie": "Contact lié",
-    "courriel": "Courriel",
-    "telephone": "Téléphone",
-    "referent": "Référent",
-    "nom": "Nom",
-    "represente_par": "Représenté par",
-    "prochaine_etape_qui": "Prochaine étape, par qui",
-    "responsable": "Responsable",
-    "representant": "Représentant",
-    "objet": "Objet",
-    "notes": "Notes",
-    "adresse": "Adresse",
-    "description": "Description",
-    "fonction": "Fonction",
-    "intitule": "Intitulé",
-    "point_bloquant": "Point bloquant",
-    "prochaine_etape": "Prochaine étape",
-    "derniere_nouvelle": "Dernière nouvelle",
-    "ordre_du_jour": "Ordre du jour",
-    "compte_rendu": "Compte rendu",
-    "mission": "Missions",
-    "engagement": "Engagement",
-    "commentaire": "Commentaire",
-    "titulaire": "Titulaire",
-    "fournisseur": "Fournisseur",
-    "libelle": "Nom du geste",
-    "auteur": "Auteur du geste",
-    "chemin": "Nom du fichier",
-    "engagement_source": "Engagement, fourni par",
-    "rgpd_delegue": "Délégué",
-    "rgpd_responsable": "Responsable",
-}
-_LIBELLES: Final = ("titre", "nom_complet", "intitule", "nom", "designation", "objet")
-_TYPES: Final[dict[type[Any], str]] = {
-    Contact: "contact",
-    Organisme: "organisme",
-    Partie: "partie",
-    FicheAction: "fiche",
-    Demande: "demande",
-    Instance: "instance",
-    Membre: "membre",
-    Reunion: "reunion",
-    Decision: "decision",
-}
-"""What a page opens, by the name under which it is asked for."""
 
 
 class Provenance(Vocabulaire):
@@ -226,78 +121,61 @@ def noms_trouves(mentions: Iterable[MentionPersonne]) -> tuple[str, ...]:
     return tuple(nom for cle, nom in noms.items() if cle)
 
 
-def nommer(contact: Contact) -> str:
-    """« Zoé Zorglub »; empty when only an address is known."""
-    return f"{contact.prenom} {contact.nom}".strip()
-
-
-def nommer_champ(champ: str) -> str:
-    """« Référent »; « Texte libre » where people wrote what they wanted."""
-    return _CHAMPS.get(champ, "Texte libre")
-
-
-def situer(passage: Passage) -> str:
-    """« Membre d’une instance — COPIL »."""
-    nommes = [objet for objet in passage.chemin if type(objet) in _LIEUX]
-    if not nommes:
-        return "Projet"
-    *parents, dernier = nommes
-    return " — ".join(filter(None, (_LIEUX[type(dernier)], *(map(_libelle, parents or [dernier])))))
-
-
-def objet_de(chemin: tuple[Any, ...]) -> Objet | None:
-    """The innermost thing that a page opens."""
-    for objet in reversed(chemin):
-        if (type_ := _TYPES.get(objet.__class__)) is not None:
-            fiche = objet.uid if type_ == "fiche" else None
-            return Objet(type=type_, uid=objet.uid, libelle=_libelle(objet), fiche=fiche)
-    return None
-
-
 def _mention(
     passage: Passage, provenance: Provenance, question: Personne, qui: Personne, contacts: Mapping[Uid, Contact]
 ) -> MentionPersonne | None:
     """What a place says of them, if it does."""
     lu = _lire(passage, contacts)
-    if lu is None:
+    if lu is None or not (lu.du_contact or question.est_citee(lu.texte) or qui.est_citee(lu.texte)):
         return None
-    champ, texte, nom, du_contact = lu
-    if not du_contact and not (question.est_citee(texte) or qui.est_citee(texte)):
-        return None
-    sorte = passage.endroit.sorte
     return MentionPersonne(
         lieu=situer(passage),
-        champ=champ,
-        texte=texte,
-        nominatif=bool(nom),
-        efface=bool(nom) and sorte is not SorteEndroit.TITULAIRE and qui.est(nom),
+        champ=lu.champ,
+        texte=lu.texte,
+        nominatif=bool(lu.nom),
+        efface=bool(lu.nom) and passage.endroit.sorte is not SorteEndroit.TITULAIRE and qui.est(lu.nom),
         provenance=provenance,
         objet=objet_de(passage.chemin) if provenance is Provenance.PROJET else None,
         # Somebody else may be told of here for what is said beside their name.
-        nom=nom if du_contact or question.est_citee(nom) else "",
+        nom=lu.nom if lu.du_contact or question.est_citee(lu.nom) else "",
     )
 
 
-def _lire(passage: Passage, contacts: Mapping[Uid, Contact]) -> tuple[str, str, str, bool] | None:
-    """(field, text, whose name it is, whether it is about one of ``contacts``); ``None`` when it is about another."""
-    champ, texte = passage.endroit.champ, passage.texte
+@dataclass(frozen=True, slots=True)
+class _Lu:
+    """What stands in a place, as it is told."""
+
+    champ: str
+    texte: str
+    nom: str = ""
+    """Whose name it is."""
+    du_contact: bool = False
+    """It is about one of the contacts that the question found."""
+
+
+def _lire(passage: Passage, contacts: Mapping[Uid, Contact]) -> _Lu | None:
+    """``None`` when it is about a contact that the question did not find."""
+    lu = _Lu(passage.endroit.champ, passage.texte)
     match passage.endroit.sorte:
         case SorteEndroit.CONTACT:
             contact: Contact = passage.porteur
             if contact.uid in contacts:
-                return champ, texte, nommer(contact), True
+                return replace(lu, nom=nommer(contact), du_contact=True)
             # Somebody else, of whom a note speaks.
-            return "notes", contact.notes, "", False
+            lu = _Lu("notes", contact.notes)
         case SorteEndroit.RENVOI:
-            contact_vise = contacts.get(Uid(texte))
-            if contact_vise is None:
-                return None
-            return "contact_lie", _dire_renvoi(passage.porteur, contact_vise), nommer(contact_vise), True
+            vise = contacts.get(Uid(passage.texte))
+            return vise and _Lu("contact_lie", _dire_renvoi(passage.porteur, vise), nommer(vise), du_contact=True)
         case SorteEndroit.NOM | SorteEndroit.TITULAIRE:
-            return champ, " · ".join(filter(None, (texte, _fonction(passage.porteur)))), texte, False
+            texte = " · ".join(filter(None, (passage.texte, _fonction(passage.porteur))))
+            lu = replace(lu, texte=texte, nom=passage.texte)
+        case SorteEndroit.REPONSES:
+            lu = replace(lu, nom=nom_repondu(passage.porteur, lu.champ))
         case SorteEndroit.TEXTE:
-            # What a member is there is told, and goes, with the name.
-            return None if _va_avec_le_nom(passage, contacts) else (champ, texte, "", False)
+            if _va_avec_le_nom(passage, contacts):
+                # What a member is there is told, and goes, with the name.
+                return None
+    return lu
 
 
 def _mention_de_trace(trace: Trace, *, efface: bool) -> MentionPersonne:
@@ -333,7 +211,3 @@ def _va_avec_le_nom(passage: Passage, contacts: Mapping[Uid, Contact]) -> bool:
 
 def _fonction(porteur: object) -> str:
     return porteur.fonction if isinstance(porteur, Membre) else ""
-
-
-def _libelle(objet: Any) -> str:
-    return next((str(texte) for nom in _LIBELLES if (texte := getattr(objet, nom, ""))), "")

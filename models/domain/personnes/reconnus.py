@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from typing import Final
 
 from models.domain.formats import sort_key
-from models.domain.personnes.endroits import SorteEndroit, passages
-from models.domain.personnes.mentions import nommer
+from models.domain.personnes.endroits import SorteEndroit, nom_repondu, passages
+from models.domain.personnes.lieux import nommer
 from models.domain.personnes.nom import CIVILITES, mots_du_nom
 from models.domain.projet import Projet
 from models.domain.recherche import plier
@@ -60,6 +60,8 @@ def noms_du_projet(projet: Projet) -> Iterator[tuple[str, bool]]:
             case SorteEndroit.CONTACT:
                 # A person without a name is known by the address.
                 nom, contact = nommer(passage.porteur), True
+            case SorteEndroit.REPONSES:
+                nom, contact = nom_repondu(passage.porteur, passage.endroit.champ), False
             case SorteEndroit.NOM | SorteEndroit.TITULAIRE:
                 nom, contact = passage.texte, False
             case _:

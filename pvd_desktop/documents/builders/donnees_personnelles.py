@@ -74,7 +74,7 @@ def build_personne(
         entete=entete(projet),
         date_edition=aujourd_hui,
         brouillon=False,
-        blocks=tuple(_personne(nom, mentions, versions, aujourd_hui)),
+        blocks=tuple(_personne(nom, mentions, versions, projet, aujourd_hui)),
     )
 
 
@@ -103,7 +103,7 @@ def _registre(projet: Projet, aujourd_hui: date) -> Iterator[Block]:
 
 
 def _personne(
-    nom: str, mentions: Sequence[MentionPersonne], versions: Sequence[str], aujourd_hui: date
+    nom: str, mentions: Sequence[MentionPersonne], versions: Sequence[str], projet: Projet, aujourd_hui: date
 ) -> Iterator[Block]:
     yield Heading(1, f"Données concernant {nom}")
     yield Paragraph((Run(f"État au {format_date_longue(aujourd_hui)}."),), ParagraphKind.NOTE)
@@ -114,4 +114,18 @@ def _personne(
     )
     if versions:
         noms = ", ".join(f"«\u00a0{version}\u00a0»" for version in versions)
-        yield Paragraph((Run(f"Des états figés du projet le nomment aussi\u00a0: {noms}."),))
+        yield Paragraph((Run(f"Des états figés du projet nomment aussi cette personne\u00a0: {noms}."),))
+    reglages = projet.reglages
+    # Article 15 gives a right to these as much as to the data.
+    yield Heading(2, "Pourquoi, pour qui, combien de temps")
+    yield Fields(
+        (
+            Field("Responsable du traitement", reglages.rgpd_responsable),
+            Field("Délégué à la protection des données", reglages.rgpd_delegue),
+            Field("Finalités", FINALITES),
+            Field("Destinataires", DESTINATAIRES),
+            Field("Durée de conservation", reglages.rgpd_conservation),
+            Field("Vos droits", DROITS),
+        ),
+        "Information de la personne",
+    )

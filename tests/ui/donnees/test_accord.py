@@ -16,6 +16,7 @@ from models.commands.gouvernance import remove_reunions
 from models.commands.importation import import_projet
 from models.commands.organismes import add_contact, add_echange, remove_contacts, update_contact, update_echange
 from models.commands.versions import add_version
+from models.domain.demande import Demande, ReponseDemande
 from models.domain.organisme import Contact, Organisme
 from models.domain.personnes.endroits import Endroit, SorteEndroit, endroits, endroits_de
 from models.domain.personnes.mentions import MentionPersonne, Provenance
@@ -50,7 +51,7 @@ def _remplir(classe: type[Any]) -> Any:
     for endroit in endroits_de(classe):
         if endroit.sorte is SorteEndroit.RENVOI:
             valeurs[endroit.champ] = ZOE
-        elif endroit.champ not in CODES:
+        elif endroit.champ not in CODES and endroit.sorte is not SorteEndroit.REPONSES:
             valeurs[endroit.champ] = NOM if endroit.est_nominatif else _marque(endroit)
     types = get_type_hints(classe)
     for champ in fields(classe):
@@ -59,6 +60,10 @@ def _remplir(classe: type[Any]) -> Any:
         if enfants:
             enfant = _remplir(enfants[0])
             valeurs[champ.name] = (enfant,) if getattr(annotation, "__origin__", None) is tuple else enfant
+    if classe is Demande:
+        # A form asks for the name in two answers.
+        dites = {"suivi_nom": "Zorglub", "suivi_prenom": "Zoé", "suivi_telephone": "05", "representant_nom": "Petit"}
+        valeurs["reponses"] += tuple(ReponseDemande(champ=champ, texte=texte) for champ, texte in dites.items())
     return classe(**valeurs)
 
 
@@ -101,6 +106,7 @@ def test_that_a_search_finds_somebody_in_every_place_of_the_project(database: Da
     assert {marque for marque in attendus if marque not in trouves} == set()
     champs = {m.champ for m in _mentions(database) if m.nominatif}
     assert champs >= {e.champ for e in endroits() if e.est_nominatif}
+    assert "Zoé Zorglub · 05" in trouves
     assert sum(m.champ == "contact_lie" for m in _mentions(database)) == 2
 
 
@@ -139,6 +145,8 @@ def test_that_erasing_does_what_the_search_said_and_nothing_else(database: Datab
     (organisme,) = projet.organismes
     assert [c.nom_complet for c in organisme.contacts] == ["Ana Petit"]
     assert projet.instances[0].membres[0].nom == EFFACEE
+    # The form reads the project again where it named her, and keeps what names somebody else.
+    assert [(r.champ, r.texte) for r in projet.demandes[0].reponses if r.champ] == [("representant_nom", "Petit")]
 
 
 def test_that_what_was_corrected_after_erasing_is_forgotten_at_the_next_one(database: Database):
@@ -156,8 +164,9 @@ def test_that_a_place_has_its_column_in_the_file(database: Database):
     with database.read_raw() as connexion:
         tables = [nom for (nom,) in connexion.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")]
         colonnes = {ligne[1] for table in tables for ligne in connexion.execute(f"PRAGMA table_info({table})")}
+    ailleurs = {"contact", "suivi", "representant"}
     embarques = {"ChefDeProjet", "Crte", "Epci", "Opah", "Ort"}
-    assert {e.champ for e in endroits() if e.classe.__name__ not in embarques} - colonnes <= {"contact"}
+    assert {e.champ for e in endroits() if e.classe.__name__ not in embarques} - colonnes <= ailleurs
 
 
 def test_that_an_organisme_without_anybody_is_not_mentioned(database: Database):

@@ -3,6 +3,7 @@
 import json
 from pathlib import Path
 
+import pypdfium2
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -93,7 +94,10 @@ def test_that_what_concerns_somebody_is_handed_over(qtbot: QtBot, page: DonneesP
     page.json.click()
     document, donnees = recus
     document.write(tmp_path / "personne.pdf")
-    assert (tmp_path / "personne.pdf").read_bytes().startswith(b"%PDF")
+    with pypdfium2.PdfDocument(tmp_path / "personne.pdf") as pdf:
+        lu = " ".join(pdf[0].get_textpage().get_text_range().split())
+    for attendu in (NOM, "Coordonnées", "Finalités", "Durée de conservation", "CNIL"):
+        assert attendu in lu
     donnees.write(tmp_path / "personne.json")
     lu = json.loads((tmp_path / "personne.json").read_text(encoding="utf-8"))
     assert lu["personne"] == NOM
