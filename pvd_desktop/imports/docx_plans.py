@@ -19,7 +19,12 @@ _OPERATION: Final = re.compile(r"(?i)^op[ée]ration\s+(?:n°\s*)?\d+\s*[:–—-
 _PORTEUR: Final = re.compile(r"(?i)^ma[iî]tre d[’']ouvrage\s*:\s*(.*?)(?:\s*·\s*base (HT|TTC))?$")
 _ACTE: Final = re.compile(r"(?i)^part d[ée]cid[ée]e du ma[iî]tre d[’']ouvrage\s*:\s*(.*?)\.?$")
 _ENSEMBLE: Final = "ensemble des operations"
-_MENTIONS: Final = ("plan de financement previsionnel ne vaut", "retenu montant accorde quand", "non renseigne")
+_MENTIONS: Final = (
+    "plan de financement previsionnel ne vaut",
+    "retenu montant accorde quand",
+    "montant non chiffre compte pour rien",
+    "non renseigne",
+)
 """What our documents print beside the plan."""
 
 

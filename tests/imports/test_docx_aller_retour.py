@@ -96,3 +96,17 @@ def test_that_a_single_fiche_comes_back_too(exemple: Projet, tmp_path: Path):
     export(build_fiche(exemple, exemple.fiches[0], aujourd_hui=projets.JOUR), path)
     proposition = proposer_fiches(read_docx(path), exemple, load_connaissances())
     assert [(ligne.sort, ligne.fiche) for ligne in proposition.lignes] == [(Sort.INCHANGE, exemple.fiches[0].uid)]
+
+
+def test_that_an_aide_without_an_amount_comes_back_without_one(exemple: Projet, tmp_path: Path):
+    """What the document says of the solde before it is no resource."""
+    fiche = next(f for f in exemple.fiches if f.numero == "2.2")
+    (operation,) = fiche.operations
+    inconnue = replace(operation.financements[0], montant_demande=None, montant_accorde=None)
+    fiche = replace(fiche, operations=(replace(operation, financements=(inconnue, *operation.financements[1:])),))
+    projet = replace(exemple, fiches=tuple(fiche if f.uid == fiche.uid else f for f in exemple.fiches))
+    assert "avant 1 aide non chiffrée" in shown(projet, fiche)
+    path = tmp_path / "fiche.docx"
+    export(build_fiche(projet, fiche, aujourd_hui=projets.JOUR), path)
+    proposition = proposer_fiches(read_docx(path), projet, load_connaissances())
+    assert [(ligne.sort, ligne.fiche) for ligne in proposition.lignes] == [(Sort.INCHANGE, fiche.uid)]
