@@ -146,7 +146,8 @@ class Navigation(QObject):
             montree = self._get(entree.id, entree.fabrique)
             montree.catch_up()
             if montree.show_objet(objet, champ):
-                self.show_page(entree.id)
+                # What is typed may come first: the object is asked for again after it.
+                self.show_page(entree.id, lambda: self.show_objet(objet, champ))
                 # Once visible: a field cannot take the focus while its page is hidden.
                 montree.show_objet(objet, champ)
                 return

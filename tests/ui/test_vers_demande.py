@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 from ui.accessibilite import assert_accessible
+from ui.fiches.gestes import tape
 
 from models.commands.operations import add_financement, update_financement, update_operation
 from models.domain.demande import Demande
@@ -22,10 +23,11 @@ from pvd_desktop.ui.demandes.page import DemandesPage
 from pvd_desktop.ui.fiches.page import FichesPage
 from pvd_desktop.ui.main_window import MainWindow
 from pvd_desktop.ui.maquette.page import MaquettePage
-from pvd_desktop.ui.pages import DEMANDES, MAQUETTE, ORGANISMES, PROGRAMMATION
+from pvd_desktop.ui.pages import DEMANDES, MAQUETTE, ORGANISMES, PLAN, PROGRAMMATION
 from pvd_desktop.ui.programmation.page import ProgrammationPage
 from pvd_desktop.ui.vers_demande import OUVRIR, PREPARER, BoutonDemande, read_vers_demande
 from pvd_desktop.ui.vues_argent import VueArgent
+from pvd_desktop.ui.widgets.editeur import SaisieEdit
 from pvd_desktop.ui.widgets.recherche_filtres import RechercheListe
 from pvd_desktop.ui.workspace import Workspace
 
@@ -205,6 +207,22 @@ def test_that_an_intention_of_several_lines_lets_choose_among_them(lieu: Lieu):
     textes = [dialogue.lignes.item(row).text() for row in range(dialogue.lignes.count())]
     assert [nom for nom in ("DETR", "DSIL") if any(nom in texte for texte in textes)] == ["DETR", "DSIL"]
     assert len(lieu.projet.demandes) == nombre
+
+
+def test_that_a_field_that_cannot_be_read_comes_first_then_the_demande_all_the_same(lieu: Lieu):
+    lieu.ouvre()
+    page = lieu.fenetre.pile.currentWidget()
+    assert isinstance(page, FichesPage)
+    champ = page.editeur.description.formulaire.editeur("date_validation_copil")
+    assert isinstance(champ, SaisieEdit)
+    tape(champ, "31/02/2026")
+    lieu.bouton().click()
+    assert lieu.fenetre.navigation.courante == PLAN
+    assert demande_de(lieu.projet, lieu.ligne.uid) is None
+    corriger, continuer = lieu.fenetre.messages.bandeau.boutons()
+    assert (corriger.text(), continuer.text()) == ("Corriger", "Continuer sans cette saisie")
+    continuer.click()
+    lieu.preparee()
 
 
 def test_that_an_echeance_of_a_demande_leads_to_it_and_not_to_its_fiche(lieu: Lieu):
