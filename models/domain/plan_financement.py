@@ -184,6 +184,8 @@ class Totaux:
     """
 
     cout: Decimal | None = None
+    couts_inconnus: int = 0
+    """Operations without coût: their aides may exceed the coût of the others."""
     acquis: Decimal = ZERO
     sollicite: Decimal = ZERO
     a_solliciter: Decimal = ZERO
@@ -317,6 +319,7 @@ class Operation:
         manque = None if solde is None or self.part_decidee is None else max(ZERO, solde - self.part_decidee)
         return Totaux(
             cout=cout,
+            couts_inconnus=1 if cout is None else 0,
             acquis=acquis,
             sollicite=sollicite,
             a_solliciter=a_solliciter,
@@ -341,6 +344,7 @@ def additionner(totaux: Iterable[Totaux]) -> Totaux:
         return termes[0]
     return Totaux(
         cout=_somme_connus(t.cout for t in termes),
+        couts_inconnus=sum(t.couts_inconnus for t in termes),
         acquis=sum((t.acquis for t in termes), ZERO),
         sollicite=sum((t.sollicite for t in termes), ZERO),
         a_solliciter=sum((t.a_solliciter for t in termes), ZERO),

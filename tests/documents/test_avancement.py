@@ -106,6 +106,15 @@ def test_that_amounts_of_both_bases_say_so_in_brackets():
     assert "Coût (base déclarée)" in to_text(build_trimestriel(projet, (), aujourd_hui=AUJOURD_HUI))
 
 
+def test_that_operations_without_a_cout_are_told_beside_it():
+    """Their aides count: what is acquired may exceed the coût of the others."""
+    complete = make_operation(part_decidee=Decimal(10))
+    sans = replace(complete, uid=uid("sans"), depenses=())
+    cout, *_, a_trouver = chiffres_cles(make_projet(make_fiche(operations=(complete, sans))).totaux).items
+    assert (cout.detail, a_trouver.detail) == ("1 opération sans coût", "1 opération sans coût ou sans part décidée")
+    assert not any(f.detail for f in chiffres_cles(make_projet(make_fiche(operations=(complete,))).totaux).items)
+
+
 def test_that_a_fifth_key_figure_stands_beside_the_others_when_it_holds():
     cinq = chiffres_cles(make_projet(make_fiche()).totaux)
     huit = Figures((*cinq.items, *cinq.items[:3]), "Huit chiffres")

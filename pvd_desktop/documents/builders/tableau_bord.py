@@ -23,12 +23,13 @@ _ETATS: Final = ("acquis", "sollicite", "a_solliciter")
 
 def chiffres_cles(totaux: Totaux, sujet: str = "Plan d’action") -> Figures:
     """The five figures, in the words of the maquette."""
-    inconnus = totaux.a_trouver_inconnus
-    sans_part = f"{inconnus} opération{'s' if inconnus > 1 else ''} sans part décidée" if inconnus else ""
+    sans_cout = _operations(totaux.couts_inconnus, "sans coût")
+    quoi = "sans coût ou sans part décidée" if sans_cout else "sans part décidée"
+    sans_part = _operations(totaux.a_trouver_inconnus, quoi)
     detail = ", ".join(filter(None, (sans_part, mention(totaux) if totaux.a_trouver else "")))
     return Figures(
         (
-            Figure(f"Coût {libelle_base(totaux.libelle_base)}", Euros(totaux.cout)),
+            Figure(f"Coût {libelle_base(totaux.libelle_base)}", Euros(totaux.cout), sans_cout),
             Figure(ACQUIS, Euros(totaux.acquis)),
             Figure(SOLLICITE, Euros(totaux.sollicite)),
             Figure(A_SOLLICITER, Euros(totaux.a_solliciter)),
@@ -36,6 +37,11 @@ def chiffres_cles(totaux: Totaux, sujet: str = "Plan d’action") -> Figures:
         ),
         f"{sujet}\u00a0: coût, aides acquises, sollicitées, à solliciter, et ce qui reste à trouver",
     )
+
+
+def _operations(nombre: int, quoi: str) -> str:
+    """« 3 opérations sans coût », or nothing."""
+    return f"{nombre} opération{'s' if nombre > 1 else ''} {quoi}" if nombre else ""
 
 
 def table_financeurs(aides: Iterable[AideFinanceur]) -> Table | None:
