@@ -64,7 +64,7 @@ _MASCULINS = frozenset(
     }
 )
 _SIGLES_FEMININS = frozenset({"ademe", "anah", "anct", "caf", "cc", "cci", "drac", "sa", "scic", "sem"})
-_SIGLES_MASCULINS = frozenset({"caue", "ccas", "cerema", "cias", "epf", "petr", "sivom", "sivu"})
+_SIGLES_MASCULINS = frozenset({"caue", "ccas", "cerema", "cias", "epci", "epf", "petr", "sivom", "sivu"})
 """Apart: the legal form that follows a sigle tells the gender of what it names better than the sigle does."""
 
 
@@ -129,6 +129,8 @@ def avec_article(nom: str) -> str:
     ['la communauté de communes du Haut-Pré', 'l’établissement public foncier']
     >>> [avec_article(nom) for nom in ("CCAS de L’Isle-Adam", "État, préfecture", "Les Foyers de la Warne")]
     ['le CCAS de L’Isle-Adam', 'l’État, préfecture', 'Les Foyers de la Warne']
+    >>> avec_article("EPCI de l’Authie")
+    'l’EPCI de l’Authie'
     """
     premier = _premier_mot(nom)
     feminin = premier in _FEMININS | _SIGLES_FEMININS

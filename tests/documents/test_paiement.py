@@ -127,7 +127,7 @@ def test_that_the_solde_says_how_it_is_computed_and_the_surplus_to_give_back(tmp
     verse = replace(projet, fiches=(replace(fiche, operations=(replace(operation, financements=(trop,)),)),))
     lu = _texte("demande-solde", verse, tmp_path)
     assert "Trop-perçu, à reverser : 1 000,00 €" in lu
-    assert "Tout ce que l’aide définitive permet est déjà demandé." in lu
+    assert "déclare qu’un trop-perçu de **1 000,00 €** est à reverser au financeur" in lu
 
 
 def test_that_what_is_not_known_yet_is_seen_before_anyone_signs(tmp_path: Path):

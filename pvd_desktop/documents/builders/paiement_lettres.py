@@ -46,6 +46,7 @@ from pvd_desktop.documents.tree import (
 DECLARATION: Final = "Déclaration de commencement"
 ACOMPTE: Final = "Demande d’acompte"
 SOLDE: Final = "Demande de solde"
+_TROP_PERCU: Final = "Décompte définitif de l’aide, reversement d’un trop-perçu"
 _PIECES_ACOMPTE: Final = (
     "État récapitulatif des dépenses, certifié par le comptable public",
     "Factures et mandats correspondants, ou leur copie",
@@ -154,9 +155,18 @@ def _acompte(dossier: DossierDemande, ligne: LignePayee) -> Iterator[Block]:
 
 def _solde(dossier: DossierDemande, ligne: LignePayee) -> Iterator[Block]:
     droits = ligne.droits
-    yield entete_lettre(dossier, ligne, "Demande de versement du solde")
+    yield entete_lettre(dossier, ligne, _TROP_PERCU if droits.trop_percu else "Demande de versement du solde")
     montant = montant_a_demander(droits, NatureVersement.SOLDE)
-    yield from _sollicite(dossier, droits, NatureVersement.SOLDE, "le versement du solde de ")
+    if droits.trop_percu:
+        # Nothing is asked for: money goes back.
+        yield declarant(
+            dossier,
+            "déclare qu’un trop-perçu de ",
+            Run(format_euros(droits.trop_percu), bold=True),
+            Run(" est à reverser au financeur\u00a0: l’aide définitive est inférieure à ce qui a été versé."),
+        )
+    else:
+        yield from _sollicite(dossier, droits, NatureVersement.SOLDE, "le versement du solde de ")
     fin = ligne.operation.operation.date_achevement
     if fin is None:
         yield absent(
