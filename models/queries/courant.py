@@ -1,5 +1,6 @@
 """The project as it stands, kept up to date act after act: only what was touched is read and checked again."""
 
+import sqlite3
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -70,6 +71,12 @@ def _load_what_rules_read() -> Iterator[Literal[False]]:
     yield False
 
 
+def _as_before(avant: tuple[Any, ...], apres: tuple[Any, ...]) -> tuple[Any, ...]:
+    """What is equal stays the same object: whoever compares two states of the project need not look into it."""
+    anciens = {objet.uid: objet for objet in avant}
+    return tuple(ancien if (ancien := anciens.get(objet.uid)) == objet else objet for objet in apres)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Relecture:
     """What an act touched, read again."""
@@ -109,13 +116,17 @@ class ProjetCourant:
                 changes=changes,
                 fiches=load_fiches(connexion, changes.fiches) if changes.fiches else {},
                 ordre=load_ordre(connexion) if changes.fiches else (),
-                cadre=load_cadre(connexion, self._untouched(changes)) if cadre_touche else None,
+                cadre=self._reread_cadre(connexion, changes) if cadre_touche else None,
                 convention=load_convention(connexion) if convention_touchee else None,
             )
 
-    def _untouched(self, changes: Changeset) -> Mapping[str, Any]:
-        """Fields that an act did not write: hundreds of demandes are not read again for a contact."""
-        return {nom: getattr(self._cadre, nom) for nom, tables in _DU_CADRE.items() if not changes.touches(*tables)}
+    def _reread_cadre(self, connexion: sqlite3.Connection, changes: Changeset) -> Projet:
+        """What an act wrote apart from the fiches: hundreds of demandes are not read again for a contact."""
+        avant = self._cadre
+        connus = {nom: getattr(avant, nom) for nom, tables in _DU_CADRE.items() if not changes.touches(*tables)}
+        lu = load_cadre(connexion, connus)
+        relus = {nom: _as_before(getattr(avant, nom), getattr(lu, nom)) for nom in CADRE if nom not in connus}
+        return replace(lu, **relus)
 
     def take(self, relecture: Relecture) -> None:
         """Makes the project what was read again."""

@@ -1,6 +1,6 @@
 """From page to page: builds them at their first visit, keeps them as long as the project is open."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cached_property
 from typing import Final
 
@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from models.domain.regles import Objet
 from pvd_desktop.ui.entete import Entete
+from pvd_desktop.ui.etapes import Etapes
 from pvd_desktop.ui.page import Page
 from pvd_desktop.ui.pages import (
     CALENDRIER,
@@ -81,6 +82,8 @@ class Navigation(QObject):
         self._compte.timeout.connect(self._on_compte_timeout)
         self._compte_echeances = QTimer(self, singleShot=True, interval=0)
         self._compte_echeances.timeout.connect(self._on_compte_echeances_timeout)
+        self._avance = Etapes(self)
+        self._reste_a_lire = False
         rail.page_demandee.connect(self.show_page)
         saisies.set_pages(self._pages.values)
         saisies.page_demandee.connect(self._on_saisies_page_demandee)
@@ -103,7 +106,8 @@ class Navigation(QObject):
         A window that is not shown yet may still be given a project: it asks for the Accueil when it is.
         """
         self.drop_pages()
-        self._workspace = workspace
+        self._avance.stop()
+        self._workspace, self._reste_a_lire = workspace, workspace is not None
         self._rail.setVisible(workspace is not None)
         self._entete.setVisible(workspace is not None)
         if workspace is None:
@@ -286,6 +290,15 @@ class Navigation(QObject):
         projet, echeances = self._workspace.projet, self._workspace.echeances()
         self._rail.set_nombre(CALENDRIER, sum(1 for echeance in echeances if echeance.presse))
         self._rail.set_nombre(DEMANDES, demandes_pressantes(projet, echeances) if projet.demandes else 0)
+        if self._reste_a_lire:
+            self._reste_a_lire = False
+            self._avance.start(self._read_ahead(self._workspace))
+
+    def _read_ahead(self, workspace: Workspace) -> Iterator[object]:
+        """What the first visit of the maquette of a large plan would wait for, once a project is on screen."""
+        maquette = workspace.maquette()
+        yield
+        yield maquette.periode
 
     def _on_saisies_page_demandee(self, page: Page) -> None:
         nom = next((nom for nom, connue in self._pages.items() if connue is page), PLAN)

@@ -25,6 +25,7 @@ from pvd_desktop.ui.tasks import Progress, Task
 if TYPE_CHECKING:
     from models.domain.echeances import EcheanceCalculee
     from models.domain.echeances.garde import Garde
+    from models.domain.maquettes.lecture import LecteurMaquette
     from models.domain.version_figee import VersionFigee
 
 P = ParamSpec("P")
@@ -73,6 +74,7 @@ class Workspace(QObject):
             self._courant = ProjetCourant(database, reference, aujourd_hui)
         self._refuse: Callable[[], object] | None = None
         self._logos: dict[str, bytes] = {}
+        self._maquette: LecteurMaquette | None = None
 
     @property
     def projet(self) -> Projet:
@@ -162,6 +164,16 @@ class Workspace(QObject):
     def gardes(self) -> "tuple[Garde, ...]":
         """The operations that nothing may be signed for yet, line by line."""
         return self._courant.gardes()
+
+    def maquette(self) -> "LecteurMaquette":
+        """The maquette of the whole plan as it stands; read ahead, its page opens at once."""
+        if self._maquette is None:
+            from models.domain.maquettes.lecture import LecteurMaquette
+            from models.referentiel.financeurs import load_financeurs
+
+            self._maquette = LecteurMaquette(load_financeurs())
+        self._maquette.read(self.projet)
+        return self._maquette
 
     def execute(self, libelle: str, command: Command[P, R], /, *args: P.args, **kwargs: P.kwargs) -> R | None:
         """Runs ``command`` as one act; ``None`` when it was refused, which ``failed`` tells."""

@@ -108,6 +108,7 @@ def test_that_an_act_reads_again_only_the_part_of_the_project_that_it_wrote(tmp_
     courant.refresh(database.execute("Ajouter une demande", add_demande, moment=MOMENT).changes)
     apres = courant.projet
     assert len(apres.demandes) == len(avant.demandes) + 1
+    assert all(any(d is connue for connue in avant.demandes) for d in apres.demandes[:-1])
     for champ in ("territoire", "convention", "reglages", "organismes", "instances", "echeances"):
         assert getattr(apres, champ) is getattr(avant, champ)
     database.close()

@@ -1,6 +1,7 @@
 """Pages that are not seen wait: what changes meanwhile is read when they are."""
 
 import pytest
+from pytestqt.qtbot import QtBot
 
 from models.commands.fiches import update_fiche
 from pvd_desktop.ui.fiches.liste import ListePlan
@@ -45,3 +46,14 @@ def test_that_a_hidden_page_waits_to_be_seen_before_it_reads(
     assert _noms(liste) == avant
     fenetre_exemple.navigation.show_page(PLAN)
     assert {f"Vu plus tard {fiche.numero}" for fiche in workspace.projet.fiches[:2]} < _noms(liste)
+
+
+def test_that_the_maquette_is_read_ahead_once_for_its_page(fenetre_exemple: MainWindow, qtbot: QtBot):
+    workspace = fenetre_exemple.workspace
+    assert workspace is not None
+    qtbot.waitUntil(lambda: workspace._maquette is not None and bool(workspace._maquette._tableaux))
+    maquette = workspace.maquette()
+    periode = maquette.periode
+    fenetre_exemple.navigation.show_page(MAQUETTE)
+    assert workspace.maquette() is maquette
+    assert maquette.periode is periode

@@ -11,6 +11,7 @@ from typing_extensions import override
 
 from models.domain.echeances import EcheanceCalculee
 from models.domain.echeances.garde import Garde
+from models.domain.projet import Projet
 from models.domain.regles import Objet
 from models.store.changes import Changeset
 from pvd_desktop.ui import theme
@@ -61,6 +62,8 @@ class EcheancesPage(PageProjet):
         self._echeances: tuple[EcheanceCalculee, ...] = ()
         self._gardes: tuple[Garde, ...] = ()
         self._suite = Etapes(self)
+        self._lu: Projet | None = None
+        """The project that the days shown are of."""
         self._ouverts: dict[str, bool] = {FAITES: False, GARDES: False}
         """Groups that were folded or unfolded."""
         self._deplie = False
@@ -100,8 +103,8 @@ class EcheancesPage(PageProjet):
     @override
     def resume(self) -> str:
         self.catch_up()
-        self._suite.finish()
-        return self._say()
+        # Told again once they are read: the window asks as soon as the page is seen.
+        return self._say() if self._workspace.projet is self._lu else ""
 
     def _say(self) -> str:
         retards = sum(1 for e in self._echeances if e.etat.value == "retard")
@@ -244,6 +247,7 @@ class EcheancesPage(PageProjet):
 
     def _follow(self) -> Iterator[None]:
         """Every day of a project, then hundreds of lines: a turn each, after the one that wrote."""
+        self._lu = self._workspace.projet
         self._echeances = self._workspace.echeances()
         yield
         self._gardes = self._workspace.gardes()

@@ -62,7 +62,8 @@ class EnteteGroupee(QHeaderView):
 
     @override
     def sizeHint(self, /) -> QSize:
-        return QSize(super().sizeHint().width(), theme.px(HAUTEUR_BANDE + HAUTEUR_TITRES))
+        # Qt would ask the size of a hundred titles, for a width that a view does not look at.
+        return QSize(self.length(), theme.px(HAUTEUR_BANDE + HAUTEUR_TITRES))
 
     @override
     def mousePressEvent(self, event: QMouseEvent, /) -> None:

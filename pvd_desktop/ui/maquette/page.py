@@ -10,7 +10,7 @@ from typing_extensions import override
 
 from models.commands.fiches import add_fiche
 from models.domain.maquettes.filtre_operations import FiltreOperations
-from models.domain.maquettes.lecture import LecteurMaquette, Vue
+from models.domain.maquettes.lecture import Vue
 from models.domain.maquettes.maquette import additionner_sommes
 from models.domain.maquettes.saisie import COUT
 from models.domain.regles import Objet
@@ -57,7 +57,7 @@ class MaquettePage(PageProjet):
         self._memoire = MemoireMaquette(settings, workspace.projet.territoire.uid)
         self._argent = MemoireArgent(settings, workspace.projet.territoire.uid)
         self._ecrivain = Ecrivain(workspace, self)
-        self._lecteur = LecteurMaquette(load_financeurs())
+        self._lecteur = workspace.maquette()
         self._source = SourceGrille(self._lecteur, self._memoire, self._argent)
         with paused_collector():
             self._source.read(workspace.projet)

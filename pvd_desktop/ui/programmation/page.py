@@ -1,10 +1,9 @@
 """The page of the money by year: what comes in, what was planned and done, the charge nette, the intentions."""
 
+from collections.abc import Iterator
 from dataclasses import replace
-from functools import partial
 from typing import Final
 
-from PySide6.QtCore import QTimer
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -24,6 +23,7 @@ from pvd_desktop.documents.builders.encaissements import table_encaissements, ta
 from pvd_desktop.documents.tree import Table
 from pvd_desktop.ui import icones, theme
 from pvd_desktop.ui.ecrivain import Ecrivain
+from pvd_desktop.ui.etapes import Etapes
 from pvd_desktop.ui.miettes import paused_collector
 from pvd_desktop.ui.page import PageProjet
 from pvd_desktop.ui.programmation.barre import BarreArgent
@@ -59,6 +59,7 @@ class ProgrammationPage(PageProjet):
         self._par = self._memoire.regroupement
         self._filtre = self._memoire.filtre
         self._lecteur = LecteurMaquette(load_financeurs())
+        self._avance = Etapes(self)
         self._create_fields()
         self._lay_out()
         self._connect()
@@ -174,16 +175,17 @@ class ProgrammationPage(PageProjet):
     def _show(self) -> None:
         with paused_collector():
             self._show_vue()
-        QTimer.singleShot(0, self._read_ahead)
+        self._avance.start(self._read_ahead())
 
-    def _read_ahead(self) -> None:
+    def _read_ahead(self) -> Iterator[None]:
         """The years of the money, a year at a turn: on a large plan, all at once would be felt when they are shown."""
         if self._vue is VueArgent.PREVU_REALISE or self._filtre.actif:
             return
-        with paused_collector():
-            self._lecteur.read(self._workspace.projet)
-        for rang, annee in enumerate(self._lecteur.annees):
-            QTimer.singleShot(rang, self, partial(self._lecteur.tableau, annee))
+        self._lecteur.read(self._workspace.projet)
+        yield
+        for annee in self._lecteur.annees:
+            self._lecteur.tableau(annee)
+            yield
 
     def _show_vue(self) -> None:
         projet = self._filter()

@@ -60,14 +60,22 @@ class Puces(QWidget, Generic[K]):
 
     def show_nombres(self, nombres: Mapping[K, int], total: int, gardee: K | None) -> None:
         """Say how many there are of each kind; those there are none of are not shown."""
+        montrees = {cle for cle in self.boutons if cle is None or nombres.get(cle, 0)}
+        autres = [puce for cle, puce in self.boutons.items() if puce.isHidden() is (cle in montrees)]
+        # Qt lays the page out again at each of them that comes into sight: unseen, they all take one pass.
+        cachee = len(autres) > 1 and self.isVisible() and not any(puce.hasFocus() for puce in self.boutons.values())
+        if cachee:
+            self.hide()
         for cle, puce in self.boutons.items():
             nombre = total if cle is None else nombres.get(cle, 0)
             self._nombres[cle] = nombre
             puce.setText(f"{self._libelles[cle]} {nombre}")
             puce.setAccessibleName(f"{self._libelles[cle]}\u00a0: {nombre}")
-            puce.setVisible(cle is None or bool(nombre))
+            puce.setVisible(cle in montrees)
             puce.setChecked(cle is gardee)
         self._fit()
+        if cachee:
+            self.show()
 
     @override
     def resizeEvent(self, event: QResizeEvent, /) -> None:
