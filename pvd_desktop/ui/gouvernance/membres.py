@@ -26,7 +26,7 @@ def build_membres(actes: ActesGouvernance, lire: Callable[[], Instance | None]) 
         _colonnes(lambda: actes.projet),
         ActesListe(ecriture.add, ecriture.write, ecriture.remove, ecriture.move, ecriture.bornes),
         etirable=4,
-        souhaits={1: 160, 5: 150},
+        souhaits={1: 184, 5: 150},
         poignee=0,
     )
 
