@@ -11,8 +11,10 @@ import pytest
 from demandes_ecrites import DETR, REGION, projet
 from factories import AUJOURD_HUI, make_depense
 from fichiers_json import EXEMPLE
+from hypothesis import HealthCheck, Phase, given, settings
 from lecture_docx import written
 from openpyxl import load_workbook
+from projets_quelconques import projets
 from recalcul import all_recalculated, without_cached_values
 
 from models.domain.demandes.echeancier import echeancier
@@ -29,6 +31,7 @@ from pvd_desktop.documents.renderers.xlsx_styles import WHOLE_EUROS
 
 Rangees: TypeAlias = dict[str, list[float]]
 """The figures of each row of a sheet, by its first cell."""
+LENT = (HealthCheck.too_slow, HealthCheck.data_too_large)
 PART, TOTAL, AIDES = "Part du maître d’ouvrage", "Total des ressources", "Sous-total des aides publiques"
 
 
@@ -145,6 +148,31 @@ def test_that_what_is_changed_there_reaches_the_part_of_the_maitre_d_ouvrage(
     part, aides, ensemble, taux = controle
     assert (part, aides, ensemble) == (apres[PART][0], apres[AIDES][2], part + aides)
     assert taux == round(part / ensemble, 4)
+
+
+def test_that_whatever_the_money_a_spreadsheet_computes_what_was_kept(soffice: Path, tmp_path: Path):
+    tires: list[Projet] = []
+
+    @settings(max_examples=8, phases=(Phase.generate,), database=None, suppress_health_check=LENT)
+    @given(projet=projets())
+    def tirer(projet: Projet) -> None:
+        tires.append(projet)
+
+    tirer()
+    ecrits = [(une, tmp_path / f"demande-{i}.xlsx") for i, p in enumerate(tires) for une in dossiers(p)]
+    nus = [tmp_path / "nus" / path.name for _, path in ecrits]
+    (tmp_path / "nus").mkdir()
+    for (une, path), nu in zip(ecrits, nus, strict=True):
+        xlsx.render(build_classeur_demande(une), path)
+        without_cached_values(path, nu)
+    for (une, path), calcule in zip(ecrits, all_recalculated(soffice, nus, tmp_path), strict=True):
+        plan = une.plan
+        for feuille in (PLAN, ECHEANCIER):
+            assert lues(calcule, feuille) == lues(path, feuille)
+        lignes = lues(calcule, PLAN)
+        parts = [valeurs for nom, valeurs in lignes.items() if nom.startswith(PART)]
+        assert parts == ([] if plan.part_mo is None else [[float(plan.part_mo)]])
+        assert lignes.get(TOTAL) == (None if plan.cout is None else [float(plan.cout)])
 
 
 def test_that_the_pages_and_the_word_file_say_the_same_euros(
