@@ -1,6 +1,8 @@
 """Every case of payment an expert wrote in ``tests/cas/paiement`` is what the domain says."""
 
 import tomllib
+from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -9,7 +11,7 @@ import pytest
 from fabrique_du_domaine import fiche, operation, organisme, projet
 
 from models.domain.paiement import Facture, Marche, TypeMarche
-from models.domain.paiements.aide import DroitsPaiement, dire_regle, droits, montant_a_demander
+from models.domain.paiements.aide import DroitsPaiement, dire_regle, droits, montant_a_demander, raison_de_rien
 from models.domain.paiements.depenses import etat_depenses
 from models.domain.paiements.plan import plan_definitif
 from models.domain.paiements.premier_acte import acte_oublie, acte_suggere
@@ -129,3 +131,18 @@ def _check(lus: dict[str, Any], attendu: dict[str, Any]) -> None:
             assert lus[cle] == Decimal(valeur), cle
         else:
             assert lus[cle] == valeur, cle
+
+
+def test_that_an_acompte_waits_for_a_first_mandat_and_says_so():
+    ligne = Financement(
+        dispositif="DETR", etat=EtatFinancement.NOTIFIE, montant_accorde=Decimal(120), montant_demande=Decimal(120)
+    )
+    une = operation(cout=400, financements=(ligne,))
+    jour = date(2026, 11, 22)
+    detr = load_dispositifs().de(ligne, None)
+    raison = raison_de_rien(droits(ligne, une, etat_depenses(une, jour), detr), NatureVersement.ACOMPTE)
+    assert raison == "Un acompte suit les dépenses\u00a0: aucune n’est encore mandatée."
+    mandat = Facture(numero_mandat="1", date_mandat=jour, montant_ht=Decimal(1), eligible=False)
+    payee = replace(une, factures=(mandat,))
+    raison = raison_de_rien(droits(ligne, payee, etat_depenses(payee, jour), detr), NatureVersement.ACOMPTE)
+    assert raison.startswith("Les dépenses mandatées n’ouvrent pas plus")

@@ -237,6 +237,7 @@ def _raisons(droits_: DroitsPaiement, nature: NatureVersement) -> Iterator[tuple
     if nature is NatureVersement.SOLDE:
         yield not droits_.est_achevee, "Le solde se demande une fois l’opération achevée."
         yield True, "Tout ce que l’aide définitive permet est déjà demandé."
+    yield not droits_.etat.mandatees, "Un acompte suit les dépenses\u00a0: aucune n’est encore mandatée."
     plafond = droits_.acomptes_maximaux
     yield plafond is None, f"Le plafond des acomptes est {_A_LIRE}."
     yield (
