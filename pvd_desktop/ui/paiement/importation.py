@@ -49,6 +49,8 @@ class ImportMandats(QObject):
         self._fenetre = parent
         self.dialogues = Dialogues()
         self._tache: Task | None = None
+        self._lecture: LectureFactures | None = None
+        """What is told and not written yet: the banner keeps its buttons, which would keep thousands of factures."""
 
     def choose(self) -> None:
         """Ask for a file, and read it."""
@@ -87,6 +89,7 @@ class ImportMandats(QObject):
         """Another operation is shown: what was being read was for the one before."""
         if self._tache is not None:
             self._tache.cancel()
+        self._lecture = None
         self._bandeau.close_message()
 
     def _start(
@@ -104,18 +107,23 @@ class ImportMandats(QObject):
 
     def _show(self, source: str, lecture: LectureFactures) -> None:
         nombre = len(lecture.factures)
+        self._lecture = lecture
         actions: list[Action] = []
         if nombre:
             quoi = "la facture" if nombre == 1 else f"les {format_entier(nombre)} factures"
-            actions.append((f"Ajouter {quoi}", lambda: self._write(lecture, source)))
+            actions.append((f"Ajouter {quoi}", partial(self._write, source)))
         if lecture.remarques or lecture.connues:
-            actions.append(("Copier les remarques", lambda: _copy(lecture)))
+            dites = [dite.texte for dite in (*lecture.remarques, *lecture.connues)]
+            actions.append(("Copier les remarques", partial(QGuiApplication.clipboard().setText, "\n".join(dites))))
         niveau = Niveau.ATTENTION if lecture.remarques or not nombre else Niveau.INFORMATION
         titre = f"«\u00a0{source}\u00a0»\u00a0: {lecture.bilan}."
         self._bandeau.show_message(niveau, titre, _details(lecture), actions)
         self.dit.emit()
 
-    def _write(self, lecture: LectureFactures, source: str) -> None:
+    def _write(self, source: str) -> None:
+        lecture, self._lecture = self._lecture, None
+        if lecture is None:
+            return
         nombre = len(lecture.factures)
         tache = self._ecriture.add_factures(lecture.factures, source)
         dit = "1 facture ajoutée." if nombre == 1 else f"{format_entier(nombre)} factures ajoutées."
@@ -147,8 +155,3 @@ def _details(lecture: LectureFactures) -> str:
         suite = "…" if lecture.repetees + lecture.deja > len(citees) else "."
         lignes.append(f"Laissées de côté\u00a0: {', '.join(ligne.texte for ligne in citees)}{suite}")
     return "\n".join(lignes)
-
-
-def _copy(lecture: LectureFactures) -> None:
-    dites = (*lecture.remarques, *lecture.connues)
-    QGuiApplication.clipboard().setText("\n".join(dite.texte for dite in dites))
