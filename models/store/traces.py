@@ -2,18 +2,24 @@
 
 import json
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, Final
 
+from models.domain.personnes.endroits import role_de
 from models.domain.personnes.mentions import Trace
 from models.domain.personnes.nom import Personne
 
 Image = Mapping[str, Any]
 _CONTACT: Final = "contact"
 """The table whose rows are people."""
-_DITS: Final = ("civilite", "prenom", "nom", "fonction", "courriel", "courriel_secondaire", "telephone", "notes")
+_REPONSE: Final = "reponse_demande"
+"""The table whose rows say of them one thing at a time."""
+_DITS: Final = (
+    *("civilite", "prenom", "nom", "fonction", "courriel", "courriel_secondaire", "second_courriel", "telephone"),
+    "notes",
+)
 _ACTES: Final = "SELECT id, created_at, libelle, auteur FROM acte ORDER BY id"
 _LIGNES: Final = (
     "SELECT acte_ligne.id, acte.created_at, table_name, cle, avant, apres "
@@ -35,9 +41,11 @@ class TracesJournal:
 
 
 @dataclass(slots=True)
-class _Contact:
-    """A contact as the acts made it: it may have been that person, once."""
+class _Vie:
+    """Somebody as the acts made them, a contact or the answers of a form: it may have been that person, once."""
 
+    table: str
+    champ: str
     lignes: list[int] = field(default_factory=list[int])
     etat: dict[str, Any] = field(default_factory=dict[str, Any])
     dits: dict[str, None] = field(default_factory=dict[str, None])
@@ -45,14 +53,48 @@ class _Contact:
     """Under which it was."""
     jour: date = date.min
 
-    def follow(self, cle: int, jour: date, images: tuple[Image | None, Image | None], personne: Personne) -> None:
+    def follow(self, cle: int, jour: date, images: Iterable[Image], personne: Personne) -> None:
+        """One more line of the journal."""
         self.lignes.append(cle)
         self.jour = jour
-        for image in filter(None, images):
+        for image in images:
             self.etat |= image
             self.dits |= dict.fromkeys(str(image[nom]) for nom in _DITS if image.get(nom))
             nom = f"{self.etat.get('prenom') or ''} {self.etat.get('nom') or ''}".strip()
             self.nom = nom if personne.est(nom) else self.nom
+
+
+class _Gens:
+    """The people whom the lines of the journal make, one after the other."""
+
+    def __init__(self, personne: Personne) -> None:
+        self._personne = personne
+        self._vies: dict[tuple[str, Any], _Vie] = {}
+        self._reponses: dict[int, tuple[Any, str]] = {}
+        """Demande and field of each answer, read when it was made."""
+
+    def follow(self, table: str, rang: int, cle: int, jour: date, images: tuple[Image | None, Image | None]) -> None:
+        """A line of one of these tables."""
+        pleines = list(filter(None, images))
+        if table == _CONTACT:
+            self._vie(table, rang, _CONTACT).follow(cle, jour, pleines, self._personne)
+            return
+        for image in pleines:
+            if "champ" in image and "demande_id" in image:
+                self._reponses[rang] = (image["demande_id"], image["champ"])
+        demande, champ = self._reponses.get(rang, (None, ""))
+        role = role_de(champ)
+        if role:
+            partie = champ.removeprefix(f"{role}_")
+            dites = [{partie: image["texte"]} for image in pleines if "texte" in image]
+            self._vie(table, (demande, role), role).follow(cle, jour, dites, self._personne)
+
+    def siens(self) -> list[_Vie]:
+        """Those that were that person."""
+        return [vie for vie in self._vies.values() if vie.nom]
+
+    def _vie(self, table: str, qui: Any, champ: str) -> _Vie:
+        return self._vies.setdefault((table, qui), _Vie(table, champ))
 
 
 def read_traces(connexion: sqlite3.Connection, personne: Personne) -> TracesJournal:
@@ -69,26 +111,26 @@ def read_traces(connexion: sqlite3.Connection, personne: Personne) -> TracesJour
             textes |= {("", champ, texte): _jour(moment) for champ, texte, reste in dits if texte != reste}
     lignes: dict[int, tuple[Image | None, Image | None]] = {}
     nommes: dict[int, dict[tuple[str, str, str], date]] = {}
-    contacts: dict[int, _Contact] = {}
+    gens = _Gens(personne)
     for cle, moment, table, rang, avant, apres in connexion.execute(_LIGNES):
-        est_contact = table == _CONTACT
-        if not (est_contact or _peut_nommer(avant, personne) or _peut_nommer(apres, personne)):
+        est_quelqu_un = table in {_CONTACT, _REPONSE}
+        if not (est_quelqu_un or _peut_nommer(avant, personne) or _peut_nommer(apres, personne)):
             continue
         images = (_lire(avant), _lire(apres))
-        if est_contact:
-            contacts.setdefault(rang, _Contact()).follow(cle, _jour(moment), images, personne)
+        if est_quelqu_un:
+            gens.follow(table, rang, cle, _jour(moment), images)
         dits = {(table, *dit): _jour(moment) for image in images for dit in _nommes(image, personne)}
         if dits:
             nommes[cle] = dits
             lignes[cle] = (_sans(images[0], personne), _sans(images[1], personne))
-    siens = [contact for contact in contacts.values() if contact.nom]
-    disparues = tuple(ligne for contact in siens for ligne in contact.lignes)
+    siens = gens.siens()
+    disparues = tuple(ligne for vie in siens for ligne in vie.lignes)
     for cle in disparues:
         lignes.pop(cle, None)
         nommes.pop(cle, None)
     for dits in nommes.values():
         textes |= dits
-    traces = [Trace(c.jour, _CONTACT, _CONTACT, " · ".join(c.dits), c.nom) for c in siens]
+    traces = [Trace(vie.jour, vie.table, vie.champ, " · ".join(vie.dits), vie.nom) for vie in siens]
     traces += [Trace(jour, *quoi) for quoi, jour in textes.items()]
     return TracesJournal(tuple(traces), actes, lignes, disparues)
 

@@ -138,9 +138,14 @@ def nom_repondu(demande: Demande, role: str) -> str:
     return f"{demande.reponse(f'{role}_prenom')} {demande.reponse(f'{role}_nom')}".strip()
 
 
+def role_de(champ: str) -> str:
+    """Whose identity a field of a form is a part of; empty when it is of nobody's."""
+    return next((role for role in _ROLES_DEMANDE if champ in reponses_de(role)), "")
+
+
 def est_identite(reponse: ReponseDemande) -> bool:
     """Whether an answer is a part of the identity of somebody."""
-    return any(reponse.champ in reponses_de(role) for role in _ROLES_DEMANDE)
+    return bool(role_de(reponse.champ))
 
 
 def dire_contact(contact: Contact) -> str:

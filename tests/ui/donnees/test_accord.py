@@ -10,6 +10,7 @@ from typing import Any, get_args, get_type_hints
 import pytest
 from factories import uid
 
+from models.commands.demandes import set_reponse
 from models.commands.effacement import erase_person
 from models.commands.fiches import add_fiche, update_fiche
 from models.commands.gouvernance import remove_reunions
@@ -86,6 +87,13 @@ def database(database: Database) -> Database:
     database.execute("Corriger", update_contact, successeur, nom="Petit")
     echange = database.execute("Noter", add_echange, organisme.uid, texte="Zoé a rappelé, dit M. Zorglub").valeur
     database.execute("Corriger", update_echange, echange, texte="Rappel")
+    # Somebody else answers now, and the journal alone knows who did.
+    for champ, texte in (
+        ("representant_prenom", "Zoé"),
+        ("representant_nom", "Zorglub"),
+        ("representant_nom", "Petit"),
+    ):
+        database.execute("Répondre", set_reponse, projet.demandes[0].uid, champ, texte)
     fiche = database.execute("Ajouter", add_fiche, intitule="Halle", referent="zorglub zoé").valeur
     database.execute("Confier", update_fiche, fiche, referent="Ana Petit")
     return database
@@ -118,6 +126,7 @@ def test_that_the_corbeille_and_the_journal_are_searched_too(database: Database)
     # Once a contact called so, whatever it became.
     assert any("07" in texte for texte in histoire)
     assert any("Ana" in texte for texte in histoire)
+    assert {m.champ for m in mentions if m.provenance is Provenance.HISTORIQUE} >= {"suivi", "representant"}
 
 
 def test_that_what_is_handed_over_is_what_was_found(database: Database, tmp_path: Path):
@@ -146,7 +155,10 @@ def test_that_erasing_does_what_the_search_said_and_nothing_else(database: Datab
     assert [c.nom_complet for c in organisme.contacts] == ["Ana Petit"]
     assert projet.instances[0].membres[0].nom == EFFACEE
     # The form reads the project again where it named her, and keeps what names somebody else.
-    assert [(r.champ, r.texte) for r in projet.demandes[0].reponses if r.champ] == [("representant_nom", "Petit")]
+    assert [(r.champ, r.texte) for r in projet.demandes[0].reponses if r.champ] == [
+        ("representant_nom", "Petit"),
+        ("representant_prenom", "Zoé"),
+    ]
 
 
 def test_that_what_was_corrected_after_erasing_is_forgotten_at_the_next_one(database: Database):
