@@ -98,6 +98,7 @@ class _Pose:
                 self._par_objet[ecart.genre, ecart.objet].append(ecart)
             dits.add(dit)
         self._restants = dict(self._par_objet)
+        self._vises = {uid for _, uid in self._restants}
 
     def ecartes(self, scenario: Scenario) -> tuple[EcartEcarte, ...]:
         """Those that were not laid, in their order, once every fiche was gone through."""
@@ -107,6 +108,9 @@ class _Pose:
         return tuple(EcartEcarte(ecart=e, raison=raisons[e.uid]) for e in scenario.ecarts if e.uid in raisons)
 
     def fiche(self, fiche: FicheAction) -> FicheAction:
+        # A scenario is about a few lines of a few actions: the others are not gone through.
+        if not any(objet.uid in self._vises for operation in fiche.operations for objet in objets(operation)):
+            return fiche
         operations = tuple(map(self._operation, fiche.operations))
         return replace(fiche, operations=operations) if any(map(is_not, operations, fiche.operations)) else fiche
 

@@ -1,6 +1,6 @@
 """The lines of the plan, picked by funder or by action, on which a scenario is typed."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
 from PySide6.QtCore import Qt, Signal
@@ -135,6 +135,10 @@ class EditeurScenario(QWidget):
         if editeur is not None:
             self.vue.scrollTo(self.vue.currentIndex())
             editeur.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def read_parts(self, application: ScenarioApplique) -> Iterator[None]:
+        """Read what ``show_application`` will show, a part at a step."""
+        return self._lecteur.read_parts(application)
 
     def show_application(self, application: ScenarioApplique) -> None:
         """Show the lines of the project beside what the scenario makes of them."""

@@ -90,17 +90,23 @@ class LecteurLignes:
         self._organismes: tuple[Organisme, ...] = ()
         self._lues: dict[Uid, tuple[FicheAction, FicheAction, tuple[LigneSupposee, ...]]] = {}
 
-    def read(self, application: ScenarioApplique) -> list[LigneSupposee]:
-        """Lines of the living actions, and those of the others that the scenario changes, in the order of the plan."""
+    def read_parts(self, application: ScenarioApplique) -> Iterator[None]:
+        """Read an action at a step; ``read`` finds them there."""
         base = application.base
         # A funder names its lines; each act on a scenario reads them again, equal.
-        anciennes = self._lues if base.organismes == self._organismes else {}
-        self._organismes, self._lues = base.organismes, {}
+        if base.organismes != self._organismes:
+            self._organismes, self._lues = base.organismes, {}
         for fiche, autre in zip(base.fiches, application.projet.fiches, strict=True):
-            lue = anciennes.get(fiche.uid)
+            lue = self._lues.get(fiche.uid)
             if lue is None or lue[0] is not fiche or lue[1] is not autre:
-                lue = fiche, autre, tuple(_lignes(base, fiche, autre))
-            self._lues[fiche.uid] = lue
+                self._lues[fiche.uid] = fiche, autre, tuple(_lignes(base, fiche, autre))
+                yield
+
+    def read(self, application: ScenarioApplique) -> list[LigneSupposee]:
+        """Lines of the living actions, and those of the others that the scenario changes, in the order of the plan."""
+        for _ in self.read_parts(application):
+            pass
+        self._lues = {fiche.uid: self._lues[fiche.uid] for fiche in application.base.fiches}
         return [ligne for _, _, lignes in self._lues.values() for ligne in lignes]
 
 

@@ -62,8 +62,6 @@ class ScenariosPage(PageProjet):
         self._application: ScenarioApplique | None = None
         self.calcul = Calcul(workspace.aujourd_hui, self)
         self._suite = Etapes(self)
-        self._lues = False
-        """Whether the lines were read: hundreds of them, after what stands around them is on screen."""
         self.gestes = Gestes(self._actes, self._commit_or_show, self)
         self._create_fields()
         self._lay_out()
@@ -274,6 +272,7 @@ class ScenariosPage(PageProjet):
         scenario = self.scenario
         if scenario is None:
             self._application = None
+            self._suite.stop()
             self.calcul.forget()
             return
         self.intitule.set_valeur(scenario.intitule)
@@ -282,10 +281,8 @@ class ScenariosPage(PageProjet):
         with paused_collector():
             self._application = application = appliquer(projet, scenario)
             self.gestes.set_application(scenario, application)
-            if self._lues:
-                self._editeur.show_application(application)
-            else:
-                self._suite.start(self._read_lignes())
+            # Hundreds of lines have a turn of their own, once what stands around them is on screen.
+            self._suite.start(self._read_lignes(application))
             vivantes = tuple(f for f in application.projet.fiches if f.statut.est_vivant)
             self.raccourcis.show_choix(guichets(application.projet), vivantes)
         self._show_ecartes(application)
@@ -294,11 +291,9 @@ class ScenariosPage(PageProjet):
         self.adopter.setToolTip("" if self.adopter.isEnabled() else "Ce scénario ne change encore rien au projet")
         self.calcul.ask(projet, scenario)
 
-    def _read_lignes(self) -> Iterator[None]:
-        if self._application is not None:
-            self._lues = True
-            self._editeur.show_application(self._application)
-            yield
+    def _read_lignes(self, application: ScenarioApplique) -> Iterator[None]:
+        yield from self._editeur.read_parts(application)
+        self._editeur.show_application(application)
 
     def _show_ecartes(self, application: ScenarioApplique) -> None:
         """What is supposed in vain, in a sentence."""
