@@ -209,7 +209,7 @@ DOCUMENTS = (
     ModeleDocument(
         id="charge-nette",
         titre="Charge nette et encaissements",
-        description="Ce que chaque année coûte, une fois reçus les aides, le FCTVA et les emprunts, annuités comprises.",
+        description="Ce que chaque année coûte, une fois reçus aides, FCTVA et emprunts, annuités comprises.",
         build=_charge_nette,
         formats=(".xlsx", *PAGES),
     ),
