@@ -24,7 +24,7 @@ def attendus_de_la_demande(dossier: DossierDemande) -> list[Chiffres]:
     retenu = plan_arrondi(dossier.situee, retenus=True)
     return [
         ligne
-        for ligne in (*chiffres_du_plan(dossier, plan), *_echeancier(dossier, plan), *_publication(retenu))
+        for ligne in (*chiffres_du_plan(dossier, plan), *_echeancier(dossier), *_publication(retenu))
         if ligne  # « Sans objet » shows no figure
     ]
 
@@ -53,7 +53,8 @@ def chiffres_du_plan(dossier: DossierDemande, plan: PlanArrondi) -> Iterator[Chi
     yield from (_nombres(pret.connu) for pret in plan.prets)
 
 
-def _echeancier(dossier: DossierDemande, plan: PlanArrondi) -> Iterator[Chiffres]:
+def _echeancier(dossier: DossierDemande) -> Iterator[Chiffres]:
+    plan = dossier.plan_attendu
     calcule = echeancier(dossier.situee, plan)
     yield (None,)  # no phase has a date
     if not plan.reserve:
@@ -76,7 +77,7 @@ def attendus_du_classeur(dossier: DossierDemande) -> list[Chiffres]:
     prives = [*(r.connu for r in plan.prive), plan.total_prive] if plan.prive else []
     ressources = (*(r.connu for r in plan.aides), plan.total_aides, *prives, plan.part_mo, plan.cout)
     # The échéancier of the pages opens with the phases, of which none has a date.
-    _, *annees = _echeancier(dossier, plan)
+    _, *annees = _echeancier(dossier)
     return [
         *postes,
         _nombres(*totaux, None if plan.cout is None else plan.eligible),

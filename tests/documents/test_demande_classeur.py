@@ -57,7 +57,7 @@ def lues(path: Path, feuille: str) -> Rangees:
 def attendues(une: DossierDemande) -> tuple[Rangees, Rangees]:
     """The same, in the domain alone."""
     plan = une.plan
-    calcule = echeancier(une.situee, plan)
+    calcule = echeancier(une.situee, une.plan_attendu)
     assert plan.cout is not None
     assert plan.part_mo is not None
     assert plan.total_aides is not None

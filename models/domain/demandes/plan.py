@@ -51,6 +51,16 @@ def plan_arrondi(situee: DemandeSituee, *, retenus: bool = False) -> PlanArrondi
     )
 
 
+def plan_attendu(situee: DemandeSituee) -> PlanArrondi:
+    """What is expected to come in: what is asked for until a funder answers, what counts today from then on."""
+    return plan_arrondi(situee, retenus=a_reponse(situee))
+
+
+def a_reponse(situee: DemandeSituee) -> bool:
+    """Whether a funder granted, or refused, one of the lines it asks for."""
+    return any(ligne.etat.est_acquis or ligne.etat.est_perdu for ligne in situee.demandees)
+
+
 def repartir(montants: Iterable[Decimal]) -> list[int]:
     """Whole euros of which the sum is the rounded sum: the largest remainders go up.
 

@@ -47,7 +47,7 @@ _CENTIEME: Final = 4
 def build_classeur_demande(dossier: DossierDemande) -> Document:
     """A sheet for the plan, one for the échéancier: the words of the pages, their figures alive."""
     plan = dossier.plan
-    calcule = echeancier(dossier.situee, plan)
+    calcule = echeancier(dossier.situee, dossier.plan_attendu)
     vivants = (
         (_depenses(plan),),
         (_ressources(dossier, plan),),

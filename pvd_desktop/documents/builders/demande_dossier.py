@@ -9,6 +9,7 @@ from models.domain.demande import EtatPiece, IssueDemande
 from models.domain.demandes.formulaire import FormulaireRempli, remplir
 from models.domain.demandes.lecture import Lecteur
 from models.domain.demandes.pieces import DELIBERATION, PieceSituee, cas_de, pieces_de
+from models.domain.demandes.plan import plan_attendu
 from models.domain.demandes.plan_arrondi import PlanArrondi, RessourceArrondie
 from models.domain.demandes.situee import DemandeSituee, situer
 from models.domain.dispositifs.dispositif import FaitLiberatoire
@@ -45,6 +46,11 @@ class DossierDemande:
     def plan(self) -> PlanArrondi:
         """In whole euros, as it is asked for: the form, the note and the délibération say the same."""
         return self.lecteur.plan
+
+    @cached_property
+    def plan_attendu(self) -> PlanArrondi:
+        """The same, at what a funder granted since: what is expected to come in."""
+        return plan_attendu(self.situee)
 
     @cached_property
     def rempli(self) -> FormulaireRempli:

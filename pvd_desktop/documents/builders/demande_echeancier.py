@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from models.domain.demandes.echeancier import AnneeEcheancier, Echeancier, echeancier
+from models.domain.demandes.plan import a_reponse
 from pvd_desktop.documents.builders.demande_dossier import DossierDemande
 from pvd_desktop.documents.builders.demande_note import calendrier
 from pvd_desktop.documents.builders.demande_plan import ligne_ressource, montant, notes_part
@@ -12,11 +13,14 @@ from pvd_desktop.documents.textes import text_runs
 from pvd_desktop.documents.tree import BLANK, Align, Block, Column, Heading, KeepTogether, Notice, Row, RowKind, Table
 
 SANS_ANNEE = "Non daté"
+AUCUNE_INSCRITE = "Aucune aide n’est encore inscrite au plan de financement."
+AUCUNE_ATTENDUE = "Aucune aide n’est plus attendue."
+ACCORDE = "Une aide accordée est comptée pour ce qui est accordé, quel que soit le montant demandé."
 
 
 def echeancier_blocks(dossier: DossierDemande) -> Iterator[Block]:
     """The whole document."""
-    plan = dossier.plan
+    plan = dossier.plan_attendu
     yield Heading(1, "Échéancier prévisionnel", overline=dossier.situee.nom, running="Échéancier")
     yield Notice(text_runs("previsionnel"))
     yield KeepTogether((Heading(2, "Réalisation"), calendrier(dossier)))
@@ -27,8 +31,10 @@ def echeancier_blocks(dossier: DossierDemande) -> Iterator[Block]:
     if calcule.ressources:
         yield _encaissements(dossier, calcule)
     elif not plan.non_chiffrees:
-        yield absent("Aucune aide n’est encore inscrite au plan de financement.")
+        yield absent(AUCUNE_ATTENDUE if a_reponse(dossier.situee) else AUCUNE_INSCRITE)
     yield from notes_part(dossier, plan)
+    if any(ressource.demandee and ressource.etat.est_acquis for ressource in calcule.ressources):
+        yield note(ACCORDE)
     if any(annee.annee is None and annee.encaissements for annee in calcule.annees):
         yield note(f"«\u00a0{SANS_ANNEE}\u00a0»\u00a0: ce qu’aucun versement prévu ou reçu ne date encore.")
 

@@ -1,10 +1,12 @@
 """The note explicative of a demande: what is done, why, when, at what cost, and what is asked for."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from models.domain.fiche_action import FicheAction
 from models.domain.formats import format_date, format_euros_entiers
 from models.domain.grammaire import enumerer, majuscule
+from models.domain.regles.non_commencement import debut_de
 from models.domain.vocabulaire import TypePhase
 from pvd_desktop.documents.builders.demande_dossier import DossierDemande
 from pvd_desktop.documents.builders.demande_mots import a_dire, euros
@@ -54,7 +56,7 @@ def calendrier(dossier: DossierDemande) -> Block:
         for phase in fiche.phases
     ]
     for situee in dossier.situee.operations:
-        debut, fin = situee.operation.date_commencement, situee.operation.date_achevement
+        debut, fin = debut_de(situee.operation, date.max), situee.operation.date_achevement
         if debut or fin:
             bars.append(Bar(f"Exécution\u00a0: {situee.nom}", debut, fin))
     return Timeline(tuple(bars), "Calendrier prévisionnel de l’opération") if bars else missing()
@@ -79,7 +81,7 @@ def _identite(dossier: DossierDemande) -> Fields:
 
 
 def _duree(dossier: DossierDemande) -> str:
-    debuts = [o.operation.date_commencement for o in dossier.situee.operations if o.operation.date_commencement]
+    debuts = [debut for o in dossier.situee.operations if (debut := debut_de(o.operation, date.max))]
     fins = [o.operation.date_achevement for o in dossier.situee.operations if o.operation.date_achevement]
     if not debuts:
         return ""
