@@ -11,9 +11,10 @@ LONGUEUR_TEXTE = 100_000
 # Word's manual line break is U+000B, web pages bring U+2028 and U+2029.
 _FIN_DE_LIGNE = re.compile("\r\n|[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 
-# Control characters but \t and \n, those that reverse the reading order, lone surrogates (not UTF-8), the byte order
-# mark, the two code points XML refuses.
-_INTERDITS = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]")
+# Control characters but \t and \n, the space of no width that web pages bring (it hides a word from the search, and
+# makes a name nobody sees), those that reverse the reading order, lone surrogates (not UTF-8), the byte order mark, the
+# two code points XML refuses.
+_INTERDITS = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\u200b\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]")
 
 _BLANCS = re.compile(r"[ \t\n]*[\t\n][ \t\n]*")
 

@@ -8,6 +8,7 @@ from models.domain.articles import ModeleArticle
 from models.domain.errors import AppError
 from models.domain.formats import format_date_longue, sort_key
 from models.domain.projet import Projet
+from models.domain.textes import propre_ligne
 from models.domain.uids import Uid, new_uid
 
 
@@ -89,7 +90,8 @@ def find_version(versions: Iterable[VersionFigee], nom: str) -> VersionFigee:
         VersionIntrouvableError: none answers to it, or several do.
     """
     toutes = tuple(versions)
-    cle = sort_key(nom.strip())
+    nom = propre_ligne(nom)
+    cle = sort_key(nom)
     for trouvees in (
         [v for v in toutes if v.nom == nom],
         [v for v in toutes if sort_key(v.nom) == cle],

@@ -101,6 +101,7 @@ def test_that_states_are_listed_and_a_repeated_name_or_state_is_said(fichier: Pa
     [
         (("figer",), "Il manque le nom"),
         (("figer", "   "), "Il manque le nom"),
+        (("figer", "\u200b"), "Il manque le nom"),
         (("comparer",), "Il manque l’état"),
         (("comparer", "Avenant"), "États figés du projet : « Signée 2023 », « Signée 2025 »."),
         (("comparer", "Signée"), "Plusieurs états répondent à « Signée »"),

@@ -149,6 +149,7 @@ def test_that_a_state_is_found_by_its_name_or_the_only_one_it_begins():
     toutes = tuple(VersionFigee(nom=nom) for nom in ("Signée 2023", "Signée 2025", "COPIL de mars"))
     assert find_version(toutes, "copil").nom == "COPIL de mars"
     assert find_version(toutes, "SIGNEE 2023").nom == "Signée 2023"
+    assert find_version(toutes, " Signée\n2023 ").nom == "Signée 2023"
     with pytest.raises(VersionIntrouvableError, match="Plusieurs") as plusieurs:
         find_version(toutes, "signée")
     assert "Signée 2025" in plusieurs.value.remede

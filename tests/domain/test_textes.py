@@ -26,6 +26,7 @@ def test_that_a_clean_text_is_storable_and_stays_as_it_is(texte: str):
         ("tab\tgardée", "tab\tgardée"),
         ("e\u0301te\u0301", "été"),
         ("\ufeffBOM, \ud800 seul", "BOM,  seul"),
+        ("Halle\u200b couverte", "Halle couverte"),
         ("<b>gras</b> 👩‍🌾 « œuvre »", "<b>gras</b> 👩‍🌾 « œuvre »"),
     ],
 )
