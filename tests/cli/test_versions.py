@@ -132,7 +132,7 @@ def _replace_content(fichier: Path, octets: bytes, *, empreinte: bool) -> None:
     [
         (b"%PDF-1.7", False, "est abîmé"),
         (b"%PDF-1.7", True, "ne viennent pas de PVD Desktop"),
-        (gzip.compress(b'{"format": "pvd-projet", "version": 2}'), True, "version plus récente"),
+        (gzip.compress(b'{"format": "pvd-projet", "version": 2}', mtime=0), True, "version plus récente"),
     ],
 )
 def test_that_a_state_that_cannot_be_read_is_refused_and_the_project_stays(

@@ -140,6 +140,8 @@ def test_that_any_demande_is_filled_scored_dated_and_checked(demande: Demande, o
     for retenus in (False, True):
         plan = plan_arrondi(situee, retenus=retenus)
         if plan.part_mo is not None:
+            assert plan.total_aides is not None
+            assert plan.total_prive is not None
             assert plan.cout == plan.total_aides + plan.total_prive + plan.part_mo
             assert all(0 <= poste.eligible <= poste.montant for poste in plan.postes)
     for constat in verifier_demandes(projet, load_bareme(), DISPOSITIFS, JOUR):
