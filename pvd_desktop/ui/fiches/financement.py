@@ -26,6 +26,7 @@ from pvd_desktop.ui.fiches.champs_operation import CHAMPS_FINANCEMENT, CHAMPS_OP
 from pvd_desktop.ui.fiches.ecriture_operation import EcritureOperation
 from pvd_desktop.ui.fiches.equilibre import Equilibre
 from pvd_desktop.ui.fiches.partenaires import AJOUTER_ORGANISME, choix_organismes
+from pvd_desktop.ui.fiches.retraits import Retraits
 from pvd_desktop.ui.fiches.scission import ScissionDialog
 from pvd_desktop.ui.fiches.selecteur_operation import SelecteurOperation
 from pvd_desktop.ui.fiches.tables_argent import DetailFinancement, build_depenses, build_financements
@@ -149,6 +150,8 @@ class OngletFinancement(QWidget):
         self.selecteur = SelecteurOperation(self._ecriture, self)
         self.bandeau = Bandeau(self)
         self._annulation = Annulation(self._workspace, self.bandeau)
+        self.retraits = Retraits(self._workspace, self)
+        self.retraits.follow(self.depenses, self.financements)
         base, premier_acte = ChoixCombo(BaseMontant, facultatif=False), ChoixCombo(TypePremierActe)
         part, acte, maturite = MontantEdit(), TexteEdit(), ChoixCombo(Maturite)
         self._largeurs: list[tuple[QWidget, int]] = [

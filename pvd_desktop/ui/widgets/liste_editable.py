@@ -69,6 +69,8 @@ class ListeEditable(QFrame):
     """Never emitted: the list shows its own errors, under the row."""
     ligne_changed = Signal()
     """The current line changed."""
+    ligne_retiree = Signal(object)
+    """The row that the user took away, once it is gone."""
     ajout_demande = Signal(str, str)
     """(key, field): something must be created to be chosen there."""
 
@@ -270,8 +272,11 @@ class ListeEditable(QFrame):
         row = self.vue.currentIndex().row()
         self.abandon()
         self._actes.remove(ligne.uid)
-        if lignes := self.modele.lignes:
+        lignes = self.modele.lignes
+        if lignes:
             self.select(lignes[min(row, len(lignes) - 1)].uid)
+        if ligne.uid not in {restante.uid for restante in lignes}:
+            self.ligne_retiree.emit(ligne)
 
     def _on_monter_clicked(self) -> None:
         self._move(-1)
