@@ -13,6 +13,7 @@ from models.domain.regles.dotations import Dotation, dotation
 from models.domain.vocabulaire import (
     BaseMontant,
     EtatFinancement,
+    Gravite,
     NatureFinancement,
     TypeOrganisme,
 )
@@ -68,7 +69,7 @@ def _reparti(*prevus: int | None, **champs: Any) -> Financement:
         (_reparti(20_000, None), []),
         (_reparti(20_000, 30_000), ["MQ-02"]),
         (_reparti(None, 70_000), ["MQ-02"]),
-        (_reparti(10, montant_demande=None), []),
+        (_reparti(10, montant_demande=None), ["MQ-13"]),
         (_reparti(10, etat=EtatFinancement.REFUSE), []),
     ],
 )
@@ -314,3 +315,26 @@ def test_that_a_year_outside_the_period_of_the_maquette_is_told():
 
 def test_that_a_project_without_a_period_has_no_year_outside_it():
     assert "MQ-11" not in codes(_dates(Reglages()))
+
+
+# MQ-14
+
+
+def test_that_a_line_whose_funder_left_the_project_is_told():
+    ligne = financement("Redynamisation", 40_000, financeur=REGION)
+    une = fiche(operation(cout=100_000, financements=(ligne,)))
+    assert points(une) == ()
+    restants = tuple(o for o in projet(une).organismes if o.uid != REGION)
+    (point,) = points(une, dans=projet(une, organismes=restants))
+    assert (point.code, point.gravite, point.champ) == ("MQ-14", Gravite.INFORMATION, "financeur")
+    assert point.objet.uid == ligne.uid
+    assert "« Redynamisation » n’est plus dans le projet" in lisible(point.message)
+    assert "corbeille" in point.remede
+
+
+def test_that_an_amount_that_nobody_brings_is_told_and_a_dispositif_says_who_brings_it():
+    (point,) = _points(financement("", 40_000))
+    assert point.code == "MQ-14"
+    assert "40 000,00 € n’a pas de financeur" in lisible(point.message)
+    assert _codes(financement("Redynamisation", 40_000)) == []
+    assert _codes(replace(financement("", 40_000), montant_demande=None)) == ["MQ-13"]

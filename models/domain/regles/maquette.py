@@ -324,6 +324,37 @@ def montants_connus(contexte: Contexte, plan: Plan) -> Iterator[Constat]:
     )
 
 
+def financeurs_connus(contexte: Contexte, plan: Plan) -> Iterator[Constat]:
+    """MQ-14: what brings money has a funder in the project.
+
+    Silent for a line that its dispositif names and for one without an amount, unless its organisme went away.
+    """
+    for ligne in plan.lignes:
+        if contexte.projet.organisme(ligne.financeur) is not None:
+            continue
+        parti = ligne.financeur is not None
+        if not parti and (ligne.dispositif or not ligne.montant_retenu):
+            continue
+        yield Constat(
+            code="MQ-14",
+            gravite=Gravite.INFORMATION,
+            jalon=Jalon.DEPOT,
+            message=(
+                f"Le financeur de «\u00a0{contexte.nom_ligne(ligne)}\u00a0» n’est plus dans le projet."
+                if parti
+                else f"Une ligne de {format_euros(ligne.montant_retenu)} n’a pas de financeur."
+            ),
+            remede=(
+                "Restaurer l’organisme depuis la corbeille, ou choisir un autre financeur."
+                if parti
+                else "Choisir l’organisme qui l’apporte."
+            ),
+            objet=contexte.objet(plan, ligne),
+            champ="financeur",
+            source=f"{_SOURCE_MAQUETTE}\u00a0: ressources par financeur",
+        )
+
+
 def _mots(ligne: Financement) -> list[str]:
     return cle_dispositif(ligne.dispositif).split()
 

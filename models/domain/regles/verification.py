@@ -49,6 +49,7 @@ REGLES_FINANCEMENT: tuple[ReglePlan, ...] = (
     mq.annees_dans_la_periode,
     mq.dotation_nommee,
     mq.montants_connus,
+    mq.financeurs_connus,
     nc.non_commencement,
     sub.participation_minimale,
     ex.exception_legale,
