@@ -15,9 +15,13 @@ from models.entities.tables import tables
 def keep_contenu(session: Session, octets: bytes) -> str:
     """Keeps ``octets`` in the file, once, and returns their hash."""
     empreinte = sha256(octets).hexdigest()
-    contenu = table_of(ContenuEntity).c
-    if session.execute(select(contenu.id).where(contenu.sha256 == empreinte)).first() is None:
+    contenu = session.scalars(select(ContenuEntity).where(table_of(ContenuEntity).c.sha256 == empreinte)).one_or_none()
+    if contenu is None:
         session.add(ContenuEntity(sha256=empreinte, octets=octets))
+        session.flush()
+    elif contenu.octets != octets:
+        # A disk damaged those that were there: whoever names them would get them damaged, while these are whole.
+        contenu.octets = octets
         session.flush()
     return empreinte
 

@@ -132,6 +132,22 @@ def test_that_a_damaged_state_is_said_and_leaves_the_project_whole(database: Dat
     assert projet(database) == avant
 
 
+def test_that_freezing_again_what_a_damaged_state_held_mends_it(database: Database):
+    avant = projet(database)
+    abime = fige(database)
+    with closing(sqlite3.connect(database.path)) as connexion, connexion:
+        connexion.execute(
+            "UPDATE contenu SET octets = CAST(x'00' || substr(octets, 2) AS BLOB) "
+            "WHERE sha256 = (SELECT sha256 FROM version_figee)"
+        )
+    refait = fige(database, "Signée (2)")
+    with database.read() as session:
+        assert load_version_projet(session, refait) == load_version_projet(session, abime) == avant
+    database.undo()
+    with database.read() as session:
+        assert load_version_projet(session, abime) == avant
+
+
 def test_that_a_state_whose_bytes_are_gone_is_said(database: Database):
     uid = fige(database)
     with closing(sqlite3.connect(database.path)) as connexion, connexion:
