@@ -94,6 +94,27 @@ def test_that_amounts_below_zero_are_avoirs_however_they_are_written(tmp_path: P
     ]
 
 
+@pytest.mark.parametrize(
+    ("titres", "jours"),
+    [
+        ("N° mandat;Date;Tiers;Montant TTC", (None, date(2026, 2, 5))),
+        ("N° facture;Date;Fournisseur;Montant TTC", (date(2026, 2, 5), None)),
+        ("N° mandat;Date;Date de facture;Montant TTC", (None, date(2026, 2, 5))),
+        ("N° mandat;Date;Date du mandat;Montant TTC", (None, None)),
+    ],
+)
+def test_that_a_date_of_no_other_name_is_that_of_what_the_table_numbers(
+    tmp_path: Path, titres: str, jours: tuple[date | None, date | None]
+):
+    (facture,) = _read(tmp_path, [titres, "12;05/02/2026;;120"]).factures
+    assert (facture.date_facture, facture.date_mandat) == jours
+
+
+def test_that_a_date_of_no_other_name_that_cannot_be_read_is_told(tmp_path: Path):
+    (dit,) = _textes(_read(tmp_path, ["N° mandat;Date;Tiers;Montant TTC", "12;31/02/2026;A;120"]))
+    assert dit.startswith("Ligne 2, colonne B «\u00a0Date\u00a0» «\u00a031/02/2026\u00a0»")
+
+
 def test_that_the_tva_gives_the_side_that_is_missing(tmp_path: Path):
     lecture = _read(tmp_path, ["Fournisseur;Montant TTC;TVA", "A;120;20"])
     assert lecture.factures[0].montant_ht == Decimal(100)

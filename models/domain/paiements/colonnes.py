@@ -9,7 +9,8 @@ from models.domain.importation.proximite import cle
 PREMIERES: Final = 40
 """Rows among which the titles are looked for."""
 MONTANTS: Final = frozenset({"montant_ht", "montant_ttc", "tva"})
-_SIGNES: Final = frozenset({"numero_mandat", "bordereau", "date_mandat"})
+_NUMEROS: Final = frozenset({"numero_mandat", "bordereau"})
+_SIGNES: Final = _NUMEROS | {"date_mandat"}
 """What tells a table of mandats from a plan d'action."""
 _TITRES: Final[Mapping[str, str]] = {
     "numero_mandat": (
@@ -73,6 +74,9 @@ def colonnes_de(ligne: LigneFeuille) -> dict[str, int]:
         if champ:
             # « Montant » beside « Montant TTC » is not read: the first that names a field keeps it.
             colonnes.setdefault(champ, colonne)
+    if (nue := next((c for c, v in ligne.remplies() if isinstance(v, str) and cle(v) == "date"), None)) is not None:
+        # « Date » alone is that of what the table numbers: it tells a mandat only beside the number of one.
+        colonnes.setdefault("date_mandat" if colonnes.keys() & _NUMEROS else "date_facture", nue)
     nomme = colonnes.keys() & {"fournisseur", "numero_mandat", "numero", "objet"}
     return colonnes if nomme and colonnes.keys() & (MONTANTS - {"tva"}) else {}
 
