@@ -113,7 +113,7 @@ def replace_folder(target: Path, write: Callable[[Path], object]) -> None:
             raise ExportError(f"«\u00a0{target.name}\u00a0» est un fichier.", "Choisissez un autre nom de dossier.")
         if final.is_dir() and any(final.iterdir()):
             raise ExportError(
-                f"Le dossier «\u00a0{target.name}\u00a0» n’est pas vide\u00a0: il n’a pas été remplacé.",
+                f"Le dossier «\u00a0{final.name or final}\u00a0» n’est pas vide\u00a0: il n’a pas été remplacé.",
                 "Choisissez un autre nom, ou videz-le.",
             )
         _sweep(final.parent)

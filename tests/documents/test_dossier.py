@@ -224,6 +224,13 @@ def test_that_a_folder_that_holds_something_is_never_replaced(tmp_path: Path):
     assert (cible / "à moi.txt").read_text() == "gardé"
 
 
+def test_that_the_folder_one_stands_in_is_called_by_its_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    (tmp_path / "à moi.txt").write_text("gardé")
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(ExportError, match=f"Le dossier «\u00a0{tmp_path.name}\u00a0» n’est pas vide"):
+        ecrire(joindre(), Path())
+
+
 @pytest.mark.parametrize(
     ("nom", "message"),
     [("absent/d", "n’existe pas"), ("fichier", "est un fichier"), ("x" * 300, "n’est pas accepté")],
