@@ -1,14 +1,13 @@
 """The convention-cadre read as text: its parts, its parties, its articles, and what is still to be completed."""
 
-import sys
 from dataclasses import replace
 from datetime import date
-from itertools import count
 from pathlib import Path
 from typing import Any
 
 import projets
 import pytest
+from appels import count_appels
 from factories import (
     AUJOURD_HUI,
     make_engages,
@@ -368,13 +367,10 @@ def test_that_five_hundred_fiches_take_work_that_grows_with_their_number():
         """Calls of Python, the same on any machine; the loops in the square that one fears call something."""
         fiches = (make_fiche_riche(uid=uid(f"f{n}"), numero=str(n)) for n in range(nombre))
         projet = make_projet(*fiches)
-        compte = count()
-        sys.setprofile(lambda *_: next(compte) and None)
-        try:
-            assert len(blocks(projet)) > 20 * nombre
-        finally:
-            sys.setprofile(None)
-        return next(compte)
+        longueurs: list[int] = []
+        appels = count_appels(lambda: longueurs.append(len(blocks(projet))))
+        assert longueurs[0] > 20 * nombre
+        return appels.total()
 
     # Five times as many; work in the square would be twenty-five times more.
     assert appels(500) < 6 * appels(100)

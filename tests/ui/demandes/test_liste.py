@@ -1,7 +1,6 @@
 """Page « Demandes », on the left: the rows, their filters, their totals, and what is done with a demande as a whole."""
 
 from datetime import UTC, datetime
-from time import perf_counter
 
 import pytest
 from PySide6.QtCore import Qt
@@ -303,14 +302,13 @@ def test_that_three_hundred_demandes_never_hold_the_window(workspace: Workspace,
     qtbot.addWidget(page)
     page.lecture.refresh()
     assert len(page.lecture.lignes()) == 300
-    tours: list[float] = []
+    restes: list[int] = []
     while page.lecture.en_cours:
-        debut = perf_counter()
         page.lecture._on_minuterie_timeout()
-        tours.append(perf_counter() - debut)
-    assert all(ligne.chiffres is not None for ligne in page.lecture.lignes())
-    # One turn computes every échéance at once; the others stop after eight milliseconds.
-    assert sorted(tours)[-2] < 0.05
+        restes.append(sum(1 for ligne in page.lecture.lignes() if ligne.chiffres is None))
+    # A turn stops after some milliseconds, whatever is left: the figures come a few demandes at a time.
+    assert restes[-1] == 0
+    assert len(set(restes)) > 3
 
 
 def test_that_the_rail_counts_the_demandes_that_wait_for_the_user(fenetre_exemple: MainWindow, qtbot: QtBot):

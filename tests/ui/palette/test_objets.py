@@ -1,12 +1,10 @@
 """Ctrl+K: what the palette finds in a project, where each thing opens, and how little it reads."""
 
-import sys
-from collections import Counter
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from types import FrameType
 
 import pytest
+from appels import count_appels
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
@@ -81,23 +79,6 @@ class Recherches:
 @pytest.fixture
 def recherches(fenetre_exemple: MainWindow) -> Recherches:
     return Recherches(fenetre_exemple)
-
-
-def _appels(suite: object) -> Counter[str]:
-    """How many times each function of the application is called by ``suite``."""
-    comptes: Counter[str] = Counter()
-
-    def compte(frame: FrameType, event: str, _arg: object) -> None:
-        if event == "call":
-            comptes[frame.f_code.co_name] += 1
-
-    assert callable(suite)
-    sys.setprofile(compte)
-    try:
-        suite()
-    finally:
-        sys.setprofile(None)
-    return comptes
 
 
 def test_that_a_demande_opens_by_its_name_or_its_number(recherches: Recherches):
@@ -181,14 +162,14 @@ def test_that_a_link_builds_the_page_of_its_object_and_no_other(recherches: Rech
 def test_that_the_names_of_the_project_are_read_in_turns_and_once_as_long_as_nothing_changes(
     recherches: Recherches, qtbot: QtBot
 ):
-    premiere = _appels(recherches.open)
+    premiere = count_appels(recherches.open)
     palette = recherches.open()
     assert not premiere["list_objets"]
     fixes = len(palette.look_up("", 10_000).premiers)
     qtbot.waitUntil(lambda: not palette.index.en_cours)
     assert len(palette.look_up("", 10_000).premiers) > fixes + len(recherches.projet.fiches)
     palette.reject()
-    rouverte = _appels(recherches.open)
+    rouverte = count_appels(recherches.open)
     assert rouverte[plier.__name__] == premiere[plier.__name__]
     assert not rouverte["list_objets"]
     palette.reject()
@@ -201,9 +182,9 @@ def test_that_a_key_reads_no_name_again_and_ranks_what_answers_only(recherches: 
     palette = recherches.type("zzz")
     total = len(palette.look_up("e", 10_000).premiers)
     assert total > 100
-    appels = _appels(lambda: palette.look_up("zzzz", 50))
+    appels = count_appels(lambda: palette.look_up("zzzz", 50))
     assert sum(appels.values()) < 20
-    appels = _appels(lambda: palette.look_up("e", 50))
+    appels = count_appels(lambda: palette.look_up("e", 50))
     assert appels["_rank"] == total
     assert appels[plier.__name__] == 1
 

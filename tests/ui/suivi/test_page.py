@@ -177,6 +177,7 @@ def test_that_the_card_of_the_documents_leads_to_the_columns(fenetre_exemple: Ma
     fenetre_exemple.navigation.show_page(DOCUMENTS)
     page = fenetre_exemple.pile.currentWidget()
     assert isinstance(page, DocumentsPage)
+    page.finish()
     assert page.carte("suivi").regler.isVisible()
     assert not page.carte("maquette").regler.isVisible()
     page.carte("suivi").regler.click()
