@@ -6,6 +6,8 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QWidget
 
 from models import commands
+from models.domain.errors import AppError
+from models.domain.organisme import Organisme
 from models.domain.uids import Uid
 from models.domain.vocabulaire import TypeOrganisme
 from pvd_desktop.ui.ecrivain import Ecrivain
@@ -37,11 +39,19 @@ class AjoutOrganisme(QObject):
         self._dialogue.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
 
         def on_valide(nom: str, type_: TypeOrganisme) -> None:
-            libelle = f"Ajouter l’organisme «\u00a0{nom}\u00a0» comme {_ROLES[quoi, champ]}"
-            self._ecrivain.run(libelle, commands.organismes.add_organisme_for, quoi, uid, champ, nom=nom, type=type_)
+            self.choose(quoi, uid, champ, Organisme(nom=nom, type=type_))
 
         self._dialogue.valide.connect(on_valide)
         self._dialogue.open()
+
+    def choose(self, quoi: str, uid: Uid | None, champ: str, organisme: Organisme) -> AppError | None:
+        """Add ``organisme`` and choose it there; why it was refused, if it was."""
+        if uid is None:
+            return None
+        libelle = f"Ajouter l’organisme «\u00a0{organisme.nom}\u00a0» comme {_ROLES[quoi, champ]}"
+        champs = {"nom": organisme.nom, "type": organisme.type, "siren": organisme.siren}
+        self._ecrivain.run(libelle, commands.organismes.add_organisme_for, quoi, uid, champ, **champs)
+        return self._ecrivain.refus
 
     def dialogue(self) -> OrganismeDialog | None:
         """The dialog opened last."""

@@ -12,6 +12,8 @@ from models.domain.errors import AppError
 from models.domain.fiche_action import FicheAction
 from models.domain.formats import format_euros
 from models.domain.non_chiffrees import lignes_non_chiffrees, nommer
+from models.domain.organisme import Organisme
+from models.domain.organismes_du_territoire import organismes_du_territoire
 from models.domain.plan_financement import Financement
 from models.domain.programmation import Maturite
 from models.domain.regles import Constat, Objet
@@ -44,6 +46,7 @@ from pvd_desktop.ui.workspace import Workspace
 
 HAUTEUR_TOTAUX: Final = 400
 """Pixels at 100 % of the tab below which the totals scroll with the rest."""
+_MAITRES: Final = frozenset({"maitre_ouvrage", "maitre_ouvrage_delegue"})
 
 
 class OngletFinancement(QWidget):
@@ -67,6 +70,7 @@ class OngletFinancement(QWidget):
         self.dialogue: ScissionDialog | None = None
         """« Scinder… », opened last."""
         self._organismes: list[tuple[str, str]] = []
+        self._proposes: dict[Uid, Organisme] = {}
         self._create_fields()
         self._lay_out()
         self._connect()
@@ -91,8 +95,11 @@ class OngletFinancement(QWidget):
         self._show()
 
     def refresh_choix(self) -> None:
-        """Organismes of the project."""
-        organismes = choix_organismes(self._workspace.projet)
+        """Organismes of the project, and those of its territoire."""
+        projet = self._workspace.projet
+        # The commune and its intercommunalité are organismes of the project only once somebody chose them.
+        self._proposes = {propose.uid: propose for propose in organismes_du_territoire(projet)}
+        organismes = choix_organismes(projet, self._proposes.values())
         if organismes != self._organismes:
             self._organismes = organismes
             self._maitre_ouvrage.set_choix(organismes)
@@ -259,6 +266,8 @@ class OngletFinancement(QWidget):
         self.detail.setVisible(isinstance(ligne, Financement))
 
     def _write(self, nom: str, valeur: object) -> AppError | None:
+        if nom in _MAITRES and isinstance(valeur, str) and (propose := self._proposes.get(Uid(valeur))):
+            return self._ajout.choose("operation", self._ecriture.uid, nom, propose)
         avant = self._ecriture.operation
         refus = self._ecriture.write(nom, valeur)
         apres = self._ecriture.operation

@@ -1,6 +1,6 @@
 """Tab « Partenaires »: who takes part in the action, and the contracts it also belongs to."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Final
 
 from PySide6.QtWidgets import QWidget
@@ -8,6 +8,7 @@ from typing_extensions import override
 
 from models.domain.fiche_action import Partenaire
 from models.domain.formats import sort_key
+from models.domain.organisme import Organisme
 from models.domain.projet import Projet
 from models.domain.uids import Uid
 from models.domain.vocabulaire import ContratLie, RolePartenaire
@@ -48,9 +49,10 @@ class OngletPartenaires(OngletFiche):
         self._ajout.ask("partenaire", Uid(cle), champ)
 
 
-def choix_organismes(projet: Projet) -> list[tuple[str, str]]:
-    """(uid, name) in alphabetical order."""
-    return sorted(((o.uid, o.nom or "Organisme sans nom") for o in projet.organismes), key=lambda c: sort_key(c[1]))
+def choix_organismes(projet: Projet, proposes: Iterable[Organisme] = ()) -> list[tuple[str, str]]:
+    """(uid, name) in alphabetical order, with those that would be added once chosen."""
+    tous = (*projet.organismes, *proposes)
+    return sorted(((o.uid, o.nom or "Organisme sans nom") for o in tous), key=lambda c: sort_key(c[1]))
 
 
 def colonne_organisme(
