@@ -20,11 +20,13 @@ from models.domain.plan_financement import Financement, Versement
 from models.domain.projet import Projet
 from models.domain.regles.contexte import build_contexte
 from models.domain.regles.non_commencement import acte_apres_le_fait_liberatoire
+from models.domain.saisie import ANNEE_MAX
 from models.domain.uids import Uid
 from models.domain.vocabulaire import (
     EtatFinancement,
     NatureVersement,
     PosteDepense,
+    RegimeOrt,
     Section,
     StatutAction,
     TypeOrganisme,
@@ -298,3 +300,11 @@ def test_that_what_the_guard_lets_be_signed_today_is_never_a_grave_point(
 def test_that_echeances_come_in_the_order_of_the_days():
     jours = [e.jour for e in _calculer(replace(_avec(LIGNE), demandes=(DEMANDE,), instances=()))]
     assert jours == sorted(jours)
+
+
+def test_that_a_convention_without_an_end_has_its_reports_until_the_last_year_of_the_program():
+    base = projet()
+    signe = replace(base.territoire, regime_ort=RegimeOrt.VAUT_ORT, date_convention=date(2022, 6, 30), fin_ort=date.max)
+    annees = [e.jour.year for e in _calculer(replace(base, territoire=signe)) if e.champ.startswith("ort_")]
+    assert len(annees) > 70
+    assert max(annees) <= ANNEE_MAX

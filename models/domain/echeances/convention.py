@@ -11,6 +11,7 @@ from models.domain.jours import ajouter_annees, ajouter_mois
 from models.domain.regles import Objet
 from models.domain.regles.ort_contexte import L303_1, ContexteOrt
 from models.domain.regles.ort_suivi import RENDEZ_VOUS
+from models.domain.saisie import ANNEE_MAX
 from models.domain.vocabulaire import RegimeOrt
 
 HORIZON: Final = 5
@@ -73,6 +74,8 @@ def bilans(contexte: ContexteEcheances) -> Iterator[EcheanceCalculee]:
     if ort.signature is None or territoire.regime_ort is RegimeOrt.SANS_ORT:
         return
     fin = territoire.fin_ort or territoire.fin_convention or ajouter_annees(ort.signature, HORIZON)
+    # Other programs write « no end » as the last day of the calendar, from which no month is ever added.
+    fin = min(fin, date(ANNEE_MAX, 12, 31))
     for rendez in RENDEZ_VOUS:
         dernier = rendez.dernier_jour(territoire)
         if dernier is not None:
