@@ -157,8 +157,6 @@ class OngletFinancement(QWidget):
         self.selecteur = SelecteurOperation(self._ecriture, self)
         self.bandeau = Bandeau(self)
         self._annulation = Annulation(self._workspace, self.bandeau)
-        self.retraits = Retraits(self._workspace, self)
-        self.retraits.follow(self.depenses, self.financements)
         base, premier_acte = ChoixCombo(BaseMontant, facultatif=False), ChoixCombo(TypePremierActe)
         part, acte, maturite = MontantEdit(), TexteEdit(), ChoixCombo(Maturite)
         self._largeurs: list[tuple[QWidget, int]] = [
@@ -199,6 +197,9 @@ class OngletFinancement(QWidget):
             *champs_intention(maturite),
         ]
         self.onglet = Onglet("Financement", champs, self._write, parent=self)
+        # Above the totals, which have just changed.
+        self.retraits = Retraits(self._workspace, self.onglet)
+        self.retraits.follow(self.depenses, self.financements)
         self.totaux = BarreTotaux(self)
         self.equilibre = Equilibre(self._workspace, self._ecriture, self.totaux.equilibrer)
 

@@ -11,7 +11,7 @@ from pvd_desktop.ui.workspace import Workspace
 
 
 class Retraits(QObject):
-    """A toast under the tables: a line goes at once, with the years and the versements that hang on it."""
+    """A toast above the totals: a line goes at once, with the years and the versements that hang on it."""
 
     def __init__(self, workspace: Workspace, fond: QWidget) -> None:
         super().__init__(fond)
