@@ -1,6 +1,7 @@
 """What the file of the project would refuse, said at reading with its path: the door itself only knows the value."""
 
 from collections.abc import Mapping
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -107,7 +108,11 @@ def text_message(classe: type[Any], champ: Champ, valeur: object) -> str:
 
 
 def number_message(nom: str, valeur: object) -> str:
-    """Why a number cannot be kept; empty when it can, or is no number."""
+    """Why a number or a day cannot be kept; empty when it can, or is neither."""
+    if isinstance(valeur, date):
+        # Delays run from it: past the years that can be typed, they would leave the calendar.
+        correct = ANNEE_MIN <= valeur.year <= ANNEE_MAX
+        return "" if correct else f"Une date va de {ANNEE_MIN} à {ANNEE_MAX}. Corrigez-la, ou écrivez null."
     if isinstance(valeur, int) and not isinstance(valeur, bool):
         return _integer_message(nom, valeur)
     if not isinstance(valeur, Decimal):

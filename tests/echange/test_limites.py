@@ -1,5 +1,6 @@
 """What the reading of a file refuses is what the columns refuse: the door knows no path."""
 
+import json
 from collections.abc import Iterator
 from typing import Any
 
@@ -9,6 +10,9 @@ from sqlalchemy import BigInteger, Column, Integer
 from models.domain.projet import Projet
 from models.domain.saisie import ANNEE_MAX, ENTIER_MAX, TAILLE_MAX
 from models.domain.textes import LONGUEUR_TEXTE, LONGUEUR_TITRE
+from models.echange.format import FORMAT, VERSION
+from models.echange.lecture import read_json
+from models.echange.rapport import ImportRefuseError
 from models.echange.structure import Champ, champs
 from models.echange.valeurs import longueur_max, number_message
 from models.entities import aggregats
@@ -52,3 +56,23 @@ def test_that_an_integer_has_one_limit(classe: type[Any], champ: Champ, colonne:
         assert number_message(champ.nom, maximum) == number_message(champ.nom, 0) == ""
         assert number_message(champ.nom, maximum + 1)
         assert number_message(champ.nom, -1)
+
+
+def _read(jour: str) -> Projet:
+    demande = {"intitule": "Halle", "date_depot": jour}
+    texte = json.dumps({"format": FORMAT, "version": VERSION, "demandes": [demande]})
+    return read_json(texte, Projet(), "essai.json", corbeille=()).projet
+
+
+@pytest.mark.parametrize("jour", ["1900-01-01", "2024-02-29", "2100-12-31"])
+def test_that_a_day_that_can_be_typed_is_read(jour: str):
+    assert [str(d.date_depot) for d in _read(jour).demandes] == [jour]
+
+
+@pytest.mark.parametrize("jour", ["0001-01-01", "1899-12-31", "2101-01-01", "9999-12-31"])
+def test_that_a_day_of_a_year_that_cannot_be_typed_is_refused_where_it_stands(jour: str):
+    with pytest.raises(ImportRefuseError) as erreur:
+        _read(jour)
+    (refus,) = erreur.value.refus
+    assert (refus.colonne, refus.valeur) == ("demandes[0].date_depot", jour)
+    assert refus.message.startswith("Une date va de 1900 à 2100.")
