@@ -191,6 +191,9 @@ def lire_periode(brut: Brut) -> Intervalle:
         SaisieError: no date in it, or one that does not exist.
     """
     if isinstance(brut, date):
+        if not ANNEE_MIN <= brut.year <= ANNEE_MAX:
+            remede = f"Écrivez une année de {ANNEE_MIN} à {ANNEE_MAX}."
+            raise SaisieError(f"«\u00a0{brut.isoformat()}\u00a0» n’est pas une date plausible.", remede)
         return Intervalle(brut, brut)
     if isinstance(brut, Decimal):
         return _periode_du_nombre(brut)

@@ -278,3 +278,10 @@ def test_that_a_plain_amount_takes_the_unit_of_its_column_unless_it_says_euros(t
 def test_that_a_plain_amount_that_cannot_be_is_refused(texte: str):
     with pytest.raises(SaisieError):
         lire_montant(texte, Decimal(1000))
+
+
+@pytest.mark.parametrize("annee", [1, 1899, 2101, 9999])
+def test_that_a_cell_of_a_day_of_a_year_that_cannot_be_typed_is_refused(annee: int):
+    with pytest.raises(SaisieError, match=f"{annee:04}-12-31") as erreur:
+        lire_periode(date(annee, 12, 31))
+    assert "1900 à 2100" in erreur.value.remede
