@@ -38,6 +38,7 @@ class PointsCourants:
     def forget(self, fiche: Uid) -> None:
         """Check this fiche again."""
         self._constats.pop(fiche, None)
+        self._etat = None
 
     def verify(self, projet: Projet, duree: float) -> bool:
         """Checks what is to be checked for about ``duree`` seconds; whether all is."""
