@@ -58,7 +58,7 @@ class Database:
         self._horloge = horloge
         self._premiere: sqlite3.Connection | None = source.connexion
         self._ouverte: Ecriture | None = None
-        self._verrou_ecriture = threading.Lock()
+        self._verrou_ecriture = threading.RLock()
 
     @classmethod
     def create(cls, path: Path, *, horloge: Callable[[], datetime] = maintenant_utc) -> Self:
@@ -146,8 +146,13 @@ class Database:
 
     def _connect(self) -> sqlite3.Connection:
         """The connection of the opening first: it stays on the file that was opened, whatever takes its place."""
-        connexion, self._premiere = self._premiere, None
-        return connexion or connect(self._source.fichier, lecture_seule=self.lecture_seule)
+        return self._take_premiere() or connect(self._source.fichier, lecture_seule=self.lecture_seule)
+
+    def _take_premiere(self) -> sqlite3.Connection | None:
+        """Whoever has it alone uses it, and closes it: a driver closed under a thread that reads takes all down."""
+        with self._verrou_ecriture:
+            connexion, self._premiere = self._premiere, None
+        return connexion
 
     @property
     def lecture_seule(self) -> bool:
@@ -287,8 +292,8 @@ class Database:
         sain = self._source.controle is None or self._source.controle.est_sain()
         if self._ouverte is not None:
             self._ouverte.close(vider=sain and not self.lecture_seule)
-        if self._premiere is not None:
-            self._premiere.close()
+        if premiere := self._take_premiere():
+            premiere.close()
         if self._source.prive:
             self._source.prive.cleanup()
         if self._verrou:
